@@ -1,0 +1,91 @@
+import { CfnOutput, Stack, type StackProps } from 'aws-cdk-lib';
+import type { Construct } from 'constructs';
+import type { Environment } from '../lambdas/environment';
+import { Alarms } from './alarms';
+import { Delivery } from './delivery';
+import { Feedback } from './feedback';
+import { Matching } from './matching';
+import { Sending } from './sending';
+import type { Settings } from './settings';
+import { Storage } from './storage';
+import { Web } from './web';
+import { WorkQueue } from './work-queue';
+
+export interface BriefwireStackProps extends StackProps {
+  readonly settings: Settings;
+}
+
+/** One stage of the service, whole. */
+export class BriefwireStack extends Stack {
+  constructor(scope: Construct, id: string, { settings, ...props }: BriefwireStackProps) {
+    super(scope, id, props);
+    const logRetention = settings.logRetentionDays;
+
+    const storage = new Storage(this, 'Storage', settings);
+    const sending = new Sending(this, 'Sending', settings);
+    const deliveries = new WorkQueue(this, 'Deliveries', { variable: 'DELIVERIES_QUEUE_URL' });
+    const matching = new Matching(this, 'Matching', { storage, deliveries, logRetention });
+    const feedback = new Feedback(this, 'Feedback', { storage, logRetention });
+    const web = new Web(this, 'Web', { storage, deliveries, logRetention });
+    const { sendRate } = settings;
+    const delivery = new Delivery(this, 'Delivery', {
+      storage,
+      sending,
+      deliveries,
+      sendRate,
+      logRetention,
+    });
+    new Alarms(this, 'Alarms', {
+      deadLetters: {
+        Alerts: matching.alerts.deadLetters,
+        Unmatched: matching.unmatched,
+        Deliveries: deliveries.deadLetters,
+        Feedback: feedback.events.deadLetters,
+      },
+      operatorEmail: settings.operatorEmail,
+    });
+
+    const siteUrl = settings.siteUrl ?? web.api.apiEndpoint;
+    const site = siteEnvironment(settings, siteUrl);
+    for (const fn of [delivery.deliver, web.functions.operate, web.functions.pages]) {
+      fn.configure(site);
+    }
+
+    new CfnOutput(this, 'SiteUrl', { value: siteUrl, description: 'Where readers follow topics.' });
+    new CfnOutput(this, 'ApiUrl', {
+      value: web.api.apiEndpoint,
+      description: 'Where publishers and the command line sign requests to.',
+    });
+    sending.dkimRecords.forEach(({ name, value }, index) => {
+      const description = 'A CNAME record for the sender’s domain.';
+      new CfnOutput(this, `DkimRecord${index + 1}`, {
+        value: `${name} CNAME ${value}`,
+        description,
+      });
+    });
+  }
+}
+
+type SiteVariable =
+  | 'SENDER'
+  | 'SITE_NAME'
+  | 'SITE_URL'
+  | 'POSTAL_ADDRESS'
+  | 'STAGE'
+  | 'DIGEST_HOUR'
+  | 'TIME_ZONE';
+
+function siteEnvironment(
+  settings: Settings,
+  siteUrl: string,
+): { [N in SiteVariable & keyof Environment]: string } {
+  return {
+    SENDER: settings.sender,
+    SITE_NAME: settings.siteName,
+    SITE_URL: siteUrl,
+    POSTAL_ADDRESS: settings.postalAddress,
+    STAGE: settings.stage,
+    DIGEST_HOUR: String(settings.digestHour),
+    TIME_ZONE: settings.timeZone,
+  };
+}
