@@ -50,7 +50,10 @@ function hashOf(sources: string): string {
     .map((file) => path.join(sources, file));
   const hash = createHash('sha256');
   for (const file of [...files, __filename]) {
-    hash.update(`${path.relative(sources, file)}\0`).update(readFileSync(file)).update('\0');
+    hash
+      .update(`${path.relative(sources, file)}\0`)
+      .update(readFileSync(file))
+      .update('\0');
   }
   for (const compiler of ['mjml', 'handlebars']) {
     hash.update(readFileSync(require.resolve(`${compiler}/package.json`)));

@@ -1,0 +1,119 @@
+import type { Snippet } from '../../lambdas/domain/snippet';
+import type { TopicMatch } from '../../lambdas/rendering/mails/group-by-topic';
+import type {
+  AlertView,
+  BriefingView,
+  ConfirmView,
+  DigestView,
+  SubscriberMailContext,
+} from '../../lambdas/rendering/mails/views';
+
+const SITE = 'https://briefwire.example';
+
+/** Marks what stands between asterisks: `aSnippet('*Aid* trucks')`. */
+export function aSnippet(text: string): Snippet {
+  return text
+    .split('*')
+    .map((part, index) => ({ text: part, matched: index % 2 === 1 }))
+    .filter((part) => part.text !== '');
+}
+
+export function aBriefingView(changes: Partial<BriefingView> = {}): BriefingView {
+  return {
+    briefingId: 'lebanese-border',
+    title: 'Exchanges of fire on the Lebanese border',
+    summary:
+      'Heavy exchanges of fire between Israel and Hezbollah undermine talk of a regional consensus.',
+    url: 'https://news.example/lebanese-border',
+    source: 'ICARO Media Group',
+    language: 'en',
+    publishedAt: '2023-11-07T06:12:00Z',
+    ...changes,
+  };
+}
+
+export function aTopicLink(expression: string) {
+  return { expression, topicUrl: `${SITE}/topics/${encodeURIComponent(expression)}` };
+}
+
+function aMailContext(): SubscriberMailContext {
+  return {
+    siteName: 'Briefwire',
+    siteUrl: SITE,
+    sender: 'Briefwire <briefings@briefwire.example>',
+    postalAddress: '1 Example Street, 10115 Berlin, Germany',
+    language: 'en',
+    recipientAddress: 'ada@reader.example',
+    deliveryId: 'alert-lebanese-border-ada',
+    listId: 'alerts.briefwire.example',
+    stage: 'local',
+    sentAt: new Date('2023-11-07T06:12:30Z'),
+    manageUrl: `${SITE}/manage?token=manage-token`,
+    unsubscribeUrl: `${SITE}/unsubscribe?token=unsubscribe-token`,
+    oneClickUrl: `${SITE}/unsubscribe/one-click?token=one-click-token`,
+    timeZone: 'Europe/Berlin',
+  };
+}
+
+export function aConfirmView(changes: Partial<ConfirmView> = {}): ConfirmView {
+  return {
+    ...aMailContext(),
+    deliveryId: 'confirm-ada',
+    expressions: ['Gaza aid'],
+    frequency: 'instant',
+    confirmUrl: `${SITE}/confirm?token=confirm-token`,
+    expiresAt: new Date('2023-11-09T06:12:00Z'),
+    ...changes,
+  };
+}
+
+export function anAlertView(changes: Partial<AlertView> = {}): AlertView {
+  return {
+    ...aMailContext(),
+    briefing: aBriefingView(),
+    topics: [
+      {
+        ...aTopicLink('Hezbollah'),
+        snippet: aSnippet(
+          'heavy exchanges of fire between Israel and *Hezbollah*, which Iran backs',
+        ),
+      },
+    ],
+    ...changes,
+  };
+}
+
+export function aDigestView(changes: Partial<DigestView> = {}): DigestView {
+  return {
+    ...aMailContext(),
+    deliveryId: 'digest-ada',
+    frequency: 'daily',
+    groups: [
+      {
+        topic: aTopicLink('Hezbollah'),
+        entries: [
+          { briefing: aBriefingView(), snippet: aSnippet('Israel and *Hezbollah*'), alsoMeets: [] },
+        ],
+        total: 1,
+      },
+    ],
+    periodStart: new Date('2023-11-06T07:00:00Z'),
+    periodEnd: new Date('2023-11-07T07:00:00Z'),
+    ...changes,
+  };
+}
+
+/** `count` matches, spread over the topics, each of a briefing of its own, with texts of real length. */
+export function manyMatches(count: number, expressions: string[]): TopicMatch[] {
+  return Array.from({ length: count }, (_, index) => ({
+    topic: aTopicLink(expressions[index % expressions.length] ?? '*'),
+    briefing: aBriefingView({
+      briefingId: `briefing-${index}`,
+      title: `Report ${index} on what the trucks carried through the crossing`,
+      url: `https://news.example/reports/${index}`,
+    }),
+    snippet: aSnippet(
+      `Report ${index}: fewer *trucks* with *aid* reached the crossing than the week before, drivers and aid workers said`,
+    ),
+  }));
+}
