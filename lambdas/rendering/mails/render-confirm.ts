@@ -1,5 +1,5 @@
-import type { Frequency } from '../../domain/frequency';
 import { formatTimeAndZone } from '../dates';
+import { COMES } from '../frequency-phrases';
 import { plainLine } from '../plain-line';
 import { ownUrl } from '../safe-url';
 import { counted, topicInSentence } from '../topic-names';
@@ -8,12 +8,6 @@ import { type ConfirmModel, frameOf } from './models';
 import { confirmSubject } from './subjects';
 import { textOf, underlined } from './text-part';
 import type { ConfirmView, RenderedMail } from './views';
-
-const WHEN: Record<Frequency, string> = {
-  instant: 'as soon as each is published',
-  daily: 'in a daily digest',
-  weekly: 'in a weekly digest',
-};
 
 /** Asks whether the address's owner wants to follow the topics: html and text of equal content. */
 export function renderConfirm(view: ConfirmView): RenderedMail {
@@ -32,7 +26,7 @@ function confirmModel(view: ConfirmView): ConfirmModel {
     ),
     heading: one ? `Follow ${topics[0]}?` : `Follow ${counted(topics.length, 'topic')}?`,
     topics,
-    frequencyPhrase: WHEN[view.frequency],
+    frequencyPhrase: COMES[view.frequency],
     recipientAddress: plainLine(view.recipientAddress),
     confirmUrl: ownUrl(view.confirmUrl),
     expires: formatTimeAndZone(view.expiresAt, view.timeZone),

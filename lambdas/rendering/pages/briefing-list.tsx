@@ -1,0 +1,66 @@
+import type { Snippet } from '../../domain/snippet';
+import { formatTime } from '../dates';
+import { plainLine } from '../plain-line';
+import type { BriefingListItem } from './page-views';
+
+interface BriefingListProps {
+  items: BriefingListItem[];
+  timeZone: string;
+}
+
+/** Briefings with title, source, time and a snippet or summary. Stands under an h2. */
+export function BriefingList({ items, timeZone }: BriefingListProps) {
+  return (
+    <ul class="list">
+      {items.map(({ briefing, pageUrl, snippet }) => (
+        <li>
+          <h3 dir="auto" lang={briefing.language}>
+            <a href={pageUrl}>{plainLine(briefing.title)}</a>
+          </h3>
+          <BriefingMeta briefing={briefing} timeZone={timeZone} />
+          {snippet && snippet.length > 0 ? (
+            <p dir="auto" lang={briefing.language}>
+              <MarkedSnippet snippet={snippet} />
+            </p>
+          ) : (
+            <Summary briefing={briefing} />
+          )}
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+function Summary({ briefing }: { briefing: BriefingListItem['briefing'] }) {
+  if (briefing.summary === '') return null;
+  return (
+    <p dir="auto" lang={briefing.language}>
+      {plainLine(briefing.summary)}
+    </p>
+  );
+}
+
+function MarkedSnippet({ snippet }: { snippet: Snippet }) {
+  return <>{snippet.map(({ text, matched }) => (matched ? <mark>{text}</mark> : text))}</>;
+}
+
+interface BriefingMetaProps {
+  briefing: Pick<BriefingListItem['briefing'], 'source' | 'publishedAt'>;
+  timeZone: string;
+}
+
+/** Who wrote it and when. */
+export function BriefingMeta({ briefing, timeZone }: BriefingMetaProps) {
+  return (
+    <p class="meta">
+      {briefing.source ? (
+        <>
+          <bdi>{plainLine(briefing.source)}</bdi> ·{' '}
+        </>
+      ) : null}
+      <time datetime={briefing.publishedAt}>
+        {formatTime(new Date(briefing.publishedAt), timeZone)}
+      </time>
+    </p>
+  );
+}

@@ -1,0 +1,85 @@
+import { raw } from 'hono/html';
+import { plainLine } from '../plain-line';
+import { safeUrl } from '../safe-url';
+import { topicName } from '../topic-names';
+import { BriefingMeta } from './briefing-list';
+import { renderPage } from './layout';
+import type { BriefingPageView } from './page-views';
+
+/** One briefing. `bodyHtml` must have come from `sanitizeBody`: it is the one text that is not escaped. */
+export function renderBriefingPage(view: BriefingPageView): string {
+  const { briefing } = view;
+  const title = plainLine(briefing.title);
+  return renderPage({
+    site: view,
+    title,
+    description: plainLine(briefing.summary),
+    canonicalUrl: view.pageUrl,
+    children: (
+      <>
+        <article class="card">
+          <h1 dir="auto" lang={briefing.language}>
+            {title}
+          </h1>
+          <BriefingMeta briefing={briefing} timeZone={view.timeZone} />
+          <Text briefing={briefing} />
+          <Original briefing={briefing} />
+        </article>
+        <Topics topics={view.topics} />
+      </>
+    ),
+  });
+}
+
+function Text({ briefing }: Pick<BriefingPageView, 'briefing'>) {
+  const { summary, body, bodyHtml, language } = briefing;
+  return (
+    <>
+      {summary ? (
+        <p class="lead" dir="auto" lang={language}>
+          {plainLine(summary)}
+        </p>
+      ) : null}
+      <div class="body" dir="auto" lang={language}>
+        {bodyHtml ? raw(bodyHtml) : paragraphsOf(body).map((text) => <p dir="auto">{text}</p>)}
+      </div>
+    </>
+  );
+}
+
+function paragraphsOf(body: string): string[] {
+  return body
+    .split(/\n\s*\n/)
+    .map(plainLine)
+    .filter((paragraph) => paragraph !== '');
+}
+
+function Original({ briefing }: Pick<BriefingPageView, 'briefing'>) {
+  const url = safeUrl(briefing.url);
+  if (!url) return null;
+  return (
+    <p>
+      <a class="button" href={url} rel="nofollow noopener">
+        Read it at <bdi>{briefing.source ? plainLine(briefing.source) : new URL(url).host}</bdi>
+      </a>
+    </p>
+  );
+}
+
+function Topics({ topics }: Pick<BriefingPageView, 'topics'>) {
+  if (topics.length === 0) return null;
+  return (
+    <nav class="card" aria-labelledby="topics">
+      <h2 id="topics">Topics that this briefing meets</h2>
+      <ul class="chips">
+        {topics.map(({ expression, topicUrl }) => (
+          <li>
+            <a href={topicUrl}>
+              <bdi>{topicName(expression)}</bdi>
+            </a>
+          </li>
+        ))}
+      </ul>
+    </nav>
+  );
+}

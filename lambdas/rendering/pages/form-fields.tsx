@@ -1,0 +1,217 @@
+import type { Child } from 'hono/jsx';
+import { FREQUENCIES, type Frequency } from '../../domain/frequency';
+
+const FREQUENCY_LABELS: Record<Frequency, { label: string; hint: string }> = {
+  instant: { label: 'At once', hint: 'a mail for each briefing' },
+  daily: { label: 'Daily', hint: 'one digest a day' },
+  weekly: { label: 'Weekly', hint: 'one digest a week' },
+};
+
+interface FieldProps {
+  id: string;
+  label: string;
+  hint?: Child;
+  error: string | undefined;
+}
+
+function errorId(id: string): string {
+  return `${id}-error`;
+}
+
+/** The ids of what describes a field, for aria-describedby. */
+function describedBy({ id, hint, error }: FieldProps): string | undefined {
+  const ids = [hint ? `${id}-hint` : '', error ? errorId(id) : ''].filter((part) => part !== '');
+  return ids.length > 0 ? ids.join(' ') : undefined;
+}
+
+function Field({ field, children }: { field: FieldProps; children: Child }) {
+  const { id, label, hint, error } = field;
+  return (
+    <div class={error ? 'field wrong' : 'field'}>
+      <label for={id}>{label}</label>
+      {hint ? (
+        <p class="hint" id={`${id}-hint`}>
+          {hint}
+        </p>
+      ) : null}
+      <FieldError id={id} error={error} />
+      {children}
+    </div>
+  );
+}
+
+function FieldError({ id, error }: { id: string; error: string | undefined }) {
+  if (!error) return null;
+  return (
+    <p class="bad" id={errorId(id)}>
+      {error}
+    </p>
+  );
+}
+
+interface TextFieldProps extends FieldProps {
+  type: 'text' | 'email';
+  value: string;
+  autocomplete: string;
+  maxlength: number;
+}
+
+/** One line to type in, posted under its id. */
+export function TextField({ type, value, autocomplete, maxlength, ...field }: TextFieldProps) {
+  return (
+    <Field field={field}>
+      <input
+        type={type}
+        id={field.id}
+        name={field.id}
+        value={value}
+        required
+        maxlength={maxlength}
+        autocomplete={autocomplete}
+        autocapitalize="none"
+        aria-invalid={field.error ? 'true' : undefined}
+        aria-describedby={describedBy(field)}
+      />
+    </Field>
+  );
+}
+
+interface SelectProps extends FieldProps {
+  name: string;
+  children: Child;
+}
+
+function Select({ name, children, ...field }: SelectProps) {
+  return (
+    <Field field={field}>
+      <select
+        id={field.id}
+        name={name}
+        aria-invalid={field.error ? 'true' : undefined}
+        aria-describedby={describedBy(field)}
+      >
+        {children}
+      </select>
+    </Field>
+  );
+}
+
+/** How often, as three choices; posted as `frequency`. */
+export function FrequencyChoices({ value, error }: { value: string; error: string | undefined }) {
+  return (
+    <fieldset
+      class={error ? 'field wrong' : 'field'}
+      id="frequency"
+      tabindex={error ? -1 : undefined}
+      aria-describedby={error ? errorId('frequency') : undefined}
+    >
+      <legend>How often</legend>
+      <FieldError id="frequency" error={error} />
+      <div class="choices">
+        {FREQUENCIES.map((frequency) => (
+          <label class="choice">
+            <input
+              type="radio"
+              name="frequency"
+              value={frequency}
+              checked={frequency === value}
+              required
+            />
+            <span>
+              <b>{FREQUENCY_LABELS[frequency].label}</b>
+              <span class="quiet">{FREQUENCY_LABELS[frequency].hint}</span>
+            </span>
+          </label>
+        ))}
+      </div>
+    </fieldset>
+  );
+}
+
+/** How often, of one topic among several. */
+export function FrequencySelect({
+  id,
+  label,
+  value,
+}: {
+  id: string;
+  label: string;
+  value: Frequency;
+}) {
+  return (
+    <Select id={id} name="frequency" label={label} error={undefined}>
+      {FREQUENCIES.map((frequency) => (
+        <option value={frequency} selected={frequency === value}>
+          {FREQUENCY_LABELS[frequency].label}: {FREQUENCY_LABELS[frequency].hint}
+        </option>
+      ))}
+    </Select>
+  );
+}
+
+interface ScheduleProps {
+  hour: string;
+  timeZone: string;
+  errors: { hour?: string | undefined; timeZone?: string | undefined };
+}
+
+/** When digests come: `hour` and `timeZone`. */
+export function ScheduleFields({ hour, timeZone, errors }: ScheduleProps) {
+  return (
+    <div class="pair">
+      <Select id="hour" name="hour" label="Digests come at" error={errors.hour}>
+        {Array.from({ length: 24 }, (_, option) => (
+          <option value={String(option)} selected={String(option) === hour}>
+            {String(option).padStart(2, '0')}:00
+          </option>
+        ))}
+      </Select>
+      <Select id="timeZone" name="timeZone" label="Time zone" error={errors.timeZone}>
+        <TimeZoneOptions chosen={timeZone} />
+      </Select>
+    </div>
+  );
+}
+
+/** All zones that the runtime knows, by region; the chosen one is there even where it is an alias. */
+function TimeZoneOptions({ chosen }: { chosen: string }) {
+  const zones = [...new Set([chosen, 'UTC', ...Intl.supportedValuesOf('timeZone')])].filter(
+    Boolean,
+  );
+  const regions = new Map<string, string[]>();
+  for (const zone of zones.sort()) {
+    const region = zone.split('/')[0] ?? zone;
+    regions.set(region, [...(regions.get(region) ?? []), zone]);
+  }
+  return (
+    <>
+      {[...regions].map(([region, inRegion]) => (
+        <optgroup label={region}>
+          {inRegion.map((zone) => (
+            <option value={zone} selected={zone === chosen}>
+              {zone.replace(`${region}/`, '').replaceAll('_', ' ')}
+            </option>
+          ))}
+        </optgroup>
+      ))}
+    </>
+  );
+}
+
+/** What was refused, at the top of the page, each linked to its field; first to be read after a reload. */
+export function ErrorSummary({ errors }: { errors: Record<string, string | undefined> }) {
+  const refused = Object.entries(errors).filter(([, sentence]) => sentence);
+  if (refused.length === 0) return null;
+  return (
+    <div class="summary" role="alert" tabindex={-1} autofocus aria-labelledby="summary-heading">
+      <h2 id="summary-heading">Something needs changing</h2>
+      <ul>
+        {refused.map(([field, sentence]) => (
+          <li>
+            <a href={`#${field}`}>{sentence}</a>
+          </li>
+        ))}
+      </ul>
+    </div>
+  );
+}
