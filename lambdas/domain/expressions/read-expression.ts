@@ -1,0 +1,69 @@
+import type { TopicLanguage } from '../languages/language';
+import type { Expression, Node } from './expression';
+import { ExpressionParser, hasWords } from './parse';
+import { printNode } from './print-node';
+import { DEEPEST, MOST_CHARACTERS, MOST_TERMS, REFUSALS } from './refusals';
+import { simplify } from './simplify';
+
+export type ReadExpression =
+  | { outcome: 'read'; expression: Expression }
+  /** `reason` is a sentence for the reader who typed it. */
+  | { outcome: 'refused'; reason: string };
+
+/**
+ * Reads what a person typed for a topic. Never throws: text that can't be followed is refused with
+ * a sentence that says what to change. docs/expressions.md is the reference of the language.
+ */
+export function readExpression(text: string, language: TopicLanguage = 'en'): ReadExpression {
+  const written = text.replace(/\s+/g, ' ').trim();
+  if (written === '') return refused(REFUSALS.empty);
+  if ([...written].length > MOST_CHARACTERS) return refused(REFUSALS.tooLong);
+  const parser = new ExpressionParser(written, language);
+  const parsed = parser.parse();
+  if (parser.refusal) return refused(parser.refusal);
+  if (!parsed) return refused(hasWords(written) ? REFUSALS.onlyStopWords : REFUSALS.noWords);
+  if (parser.terms > MOST_TERMS) return refused(REFUSALS.tooManyTerms);
+  const root = simplify(parsed);
+  const canonical = printNode(root);
+  const reason = refusalOf(root, canonical);
+  if (reason) return refused(reason);
+  return { outcome: 'read', expression: { canonical, written, language, root } };
+}
+
+const refused = (reason: string): ReadExpression => ({ outcome: 'refused', reason });
+
+/** Why the simplified expression can't be followed, if it can't. */
+function refusalOf(root: Node, canonical: string): string | undefined {
+  if (root.type === 'not') return REFUSALS.onlyNegations;
+  if (!requiresSomething(root)) {
+    return root.type === 'or' ? REFUSALS.negativeBranch : REFUSALS.onlyNegations;
+  }
+  if (depthOf(root) > DEEPEST) return REFUSALS.tooDeep;
+  return canonical.length > MOST_CHARACTERS ? REFUSALS.tooLong : undefined;
+}
+
+/** Whether a briefing must hold something to be met, rather than only lack something. */
+function requiresSomething(node: Node): boolean {
+  switch (node.type) {
+    case 'and':
+      return node.parts.some(requiresSomething);
+    case 'or':
+      return node.parts.every(requiresSomething);
+    case 'not':
+      return false;
+    default:
+      return true;
+  }
+}
+
+function depthOf(node: Node): number {
+  switch (node.type) {
+    case 'and':
+    case 'or':
+      return 1 + Math.max(...node.parts.map(depthOf));
+    case 'not':
+      return depthOf(node.part);
+    default:
+      return 0;
+  }
+}

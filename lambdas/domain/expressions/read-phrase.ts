@@ -1,0 +1,77 @@
+import { fold } from '../languages/characters';
+import type { TopicLanguage } from '../languages/language';
+import { type Lexeme, lexemeOf } from '../languages/lexemes';
+import { readWords } from '../languages/read-words';
+import { WordList } from '../languages/word-list';
+import type { Phrase, PhraseWord, Scope } from './expression';
+
+/** Any one word, in a phrase as a person types it and as it is printed. */
+const GAP = '*';
+
+/** Between quotes, a star by itself stands for any one word. */
+const STANDALONE_STAR = /(?:^|\s)\*(?=\s|$)/;
+
+/**
+ * The phrase that `text` is, or undefined where it holds nothing but stop words or no words. Words
+ * keep the distances that the stop words between them give, as PostgreSQL does.
+ */
+export function readPhrase(
+  text: string,
+  language: TopicLanguage,
+  scope: Scope,
+): Phrase | undefined {
+  const places = placesOf(text, language);
+  const words = wordsWithOffsets(places);
+  if (words.length === 0) return undefined;
+  return { type: 'phrase', scope, words, written: writtenFormOf(places) };
+}
+
+interface Place {
+  lexeme: Lexeme;
+  /** The folded text it is printed by; empty for a part of the compound before it. */
+  written: string;
+}
+
+const stopWord: Place = { lexeme: { surface: '', stem: '' }, written: GAP };
+
+function placesOf(text: string, language: TopicLanguage): Place[] {
+  const places: Place[] = [];
+  for (const [index, piece] of text.split(STANDALONE_STAR).entries()) {
+    if (index > 0) places.push(stopWord);
+    places.push(...placesOfPiece(piece, language));
+  }
+  return places;
+}
+
+function placesOfPiece(piece: string, language: TopicLanguage): Place[] {
+  const words = new WordList();
+  readWords(piece, words);
+  const places: Place[] = [];
+  let readTo = 0;
+  for (let at = 0; at < words.count; at++) {
+    const start = words.starts[at] ?? 0;
+    const end = words.ends[at] ?? 0;
+    const lexeme = lexemeOf(piece.slice(start, end), words.kinds[at] ?? 0, languageFor(language));
+    const within = start < readTo;
+    if (lexeme.stem === '') places.push(within ? { ...stopWord, written: '' } : stopWord);
+    else places.push({ lexeme, written: within ? '' : fold(piece.slice(start, end)) });
+    readTo = Math.max(readTo, end);
+  }
+  return places;
+}
+
+const languageFor = (language: TopicLanguage) => (language === 'any' ? 'other' : language);
+
+function wordsWithOffsets(places: readonly Place[]): PhraseWord[] {
+  const first = places.findIndex(({ lexeme }) => lexeme.stem !== '');
+  return places.flatMap(({ lexeme }, index) =>
+    lexeme.stem === '' ? [] : [{ ...lexeme, offset: index - first }],
+  );
+}
+
+function writtenFormOf(places: readonly Place[]): string {
+  const written = places.map((place) => place.written).filter((word) => word !== '');
+  const first = written.findIndex((word) => word !== GAP);
+  const last = written.findLastIndex((word) => word !== GAP);
+  return written.slice(first, last + 1).join(' ');
+}

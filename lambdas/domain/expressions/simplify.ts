@@ -1,0 +1,55 @@
+import type { Node } from './expression';
+import { printNode } from './print-node';
+
+/**
+ * The one form of all expressions that mean the same by the order, repetition and nesting of their
+ * parts. What holds for every reading of AND, OR and NOT is used; nothing is guessed.
+ */
+export function simplify(node: Node): Node {
+  switch (node.type) {
+    case 'and':
+      return simplifyAnd(node.parts.map(simplify));
+    case 'or':
+      return simplifyOr(node.parts.map(simplify));
+    case 'not':
+      return negate(simplify(node.part));
+    default:
+      return node;
+  }
+}
+
+function simplifyAnd(parts: readonly Node[]): Node {
+  const flat = parts.flatMap((part) => (part.type === 'and' ? part.parts : [part]));
+  const narrowing = flat.filter((part) => part.type !== 'everything');
+  return joined('and', narrowing.length > 0 ? narrowing : flat);
+}
+
+function simplifyOr(parts: readonly Node[]): Node {
+  const flat = parts.flatMap((part) => (part.type === 'or' ? part.parts : [part]));
+  const everything = flat.find((part) => part.type === 'everything');
+  if (everything) return everything;
+  const negated = flat.flatMap((part) => (part.type === 'not' ? [part.part] : []));
+  if (negated.length === flat.length) return negate(simplifyAnd(negated));
+  return joined('or', flat);
+}
+
+/** `-(a OR b)` is `-a -b`, and `--a` is `a`. */
+function negate(part: Node): Node {
+  if (part.type === 'not') return part.part;
+  if (part.type === 'or') return joined('and', part.parts.map(negate));
+  return { type: 'not', part };
+}
+
+function joined(type: 'and' | 'or', parts: readonly Node[]): Node {
+  const byText = new Map(parts.map((part) => [printNode(part), part]));
+  const distinct = [...byText].sort(([left], [right]) => compareTexts(left, right));
+  const nodes = distinct.map(([, node]) => node);
+  const ordered = [...nodes.filter(isPositive), ...nodes.filter((node) => !isPositive(node))];
+  const [only] = ordered;
+  return only && ordered.length === 1 ? only : { type, parts: ordered };
+}
+
+const compareTexts = (left: string, right: string): number =>
+  left < right ? -1 : left > right ? 1 : 0;
+
+const isPositive = (node: Node): boolean => node.type !== 'not';

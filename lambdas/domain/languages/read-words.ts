@@ -1,0 +1,217 @@
+import { readAddress, readEmail } from './addresses';
+import { ASCII_LETTER, DIGIT, kindAt, LETTER, MARK } from './characters';
+import { pushParts, readCompound } from './compounds';
+import { entityEnd, MarkupReader } from './markup';
+import { NONE } from './none';
+import { decimalsEnd, digitsEnd, exponentEnd, signedNumberEnd } from './numbers';
+import { dottedPathEnd, fileNameEnd, homePathEnd, pathEnd, urlPathEnd } from './paths';
+import { PLAIN, RUN, WORD, type WordList } from './word-list';
+
+/** PostgreSQL leaves out a word of this many bytes or more, without a position. */
+const LONGEST_WORD = 2047;
+
+/**
+ * Reads the words of `text` into `words`, in the order and positions that PostgreSQL's default
+ * text search parser gives them (https://www.postgresql.org/docs/15/textsearch-parsers.html).
+ * Time is linear in the text, whatever it holds.
+ */
+export function readWords(text: string, words: WordList): void {
+  new WordReader(text, words).readAll();
+}
+
+class WordReader {
+  private readonly markup: MarkupReader;
+
+  constructor(
+    private readonly text: string,
+    private readonly words: WordList,
+  ) {
+    this.markup = new MarkupReader(text);
+  }
+
+  readAll(): void {
+    let at = 0;
+    while (at < this.text.length) at = this.readOne(at);
+  }
+
+  /** Reads what begins at `start` and returns where the next begins. */
+  private readOne(start: number): number {
+    const { text, markup } = this;
+    if (text[start] === '<') {
+      const end = markup.tagEnd(start);
+      if (end !== NONE) return end;
+    }
+    if (markup.insideIgnored) return this.gapEnd(start + 1);
+    const kind = kindAt(text, start);
+    if (kind & LETTER) return this.readWord(start, start);
+    if (kind & DIGIT) return this.readNumber(start);
+    return this.readSign(start);
+  }
+
+  private readSign(start: number): number {
+    const { text } = this;
+    switch (text[start]) {
+      case '-':
+      case '+':
+        return this.readSignedNumber(start);
+      case '&':
+        return this.skipTo(entityEnd(text, start), start);
+      case '/':
+        return this.pushTo(pathEnd(text, start + 1), start);
+      case '~':
+        return this.pushTo(homePathEnd(text, start), start);
+      case '.':
+        return this.pushTo(dottedPathEnd(text, start), start);
+      default:
+        return this.gapEnd(start + 1);
+    }
+  }
+
+  private skipTo(end: number, start: number): number {
+    return end === NONE ? this.gapEnd(start + 1) : end;
+  }
+
+  private pushTo(end: number, start: number): number {
+    return end === NONE ? this.gapEnd(start + 1) : this.push(start, end, RUN);
+  }
+
+  /** What lies between words ends at the next character that could begin something. */
+  private gapEnd(from: number): number {
+    const { text, markup } = this;
+    let at = from;
+    for (; at < text.length; at++) {
+      const character = text.charCodeAt(at);
+      if (character === 0x3c /* < */) return at;
+      if (markup.insideIgnored) continue;
+      if (kindAt(text, at) & (LETTER | DIGIT)) return at;
+      // - + & /
+      if (character === 0x2d || character === 0x2b || character === 0x26 || character === 0x2f)
+        return at;
+    }
+    return at;
+  }
+
+  private push(start: number, end: number, kind: number): number {
+    if (end - start < LONGEST_WORD) this.words.push(start, end, kind);
+    return end;
+  }
+
+  private readWord(start: number, from: number): number {
+    const { text } = this;
+    let at = from;
+    let kind = kindAt(text, at);
+    while (kind & ASCII_LETTER) kind = kindAt(text, ++at);
+    if (kind & (LETTER | MARK)) return this.readLetters(start, at);
+    if (kind & DIGIT) {
+      const address = readAddress(text, at + 1, 'label');
+      if (address) return this.pushAddress(start, address.end, address.hostEnd);
+      return this.readLettersAndDigits(start, at);
+    }
+    return this.endAsciiWord(start, at);
+  }
+
+  private endAsciiWord(start: number, at: number): number {
+    const { text } = this;
+    const address = this.addressAfterAsciiWord(at);
+    if (address) return this.pushAddress(start, address.end, address.hostEnd);
+    switch (text[at]) {
+      case '.':
+        return this.pushRunOr(fileNameEnd(text, at), start, at, WORD);
+      case '-':
+        return this.pushCompoundOr(start, at, WORD);
+      case ':':
+        return text.startsWith('://', at) ? at + 3 : this.push(start, at, WORD);
+      case '/':
+        return this.pushRunOr(pathEnd(text, at + 1), start, at, WORD);
+      default:
+        return this.push(start, at, WORD);
+    }
+  }
+
+  private addressAfterAsciiWord(at: number) {
+    const { text } = this;
+    if (text[at] === '.') return readAddress(text, at + 1, 'domain-start');
+    if (text[at] === '-') return readAddress(text, at + 1, 'label-start');
+    return text[at] === '@' ? readEmail(text, at) : undefined;
+  }
+
+  private pushRunOr(end: number, start: number, at: number, kind: number): number {
+    return end === NONE ? this.push(start, at, kind) : this.push(start, end, RUN);
+  }
+
+  /** A url is three words: the whole, its host, its path. */
+  private pushAddress(start: number, end: number, hostEnd: number): number {
+    if (end === hostEnd) return this.push(start, end, RUN);
+    this.push(start, end, PLAIN);
+    this.push(start, hostEnd, PLAIN);
+    return this.push(hostEnd, urlPathEnd(this.text, hostEnd + 1), PLAIN);
+  }
+
+  private pushCompoundOr(start: number, at: number, kind: number): number {
+    const compound = readCompound(this.text, at, kind === PLAIN);
+    if (compound === undefined) return this.push(start, at, kind);
+    this.push(start, compound.end, compound.kind);
+    return pushParts(this.text, start, this.words);
+  }
+
+  /** A word with letters beyond a to z. */
+  private readLetters(start: number, from: number): number {
+    let at = from;
+    let kind = kindAt(this.text, at);
+    while (kind & (LETTER | MARK)) kind = kindAt(this.text, ++at);
+    if (kind & DIGIT) return this.readLettersAndDigits(start, at);
+    return this.text[at] === '-'
+      ? this.pushCompoundOr(start, at, WORD)
+      : this.push(start, at, WORD);
+  }
+
+  private readLettersAndDigits(start: number, from: number): number {
+    const { text } = this;
+    let at = from;
+    while (kindAt(text, at) & (LETTER | DIGIT | MARK)) at++;
+    switch (text[at]) {
+      case '@': {
+        const email = readEmail(text, at);
+        return email ? this.push(start, email.end, RUN) : this.push(start, at, PLAIN);
+      }
+      case '/':
+        return this.pushRunOr(pathEnd(text, at + 1), start, at, PLAIN);
+      case '.':
+        return this.pushRunOr(fileNameEnd(text, at), start, at, PLAIN);
+      case '-':
+        return this.pushCompoundOr(start, at, PLAIN);
+      default:
+        return this.push(start, at, PLAIN);
+    }
+  }
+
+  private readSignedNumber(start: number): number {
+    const end = signedNumberEnd(this.text, start);
+    if (end !== NONE) return this.push(start, end, PLAIN);
+    const version = kindAt(this.text, start + 1) & DIGIT;
+    return version ? this.readNumber(start + 1) : this.gapEnd(start + 1);
+  }
+
+  private readNumber(start: number): number {
+    const { text } = this;
+    const at = digitsEnd(text, start);
+    if (text[at] === '.') return this.readAfterDot(start, at);
+    const exponent = exponentEnd(text, at);
+    if (exponent !== NONE) return this.push(start, exponent, PLAIN);
+    const kind = kindAt(text, at);
+    if (kind & ASCII_LETTER) {
+      const address = readAddress(text, at + 1, 'label');
+      if (address) return this.pushAddress(start, address.end, address.hostEnd);
+    }
+    if (kind & (LETTER | MARK)) return this.readLettersAndDigits(start, at);
+    if (text[at] === '/') return this.pushRunOr(pathEnd(text, at + 1), start, at, PLAIN);
+    return this.push(start, at, PLAIN);
+  }
+
+  private readAfterDot(start: number, dot: number): number {
+    const address = readAddress(this.text, dot + 1, 'domain-start');
+    if (address) return this.pushAddress(start, address.end, address.hostEnd);
+    const decimals = decimalsEnd(this.text, dot);
+    return this.push(start, decimals === NONE ? dot : decimals, PLAIN);
+  }
+}

@@ -1,0 +1,99 @@
+import { DIGIT, kindAt, LETTER, MARK } from '../languages/characters';
+import type { Language } from '../languages/language';
+import { type Lexeme, lexemeOf } from '../languages/lexemes';
+import { readWords } from '../languages/read-words';
+import { RUN, WORD, WordList } from '../languages/word-list';
+
+export type TextLanguage = Language | 'other';
+
+/** How words are compared: by stem within a language, as they stand across languages. */
+export type Comparison = 'stem' | 'surface';
+
+/**
+ * A text as the positions of its words. Position `p` is the word at `[starts[p], ends[p])`, in
+ * UTF-16 units; stop words hold a position, and have an empty stem.
+ */
+export class AnalyzedText {
+  readonly starts: number[] = [];
+  readonly ends: number[] = [];
+  /** What stands at each position. */
+  readonly lexemes: Lexeme[] = [];
+  /** Words within a run such as `Israel/Gaza`, which stand at the run's position too. */
+  readonly inner = new Map<number, Lexeme[]>();
+  private readonly byStem = new Map<string, number[]>();
+  private bySurface: Map<string, number[]> | undefined;
+
+  constructor(
+    readonly text: string,
+    readonly language: TextLanguage,
+  ) {
+    const words = new WordList();
+    readWords(text, words);
+    for (let at = 0; at < words.count; at++) {
+      this.addWord(words.starts[at] ?? 0, words.ends[at] ?? 0, words.kinds[at] ?? WORD);
+    }
+  }
+
+  /** The positions of a word, in order. */
+  positionsOf(term: string, by: Comparison): readonly number[] {
+    return (by === 'stem' ? this.byStem : this.surfaces()).get(term) ?? [];
+  }
+
+  /** Every distinct word but stop words, as compared. */
+  terms(by: Comparison): IterableIterator<string> {
+    return (by === 'stem' ? this.byStem : this.surfaces()).keys();
+  }
+
+  /** Whether the word at `position` is `term`. */
+  isAt(position: number, term: string, by: Comparison): boolean {
+    const lexeme = this.lexemes[position];
+    if (!lexeme || lexeme.stem === '') return false;
+    if (lexeme[by] === term) return true;
+    return this.inner.get(position)?.some((within) => within[by] === term) ?? false;
+  }
+
+  private addWord(start: number, end: number, kind: number): void {
+    const position = this.starts.length;
+    const lexeme = lexemeOf(this.text.slice(start, end), kind, this.language);
+    this.starts.push(start);
+    this.ends.push(end);
+    this.lexemes.push(lexeme);
+    note(this.byStem, lexeme.stem, position);
+    if (kind === RUN) this.addInnerWords(start, end, position);
+  }
+
+  private addInnerWords(start: number, end: number, position: number): void {
+    const within: Lexeme[] = [];
+    for (let at = start; at < end; at++) {
+      const begun = at;
+      while (at < end && kindAt(this.text, at) & (LETTER | DIGIT | MARK)) at++;
+      if (at === begun) continue;
+      const lexeme = lexemeOf(this.text.slice(begun, at), WORD, this.language);
+      within.push(lexeme);
+      note(this.byStem, lexeme.stem, position);
+    }
+    this.inner.set(position, within);
+  }
+
+  private surfaces(): Map<string, number[]> {
+    this.bySurface ??= this.mapSurfaces();
+    return this.bySurface;
+  }
+
+  private mapSurfaces(): Map<string, number[]> {
+    const bySurface = new Map<string, number[]>();
+    for (const [position, lexeme] of this.lexemes.entries()) {
+      for (const word of [lexeme, ...(this.inner.get(position) ?? [])]) {
+        if (word.stem !== '') note(bySurface, word.surface, position);
+      }
+    }
+    return bySurface;
+  }
+}
+
+function note(positions: Map<string, number[]>, term: string, position: number): void {
+  if (term === '') return;
+  const known = positions.get(term);
+  if (!known) positions.set(term, [position]);
+  else if (known[known.length - 1] !== position) known.push(position);
+}

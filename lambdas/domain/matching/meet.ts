@@ -1,0 +1,153 @@
+import type { Prefix, Scope } from '../expressions/expression';
+import type { AnalyzedBriefing } from './analyze-briefing';
+import type { Comparison } from './analyzed-text';
+import type { CompiledNear, CompiledNode, CompiledPhrase, CompiledTopic } from './compile-topic';
+import { nearSpans, phraseSpans, prefixSpans, type Span, textOf } from './occurrences';
+
+/** A word, or the words of a phrase, that made a match; `[start, end)` in UTF-16 units of its field. */
+export interface MatchedWord {
+  field: 'title' | 'summary' | 'body' | 'source' | 'tag';
+  start: number;
+  end: number;
+  /** As it stands in the briefing. */
+  text: string;
+}
+
+/** That a briefing meets a topic, and why. */
+export interface Match {
+  /** In the order of the text, title first; empty for a topic that every briefing meets. */
+  words: MatchedWord[];
+}
+
+/** What a part of a topic says of a briefing; `absent` where it holds only stop words. */
+export type Finding = 'met' | 'missed' | 'absent';
+
+/** Whether the briefing meets the topic, and by which words. Linear in the briefing. */
+export function meet(topic: CompiledTopic, briefing: AnalyzedBriefing): Match | undefined {
+  const reader = new TopicReader(topic, briefing);
+  if (reader.findingOf(topic.root) !== 'met') return undefined;
+  return { words: reader.wordsOf(topic.root) };
+}
+
+/** Reads one topic against one briefing; what a leaf found is kept, since it is asked for twice. */
+export class TopicReader {
+  private readonly by: Comparison;
+  private readonly found = new Map<CompiledNode, Span[] | 'absent'>();
+
+  constructor(
+    topic: CompiledTopic,
+    private readonly briefing: AnalyzedBriefing,
+  ) {
+    this.by = topic.language === briefing.language ? 'stem' : 'surface';
+  }
+
+  findingOf(node: CompiledNode): Finding {
+    switch (node.type) {
+      case 'everything':
+        return 'met';
+      case 'tag':
+        return this.briefing.tags.has(node.tag) ? 'met' : 'missed';
+      case 'and':
+        return allOf(node.parts.map((part) => this.findingOf(part)));
+      case 'or':
+        return anyOf(node.parts.map((part) => this.findingOf(part)));
+      case 'not':
+        return opposite(this.findingOf(node.part));
+      default: {
+        const spans = this.spansOf(node);
+        if (spans === 'absent') return 'absent';
+        return spans.length > 0 ? 'met' : 'missed';
+      }
+    }
+  }
+
+  /** The words by which a part is met, in order and none within another. */
+  wordsOf(node: CompiledNode): MatchedWord[] {
+    const words = this.collect(node).sort(
+      (a, b) => ORDER[a.field] - ORDER[b.field] || a.start - b.start || b.end - a.end,
+    );
+    return words.filter((word, index) => {
+      const previous = words.slice(0, index).findLast(({ field }) => field === word.field);
+      return !previous || word.start >= previous.end;
+    });
+  }
+
+  private collect(node: CompiledNode): MatchedWord[] {
+    switch (node.type) {
+      case 'everything':
+      case 'not':
+        return [];
+      case 'tag':
+        return this.briefing.tags.has(node.tag)
+          ? [{ field: 'tag', start: 0, end: node.tag.length, text: node.tag }]
+          : [];
+      case 'and':
+      case 'or':
+        return node.parts.flatMap((part) =>
+          this.findingOf(part) === 'met' ? this.collect(part) : [],
+        );
+      default: {
+        const spans = this.spansOf(node);
+        return spans === 'absent' ? [] : spans.map((span) => this.wordAt(span, node.scope));
+      }
+    }
+  }
+
+  private spansOf(node: CompiledPhrase | Prefix | CompiledNear): Span[] | 'absent' {
+    const known = this.found.get(node);
+    if (known) return known;
+    const found = this.lookFor(node);
+    this.found.set(node, found);
+    return found;
+  }
+
+  private lookFor(node: CompiledPhrase | Prefix | CompiledNear): Span[] | 'absent' {
+    if (node.type === 'phrase') return phraseSpans(node, this.briefing, this.by);
+    if (node.type === 'prefix') return prefixSpans(node, this.briefing);
+    const left = this.lookFor(node.left);
+    const right = this.lookFor(node.right);
+    if (left === 'absent' || right === 'absent') return left === 'absent' ? right : left;
+    return nearSpans(left, right, node.distance);
+  }
+
+  private wordAt({ from, to }: Span, scope: Scope): MatchedWord {
+    const { text, starts, ends } = textOf(scope, this.briefing);
+    const start = starts[from] ?? 0;
+    // A compound's parts end with it; the compound itself comes first.
+    const end = Math.max(ends[from] ?? 0, ends[to] ?? 0);
+    const place = this.placeOf(start, scope);
+    const offset = start - place.start;
+    return {
+      field: place.field,
+      start: offset,
+      end: offset + end - start,
+      text: text.slice(start, end),
+    };
+  }
+
+  private placeOf(start: number, scope: Scope): { field: MatchedWord['field']; start: number } {
+    if (scope === 'source') return { field: 'source', start: 0 };
+    const place = this.briefing.fields.findLast((field) => field.start <= start);
+    return place ?? { field: 'title', start: 0 };
+  }
+}
+
+const ORDER = { title: 0, summary: 1, body: 2, source: 3, tag: 4 } as const;
+
+/** What says nothing neither helps nor hinders, as PostgreSQL drops stop words from a query. */
+function allOf(findings: readonly Finding[]): Finding {
+  const said = findings.filter((finding) => finding !== 'absent');
+  if (said.length === 0) return 'absent';
+  return said.every((finding) => finding === 'met') ? 'met' : 'missed';
+}
+
+function anyOf(findings: readonly Finding[]): Finding {
+  const said = findings.filter((finding) => finding !== 'absent');
+  if (said.length === 0) return 'absent';
+  return said.includes('met') ? 'met' : 'missed';
+}
+
+function opposite(finding: Finding): Finding {
+  if (finding === 'absent') return 'absent';
+  return finding === 'met' ? 'missed' : 'met';
+}

@@ -1,0 +1,126 @@
+import { kindAt, SPACE } from '../languages/characters';
+import type { FieldPlace } from './analyze-briefing';
+import type { AnalyzedText } from './analyzed-text';
+
+/** The most characters (UTF-16 units) of all parts together, ellipses included. */
+export const SNIPPET_LENGTH = 240;
+
+/** A matched place in the searched text. */
+export interface Place {
+  start: number;
+  end: number;
+  /** The word in lower case: places of different words say more than the same word again. */
+  word: string;
+}
+
+/** What of the text is shown; `cutBefore` and `cutAfter` where an ellipsis stands. */
+export interface Window {
+  start: number;
+  end: number;
+  cutBefore: boolean;
+  cutAfter: boolean;
+}
+
+/** Room for an ellipsis at each end. */
+const ROOM = SNIPPET_LENGTH - 2;
+/** Matched words are looked for this close together, to leave some text around them. */
+const DENSE = 160;
+
+/** Chooses the piece of `field` to show: whole sentences where they fit, else whole words. */
+export function windowAround(
+  places: readonly Place[],
+  field: FieldPlace,
+  text: AnalyzedText,
+): Window {
+  const core = densest(places) ?? { start: field.start, end: field.start };
+  const kept = core.end - core.start > ROOM ? { ...core, end: core.start + ROOM } : core;
+  const start = startOf(kept, field, text.text);
+  const end = endFrom(start, kept, field, text.text);
+  return trimmed(
+    {
+      start,
+      end,
+      cutBefore: start > field.start && !beginsSentence(text.text, start, field.start),
+      cutAfter: end < field.end && !endsSentence(text.text, end),
+    },
+    text.text,
+  );
+}
+
+/** The run of places within `DENSE` characters that holds the most different words, then the most. */
+function densest(places: readonly Place[]): { start: number; end: number } | undefined {
+  let best: { start: number; end: number; score: number } | undefined;
+  for (let first = 0; first < places.length; first++) {
+    const from = places[first]?.start ?? 0;
+    const words = new Set<string>();
+    let end = places[first]?.end ?? 0;
+    let count = 0;
+    for (let last = first; last < places.length; last++) {
+      const place = places[last];
+      if (!place || (last > first && place.end - from > DENSE)) break;
+      words.add(place.word);
+      count++;
+      end = place.end;
+    }
+    const score = words.size * 1000 + count;
+    if (!best || score > best.score) best = { start: from, end, score };
+  }
+  return best;
+}
+
+/** The sentence's beginning if it is near enough; else a word border some way before the core. */
+function startOf(core: { start: number; end: number }, field: FieldPlace, text: string): number {
+  const furthest = Math.max(field.start, core.end - ROOM);
+  for (let at = core.start; at >= furthest; at--) {
+    if (at === field.start || beginsSentence(text, at, field.start)) return at;
+  }
+  const context = Math.max(furthest, core.start - Math.floor((ROOM - (core.end - core.start)) / 2));
+  for (let at = context; at < core.start; at++) if (beginsWord(text, at)) return at;
+  return core.start;
+}
+
+/** The last sentence end that fits; else the last word border. */
+function endFrom(
+  start: number,
+  core: { start: number; end: number },
+  field: FieldPlace,
+  text: string,
+): number {
+  const furthest = Math.min(field.end, start + ROOM);
+  if (furthest === field.end) return furthest;
+  for (let at = furthest; at > core.end; at--) if (endsSentence(text, at)) return at;
+  for (let at = furthest; at > core.end; at--) if (isSpace(text, at)) return at;
+  return Math.max(core.end, furthest - (splitsPair(text, furthest) ? 1 : 0));
+}
+
+const isSpace = (text: string, at: number): boolean => (kindAt(text, at) & SPACE) !== 0;
+
+const beginsWord = (text: string, at: number): boolean =>
+  isSpace(text, at - 1) && !isSpace(text, at);
+
+const SENTENCE_ENDS = new Set('.!?…。！？؟');
+
+function beginsSentence(text: string, at: number, fieldStart: number): boolean {
+  if (at === fieldStart) return true;
+  if (text[at - 1] === '\n') return true;
+  return beginsWord(text, at) && endsSentence(text, at - 1);
+}
+
+/** A sentence ends after its mark, and the quotation mark or bracket that may follow it. */
+function endsSentence(text: string, at: number): boolean {
+  if (text[at] === '\n') return true;
+  const last = /["'”’)\]]/.test(text[at - 1] ?? '') ? at - 2 : at - 1;
+  return SENTENCE_ENDS.has(text[last] ?? '') && (at === text.length || isSpace(text, at));
+}
+
+function splitsPair(text: string, at: number): boolean {
+  const unit = text.charCodeAt(at);
+  return unit >= 0xdc00 && unit < 0xe000;
+}
+
+function trimmed(window: Window, text: string): Window {
+  let { start, end } = window;
+  while (start < end && isSpace(text, start)) start++;
+  while (end > start && isSpace(text, end - 1)) end--;
+  return { ...window, start, end };
+}
