@@ -1,0 +1,47 @@
+import PostalMime, { type Email } from 'postal-mime';
+
+/** A call of SES's SendRawEmail, and the mail in it. */
+export interface SendRequest {
+  readonly raw: Buffer;
+  readonly email: Email;
+  /** The addresses it goes to: those of the call, else those of the mail's own headers. */
+  readonly destinations: string[];
+  readonly configurationSet: string | undefined;
+  readonly tags: Record<string, string>;
+}
+
+/** Reads the form of AWS's query protocol: https://docs.aws.amazon.com/ses/latest/APIReference/API_SendRawEmail.html */
+export async function parseSendRequest(form: URLSearchParams): Promise<SendRequest> {
+  const raw = Buffer.from(form.get('RawMessage.Data') ?? '', 'base64');
+  const email = await PostalMime.parse(raw);
+  const named = members(form, 'Destinations.member.');
+  return {
+    raw,
+    email,
+    destinations: named.length > 0 ? named : addressesOf(email),
+    configurationSet: form.get('ConfigurationSetName') ?? undefined,
+    tags: tagsOf(form),
+  };
+}
+
+function addressesOf(email: Email): string[] {
+  return [email.to, email.cc, email.bcc].flatMap((addresses) =>
+    (addresses ?? []).flatMap(({ address }) => address ?? []),
+  );
+}
+
+function tagsOf(form: URLSearchParams): Record<string, string> {
+  const names = members(form, 'Tags.member.', '.Name');
+  const values = members(form, 'Tags.member.', '.Value');
+  return Object.fromEntries(names.map((name, index) => [name, values[index] ?? '']));
+}
+
+/** The values of `<prefix>1<suffix>`, `<prefix>2<suffix>` and so on. */
+function members(form: URLSearchParams, prefix: string, suffix = ''): string[] {
+  const values: string[] = [];
+  for (let number = 1; ; number += 1) {
+    const value = form.get(`${prefix}${number}${suffix}`);
+    if (value === null) return values;
+    values.push(value);
+  }
+}

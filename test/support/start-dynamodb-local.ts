@@ -1,0 +1,15 @@
+import { startDynamoDbLocal } from '../../lib/local/dynamodb/dynamodb-local';
+
+/**
+ * Jest's global setup: one DynamoDB Local for the whole run, whose address the tests find by
+ * `dynamoDbLocal()`.
+ */
+export default async function start(): Promise<void> {
+  const dynamoDb = await startDynamoDbLocal();
+  process.env.BRIEFWIRE_TEST_DYNAMODB = dynamoDb.endpoint;
+  globalThis.stopDynamoDbLocal = dynamoDb.stop;
+}
+
+declare global {
+  var stopDynamoDbLocal: (() => Promise<void>) | undefined;
+}
