@@ -76,7 +76,7 @@ export class Storage extends Construct {
           partitionKey: text('dueShard'),
           sortKey: text('dueAt'),
           projectionType: ProjectionType.INCLUDE,
-          nonKeyAttributes: ['scheduledFor', 'frequency'],
+          nonKeyAttributes: ['frequency', 'round'],
         },
       ],
     });

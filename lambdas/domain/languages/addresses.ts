@@ -1,6 +1,6 @@
 import { ASCII_LETTER, DIGIT, kindAt } from './characters';
 import { NONE } from './none';
-import { pathEnd } from './paths';
+import { urlPathEnd } from './paths';
 
 /**
  * Hosts, email addresses and urls, as PostgreSQL's default parser sees them. Each function
@@ -56,7 +56,7 @@ export function readAddress(
       if (state === 'domain' && character === ':') return readPort(text, at, alone);
       if (state === 'domain' && character === '/' && !alone) return readUrl(text, at) ?? fallback;
       if (character === '.') state = 'domain-start';
-      else if (character === '-') state = 'label-start';
+      else if (character === '-' || character === '_') state = 'label-start';
       else return fallback;
     }
   }
@@ -71,9 +71,8 @@ function readPort(text: string, colon: number, alone: boolean): Address {
 }
 
 function readUrl(text: string, slash: number): Address | undefined {
-  const end = pathEnd(text, slash + 1);
-  const found = end === NONE && text[slash + 1] === '/' ? pathEnd(text, slash + 2) : end;
-  return found === NONE ? undefined : { sort: 'url', end: found, hostEnd: slash };
+  const end = urlPathEnd(text, slash + 1);
+  return end === slash + 1 ? undefined : { sort: 'url', end, hostEnd: slash };
 }
 
 /** The email address whose `@` stands at `at`, if a host follows. */
@@ -95,7 +94,9 @@ function hostEnd(text: string, start: number): number {
 function hostAfterWord(text: string, at: number, digits: boolean): Address | undefined {
   const character = text[at];
   if (character === '.') return readAddress(text, at + 1, 'domain-start', true);
-  if (character === '-') return digits ? undefined : readAddress(text, at + 1, 'label-start', true);
+  if (character === '-' || character === '_') {
+    return readAddress(text, at + 1, 'label-start', true);
+  }
   if (digits ? isAsciiLetter(text, at) : isDigit(text, at)) {
     return readAddress(text, at + 1, 'label', true);
   }

@@ -51,7 +51,6 @@ function followPath(text: string, first: Step): number {
     if (step.outcome === 'ends') return step.at;
     if (step.outcome === 'name') {
       const stop = nameStop(text, step.at);
-      if (text[stop] === '?') return queryEnd(text, stop + 1) ?? stop;
       if (text[stop] !== '/') return stop;
       step = { outcome: 'slash', at: stop, endable: true };
     }
@@ -60,13 +59,11 @@ function followPath(text: string, first: Step): number {
   }
 }
 
-/** What stands after a slash: a name, `~name`, `.`, `..`, or a query. */
+/** What stands after a slash: a name, `~name`, `.` or `..`. */
 function afterSlash(text: string, at: number): Step {
   if (isNameCharacter(text, at)) return { outcome: 'name', at: at + 1 };
   if (text[at] === '.') return afterDot(text, at + 1);
-  if (text[at] === '~') return afterTilde(text, at + 1);
-  const end = text[at] === '?' ? queryEnd(text, at + 1) : undefined;
-  return end === undefined ? REFUSED : { outcome: 'ends', at: end };
+  return text[at] === '~' ? afterTilde(text, at + 1) : REFUSED;
 }
 
 function afterDot(text: string, at: number): Step {
@@ -95,15 +92,16 @@ function nameStop(text: string, from: number): number {
   }
 }
 
-/** The end of the query that begins after `?`, or undefined where none does. */
-function queryEnd(text: string, from: number): number | undefined {
-  const quoted = text[from] === '"' || text[from] === "'";
-  return ends(text, from) || quoted ? undefined : urlPathEnd(text, from);
-}
+const NOT_IN_URLS = new Set('"<>\\^`{|}');
 
-/** The end of a url's path: the next space or quotation mark. */
+/** The end of the characters that a url's path may hold, from `from` on. */
 export function urlPathEnd(text: string, from: number): number {
   let at = from;
-  while (!ends(text, at) && text[at] !== '"' && text[at] !== "'") at++;
+  while (isUrlCharacter(text, at)) at++;
   return at;
+}
+
+function isUrlCharacter(text: string, at: number): boolean {
+  const unit = text.charCodeAt(at);
+  return unit > 0x20 && unit < 0x7f && !NOT_IN_URLS.has(text[at] ?? '');
 }

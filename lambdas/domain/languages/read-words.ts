@@ -1,4 +1,4 @@
-import { readAddress, readEmail } from './addresses';
+import { type Address, readAddress, readEmail } from './addresses';
 import { ASCII_LETTER, DIGIT, kindAt, LETTER, MARK } from './characters';
 import { pushParts, readCompound } from './compounds';
 import { entityEnd, MarkupReader } from './markup';
@@ -112,7 +112,7 @@ class WordReader {
 
   private endAsciiWord(start: number, at: number): number {
     const { text } = this;
-    const address = this.addressAfterAsciiWord(at);
+    const address = this.addressAfter(at);
     if (address) return this.pushAddress(start, address.end, address.hostEnd);
     switch (text[at]) {
       case '.':
@@ -128,10 +128,10 @@ class WordReader {
     }
   }
 
-  private addressAfterAsciiWord(at: number) {
+  private addressAfter(at: number): Address | undefined {
     const { text } = this;
     if (text[at] === '.') return readAddress(text, at + 1, 'domain-start');
-    if (text[at] === '-') return readAddress(text, at + 1, 'label-start');
+    if (text[at] === '-' || text[at] === '_') return readAddress(text, at + 1, 'label-start');
     return text[at] === '@' ? readEmail(text, at) : undefined;
   }
 
@@ -195,6 +195,8 @@ class WordReader {
   private readNumber(start: number): number {
     const { text } = this;
     const at = digitsEnd(text, start);
+    const address = this.addressAfter(at);
+    if (address) return this.pushAddress(start, address.end, address.hostEnd);
     if (text[at] === '.') return this.readAfterDot(start, at);
     const exponent = exponentEnd(text, at);
     if (exponent !== NONE) return this.push(start, exponent, PLAIN);
@@ -209,8 +211,6 @@ class WordReader {
   }
 
   private readAfterDot(start: number, dot: number): number {
-    const address = readAddress(this.text, dot + 1, 'domain-start');
-    if (address) return this.pushAddress(start, address.end, address.hostEnd);
     const decimals = decimalsEnd(this.text, dot);
     return this.push(start, decimals === NONE ? dot : decimals, PLAIN);
   }

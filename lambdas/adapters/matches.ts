@@ -1,0 +1,112 @@
+import { type DynamoDBDocumentClient, QueryCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
+import type { Snippet } from '../domain/snippet';
+import { batchGet, conditionFailed, type Item } from './dynamodb';
+
+/** This briefing meets this topic, with the words that made it so. */
+export interface RecordedMatch {
+  topicId: string;
+  briefingId: string;
+  edition: number;
+  /** ISO 8601. */
+  matchedAt: string;
+  /** The words as the briefing writes them. */
+  words: string[];
+  snippet: Snippet;
+}
+
+/** A weekly digest looks back 8 days at most, an outage of a month still loses nothing. */
+const KEPT_SECONDS = 40 * 24 * 3600;
+
+/** The Matches table. */
+export class Matches {
+  constructor(
+    private readonly client: DynamoDBDocumentClient,
+    private readonly table: string,
+  ) {}
+
+  /** Records the match once an edition: a second run changes nothing, its time included. */
+  readonly record = async (match: RecordedMatch): Promise<'recorded' | 'already-recorded'> => {
+    const { topicId, briefingId, ...values } = match;
+    const expiresAt = Math.floor(Date.parse(match.matchedAt) / 1000) + KEPT_SECONDS;
+    try {
+      await this.client.send(
+        new UpdateCommand({
+          TableName: this.table,
+          Key: { topicId, briefingId },
+          UpdateExpression:
+            'SET edition = :edition, matchedAt = :matchedAt, words = :words, snippet = :snippet, expiresAt = :expiresAt',
+          ConditionExpression: 'attribute_not_exists(edition) OR edition < :edition',
+          ExpressionAttributeValues: {
+            ':edition': values.edition,
+            ':matchedAt': values.matchedAt,
+            ':words': values.words,
+            ':snippet': values.snippet,
+            ':expiresAt': expiresAt,
+          },
+        }),
+      );
+      return 'recorded';
+    } catch (error) {
+      if (conditionFailed(error)) return 'already-recorded';
+      throw error;
+    }
+  };
+
+  /** Those of the topics that this edition of the briefing met. */
+  readonly ofBriefing = async (
+    briefingId: string,
+    edition: number,
+    topicIds: string[],
+  ): Promise<RecordedMatch[]> => {
+    const keys = topicIds.map((topicId) => ({ topicId, briefingId }));
+    const items = await batchGet(this.client, this.table, keys, { consistent: true });
+    return items.map(toMatch).filter((match) => match.edition === edition);
+  };
+
+  /** Every match of the topic stamped after `from` (ISO 8601), oldest first; what was written is seen. */
+  readonly ofTopicSince = async (topicId: string, from: string): Promise<RecordedMatch[]> => {
+    const matches: RecordedMatch[] = [];
+    let startKey: Item | undefined;
+    do {
+      const answer = await this.client.send(
+        new QueryCommand({
+          TableName: this.table,
+          IndexName: 'byMatchedAt',
+          KeyConditionExpression: 'topicId = :topicId AND matchedAt > :from',
+          ExpressionAttributeValues: { ':topicId': topicId, ':from': from },
+          ConsistentRead: true,
+          ...(startKey ? { ExclusiveStartKey: startKey } : {}),
+        }),
+      );
+      matches.push(...(answer.Items ?? []).map(toMatch));
+      startKey = answer.LastEvaluatedKey;
+    } while (startKey);
+    return matches;
+  };
+
+  /** The newest matches of the topic, newest first. */
+  async latestOfTopic(topicId: string, most: number): Promise<RecordedMatch[]> {
+    const answer = await this.client.send(
+      new QueryCommand({
+        TableName: this.table,
+        IndexName: 'byMatchedAt',
+        KeyConditionExpression: 'topicId = :topicId',
+        ExpressionAttributeValues: { ':topicId': topicId },
+        ScanIndexForward: false,
+        Limit: most,
+      }),
+    );
+    return (answer.Items ?? []).map(toMatch);
+  }
+}
+
+function toMatch(item: Item): RecordedMatch {
+  return {
+    topicId: String(item.topicId),
+    briefingId: String(item.briefingId),
+    edition: Number(item.edition),
+    matchedAt: String(item.matchedAt),
+    words: Array.isArray(item.words) ? item.words.map(String) : [],
+    snippet: item.snippet as Snippet,
+  };
+}

@@ -1,0 +1,63 @@
+import {
+  ChangeMessageVisibilityCommand,
+  SendMessageBatchCommand,
+  type SendMessageBatchRequestEntry,
+  SQSClient,
+} from '@aws-sdk/client-sqs';
+
+/** SQS's own bounds: 10 messages and 256 KiB a batch; ours are far smaller than a tenth of that. */
+const MOST_A_BATCH = 10;
+const MOST_TRIES = 5;
+/** Batches under way at once. */
+const SIDE_BY_SIDE = 8;
+
+export function connectSqs(): SQSClient {
+  return new SQSClient({ maxAttempts: 5 });
+}
+
+/** A queue of work, whose messages are JSON. */
+export class WorkQueue<T> {
+  constructor(
+    private readonly client: SQSClient,
+    private readonly url: string,
+  ) {}
+
+  /** Puts every message into the queue, or throws: some may be in it then, which does no harm. */
+  readonly send = async (messages: T[]): Promise<void> => {
+    const batches: T[][] = [];
+    for (let start = 0; start < messages.length; start += MOST_A_BATCH) {
+      batches.push(messages.slice(start, start + MOST_A_BATCH));
+    }
+    for (let start = 0; start < batches.length; start += SIDE_BY_SIDE) {
+      const group = batches.slice(start, start + SIDE_BY_SIDE);
+      await Promise.all(group.map((batch) => this.sendBatch(batch)));
+    }
+  };
+
+  /** Lets the message come back after so many seconds (at most SQS's 12 hours), not sooner or later. */
+  readonly retryAfter = async (receiptHandle: string, seconds: number): Promise<void> => {
+    await this.client.send(
+      new ChangeMessageVisibilityCommand({
+        QueueUrl: this.url,
+        ReceiptHandle: receiptHandle,
+        VisibilityTimeout: Math.min(seconds, 43_200),
+      }),
+    );
+  };
+
+  private async sendBatch(messages: T[]): Promise<void> {
+    let waiting: SendMessageBatchRequestEntry[] = messages.map((message, index) => ({
+      Id: String(index),
+      MessageBody: JSON.stringify(message),
+    }));
+    for (let tries = 1; ; tries += 1) {
+      const { Failed = [] } = await this.client.send(
+        new SendMessageBatchCommand({ QueueUrl: this.url, Entries: waiting }),
+      );
+      if (Failed.length === 0) return;
+      if (tries === MOST_TRIES) throw new Error(`SQS refused ${Failed.length} messages.`);
+      const failed = new Set(Failed.map(({ Id }) => Id));
+      waiting = waiting.filter(({ Id }) => failed.has(Id));
+    }
+  }
+}

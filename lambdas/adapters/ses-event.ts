@@ -1,0 +1,54 @@
+import { z } from 'zod';
+import type { SesWord } from '../use-cases/listen-to-ses';
+
+/**
+ * An event about a mail, as SES puts it on the event bus:
+ * https://docs.aws.amazon.com/ses/latest/dg/event-publishing-retrieving-sns-contents.html
+ */
+const sesEventSchema = z.object({
+  detail: z.object({
+    eventType: z.string(),
+    mail: z.object({
+      messageId: z.string(),
+      tags: z.record(z.string(), z.array(z.string())).default({}),
+    }),
+    reject: z.object({ reason: z.string() }).optional(),
+    bounce: z
+      .object({
+        bounceType: z.string(),
+        bouncedRecipients: z.array(z.object({ emailAddress: z.string() })),
+      })
+      .optional(),
+    complaint: z
+      .object({ complainedRecipients: z.array(z.object({ emailAddress: z.string() })) })
+      .optional(),
+  }),
+});
+
+/**
+ * Reads an event of SES's.
+ *
+ * @throws ZodError when it is none: the message then goes to the dead-letter queue, for a person.
+ */
+export function readSesEvent(event: unknown): SesWord {
+  const { eventType, mail, reject, bounce, complaint } = sesEventSchema.parse(event).detail;
+  const deliveryId = mail.tags.deliveryId?.[0];
+  if (eventType === 'Send' && deliveryId) {
+    return { event: 'sent', deliveryId, messageId: mail.messageId };
+  }
+  if (reject && deliveryId) return { event: 'rejected', deliveryId, reason: reject.reason };
+  if (bounce) {
+    // `Permanent` and nothing else means that the address does not exist.
+    const lasting = bounce.bounceType === 'Permanent';
+    return { event: 'bounced', lasting, addresses: addressesOf(bounce.bouncedRecipients) };
+  }
+  if (complaint) {
+    return { event: 'complained', addresses: addressesOf(complaint.complainedRecipients) };
+  }
+  return { event: 'other' };
+}
+
+/** A recipient may be written `Name <address>`. */
+function addressesOf(recipients: { emailAddress: string }[]): string[] {
+  return recipients.map(({ emailAddress }) => /<([^<>]+)>/.exec(emailAddress)?.[1] ?? emailAddress);
+}

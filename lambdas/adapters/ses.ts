@@ -1,0 +1,54 @@
+import { SESClient, SESServiceException, SendRawEmailCommand } from '@aws-sdk/client-ses';
+import type { Deliver, SendOutcome } from '../use-cases/deliver';
+
+/**
+ * A refusal for these reasons is about this mail, and will be the same tomorrow. Every other one
+ * (a paused account, an identity not yet verified, too many at once) passes or can be mended.
+ * https://docs.aws.amazon.com/ses/latest/APIReference/API_SendRawEmail.html#API_SendRawEmail_Errors
+ */
+const LASTING = new Set(['MessageRejected', 'InvalidParameterValue', 'ValidationError']);
+
+/** SES's words for "slower, please". */
+const THROTTLED = new Set(['Throttling', 'ThrottlingException', 'TooManyRequestsException']);
+const THROTTLED_SECONDS = 5;
+/** The operator has something to mend. */
+const UNAVAILABLE_SECONDS = 300;
+
+/** Past this (ms) we no longer know whether SES has the mail; the function itself has 30 s. */
+const ANSWER_MS = 8_000;
+
+/**
+ * Sends raw mails by SES. The SDK must not try again by itself: after a broken connection it would
+ * send a mail that SES already has.
+ */
+export function connectSes(sender: string, configurationSet: string): Deliver['send'] {
+  const client = new SESClient({ maxAttempts: 1, requestHandler: { requestTimeout: ANSWER_MS } });
+  return async ({ to, raw }, deliveryId) => {
+    try {
+      const { MessageId: messageId } = await client.send(
+        new SendRawEmailCommand({
+          Source: sender,
+          Destinations: [to],
+          RawMessage: { Data: raw },
+          ConfigurationSetName: configurationSet,
+          // Comes back with every event about the mail.
+          Tags: [{ Name: 'deliveryId', Value: deliveryId }],
+        }),
+      );
+      return { outcome: 'accepted', messageId: messageId ?? '' };
+    } catch (error) {
+      return whatWentWrong(error);
+    }
+  };
+}
+
+function whatWentWrong(error: unknown): SendOutcome {
+  if (!(error instanceof Error)) throw error;
+  const code = error.name;
+  if (!(error instanceof SESServiceException)) return { outcome: 'unknown', code };
+  if (LASTING.has(code)) return { outcome: 'refused', code };
+  if (THROTTLED.has(code)) return { outcome: 'busy', code, seconds: THROTTLED_SECONDS };
+  // A fault on SES's side says nothing of how far the mail came.
+  if (error.$fault === 'server') return { outcome: 'unknown', code };
+  return { outcome: 'busy', code, seconds: UNAVAILABLE_SECONDS };
+}

@@ -1,0 +1,12 @@
+import type { AttributeValue } from '@aws-sdk/client-dynamodb';
+import { unmarshall } from '@aws-sdk/util-dynamodb';
+import type { DynamoDBRecord } from 'aws-lambda';
+import { type StoredBriefing, toBriefing } from './briefings';
+
+/** The briefing of a stream record that waits to be matched; undefined when it does not wait. */
+export function briefingToMatch(record: DynamoDBRecord): StoredBriefing | undefined {
+  const image = record.dynamodb?.NewImage;
+  if (image === undefined) return undefined;
+  const item = unmarshall(image as Record<string, AttributeValue>);
+  return item.unmatchedSince === undefined ? undefined : toBriefing(item);
+}

@@ -1,0 +1,32 @@
+import { createHash } from 'node:crypto';
+import { type DynamoDBDocumentClient, QueryCommand } from '@aws-sdk/lib-dynamodb';
+import { type DeliveryRequest, deliveryRequestSchema } from '../domain/delivery';
+
+/** Claims of one moment are spread over these, so that no index key takes them all. */
+const SHARDS = ['0', '1', '2', '3'] as const;
+/** A run looks at so many of each shard; the next run finds the rest. */
+const MOST_A_SHARD = 500;
+
+/** The part of the `unfinished` index that the delivery stands in until it is finished. */
+export function unfinishedShardOf(deliveryId: string): string {
+  const first = createHash('sha256').update(deliveryId).digest().readUInt8(0);
+  return SHARDS[first % SHARDS.length] ?? SHARDS[0];
+}
+
+/** Reads the requests of deliveries that were claimed before a time (ISO 8601) and never finished. */
+export function unfinishedDeliveries(client: DynamoDBDocumentClient, table: string) {
+  const ofShard = async (shard: string, time: string): Promise<DeliveryRequest[]> => {
+    const { Items = [] } = await client.send(
+      new QueryCommand({
+        TableName: table,
+        IndexName: 'unfinished',
+        KeyConditionExpression: 'unfinishedShard = :shard AND claimedAt < :time',
+        ExpressionAttributeValues: { ':shard': shard, ':time': time },
+        Limit: MOST_A_SHARD,
+      }),
+    );
+    return Items.map((item) => deliveryRequestSchema.parse(JSON.parse(String(item.request))));
+  };
+  return async (time: string): Promise<DeliveryRequest[]> =>
+    (await Promise.all(SHARDS.map((shard) => ofShard(shard, time)))).flat();
+}

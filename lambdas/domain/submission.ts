@@ -1,0 +1,98 @@
+import { createHash } from 'node:crypto';
+import { z } from 'zod';
+
+/** Whole briefings lie in one DynamoDB item of at most 400 KB, beside their index entries. */
+export const LONGEST_BRIEFING_BYTES = 256_000;
+
+const text = (name: string, most: number) =>
+  z.string({ error: `${name} must be a text` }).refine((value) => value.length <= most, {
+    error: `${name} is longer than ${most} characters`,
+  });
+
+const submissionSchema = z.object({
+  id: text('"id"', 200).trim().min(1, '"id" is empty').optional(),
+  title: z
+    .string({ error: (issue) => titleProblem(issue.input) })
+    .trim()
+    .min(1, 'the title is empty')
+    .max(300, 'the title is longer than 300 characters'),
+  summary: text('"summary"', 1_000).optional(),
+  body: z.string({ error: '"body" must be a text' }).optional(),
+  url: z
+    .url({ protocol: /^https?$/, error: '"url" must be a web address that begins with https://' })
+    .max(2_000, '"url" is longer than 2000 characters')
+    .optional(),
+  source: text('"source"', 200).optional(),
+  tags: z
+    .array(text('a tag', 60), { error: '"tags" must be a list of texts' })
+    .max(20, 'there are more than 20 tags')
+    .optional(),
+  language: z
+    .string({ error: '"language" must be a text' })
+    .regex(/^[a-z]{2,3}(-[a-z0-9]{1,8})*$/i, '"language" must be a code such as en, fr or ar')
+    .optional(),
+  publishedAt: z.iso
+    .datetime({ offset: true, error: '"publishedAt" must be a time such as 2026-01-31T09:00:00Z' })
+    .optional(),
+  notify: z.boolean({ error: '"notify" must be true or false' }).optional(),
+});
+
+/** What a publisher sends of one briefing, checked but not yet cleaned. */
+export type Submission = z.output<typeof submissionSchema>;
+
+export type ReadSubmission =
+  | { outcome: 'read'; submission: Submission }
+  | { outcome: 'refused'; reason: string };
+
+/** Reads one briefing as a publisher sent it; `null` counts as absent, fields we do not know are let be. */
+export function readSubmission(sent: unknown): ReadSubmission {
+  if (typeof sent !== 'object' || sent === null || Array.isArray(sent)) {
+    return refused('a briefing is an object with a "title", such as {"title": "…", "body": "…"}');
+  }
+  const bytes = Buffer.byteLength(JSON.stringify(sent));
+  if (bytes > LONGEST_BRIEFING_BYTES) {
+    return refused(`the briefing is ${bytes} bytes long; shorten it to ${LONGEST_BRIEFING_BYTES}`);
+  }
+  const given = Object.fromEntries(Object.entries(sent).filter(([, value]) => value !== null));
+  const read = submissionSchema.safeParse(given);
+  if (read.success) return { outcome: 'read', submission: read.data };
+  return refused([...new Set(read.error.issues.map((issue) => issue.message))].join('; '));
+}
+
+/**
+ * The briefing's id: the publisher's own, or one made of the url, or else of what was written, so
+ * that sending the same again never doubles it.
+ */
+export function briefingIdOf({ id, url, title, source, body }: Submission): string {
+  if (id !== undefined) return id;
+  return hash(url === undefined ? [title, source, body] : [withoutFragment(url)]).slice(0, 22);
+}
+
+/** Changes when a publisher changed anything, or asks anew that followers be told. */
+export function contentHashOf(submission: Submission): string {
+  const { id: _id, notify, ...content } = submission;
+  return hash([Object.entries(content).sort(), notify === true]);
+}
+
+/** `Middle East` and `middle-east` are one tag. */
+export function normalizeTag(tag: string): string {
+  return tag.trim().toLowerCase().replace(/^#/, '').replace(/\s+/g, '-');
+}
+
+function withoutFragment(url: string): string {
+  const parsed = new URL(url);
+  parsed.hash = '';
+  return parsed.href;
+}
+
+function hash(parts: unknown[]): string {
+  return createHash('sha256').update(JSON.stringify(parts)).digest('base64url');
+}
+
+function titleProblem(title: unknown): string {
+  return title === undefined ? 'the title is missing' : 'the title must be a text';
+}
+
+function refused(reason: string): ReadSubmission {
+  return { outcome: 'refused', reason };
+}

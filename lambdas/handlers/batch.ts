@@ -1,0 +1,58 @@
+import { BatchProcessor, EventType, processPartialResponse } from '@aws-lambda-powertools/batch';
+import type {
+  Context,
+  DynamoDBBatchResponse,
+  DynamoDBRecord,
+  DynamoDBStreamEvent,
+  SQSBatchResponse,
+  SQSEvent,
+  SQSRecord,
+} from 'aws-lambda';
+import { logger } from '../adapters/logger';
+
+/** Says which record failed and how, but nothing of what was in it. */
+function watched<R>(work: (record: R) => Promise<unknown>) {
+  return async (record: R): Promise<void> => {
+    try {
+      await work(record);
+    } catch (error) {
+      const name = error instanceof Error ? error.name : 'unknown';
+      const expected = error instanceof TryAgain;
+      logger[expected ? 'info' : 'error'](expected ? 'to be tried again' : 'failed', {
+        error: name,
+      });
+      throw error;
+    }
+  };
+}
+
+/** A message that is to come back, for a reason that we know. */
+export class TryAgain extends Error {
+  override readonly name = 'TryAgain';
+}
+
+/** Works on a queue's messages one after another; those that throw come back, the others are done. */
+export function workThrough(
+  event: SQSEvent,
+  context: Context,
+  work: (record: SQSRecord) => Promise<unknown>,
+): Promise<SQSBatchResponse> {
+  return processPartialResponse(event, watched(work), new BatchProcessor(EventType.SQS), {
+    context,
+    processInParallel: false,
+    throwOnFullBatchFailure: false,
+  });
+}
+
+/** Works on a stream's records; from the first that throws on, they come again. */
+export function followStream(
+  event: DynamoDBStreamEvent,
+  context: Context,
+  work: (record: DynamoDBRecord) => Promise<unknown>,
+): Promise<DynamoDBBatchResponse> {
+  const processor = new BatchProcessor(EventType.DynamoDBStreams);
+  return processPartialResponse(event, watched(work), processor, {
+    context,
+    throwOnFullBatchFailure: false,
+  });
+}

@@ -1,0 +1,65 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { Briefings } from '../adapters/briefings';
+import { systemClock } from '../adapters/clock';
+import { Deliveries } from '../adapters/deliveries';
+import { DigestPlans } from '../adapters/digest-plans';
+import { connectDynamoDb } from '../adapters/dynamodb';
+import { Links } from '../adapters/links';
+import { Matches } from '../adapters/matches';
+import { connectSes } from '../adapters/ses';
+import { Subscribers } from '../adapters/subscribers';
+import type { Environment } from '../environment';
+import { mailWriter } from '../rendering/mail-writer';
+import { sitePages } from '../rendering/site-pages';
+import type { Deliver } from '../use-cases/deliver';
+import { prepareDelivery } from '../use-cases/prepare-delivery';
+
+/** What the function that sends is told. */
+export const deliverVariables = [
+  'BRIEFINGS_TABLE',
+  'MATCHES_TABLE',
+  'SUBSCRIBERS_TABLE',
+  'DELIVERIES_TABLE',
+  'DELIVERIES_QUEUE_URL',
+  'CONFIGURATION_SET',
+  'SENDER',
+  'SITE_NAME',
+  'SITE_URL',
+  'POSTAL_ADDRESS',
+  'STAGE',
+  'WORKER_SEND_RATE',
+] as const;
+
+/** The real parts that sending is made of. */
+export function deliverParts(
+  environment: Pick<Environment, (typeof deliverVariables)[number]>,
+): Deliver {
+  const dynamoDb = connectDynamoDb();
+  const briefings = new Briefings(dynamoDb, environment.BRIEFINGS_TABLE);
+  const matches = new Matches(dynamoDb, environment.MATCHES_TABLE);
+  const subscribers = new Subscribers(dynamoDb, environment.SUBSCRIBERS_TABLE);
+  const plans = new DigestPlans(dynamoDb, environment.SUBSCRIBERS_TABLE);
+  const links = new Links(dynamoDb, environment.SUBSCRIBERS_TABLE, systemClock);
+  const site = {
+    siteName: environment.SITE_NAME,
+    sender: environment.SENDER,
+    postalAddress: environment.POSTAL_ADDRESS,
+    stage: environment.STAGE,
+  };
+  return {
+    prepare: prepareDelivery({
+      subscriberFile: subscribers.file,
+      knownAddress: subscribers.knownAddress,
+      matchesOfBriefing: matches.ofBriefing,
+      matchesOfTopicSince: matches.ofTopicSince,
+      briefings: briefings.byIds,
+      write: mailWriter(site, sitePages(environment.SITE_URL), links, systemClock),
+      now: systemClock,
+    }),
+    ledger: new Deliveries(dynamoDb, environment.DELIVERIES_TABLE, plans),
+    advanceDigest: plans.advance,
+    send: connectSes(environment.SENDER, environment.CONFIGURATION_SET),
+    pace: () => sleep(1000 / environment.WORKER_SEND_RATE),
+    now: systemClock,
+  };
+}

@@ -1,0 +1,41 @@
+import type { Context, DynamoDBBatchResponse, DynamoDBStreamEvent } from 'aws-lambda';
+import { AliasFile } from '../adapters/alias-file';
+import { Briefings } from '../adapters/briefings';
+import { systemClock } from '../adapters/clock';
+import { connectDynamoDb } from '../adapters/dynamodb';
+import { logger } from '../adapters/logger';
+import { Matches } from '../adapters/matches';
+import { connectSqs, WorkQueue } from '../adapters/queue';
+import { briefingToMatch } from '../adapters/stream-record';
+import { TopicIndex } from '../adapters/topic-index';
+import { readEnvironment } from '../environment';
+import type { MetTopic } from '../use-cases/fan-out';
+import { matchBriefing } from '../use-cases/match-briefing';
+import { followStream } from './batch';
+
+const environment = readEnvironment(
+  ['BRIEFINGS_TABLE', 'TOPICS_TABLE', 'MATCHES_TABLE', 'ALERTS_QUEUE_URL'],
+  process.env,
+);
+const dynamoDb = connectDynamoDb();
+const briefings = new Briefings(dynamoDb, environment.BRIEFINGS_TABLE);
+const match = matchBriefing({
+  candidates: new TopicIndex(dynamoDb, environment.TOPICS_TABLE).candidates,
+  aliases: new AliasFile(dynamoDb, environment.TOPICS_TABLE, systemClock).read,
+  recordMatch: new Matches(dynamoDb, environment.MATCHES_TABLE).record,
+  announce: new WorkQueue<MetTopic>(connectSqs(), environment.ALERTS_QUEUE_URL).send,
+  markMatched: briefings.markMatched,
+  now: systemClock,
+});
+
+/** The stream of Briefings: matches each that waits to be matched. */
+export function handler(
+  event: DynamoDBStreamEvent,
+  context: Context,
+): Promise<DynamoDBBatchResponse> {
+  return followStream(event, context, async (record) => {
+    const briefing = briefingToMatch(record);
+    if (briefing === undefined) return;
+    logger.info('matched', { ...(await match(briefing)) });
+  });
+}

@@ -1,0 +1,58 @@
+import { systemClock } from '../../adapters/clock';
+import { DigestPlans } from '../../adapters/digest-plans';
+import { connectDynamoDb } from '../../adapters/dynamodb';
+import { connectSqs, WorkQueue } from '../../adapters/queue';
+import { Subscribers } from '../../adapters/subscribers';
+import type { DeliveryRequest } from '../../domain/delivery';
+import type { Environment } from '../../environment';
+import { followingParts } from '../following-parts';
+import type { Reply } from '../json-reply';
+import { dueDigests } from './due-digests';
+import { subscribe } from './subscribe';
+import { forgetSubscriber, lookUpSubscriber, unsubscribe } from './subscribers';
+
+/** What the operator's function is told. */
+export const operateVariables = [
+  'TOPICS_TABLE',
+  'SUBSCRIBERS_TABLE',
+  'DELIVERIES_QUEUE_URL',
+  'DIGEST_HOUR',
+  'TIME_ZONE',
+] as const;
+
+export type Operation = (body: unknown) => Promise<Reply>;
+
+/** The operations by their paths. */
+export function operations(
+  environment: Pick<Environment, (typeof operateVariables)[number]>,
+): Record<string, Operation> {
+  const dynamoDb = connectDynamoDb();
+  const subscribers = new Subscribers(dynamoDb, environment.SUBSCRIBERS_TABLE);
+  const plans = new DigestPlans(dynamoDb, environment.SUBSCRIBERS_TABLE);
+  const { send: sendDeliveries } = new WorkQueue<DeliveryRequest>(
+    connectSqs(),
+    environment.DELIVERIES_QUEUE_URL,
+  );
+  const following = followingParts(dynamoDb, environment);
+  const defaults = { timeZone: environment.TIME_ZONE, hour: environment.DIGEST_HOUR };
+  const stopping = { subscriberFile: subscribers.file, unfollow: following.unfollow };
+
+  return {
+    '/api/subscriptions': subscribe({
+      ask: { sendDeliveries, defaults, now: systemClock },
+      follow: following.parts,
+    }),
+    '/api/subscribers/lookup': lookUpSubscriber(subscribers),
+    '/api/subscribers/unsubscribe': unsubscribe(subscribers, stopping),
+    '/api/subscribers/forget': forgetSubscriber(subscribers, {
+      ...stopping,
+      erase: subscribers.erase,
+    }),
+    '/api/digests': dueDigests({
+      dueBy: (time) => plans.dueBy(time),
+      postpone: plans.postpone,
+      sendDeliveries,
+      now: systemClock,
+    }),
+  };
+}

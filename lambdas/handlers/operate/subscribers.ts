@@ -1,0 +1,54 @@
+import { z } from 'zod';
+import type { Subscribers } from '../../adapters/subscribers';
+import { readAddress } from '../../domain/address';
+import {
+  type Forget,
+  forget,
+  type StopFollowing,
+  stopEverything,
+} from '../../use-cases/stop-following';
+import { json, type Reply, refuse } from '../json-reply';
+import type { Operation } from './operations';
+
+const bodySchema = z.object({ email: z.string() });
+const UNKNOWN = 'Nobody subscribes with this address.';
+
+/** Shows what is held on the subscriber. */
+export function lookUpSubscriber(subscribers: Subscribers): Operation {
+  return withSubscriber(subscribers, async (subscriberId) => {
+    const file = await subscribers.file(subscriberId);
+    return file ? json(200, file) : refuse(404, UNKNOWN);
+  });
+}
+
+/** Unfollows everything; the subscriber stays known. */
+export function unsubscribe(subscribers: Subscribers, parts: StopFollowing): Operation {
+  const stop = stopEverything(parts);
+  return withSubscriber(subscribers, async (subscriberId) => {
+    const stopped = await stop(subscriberId);
+    if (stopped.outcome === 'unknown') return refuse(404, UNKNOWN);
+    return json(200, { outcome: 'unsubscribed', topics: stopped.topics });
+  });
+}
+
+/** Erases what is held on the subscriber. */
+export function forgetSubscriber(subscribers: Subscribers, parts: Forget): Operation {
+  const erase = forget(parts);
+  return withSubscriber(subscribers, async (subscriberId) => {
+    const outcome = await erase(subscriberId);
+    return outcome === 'unknown' ? refuse(404, UNKNOWN) : json(200, { outcome });
+  });
+}
+
+function withSubscriber(
+  subscribers: Subscribers,
+  operation: (subscriberId: string) => Promise<Reply>,
+): Operation {
+  return async (body) => {
+    const read = bodySchema.safeParse(body);
+    const address = readAddress(read.success ? read.data.email : '');
+    if (address.outcome === 'refused') return refuse(400, address.reason);
+    const { subscriberId } = await subscribers.knownAddress(address.address);
+    return subscriberId === undefined ? refuse(404, UNKNOWN) : operation(subscriberId);
+  };
+}

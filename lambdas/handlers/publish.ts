@@ -1,0 +1,44 @@
+import type { APIGatewayProxyEventV2 } from 'aws-lambda';
+import { Briefings } from '../adapters/briefings';
+import { systemClock } from '../adapters/clock';
+import { connectDynamoDb } from '../adapters/dynamodb';
+import { logger } from '../adapters/logger';
+import { detectLanguage } from '../domain/languages/detect-language';
+import { readEnvironment } from '../environment';
+import { plainTextOf, sanitizeBody } from '../rendering/sanitize';
+import { publishBriefings } from '../use-cases/publish-briefings';
+import { json, type Reply, readJson, refuse } from './json-reply';
+
+const { BRIEFINGS_TABLE } = readEnvironment(['BRIEFINGS_TABLE'], process.env);
+const publish = publishBriefings({
+  sanitizeBody,
+  plainTextOf,
+  detectLanguage,
+  storeBriefing: new Briefings(connectDynamoDb(), BRIEFINGS_TABLE).store,
+  now: systemClock,
+});
+const MOST_BRIEFINGS = 100;
+
+/** `POST /api/briefings`: one briefing or a list. 200 when all were stored, 207 some, 400 none. */
+export async function handler(event: APIGatewayProxyEventV2): Promise<Reply> {
+  const read = readJson(event);
+  if (read.outcome === 'refused') return read.reply;
+  const sent = Array.isArray(read.body) ? read.body : [read.body];
+  if (sent.length === 0) return refuse(400, 'The list is empty. Send at least one briefing.');
+  if (sent.length > MOST_BRIEFINGS) {
+    return refuse(
+      400,
+      `Send at most ${MOST_BRIEFINGS} briefings at once; these are ${sent.length}.`,
+    );
+  }
+  const published = await publish(sent);
+  const stored = published.briefings.length;
+  const refused = published.refused.length;
+  logger.info('published', { stored, refused });
+  if (refused === 0) return json(200, published);
+  const reasons = published.refused.map(
+    ({ index, title, reason }) =>
+      `${title ? `"${title}"` : `Briefing ${index + 1}`} was refused: ${reason}.`,
+  );
+  return json(stored > 0 ? 207 : 400, { ...published, error: reasons.join(' ') });
+}

@@ -1,0 +1,29 @@
+import { Briefings } from '../adapters/briefings';
+import { systemClock } from '../adapters/clock';
+import { connectDynamoDb } from '../adapters/dynamodb';
+import { logger } from '../adapters/logger';
+import { connectSqs, WorkQueue } from '../adapters/queue';
+import { unfinishedDeliveries } from '../adapters/unfinished-deliveries';
+import type { DeliveryRequest } from '../domain/delivery';
+import { readEnvironment } from '../environment';
+import { recoverLost } from '../use-cases/recover-lost';
+
+const environment = readEnvironment(
+  ['BRIEFINGS_TABLE', 'DELIVERIES_TABLE', 'DELIVERIES_QUEUE_URL'],
+  process.env,
+);
+const dynamoDb = connectDynamoDb();
+const briefings = new Briefings(dynamoDb, environment.BRIEFINGS_TABLE);
+const recover = recoverLost({
+  unmatchedSince: briefings.unmatchedSince,
+  awaken: briefings.awaken,
+  unfinishedSince: unfinishedDeliveries(dynamoDb, environment.DELIVERIES_TABLE),
+  sendDeliveries: new WorkQueue<DeliveryRequest>(connectSqs(), environment.DELIVERIES_QUEUE_URL)
+    .send,
+  now: systemClock,
+});
+
+/** Every few minutes: starts again what was lost on the way. */
+export async function handler(): Promise<void> {
+  logger.info('recovered', await recover());
+}

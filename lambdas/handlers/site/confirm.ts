@@ -1,0 +1,39 @@
+import { type Context, Hono } from 'hono';
+import { renderLinkExpiredPage } from '../../rendering/pages/error-pages';
+import { renderConfirmedPage, renderConfirmPage } from '../../rendering/pages/subscribing-pages';
+import { formFields } from './form';
+import type { SiteParts } from './site-parts';
+
+/**
+ * The link of a confirmation mail. A GET changes nothing, because mail programs and scanners open
+ * links by themselves; the button POSTs.
+ */
+export function confirmRoutes(parts: SiteParts): Hono {
+  const app = new Hono();
+  const { links, view } = parts;
+  const expired = (context: Context) =>
+    context.html(renderLinkExpiredPage({ ...view, purpose: 'confirm' }), 400);
+
+  app.get('/confirm', async (context) => {
+    const token = context.req.query('token') ?? '';
+    const read = await links.readConfirm(token);
+    if (read.outcome !== 'read') return expired(context);
+    const { address: email, expressions, frequency } = read.claims;
+    return context.html(renderConfirmPage({ ...view, token, email, expressions, frequency }));
+  });
+
+  app.post('/confirm', async (context) => {
+    const field = await formFields(context);
+    const read = await links.readConfirm(field('token') || (context.req.query('token') ?? ''));
+    if (read.outcome !== 'read') return expired(context);
+    const { expressions, frequency } = read.claims;
+    const { subscriberId } = await parts.followTopics(read.claims, {
+      how: 'confirmed',
+      at: parts.now(),
+      text: `Follow ${expressions.join(', ')} (${frequency})`,
+    });
+    const manageUrl = parts.pages.manage(await links.manageToken(subscriberId));
+    return context.html(renderConfirmedPage({ ...view, expressions, frequency, manageUrl }));
+  });
+  return app;
+}

@@ -1,0 +1,40 @@
+import { Hono } from 'hono';
+import { renderBriefingPage } from '../../rendering/pages/briefing-page';
+import { renderNotFoundPage } from '../../rendering/pages/error-pages';
+import type { BriefingListItem } from '../../rendering/pages/page-views';
+import { renderTopicPage } from '../../rendering/pages/topic-page';
+import type { SiteParts } from './site-parts';
+
+const SHOWN = 50;
+
+/** The pages that mails link to: a briefing, and what a topic met of late. */
+export function readingRoutes(parts: SiteParts): Hono {
+  const app = new Hono();
+  const { view, pages } = parts;
+
+  app.get('/briefings/:id', async (context) => {
+    const briefing = await parts.briefings.get(context.req.param('id'));
+    if (briefing === undefined) return context.html(renderNotFoundPage(view), 404);
+    const pageUrl = pages.briefing(briefing.briefingId);
+    return context.html(renderBriefingPage({ ...view, briefing, pageUrl, topics: [] }));
+  });
+
+  app.get('/topics/:id', async (context) => {
+    const topicId = context.req.param('id');
+    const topic = await parts.topics.find(topicId);
+    if (topic === undefined) return context.html(renderNotFoundPage(view), 404);
+    const briefings = await briefingsOf(parts, topicId);
+    const pageUrl = pages.topic(topicId);
+    return context.html(renderTopicPage({ ...view, expression: topic.name, pageUrl, briefings }));
+  });
+  return app;
+}
+
+async function briefingsOf(parts: SiteParts, topicId: string): Promise<BriefingListItem[]> {
+  const matches = await parts.matches.latestOfTopic(topicId, SHOWN);
+  const briefings = await parts.briefings.byIds(matches.map(({ briefingId }) => briefingId));
+  return matches.flatMap(({ briefingId, snippet }) => {
+    const briefing = briefings.get(briefingId);
+    return briefing ? [{ briefing, pageUrl: parts.pages.briefing(briefingId), snippet }] : [];
+  });
+}

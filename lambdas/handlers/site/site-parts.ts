@@ -1,0 +1,78 @@
+import { Briefings } from '../../adapters/briefings';
+import { systemClock } from '../../adapters/clock';
+import { DigestPlans } from '../../adapters/digest-plans';
+import { connectDynamoDb } from '../../adapters/dynamodb';
+import { Links } from '../../adapters/links';
+import { Matches } from '../../adapters/matches';
+import { connectSqs, WorkQueue } from '../../adapters/queue';
+import { Subscribers } from '../../adapters/subscribers';
+import { TopicIndex } from '../../adapters/topic-index';
+import type { DeliveryRequest } from '../../domain/delivery';
+import type { Environment } from '../../environment';
+import type { SiteView } from '../../rendering/pages/page-views';
+import { type SitePages, sitePages } from '../../rendering/site-pages';
+import { askToFollow, type SiteDefaults } from '../../use-cases/ask-to-follow';
+import { followTopics } from '../../use-cases/follow-topics';
+import { setSchedule } from '../../use-cases/set-schedule';
+import { stopEverything } from '../../use-cases/stop-following';
+import { followingParts } from '../following-parts';
+
+/** What the function that shows the pages is told. */
+export const siteVariables = [
+  'BRIEFINGS_TABLE',
+  'TOPICS_TABLE',
+  'MATCHES_TABLE',
+  'SUBSCRIBERS_TABLE',
+  'DELIVERIES_QUEUE_URL',
+  'SITE_NAME',
+  'SITE_URL',
+  'POSTAL_ADDRESS',
+  'DIGEST_HOUR',
+  'TIME_ZONE',
+] as const;
+
+/** What the pages are made of. */
+export type SiteParts = ReturnType<typeof siteParts>;
+
+/** The real parts behind the pages. */
+export function siteParts(environment: Pick<Environment, (typeof siteVariables)[number]>) {
+  const dynamoDb = connectDynamoDb();
+  const subscribers = new Subscribers(dynamoDb, environment.SUBSCRIBERS_TABLE);
+  const plans = new DigestPlans(dynamoDb, environment.SUBSCRIBERS_TABLE);
+  const queue = new WorkQueue<DeliveryRequest>(connectSqs(), environment.DELIVERIES_QUEUE_URL);
+  const following = followingParts(dynamoDb, environment);
+  const defaults: SiteDefaults = {
+    timeZone: environment.TIME_ZONE,
+    hour: environment.DIGEST_HOUR,
+  };
+  const view: SiteView = {
+    siteName: environment.SITE_NAME,
+    siteUrl: environment.SITE_URL,
+    postalAddress: environment.POSTAL_ADDRESS,
+    timeZone: environment.TIME_ZONE,
+  };
+  const pages: SitePages = sitePages(environment.SITE_URL);
+  return {
+    view,
+    pages,
+    defaults,
+    links: new Links(dynamoDb, environment.SUBSCRIBERS_TABLE, systemClock),
+    briefings: new Briefings(dynamoDb, environment.BRIEFINGS_TABLE),
+    matches: new Matches(dynamoDb, environment.MATCHES_TABLE),
+    topics: new TopicIndex(dynamoDb, environment.TOPICS_TABLE),
+    subscriberFile: subscribers.file,
+    askToFollow: askToFollow({ sendDeliveries: queue.send, defaults, now: systemClock }),
+    followTopics: followTopics(following.parts),
+    unfollow: following.unfollow,
+    stopEverything: stopEverything({
+      subscriberFile: subscribers.file,
+      unfollow: following.unfollow,
+    }),
+    setSchedule: setSchedule({
+      setSchedule: subscribers.setSchedule,
+      reschedule: plans.reschedule,
+      now: systemClock,
+    }),
+    now: systemClock,
+  };
+}

@@ -1,0 +1,115 @@
+import type { FollowRequest } from '../domain/delivery';
+import type { Subscriber } from '../domain/subscriber';
+import type { WriteMails } from '../use-cases/prepare-delivery';
+import { composeMail } from './mails/compose-mail';
+import { groupByTopic } from './mails/group-by-topic';
+import { renderAlert } from './mails/render-alert';
+import { renderConfirm } from './mails/render-confirm';
+import { renderDigest } from './mails/render-digest';
+import type { MailContext, SubscriberMailContext } from './mails/views';
+import type { SitePages } from './site-pages';
+
+/** What the mails say of the service. */
+export interface MailSite {
+  siteName: string;
+  sender: string;
+  postalAddress: string;
+  stage: string;
+}
+
+/** Signs what a mail's links may do. */
+export interface SignLinks {
+  confirmToken: (follow: FollowRequest) => Promise<string>;
+  unsubscribeToken: (subscriberId: string) => Promise<string>;
+  manageToken: (subscriberId: string) => Promise<string>;
+  /** How long a confirm link works, in days. */
+  readonly confirmDays: number;
+}
+
+const DAY_MS = 24 * 3600_000;
+
+/** Turns what a delivery says into a mail: templates, links, MIME. */
+export function mailWriter(
+  site: MailSite,
+  pages: SitePages,
+  links: SignLinks,
+  now: () => string,
+): WriteMails {
+  const context = (recipientAddress: string, deliveryId: string): MailContext => ({
+    siteName: site.siteName,
+    siteUrl: pages.home,
+    sender: site.sender,
+    postalAddress: site.postalAddress,
+    language: 'en',
+    recipientAddress,
+    deliveryId,
+    listId: `${site.stage}.${new URL(pages.home).hostname}`,
+    stage: site.stage,
+    sentAt: new Date(now()),
+  });
+  const subscriberContext = async (
+    { subscriberId, address, timeZone }: Subscriber,
+    deliveryId: string,
+  ): Promise<SubscriberMailContext> => {
+    const unsubscribe = pages.unsubscribe(await links.unsubscribeToken(subscriberId));
+    return {
+      ...context(address, deliveryId),
+      manageUrl: pages.manage(await links.manageToken(subscriberId)),
+      unsubscribeUrl: unsubscribe,
+      // A POST to the same address unsubscribes at once (RFC 8058); a GET asks first.
+      oneClickUrl: unsubscribe,
+      timeZone,
+    };
+  };
+
+  return {
+    confirmation: async ({ deliveryId, follow, askedAt }) => {
+      const view = {
+        ...context(follow.address, deliveryId),
+        expressions: follow.expressions,
+        frequency: follow.frequency,
+        confirmUrl: pages.confirm(await links.confirmToken(follow)),
+        expiresAt: new Date(Date.parse(askedAt) + links.confirmDays * DAY_MS),
+        timeZone: follow.timeZone,
+      };
+      const rendered = renderConfirm(view);
+      const raw = await composeMail({ kind: 'confirm', context: view, rendered });
+      return { to: follow.address, raw };
+    },
+
+    alert: async ({ deliveryId, subscriber, briefing, topics }) => {
+      const view = {
+        ...(await subscriberContext(subscriber, deliveryId)),
+        briefing: { ...briefing, url: briefing.url ?? pages.briefing(briefing.briefingId) },
+        topics: topics.map(({ topicId, expression, snippet }) => ({
+          expression,
+          topicUrl: pages.topic(topicId),
+          snippet,
+        })),
+      };
+      const rendered = renderAlert(view);
+      const raw = await composeMail({ kind: 'alert', context: view, rendered });
+      return { to: subscriber.address, raw };
+    },
+
+    digest: async ({ deliveryId, subscriber, frequency, matches, periodStart, periodEnd }) => {
+      const groups = groupByTopic(
+        matches.map(({ topicId, expression, snippet, briefing }) => ({
+          topic: { expression, topicUrl: pages.topic(topicId) },
+          briefing: { ...briefing, url: briefing.url ?? pages.briefing(briefing.briefingId) },
+          snippet,
+        })),
+      );
+      const view = {
+        ...(await subscriberContext(subscriber, deliveryId)),
+        frequency,
+        groups,
+        periodStart: new Date(periodStart),
+        periodEnd: new Date(periodEnd),
+      };
+      const rendered = renderDigest(view);
+      const raw = await composeMail({ kind: 'digest', context: view, rendered });
+      return { to: subscriber.address, raw };
+    },
+  };
+}

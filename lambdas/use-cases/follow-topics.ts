@@ -1,0 +1,60 @@
+import type { FollowRequest } from '../domain/delivery';
+import { nextDigestAt } from '../domain/digest-schedule';
+import type { Aliases } from '../domain/expressions/aliases';
+import type { DigestFrequency } from '../domain/frequency';
+import type { Consent, Subscriber, Subscription } from '../domain/subscriber';
+import { declareTopic, type TopicDeclaration } from './declare-topic';
+
+export interface FollowTopics {
+  /** The subscriber with this address, made as given if there is none. */
+  findOrCreateSubscriber: (wanted: Subscriber) => Promise<Subscriber>;
+  follow: (
+    subscriberId: string,
+    subscription: Subscription,
+    topic: TopicDeclaration,
+    firstDigest?: { frequency: DigestFrequency; dueAt: string },
+  ) => Promise<'followed' | 'changed' | 'unchanged'>;
+  aliases: () => Promise<Aliases>;
+  newId: () => string;
+  now: () => string;
+}
+
+export interface Followed {
+  subscriberId: string;
+  topics: { topicId: string; expression: string; outcome: 'followed' | 'changed' | 'unchanged' }[];
+}
+
+/** Makes the subscriber, if need be, and follows each topic; done twice, nothing changes. */
+export function followTopics(deps: FollowTopics) {
+  return async (request: FollowRequest, consent: Consent): Promise<Followed> => {
+    const now = deps.now();
+    const { address, timeZone, hour, frequency } = request;
+    const subscriber = await deps.findOrCreateSubscriber({
+      subscriberId: deps.newId(),
+      address,
+      timeZone,
+      hour,
+      createdAt: now,
+    });
+    const firstDigest = frequency === 'instant' ? [] : [firstDigestOf(subscriber, frequency, now)];
+    const aliases = await deps.aliases();
+    const topics: Followed['topics'] = [];
+    for (const text of request.expressions) {
+      const topic = declareTopic(text, request.language, aliases);
+      const { topicId, name: expression, language } = topic;
+      const subscription = { topicId, expression, language, frequency, since: now, consent };
+      const { subscriberId } = subscriber;
+      const outcome = await deps.follow(subscriberId, subscription, topic, ...firstDigest);
+      topics.push({ topicId, expression, outcome });
+    }
+    return { subscriberId: subscriber.subscriberId, topics };
+  };
+}
+
+function firstDigestOf(
+  { hour, timeZone }: Subscriber,
+  frequency: DigestFrequency,
+  now: string,
+): { frequency: DigestFrequency; dueAt: string } {
+  return { frequency, dueAt: nextDigestAt({ frequency, hour, timeZone }, now) };
+}

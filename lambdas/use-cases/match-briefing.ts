@@ -1,0 +1,72 @@
+import type { Briefing } from '../domain/briefing';
+import type { Aliases } from '../domain/expressions/aliases';
+import { readExpression } from '../domain/expressions/read-expression';
+import type { TopicLanguage } from '../domain/languages/language';
+import { analyzeBriefing } from '../domain/matching/analyze-briefing';
+import { compileTopic } from '../domain/matching/compile-topic';
+import { lookupKeys } from '../domain/matching/lookup-keys';
+import { meet } from '../domain/matching/meet';
+import { snippetOf } from '../domain/matching/snippet';
+import type { Snippet } from '../domain/snippet';
+import type { MetTopic } from './fan-out';
+
+export interface MatchBriefing {
+  /** The topics that hang under one of the keys. */
+  candidates: (
+    keys: string[],
+  ) => Promise<{ topicId: string; expression: string; language: TopicLanguage }[]>;
+  aliases: () => Promise<Aliases>;
+  recordMatch: (match: {
+    topicId: string;
+    briefingId: string;
+    edition: number;
+    matchedAt: string;
+    words: string[];
+    snippet: Snippet;
+  }) => Promise<unknown>;
+  /** Puts each met topic into the alerts queue. */
+  announce: (topics: MetTopic[]) => Promise<void>;
+  markMatched: (briefingId: string, edition: number) => Promise<void>;
+  now: () => string;
+}
+
+/** Writes under way at once: enough to be quick, few enough for one connection pool. */
+const SIDE_BY_SIDE = 25;
+
+/**
+ * Finds the topics that a briefing meets. First every match is recorded, then the topics are
+ * announced, so that whoever is told of one knows of all. May run twice: what was recorded stays.
+ */
+export function matchBriefing(deps: MatchBriefing) {
+  return async (briefing: Briefing & { edition: number }): Promise<{ matches: number }> => {
+    const { briefingId, edition } = briefing;
+    const analyzed = analyzeBriefing(briefing);
+    const candidates = await deps.candidates(lookupKeys(analyzed));
+    const aliases = await deps.aliases();
+    const matches = candidates.flatMap(({ topicId, expression, language }) => {
+      const read = readExpression(expression, language);
+      if (read.outcome === 'refused') return [];
+      const match = meet(compileTopic(read.expression, aliases), analyzed);
+      return match ? [{ topicId, match }] : [];
+    });
+
+    for (let start = 0; start < matches.length; start += SIDE_BY_SIDE) {
+      const group = matches.slice(start, start + SIDE_BY_SIDE);
+      await Promise.all(
+        group.map(({ topicId, match }) =>
+          deps.recordMatch({
+            topicId,
+            briefingId,
+            edition,
+            matchedAt: deps.now(),
+            words: [...new Set(match.words.map(({ text }) => text))],
+            snippet: snippetOf(match, analyzed),
+          }),
+        ),
+      );
+    }
+    await deps.announce(matches.map(({ topicId }) => ({ topicId, briefingId, edition })));
+    await deps.markMatched(briefingId, edition);
+    return { matches: matches.length };
+  };
+}

@@ -1,0 +1,88 @@
+import type { DeliveryRequest } from '../domain/delivery';
+import { nextDigestAt } from '../domain/digest-schedule';
+import { openWindow, type WindowedMatch } from '../domain/digest-window';
+import type { Snippet } from '../domain/snippet';
+import { type DigestPlan, type SubscriberFile, topicsOfDigest } from '../domain/subscriber';
+import type { DigestProgress, Prepared } from './deliver';
+import type { BriefingHeading, PrepareAny } from './prepare-delivery';
+
+export interface PrepareDigest extends PrepareAny {
+  /** Every match of the topic stamped after `from` (ISO 8601), all that were written among them. */
+  matchesOfTopicSince: (
+    topicId: string,
+    from: string,
+  ) => Promise<(WindowedMatch & { snippet: Snippet })[]>;
+  briefings: (briefingIds: string[]) => Promise<Map<string, BriefingHeading>>;
+}
+
+type DigestRequest = Extract<DeliveryRequest, { kind: 'digest' }>;
+
+/**
+ * The mail of all matches since the last digest, read now and not when they were made; nothing is
+ * kept for a subscriber until then.
+ */
+export function prepareDigest(deps: PrepareDigest) {
+  return async (request: DigestRequest, deliveryId: string): Promise<Prepared> => {
+    const { subscriberId, frequency, round } = request;
+    const file = await deps.subscriberFile(subscriberId);
+    if (file === undefined) return { outcome: 'not-needed', reason: 'erased' };
+    const plan = file.digests.find((digest) => digest.frequency === frequency);
+    if (plan?.round !== round) return { outcome: 'not-needed', reason: 'superseded' };
+
+    const now = deps.now();
+    const topics = topicsOfDigest(file.subscriptions, frequency);
+    if (topics.length === 0) {
+      return { outcome: 'not-needed', reason: 'unsubscribed', progress: rest(file, plan, now) };
+    }
+    if (file.subscriber.suppressed) {
+      return { outcome: 'not-needed', reason: 'suppressed', progress: rest(file, plan, now) };
+    }
+
+    const matches = await readMatches(deps, plan, topics);
+    const { fresh, next } = openWindow(plan, matches, now);
+    const progress = { ...rest(file, plan, now), next, nextDueAt: nextDue(file, plan, now) };
+    const briefings = await deps.briefings(fresh.map(({ briefingId }) => briefingId));
+    const told = fresh.flatMap((match) => {
+      const briefing = briefings.get(match.briefingId);
+      return briefing ? [{ ...match, briefing }] : [];
+    });
+    if (told.length === 0) return { outcome: 'not-needed', reason: 'nothing-new', progress };
+
+    const mail = await deps.write.digest({
+      deliveryId,
+      subscriber: file.subscriber,
+      frequency,
+      matches: told,
+      periodStart: plan.settledUntil,
+      periodEnd: now,
+    });
+    return { outcome: 'ready', mail, progress };
+  };
+}
+
+/** Each topic's matches since the last digest, within the time that the subscriber followed it so. */
+async function readMatches(
+  { matchesOfTopicSince }: PrepareDigest,
+  plan: DigestPlan,
+  topics: ReturnType<typeof topicsOfDigest>,
+) {
+  const read = topics.map(async ({ subscription, since, until }) => {
+    const { topicId, expression } = subscription;
+    const matches = await matchesOfTopicSince(topicId, plan.settledUntil);
+    return matches
+      .filter(({ matchedAt }) => matchedAt >= since && (until === undefined || matchedAt < until))
+      .map((match) => ({ ...match, expression }));
+  });
+  return (await Promise.all(read)).flat();
+}
+
+/** How the plan stands when the round ends with no digest due after it. */
+function rest({ subscriber }: SubscriberFile, plan: DigestPlan, now: string): DigestProgress {
+  const { frequency, round, follows } = plan;
+  const next = { settledUntil: now, listed: [] };
+  return { subscriberId: subscriber.subscriberId, frequency, round, next, follows };
+}
+
+function nextDue({ subscriber }: SubscriberFile, { frequency }: DigestPlan, now: string): string {
+  return nextDigestAt({ frequency, hour: subscriber.hour, timeZone: subscriber.timeZone }, now);
+}

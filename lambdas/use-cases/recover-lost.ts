@@ -1,0 +1,31 @@
+import type { DeliveryRequest } from '../domain/delivery';
+
+export interface RecoverLost {
+  unmatchedSince: (time: string) => Promise<string[]>;
+  /** Sends a briefing through the stream once more. */
+  awaken: (briefingId: string, now: string) => Promise<void>;
+  unfinishedSince: (time: string) => Promise<DeliveryRequest[]>;
+  sendDeliveries: (requests: DeliveryRequest[]) => Promise<void>;
+  now: () => string;
+}
+
+/** The stream's own retries come first. */
+const UNMATCHED_MS = 5 * 60_000;
+/** Longer than SES's own word takes, after which a claim may be taken over (see `UNCERTAIN_MS`). */
+const UNFINISHED_MS = 11 * 60_000;
+
+/** Finds what should have happened and did not, and starts it again. */
+export function recoverLost(deps: RecoverLost) {
+  return async (): Promise<{ briefings: number; deliveries: number }> => {
+    const now = deps.now();
+    const ago = (ms: number) => new Date(Date.parse(now) - ms).toISOString();
+
+    const briefingIds = await deps.unmatchedSince(ago(UNMATCHED_MS));
+    for (const briefingId of briefingIds) await deps.awaken(briefingId, now);
+
+    const requests = await deps.unfinishedSince(ago(UNFINISHED_MS));
+    await deps.sendDeliveries(requests);
+
+    return { briefings: briefingIds.length, deliveries: requests.length };
+  };
+}
