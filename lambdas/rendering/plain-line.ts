@@ -3,7 +3,7 @@
  * embeddings that can make text read as something else (https://www.unicode.org/reports/tr36/#Bidirectional_Text_Spoofing;
  * the harmless marks U+200E and U+200F stay), lone surrogates and U+FEFF.
  */
-const UNWANTED = /[\p{Surrogate}\u202A-\u202E\u2066-\u2069\uFEFF]|(?!\s)\p{Cc}/gu;
+const UNWANTED = /[\p{Surrogate}\u202A-\u202E\u2066-\u2069\uFEFF]|(?![\s\u0085])\p{Cc}/gu;
 
 /** Unwanted characters removed and whitespace, line breaks among it, folded to single spaces. */
 export function foldLine(text: string): string {
@@ -31,7 +31,8 @@ export function plainParagraphs(text: string): string {
  */
 export function cutAtWord(text: string, limit: number): string {
   if (text.length <= limit) return text;
-  const characters = Array.from(text.slice(0, limit * 2));
+  // So many halves hold at least one character more than the limit, if the text has them.
+  const characters = Array.from(text.slice(0, limit * 2 + 2));
   if (characters.length <= limit) return text;
   const beginning = characters.slice(0, limit - 1).join('');
   const border = beginning.lastIndexOf(' ');

@@ -33,7 +33,8 @@ export function aBriefingView(changes: Partial<BriefingView> = {}): BriefingView
 }
 
 export function aTopicLink(expression: string) {
-  return { expression, topicUrl: `${SITE}/topics/${encodeURIComponent(expression)}` };
+  const slug = encodeURIComponent(expression.replace(/\p{Surrogate}/gu, ''));
+  return { expression, topicUrl: `${SITE}/topics/${slug}` };
 }
 
 function aMailContext(): SubscriberMailContext {

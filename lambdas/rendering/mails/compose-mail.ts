@@ -13,16 +13,24 @@ export type MailToCompose = { rendered: RenderedMail } & (
 /** RFC 2045 section 6.7: `=_` cannot stand in quoted-printable, so no body can hold the border of its parts. */
 const BOUNDARY = '=_briefwire';
 
+/** Far more than any id of ours has, and far fewer than the 998 octets that a line may have. */
+const LONGEST_ID = 255;
+
 /**
  * The whole mail as raw MIME (RFC 5322, CRLF), text and html as alternatives in quoted-printable, so that
  * no line is longer than SMTP allows. Values go into headers on one line each: nothing that a publisher
  * or subscriber wrote can begin a header of its own.
+ *
+ * SES puts its own Date and Message-ID in the place of ours
+ * (https://docs.aws.amazon.com/ses/latest/dg/header-fields.html); other carriers keep them.
+ *
+ * @throws Error when the sender holds no address, or the recipient is not exactly one.
  */
 export async function composeMail({ kind, context, rendered }: MailToCompose): Promise<Buffer> {
   const from = senderOf(context.sender);
   const composer = new MailComposer({
     from,
-    to: { name: '', address: plainLine(context.recipientAddress) },
+    to: { name: '', address: recipientOf(context.recipientAddress) },
     subject: plainLine(rendered.subject),
     date: context.sentAt,
     messageId: messageId(context.deliveryId, from.address),
@@ -30,6 +38,8 @@ export async function composeMail({ kind, context, rendered }: MailToCompose): P
     html: rendered.html,
     textEncoding: 'quoted-printable',
     baseBoundary: BOUNDARY,
+    // RFC 5322 section 2.3: a line ends with CRLF, also in the bodies.
+    newline: 'windows',
     headers: {
       ...commonHeaders(kind, context),
       ...(kind === 'confirm' ? {} : listHeaders(context)),
@@ -60,6 +70,14 @@ function listHeaders(context: SubscriberMailContext): Record<string, string> {
   };
 }
 
+/** One address and nothing besides: no second one, no name, no quoted part, no line break. */
+const ONE_ADDRESS = /^[^\s\p{C}@<>()[\]\\,;:"]+@[^\s\p{C}@<>()[\]\\,;:"]+$/u;
+
+function recipientOf(address: string): string {
+  if (!ONE_ADDRESS.test(address)) throw new Error('The recipient must be exactly one address.');
+  return address;
+}
+
 function senderOf(sender: string): { name: string; address: string } {
   const [parsed] = addressParser(plainLine(sender), { flatten: true });
   if (!parsed?.address.includes('@')) {
@@ -70,13 +88,13 @@ function senderOf(sender: string): { name: string; address: string } {
 
 /** The same delivery always gets the same id; what RFC 5322 forbids in one is percent-encoded. */
 function messageId(deliveryId: string, senderAddress: string): string {
-  const local = encodeURIComponent(deliveryId).replace(
+  const local = encodeURIComponent(plainLine(deliveryId)).replace(
     /[()]/g,
     (mark) => `%${mark.charCodeAt(0).toString(16)}`,
   );
-  return `<${local}@${senderAddress.slice(senderAddress.lastIndexOf('@') + 1)}>`;
+  return `<${local.slice(0, LONGEST_ID)}@${senderAddress.slice(senderAddress.lastIndexOf('@') + 1)}>`;
 }
 
 function headerToken(text: string): string {
-  return text.replace(/[^A-Za-z0-9._-]/g, '-');
+  return text.replace(/[^A-Za-z0-9._-]/g, '-').slice(0, LONGEST_ID);
 }

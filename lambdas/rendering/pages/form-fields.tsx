@@ -142,7 +142,7 @@ export function FrequencySelect({
     <Select id={id} name="frequency" label={label} error={undefined}>
       {FREQUENCIES.map((frequency) => (
         <option value={frequency} selected={frequency === value}>
-          {FREQUENCY_LABELS[frequency].label}: {FREQUENCY_LABELS[frequency].hint}
+          {FREQUENCY_LABELS[frequency].label}
         </option>
       ))}
     </Select>
@@ -189,7 +189,7 @@ function TimeZoneOptions({ chosen }: { chosen: string }) {
         <optgroup label={region}>
           {inRegion.map((zone) => (
             <option value={zone} selected={zone === chosen}>
-              {zone.replace(`${region}/`, '').replaceAll('_', ' ')}
+              {zone.replaceAll('_', ' ')}
             </option>
           ))}
         </optgroup>

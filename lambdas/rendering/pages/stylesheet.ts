@@ -12,15 +12,15 @@ body{margin:0;background:var(--page);color:var(--text);font:1rem/1.55 system-ui,
 .wrap{max-width:46rem;margin:0 auto;padding:0 1rem}
 h1{font-size:1.75rem;line-height:1.2;margin:0 0 .75rem;text-wrap:balance}
 h2{font-size:1.25rem;line-height:1.3;margin:0 0 .75rem}
-h3{font-size:1.05rem;line-height:1.35;margin:0 0 .2rem}
+h3{font-size:1.05rem;line-height:1.35;margin:0 0 .2rem}h3 a{text-decoration:none}h3 a:hover{text-decoration:underline}
 p{margin:0 0 .9rem}p:empty{display:none}
 a{color:var(--link);text-underline-offset:.15em}
 :focus-visible{outline:3px solid var(--focus);outline-offset:2px;border-radius:2px}
 .skip{position:absolute;left:-999rem}.skip:focus{left:1rem;top:.5rem;background:var(--card);padding:.5rem 1rem;z-index:1}
-.top{padding:1rem 0 .75rem}.top .wrap{display:flex;justify-content:space-between;align-items:baseline;gap:1rem;flex-wrap:wrap}
+.top{padding:1.1rem 0 1.25rem}.top .wrap{display:flex;justify-content:space-between;align-items:baseline;gap:1rem;flex-wrap:wrap}
 .brand{font-weight:700;font-size:1.1rem;text-decoration:none}
 .foot{color:var(--quiet);font-size:.9rem;padding:1.25rem 0 2.5rem}.foot p{margin:0 0 .4rem}
-.card{background:var(--card);border-radius:.6rem;padding:1.25rem;margin:0 0 1.25rem;border:1px solid var(--line)}
+.card{background:var(--card);border-radius:.6rem;padding:1.25rem;margin:0 0 1.25rem;border:1px solid var(--line)}.card>:last-child,.card>:last-child>:last-child{margin-bottom:0}.list+p,form+p{margin-top:1.1rem}
 .lead{font-size:1.1rem}.quiet,.meta,.hint{color:var(--quiet)}.meta,.hint{font-size:.9rem}.meta{margin:0 0 .35rem}.hint{margin:0 0 .4rem}
 mark{background:var(--mark);color:var(--on-mark);padding:0 .12em;border-radius:.15em}
 .list{list-style:none;margin:0;padding:0}.list>li{padding:.9rem 0;border-top:1px solid var(--line)}.list>li:first-child{border-top:0;padding-top:0}.list>li:last-child{padding-bottom:0}.list p:last-child{margin-bottom:0}
@@ -38,7 +38,7 @@ form:has([value=instant]:checked) .digests-only{display:none}
 button,.button{font:inherit;font-weight:600;color:var(--on-link);background:var(--link);border:1px solid var(--link);border-radius:.4rem;padding:.65rem 1.3rem;min-height:2.9rem;cursor:pointer;text-decoration:none;display:inline-block}
 button:hover,.button:hover{filter:brightness(1.1)}
 .plain{color:var(--link);background:transparent}.danger{color:var(--bad);background:transparent;border-color:var(--bad)}
-.row{display:flex;flex-wrap:wrap;gap:.6rem;align-items:end}.row form{margin:0}.row .field{margin:0;flex:1 1 11rem}
+.row{display:flex;flex-wrap:wrap;gap:.6rem;align-items:end}.row form{margin:0}.row .field{margin:0;flex:1 1 8.5rem}.row button{padding:.65rem .9rem}
 .bad{color:var(--bad);font-weight:600;margin:0 0 .3rem}.field.wrong{border-left:4px solid var(--bad);padding-left:.8rem}
 .summary,.notice{border:2px solid var(--bad);border-radius:.4rem;padding:1rem 1.25rem;margin:0 0 1.25rem;background:var(--card)}.summary h2{margin:0 0 .4rem}.summary ul{margin:0;padding-left:1.2rem}.summary a{color:var(--bad);font-weight:600}
 .notice{border-color:var(--good)}.notice p{margin:0}

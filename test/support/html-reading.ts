@@ -1,0 +1,35 @@
+/** The addresses that an html text links to, entities decoded, in order. */
+export function linksIn(html: string): string[] {
+  return [...html.matchAll(/<a\b[^>]*\bhref="([^"]*)"/g)].map((match) => decoded(match[1] ?? ''));
+}
+
+/** The addresses in a plain text, in order. */
+export function linksInText(text: string): string[] {
+  return [...text.matchAll(/https?:\/\/\S+/g)].map((match) => match[0]);
+}
+
+/** The names of all tags that an html text opens, in order. */
+export function tagsIn(html: string): string[] {
+  return [...html.matchAll(/<([a-z][a-z0-9]*)/gi)].map((match) => (match[1] ?? '').toLowerCase());
+}
+
+/** What a reader sees of an html text: tags and hidden parts left out, entities decoded, space folded. */
+export function readableText(html: string): string {
+  const visible = html
+    .replace(/<!--[\s\S]*?-->/g, '')
+    .replace(/<head>[\s\S]*?<\/head>/, '')
+    .replace(/<div style="display:none[\s\S]*?<\/div>/, '')
+    .replace(/<[^>]*>/g, ' ');
+  return decoded(visible).replace(/\s+/g, ' ').trim();
+}
+
+function decoded(text: string): string {
+  const named: Record<string, string> = { lt: '<', gt: '>', quot: '"', amp: '&', middot: '·' };
+  return text.replace(/&(#x?[0-9a-f]+|[a-z]+);/gi, (entity, name: string) => {
+    if (!name.startsWith('#')) return named[name] ?? entity;
+    const digits = name.slice(1);
+    return String.fromCodePoint(
+      digits.startsWith('x') ? Number.parseInt(digits.slice(1), 16) : Number(digits),
+    );
+  });
+}

@@ -1,0 +1,62 @@
+import type { Briefing } from '../../lambdas/domain/briefing';
+import type {
+  BriefingListItem,
+  HomeView,
+  ManageView,
+  SiteView,
+} from '../../lambdas/rendering/pages/page-views';
+
+export function aSiteView(): SiteView {
+  return {
+    siteName: 'Briefwire',
+    siteUrl: 'https://briefwire.example/',
+    postalAddress: '1 Example Street, 10115 Berlin, Germany',
+    timeZone: 'Europe/Berlin',
+  };
+}
+
+export function aWholeBriefing(changes: Partial<Briefing> = {}): Briefing {
+  return {
+    briefingId: 'trucks',
+    title: 'Aid trucks through Rafah fall to about 30 a day',
+    summary: 'Fewer lorries reached Gaza after Friday.',
+    body: 'The first paragraph.\n\nThe second one.',
+    url: 'https://news.example/trucks',
+    source: 'ICARO Media Group',
+    tags: ['middle-east'],
+    language: 'en',
+    publishedAt: '2023-11-07T06:12:00Z',
+    ...changes,
+  };
+}
+
+export function aListItem(changes: Partial<BriefingListItem> = {}): BriefingListItem {
+  return { briefing: aWholeBriefing(), pageUrl: '/briefings/trucks', ...changes };
+}
+
+export function aHomeView(changes: Partial<HomeView> = {}): HomeView {
+  return {
+    ...aSiteView(),
+    form: { email: '', expression: '', frequency: 'instant', timeZone: 'Europe/Berlin', hour: '7' },
+    errors: {},
+    suggestions: ['Gaza aid', 'Hezbollah'],
+    briefings: [aListItem()],
+    ...changes,
+  };
+}
+
+export function aManageView(changes: Partial<ManageView> = {}): ManageView {
+  return {
+    ...aSiteView(),
+    token: 'manage-token',
+    email: 'ada@reader.example',
+    topics: [
+      { topicId: 't1', expression: 'Gaza aid', topicUrl: '/topics/t1', frequency: 'instant' },
+      { topicId: 't2', expression: 'Hezbollah', topicUrl: '/topics/t2', frequency: 'daily' },
+    ],
+    hour: '7',
+    digestTimeZone: 'Asia/Baghdad',
+    errors: {},
+    ...changes,
+  };
+}
