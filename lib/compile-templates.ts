@@ -77,11 +77,18 @@ async function mjmlToHtml(file: string): Promise<string> {
     // By default mjml links Google's fonts, which would tell them who opens a mail.
     fonts: {},
   });
-  if (errors.length > 0) {
-    const reasons = errors.map((error) => error.formattedMessage).join('; ');
-    throw new Error(`The template ${path.basename(file)} is not valid MJML: ${reasons}.`);
+  const reasons = [...errors.map((error) => error.formattedMessage), ...missingParts(html)];
+  if (reasons.length > 0) {
+    throw new Error(
+      `The template ${path.basename(file)} is not valid MJML: ${reasons.join('; ')}.`,
+    );
   }
   return withoutIndentation(html);
+}
+
+/** mjml leaves only a comment where it could not include a file. */
+function missingParts(html: string): string[] {
+  return [...html.matchAll(/<!-- (mj-include [^>]*?) -->/g)].map((match) => match[1] ?? '');
 }
 
 /** mjml indents deeply; a mail's size counts against the 102 KB at which Gmail cuts it. */

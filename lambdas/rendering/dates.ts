@@ -5,7 +5,7 @@ const DAY = { day: 'numeric', month: 'long', year: 'numeric' } as const;
 const HOUR = { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' } as const;
 
 /** E.g. `7 November 2023`, in the given IANA time zone (UTC when the zone is unknown). */
-export function formatDay(date: Date, timeZone: string): string {
+function formatDay(date: Date, timeZone: string): string {
   return formatter(DAY, timeZone).format(date);
 }
 

@@ -2,7 +2,7 @@
  * Gmail cuts a mail's html at 102 KB (https://github.com/hteumeuleu/email-bugs/issues/41), and with
  * it the unsubscribe link at the end. In bytes.
  */
-export const LARGEST_HTML = 100_000;
+const LARGEST_HTML = 100_000;
 
 /** No entry takes fewer bytes of html than this, so that many more need not be tried. */
 const SMALLEST_ENTRY = 200;
