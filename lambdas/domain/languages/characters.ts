@@ -55,7 +55,7 @@ const PLAIN_LETTERS = new Map(
 const TATWEEL = 0x640;
 
 function kindOfCharacter(character: string): number {
-  if (/\p{L}|\p{N}/u.test(character)) {
+  if (/\p{Alphabetic}|\p{Nd}/u.test(character)) {
     const letter = /[a-z]/i.test(character) && character < '\x80' ? LETTER | ASCII_LETTER : LETTER;
     if (/[0-9]/.test(character)) return DIGIT;
     return UNSPACED_SCRIPTS.test(character) ? letter | UNSPACED : letter;
