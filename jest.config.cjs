@@ -4,4 +4,6 @@ const { base } = require('./jest.base.cjs');
 module.exports = {
   ...base,
   testPathIgnorePatterns: ['/node_modules/', '<rootDir>/test/(cloud|browser|oracle)/'],
+  globalSetup: '<rootDir>/test/support/prepare-run.ts',
+  globalTeardown: '<rootDir>/test/support/stop-dynamodb-local.ts',
 };

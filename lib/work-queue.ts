@@ -46,11 +46,13 @@ export class WorkQueue extends Construct {
   /** Lets the function put work into the queue, and tells it the address. */
   grantSend(fn: ServiceFunction): void {
     this.queue.grantSendMessages(fn);
-    if (this.variable) fn.configure({ [this.variable]: this.queue.queueUrl });
+    this.tellAddress(fn);
   }
 
   /** Makes the function the queue's worker; messages it names as failed come back, the others go. */
   feeds(fn: ServiceFunction, { batchSize, maxConcurrency }: WorkerProps): void {
+    // The worker needs the address to say when a message is to come back.
+    this.tellAddress(fn);
     fn.addEventSource(
       new SqsEventSource(this.queue, {
         batchSize,
@@ -58,5 +60,9 @@ export class WorkQueue extends Construct {
         ...(maxConcurrency === undefined ? {} : { maxConcurrency }),
       }),
     );
+  }
+
+  private tellAddress(fn: ServiceFunction): void {
+    if (this.variable) fn.configure({ [this.variable]: this.queue.queueUrl });
   }
 }

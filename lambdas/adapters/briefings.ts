@@ -53,7 +53,7 @@ export class Briefings {
     const absent = OPTIONAL_FIELDS.filter((field) => briefing[field] === undefined);
     const clauses = [`SET ${set.clauses}`];
     if (outcome !== 'updated') clauses.push('ADD edition :one');
-    if (absent.length > 0) clauses.push(`REMOVE ${absent.join(', ')}`);
+    if (absent.length > 0) clauses.push(`REMOVE ${absent.map((field) => `#${field}`).join(', ')}`);
     try {
       await this.client.send(
         new UpdateCommand({
@@ -64,7 +64,10 @@ export class Briefings {
           ConditionExpression: existing
             ? 'contentHash = :previous'
             : 'attribute_not_exists(briefingId)',
-          ExpressionAttributeNames: set.names,
+          ExpressionAttributeNames: {
+            ...set.names,
+            ...Object.fromEntries(absent.map((field) => [`#${field}`, field])),
+          },
           ExpressionAttributeValues: {
             ...set.values,
             ...(outcome === 'updated' ? {} : { ':one': 1 }),

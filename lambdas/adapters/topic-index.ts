@@ -114,10 +114,14 @@ export class TopicIndex {
       new UpdateCommand({
         TableName: this.table,
         Key: topicKey(topicId),
-        UpdateExpression: `SET expression = if_not_exists(expression, :expression),
+        UpdateExpression: `SET #expression = if_not_exists(#expression, :expression),
           #language = if_not_exists(#language, :language), #name = if_not_exists(#name, :name),
           generation = if_not_exists(generation, :one), followers = if_not_exists(followers, :none)`,
-        ExpressionAttributeNames: { '#language': 'language', '#name': 'name' },
+        ExpressionAttributeNames: {
+          '#expression': 'expression',
+          '#language': 'language',
+          '#name': 'name',
+        },
         ExpressionAttributeValues: {
           ':expression': expression,
           ':language': language,
