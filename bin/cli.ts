@@ -1,0 +1,102 @@
+#!/usr/bin/env tsx
+import { Command, CommanderError } from 'commander';
+import { makeDigests } from './cli/digests';
+import { type Output, terminalOutput } from './cli/output';
+import { publish } from './cli/publish';
+import { CommandError, connectService, type Service } from './cli/service';
+import {
+  forget,
+  type SubscribeOptions,
+  showSubscriber,
+  subscribe,
+  unsubscribe,
+} from './cli/subscribers';
+
+/** Done; refused or failed, with a sentence that says what to do; wrong usage. */
+const EXIT = { done: 0, failed: 1, usage: 2 } as const;
+
+const program = new Command('briefwire')
+  .description(
+    'Publishes briefings and looks after subscribers, of the local stack or a deployed one.',
+  )
+  .option('--stack <name>', 'the deployed stack to speak to, instead of the local one')
+  .option('--json', 'print results as JSON lines', false)
+  .showHelpAfterError('(briefwire --help shows the commands)')
+  .exitOverride();
+
+program
+  .command('publish')
+  .description('publish the briefings of files')
+  .argument(
+    '<file...>',
+    '.txt (first line the title), .md with front matter, .json, .jsonl; - reads standard input',
+  )
+  .action((files: string[]) =>
+    withService(async (service, output) => {
+      if (!(await publish(service, output, files))) process.exitCode = EXIT.failed;
+    }),
+  );
+
+program
+  .command('subscribe')
+  .description('ask an address by mail whether it wants to follow topics')
+  .argument('<email>')
+  .argument('<expression...>')
+  .option('--frequency <frequency>', 'instant, daily or weekly', 'instant')
+  .option('--confirmed', 'do not ask: consent was had elsewhere', false)
+  .option('--consent <text>', 'when and how the subscriber agreed')
+  .option('--time-zone <name>', 'such as Europe/London')
+  .option('--hour <hour>', 'when digests come, 0 to 23')
+  .action((email: string, expressions: string[], options: SubscribeOptions) =>
+    withService((service, output) => subscribe(service, output, email, expressions, options)),
+  );
+
+program
+  .command('unsubscribe')
+  .description('stop all mails to an address')
+  .argument('<email>')
+  .action((email: string) => withService((service, output) => unsubscribe(service, output, email)));
+
+program
+  .command('subscriber')
+  .description('show what is held on a subscriber')
+  .argument('<email>')
+  .action((email: string) =>
+    withService((service, output) => showSubscriber(service, output, email)),
+  );
+
+program
+  .command('forget')
+  .description('erase what is held on a subscriber')
+  .argument('<email>')
+  .action((email: string) => withService((service, output) => forget(service, output, email)));
+
+program
+  .command('digests')
+  .description('make the digests that are due')
+  .option('--at <time>', 'due at this time, such as 2026-01-31T08:00:00Z, instead of now')
+  .action(({ at }: { at?: string }) =>
+    withService((service, output) => makeDigests(service, output, at)),
+  );
+
+async function withService(
+  work: (service: Service, output: Output) => Promise<void>,
+): Promise<void> {
+  const { stack, json } = program.opts<{ stack?: string; json: boolean }>();
+  await work(await connectService(stack), terminalOutput(json));
+}
+
+async function main(): Promise<void> {
+  try {
+    await program.parseAsync();
+  } catch (error) {
+    if (error instanceof CommanderError) {
+      process.exitCode = error.exitCode === 0 ? EXIT.done : EXIT.usage;
+    } else if (error instanceof CommandError) {
+      process.stderr.write(`${error.message}\n`);
+      process.exitCode = EXIT.failed;
+    } else throw error;
+  }
+}
+
+main();

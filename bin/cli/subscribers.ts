@@ -1,0 +1,117 @@
+import { z } from 'zod';
+import type { Output } from './output';
+import { type Answer, CommandError, type Service } from './service';
+
+export interface SubscribeOptions {
+  frequency: string;
+  confirmed?: boolean;
+  consent?: string;
+  timeZone?: string;
+  hour?: string;
+}
+
+const followedSchema = z.object({
+  topics: z.array(z.object({ expression: z.string(), outcome: z.string() })),
+});
+
+/** Sends the confirmation mail, or with `--confirmed` records consent had elsewhere. */
+export async function subscribe(
+  service: Service,
+  output: Output,
+  email: string,
+  expressions: string[],
+  options: SubscribeOptions,
+): Promise<void> {
+  const { frequency, confirmed = false, consent, timeZone, hour } = options;
+  if (confirmed && !consent) {
+    throw new CommandError(
+      'Say with --consent TEXT when and how the subscriber agreed, such as --consent "paper form, 3 May".',
+    );
+  }
+  const body = good(
+    await service.post('/api/subscriptions', {
+      email,
+      expressions,
+      frequency,
+      confirmed,
+      ...(consent === undefined ? {} : { consent }),
+      ...(timeZone === undefined ? {} : { timeZone }),
+      ...(hour === undefined ? {} : { hour }),
+    }),
+  );
+  if (!confirmed) {
+    output.result(`${email} was sent a mail that asks to confirm.`, { email, outcome: 'asked' });
+    return;
+  }
+  for (const { expression, outcome } of followedSchema.parse(body).topics) {
+    const words = outcome === 'followed' ? 'now follows' : FOLLOWS[outcome];
+    output.result(`${email} ${words ?? outcome} ${expression} (${frequency}).`, {
+      email,
+      expression,
+      frequency,
+      outcome,
+    });
+  }
+}
+
+const FOLLOWS: Record<string, string> = {
+  changed: 'changed the frequency of',
+  unchanged: 'already follows',
+};
+
+export async function unsubscribe(service: Service, output: Output, email: string): Promise<void> {
+  const body = good(await service.post('/api/subscribers/unsubscribe', { email }));
+  const { topics } = z.object({ topics: z.array(z.string()) }).parse(body);
+  const what = topics.length === 0 ? 'followed nothing' : `no longer follows ${topics.join(', ')}`;
+  output.result(`${email} ${what}.`, { email, ...body });
+}
+
+export async function forget(service: Service, output: Output, email: string): Promise<void> {
+  const body = good(await service.post('/api/subscribers/forget', { email }));
+  output.result(`${email} is forgotten: nothing is held on them.`, { email, ...body });
+}
+
+const fileSchema = z.object({
+  subscriber: z.object({
+    address: z.string(),
+    timeZone: z.string(),
+    hour: z.number(),
+    createdAt: z.string(),
+    suppressed: z.object({ reason: z.string(), at: z.string() }).optional(),
+  }),
+  subscriptions: z.array(
+    z.object({
+      expression: z.string(),
+      frequency: z.string(),
+      since: z.string(),
+      consent: z.object({ how: z.string(), at: z.string(), text: z.string() }),
+    }),
+  ),
+});
+
+/** Shows what is held on the subscriber. */
+export async function showSubscriber(
+  service: Service,
+  output: Output,
+  email: string,
+): Promise<void> {
+  const body = good(await service.post('/api/subscribers/lookup', { email }));
+  const { subscriber, subscriptions } = fileSchema.parse(body);
+  const { address, timeZone, hour, createdAt, suppressed } = subscriber;
+  const lines = [
+    `${address}, a subscriber since ${createdAt}`,
+    `Digests come at ${String(hour).padStart(2, '0')}:00, ${timeZone}.`,
+    ...(suppressed ? [`Never mailed since ${suppressed.at}: ${suppressed.reason}.`] : []),
+    ...(subscriptions.length === 0 ? ['Follows nothing.'] : []),
+    ...subscriptions.map(
+      ({ expression, frequency, since, consent }) =>
+        `Follows ${expression} (${frequency}) since ${since}; ${consent.how} ${consent.at}: ${consent.text}`,
+    ),
+  ];
+  output.result(lines.join('\n'), body);
+}
+
+function good({ status, body }: Answer): Record<string, unknown> {
+  if (status < 300) return body;
+  throw new CommandError(String(body.error ?? body.message ?? `The service answered ${status}.`));
+}
