@@ -21,7 +21,7 @@ a{color:var(--link);text-underline-offset:.15em}
 .brand{font-weight:700;font-size:1.1rem;text-decoration:none}
 .foot{color:var(--quiet);font-size:.9rem;padding:1.25rem 0 2.5rem}.foot p{margin:0 0 .4rem}
 .card{background:var(--card);border-radius:.6rem;padding:1.25rem;margin:0 0 1.25rem;border:1px solid var(--line)}.card>:last-child,.card>:last-child>:last-child{margin-bottom:0}.list+p,form+p{margin-top:1.1rem}
-.lead{font-size:1.1rem}.quiet,.meta,.hint{color:var(--quiet)}.meta,.hint{font-size:.9rem}.meta{margin:0 0 .35rem}.hint{margin:0 0 .4rem}
+.lead{font-size:1.1rem}.quiet,.meta,.hint{color:var(--quiet)}.meta,.hint{font-size:.9rem}.meta{margin:0 0 .35rem}.meta+.lead{margin-top:.8rem}.hint{margin:0 0 .4rem}
 mark{background:var(--mark);color:var(--on-mark);padding:0 .12em;border-radius:.15em}
 .list{list-style:none;margin:0;padding:0}.list>li{padding:.9rem 0;border-top:1px solid var(--line)}.list>li:first-child{border-top:0;padding-top:0}.list>li:last-child{padding-bottom:0}.list p:last-child{margin-bottom:0}
 .chips{list-style:none;display:flex;flex-wrap:wrap;gap:.5rem;margin:0 0 1rem;padding:0}.chips a{display:inline-block;padding:.35rem .8rem;border:1px solid var(--field);border-radius:99rem;text-decoration:none}
@@ -38,14 +38,14 @@ form:has([value=instant]:checked) .digests-only{display:none}
 button,.button{font:inherit;font-weight:600;color:var(--on-link);background:var(--link);border:1px solid var(--link);border-radius:.4rem;padding:.65rem 1.3rem;min-height:2.9rem;cursor:pointer;text-decoration:none;display:inline-block}
 button:hover,.button:hover{filter:brightness(1.1)}
 .plain{color:var(--link);background:transparent}.danger{color:var(--bad);background:transparent;border-color:var(--bad)}
-.row{display:flex;flex-wrap:wrap;gap:.6rem;align-items:end}.row form{margin:0}.row .field{margin:0;flex:1 1 8.5rem}.row button{padding:.65rem .9rem}
+.row{display:flex;flex-wrap:wrap;gap:.6rem;align-items:end}.row form{margin:0}.row form.row{flex:1 1 16rem;flex-wrap:nowrap;max-width:24rem}.row .field{margin:0;flex:1 1 8rem}.row button{padding:.65rem .9rem}
 .bad{color:var(--bad);font-weight:600;margin:0 0 .3rem}.field.wrong{border-left:4px solid var(--bad);padding-left:.8rem}
 .summary,.notice{border:2px solid var(--bad);border-radius:.4rem;padding:1rem 1.25rem;margin:0 0 1.25rem;background:var(--card)}.summary h2{margin:0 0 .4rem}.summary ul{margin:0;padding-left:1.2rem}.summary a{color:var(--bad);font-weight:600}
 .notice{border-color:var(--good)}.notice p{margin:0}
 details summary{cursor:pointer;color:var(--link)}details>:last-child{margin-bottom:0}details{margin:0 0 1rem}details>summary+*{margin-top:.75rem}
 code{font-family:ui-monospace,Menlo,Consolas,monospace;font-size:.92em;background:var(--page);border-radius:.25em;padding:.08em .35em}
-.keys{display:grid;grid-template-columns:max-content 1fr;gap:.4rem .9rem;margin:0}.keys dd{margin:0}
-@media (max-width:30rem){.keys{grid-template-columns:1fr}.keys dd{margin:0 0 .5rem}}
+.keys{display:grid;grid-template-columns:max-content 1fr;gap:.4rem .9rem;margin:.75rem 0 0}.keys dd{margin:0}
+@media (max-width:30rem){.keys{grid-template-columns:1fr;gap:0}.keys dd{margin:0 0 .6rem}}
 .body{font-size:1.05rem;line-height:1.65}.body blockquote{margin:0 0 1rem;padding:0 0 0 1rem;border-left:4px solid var(--line);color:var(--quiet)}
 .body table{border-collapse:collapse;display:block;overflow-x:auto;margin:0 0 1rem}.body th,.body td{border:1px solid var(--line);padding:.35rem .6rem;text-align:start}
 .body pre{overflow-x:auto;white-space:pre-wrap}.body h2,.body h3,.body h4,.body h5,.body h6{margin-top:1.5rem}
