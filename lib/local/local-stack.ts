@@ -47,6 +47,8 @@ export interface LocalStack {
   readonly dynamoDb: { endpoint: string; accessKeyId: string };
   /** The name of the table whose logical id contains the word, e.g. `Briefings`. */
   tableName(word: string): string;
+  /** The name of the queue whose logical id contains the word. */
+  queueName(word: string): string;
   /** The bodies of all messages in the queue whose logical id contains the word. */
   messages(word: string): Promise<string[]>;
   /**
@@ -98,22 +100,15 @@ async function start(options: LocalStackOptions, parts: StartedParts): Promise<L
     ...options,
     ...{ parts, activity, site, servers, accessKeyId, handlersDirectory, clock, report },
   });
+  const tableNames = declared.tables.map(({ TableName }) => TableName);
+  const queueNames = declared.queues.map(({ name }) => name);
   return {
     siteUrl: site.url,
     inboxUrl: inbox.url,
     dynamoDb: { endpoint: dynamoDbEndpoint, accessKeyId },
-    tableName: (word) =>
-      only(
-        declared.tables.map(({ TableName }) => TableName),
-        word,
-      ),
-    messages: (word) =>
-      sqs.messages(
-        only(
-          declared.queues.map(({ name }) => name),
-          word,
-        ),
-      ),
+    tableName: (word) => only(tableNames, word),
+    queueName: (word) => only(queueNames, word),
+    messages: (word) => sqs.messages(only(queueNames, word)),
     idle: (patience = PATIENCE_MS) => untilIdle({ ...running, activity, patience }),
     runSchedule: (word) => running.timetable.run(word),
     stop: () => parts.stop(),

@@ -1,0 +1,71 @@
+import path from 'node:path';
+import { parseArgs } from 'node:util';
+import { startLocalStack } from '../lib/local/local-stack';
+import { publish, seedBriefings } from '../lib/local/seeds';
+import { stopOnSignals } from '../lib/local/stop-on-signals';
+import { quietTerminal } from '../lib/local/terminal';
+
+const USAGE = 'Usage: npm start [-- [--empty] [--data DIR] [--mail DIR]]';
+const SITE_PORT = 3000;
+const INBOX_PORT = 8005;
+const LOG_FILE = path.resolve(__dirname, '../build/local-stack.log');
+
+/** `npm start`: the whole service on this machine, until Ctrl-C. */
+async function main(): Promise<void> {
+  const terminal = quietTerminal(LOG_FILE);
+  try {
+    const { empty, data, mail } = options();
+    const stack = await terminal.during('Starting the database, the queues and the inbox…', () =>
+      startLocalStack({
+        port: portOf('PORT', SITE_PORT),
+        inboxPort: portOf('INBOX_PORT', INBOX_PORT),
+        dataDirectory: data,
+        mailDirectory: mail,
+        report: terminal.tell,
+      }),
+    );
+    stopOnSignals(stack, terminal);
+    if (!empty) {
+      await terminal.during('Publishing the sample briefings…', async () => {
+        await publish(stack.siteUrl, await seedBriefings());
+        await stack.idle();
+      });
+    }
+    terminal.print(`Briefwire is ready: site ${stack.siteUrl}, inbox ${stack.inboxUrl}`);
+    terminal.tell(`Ctrl-C stops it. Logs: ${path.relative(process.cwd(), LOG_FILE)}`);
+  } catch (error) {
+    terminal.tell(error instanceof Error ? error.message : String(error));
+    process.exit(error instanceof UsageError ? 2 : 1);
+  }
+}
+
+class UsageError extends Error {}
+
+function options(): { empty: boolean; data: string | undefined; mail: string | undefined } {
+  try {
+    const { values } = parseArgs({
+      options: {
+        empty: { type: 'boolean', default: false },
+        data: { type: 'string' },
+        mail: { type: 'string' },
+      },
+    });
+    return { empty: values.empty, data: directory(values.data), mail: directory(values.mail) };
+  } catch (error) {
+    throw new UsageError(`${error instanceof Error ? error.message : error}\n${USAGE}`);
+  }
+}
+
+/** npm runs scripts in the project's directory, and says where it was called. */
+function directory(given: string | undefined): string | undefined {
+  return given && path.resolve(process.env.INIT_CWD ?? process.cwd(), given);
+}
+
+function portOf(variable: string, fallback: number): number {
+  const given = process.env[variable];
+  if (!given) return fallback;
+  if (/^\d{1,5}$/.test(given) && Number(given) <= 65_535) return Number(given);
+  throw new UsageError(`${variable} is ${given}, but must be a port: a number up to 65535.`);
+}
+
+main();

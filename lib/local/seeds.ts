@@ -1,0 +1,34 @@
+import { readFile } from 'node:fs/promises';
+import path from 'node:path';
+
+const SEEDS = path.resolve(__dirname, '../../seeds');
+
+/** The sample briefings, as publishers send them. */
+export async function seedBriefings(): Promise<unknown[]> {
+  const text = await readFile(path.join(SEEDS, 'briefings.jsonl'), 'utf8');
+  return text
+    .split('\n')
+    .filter((line) => line.trim() !== '')
+    .map((line) => JSON.parse(line));
+}
+
+/**
+ * Publishes briefings through the HTTP API. What was published before is updated.
+ *
+ * @throws Error with the service's own sentence when it refuses.
+ */
+export async function publish(siteUrl: string, briefings: readonly unknown[]): Promise<void> {
+  await postJson(`${siteUrl}/api/briefings`, briefings);
+}
+
+/** @throws Error with the service's own sentence when the answer is not a success. */
+export async function postJson(url: string, value: unknown): Promise<unknown> {
+  const response = await fetch(url, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify(value),
+  });
+  const text = await response.text();
+  if (response.ok) return text === '' ? undefined : JSON.parse(text);
+  throw new Error(`${new URL(url).pathname} answered ${response.status}: ${text}`);
+}

@@ -1,0 +1,62 @@
+import { createWriteStream, mkdirSync } from 'node:fs';
+import path from 'node:path';
+import { readableWarning } from './log-lines';
+
+const PROGRESS_AFTER_MS = 2_000;
+
+/** What a person sees while all else (functions' logs, libraries' warnings) goes to a file. */
+export interface Terminal {
+  /** A line of the result, on standard output. */
+  print(line: string): void;
+  /** A line about the way there, on standard error. */
+  tell(line: string): void;
+  /** Does the work, and tells what it is when it takes longer than two seconds. */
+  during<T>(what: string, work: () => Promise<T>): Promise<T>;
+}
+
+/**
+ * Sends everything that this process would write to a log file instead, but for the lines of the
+ * terminal given back, and for functions' warnings, which it tells in one readable line each.
+ */
+export function quietTerminal(logFile: string): Terminal {
+  mkdirSync(path.dirname(logFile), { recursive: true });
+  const log = createWriteStream(logFile);
+  const print = process.stdout.write.bind(process.stdout);
+  const tell = process.stderr.write.bind(process.stderr);
+  const terminal: Terminal = {
+    print: (line) => void print(`${line}\n`),
+    tell: (line) => void tell(`${line}\n`),
+    during: async (what, work) => {
+      const timer = setTimeout(() => terminal.tell(what), PROGRESS_AFTER_MS);
+      try {
+        return await work();
+      } finally {
+        clearTimeout(timer);
+      }
+    },
+  };
+  const divert = diversion(log, terminal.tell);
+  process.stdout.write = divert;
+  process.stderr.write = divert;
+  // Node writes warnings past process.stderr, unless somebody else listens.
+  process.removeAllListeners('warning');
+  process.on('warning', (warning) => void log.write(`${warning.stack ?? warning}\n`));
+  return terminal;
+}
+
+function diversion(
+  log: NodeJS.WritableStream,
+  tell: (line: string) => void,
+): typeof process.stdout.write {
+  return (chunk: string | Uint8Array, encoding?: unknown, callback?: unknown) => {
+    const text = typeof chunk === 'string' ? chunk : Buffer.from(chunk).toString();
+    log.write(text);
+    for (const line of text.split('\n')) {
+      const warning = readableWarning(line);
+      if (warning !== undefined) tell(warning);
+    }
+    const done = typeof encoding === 'function' ? encoding : callback;
+    if (typeof done === 'function') done();
+    return true;
+  };
+}

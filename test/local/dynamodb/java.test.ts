@@ -1,0 +1,40 @@
+import { chmodSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { findJava } from '../../../lib/local/dynamodb/java';
+
+/** A directory with a program called java that prints this as its version. */
+function javaThatPrints(version: string): string {
+  const directory = mkdtempSync(path.join(tmpdir(), 'java-'));
+  const program = path.join(directory, 'java');
+  writeFileSync(program, `#!/bin/sh\necho 'openjdk version "${version}" 2025-04-15' >&2\n`);
+  chmodSync(program, 0o755);
+  directories.push(directory);
+  return directory;
+}
+
+const directories: string[] = [];
+afterAll(() => {
+  for (const directory of directories) rmSync(directory, { recursive: true });
+});
+
+describe('looking for Java', () => {
+  it('says what to install when there is none', async () => {
+    await expect(findJava({ PATH: '' })).rejects.toThrow(
+      /^DynamoDB Local needs Java, and there is none here\. Install Java 17 or newer \(.*\)\.$/,
+    );
+  });
+
+  it.each([
+    ['11.0.2', 'Java 11'],
+    ['1.8.0_292', 'Java 8'],
+  ])('says what to install when it is %s', async (version, name) => {
+    await expect(findJava({ PATH: javaThatPrints(version) })).rejects.toThrow(
+      `DynamoDB Local needs Java 17, and this is ${name}. Install Java 17 or newer`,
+    );
+  });
+
+  it.each(['17.0.15', '21', '25-ea'])('takes Java %s', async (version) => {
+    await expect(findJava({ PATH: javaThatPrints(version) })).resolves.toBe('java');
+  });
+});
