@@ -1,0 +1,57 @@
+/** A stream of numbers from 0 up to 1 that a seed decides (mulberry32). */
+export type Random = () => number;
+
+export function seededRandom(seed: number): Random {
+  let state = seed;
+  return () => {
+    state = (state + 0x6d2b79f5) | 0;
+    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
+    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
+    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32;
+  };
+}
+
+export const upTo = (random: Random, most: number): number => Math.floor(random() * most);
+
+function pick<T>(random: Random, from: readonly T[]): T {
+  const picked = from[upTo(random, from.length)];
+  if (picked === undefined) throw new Error('Nothing to pick from.');
+  return picked;
+}
+
+/**
+ * A random expression of words, phrases, OR and minus, made of what a person could have copied out
+ * of `own` (so that most of it is there) or, now and then, out of `other`. Capitals are changed at
+ * random; punctuation, stop words and numbers come along as they stand in the text.
+ */
+export function randomExpression(random: Random, own: string, other: string): string {
+  const parts = Array.from({ length: 1 + upTo(random, 4) }, () => randomPart(random, own, other));
+  const written = parts.reduce((text, part) => {
+    const joint = random() < 0.2 ? pick(random, [' OR ', ' or ']) : ' ';
+    return text + joint + part;
+  });
+  return written.slice(0, 300);
+}
+
+function randomPart(random: Random, own: string, other: string): string {
+  const words = wordsOf(random() < 0.85 ? own : other);
+  const start = upTo(random, words.length);
+  const minus = random() < 0.15 ? '-' : '';
+  if (random() < 0.35) {
+    const phrase = words.slice(start, start + 1 + upTo(random, 5)).join(' ');
+    return `${minus}"${changedCase(random, phrase)}"`;
+  }
+  return minus + changedCase(random, words[start] ?? '');
+}
+
+/** As they stand between spaces, without what our language reads and PostgreSQL does not. */
+function wordsOf(text: string): string[] {
+  const words = text.split(/\s+/).map((word) => word.replace(/[()*"]/g, ''));
+  return words.filter((word) => word !== '' && !/^(title|source|tag):/i.test(word));
+}
+
+function changedCase(random: Random, text: string): string {
+  const choice = random();
+  if (choice < 0.6) return text;
+  return choice < 0.8 ? text.toLowerCase() : text.toUpperCase();
+}
