@@ -1,5 +1,5 @@
 import type { Node } from 'constructs';
-import { z } from 'zod';
+import * as z from 'zod';
 
 /** The address alone, of `Name <address>` or of a bare address. */
 export function addressOf(sender: string): string {

@@ -4,7 +4,7 @@ import {
   TransactWriteCommand,
   UpdateCommand,
 } from '@aws-sdk/lib-dynamodb';
-import { z } from 'zod';
+import * as z from 'zod';
 import { DIGEST_FREQUENCIES } from '../domain/frequency';
 import { type Claim, type Deliver, type DigestProgress, UNCERTAIN_MS } from '../use-cases/deliver';
 import type { DigestPlans } from './digest-plans';

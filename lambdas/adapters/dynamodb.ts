@@ -8,8 +8,11 @@ import { BatchGetCommand, DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 
 export type Item = Record<string, unknown>;
 
+/** A connection to DynamoDB, for those that hand it on to adapters and never use it themselves. */
+export type DynamoDb = DynamoDBDocumentClient;
+
 /** The client that every table adapter works with. Absent values are left out, never stored as null. */
-export function connectDynamoDb(): DynamoDBDocumentClient {
+export function connectDynamoDb(): DynamoDb {
   return DynamoDBDocumentClient.from(new DynamoDBClient({ maxAttempts: 5 }), {
     marshallOptions: { removeUndefinedValues: true },
   });

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import type { SesWord } from '../use-cases/listen-to-ses';
 
 /**

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { z } from 'zod';
+import * as z from 'zod';
 import { addressKey } from './address';
 import { DIGEST_FREQUENCIES, FREQUENCIES } from './frequency';
 import { LANGUAGES } from './languages/language';

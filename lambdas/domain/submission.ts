@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { z } from 'zod';
+import * as z from 'zod';
 
 /** Whole briefings lie in one DynamoDB item of at most 400 KB, beside their index entries. */
 export const LONGEST_BRIEFING_BYTES = 256_000;

@@ -1,6 +1,6 @@
-import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import { AliasFile } from '../adapters/alias-file';
 import { systemClock } from '../adapters/clock';
+import type { DynamoDb } from '../adapters/dynamodb';
 import { Following } from '../adapters/following';
 import { newSubscriberId } from '../adapters/new-id';
 import { Subscribers } from '../adapters/subscribers';
@@ -10,7 +10,7 @@ import type { FollowTopics } from '../use-cases/follow-topics';
 
 /** The real parts by which topics are followed and unfollowed, by pages and by the operator alike. */
 export function followingParts(
-  client: DynamoDBDocumentClient,
+  client: DynamoDb,
   environment: Pick<Environment, 'SUBSCRIBERS_TABLE' | 'TOPICS_TABLE'>,
 ): { parts: FollowTopics; unfollow: Following['unfollow'] } {
   const tables = { subscribers: environment.SUBSCRIBERS_TABLE, topics: environment.TOPICS_TABLE };

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import type { DeliveryRequest } from '../domain/delivery';
 
 /** A topic that a briefing met, whose instant followers are to be told. */

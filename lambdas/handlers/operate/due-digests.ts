@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { type MakeDigestsDue, makeDigestsDue } from '../../use-cases/make-digests-due';
 import { json, refuse } from '../json-reply';
 import type { Operation } from './operations';

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { FREQUENCIES } from '../../domain/frequency';
 import { type AskToFollow, askToFollow, checkFollowForm } from '../../use-cases/ask-to-follow';
 import { type FollowTopics, followTopics } from '../../use-cases/follow-topics';

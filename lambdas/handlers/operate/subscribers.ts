@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import type { Subscribers } from '../../adapters/subscribers';
 import { readAddress } from '../../domain/address';
 import {
