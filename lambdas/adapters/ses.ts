@@ -18,16 +18,16 @@ const UNAVAILABLE_SECONDS = 300;
 const ANSWER_MS = 8_000;
 
 /**
- * Sends raw mails by SES. The SDK must not try again by itself: after a broken connection it would
- * send a mail that SES already has.
+ * Sends raw mails by SES, as whom their From header names: SES takes a sender's name in other letters
+ * than ASCII there, encoded, and refuses it in a `Source` beside it. The SDK must not try again by
+ * itself: after a broken connection it would send a mail that SES already has.
  */
-export function connectSes(sender: string, configurationSet: string): Deliver['send'] {
+export function connectSes(configurationSet: string): Deliver['send'] {
   const client = new SESClient({ maxAttempts: 1, requestHandler: { requestTimeout: ANSWER_MS } });
   return async ({ to, raw }, deliveryId) => {
     try {
       const { MessageId: messageId } = await client.send(
         new SendRawEmailCommand({
-          Source: sender,
           Destinations: [to],
           RawMessage: { Data: raw },
           ConfigurationSetName: configurationSet,

@@ -58,7 +58,7 @@ export function deliverParts(
     }),
     ledger: new Deliveries(dynamoDb, environment.DELIVERIES_TABLE, plans),
     advanceDigest: plans.advance,
-    send: connectSes(environment.SENDER, environment.CONFIGURATION_SET),
+    send: connectSes(environment.CONFIGURATION_SET),
     pace: () => sleep(1000 / environment.WORKER_SEND_RATE),
     now: systemClock,
   };
