@@ -71,6 +71,14 @@ describe('a sanitized body', () => {
     });
   });
 
+  it('leaves out what is nested deeper than any text needs', () => {
+    const html = htmlOf(
+      `${'<blockquote>'.repeat(500)}deep${'</blockquote>'.repeat(500)}<p>after</p>`,
+    );
+    expect(html.match(/<blockquote>/g)?.length).toBeLessThan(50);
+    expect(html).toContain('<p>after</p>');
+  });
+
   it('closes what was left open', () => {
     expect(htmlOf('<p>one <b>two')).toBe('<p>one <b>two</b></p>');
   });

@@ -66,6 +66,16 @@ describe('a composed alert', () => {
     expect(mail.html?.trim()).toBe(rendered.html.trim());
   });
 
+  it('is not cut short by a summary that looks like the border of its parts', async () => {
+    const border = /boundary="([^"]+)"/.exec(headerBlock(await rawAlert()))?.[1] ?? '';
+    // Without a source the text is all ASCII, which alone need not be encoded.
+    const briefing = aBriefingView({ summary: `--${border}--`, source: '' });
+    const raw = await rawAlert({ briefing });
+    const mail = await parsed(raw);
+    expect(mail.text).toContain(`--${border}--`);
+    expect(mail.html).toContain('</html>');
+  });
+
   it('encodes a subject of other letters than ASCII as RFC 2047 asks, in words of at most 75 characters', async () => {
     const title = 'تبادل كثيف لإطلاق النار على الحدود اللبنانية الجنوبية بين إسرائيل وحزب الله';
     const raw = await rawAlert({ briefing: aBriefingView({ title }) });
