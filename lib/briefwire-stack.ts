@@ -1,6 +1,5 @@
 import { CfnOutput, Stack, type StackProps } from 'aws-cdk-lib';
 import type { Construct } from 'constructs';
-import type { Environment } from '../lambdas/environment';
 import { Alarms } from './alarms';
 import { Delivery } from './delivery';
 import { Feedback } from './feedback';
@@ -25,7 +24,7 @@ export class BriefwireStack extends Stack {
     const sending = new Sending(this, 'Sending', settings);
     const deliveries = new WorkQueue(this, 'Deliveries', { variable: 'DELIVERIES_QUEUE_URL' });
     const matching = new Matching(this, 'Matching', { storage, deliveries, logRetention });
-    const feedback = new Feedback(this, 'Feedback', { storage, logRetention });
+    const feedback = new Feedback(this, 'Feedback', { storage, sending, logRetention });
     const web = new Web(this, 'Web', { storage, deliveries, logRetention });
     const { sendRate } = settings;
     const delivery = new Delivery(this, 'Delivery', {
@@ -42,14 +41,20 @@ export class BriefwireStack extends Stack {
         Deliveries: deliveries.deadLetters,
         Feedback: feedback.events.deadLetters,
       },
+      scheduled: { Digests: delivery.scheduled.digests, Recover: delivery.scheduled.recover },
       operatorEmail: settings.operatorEmail,
     });
 
     const siteUrl = settings.siteUrl ?? web.api.apiEndpoint;
-    const site = siteEnvironment(settings, siteUrl);
-    for (const fn of [delivery.deliver, web.functions.operate, web.functions.pages]) {
-      fn.configure(site);
-    }
+    const site = {
+      SITE_NAME: settings.siteName,
+      SITE_URL: siteUrl,
+      POSTAL_ADDRESS: settings.postalAddress,
+    };
+    const newcomers = { DIGEST_HOUR: String(settings.digestHour), TIME_ZONE: settings.timeZone };
+    delivery.deliver.configure({ ...site, SENDER: settings.sender, STAGE: settings.stage });
+    web.functions.pages.configure({ ...site, ...newcomers });
+    web.functions.operate.configure(newcomers);
 
     new CfnOutput(this, 'SiteUrl', { value: siteUrl, description: 'Where readers follow topics.' });
     new CfnOutput(this, 'ApiUrl', {
@@ -64,28 +69,4 @@ export class BriefwireStack extends Stack {
       });
     });
   }
-}
-
-type SiteVariable =
-  | 'SENDER'
-  | 'SITE_NAME'
-  | 'SITE_URL'
-  | 'POSTAL_ADDRESS'
-  | 'STAGE'
-  | 'DIGEST_HOUR'
-  | 'TIME_ZONE';
-
-function siteEnvironment(
-  settings: Settings,
-  siteUrl: string,
-): { [N in SiteVariable & keyof Environment]: string } {
-  return {
-    SENDER: settings.sender,
-    SITE_NAME: settings.siteName,
-    SITE_URL: siteUrl,
-    POSTAL_ADDRESS: settings.postalAddress,
-    STAGE: settings.stage,
-    DIGEST_HOUR: String(settings.digestHour),
-    TIME_ZONE: settings.timeZone,
-  };
 }

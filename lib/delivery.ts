@@ -28,11 +28,13 @@ export class Delivery extends Construct {
   /** The function that sends; it needs the site's settings to write its mails. */
   readonly deliver: ServiceFunction;
 
+  /** The functions that nothing but the clock calls. */
+  readonly scheduled: { digests: ServiceFunction; recover: ServiceFunction };
+
   constructor(scope: Construct, id: string, props: DeliveryProps) {
     super(scope, id);
     this.deliver = this.addDeliver(props);
-    this.addDigests(props);
-    this.addRecover(props);
+    this.scheduled = { digests: this.addDigests(props), recover: this.addRecover(props) };
   }
 
   private addDeliver({ storage, sending, deliveries, sendRate, logRetention }: DeliveryProps) {
@@ -45,29 +47,32 @@ export class Delivery extends Construct {
       logRetention,
     });
     storage.briefings.allow(deliver, 'BatchGetItem');
-    storage.topics.allow(deliver, 'BatchGetItem');
-    storage.matches.allow(deliver, 'BatchGetItem', 'Query');
-    storage.subscribers.allow(deliver, 'GetItem', 'Query', 'UpdateItem', 'PutItem');
-    storage.deliveries.allow(deliver, 'GetItem', 'UpdateItem', 'PutItem');
+    storage.matches.allow(deliver, 'BatchGetItem');
+    storage.matches.allowQueryOf(deliver, 'byMatchedAt');
+    // It puts one item: the key that signs links, when there is none yet.
+    storage.subscribers.allow(deliver, 'GetItem', 'Query', 'PutItem', 'UpdateItem');
+    storage.deliveries.allow(deliver, 'GetItem', 'UpdateItem');
     sending.grantSend(deliver);
     deliver.configure({ WORKER_SEND_RATE: String(sendRate / workers) });
     deliveries.feeds(deliver, { batchSize: 10, maxConcurrency: workers });
     return deliver;
   }
 
-  private addDigests({ storage, deliveries, logRetention }: DeliveryProps): void {
+  private addDigests({ storage, deliveries, logRetention }: DeliveryProps): ServiceFunction {
     const digests = new ServiceFunction(this, 'Digests', {
       handler: 'digests',
       description: 'Turns each digest that is due into a delivery.',
       timeout: Duration.minutes(4),
       logRetention,
     });
-    storage.subscribers.allow(digests, 'Query', 'UpdateItem');
+    storage.subscribers.allowQueryOf(digests, 'due');
+    storage.subscribers.allow(digests, 'UpdateItem');
     deliveries.grantSend(digests);
     this.every(Duration.minutes(5), 'DigestsDue', digests);
+    return digests;
   }
 
-  private addRecover({ storage, deliveries, logRetention }: DeliveryProps): void {
+  private addRecover({ storage, deliveries, logRetention }: DeliveryProps): ServiceFunction {
     const recover = new ServiceFunction(this, 'Recover', {
       handler: 'recover',
       description:
@@ -75,17 +80,21 @@ export class Delivery extends Construct {
       timeout: Duration.minutes(4),
       logRetention,
     });
-    storage.briefings.allow(recover, 'Query', 'UpdateItem');
-    storage.deliveries.allow(recover, 'Query');
+    storage.briefings.allowQueryOf(recover, 'unmatched');
+    storage.briefings.allow(recover, 'UpdateItem');
+    storage.deliveries.allowQueryOf(recover, 'unfinished');
     deliveries.grantSend(recover);
     this.every(Duration.minutes(5), 'RecoverLost', recover);
+    return recover;
   }
 
   private every(interval: Duration, id: string, fn: ServiceFunction): void {
     new Schedule(this, id, {
       schedule: ScheduleExpression.rate(interval),
-      // The next tick comes soon and finds what this one left, so that retrying would only double it.
       target: new LambdaInvoke(fn, { retryAttempts: 0 }),
     });
+    // The next tick comes soon and finds what this one left, so that retrying would only double it.
+    // The schedule hands the tick over; Lambda, left to itself, would try a failed one twice more.
+    fn.configureAsyncInvoke({ retryAttempts: 0, maxEventAge: interval });
   }
 }

@@ -2,12 +2,15 @@ import { Rule } from 'aws-cdk-lib/aws-events';
 import { SqsQueue } from 'aws-cdk-lib/aws-events-targets';
 import type { RetentionDays } from 'aws-cdk-lib/aws-logs';
 import { Construct } from 'constructs';
+import { MAIL_EVENTS, type Sending } from './sending';
 import { ServiceFunction, WORKER_TIMEOUT } from './service-function';
 import type { Storage } from './storage';
 import { WorkQueue } from './work-queue';
 
 export interface FeedbackProps {
   readonly storage: Storage;
+  /** Whose mails are listened for. */
+  readonly sending: Sending;
   readonly logRetention: RetentionDays;
 }
 
@@ -15,12 +18,17 @@ export interface FeedbackProps {
 export class Feedback extends Construct {
   readonly events: WorkQueue;
 
-  constructor(scope: Construct, id: string, { storage, logRetention }: FeedbackProps) {
+  constructor(scope: Construct, id: string, { storage, sending, logRetention }: FeedbackProps) {
     super(scope, id);
     this.events = new WorkQueue(this, 'Events', {});
     new Rule(this, 'SesEvents', {
       description: 'Mails that SES accepted, refused, saw bounce or heard complaints of.',
-      eventPattern: { source: ['aws.ses'] },
+      // The bus is the whole account's: there lie other stages' mails and SES's words on itself too.
+      eventPattern: {
+        source: ['aws.ses'],
+        detailType: Object.keys(MAIL_EVENTS),
+        detail: { mail: { tags: { 'ses:configuration-set': [sending.configurationSetName] } } },
+      },
       targets: [new SqsQueue(this.events.queue)],
     });
     const feedback = new ServiceFunction(this, 'Listen', {
@@ -31,7 +39,7 @@ export class Feedback extends Construct {
       logRetention,
     });
     storage.deliveries.allow(feedback, 'GetItem', 'UpdateItem');
-    storage.subscribers.allow(feedback, 'GetItem', 'PutItem', 'UpdateItem');
+    storage.subscribers.allow(feedback, 'UpdateItem');
     this.events.feeds(feedback, { batchSize: 10 });
   }
 }

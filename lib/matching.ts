@@ -67,7 +67,7 @@ export class Matching extends Construct {
       timeout: WORKER_TIMEOUT,
       logRetention,
     });
-    storage.subscribers.allow(fanOut, 'Query');
+    storage.subscribers.allowQueryOf(fanOut, 'followers');
     deliveries.grantSend(fanOut);
     this.alerts.grantSend(fanOut);
     this.alerts.feeds(fanOut, { batchSize: 5 });

@@ -1,7 +1,8 @@
 import { join } from 'node:path';
-import { Duration } from 'aws-cdk-lib';
+import { Duration, RemovalPolicy } from 'aws-cdk-lib';
+import { Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import { Architecture, type CfnFunction, Runtime } from 'aws-cdk-lib/aws-lambda';
-import { NodejsFunction, OutputFormat } from 'aws-cdk-lib/aws-lambda-nodejs';
+import { type BundlingOptions, NodejsFunction, OutputFormat } from 'aws-cdk-lib/aws-lambda-nodejs';
 import { LogGroup, type RetentionDays } from 'aws-cdk-lib/aws-logs';
 import type { Construct } from 'constructs';
 import type { VariableName } from '../lambdas/environment';
@@ -17,30 +18,46 @@ export interface ServiceFunctionProps {
   readonly memorySize?: number;
 }
 
+/** Where the handlers are, each a file of its own. */
+export const HANDLERS = join(__dirname, '..', 'lambdas', 'handlers');
+
+/** How every handler is made into one file. */
+export const BUNDLING = {
+  // The bundle runs on any Node from 20 on, the developers' machines included.
+  target: 'node20',
+  format: OutputFormat.CJS,
+  minify: true,
+  keepNames: true,
+  // The SDK of the runtime changes under a deployed function; a bundled one does not.
+  bundleAwsSDK: true,
+  // Most packages can be bundled in part only from their ES modules.
+  mainFields: ['module', 'main'],
+} as const satisfies BundlingOptions;
+
 /** A function of the service: one handler file, bundled with its own copy of what it imports. */
 export class ServiceFunction extends NodejsFunction {
   constructor(scope: Construct, id: string, props: ServiceFunctionProps) {
+    const logGroup = new LogGroup(scope, `${id}Logs`, {
+      retention: props.logRetention,
+      removalPolicy: RemovalPolicy.DESTROY,
+    });
     super(scope, id, {
-      entry: join(__dirname, '..', 'lambdas', 'handlers', `${props.handler}.ts`),
+      entry: join(HANDLERS, `${props.handler}.ts`),
       handler: 'handler',
       description: props.description,
       runtime: Runtime.NODEJS_24_X,
       architecture: Architecture.ARM_64,
       timeout: props.timeout,
       memorySize: props.memorySize ?? 256,
-      logGroup: new LogGroup(scope, `${id}Logs`, { retention: props.logRetention }),
+      logGroup,
+      // Without the managed policy that lets a function write to every log group of the account.
+      role: new Role(scope, `${id}Role`, {
+        assumedBy: new ServicePrincipal('lambda.amazonaws.com'),
+      }),
       environment: { POWERTOOLS_SERVICE_NAME: props.handler },
-      bundling: {
-        // The bundle runs on any Node from 20 on, the developers' machines included.
-        target: 'node20',
-        format: OutputFormat.CJS,
-        minify: true,
-        keepNames: true,
-        // The SDK of the runtime changes under a deployed function; a bundled one does not.
-        bundleAwsSDK: true,
-        mainFields: ['module', 'main'],
-      },
+      bundling: BUNDLING,
     });
+    logGroup.grantWrite(this);
     // The local stack imports the handler by this name instead of unpacking the bundle.
     const resource = this.node.defaultChild as CfnFunction;
     resource.addMetadata('briefwire', { handler: props.handler });

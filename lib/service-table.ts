@@ -13,14 +13,8 @@ export interface ServiceTableProps extends TablePropsV2 {
   readonly keepData: boolean;
 }
 
-type Action =
-  | 'GetItem'
-  | 'BatchGetItem'
-  | 'Query'
-  | 'Scan'
-  | 'PutItem'
-  | 'UpdateItem'
-  | 'DeleteItem';
+/** There is no Scan: whatever needs one does not scale. */
+type Action = 'GetItem' | 'BatchGetItem' | 'Query' | 'PutItem' | 'UpdateItem' | 'DeleteItem';
 
 /** A table as every one of ours is: on demand, encrypted, restorable; kept where the stage keeps data. */
 export class ServiceTable extends TableV2 {
@@ -38,16 +32,17 @@ export class ServiceTable extends TableV2 {
     this.variable = variable;
   }
 
-  /** Lets the function do just these actions (transactions are made of them), and tells it the name. */
+  /**
+   * Lets the function do just these actions on the table itself (transactions are made of them), and
+   * tells it the name.
+   */
   allow(fn: ServiceFunction, ...actions: Action[]): void {
-    fn.configure({ [this.variable]: this.tableName });
-    Grant.addToPrincipal({
-      grantee: fn,
-      actions: actions.map((action) => `dynamodb:${action}`),
-      resourceArns: actions.some(readsIndexes)
-        ? [this.tableArn, `${this.tableArn}/index/*`]
-        : [this.tableArn],
-    });
+    this.permit(fn, actions, this.tableArn);
+  }
+
+  /** Lets the function query just this index, and tells it the table's name. */
+  allowQueryOf(fn: ServiceFunction, index: string): void {
+    this.permit(fn, ['Query'], `${this.tableArn}/index/${index}`);
   }
 
   /**
@@ -70,8 +65,13 @@ export class ServiceTable extends TableV2 {
       reportBatchItemFailures: true,
     });
   }
-}
 
-function readsIndexes(action: Action): boolean {
-  return action === 'Query' || action === 'Scan';
+  private permit(fn: ServiceFunction, actions: Action[], resourceArn: string): void {
+    fn.configure({ [this.variable]: this.tableName });
+    Grant.addToPrincipal({
+      grantee: fn,
+      actions: actions.map((action) => `dynamodb:${action}`),
+      resourceArns: [resourceArn],
+    });
+  }
 }

@@ -7,17 +7,20 @@ export function addressOf(sender: string): string {
 }
 
 const oneLine = z
-  .string()
+  .string('must be a text')
   .trim()
   .min(1, 'must not be empty')
   .regex(/^[^\r\n]*$/, 'must be one line');
+
+/** SQS lets at most 1,000 workers, each of some ten mails a second, take from one queue. */
+const MOST_MAILS_A_SECOND = 10_000;
 
 const whole = z.coerce.number({ error: 'must be a number' }).int('must be a whole number');
 
 const settingsSchema = z.object({
   /** One word that names this deployed copy of the service; also the end of the stack's name. */
   stage: z
-    .string()
+    .string('must be a text')
     .regex(/^[a-z][a-z0-9-]{0,31}$/, 'must be lower-case letters, digits and hyphens, at most 32'),
   /** From whom the mails come: `Name <address>` or an address. */
   sender: oneLine.refine((sender) => z.email().safeParse(addressOf(sender)).success, {
@@ -37,10 +40,15 @@ const settingsSchema = z.object({
   /** A postal address stands under every mail: the law asks for it (CAN-SPAM, 16 CFR 316.5). */
   postalAddress: oneLine,
   /** Mails a second that the account may send; see the SES console, "Sending limits". */
-  sendRate: z.coerce.number({ error: 'must be a number' }).min(1, 'must be at least 1'),
+  sendRate: z.coerce
+    .number({ error: 'must be a number' })
+    .min(1, 'must be at least 1')
+    .max(MOST_MAILS_A_SECOND, `must be at most ${MOST_MAILS_A_SECOND}`),
   /** The hour (0 to 23) at which digests come unless the subscriber says otherwise. */
   digestHour: whole.min(0, 'must be from 0 to 23').max(23, 'must be from 0 to 23'),
-  timeZone: z.string().refine(isTimeZone, { error: 'must be a time zone such as Europe/London' }),
+  timeZone: z
+    .string('must be a text')
+    .refine(isTimeZone, { error: 'must be a time zone such as Europe/London' }),
   /** Whether the tables outlive the stack and can't be deleted by mistake. */
   keepData: z.union([z.boolean(), z.enum(['true', 'false']).transform((word) => word === 'true')], {
     error: 'must be true or false',
@@ -58,7 +66,7 @@ export type SettingName = keyof Settings;
 const settingNames = Object.keys(settingsSchema.shape) as SettingName[];
 
 /** The example values of `cdk.json` that would send real mail under a made-up name. */
-const EXAMPLE_MARK = /example\.(org|com)|Example Street/i;
+const EXAMPLE_MARK = /@example\.|\/\/([\w.-]+\.)?example\.|Example (Briefings|Street)/i;
 
 /**
  * Reads the settings from `cdk.json` context or `-c name=value`.

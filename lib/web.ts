@@ -79,8 +79,7 @@ export class Web extends Construct {
     const operate = this.door('Operate', 'operate', 'Does what the operator asks by command line.');
     this.allowSubscribing(operate);
     const { storage, deliveries } = this.props;
-    storage.subscribers.allow(operate, 'UpdateItem');
-    storage.deliveries.allow(operate, 'GetItem');
+    storage.subscribers.allowQueryOf(operate, 'due');
     deliveries.grantSend(operate);
     return operate;
   }
@@ -89,8 +88,9 @@ export class Web extends Construct {
     const pages = this.door('Pages', 'web', 'Shows the pages and takes their forms.');
     this.allowSubscribing(pages);
     const { storage, deliveries } = this.props;
-    storage.briefings.allow(pages, 'GetItem', 'BatchGetItem', 'Query');
-    storage.matches.allow(pages, 'Query');
+    storage.briefings.allow(pages, 'GetItem', 'BatchGetItem');
+    storage.briefings.allowQueryOf(pages, 'byDay');
+    storage.matches.allowQueryOf(pages, 'byMatchedAt');
     deliveries.grantSend(pages);
     return pages;
   }
@@ -98,7 +98,7 @@ export class Web extends Construct {
   private allowSubscribing(fn: ServiceFunction): void {
     const { storage } = this.props;
     storage.subscribers.allow(fn, 'GetItem', 'Query', 'PutItem', 'UpdateItem', 'DeleteItem');
-    storage.topics.allow(fn, 'GetItem', 'BatchGetItem', 'PutItem', 'UpdateItem');
+    storage.topics.allow(fn, 'GetItem', 'UpdateItem');
   }
 
   private door(id: string, handler: string, description: string): ServiceFunction {

@@ -24,6 +24,7 @@ const WITHOUT_EFFECT: Record<string, string> = {
   'AWS::IAM::ManagedPolicy': 'everything may do everything locally',
   'AWS::IAM::Policy': 'everything may do everything locally',
   'AWS::IAM::Role': 'everything may do everything locally',
+  'AWS::Lambda::EventInvokeConfig': 'a tick of a schedule is never tried again locally',
   'AWS::Lambda::Permission': 'everything may do everything locally',
   'AWS::Logs::LogGroup': 'logs go to one file',
   'AWS::SES::EmailIdentity': 'the local inbox takes mail from anybody',
