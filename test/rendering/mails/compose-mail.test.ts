@@ -76,6 +76,18 @@ describe('a composed alert', () => {
     expect(mail.html).toContain('</html>');
   });
 
+  it('is quoted-printable in both parts, whatever the script', async () => {
+    const briefing = aBriefingView({
+      title: 'حزب الله '.repeat(30),
+      summary: 'تجدد القصف '.repeat(50),
+    });
+    const raw = (await rawAlert({ briefing })).toString('latin1');
+    expect(raw.match(/^Content-Transfer-Encoding: .*$/gm)).toEqual([
+      'Content-Transfer-Encoding: quoted-printable',
+      'Content-Transfer-Encoding: quoted-printable',
+    ]);
+  });
+
   it('encodes a subject of other letters than ASCII as RFC 2047 asks, in words of at most 75 characters', async () => {
     const title = 'تبادل كثيف لإطلاق النار على الحدود اللبنانية الجنوبية بين إسرائيل وحزب الله';
     const raw = await rawAlert({ briefing: aBriefingView({ title }) });
