@@ -1,3 +1,4 @@
+import { topicName } from '../topic-names';
 import { BriefingList } from './briefing-list';
 import { FollowForm } from './follow-form';
 import { ErrorSummary } from './form-fields';
@@ -48,7 +49,7 @@ function Suggestions({ expressions }: { expressions: string[] }) {
         {expressions.map((expression) => (
           <li>
             <a href={followHref(expression)}>
-              <bdi>{expression}</bdi>
+              <bdi>{topicName(expression)}</bdi>
             </a>
           </li>
         ))}

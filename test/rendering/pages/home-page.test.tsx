@@ -25,6 +25,11 @@ describe('the home page', () => {
     expect(linksIn(renderHomePage(aHomeView()))).toContain('/?topic=Gaza+aid#follow');
   });
 
+  it('offers * in words', () => {
+    const html = renderHomePage(aHomeView({ suggestions: ['*'] }));
+    expect(html).toContain('<a href="/?topic=*#follow"><bdi>Every briefing</bdi></a>');
+  });
+
   it('lists the latest briefings with links to their pages', () => {
     const html = renderHomePage(aHomeView());
     expect(linksIn(html)).toContain('/briefings/trucks');
