@@ -2,6 +2,8 @@
 exports.base = {
   testMatch: ['<rootDir>/test/**/*.test.{ts,tsx}'],
   testEnvironment: 'node',
+  // Journeys send real mails through real parts, at the account's send rate.
+  testTimeout: 30_000,
   // Packages that ship as ES modules only are turned into CommonJS by the same transform as our own code.
   transform: {
     '^.+\\.(m?[jt]sx?)$': [
@@ -15,5 +17,7 @@ exports.base = {
       },
     ],
   },
-  transformIgnorePatterns: ['/node_modules/(?!(jose|ulid)/)'],
+  transformIgnorePatterns: [
+    '/node_modules/(?!(jose|ulid|htmlparser2|dom-serializer|domelementtype|domhandler|domutils|entities|marked|@orama)/)',
+  ],
 };

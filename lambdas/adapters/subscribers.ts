@@ -90,9 +90,9 @@ export class Subscribers {
       new UpdateCommand({
         TableName: this.table,
         Key: { subscriberId, item: PROFILE_ITEM },
-        UpdateExpression: 'SET #hour = :hour, timeZone = :timeZone',
+        UpdateExpression: 'SET #hour = :hour, #timeZone = :timeZone',
         ConditionExpression: 'attribute_exists(subscriberId)',
-        ExpressionAttributeNames: { '#hour': 'hour' },
+        ExpressionAttributeNames: { '#hour': 'hour', '#timeZone': 'timeZone' },
         ExpressionAttributeValues: { ':hour': hour, ':timeZone': timeZone },
       }),
     );

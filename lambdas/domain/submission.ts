@@ -1,8 +1,10 @@
 import { createHash } from 'node:crypto';
 import * as z from 'zod';
 
-/** Whole briefings lie in one DynamoDB item of at most 400 KB, beside their index entries. */
+/** What a publisher may send of one briefing, in bytes of JSON. */
 export const LONGEST_BRIEFING_BYTES = 256_000;
+/** What we store of it, text and sanitized html: a DynamoDB item has at most 400 KB. */
+export const LONGEST_STORED_BYTES = 360_000;
 
 const text = (name: string, most: number) =>
   z.string({ error: `${name} must be a text` }).refine((value) => value.length <= most, {

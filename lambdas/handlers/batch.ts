@@ -8,10 +8,10 @@ import type {
   SQSEvent,
   SQSRecord,
 } from 'aws-lambda';
-import { logger } from '../adapters/logger';
+import type { Logger } from '../adapters/logger';
 
 /** Says which record failed and how, but nothing of what was in it. */
-function watched<R>(work: (record: R) => Promise<unknown>) {
+function watched<R>(logger: Logger, work: (record: R) => Promise<unknown>) {
   return async (record: R): Promise<void> => {
     try {
       await work(record);
@@ -35,9 +35,10 @@ export class TryAgain extends Error {
 export function workThrough(
   event: SQSEvent,
   context: Context,
+  logger: Logger,
   work: (record: SQSRecord) => Promise<unknown>,
 ): Promise<SQSBatchResponse> {
-  return processPartialResponse(event, watched(work), new BatchProcessor(EventType.SQS), {
+  return processPartialResponse(event, watched(logger, work), new BatchProcessor(EventType.SQS), {
     context,
     processInParallel: false,
     throwOnFullBatchFailure: false,
@@ -48,10 +49,11 @@ export function workThrough(
 export function followStream(
   event: DynamoDBStreamEvent,
   context: Context,
+  logger: Logger,
   work: (record: DynamoDBRecord) => Promise<unknown>,
 ): Promise<DynamoDBBatchResponse> {
   const processor = new BatchProcessor(EventType.DynamoDBStreams);
-  return processPartialResponse(event, watched(work), processor, {
+  return processPartialResponse(event, watched(logger, work), processor, {
     context,
     throwOnFullBatchFailure: false,
   });

@@ -1,5 +1,5 @@
 import type { Context, SQSBatchResponse, SQSEvent } from 'aws-lambda';
-import { logger } from '../adapters/logger';
+import { createLogger } from '../adapters/logger';
 import { connectSqs, WorkQueue } from '../adapters/queue';
 import { deliveryRequestSchema } from '../domain/delivery';
 import { readEnvironment } from '../environment';
@@ -7,13 +7,14 @@ import { deliver } from '../use-cases/deliver';
 import { TryAgain, workThrough } from './batch';
 import { deliverParts, deliverVariables } from './deliver-parts';
 
+const logger = createLogger();
 const environment = readEnvironment(deliverVariables, process.env);
 const queue = new WorkQueue(connectSqs(), environment.DELIVERIES_QUEUE_URL);
 const send = deliver(deliverParts(environment));
 
 /** The deliveries queue: one message a mail. */
 export function handler(event: SQSEvent, context: Context): Promise<SQSBatchResponse> {
-  return workThrough(event, context, async ({ body, receiptHandle }) => {
+  return workThrough(event, context, logger, async ({ body, receiptHandle }) => {
     const request = deliveryRequestSchema.parse(JSON.parse(body));
     const delivered = await send(request);
     logger.info('delivery', { kind: request.kind, ...delivered });

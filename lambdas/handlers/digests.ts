@@ -1,12 +1,13 @@
 import { systemClock } from '../adapters/clock';
 import { DigestPlans } from '../adapters/digest-plans';
 import { connectDynamoDb } from '../adapters/dynamodb';
-import { logger } from '../adapters/logger';
+import { createLogger } from '../adapters/logger';
 import { connectSqs, WorkQueue } from '../adapters/queue';
 import type { DeliveryRequest } from '../domain/delivery';
 import { readEnvironment } from '../environment';
 import { makeDigestsDue } from '../use-cases/make-digests-due';
 
+const logger = createLogger();
 const environment = readEnvironment(['SUBSCRIBERS_TABLE', 'DELIVERIES_QUEUE_URL'], process.env);
 const plans = new DigestPlans(connectDynamoDb(), environment.SUBSCRIBERS_TABLE);
 const makeDue = makeDigestsDue({

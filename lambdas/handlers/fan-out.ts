@@ -1,6 +1,6 @@
 import type { Context, SQSBatchResponse, SQSEvent } from 'aws-lambda';
 import { connectDynamoDb } from '../adapters/dynamodb';
-import { logger } from '../adapters/logger';
+import { createLogger } from '../adapters/logger';
 import { connectSqs, WorkQueue } from '../adapters/queue';
 import { Subscribers } from '../adapters/subscribers';
 import type { DeliveryRequest } from '../domain/delivery';
@@ -8,6 +8,7 @@ import { readEnvironment } from '../environment';
 import { fanOut, type MetTopic, metTopicSchema } from '../use-cases/fan-out';
 import { workThrough } from './batch';
 
+const logger = createLogger();
 const environment = readEnvironment(
   ['SUBSCRIBERS_TABLE', 'ALERTS_QUEUE_URL', 'DELIVERIES_QUEUE_URL'],
   process.env,
@@ -25,7 +26,7 @@ export function handler(event: SQSEvent, context: Context): Promise<SQSBatchResp
     continueLater: (topic) => alerts.send([topic]),
     timeLeft: () => context.getRemainingTimeInMillis(),
   });
-  return workThrough(event, context, async ({ body }) => {
+  return workThrough(event, context, logger, async ({ body }) => {
     const topic = metTopicSchema.parse(JSON.parse(body));
     logger.info('fanned out', { topicId: topic.topicId, ...(await fan(topic)) });
   });

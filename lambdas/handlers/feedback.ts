@@ -3,13 +3,14 @@ import { systemClock } from '../adapters/clock';
 import { Deliveries } from '../adapters/deliveries';
 import { DigestPlans } from '../adapters/digest-plans';
 import { connectDynamoDb } from '../adapters/dynamodb';
-import { logger } from '../adapters/logger';
+import { createLogger } from '../adapters/logger';
 import { readSesEvent } from '../adapters/ses-event';
 import { Subscribers } from '../adapters/subscribers';
 import { readEnvironment } from '../environment';
 import { listenToSes } from '../use-cases/listen-to-ses';
 import { workThrough } from './batch';
 
+const logger = createLogger();
 const environment = readEnvironment(['SUBSCRIBERS_TABLE', 'DELIVERIES_TABLE'], process.env);
 const dynamoDb = connectDynamoDb();
 const plans = new DigestPlans(dynamoDb, environment.SUBSCRIBERS_TABLE);
@@ -25,7 +26,7 @@ const listen = listenToSes({
 
 /** The feedback queue: what SES says of our mails. */
 export function handler(event: SQSEvent, context: Context): Promise<SQSBatchResponse> {
-  return workThrough(event, context, async ({ body }) => {
+  return workThrough(event, context, logger, async ({ body }) => {
     const word = readSesEvent(JSON.parse(body));
     await listen(word);
     logger.info('heard', { event: word.event });

@@ -3,7 +3,7 @@ import { AliasFile } from '../adapters/alias-file';
 import { Briefings } from '../adapters/briefings';
 import { systemClock } from '../adapters/clock';
 import { connectDynamoDb } from '../adapters/dynamodb';
-import { logger } from '../adapters/logger';
+import { createLogger } from '../adapters/logger';
 import { Matches } from '../adapters/matches';
 import { connectSqs, WorkQueue } from '../adapters/queue';
 import { briefingToMatch } from '../adapters/stream-record';
@@ -13,6 +13,7 @@ import type { MetTopic } from '../use-cases/fan-out';
 import { matchBriefing } from '../use-cases/match-briefing';
 import { followStream } from './batch';
 
+const logger = createLogger();
 const environment = readEnvironment(
   ['BRIEFINGS_TABLE', 'TOPICS_TABLE', 'MATCHES_TABLE', 'ALERTS_QUEUE_URL'],
   process.env,
@@ -33,7 +34,7 @@ export function handler(
   event: DynamoDBStreamEvent,
   context: Context,
 ): Promise<DynamoDBBatchResponse> {
-  return followStream(event, context, async (record) => {
+  return followStream(event, context, logger, async (record) => {
     const briefing = briefingToMatch(record);
     if (briefing === undefined) return;
     logger.info('matched', { ...(await match(briefing)) });

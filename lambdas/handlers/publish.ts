@@ -2,13 +2,14 @@ import type { APIGatewayProxyEventV2 } from 'aws-lambda';
 import { Briefings } from '../adapters/briefings';
 import { systemClock } from '../adapters/clock';
 import { connectDynamoDb } from '../adapters/dynamodb';
-import { logger } from '../adapters/logger';
+import { createLogger } from '../adapters/logger';
 import { detectLanguage } from '../domain/languages/detect-language';
 import { readEnvironment } from '../environment';
 import { plainTextOf, sanitizeBody } from '../rendering/sanitize';
 import { publishBriefings } from '../use-cases/publish-briefings';
 import { json, type Reply, readJson, refuse } from './json-reply';
 
+const logger = createLogger();
 const { BRIEFINGS_TABLE } = readEnvironment(['BRIEFINGS_TABLE'], process.env);
 const publish = publishBriefings({
   sanitizeBody,

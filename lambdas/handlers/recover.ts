@@ -1,13 +1,14 @@
 import { Briefings } from '../adapters/briefings';
 import { systemClock } from '../adapters/clock';
 import { connectDynamoDb } from '../adapters/dynamodb';
-import { logger } from '../adapters/logger';
+import { createLogger } from '../adapters/logger';
 import { connectSqs, WorkQueue } from '../adapters/queue';
 import { unfinishedDeliveries } from '../adapters/unfinished-deliveries';
 import type { DeliveryRequest } from '../domain/delivery';
 import { readEnvironment } from '../environment';
 import { recoverLost } from '../use-cases/recover-lost';
 
+const logger = createLogger();
 const environment = readEnvironment(
   ['BRIEFINGS_TABLE', 'DELIVERIES_TABLE', 'DELIVERIES_QUEUE_URL'],
   process.env,

@@ -73,7 +73,13 @@ async function readMatches(
       .filter(({ matchedAt }) => matchedAt >= since && (until === undefined || matchedAt < until))
       .map((match) => ({ ...match, expression }));
   });
-  return (await Promise.all(read)).flat();
+  return (await Promise.all(read)).sort(rarestFirst).flat();
+}
+
+/** A briefing is listed under the first of its topics: the one that says most, by meeting least. */
+function rarestFirst(one: { expression: string }[], other: { expression: string }[]): number {
+  const length = (matches: { expression: string }[]) => matches[0]?.expression.length ?? 0;
+  return one.length - other.length || length(other) - length(one);
 }
 
 /** How the plan stands when the round ends with no digest due after it. */

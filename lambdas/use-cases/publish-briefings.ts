@@ -2,6 +2,7 @@ import type { Briefing } from '../domain/briefing';
 import {
   briefingIdOf,
   contentHashOf,
+  LONGEST_STORED_BYTES,
   normalizeTag,
   readSubmission,
   type Submission,
@@ -44,8 +45,9 @@ export function publishBriefings(deps: PublishBriefings) {
         continue;
       }
       const briefing = toBriefing(read.submission, deps);
-      if (briefing.title === '') {
-        published.refused.push({ index, reason: 'the title holds no text' });
+      const unfit = whyUnfit(briefing);
+      if (unfit !== undefined) {
+        published.refused.push({ index, ...titleOf(one), reason: unfit });
         continue;
       }
       const outcome = await deps.storeBriefing(briefing, {
@@ -58,6 +60,14 @@ export function publishBriefings(deps: PublishBriefings) {
     }
     return published;
   };
+}
+
+/** What can only be seen once the briefing is cleaned: escaping makes html longer. */
+function whyUnfit(briefing: Briefing): string | undefined {
+  if (briefing.title === '') return 'the title holds no text';
+  const bytes = Buffer.byteLength(JSON.stringify(briefing));
+  if (bytes <= LONGEST_STORED_BYTES) return undefined;
+  return `its html, made safe, is ${bytes} bytes long; shorten it to ${LONGEST_STORED_BYTES}`;
 }
 
 function toBriefing(submission: Submission, deps: PublishBriefings): Briefing {

@@ -43,8 +43,11 @@ function placesOf(text: string, language: TopicLanguage): Place[] {
   return places;
 }
 
+/** Filled anew for every phrase. */
+const words = new WordList();
+
 function placesOfPiece(piece: string, language: TopicLanguage): Place[] {
-  const words = new WordList();
+  words.clear();
   readWords(piece, words);
   const places: Place[] = [];
   let readTo = 0;

@@ -1,10 +1,11 @@
 import { type Address, readAddress, readEmail } from './addresses';
-import { ASCII_LETTER, DIGIT, kindAt, LETTER, MARK } from './characters';
+import { ASCII_LETTER, DIGIT, kindAt, LETTER, MARK, UNSPACED } from './characters';
 import { pushParts, readCompound } from './compounds';
 import { entityEnd, MarkupReader } from './markup';
 import { NONE } from './none';
 import { decimalsEnd, digitsEnd, exponentEnd, signedNumberEnd } from './numbers';
 import { dottedPathEnd, fileNameEnd, homePathEnd, pathEnd, urlPathEnd } from './paths';
+import { wordsWithoutSpaces } from './unspaced-words';
 import { PLAIN, RUN, WORD, type WordList } from './word-list';
 
 /** PostgreSQL leaves out a word of this many bytes or more, without a position. */
@@ -157,8 +158,10 @@ class WordReader {
   /** A word with letters beyond a to z. */
   private readLetters(start: number, from: number): number {
     let at = from;
+    let seen = 0;
     let kind = kindAt(this.text, at);
-    while (kind & (LETTER | MARK)) kind = kindAt(this.text, ++at);
+    for (; kind & (LETTER | MARK); kind = kindAt(this.text, ++at)) seen |= kind;
+    if (seen & UNSPACED) return this.pushUnspaced(start, at);
     if (kind & DIGIT) return this.readLettersAndDigits(start, at);
     return this.text[at] === '-'
       ? this.pushCompoundOr(start, at, WORD)
@@ -168,7 +171,10 @@ class WordReader {
   private readLettersAndDigits(start: number, from: number): number {
     const { text } = this;
     let at = from;
-    while (kindAt(text, at) & (LETTER | DIGIT | MARK)) at++;
+    let seen = 0;
+    let kind = kindAt(text, at);
+    for (; kind & (LETTER | DIGIT | MARK); kind = kindAt(text, ++at)) seen |= kind;
+    if (seen & UNSPACED) return this.pushUnspaced(start, at);
     switch (text[at]) {
       case '@': {
         const email = readEmail(text, at);
@@ -183,6 +189,14 @@ class WordReader {
       default:
         return this.push(start, at, PLAIN);
     }
+  }
+
+  /** Beyond PostgreSQL, which takes a whole clause of Chinese or Thai for one word. */
+  private pushUnspaced(start: number, end: number): number {
+    for (const word of wordsWithoutSpaces(this.text.slice(start, end))) {
+      this.push(start + word.start, start + word.end, WORD);
+    }
+    return end;
   }
 
   private readSignedNumber(start: number): number {

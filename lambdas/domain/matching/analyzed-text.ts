@@ -9,6 +9,9 @@ export type TextLanguage = Language | 'other';
 /** How words are compared: by stem within a language, as they stand across languages. */
 export type Comparison = 'stem' | 'surface';
 
+/** Filled anew for every text. */
+const words = new WordList();
+
 /**
  * A text as the positions of its words. Position `p` is the word at `[starts[p], ends[p])`, in
  * UTF-16 units; stop words hold a position, and have an empty stem.
@@ -27,7 +30,7 @@ export class AnalyzedText {
     readonly text: string,
     readonly language: TextLanguage,
   ) {
-    const words = new WordList();
+    words.clear();
     readWords(text, words);
     for (let at = 0; at < words.count; at++) {
       this.addWord(words.starts[at] ?? 0, words.ends[at] ?? 0, words.kinds[at] ?? WORD);

@@ -3,6 +3,7 @@ import { systemClock } from '../../adapters/clock';
 import { DigestPlans } from '../../adapters/digest-plans';
 import { connectDynamoDb } from '../../adapters/dynamodb';
 import { Links } from '../../adapters/links';
+import { createLogger } from '../../adapters/logger';
 import { Matches } from '../../adapters/matches';
 import { connectSqs, WorkQueue } from '../../adapters/queue';
 import { Subscribers } from '../../adapters/subscribers';
@@ -53,6 +54,7 @@ export function siteParts(environment: Pick<Environment, (typeof siteVariables)[
   };
   const pages: SitePages = sitePages(environment.SITE_URL);
   return {
+    logger: createLogger(),
     view,
     pages,
     defaults,

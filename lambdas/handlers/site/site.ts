@@ -1,8 +1,8 @@
 import { Hono } from 'hono';
 import { bodyLimit } from 'hono/body-limit';
 import { secureHeaders } from 'hono/secure-headers';
-import { logger } from '../../adapters/logger';
 import { renderErrorPage, renderNotFoundPage } from '../../rendering/pages/error-pages';
+import { CONTENT_SECURITY_POLICY } from '../../rendering/pages/stylesheet';
 import { confirmRoutes } from './confirm';
 import { followRoutes } from './follow';
 import { manageRoutes } from './manage';
@@ -16,20 +16,12 @@ const MOST_FORM_BYTES = 20_000;
 /** The site: server-rendered pages that work without scripts. */
 export function site(parts: SiteParts): Hono {
   const app = new Hono();
-  app.use(
-    secureHeaders({
-      // Nothing is loaded from anywhere, nothing runs, no other site frames a button of ours.
-      contentSecurityPolicy: {
-        defaultSrc: ["'none'"],
-        styleSrc: ["'unsafe-inline'"],
-        formAction: ["'self'"],
-        baseUri: ["'none'"],
-        frameAncestors: ["'none'"],
-      },
-      // A link with a token must not be told to the next site.
-      referrerPolicy: 'no-referrer',
-    }),
-  );
+  // A link with a token must not be told to the next site.
+  app.use(secureHeaders({ referrerPolicy: 'no-referrer' }));
+  app.use(async (context, next) => {
+    await next();
+    context.header('Content-Security-Policy', CONTENT_SECURITY_POLICY);
+  });
   app.use(
     bodyLimit({
       maxSize: MOST_FORM_BYTES,
@@ -43,14 +35,14 @@ export function site(parts: SiteParts): Hono {
   app.route('/', manageRoutes(parts));
   app.notFound((context) => context.html(renderNotFoundPage(parts.view), 404));
   app.onError((error, context) => {
-    logger.error('page failed', { error: error.name, route: context.req.routePath });
+    parts.logger.error('page failed', { error: error.name, route: context.req.routePath });
     return context.html(errorPage(parts, 'Something went wrong here', TRY_AGAIN), 500);
   });
   return app;
 }
 
 const TOO_LONG = 'What you sent is longer than any form of ours. Go back and shorten it.';
-const TRY_AGAIN = 'Nothing that you sent was lost on the way to others. Try again in a minute.';
+const TRY_AGAIN = 'It is our fault, not yours. Try again in a minute.';
 
 function errorPage({ view }: SiteParts, heading: string, advice: string): string {
   return renderErrorPage({ ...view, heading, advice });

@@ -1,0 +1,99 @@
+import { aBriefing, aBriefingOnGazaAid, aBriefingOnHezbollah } from '../support/briefings';
+import { type Journey, startJourney } from '../support/journey';
+
+jest.mock('../../lambdas/adapters/clock', () => jest.requireActual('../support/clock'));
+
+describe('an instant alert', () => {
+  let journey: Journey;
+  beforeAll(async () => {
+    journey = await startJourney();
+  });
+  afterAll(() => journey.stop());
+
+  it('comes when a briefing has the words of the topic, in whatever order and form', async () => {
+    await journey.subscribe({ email: 'ann@example.org', expressions: ['Gaza aid'] });
+
+    await journey.publish(aBriefingOnGazaAid(), aBriefing({ title: 'Rain in Paris' }));
+
+    const mails = journey.mailsTo('ann@example.org');
+    expect(mails.map(({ subject }) => subject)).toEqual(['Gaza aid: fewer trucks at Rafah']);
+    expect(mails[0]?.html).toMatch(/<mark[^>]*>aid<\/mark>/);
+    expect(mails[0]?.html).toMatch(/<mark[^>]*>Gaza<\/mark>/);
+    expect(mails[0]?.text).toContain('The number of aid trucks entering Gaza');
+  });
+
+  it('is one mail that names every topic met', async () => {
+    const expressions = ['Hezbollah', 'Israel fire', '"heavy fire"'];
+    await journey.subscribe({ email: 'bea@example.org', expressions });
+
+    await journey.publish(aBriefingOnHezbollah());
+
+    const mails = journey.mailsTo('bea@example.org');
+    expect(mails).toHaveLength(1);
+    for (const expression of expressions) expect(mails[0]?.text).toContain(`* ${expression}`);
+  });
+
+  it('does not come again when the publisher sends the same again, or corrects it', async () => {
+    await journey.subscribe({ email: 'cat@example.org', expressions: ['kestrel'] });
+    const briefing = aBriefing({ title: 'A kestrel was seen' });
+    await journey.publish(briefing);
+
+    await journey.publish(briefing);
+    await journey.publish({ ...briefing, title: 'A kestrel was seen twice' });
+
+    expect(journey.mailsTo('cat@example.org')).toHaveLength(1);
+  });
+
+  it('comes again when the publisher asks for it, and then once', async () => {
+    await journey.subscribe({ email: 'dan@example.org', expressions: ['osprey'] });
+    const briefing = aBriefing({ title: 'An osprey was seen' });
+    await journey.publish(briefing);
+
+    const correction = { ...briefing, title: 'The osprey was an eagle', notify: true };
+    await journey.publish({ ...correction, body: 'Not an osprey.' });
+    await journey.publish({ ...correction, body: 'Not an osprey.' });
+
+    const subjects = journey.mailsTo('dan@example.org').map(({ subject }) => subject);
+    expect(subjects).toEqual(['osprey: an osprey was seen', 'osprey: the osprey was an eagle']);
+  });
+
+  it('is for followers of that frequency alone', async () => {
+    await journey.subscribe({
+      email: 'eve@example.org',
+      expressions: ['heron'],
+      frequency: 'daily',
+    });
+
+    await journey.publish(aBriefing({ title: 'A heron was seen' }));
+
+    expect(journey.mailsTo('eve@example.org')).toEqual([]);
+  });
+
+  it('reaches everyone who follows the topic, however they wrote it', async () => {
+    const crowd = Array.from({ length: 30 }, (_, index) => `crowd${index}@example.org`);
+    for (const [index, email] of crowd.entries()) {
+      const expressions = [index % 2 === 0 ? 'white stork' : 'STORK white'];
+      await journey.subscribe({ email, expressions });
+    }
+
+    await journey.publish(aBriefing({ title: 'White storks return' }));
+
+    for (const email of crowd) expect(journey.mailsTo(email)).toHaveLength(1);
+  });
+
+  it('carries what mail programs need to show and to stop it', async () => {
+    await journey.subscribe({ email: 'fay@example.org', expressions: ['curlew'] });
+
+    await journey.publish(aBriefing({ title: 'A curlew was seen' }));
+
+    const headers = journey.mailsTo('fay@example.org')[0]?.headers;
+    expect(headers?.get('list-unsubscribe')).toMatch(
+      /^<http:\/\/localhost:\d+\/unsubscribe\?token=/,
+    );
+    expect(headers?.get('list-unsubscribe-post')).toBe('List-Unsubscribe=One-Click');
+    expect(headers?.get('auto-submitted')).toBe('auto-generated');
+    expect(headers?.get('list-id')).toMatch(/^<[\w.-]+>$/);
+    expect(headers?.get('message-id')).toMatch(/^<alert-[\w-]+@/);
+    expect(headers?.get('feedback-id')).toMatch(/^alert:/);
+  });
+});
