@@ -81,7 +81,7 @@ export function readSettings(node: Node): Settings {
   );
   const read = settingsSchema.safeParse(given);
   if (read.success) return read.data;
-  const sentences = read.error.issues.map((issue) => sentenceOf(issue, given));
+  const sentences = firstOfEachSetting(read.error.issues).map((issue) => sentenceOf(issue, given));
   throw new Error(
     `${sentences.join('\n')}\nSet it in cdk.json under "context", or with -c name=value.`,
   );
@@ -90,6 +90,13 @@ export function readSettings(node: Node): Settings {
 /** The names of the settings that still hold the example's values and must be changed to deploy. */
 export function exampleSettings(settings: Settings): SettingName[] {
   return settingNames.filter((name) => EXAMPLE_MARK.test(String(settings[name] ?? '')));
+}
+
+/** What else is wrong with a setting mostly follows from the first thing that is. */
+function firstOfEachSetting(issues: z.core.$ZodIssue[]): z.core.$ZodIssue[] {
+  return issues.filter(
+    ({ path: [name] }, index) => issues.findIndex(({ path }) => path[0] === name) === index,
+  );
 }
 
 function sentenceOf(issue: z.core.$ZodIssue, given: Record<string, unknown>): string {
