@@ -1,0 +1,83 @@
+import { type Adapters, aSubscription, aTopic, makeAdapters } from '../support/adapters';
+
+describe('following', () => {
+  let adapters: Adapters;
+  beforeAll(async () => {
+    adapters = await makeAdapters();
+  });
+  afterAll(() => adapters.remove());
+
+  const follow = (subscriberId: string, topicId: string, fields = {}) =>
+    adapters.following.follow(subscriberId, aSubscription(topicId, fields), aTopic(topicId));
+  const isIndexed = async (topicId: string) =>
+    (await adapters.index.candidates([`en:${topicId}`])).length > 0;
+
+  it('hangs the topic with its first follower, and takes it down with its last', async () => {
+    await follow('ann', 'iris');
+    await follow('bob', 'iris');
+    expect(await adapters.index.find('iris')).toMatchObject({ followers: 2 });
+
+    await adapters.following.unfollow('ann', 'iris');
+    expect(await isIndexed('iris')).toBe(true);
+    await adapters.following.unfollow('bob', 'iris');
+    expect(await isIndexed('iris')).toBe(false);
+    expect(await adapters.index.find('iris')).toMatchObject({ followers: 0 });
+  });
+
+  it('hangs it again when someone follows later', async () => {
+    await follow('ann', 'rose');
+    await adapters.following.unfollow('ann', 'rose');
+    await follow('bob', 'rose');
+    expect(await isIndexed('rose')).toBe(true);
+  });
+
+  it('counts nobody twice', async () => {
+    expect(await follow('ann', 'lily')).toBe('followed');
+    expect(await follow('ann', 'lily')).toBe('unchanged');
+    expect(await follow('ann', 'lily', { frequency: 'daily' })).toBe('changed');
+    expect(await adapters.index.find('lily')).toMatchObject({ followers: 1 });
+    expect(await adapters.following.unfollow('ann', 'lily')).toBe('unfollowed');
+    expect(await adapters.following.unfollow('ann', 'lily')).toBe('not-followed');
+    expect(await adapters.index.find('lily')).toMatchObject({ followers: 0 });
+  });
+
+  it('finds the followers of a frequency, page by page', async () => {
+    const people = Array.from({ length: 25 }, (_, number) => `person${100 + number}`);
+    for (const person of people) await follow(person, 'tulip');
+    await follow('other', 'tulip', { frequency: 'weekly' });
+
+    const { subscriberIds } = await adapters.subscribers.followersOf('tulip', 'instant');
+    expect(subscriberIds.sort()).toEqual(people);
+    const rest = await adapters.subscribers.followersOf('tulip', 'instant', 'person119');
+    expect(rest.subscriberIds).toHaveLength(5);
+  });
+
+  it('loses no topic and no count while hundreds follow and unfollow at once', async () => {
+    const people = Array.from({ length: 200 }, (_, number) => `busy${number}`);
+    const stays = (person: string) => Number(person.slice(4)) % 4 === 0;
+    await Promise.all(
+      people.map(async (person) => {
+        await follow(person, 'daisy');
+        if (!stays(person)) await adapters.following.unfollow(person, 'daisy');
+      }),
+    );
+
+    const remaining = people.filter(stays);
+    expect(await adapters.index.find('daisy')).toMatchObject({ followers: remaining.length });
+    expect(await isIndexed('daisy')).toBe(true);
+    const { subscriberIds } = await adapters.subscribers.followersOf('daisy', 'instant');
+    expect(subscriberIds).toHaveLength(remaining.length);
+  }, 60_000);
+
+  it('keeps the topic indexed whenever the last leaves while another comes', async () => {
+    for (let round = 0; round < 25; round += 1) {
+      await follow('first', `poppy${round}`);
+      await Promise.all([
+        adapters.following.unfollow('first', `poppy${round}`),
+        follow('second', `poppy${round}`),
+      ]);
+      expect(await isIndexed(`poppy${round}`)).toBe(true);
+      expect(await adapters.index.find(`poppy${round}`)).toMatchObject({ followers: 1 });
+    }
+  });
+});

@@ -1,0 +1,52 @@
+import { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
+import { Following } from '../../lambdas/adapters/following';
+import { Subscribers } from '../../lambdas/adapters/subscribers';
+import { TopicIndex } from '../../lambdas/adapters/topic-index';
+import type { Subscription } from '../../lambdas/domain/subscriber';
+import type { TopicDeclaration } from '../../lambdas/use-cases/declare-topic';
+import { makeTables } from './dynamodb-local';
+
+/** The stack's tables in DynamoDB Local, empty, with the adapters that work on them. */
+export async function makeAdapters() {
+  const tables = await makeTables();
+  const client = DynamoDBDocumentClient.from(tables.client, {
+    marshallOptions: { removeUndefinedValues: true },
+  });
+  const names = { subscribers: tables.name('Subscribers'), topics: tables.name('Topics') };
+  const index = new TopicIndex(client, names.topics);
+  return {
+    client,
+    name: tables.name,
+    remove: tables.remove,
+    index,
+    following: new Following(client, names, index),
+    subscribers: new Subscribers(client, names.subscribers),
+  };
+}
+export type Adapters = Awaited<ReturnType<typeof makeAdapters>>;
+
+/** A topic that hangs under terms of its own, unless told otherwise. */
+export function aTopic(topicId: string, fields: Partial<TopicDeclaration> = {}): TopicDeclaration {
+  return {
+    topicId,
+    expression: topicId,
+    language: 'en',
+    name: topicId,
+    anchors: [`en:${topicId}`],
+    ...fields,
+  };
+}
+
+/** A subscription to the topic, since the first of December. */
+export function aSubscription(topicId: string, fields: Partial<Subscription> = {}): Subscription {
+  const at = '2026-12-01T10:00:00.000Z';
+  return {
+    topicId,
+    expression: topicId,
+    language: 'en',
+    frequency: 'instant',
+    since: at,
+    consent: { how: 'recorded', at, text: 'in the test' },
+    ...fields,
+  };
+}
