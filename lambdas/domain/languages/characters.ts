@@ -19,8 +19,10 @@ export const UNSPACED = 32;
 export const DROPPED = 0;
 
 const PAGE = 256;
-const kindPages: (Uint8Array | undefined)[] = new Array(PAGE);
-const foldPages: (Uint16Array | undefined)[] = new Array(PAGE);
+const PAGES_OF_UNICODE = 0x110000 / PAGE;
+const PAGES_OF_UNITS = 0x10000 / PAGE;
+const kindPages: (Uint8Array | undefined)[] = new Array(PAGES_OF_UNICODE);
+const foldPages: (Uint16Array | undefined)[] = new Array(PAGES_OF_UNITS);
 
 const UNSPACED_SCRIPTS =
   /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}\p{Script=Lao}\p{Script=Khmer}\p{Script=Myanmar}]/u;
@@ -79,10 +81,15 @@ function foldedUnit(unit: number): number {
 
 function makeKindPage(page: number): Uint8Array {
   const kinds = Uint8Array.from({ length: PAGE }, (_, low) =>
-    kindOfCharacter(String.fromCharCode(page * PAGE + low)),
+    kindOfCharacter(String.fromCodePoint(page * PAGE + low)),
   );
   kindPages[page] = kinds;
   return kinds;
+}
+
+function kindOfCode(code: number): number {
+  const page = kindPages[code >> 8] ?? makeKindPage(code >> 8);
+  return page[code & 255] ?? 0;
 }
 
 function makeFoldPage(page: number): Uint16Array {
@@ -91,23 +98,21 @@ function makeFoldPage(page: number): Uint16Array {
   return folds;
 }
 
-const isHighSurrogate = (unit: number): boolean => unit >= 0xd800 && unit < 0xdc00;
-const isLowSurrogate = (unit: number): boolean => unit >= 0xdc00 && unit < 0xe000;
-
-/** The kind of half a pair is the kind of the whole character, so that no pair is ever split. */
-function kindOfPair(text: string, at: number, unit: number): number {
-  const start = isLowSurrogate(unit) ? at - 1 : at;
-  const code = start < 0 ? undefined : text.codePointAt(start);
-  return code === undefined || code < 0x10000 ? 0 : kindOfCharacter(String.fromCodePoint(code));
-}
+const ASCII_KINDS = makeKindPage(0).subarray(0, 128);
 
 /** The kind of the character at `at`, as the flags above; 0 for anything else and past the end. */
 export function kindAt(text: string, at: number): number {
   const unit = text.charCodeAt(at);
+  return unit < 128 ? (ASCII_KINDS[unit] ?? 0) : kindBeyondAscii(text, at, unit);
+}
+
+/** The kind of half a pair is the kind of the whole character, so that no pair is ever split. */
+function kindBeyondAscii(text: string, at: number, unit: number): number {
   if (Number.isNaN(unit)) return 0;
-  if (isHighSurrogate(unit) || isLowSurrogate(unit)) return kindOfPair(text, at, unit);
-  const page = kindPages[unit >> 8] ?? makeKindPage(unit >> 8);
-  return page[unit & 255] ?? 0;
+  if (unit < 0xd800 || unit > 0xdfff) return kindOfCode(unit);
+  const start = unit < 0xdc00 ? at : at - 1;
+  const code = start < 0 ? 0 : (text.codePointAt(start) ?? 0);
+  return code < 0x10000 ? 0 : kindOfCode(code);
 }
 
 /** The folded form of one unit: lower case, without accent; `DROPPED` for a mark. */

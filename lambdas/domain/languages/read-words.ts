@@ -1,4 +1,4 @@
-import { type Address, readAddress, readEmail } from './addresses';
+import { type Address, AddressReader } from './addresses';
 import { ASCII_LETTER, DIGIT, kindAt, LETTER, MARK, UNSPACED } from './characters';
 import { pushParts, readCompound } from './compounds';
 import { entityEnd, MarkupReader } from './markup';
@@ -22,12 +22,14 @@ export function readWords(text: string, words: WordList): void {
 
 class WordReader {
   private readonly markup: MarkupReader;
+  private readonly addresses: AddressReader;
 
   constructor(
     private readonly text: string,
     private readonly words: WordList,
   ) {
     this.markup = new MarkupReader(text);
+    this.addresses = new AddressReader(text);
   }
 
   readAll(): void {
@@ -104,7 +106,7 @@ class WordReader {
     while (kind & ASCII_LETTER) kind = kindAt(text, ++at);
     if (kind & (LETTER | MARK)) return this.readLetters(start, at);
     if (kind & DIGIT) {
-      const address = readAddress(text, at + 1, 'label');
+      const address = this.addresses.read(at + 1, 'label');
       if (address) return this.pushAddress(start, address.end, address.hostEnd);
       return this.readLettersAndDigits(start, at);
     }
@@ -131,9 +133,9 @@ class WordReader {
 
   private addressAfter(at: number): Address | undefined {
     const { text } = this;
-    if (text[at] === '.') return readAddress(text, at + 1, 'domain-start');
-    if (text[at] === '-' || text[at] === '_') return readAddress(text, at + 1, 'label-start');
-    return text[at] === '@' ? readEmail(text, at) : undefined;
+    if (text[at] === '.') return this.addresses.read(at + 1, 'domain-start');
+    if (text[at] === '-' || text[at] === '_') return this.addresses.read(at + 1, 'label-start');
+    return text[at] === '@' ? this.addresses.readEmail(at) : undefined;
   }
 
   private pushRunOr(end: number, start: number, at: number, kind: number): number {
@@ -177,7 +179,7 @@ class WordReader {
     if (seen & UNSPACED) return this.pushUnspaced(start, at);
     switch (text[at]) {
       case '@': {
-        const email = readEmail(text, at);
+        const email = this.addresses.readEmail(at);
         return email ? this.push(start, email.end, RUN) : this.push(start, at, PLAIN);
       }
       case '/':
@@ -209,14 +211,14 @@ class WordReader {
   private readNumber(start: number): number {
     const { text } = this;
     const at = digitsEnd(text, start);
-    const address = this.addressAfter(at);
-    if (address) return this.pushAddress(start, address.end, address.hostEnd);
+    const found = this.addressAfter(at);
+    if (found) return this.pushAddress(start, found.end, found.hostEnd);
     if (text[at] === '.') return this.readAfterDot(start, at);
     const exponent = exponentEnd(text, at);
     if (exponent !== NONE) return this.push(start, exponent, PLAIN);
     const kind = kindAt(text, at);
     if (kind & ASCII_LETTER) {
-      const address = readAddress(text, at + 1, 'label');
+      const address = this.addresses.read(at + 1, 'label');
       if (address) return this.pushAddress(start, address.end, address.hostEnd);
     }
     if (kind & (LETTER | MARK)) return this.readLettersAndDigits(start, at);
