@@ -1,5 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
+import { postJson } from './post-json';
 
 const SEEDS = path.resolve(__dirname, '../../seeds');
 
@@ -19,16 +20,4 @@ export async function seedBriefings(): Promise<unknown[]> {
  */
 export async function publish(siteUrl: string, briefings: readonly unknown[]): Promise<void> {
   await postJson(`${siteUrl}/api/briefings`, briefings);
-}
-
-/** @throws Error with the service's own sentence when the answer is not a success. */
-export async function postJson(url: string, value: unknown): Promise<unknown> {
-  const response = await fetch(url, {
-    method: 'POST',
-    headers: { 'content-type': 'application/json' },
-    body: JSON.stringify(value),
-  });
-  const text = await response.text();
-  if (response.ok) return text === '' ? undefined : JSON.parse(text);
-  throw new Error(`${new URL(url).pathname} answered ${response.status}: ${text}`);
 }

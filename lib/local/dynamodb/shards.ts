@@ -2,9 +2,12 @@ import {
   type _Record,
   DescribeStreamCommand,
   type DynamoDBStreamsClient,
+  ExpiredIteratorException,
   GetRecordsCommand,
+  type GetRecordsCommandOutput,
   GetShardIteratorCommand,
   type Shard,
+  TrimmedDataAccessException,
 } from '@aws-sdk/client-dynamodb-streams';
 
 /** How far each shard was read, by its id: the sequence number of the last record, or its end. */
@@ -19,6 +22,8 @@ const LIMIT = 1000;
 /** Reads a stream's shards in order, parents first, each from where it was left. */
 export class ShardReader {
   private readonly iterators = new Map<string, string>();
+  /** Shards whose position points to a record that is gone. */
+  private readonly trimmed = new Set<string>();
   private known: Shard[] = [];
 
   constructor(
@@ -39,16 +44,19 @@ export class ShardReader {
   /**
    * Hands each shard's new records to `process`, and remembers that they were read once it is done.
    *
-   * @returns whether there were any.
+   * @returns whether there were any, or may be.
    */
   async read(process: (records: _Record[], shardId: string) => Promise<void>): Promise<boolean> {
     if (this.readable().length === 0) await this.describe();
     let found = false;
     for (const { ShardId = '' } of this.readable()) {
-      const answer = await this.client.send(
-        new GetRecordsCommand({ ShardIterator: await this.iteratorOf(ShardId), Limit: LIMIT }),
-      );
-      const records = answer.Records ?? [];
+      const answer = await this.recordsOf(ShardId);
+      if (answer === 'iterator lost') {
+        // Nothing is known of the shard: there may be records.
+        found = true;
+        continue;
+      }
+      const records = (answer.Records ?? []).filter((record) => this.isNew(record, ShardId));
       if (records.length > 0) {
         found = true;
         await process(records, ShardId);
@@ -58,9 +66,31 @@ export class ShardReader {
     return found;
   }
 
-  /** Iterators last fifteen minutes; after a long pause or an error new ones are needed. */
+  /** After an error: the next look gets new iterators, from where each shard was left. */
   forgetIterators(): void {
     this.iterators.clear();
+  }
+
+  private async recordsOf(shardId: string): Promise<GetRecordsCommandOutput | 'iterator lost'> {
+    try {
+      return await this.client.send(
+        new GetRecordsCommand({ ShardIterator: await this.iteratorOf(shardId), Limit: LIMIT }),
+      );
+    } catch (error) {
+      // Iterators last fifteen minutes, and the records that one points to may be gone by then.
+      const isTrimmed = error instanceof TrimmedDataAccessException;
+      if (!isTrimmed && !(error instanceof ExpiredIteratorException)) throw error;
+      this.iterators.delete(shardId);
+      if (isTrimmed) this.trimmed.add(shardId);
+      return 'iterator lost';
+    }
+  }
+
+  /** False for what was read before, which a shard read from its oldest record gives again. */
+  private isNew({ dynamodb }: _Record, shardId: string): boolean {
+    const position = this.positions[shardId];
+    const number = dynamodb?.SequenceNumber;
+    return position === undefined || number === undefined || BigInt(number) > BigInt(position);
   }
 
   private advance(shardId: string, records: _Record[], next: string | undefined): void {
@@ -103,7 +133,7 @@ export class ShardReader {
   ): Promise<string> {
     const existing = this.iterators.get(shardId);
     if (existing !== undefined) return existing;
-    const position = this.positions[shardId];
+    const position = this.trimmed.delete(shardId) ? undefined : this.positions[shardId];
     const { ShardIterator } = await this.client.send(
       new GetShardIteratorCommand({
         StreamArn: this.streamArn,

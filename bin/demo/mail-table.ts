@@ -1,0 +1,52 @@
+import type { SentMail } from '../../lib/local/ses/sent-mail';
+import type { DemoReader } from './readers';
+
+const HEADINGS = ['TO', 'KIND', 'SUBJECT', 'TOPICS'];
+
+/** The line in a mail's text under which its foot stands, which names all topics of the reader. */
+const FOOT = /^-{40}$/m;
+
+/** One line a mail: to whom, of what kind, its subject, and the reader's topics that it is about. */
+export function mailTable(mails: readonly SentMail[], readers: readonly DemoReader[]): string {
+  const rows = mails.map((mail) => [
+    mail.to.join(', '),
+    kindOf(mail),
+    mail.subject,
+    topicsOf(mail, readers).join(', '),
+  ]);
+  const widths = HEADINGS.map((heading, column) =>
+    Math.max(...[heading, ...rows.map((row) => row[column] ?? '')].map(lengthOf)),
+  );
+  return [HEADINGS, ...rows]
+    .map((row) =>
+      row
+        .map((cell, column) => cell + ' '.repeat((widths[column] ?? 0) - lengthOf(cell)))
+        .join('  ')
+        .trimEnd(),
+    )
+    .join('\n');
+}
+
+/** A delivery's id begins with its kind. */
+function kindOf({ tags }: SentMail): string {
+  return tags.deliveryId?.split('-')[0] ?? '';
+}
+
+function topicsOf({ to, subject, text }: SentMail, readers: readonly DemoReader[]): string[] {
+  const reader = readers.find(({ email }) => to.includes(email));
+  const followed = reader?.expressions ?? [];
+  let told = `${subject}\n${text.split(FOOT)[0] ?? ''}`;
+  // The longest first, each taken out when found: `Iran -Hezbollah` does not name `Hezbollah`.
+  const named = [...followed]
+    .sort((a, b) => b.length - a.length)
+    .filter((expression) => {
+      const isNamed = told.includes(expression);
+      told = told.replaceAll(expression, '');
+      return isNamed;
+    });
+  return named.length > 0 ? followed.filter((topic) => named.includes(topic)) : followed;
+}
+
+function lengthOf(text: string): number {
+  return Array.from(text).length;
+}

@@ -1,0 +1,40 @@
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
+import { z } from 'zod';
+
+/** Somebody made up, who follows some topics at one frequency. */
+export interface DemoReader {
+  readonly email: string;
+  readonly expressions: string[];
+  readonly frequency: 'instant' | 'daily' | 'weekly';
+}
+
+const TOPICS = path.resolve(__dirname, '../../seeds/topics.jsonl');
+
+const topicSchema = z.object({
+  expression: z.string(),
+  frequency: z.enum(['instant', 'daily', 'weekly']),
+});
+
+/** A reader for each sample topic, and one who follows all of them but `*`, in one daily digest. */
+export function demoReaders(): DemoReader[] {
+  const topics = readFileSync(TOPICS, 'utf8')
+    .split('\n')
+    .filter((line) => line.trim() !== '')
+    .map((line) => topicSchema.parse(JSON.parse(line)));
+  const single = topics.map(({ expression, frequency }) => ({
+    email: addressFor(expression),
+    expressions: [expression],
+    frequency,
+  }));
+  const many = topics
+    .map(({ expression }) => expression)
+    .filter((expression) => expression !== '*');
+  return [...single, { email: 'many-topics@example.com', expressions: many, frequency: 'daily' }];
+}
+
+/** Says in the table whose mail it is, e.g. `gaza-aid@example.com`. */
+function addressFor(expression: string): string {
+  const name = expression === '*' ? 'everything' : expression.toLowerCase();
+  return `${name.replace(/[^a-z]+/g, '-').replace(/^-|-$/g, '')}@example.com`;
+}

@@ -1,0 +1,132 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdtemp, readdir, rm } from 'node:fs/promises';
+import { createServer } from 'node:net';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+
+// Each command starts a service of its own, as it does for a person.
+jest.setTimeout(120_000);
+
+const ROOT = path.resolve(__dirname, '../..');
+const TSX = path.join(ROOT, 'node_modules/.bin/tsx');
+
+interface Command {
+  readonly process: ChildProcess;
+  readonly stdout: () => string;
+  readonly stderr: () => string;
+  /** Resolves when the text stands on standard output. */
+  printed(text: string): Promise<void>;
+  /** Resolves with the exit code. */
+  readonly ended: Promise<number | null>;
+}
+
+const running: ChildProcess[] = [];
+afterAll(() => {
+  for (const child of running) child.kill();
+});
+
+function run(script: string, args: string[] = [], env: NodeJS.ProcessEnv = {}): Command {
+  const child = spawn(process.execPath, [TSX, `bin/${script}.ts`, ...args], {
+    cwd: ROOT,
+    env: { ...process.env, PORT: '0', INBOX_PORT: '0', ...env },
+  });
+  running.push(child);
+  const output = { stdout: '', stderr: '' };
+  child.stdout.on('data', (chunk) => {
+    output.stdout += chunk;
+  });
+  child.stderr.on('data', (chunk) => {
+    output.stderr += chunk;
+  });
+  const ended = once(child, 'close').then(([code]) => code);
+  return {
+    process: child,
+    stdout: () => output.stdout,
+    stderr: () => output.stderr,
+    ended,
+    printed: async (text) => {
+      while (!output.stdout.includes(text)) {
+        const next = once(child.stdout, 'data').then(() => 'more');
+        if ((await Promise.race([next, ended.then(() => 'ended')])) === 'ended') {
+          throw new Error(`The command ended: ${output.stderr}`);
+        }
+      }
+    },
+  };
+}
+
+/** The titles of the briefings on the home page. */
+async function titlesOf(site: string): Promise<(string | undefined)[]> {
+  const html = await (await fetch(site)).text();
+  return [...html.matchAll(/<h3[^>]*><a[^>]*>([^<]*)</g)].map(([, title]) => title);
+}
+
+describe('npm start', () => {
+  it('says in one line where the service is, with the samples published, and stops on Ctrl-C', async () => {
+    const mailDirectory = await mkdtemp(path.join(tmpdir(), 'mails-'));
+    const command = run('local', ['--mail', mailDirectory]);
+    await command.printed('\n');
+    const [, site = '', inbox = ''] =
+      /^Briefwire is ready: site (\S+), inbox (\S+)\n$/.exec(command.stdout()) ?? [];
+    expect(await titlesOf(site)).toContain('Gaza cut off by another communication blackout');
+    const form = { email: 'ann@example.org', expression: 'Gaza aid', frequency: 'instant' };
+    await fetch(`${site}/subscribe`, { method: 'POST', body: new URLSearchParams(form) });
+    while ((await readdir(mailDirectory)).length === 0) {
+      await new Promise((resolve) => setTimeout(resolve, 50));
+    }
+    expect(await (await fetch(`${inbox}/store`)).text()).toContain('ann@example.org');
+
+    command.process.kill('SIGINT');
+    expect(await command.ended).toBe(0);
+    await expect(fetch(site)).rejects.toThrow('fetch failed');
+    await expect(fetch(inbox)).rejects.toThrow('fetch failed');
+    expect(command.stderr()).not.toMatch(/warning|deprecat|SLF4J/i);
+    await rm(mailDirectory, { recursive: true });
+  });
+
+  it('says in a sentence that its port is in use, and fails', async () => {
+    const occupant = createServer();
+    await new Promise<void>((resolve) => occupant.listen(0, '127.0.0.1', resolve));
+    const address = occupant.address();
+    const port = typeof address === 'object' && address ? String(address.port) : '';
+    const command = run('local', [], { PORT: port });
+    expect(await command.ended).toBe(1);
+    expect(command.stdout()).toBe('');
+    expect(command.stderr()).toContain(`Port ${port}, for the site, is in use`);
+    occupant.close();
+  });
+
+  it.each([
+    [['--nonsense'], {}, 'Usage: npm start'],
+    [[], { PORT: 'eighty' }, 'PORT is eighty, but must be a port'],
+  ])('refuses %j with %j as wrong usage', async (args, env, sentence) => {
+    const command = run('local', args, env);
+    expect(await command.ended).toBe(2);
+    expect(command.stderr()).toContain(sentence);
+  });
+});
+
+describe('npm run demo', () => {
+  it('shows what was sent to whom, and leaves each mail as .eml and .html', async () => {
+    const command = run('demo');
+    expect(await command.ended).toBe(0);
+    const [heading, ...rows] = command.stdout().trimEnd().split('\n');
+    expect(heading).toMatch(/^TO +KIND +SUBJECT +TOPICS$/);
+    expect(rows).toContainEqual(
+      expect.stringMatching(/^gaza-aid@example\.com +alert +Gaza aid: .+ +Gaza aid$/),
+    );
+    expect(rows).toContainEqual(
+      expect.stringMatching(/^hezbollah@example\.com +digest +1 briefing on Hezbollah +Hezbollah$/),
+    );
+    const files = await readdir(path.join(ROOT, 'demo-output'));
+    expect(files.filter((file) => file.endsWith('.eml'))).toHaveLength(rows.length);
+    expect(files.filter((file) => file.endsWith('.html'))).toHaveLength(rows.length);
+  });
+
+  it('fails with a sentence when a file can’t be read', async () => {
+    const command = run('demo', ['no-such-file.txt']);
+    expect(await command.ended).toBe(1);
+    expect(command.stderr()).toMatch(/no-such-file\.txt: there is no such file\./);
+  });
+});
