@@ -11,6 +11,7 @@ import {
   subscribe,
   unsubscribe,
 } from './cli/subscribers';
+import { listTopics, setAliases, showTopic, tendTopics } from './cli/topics';
 
 /** Done; refused or failed, with a sentence that says what to do; wrong usage. */
 const EXIT = { done: 0, failed: 1, usage: 2 } as const;
@@ -78,6 +79,40 @@ program
   .action(({ at }: { at?: string }) =>
     withService((service, output) => makeDigests(service, output, at)),
   );
+
+const topics = program.command('topics').description('look after the topics and their index');
+topics
+  .command('list', { isDefault: true })
+  .description('every topic, how many follow it, and where it hangs')
+  .action(() => withService(listTopics));
+topics
+  .command('show')
+  .description('one topic: its followers, and why it hangs where it does')
+  .argument('<expression>')
+  .action((expression: string) =>
+    withService((service, output) => showTopic(service, output, expression)),
+  );
+topics
+  .command('verify')
+  .description('compare the index with the topics')
+  .action(() => tend(false));
+topics
+  .command('rebuild')
+  .description('compare the index with the topics, and mend it')
+  .action(() => tend(true));
+
+program
+  .command('aliases')
+  .description('replace the names that stand for one another; without a file, show them')
+  .argument('[file]')
+  .action((file: string | undefined) =>
+    withService((service, output) => setAliases(service, output, file)),
+  );
+
+const tend = (mend: boolean) =>
+  withService(async (service, output) => {
+    if (!(await tendTopics(service, output, mend))) process.exitCode = EXIT.failed;
+  });
 
 async function withService(
   work: (service: Service, output: Output) => Promise<void>,

@@ -13,7 +13,7 @@ export interface ServiceTableProps extends TablePropsV2 {
   readonly keepData: boolean;
 }
 
-/** There is no Scan: whatever needs one does not scale. */
+/** No Scan among them, since what needs one does not scale; see `allowReadingAll`. */
 type Action = 'GetItem' | 'BatchGetItem' | 'Query' | 'PutItem' | 'UpdateItem' | 'DeleteItem';
 
 /** A table as every one of ours is: on demand, encrypted, restorable; kept where the stage keeps data. */
@@ -38,6 +38,11 @@ export class ServiceTable extends TableV2 {
    */
   allow(fn: ServiceFunction, ...actions: Action[]): void {
     this.permit(fn, actions, this.tableArn);
+  }
+
+  /** Lets the function read the table from end to end: for what an operator asks, part by part. */
+  allowReadingAll(fn: ServiceFunction): void {
+    this.permit(fn, ['Scan'], this.tableArn);
   }
 
   /** Lets the function query just this index, and tells it the table's name. */
@@ -66,7 +71,7 @@ export class ServiceTable extends TableV2 {
     });
   }
 
-  private permit(fn: ServiceFunction, actions: Action[], resourceArn: string): void {
+  private permit(fn: ServiceFunction, actions: (Action | 'Scan')[], resourceArn: string): void {
     fn.configure({ [this.variable]: this.tableName });
     Grant.addToPrincipal({
       grantee: fn,

@@ -80,6 +80,10 @@ export class Web extends Construct {
     this.allowSubscribing(operate);
     const { storage, deliveries } = this.props;
     storage.subscribers.allowQueryOf(operate, 'due');
+    storage.subscribers.allowQueryOf(operate, 'followers');
+    // To compare the index with the topics, all of both must be read.
+    storage.topics.allowReadingAll(operate);
+    storage.topics.allow(operate, 'BatchGetItem', 'PutItem');
     deliveries.grantSend(operate);
     return operate;
   }

@@ -15,12 +15,17 @@ export class AliasFile {
     private readonly now: () => string,
   ) {}
 
+  /** The aliases as of now. */
+  readonly readNow = async (): Promise<Aliases> => {
+    const text = await this.text();
+    return text === undefined ? noAliases : parseAliases(text);
+  };
+
   /** The aliases as of the last half minute. */
   readonly read = async (): Promise<Aliases> => {
     const now = Date.parse(this.now());
     if (this.remembered && now < this.remembered.until) return this.remembered.aliases;
-    const text = await this.text();
-    const aliases = text === undefined ? noAliases : parseAliases(text);
+    const aliases = await this.readNow();
     this.remembered = { aliases, until: now + REMEMBERED_MS };
     return aliases;
   };

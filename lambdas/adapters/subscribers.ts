@@ -151,6 +151,27 @@ export class Subscribers {
     return { subscriberIds, ...(last === undefined ? {} : { last }) };
   };
 
+  /** How many follow the topic at the frequency. */
+  readonly countFollowers = async (topicId: string, frequency: Frequency): Promise<number> => {
+    let count = 0;
+    let startKey: Item | undefined;
+    do {
+      const answer = await this.client.send(
+        new QueryCommand({
+          TableName: this.table,
+          IndexName: 'followers',
+          KeyConditionExpression: 'followersOf = :topic',
+          ExpressionAttributeValues: { ':topic': followersKey(topicId, frequency) },
+          Select: 'COUNT',
+          ...(startKey ? { ExclusiveStartKey: startKey } : {}),
+        }),
+      );
+      count += answer.Count ?? 0;
+      startKey = answer.LastEvaluatedKey;
+    } while (startKey);
+    return count;
+  };
+
   /** Sees to it that the address is never mailed again; the first reason stays. */
   readonly suppress = async (
     address: string,

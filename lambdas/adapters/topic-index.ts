@@ -9,6 +9,7 @@ import { batchGet, conditionFailed, type Item } from './dynamodb';
 import {
   entryName,
   type HungTopic,
+  type PageEntry,
   pageKey,
   type StoredTopic,
   termOfPage,
@@ -57,15 +58,25 @@ export class TopicIndex {
    * so that the price follows the briefing and not the topics.
    */
   readonly candidates = async (terms: string[]): Promise<HungTopic[]> => {
-    const first = await this.pages(terms.map((term) => pageKey(term, 0)));
-    const spilled = first.flatMap((page) =>
-      Array.from({ length: Number(page.pages ?? 1) - 1 }, (_, index) =>
-        pageKey(termOfPage(page), index + 1),
-      ),
-    );
-    const pages = [...first, ...(await this.pages(spilled))];
-    const topics = pages.flatMap(topicsOnPage).map((topic) => [topic.topicId, topic] as const);
+    const pages = await this.allPages(terms);
+    const topics = pages
+      .flatMap(topicsOnPage)
+      .map(
+        ({ topicId, expression, language }) =>
+          [topicId, { topicId, expression, language }] as const,
+      );
     return [...new Map(topics).values()];
+  };
+
+  /** What hangs under each of the terms, by term. */
+  readonly entriesUnder = async (terms: string[]): Promise<Map<string, PageEntry[]>> => {
+    const pages = await this.allPages([...new Set(terms)]);
+    const entries = new Map<string, PageEntry[]>();
+    for (const page of pages) {
+      const term = termOfPage(page);
+      entries.set(term, [...(entries.get(term) ?? []), ...topicsOnPage(page)]);
+    }
+    return entries;
   };
 
   /**
@@ -102,6 +113,28 @@ export class TopicIndex {
       });
     }
   };
+
+  /**
+   * Hangs the topic where it belongs now (other aliases, another rarity): first under its new
+   * anchors, then not under the old ones any more, so that it is found all the while. Changes
+   * nothing when its last follower left meanwhile.
+   */
+  readonly rehang = async (topic: TopicDeclaration, stored: StoredTopic): Promise<void> => {
+    const { generation } = stored;
+    for (const anchor of topic.anchors) await this.hangUnder(anchor, topic, generation);
+    if (!(await this.noteHung(topic, generation))) return;
+    const dropped = stored.anchors.filter((anchor) => !topic.anchors.includes(anchor));
+    for (const anchor of dropped) await this.takeFrom(anchor, topic, generation);
+  };
+
+  /** Ends the generation of a topic that nobody follows, so that what hangs for it can be taken down. */
+  readonly retire = ({ topicId, generation }: StoredTopic): Promise<boolean> =>
+    this.updateIf({
+      Key: topicKey(topicId),
+      UpdateExpression: 'SET generation = generation + :one',
+      ConditionExpression: 'generation = :generation AND followers = :none',
+      ExpressionAttributeValues: { ':one': 1, ':none': 0, ':generation': generation },
+    });
 
   /** Makes sure that the topic has an item, and reads it. */
   private async declare({
@@ -198,6 +231,17 @@ export class TopicIndex {
 
   private async pageCount(term: string): Promise<number> {
     return Number((await this.read(pageKey(term, 0), 'pages')).pages ?? 1);
+  }
+
+  /** Every page of the terms: one round of reads, and one more for terms that fill several pages. */
+  private async allPages(terms: string[]): Promise<Item[]> {
+    const first = await this.pages(terms.map((term) => pageKey(term, 0)));
+    const spilled = first.flatMap((page) =>
+      Array.from({ length: Number(page.pages ?? 1) - 1 }, (_, index) =>
+        pageKey(termOfPage(page), index + 1),
+      ),
+    );
+    return [...first, ...(await this.pages(spilled))];
   }
 
   private pages(keys: Item[]): Promise<Item[]> {

@@ -3,7 +3,7 @@ import type { TopicDeclaration } from '../use-cases/declare-topic';
 import type { Item } from './dynamodb';
 
 /** How the Topics table names its items: `topic#<id>`, and `term#<page>#<key>` for what hangs there. */
-export const TOPIC_PREFIX = 'topic#';
+const TOPIC_PREFIX = 'topic#';
 const TERM_PREFIX = 'term#';
 /** On a page, each topic is an attribute of this name and its id. */
 const ENTRY_PREFIX = 't:';
@@ -43,16 +43,28 @@ export function toStoredTopic(item: Item): StoredTopic {
   };
 }
 
+/** A topic as it hangs on a page. */
+export interface PageEntry extends HungTopic {
+  generation: number;
+}
+
 /** The topics that hang on a page. */
-export function topicsOnPage(page: Item): HungTopic[] {
+export function topicsOnPage(page: Item): PageEntry[] {
   return Object.entries(page)
     .filter(([name]) => name.startsWith(ENTRY_PREFIX))
     .map(([name, entry]) => {
-      const { expression, language } = entry as Item;
-      const topicId = name.slice(ENTRY_PREFIX.length);
-      return { topicId, expression: String(expression), language: toLanguage(language) };
+      const { expression, language, generation } = entry as Item;
+      return {
+        topicId: name.slice(ENTRY_PREFIX.length),
+        expression: String(expression),
+        language: toLanguage(language),
+        generation: Number(generation),
+      };
     });
 }
+
+export const isTopic = (item: Item) => String(item.key).startsWith(TOPIC_PREFIX);
+export const isPage = (item: Item) => String(item.key).startsWith(TERM_PREFIX);
 
 function toLanguage(stored: unknown): TopicLanguage {
   const code = String(stored);

@@ -18,7 +18,7 @@ export function followingParts(
   const parts = {
     findOrCreateSubscriber: new Subscribers(client, tables.subscribers).findOrCreate,
     follow: following.follow,
-    aliases: new AliasFile(client, tables.topics, systemClock).read,
+    aliases: new AliasFile(client, tables.topics, systemClock).readNow,
     newId: newSubscriberId,
     now: systemClock,
   };

@@ -1,15 +1,20 @@
+import { AliasFile } from '../../adapters/alias-file';
 import { systemClock } from '../../adapters/clock';
 import { DigestPlans } from '../../adapters/digest-plans';
 import { connectDynamoDb } from '../../adapters/dynamodb';
 import { connectSqs, WorkQueue } from '../../adapters/queue';
 import { Subscribers } from '../../adapters/subscribers';
+import { readCatalogue } from '../../adapters/topic-catalogue';
+import { TopicIndex } from '../../adapters/topic-index';
 import type { DeliveryRequest } from '../../domain/delivery';
 import type { Environment } from '../../environment';
 import { followingParts } from '../following-parts';
 import type { Reply } from '../json-reply';
+import { aliasOperations } from './aliases';
 import { dueDigests } from './due-digests';
 import { subscribe } from './subscribe';
 import { forgetSubscriber, lookUpSubscriber, unsubscribe } from './subscribers';
+import { topicOperations } from './topics';
 
 /** What the operator's function is told. */
 export const operateVariables = [
@@ -35,6 +40,8 @@ export function operations(
   );
   const following = followingParts(dynamoDb, environment);
   const defaults = { timeZone: environment.TIME_ZONE, hour: environment.DIGEST_HOUR };
+  const index = new TopicIndex(dynamoDb, environment.TOPICS_TABLE);
+  const aliasFile = new AliasFile(dynamoDb, environment.TOPICS_TABLE, systemClock);
   const stopping = { subscriberFile: subscribers.file, unfollow: following.unfollow };
 
   return {
@@ -53,6 +60,17 @@ export function operations(
       postpone: plans.postpone,
       sendDeliveries,
       now: systemClock,
+    }),
+    ...aliasOperations(aliasFile),
+    ...topicOperations({
+      readCatalogue: readCatalogue(dynamoDb, environment.TOPICS_TABLE),
+      topics: index.byIds,
+      entriesUnder: index.entriesUnder,
+      aliases: aliasFile.readNow,
+      rehang: index.rehang,
+      retire: index.retire,
+      takeFrom: index.takeFrom,
+      countFollowers: subscribers.countFollowers,
     }),
   };
 }
