@@ -1,0 +1,43 @@
+import { addressKey, readAddress } from '../../lambdas/domain/address';
+
+describe('an address', () => {
+  it('is read as typed, without the space around it and with its domain in small letters', () => {
+    expect(readAddress('  Ann.Smith+news@Example.ORG \n')).toEqual({
+      outcome: 'read',
+      address: 'Ann.Smith+news@example.org',
+    });
+  });
+
+  it.each([
+    '',
+    'ann',
+    'ann@',
+    '@example.org',
+    'ann@example',
+    'ann @example.org',
+    'ann@example.org, bob@example.org',
+    'ann@example.org\r\nBcc: bob@example.org',
+    'Ann <ann@example.org>',
+    `${'a'.repeat(250)}@example.org`,
+  ])('is refused with advice: %j', (text) => {
+    expect(readAddress(text)).toEqual({
+      outcome: 'refused',
+      reason: expect.stringContaining('name@example.org'),
+    });
+  });
+
+  it('may be as long as a mail server takes it, and no longer', () => {
+    const ofLength = (length: number) => {
+      const domain = `${'d'.repeat(60)}.${'d'.repeat(60)}.${'d'.repeat(60)}.org`;
+      return `${'a'.repeat(length - domain.length - 1)}@${domain}`;
+    };
+    expect(readAddress(ofLength(254)).outcome).toBe('read');
+    expect(readAddress(ofLength(255)).outcome).toBe('refused');
+  });
+
+  it('has one key in capitals and in small letters, and tells people apart', () => {
+    expect(addressKey('Ann@Example.org')).toBe(addressKey('ann@example.org'));
+    expect(addressKey('ann@example.org')).not.toBe(addressKey('anne@example.org'));
+    expect(addressKey('ann@example.org')).not.toContain('ann');
+  });
+});

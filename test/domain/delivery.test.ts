@@ -1,0 +1,108 @@
+import fc from 'fast-check';
+import { newSubscriberId } from '../../lambdas/adapters/new-id';
+import {
+  type DeliveryRequest,
+  deliveryIdOf,
+  deliveryRequestSchema,
+} from '../../lambdas/domain/delivery';
+
+type Of<Kind> = Extract<DeliveryRequest, { kind: Kind }>;
+
+const SUBSCRIBER = newSubscriberId();
+const anAlert = (fields: Partial<Of<'alert'>> = {}): DeliveryRequest => ({
+  kind: 'alert',
+  briefingId: 'lebanese-border',
+  edition: 1,
+  subscriberId: SUBSCRIBER,
+  ...fields,
+});
+const aDigest = (fields: Partial<Of<'digest'>> = {}): DeliveryRequest => ({
+  kind: 'digest',
+  subscriberId: SUBSCRIBER,
+  frequency: 'daily',
+  round: 3,
+  ...fields,
+});
+const aConfirmation = (
+  follow: Partial<Of<'confirm'>['follow']> = {},
+  askedAt = '2026-12-01T10:00:00.000Z',
+): DeliveryRequest => ({
+  kind: 'confirm',
+  askedAt,
+  follow: {
+    address: 'ann@example.org',
+    expressions: ['Gaza aid'],
+    language: 'en',
+    frequency: 'instant',
+    timeZone: 'UTC',
+    hour: 8,
+    ...follow,
+  },
+});
+
+describe('the name of a delivery', () => {
+  it('is the same for the same request, after a journey through the queue too', () => {
+    for (const request of [anAlert(), aDigest(), aConfirmation()]) {
+      const returned = deliveryRequestSchema.parse(JSON.parse(JSON.stringify(request)));
+      expect(deliveryIdOf(returned)).toBe(deliveryIdOf(request));
+    }
+  });
+
+  it('differs with each thing that makes it another mail', () => {
+    const requests = [
+      anAlert(),
+      anAlert({ briefingId: 'another' }),
+      anAlert({ edition: 2 }),
+      anAlert({ subscriberId: newSubscriberId() }),
+      aDigest(),
+      aDigest({ round: 4 }),
+      aDigest({ frequency: 'weekly' }),
+      aDigest({ subscriberId: newSubscriberId() }),
+      aConfirmation(),
+      aConfirmation({ address: 'bob@example.org' }),
+      aConfirmation({ expressions: ['Gaza', 'aid'] }),
+      aConfirmation({ frequency: 'daily' }),
+    ];
+    expect(new Set(requests.map(deliveryIdOf)).size).toBe(requests.length);
+  });
+
+  it('is one for two requests to confirm within moments, and another ten minutes later', () => {
+    const first = deliveryIdOf(aConfirmation({}, '2026-12-01T10:00:01.000Z'));
+    expect(deliveryIdOf(aConfirmation({}, '2026-12-01T10:00:09.000Z'))).toBe(first);
+    expect(deliveryIdOf(aConfirmation({}, '2026-12-01T10:10:01.000Z'))).not.toBe(first);
+  });
+
+  it('is one for an address in capitals and in small letters', () => {
+    expect(deliveryIdOf(aConfirmation({ address: 'Ann@example.org' }))).toBe(
+      deliveryIdOf(aConfirmation()),
+    );
+  });
+
+  it('holds neither the address nor what is followed', () => {
+    expect(deliveryIdOf(aConfirmation())).not.toMatch(/ann|example|gaza/i);
+  });
+
+  it('is a tag that SES takes, whatever ids a publisher chooses', () => {
+    const anything = fc.string({ unit: 'grapheme', minLength: 1, maxLength: 200 });
+    fc.assert(
+      fc.property(anything, fc.nat(), (briefingId, edition) => {
+        // https://docs.aws.amazon.com/ses/latest/APIReference/API_MessageTag.html
+        expect(deliveryIdOf(anAlert({ briefingId, edition }))).toMatch(/^[A-Za-z0-9_-]{1,256}$/);
+        const confirmation = aConfirmation({ expressions: [briefingId], address: briefingId });
+        expect(deliveryIdOf(confirmation)).toMatch(/^[A-Za-z0-9_-]{1,256}$/);
+        expect(deliveryIdOf(aDigest({ round: edition }))).toMatch(/^[A-Za-z0-9_-]{1,256}$/);
+      }),
+    );
+  });
+});
+
+describe('a delivery’s request', () => {
+  it.each([
+    ['of no kind', { kind: 'parcel', subscriberId: 's' }],
+    ['of an alert without an edition', { kind: 'alert', briefingId: 'b', subscriberId: 's' }],
+    ['of an instant digest', { kind: 'digest', subscriberId: 's', frequency: 'instant', round: 1 }],
+    ['to confirm nothing', aConfirmation({ expressions: [] })],
+  ])('%s is refused', (_what, request) => {
+    expect(deliveryRequestSchema.safeParse(request).success).toBe(false);
+  });
+});

@@ -1,0 +1,166 @@
+import fc from 'fast-check';
+import { DateTime } from 'luxon';
+import { isTimeZone, nextDigestAt } from '../../lambdas/domain/digest-schedule';
+
+const HOUR_MS = 3_600_000;
+
+describe('the time of a digest', () => {
+  const daily = (timeZone: string, hour: number, after: string) =>
+    nextDigestAt({ frequency: 'daily', hour, timeZone }, after);
+  const weekly = (timeZone: string, hour: number, after: string) =>
+    nextDigestAt({ frequency: 'weekly', hour, timeZone }, after);
+
+  it('is today while the hour is to come, and tomorrow from the hour on', () => {
+    expect(daily('Europe/Berlin', 8, '2026-01-10T06:59:59.999Z')).toBe('2026-01-10T07:00:00.000Z');
+    expect(daily('Europe/Berlin', 8, '2026-01-10T07:00:00.000Z')).toBe('2026-01-11T07:00:00.000Z');
+  });
+
+  it('is on the day of where the subscriber is, not of UTC', () => {
+    expect(daily('Pacific/Auckland', 7, '2026-06-30T18:30:00Z')).toBe('2026-06-30T19:00:00.000Z');
+    expect(daily('America/Los_Angeles', 20, '2026-07-01T02:00:00Z')).toBe(
+      '2026-07-01T03:00:00.000Z',
+    );
+  });
+
+  it.each([
+    ['Asia/Kolkata', '2026-03-01T00:00:00Z', '2026-03-01T02:30:00.000Z'],
+    ['Asia/Kathmandu', '2026-03-01T00:00:00Z', '2026-03-01T02:15:00.000Z'],
+    ['America/St_Johns', '2026-01-05T00:00:00Z', '2026-01-05T11:30:00.000Z'],
+    ['Australia/Eucla', '2026-03-01T00:00:00Z', '2026-03-01T23:15:00.000Z'],
+  ])('keeps to the clock of a zone that is no whole hour off: %s', (timeZone, after, due) => {
+    expect(daily(timeZone, 8, after)).toBe(due);
+  });
+
+  it.each([
+    // In spring the clocks jump: 02:00 is 03:00 in Berlin, 00:00 is 01:00 in Havana, 02:00 is 02:30 on Lord Howe.
+    ['Europe/Berlin', 2, '2026-03-28T12:00:00Z', '2026-03-29T01:00:00.000Z'],
+    ['America/New_York', 2, '2026-03-07T12:00:00Z', '2026-03-08T07:00:00.000Z'],
+    ['America/Havana', 0, '2026-03-07T12:00:00Z', '2026-03-08T05:00:00.000Z'],
+    ['Australia/Lord_Howe', 2, '2026-10-03T03:00:00Z', '2026-10-03T15:30:00.000Z'],
+  ])('is when the clocks have moved on, where they skip the hour: %s', (zone, hour, after, due) => {
+    expect(daily(zone, hour, after)).toBe(due);
+    // The day after it is back at its hour.
+    const next = DateTime.fromISO(daily(zone, hour, due), { zone });
+    expect([next.hour, next.minute]).toEqual([hour, 0]);
+  });
+
+  it.each([
+    ['Europe/Berlin', 2, '2026-10-24T12:00:00Z', '2026-10-25T00:00:00.000Z'],
+    ['America/New_York', 1, '2026-10-31T12:00:00Z', '2026-11-01T05:00:00.000Z'],
+    ['America/Havana', 0, '2026-10-31T12:00:00Z', '2026-11-01T04:00:00.000Z'],
+  ])('is the first of the two where the clocks repeat it: %s', (timeZone, hour, after, due) => {
+    expect(daily(timeZone, hour, after)).toBe(due);
+  });
+
+  it.each([
+    ['Europe/Berlin', 2, '2026-10-25T00:00:00Z'],
+    ['America/New_York', 1, '2026-11-01T05:00:00Z'],
+    ['America/Havana', 0, '2026-11-01T04:00:00Z'],
+  ])('is not the second of the two, an hour after the first: %s', (timeZone, hour, first) => {
+    for (const minutes of [0, 30, 59, 60, 90]) {
+      const after = new Date(Date.parse(first) + minutes * 60_000).toISOString();
+      const due = daily(timeZone, hour, after);
+      expect(Date.parse(due) - Date.parse(first)).toBe(25 * HOUR_MS);
+    }
+  });
+
+  it('is on a Monday when it is weekly, this one while its hour is to come', () => {
+    const [before, at] = ['2026-12-07T07:59:00Z', '2026-12-07T08:00:00Z'];
+    expect(weekly('Europe/London', 8, before)).toBe('2026-12-07T08:00:00.000Z');
+    expect(weekly('Europe/London', 8, at)).toBe('2026-12-14T08:00:00.000Z');
+    for (const day of ['08', '09', '10', '11', '12', '13']) {
+      expect(weekly('Europe/London', 8, `2026-12-${day}T12:00:00Z`)).toBe(
+        '2026-12-14T08:00:00.000Z',
+      );
+    }
+  });
+
+  it('is on the Monday of where the subscriber is', () => {
+    expect(weekly('Pacific/Kiritimati', 1, '2026-12-05T12:00:00Z')).toBe(
+      '2026-12-06T11:00:00.000Z',
+    );
+  });
+
+  const ZONES = [
+    'UTC',
+    'Europe/London',
+    'Europe/Berlin',
+    'America/New_York',
+    'America/Havana',
+    'America/St_Johns',
+    'America/Santiago',
+    'Africa/Cairo',
+    'Africa/Casablanca',
+    'Asia/Beirut',
+    'Asia/Kolkata',
+    'Asia/Kathmandu',
+    'Australia/Lord_Howe',
+    'Pacific/Chatham',
+    'Pacific/Kiritimati',
+    'Antarctica/Troll',
+  ];
+  const moment = fc
+    .integer({ min: Date.UTC(2024, 0), max: Date.UTC(2034, 0) })
+    .map((ms) => new Date(ms).toISOString());
+  const plan = fc.record({
+    frequency: fc.constantFrom('daily' as const, 'weekly' as const),
+    hour: fc.integer({ min: 0, max: 23 }),
+    timeZone: fc.constantFrom(...ZONES),
+  });
+
+  it('is always later than now, never far, and at the hour unless the clocks skip it', () => {
+    fc.assert(
+      fc.property(plan, moment, ({ frequency, hour, timeZone }, after) => {
+        const due = nextDigestAt({ frequency, hour, timeZone }, after);
+        const wait = Date.parse(due) - Date.parse(after);
+        // Where the clocks go back, Troll by two hours, the day is that much longer.
+        const longest =
+          (frequency === 'daily' ? 24 : 7 * 24) + (timeZone.endsWith('Troll') ? 2 : 1);
+        expect(wait).toBeGreaterThan(0);
+        expect(wait).toBeLessThanOrEqual(longest * HOUR_MS);
+
+        const local = DateTime.fromISO(due, { zone: timeZone });
+        if (frequency === 'weekly') expect(local.weekday).toBe(1);
+        const atTheHour = local.hour === hour && local.minute === 0;
+        expect(atTheHour || jumpsBefore(local)).toBe(true);
+      }),
+      { numRuns: 400 },
+    );
+  });
+
+  it('comes once a local day, year in, year out', () => {
+    for (const timeZone of ['Europe/Berlin', 'America/Havana', 'Australia/Lord_Howe']) {
+      for (const hour of [0, 2]) {
+        const days: string[] = [];
+        let at = '2026-01-01T12:00:00.000Z';
+        for (let count = 0; count < 365; count += 1) {
+          at = daily(timeZone, hour, at);
+          days.push(DateTime.fromISO(at, { zone: timeZone }).toISODate() ?? '');
+        }
+        const first = DateTime.fromISO(days[0] ?? '');
+        expect(days).toEqual(days.map((_, index) => first.plus({ days: index }).toISODate()));
+      }
+    }
+  });
+
+  /** Whether the clocks were put forward within the two hours that end at the time. */
+  function jumpsBefore(time: DateTime): boolean {
+    return time.offset > time.minus({ hours: 2 }).offset;
+  }
+});
+
+describe('a time zone', () => {
+  it.each(['Europe/London', 'Asia/Kolkata', 'UTC', 'America/Argentina/Ushuaia'])(
+    'is known: %s',
+    (name) => {
+      expect(isTimeZone(name)).toBe(true);
+    },
+  );
+
+  it.each(['', ' ', 'Mars/Olympus', 'local', 'system', 'Berlin', 'Europe/London; rm'])(
+    'is refused: %j',
+    (name) => {
+      expect(isTimeZone(name)).toBe(false);
+    },
+  );
+});
