@@ -28,8 +28,17 @@ const schema = z.strictObject({
   }),
 });
 
+/** A schedule's function that fails is not tried again locally: only that may be declared. */
+const asynchronousSchema = z.strictObject({
+  FunctionName: z.string(),
+  Qualifier: z.literal('$LATEST'),
+  MaximumEventAgeInSeconds: z.coerce.number().optional(),
+  MaximumRetryAttempts: z.literal(0),
+});
+
 /** The schedules that are switched on. */
 export function declaredSchedules(template: ResolvableTemplate): DeclaredSchedule[] {
+  readResources(template, 'AWS::Lambda::EventInvokeConfig', asynchronousSchema);
   return readResources(template, 'AWS::Scheduler::Schedule', schema)
     .filter(({ properties }) => properties.State === 'ENABLED')
     .map(({ logicalId, properties }) => ({

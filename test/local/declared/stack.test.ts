@@ -52,6 +52,16 @@ describe('reading what a template declares', () => {
     );
   });
 
+  it('refuses retries of asynchronous events, which it would not make', () => {
+    const Properties = { FunctionName: { Ref: 'Fn' }, Qualifier: '$LATEST' };
+    const config = (retries: number): Resource => ({
+      Type: 'AWS::Lambda::EventInvokeConfig',
+      Properties: { ...Properties, MaximumRetryAttempts: retries },
+    });
+    expect(() => read({ Fn: aFunction, Config: config(0) })).not.toThrow();
+    expect(() => read({ Fn: aFunction, Config: config(1) })).toThrow("can't run Config");
+  });
+
   it('refuses a rule whose target is not a queue', () => {
     const rule: Resource = {
       Type: 'AWS::Events::Rule',
