@@ -1,3 +1,5 @@
+import { type RealText, realTexts } from '../../bin/bench/real-texts';
+import { seededRandom, upTo } from '../../bin/bench/seeded-random';
 import { noAliases } from '../../lambdas/domain/expressions/aliases';
 import { readExpression } from '../../lambdas/domain/expressions/read-expression';
 import {
@@ -8,8 +10,7 @@ import { compileTopic } from '../../lambdas/domain/matching/compile-topic';
 import { meet } from '../../lambdas/domain/matching/meet';
 import { asPostgresReads, withoutRuns } from './common-part';
 import { type Postgres, startPostgres } from './postgres';
-import { randomExpression, seededRandom, upTo } from './random-expressions';
-import { type RealText, realTexts } from './real-texts';
+import { randomExpression } from './random-expressions';
 
 const PAIRS = Number(process.env.ORACLE_PAIRS ?? 20_000);
 const SEED = Number(process.env.ORACLE_SEED ?? Date.now() % 1_000_000);

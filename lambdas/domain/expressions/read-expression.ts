@@ -3,6 +3,7 @@ import type { Expression, Node } from './expression';
 import { ExpressionParser, hasWords } from './parse';
 import { printNode } from './print-node';
 import { DEEPEST, MOST_CHARACTERS, MOST_TERMS, REFUSALS } from './refusals';
+import { requiresSomething } from './requires-something';
 import { simplify } from './simplify';
 
 export type ReadExpression =
@@ -40,20 +41,6 @@ function refusalOf(root: Node, canonical: string): string | undefined {
   }
   if (depthOf(root) > DEEPEST) return REFUSALS.tooDeep;
   return canonical.length > MOST_CHARACTERS ? REFUSALS.tooLong : undefined;
-}
-
-/** Whether a briefing must hold something to be met, rather than only lack something. */
-function requiresSomething(node: Node): boolean {
-  switch (node.type) {
-    case 'and':
-      return node.parts.some(requiresSomething);
-    case 'or':
-      return node.parts.every(requiresSomething);
-    case 'not':
-      return false;
-    default:
-      return true;
-  }
 }
 
 function depthOf(node: Node): number {

@@ -42,7 +42,8 @@ export function analyzeBriefing(briefing: BriefingText): AnalyzedBriefing {
   };
 }
 
-function searchedText(briefing: BriefingText): { searched: string; fields: FieldPlace[] } {
+/** Title, summary and body as one text, and where each begins. */
+export function searchedText(briefing: BriefingText): { searched: string; fields: FieldPlace[] } {
   const fields: FieldPlace[] = [];
   let searched = '';
   for (const field of ['title', 'summary', 'body'] as const) {

@@ -1,4 +1,4 @@
-import { DIGIT, kindAt, LETTER, MARK } from '../languages/characters';
+import { innerWords } from '../languages/inner-words';
 import type { Language } from '../languages/language';
 import { type Lexeme, lexemeOf } from '../languages/lexemes';
 import { readWords } from '../languages/read-words';
@@ -67,11 +67,8 @@ export class AnalyzedText {
 
   private addInnerWords(start: number, end: number, position: number): void {
     const within: Lexeme[] = [];
-    for (let at = start; at < end; at++) {
-      const begun = at;
-      while (at < end && kindAt(this.text, at) & (LETTER | DIGIT | MARK)) at++;
-      if (at === begun) continue;
-      const lexeme = lexemeOf(this.text.slice(begun, at), WORD, this.language);
+    for (const { from, to } of innerWords(this.text, start, end)) {
+      const lexeme = lexemeOf(this.text.slice(from, to), WORD, this.language);
       within.push(lexeme);
       note(this.byStem, lexeme.stem, position);
     }

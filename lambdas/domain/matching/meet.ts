@@ -1,4 +1,5 @@
 import type { Prefix, Scope } from '../expressions/expression';
+import { requiresSomething } from '../expressions/requires-something';
 import type { AnalyzedBriefing } from './analyze-briefing';
 import type { Comparison } from './analyzed-text';
 import type { CompiledNear, CompiledNode, CompiledPhrase, CompiledTopic } from './compile-topic';
@@ -48,7 +49,7 @@ export class TopicReader {
       case 'tag':
         return this.briefing.tags.has(node.tag) ? 'met' : 'missed';
       case 'and':
-        return allOf(node.parts.map((part) => this.findingOf(part)));
+        return this.findingOfAll(node.parts);
       case 'or':
         return anyOf(node.parts.map((part) => this.findingOf(part)));
       case 'not':
@@ -59,6 +60,15 @@ export class TopicReader {
         return spans.length > 0 ? 'met' : 'missed';
       }
     }
+  }
+
+  /** What says nothing neither helps nor hinders, as PostgreSQL drops stop words from a query. */
+  private findingOfAll(parts: readonly CompiledNode[]): Finding {
+    const findings = parts.map((part) => this.findingOf(part));
+    const said = parts.filter((_, index) => findings[index] !== 'absent');
+    const lost = said.length < parts.length;
+    if (lost && !said.some(requiresSomething)) return 'absent';
+    return findings.includes('missed') ? 'missed' : 'met';
   }
 
   /** The words by which a part is met, in order and none within another. */
@@ -133,13 +143,6 @@ export class TopicReader {
 }
 
 const ORDER = { title: 0, summary: 1, body: 2, source: 3, tag: 4 } as const;
-
-/** What says nothing neither helps nor hinders, as PostgreSQL drops stop words from a query. */
-function allOf(findings: readonly Finding[]): Finding {
-  const said = findings.filter((finding) => finding !== 'absent');
-  if (said.length === 0) return 'absent';
-  return said.every((finding) => finding === 'met') ? 'met' : 'missed';
-}
 
 function anyOf(findings: readonly Finding[]): Finding {
   const said = findings.filter((finding) => finding !== 'absent');

@@ -1,11 +1,13 @@
 import { type Aliases, noAliases } from '../expressions/aliases';
 import type { Expression } from '../expressions/expression';
-import type { AnalyzedBriefing } from './analyze-briefing';
-import { anchorsOf } from './anchors';
+import { readExpression } from '../expressions/read-expression';
+import { languageOf, type TopicLanguage } from '../languages/language';
+import { type AnalyzedBriefing, analyzeBriefing, type BriefingText } from './analyze-briefing';
+import type { TextLanguage } from './analyzed-text';
 import { type CompiledTopic, compileTopic } from './compile-topic';
-import { lookupKeys } from './lookup-keys';
+import { LanguageView } from './language-view';
 import { type Match, meet } from './meet';
-import type { Rarity } from './rarity';
+import { type Rarity, shippedRarity } from './rarity';
 
 export interface TopicMatch {
   id: string;
@@ -14,54 +16,120 @@ export interface TopicMatch {
 
 interface IndexedTopic {
   id: string;
-  topic: CompiledTopic;
-  anchors: readonly string[];
+  canonical: string;
+  language: TopicLanguage;
 }
 
-/** The reverse index, in memory: which topics does a briefing meet? */
+/** Compiled topics kept for reading against texts; each can be made again from its canonical form. */
+const KEPT = 10_000;
+
+/**
+ * The reverse index, in memory: which topics does a briefing meet? The time a briefing takes follows
+ * its words and the topics it meets, not the number of topics. Topics are kept as their canonical
+ * text and a few integers, so that a million fit.
+ */
 export class TopicIndex {
-  private readonly topics = new Map<string, IndexedTopic>();
-  private readonly hanging = new Map<string, Set<IndexedTopic>>();
+  private readonly topics: (IndexedTopic | undefined)[] = [];
+  private readonly numbers = new Map<string, number>();
+  private readonly views = new Map<TextLanguage, { view: LanguageView; foreignUpTo: number }>();
+  private readonly compiled = new Map<number, CompiledTopic>();
+  private seen = new Int32Array(1024);
+  private round = 0;
 
   constructor(
-    private readonly rarity: Rarity,
     private readonly aliases: Aliases = noAliases,
+    private readonly rarity: Rarity = shippedRarity,
   ) {}
+
+  get size(): number {
+    return this.numbers.size;
+  }
 
   /** Adds a topic, in place of any of the same id. */
   add(id: string, expression: Expression): void {
     this.remove(id);
-    const topic = compileTopic(expression, this.aliases);
-    const indexed = { id, topic, anchors: anchorsOf(topic, this.rarity) };
-    this.topics.set(id, indexed);
-    for (const anchor of indexed.anchors) {
-      const here = this.hanging.get(anchor);
-      if (here) here.add(indexed);
-      else this.hanging.set(anchor, new Set([indexed]));
+    const number = this.topics.length;
+    const { canonical, language } = expression;
+    this.topics.push({ id, canonical, language });
+    this.numbers.set(id, number);
+    if (language !== 'any') {
+      this.viewOf(language).view.add(number, compileTopic(expression, this.aliases));
     }
   }
 
   remove(id: string): void {
-    const indexed = this.topics.get(id);
-    if (!indexed) return;
-    this.topics.delete(id);
-    for (const anchor of indexed.anchors) {
-      const here = this.hanging.get(anchor);
-      here?.delete(indexed);
-      if (here?.size === 0) this.hanging.delete(anchor);
-    }
+    const number = this.numbers.get(id);
+    if (number === undefined) return;
+    const topic = this.topicAt(number);
+    for (const { view } of this.views.values()) if (topic) view.remove(number, topic);
+    this.numbers.delete(id);
+    this.compiled.delete(number);
+    this.topics[number] = undefined;
   }
 
-  /** Every topic that the briefing meets, each once. */
-  *match(briefing: AnalyzedBriefing): Generator<TopicMatch> {
-    const seen = new Set<IndexedTopic>();
-    for (const key of lookupKeys(briefing)) {
-      for (const indexed of this.hanging.get(key) ?? []) {
-        if (seen.has(indexed)) continue;
-        seen.add(indexed);
-        const match = meet(indexed.topic, briefing);
-        if (match) yield { id: indexed.id, match };
+  /** The ids of the topics that the briefing meets, each once. */
+  idsMet(briefing: BriefingText): string[] {
+    return this.numbersMet(briefing).map((number) => this.topics[number]?.id ?? '');
+  }
+
+  /** The topics that the briefing meets, and why. */
+  match(briefing: BriefingText): TopicMatch[] {
+    const numbers = this.numbersMet(briefing);
+    if (numbers.length === 0) return [];
+    const analyzed = analyzeBriefing(briefing);
+    return numbers.flatMap((number) => {
+      const topic = this.topicAt(number);
+      const match = topic && meet(topic, analyzed);
+      return match ? [{ id: this.topics[number]?.id ?? '', match }] : [];
+    });
+  }
+
+  private numbersMet(briefing: BriefingText): number[] {
+    const met: number[] = [];
+    let analyzed: AnalyzedBriefing | undefined;
+    this.round++;
+    if (this.seen.length < this.topics.length) this.seen = new Int32Array(this.topics.length * 2);
+    this.completeView(briefing).candidates(briefing, (number, verdict) => {
+      if (this.seen[number] === this.round) return;
+      if (verdict === 'undecided') {
+        const topic = this.topicAt(number);
+        analyzed ??= analyzeBriefing(briefing);
+        if (!topic || !meet(topic, analyzed)) return;
       }
+      this.seen[number] = this.round;
+      met.push(number);
+    });
+    return met;
+  }
+
+  /** The view of the briefing's language, with the topics of all other languages in it. */
+  private completeView(briefing: BriefingText): LanguageView {
+    const entry = this.viewOf(languageOf(briefing.language));
+    for (; entry.foreignUpTo < this.topics.length; entry.foreignUpTo++) {
+      if (this.topics[entry.foreignUpTo]?.language === entry.view.language) continue;
+      const topic = this.topicAt(entry.foreignUpTo);
+      if (topic) entry.view.add(entry.foreignUpTo, topic);
     }
+    return entry.view;
+  }
+
+  private viewOf(language: TextLanguage): { view: LanguageView; foreignUpTo: number } {
+    const known = this.views.get(language);
+    if (known) return known;
+    const made = { view: new LanguageView(language, this.rarity), foreignUpTo: 0 };
+    this.views.set(language, made);
+    return made;
+  }
+
+  private topicAt(number: number): CompiledTopic | undefined {
+    const kept = this.compiled.get(number);
+    if (kept) return kept;
+    const topic = this.topics[number];
+    const read = topic && readExpression(topic.canonical, topic.language);
+    if (read?.outcome !== 'read') return undefined;
+    const compiled = compileTopic(read.expression, this.aliases);
+    if (this.compiled.size >= KEPT) this.compiled.clear();
+    this.compiled.set(number, compiled);
+    return compiled;
   }
 }

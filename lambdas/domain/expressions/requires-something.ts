@@ -1,0 +1,19 @@
+/** A tree of AND, OR and NOT over leaves of any sort. */
+type Tree =
+  | { readonly type: 'and' | 'or'; readonly parts: readonly Tree[] }
+  | { readonly type: 'not'; readonly part: Tree }
+  | { readonly type: 'phrase' | 'prefix' | 'near' | 'tag' | 'everything' };
+
+/** Whether a briefing must hold something to be met, rather than only lack something. */
+export function requiresSomething(tree: Tree): boolean {
+  switch (tree.type) {
+    case 'and':
+      return tree.parts.some(requiresSomething);
+    case 'or':
+      return tree.parts.every(requiresSomething);
+    case 'not':
+      return false;
+    default:
+      return true;
+  }
+}

@@ -1,0 +1,161 @@
+import { tagFrom } from '../expressions/parse';
+import { innerWords } from '../languages/inner-words';
+import { lexemeOf } from '../languages/lexemes';
+import { readWords } from '../languages/read-words';
+import { RUN, WORD, WordList } from '../languages/word-list';
+import { type BriefingText, searchedText } from './analyze-briefing';
+import type { TextLanguage } from './analyzed-text';
+import { everythingKey, sourceKey, sourcePrefixKey, tagKey } from './keys';
+import type { TermNumbers } from './packed-clauses';
+import { WordTerms } from './word-terms';
+
+/**
+ * The briefing at hand as marks on the terms that topics use: which are there, and where. One is
+ * filled again and again, so that reading a briefing makes hardly any garbage.
+ */
+export class MarkedBriefing {
+  /** The terms that are there, each once. */
+  readonly present: number[] = [];
+  /** `marks[term]` is `round` where the term is there. */
+  private marks = new Int32Array(1024);
+  private round = 0;
+  /** The last place of each term, as an index of `places`, and before it the one before. */
+  private lastPlaces = new Int32Array(1024);
+  private readonly places: number[] = [];
+  private readonly previousPlaces: number[] = [];
+  /** The terms at each position: stem and surface, and of words within a run. */
+  private readonly stemsAt: number[] = [];
+  private readonly surfacesAt: number[] = [];
+  private readonly innerAt = new Map<number, number[]>();
+  private readonly words = new WordList();
+  private readonly known: WordTerms;
+
+  constructor(
+    private readonly terms: TermNumbers,
+    private readonly language: TextLanguage,
+  ) {
+    this.known = new WordTerms(terms, language);
+  }
+
+  read(briefing: BriefingText): void {
+    this.begin();
+    this.mark(this.terms.find(everythingKey));
+    for (const tag of briefing.tags ?? []) this.mark(this.terms.find(tagKey(tagFrom(tag))));
+    this.readSource(briefing.source ?? '');
+    this.readText(searchedText(briefing).searched);
+  }
+
+  has(term: number): boolean {
+    return this.marks[term] === this.round;
+  }
+
+  /** Whether the packed row of `count` words at `at` stands somewhere in the text. */
+  hasRow(packed: readonly number[], at: number, count: number): boolean {
+    const lead = packed[at] ?? 0;
+    if (!this.has(lead)) return false;
+    const leadOffset = packed[at + 1] ?? 0;
+    for (let place = this.lastPlaces[lead] ?? -1; place >= 0; place = this.previous(place)) {
+      const origin = (this.places[place] ?? 0) - leadOffset;
+      if (this.rowStandsAt(origin, packed, at + 2, count - 1)) return true;
+    }
+    return false;
+  }
+
+  private previous(place: number): number {
+    return this.previousPlaces[place] ?? -1;
+  }
+
+  private rowStandsAt(origin: number, packed: readonly number[], from: number, count: number) {
+    for (let at = from, left = count; left > 0; at += 2, left--) {
+      if (!this.isAt(origin + (packed[at + 1] ?? 0), packed[at] ?? 0)) return false;
+    }
+    return true;
+  }
+
+  private isAt(position: number, term: number): boolean {
+    if (this.stemsAt[position] === term || this.surfacesAt[position] === term) return true;
+    return this.innerAt.size > 0 && (this.innerAt.get(position)?.includes(term) ?? false);
+  }
+
+  private begin(): void {
+    this.round++;
+    this.present.length = 0;
+    this.places.length = 0;
+    this.previousPlaces.length = 0;
+    this.stemsAt.length = 0;
+    this.surfacesAt.length = 0;
+    this.innerAt.clear();
+    this.known.prepare();
+    if (this.marks.length > this.terms.count) return;
+    this.marks = grown(this.marks, this.terms.count);
+    this.lastPlaces = grown(this.lastPlaces, this.terms.count);
+  }
+
+  private mark(term: number): void {
+    if (term === 0 || this.has(term)) return;
+    this.marks[term] = this.round;
+    this.lastPlaces[term] = -1;
+    this.present.push(term);
+  }
+
+  private markAt(term: number, position: number): void {
+    if (term === 0) return;
+    this.mark(term);
+    this.previousPlaces.push(this.lastPlaces[term] ?? -1);
+    this.lastPlaces[term] = this.places.length;
+    this.places.push(position);
+  }
+
+  private readSource(source: string): void {
+    if (source === '') return;
+    this.words.clear();
+    readWords(source, this.words);
+    if (this.words.count > 0) this.mark(this.terms.find(sourcePrefixKey));
+    for (let at = 0; at < this.words.count; at++) {
+      const written = source.slice(this.words.starts[at], this.words.ends[at]);
+      const { stem, surface } = lexemeOf(written, this.words.kinds[at] ?? WORD, this.language);
+      if (stem === '') continue;
+      this.mark(this.terms.find(sourceKey(stem)));
+      this.mark(this.terms.find(sourceKey(surface)));
+    }
+  }
+
+  private readText(text: string): void {
+    const { words, known } = this;
+    words.clear();
+    readWords(text, words);
+    for (let position = 0; position < words.count; position++) {
+      const start = words.starts[position] ?? 0;
+      const end = words.ends[position] ?? 0;
+      const kind = words.kinds[position] ?? WORD;
+      const word = known.find(text.slice(start, end), kind);
+      this.stemsAt.push(known.stems[word] ?? 0);
+      this.surfacesAt.push(known.surfaces[word] ?? 0);
+      this.markWord(word, position);
+      if (kind === RUN) this.readInnerWords(text, start, end, position);
+    }
+  }
+
+  private markWord(word: number, position: number): void {
+    const { known } = this;
+    this.markAt(known.stems[word] ?? 0, position);
+    this.markAt(known.surfaces[word] ?? 0, position);
+    this.mark(known.prefixes[word] ?? 0);
+  }
+
+  private readInnerWords(text: string, start: number, end: number, position: number): void {
+    const inner: number[] = [];
+    for (const { from, to } of innerWords(text, start, end)) {
+      const word = this.known.find(text.slice(from, to), WORD);
+      inner.push(this.known.stems[word] ?? 0, this.known.surfaces[word] ?? 0);
+      this.markWord(word, position);
+    }
+    this.innerAt.set(position, inner);
+  }
+}
+
+function grown(list: Int32Array<ArrayBuffer>, most: number): Int32Array<ArrayBuffer> {
+  const larger = new Int32Array(Math.max(list.length * 2, most + 1));
+  larger.set(list);
+  return larger;
+}
