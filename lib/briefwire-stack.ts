@@ -22,7 +22,11 @@ export class BriefwireStack extends Stack {
 
     const storage = new Storage(this, 'Storage', settings);
     const sending = new Sending(this, 'Sending', settings);
-    const deliveries = new WorkQueue(this, 'Deliveries', { variable: 'DELIVERIES_QUEUE_URL' });
+    const deliveries = new WorkQueue(this, 'Deliveries', {
+      variable: 'DELIVERIES_QUEUE_URL',
+      // SES being busy counts as a try: with the pauses in between, these last for hours.
+      tries: 20,
+    });
     const matching = new Matching(this, 'Matching', { storage, deliveries, logRetention });
     const feedback = new Feedback(this, 'Feedback', { storage, sending, logRetention });
     const web = new Web(this, 'Web', { storage, deliveries, logRetention });

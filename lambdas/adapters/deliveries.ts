@@ -117,9 +117,21 @@ export class Deliveries implements Ledger {
     const item = await this.find(deliveryId);
     if (item === undefined) return 'unknown';
     if (isFinal(item.status)) return 'known';
-    const progress = item.progress === undefined ? undefined : progressSchema.parse(item.progress);
-    await this.markSent(deliveryId, { now, messageId, ...(progress ? { progress } : {}) });
+    await this.markSent(deliveryId, { now, messageId, ...progressBesides(item) });
     return 'recorded';
+  };
+
+  /**
+   * SES took the mail and then found that it must not go out. Its digest moves on all the same, or
+   * this round would never end.
+   */
+  readonly confirmRejected = async (
+    deliveryId: string,
+    reason: string,
+    now: string,
+  ): Promise<void> => {
+    const item = (await this.find(deliveryId)) ?? {};
+    await this.drop(deliveryId, { now, reason: `rejected: ${reason}`, ...progressBesides(item) });
   };
 
   private async whyNotClaimed(deliveryId: string, now: string): Promise<Claim> {
@@ -173,6 +185,11 @@ export class Deliveries implements Ledger {
     );
     return answer.Item;
   }
+}
+
+/** The digest's progress that the claim left. */
+function progressBesides({ progress }: Item): { progress?: DigestProgress } {
+  return progress === undefined ? {} : { progress: progressSchema.parse(progress) };
 }
 
 function isFinal(status: unknown): boolean {

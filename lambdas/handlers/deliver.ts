@@ -14,12 +14,21 @@ const send = deliver(deliverParts(environment));
 
 /** The deliveries queue: one message a mail. */
 export function handler(event: SQSEvent, context: Context): Promise<SQSBatchResponse> {
-  return workThrough(event, context, logger, async ({ body, receiptHandle }) => {
+  return workThrough(event, context, logger, async ({ body, receiptHandle, attributes }) => {
     const request = deliveryRequestSchema.parse(JSON.parse(body));
     const delivered = await send(request);
     logger.info('delivery', { kind: request.kind, ...delivered });
     if (delivered.outcome !== 'try-again') return;
-    await queue.retryAfter(receiptHandle, delivered.seconds);
+    const tries = Number(attributes.ApproximateReceiveCount);
+    await queue.retryAfter(receiptHandle, longerEachTime(delivered.seconds, tries));
     throw new TryAgain(delivered.because);
   });
+}
+
+/** At most so long (seconds) between two tries. */
+const LONGEST_PAUSE = 900;
+
+/** Whoever is busy for long, such as an account whose day's quota is used up, is asked ever less. */
+function longerEachTime(seconds: number, tries: number): number {
+  return Math.max(seconds, Math.min(seconds * 2 ** (tries - 1), LONGEST_PAUSE));
 }

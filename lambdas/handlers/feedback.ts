@@ -18,7 +18,7 @@ const deliveries = new Deliveries(dynamoDb, environment.DELIVERIES_TABLE, plans)
 const { suppress, countSoftBounce } = new Subscribers(dynamoDb, environment.SUBSCRIBERS_TABLE);
 const listen = listenToSes({
   confirmSent: deliveries.confirmSent,
-  drop: deliveries.drop,
+  confirmRejected: deliveries.confirmRejected,
   suppress,
   countSoftBounce,
   now: systemClock,

@@ -1,3 +1,4 @@
+import { DeleteCommand } from '@aws-sdk/lib-dynamodb';
 import { type Adapters, aSubscription, aTopic, makeAdapters } from '../support/adapters';
 
 describe('following', () => {
@@ -79,5 +80,16 @@ describe('following', () => {
       expect(await isIndexed(`poppy${round}`)).toBe(true);
       expect(await adapters.index.find(`poppy${round}`)).toMatchObject({ followers: 1 });
     }
+  });
+
+  it('lets a subscriber leave even a topic whose own item is lost', async () => {
+    await follow('ann', 'thistle');
+    await adapters.client.send(
+      new DeleteCommand({ TableName: adapters.name('Topics'), Key: { key: 'topic#thistle' } }),
+    );
+    expect(await adapters.following.unfollow('ann', 'thistle')).toBe('unfollowed');
+    expect((await adapters.subscribers.followersOf('thistle', 'instant')).subscriberIds).toEqual(
+      [],
+    );
   });
 });

@@ -35,8 +35,9 @@ describe('work in a queue', () => {
     ]);
   });
 
-  it.each(worked)('$name: is tried five times', ({ Properties }) => {
-    expect(Properties.RedrivePolicy).toMatchObject({ maxReceiveCount: 5 });
+  it.each(worked)('$name: is tried several times, deliveries for hours', (queue) => {
+    const tries = queue.name === 'DeliveriesQueue' ? 20 : 5;
+    expect(queue.Properties.RedrivePolicy).toMatchObject({ maxReceiveCount: tries });
   });
 
   it.each(worked)('$name: is given to nobody else while its worker may be at it', (queue) => {
