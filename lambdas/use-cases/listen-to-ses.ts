@@ -10,7 +10,7 @@ export type SesWord =
 
 export interface ListenToSes {
   confirmSent: (deliveryId: string, messageId: string, now: string) => Promise<unknown>;
-  drop: (deliveryId: string, dropped: { now: string; reason: string }) => Promise<void>;
+  confirmRejected: (deliveryId: string, reason: string, now: string) => Promise<void>;
   suppress: (address: string, reason: SuppressionReason, at: string) => Promise<void>;
   countSoftBounce: (address: string) => Promise<void>;
   now: () => string;
@@ -27,7 +27,7 @@ export function listenToSes(deps: ListenToSes) {
         await deps.confirmSent(word.deliveryId, word.messageId, deps.now());
         return;
       case 'rejected':
-        await deps.drop(word.deliveryId, { now: deps.now(), reason: `rejected: ${word.reason}` });
+        await deps.confirmRejected(word.deliveryId, word.reason, deps.now());
         return;
       case 'bounced':
         if (word.lasting) await suppressAll(word.addresses, 'bounce');

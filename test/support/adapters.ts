@@ -1,8 +1,12 @@
-import { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
+import { DynamoDBDocumentClient, GetCommand } from '@aws-sdk/lib-dynamodb';
+import { Briefings } from '../../lambdas/adapters/briefings';
+import { Deliveries } from '../../lambdas/adapters/deliveries';
+import { DigestPlans } from '../../lambdas/adapters/digest-plans';
 import { Following } from '../../lambdas/adapters/following';
+import { Matches } from '../../lambdas/adapters/matches';
 import { Subscribers } from '../../lambdas/adapters/subscribers';
 import { TopicIndex } from '../../lambdas/adapters/topic-index';
-import type { Subscription } from '../../lambdas/domain/subscriber';
+import type { Subscriber, Subscription } from '../../lambdas/domain/subscriber';
 import type { TopicDeclaration } from '../../lambdas/use-cases/declare-topic';
 import { makeTables } from './dynamodb-local';
 
@@ -14,6 +18,7 @@ export async function makeAdapters() {
   });
   const names = { subscribers: tables.name('Subscribers'), topics: tables.name('Topics') };
   const index = new TopicIndex(client, names.topics);
+  const plans = new DigestPlans(client, names.subscribers);
   return {
     client,
     name: tables.name,
@@ -21,6 +26,15 @@ export async function makeAdapters() {
     index,
     following: new Following(client, names, index),
     subscribers: new Subscribers(client, names.subscribers),
+    plans,
+    ledger: new Deliveries(client, tables.name('Deliveries'), plans),
+    briefings: new Briefings(client, tables.name('Briefings')),
+    matches: new Matches(client, tables.name('Matches')),
+    /** The item as it lies in the table whose name contains the word. */
+    item: async (table: string, key: Record<string, string>) => {
+      const get = new GetCommand({ TableName: tables.name(table), Key: key, ConsistentRead: true });
+      return (await client.send(get)).Item;
+    },
   };
 }
 export type Adapters = Awaited<ReturnType<typeof makeAdapters>>;
@@ -47,6 +61,18 @@ export function aSubscription(topicId: string, fields: Partial<Subscription> = {
     frequency: 'instant',
     since: at,
     consent: { how: 'recorded', at, text: 'in the test' },
+    ...fields,
+  };
+}
+
+/** A subscriber in London, with an address of their own. */
+export function aSubscriber(subscriberId: string, fields: Partial<Subscriber> = {}): Subscriber {
+  return {
+    subscriberId,
+    address: `${subscriberId}@example.org`,
+    timeZone: 'Europe/London',
+    hour: 8,
+    createdAt: '2026-12-01T10:00:00.000Z',
     ...fields,
   };
 }
