@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { addressKey } from '../domain/address';
 import {
   DIGEST_FREQUENCIES,
   type DigestFrequency,
@@ -11,14 +12,18 @@ import type { Item } from './dynamodb';
 
 /** How the Subscribers table names its items: one partition a subscriber, one an address. */
 export const PROFILE_ITEM = 'profile';
-export const ADDRESS_ITEM = 'address';
+const ADDRESS_ITEM = 'address';
 const TOPIC_PREFIX = 'topic#';
 const DIGEST_PREFIX = 'digest#';
 
 export const subscriptionItem = (topicId: string) => `${TOPIC_PREFIX}${topicId}`;
 export const digestItem = (frequency: DigestFrequency) => `${DIGEST_PREFIX}${frequency}`;
-export const addressPartition = (key: string) => `address#${key}`;
 export const followersKey = (topicId: string, frequency: Frequency) => `${topicId}#${frequency}`;
+
+/** Where it stands who holds the address, and whether it may be mailed; the address itself does not. */
+export function addressItemKey(address: string) {
+  return { subscriberId: `address#${addressKey(address)}`, item: ADDRESS_ITEM };
+}
 
 /** Due digests are spread over these, so that eight o'clock is not one partition's. */
 export const DUE_SHARDS = ['0', '1', '2', '3', '4', '5', '6', '7'] as const;

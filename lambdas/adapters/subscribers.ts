@@ -5,18 +5,11 @@ import {
   TransactWriteCommand,
   UpdateCommand,
 } from '@aws-sdk/lib-dynamodb';
-import { addressKey } from '../domain/address';
-import { DIGEST_FREQUENCIES, type Frequency } from '../domain/frequency';
+import type { Frequency } from '../domain/frequency';
 import type { Subscriber, SubscriberFile, SuppressionReason } from '../domain/subscriber';
 import { cancellationReasons, type Item, retryConflicts } from './dynamodb';
-import {
-  ADDRESS_ITEM,
-  addressPartition,
-  digestItem,
-  followersKey,
-  PROFILE_ITEM,
-  toSubscriberFile,
-} from './subscriber-items';
+import { addressItemKey, followersKey, PROFILE_ITEM, toSubscriberFile } from './subscriber-items';
+import { creating, erasing } from './subscriber-transactions';
 
 /** What is known of an address, whether or not a subscriber has it now. */
 export interface KnownAddress {
@@ -52,10 +45,7 @@ export class Subscribers {
   };
 
   readonly knownAddress = async (address: string): Promise<KnownAddress> => {
-    const answer = await this.client.send(
-      new GetCommand({ TableName: this.table, Key: addressItemKey(address), ConsistentRead: true }),
-    );
-    const { heldBy, suppressed } = answer.Item ?? {};
+    const { heldBy, suppressed } = await this.addressItem(address);
     return {
       ...(typeof heldBy === 'string' ? { subscriberId: heldBy } : {}),
       ...(isSuppression(suppressed) ? { suppressed: suppressed.reason } : {}),
@@ -64,17 +54,20 @@ export class Subscribers {
 
   /**
    * The subscriber with this address, made if there is none. A transaction keeps the address one
-   * person's, so of two requests at once one makes it and the other finds it.
+   * person's, so of two requests at once one makes it and the other finds it. A suppression of the
+   * address from before holds for whoever has it now.
    */
   readonly findOrCreate = async (wanted: Subscriber): Promise<Subscriber> => {
-    const { subscriberId } = await this.knownAddress(wanted.address);
-    if (subscriberId !== undefined) {
-      const file = await this.file(subscriberId);
+    const { heldBy, suppressed } = await this.addressItem(wanted.address);
+    if (typeof heldBy === 'string') {
+      const file = await this.file(heldBy);
       if (file) return file.subscriber;
     }
+    const made = isSuppression(suppressed) ? { ...wanted, suppressed } : wanted;
     try {
-      await retryConflicts(() => this.create(wanted));
-      return wanted;
+      const TransactItems = creating(this.table, made);
+      await retryConflicts(() => this.client.send(new TransactWriteCommand({ TransactItems })));
+      return made;
     } catch (error) {
       if (!cancellationReasons(error)?.includes('ConditionalCheckFailed')) throw error;
       return await this.findOrCreate(wanted);
@@ -103,26 +96,14 @@ export class Subscribers {
    * A suppression stays, under a hash that does not tell whose it is, or the address would be mailed
    * again.
    */
-  readonly erase = async ({ subscriberId, address }: Subscriber): Promise<void> => {
-    const items = [PROFILE_ITEM, ...DIGEST_FREQUENCIES.map(digestItem)];
-    await retryConflicts(() =>
-      this.client.send(
-        new TransactWriteCommand({
-          TransactItems: [
-            ...items.map((item) => ({
-              Delete: { TableName: this.table, Key: { subscriberId, item } },
-            })),
-            {
-              Update: {
-                TableName: this.table,
-                Key: addressItemKey(address),
-                UpdateExpression: 'REMOVE heldBy, softBounces',
-              },
-            },
-          ],
-        }),
-      ),
-    );
+  readonly erase = async (subscriber: Subscriber): Promise<void> => {
+    const TransactItems = erasing(this.table, subscriber);
+    try {
+      await retryConflicts(() => this.client.send(new TransactWriteCommand({ TransactItems })));
+    } catch (error) {
+      // Erased before, as by a run that crashed after; the address may be another's by now.
+      if (!cancellationReasons(error)?.includes('ConditionalCheckFailed')) throw error;
+    }
   };
 
   /** A page of the subscribers who follow the topic at the frequency, in no order that matters. */
@@ -212,38 +193,14 @@ export class Subscribers {
     );
   };
 
-  private async create(subscriber: Subscriber): Promise<void> {
-    const { subscriberId, ...profile } = subscriber;
-    const key = addressItemKey(subscriber.address);
-    await this.client.send(
-      new TransactWriteCommand({
-        TransactItems: [
-          {
-            Update: {
-              TableName: this.table,
-              Key: key,
-              UpdateExpression: 'SET heldBy = :id',
-              ConditionExpression: 'attribute_not_exists(heldBy)',
-              ExpressionAttributeValues: { ':id': subscriberId },
-            },
-          },
-          {
-            Put: {
-              TableName: this.table,
-              Item: { subscriberId, item: PROFILE_ITEM, ...profile },
-              ConditionExpression: 'attribute_not_exists(subscriberId)',
-            },
-          },
-        ],
-      }),
+  private async addressItem(address: string): Promise<Item> {
+    const answer = await this.client.send(
+      new GetCommand({ TableName: this.table, Key: addressItemKey(address), ConsistentRead: true }),
     );
+    return answer.Item ?? {};
   }
 }
 
-function addressItemKey(address: string) {
-  return { subscriberId: addressPartition(addressKey(address)), item: ADDRESS_ITEM };
-}
-
-function isSuppression(value: unknown): value is { reason: SuppressionReason } {
+function isSuppression(value: unknown): value is NonNullable<Subscriber['suppressed']> {
   return typeof value === 'object' && value !== null && 'reason' in value;
 }

@@ -1,0 +1,55 @@
+import type { TransactWriteCommandInput } from '@aws-sdk/lib-dynamodb';
+import { DIGEST_FREQUENCIES } from '../domain/frequency';
+import type { Subscriber } from '../domain/subscriber';
+import { addressItemKey, digestItem, PROFILE_ITEM } from './subscriber-items';
+
+type Writes = NonNullable<TransactWriteCommandInput['TransactItems']>;
+
+/**
+ * Makes the subscriber and gives them their address. Fails when someone has the address already, and
+ * when the address was suppressed, or is so otherwise than the subscriber says.
+ */
+export function creating(table: string, subscriber: Subscriber): Writes {
+  const { subscriberId, ...profile } = subscriber;
+  const { suppressed } = profile;
+  return [
+    {
+      Update: {
+        TableName: table,
+        Key: addressItemKey(subscriber.address),
+        UpdateExpression: 'SET heldBy = :id',
+        ConditionExpression: suppressed
+          ? 'attribute_not_exists(heldBy) AND suppressed = :suppressed'
+          : 'attribute_not_exists(heldBy) AND attribute_not_exists(suppressed)',
+        ExpressionAttributeValues: {
+          ':id': subscriberId,
+          ...(suppressed ? { ':suppressed': suppressed } : {}),
+        },
+      },
+    },
+    {
+      Put: {
+        TableName: table,
+        Item: { subscriberId, item: PROFILE_ITEM, ...profile },
+        ConditionExpression: 'attribute_not_exists(subscriberId)',
+      },
+    },
+  ];
+}
+
+/** Deletes the profile and digests, and frees the address. Fails when the address is not theirs. */
+export function erasing(table: string, { subscriberId, address }: Subscriber): Writes {
+  const items = [PROFILE_ITEM, ...DIGEST_FREQUENCIES.map(digestItem)];
+  return [
+    ...items.map((item) => ({ Delete: { TableName: table, Key: { subscriberId, item } } })),
+    {
+      Update: {
+        TableName: table,
+        Key: addressItemKey(address),
+        UpdateExpression: 'REMOVE heldBy, softBounces',
+        ConditionExpression: 'heldBy = :id',
+        ExpressionAttributeValues: { ':id': subscriberId },
+      },
+    },
+  ];
+}
