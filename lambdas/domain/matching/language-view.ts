@@ -3,19 +3,18 @@ import type { BriefingText } from './analyze-briefing';
 import type { TextLanguage } from './analyzed-text';
 import { type Clause, clausesOf, STEM_SIGN, SURFACE_SIGN, type Term } from './clauses';
 import type { CompiledTopic } from './compile-topic';
+import { HangingClauses, TAKEN_DOWN } from './hanging-clauses';
 import { everythingKey, prefixKey } from './keys';
 import { MarkedBriefing } from './marked-briefing';
 import { HEADER, type PackedClauses, packClause, TermNumbers } from './packed-clauses';
 import type { Rarity } from './rarity';
 
-/** What `candidates` says of a topic: it is met, or it must be read against the text itself. */
-export type Verdict = 'met' | 'undecided';
-
 /** The topics as briefings of one language see them, hanging under their rarest required terms. */
 export class LanguageView {
   private readonly terms = new TermNumbers();
-  private readonly hanging: (PackedClauses | undefined)[] = [];
+  private readonly hanging = new HangingClauses();
   private readonly briefing: MarkedBriefing;
+  private readonly found: number[] = [];
 
   constructor(
     readonly language: TextLanguage,
@@ -29,45 +28,43 @@ export class LanguageView {
       const anchor = this.rarest(clause, topic);
       if (anchor === undefined) continue;
       const packed = packClause(number, clause, anchor, this.terms);
-      const term = this.terms.findOrMake(anchor);
-      const here = this.hanging[term];
-      if (here) here.push(...packed);
-      else this.hanging[term] = packed;
+      this.hanging.add(this.terms.findOrMake(anchor), packed);
     }
   }
 
   /** Takes down all clauses of a topic, wherever they may hang by `topic`. */
   remove(number: number, topic: CompiledTopic): void {
     const required = clausesOf(topic, this.language).flatMap((clause) => clause.required);
-    for (const term of new Set(required)) {
-      const at = this.terms.find(term);
-      const here = this.hanging[at];
-      if (here) this.hanging[at] = without(here, number);
-    }
+    for (const term of new Set(required)) this.hanging.remove(this.terms.find(term), number);
   }
 
-  /** Calls `found` for each topic that the briefing meets or may meet; a topic may come twice. */
-  candidates(briefing: BriefingText, found: (number: number, verdict: Verdict) => void): void {
+  /**
+   * The topics that the briefing meets or may meet, as `topic * 2`, plus 1 where the topic itself
+   * must decide; a topic may come twice. The list is good until the next call.
+   */
+  candidates(briefing: BriefingText): readonly number[] {
+    const { hanging, found } = this;
+    hanging.settleIfMany(this.terms.count);
     this.briefing.read(briefing);
+    found.length = 0;
     for (const term of this.briefing.present) {
-      const clauses = this.hanging[term];
-      if (clauses) this.check(clauses, found);
+      this.check(hanging.settled, hanging.bounds[term] ?? 0, hanging.endOf(term));
+      const recent = hanging.recent.size > 0 ? hanging.recent.get(term) : undefined;
+      if (recent) this.check(recent, 0, recent.length);
     }
+    return found;
   }
 
-  private check(clauses: PackedClauses, found: (number: number, verdict: Verdict) => void): void {
-    for (let at = 0; at < clauses.length; ) {
+  private check(clauses: Int32Array | PackedClauses, begin: number, end: number): void {
+    for (let at = begin; at < end; ) {
+      const header = clauses[at] ?? 0;
       const from = at + HEADER;
-      const to = from + (clauses[at + 1] ?? 0);
-      if (this.holds(clauses, from, to)) {
-        const header = clauses[at] ?? 0;
-        found(Math.floor(header / 2), header % 2 === 0 ? 'met' : 'undecided');
-      }
-      at = to;
+      at = from + (clauses[at + 1] ?? 0);
+      if (this.holds(clauses, from, at) && header !== TAKEN_DOWN) this.found.push(header);
     }
   }
 
-  private holds(clauses: PackedClauses, from: number, to: number): boolean {
+  private holds(clauses: Int32Array | PackedClauses, from: number, to: number): boolean {
     const { briefing } = this;
     for (let at = from; at < to; at++) {
       const term = clauses[at] ?? 0;
@@ -106,14 +103,4 @@ function costOf(term: Term, language: TopicLanguage, rarity: Rarity): number {
     return rarity.commonness(term.slice(1), language);
   if (term === everythingKey) return EVERYTHING_COST;
   return sign === PREFIX_SIGN ? PREFIX_COST : 0;
-}
-
-function without(clauses: PackedClauses, number: number): PackedClauses | undefined {
-  const kept: PackedClauses = [];
-  for (let at = 0; at < clauses.length; ) {
-    const end = at + HEADER + (clauses[at + 1] ?? 0);
-    if (Math.floor((clauses[at] ?? 0) / 2) !== number) kept.push(...clauses.slice(at, end));
-    at = end;
-  }
-  return kept.length > 0 ? kept : undefined;
 }

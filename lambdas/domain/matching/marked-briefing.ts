@@ -50,7 +50,7 @@ export class MarkedBriefing {
   }
 
   /** Whether the packed row of `count` words at `at` stands somewhere in the text. */
-  hasRow(packed: readonly number[], at: number, count: number): boolean {
+  hasRow(packed: ArrayLike<number>, at: number, count: number): boolean {
     const lead = packed[at] ?? 0;
     if (!this.has(lead)) return false;
     const leadOffset = packed[at + 1] ?? 0;
@@ -65,7 +65,7 @@ export class MarkedBriefing {
     return this.previousPlaces[place] ?? -1;
   }
 
-  private rowStandsAt(origin: number, packed: readonly number[], from: number, count: number) {
+  private rowStandsAt(origin: number, packed: ArrayLike<number>, from: number, count: number) {
     for (let at = from, left = count; left > 0; at += 2, left--) {
       if (!this.isAt(origin + (packed[at + 1] ?? 0), packed[at] ?? 0)) return false;
     }
@@ -128,7 +128,7 @@ export class MarkedBriefing {
       const start = words.starts[position] ?? 0;
       const end = words.ends[position] ?? 0;
       const kind = words.kinds[position] ?? WORD;
-      const word = known.find(text.slice(start, end), kind);
+      const word = known.find(text, start, end, kind);
       this.stemsAt.push(known.stems[word] ?? 0);
       this.surfacesAt.push(known.surfaces[word] ?? 0);
       this.markWord(word, position);
@@ -146,7 +146,7 @@ export class MarkedBriefing {
   private readInnerWords(text: string, start: number, end: number, position: number): void {
     const inner: number[] = [];
     for (const { from, to } of innerWords(text, start, end)) {
-      const word = this.known.find(text.slice(from, to), WORD);
+      const word = this.known.find(text, from, to, WORD);
       inner.push(this.known.stems[word] ?? 0, this.known.surfaces[word] ?? 0);
       this.markWord(word, position);
     }

@@ -14,12 +14,6 @@ export interface TopicMatch {
   match: Match;
 }
 
-interface IndexedTopic {
-  id: string;
-  canonical: string;
-  language: TopicLanguage;
-}
-
 /** Compiled topics kept for reading against texts; each can be made again from its canonical form. */
 const KEPT = 10_000;
 
@@ -29,7 +23,10 @@ const KEPT = 10_000;
  * text and a few integers, so that a million fit.
  */
 export class TopicIndex {
-  private readonly topics: (IndexedTopic | undefined)[] = [];
+  /** By topic number; a number is never used again. The id is undefined once removed. */
+  private readonly ids: (string | undefined)[] = [];
+  private readonly canonicals: string[] = [];
+  private readonly languages: TopicLanguage[] = [];
   private readonly numbers = new Map<string, number>();
   private readonly views = new Map<TextLanguage, { view: LanguageView; foreignUpTo: number }>();
   private readonly compiled = new Map<number, CompiledTopic>();
@@ -48,9 +45,11 @@ export class TopicIndex {
   /** Adds a topic, in place of any of the same id. */
   add(id: string, expression: Expression): void {
     this.remove(id);
-    const number = this.topics.length;
+    const number = this.ids.length;
     const { canonical, language } = expression;
-    this.topics.push({ id, canonical, language });
+    this.ids.push(id);
+    this.canonicals.push(canonical);
+    this.languages.push(language);
     this.numbers.set(id, number);
     if (language !== 'any') {
       this.viewOf(language).view.add(number, compileTopic(expression, this.aliases));
@@ -64,12 +63,13 @@ export class TopicIndex {
     for (const { view } of this.views.values()) if (topic) view.remove(number, topic);
     this.numbers.delete(id);
     this.compiled.delete(number);
-    this.topics[number] = undefined;
+    this.ids[number] = undefined;
+    this.canonicals[number] = '';
   }
 
   /** The ids of the topics that the briefing meets, each once. */
   idsMet(briefing: BriefingText): string[] {
-    return this.numbersMet(briefing).map((number) => this.topics[number]?.id ?? '');
+    return this.numbersMet(briefing).map((number) => this.idOf(number));
   }
 
   /** The topics that the briefing meets, and why. */
@@ -80,33 +80,38 @@ export class TopicIndex {
     return numbers.flatMap((number) => {
       const topic = this.topicAt(number);
       const match = topic && meet(topic, analyzed);
-      return match ? [{ id: this.topics[number]?.id ?? '', match }] : [];
+      return match ? [{ id: this.idOf(number), match }] : [];
     });
+  }
+
+  private idOf(number: number): string {
+    return this.ids[number] ?? '';
   }
 
   private numbersMet(briefing: BriefingText): number[] {
     const met: number[] = [];
     let analyzed: AnalyzedBriefing | undefined;
     this.round++;
-    if (this.seen.length < this.topics.length) this.seen = new Int32Array(this.topics.length * 2);
-    this.completeView(briefing).candidates(briefing, (number, verdict) => {
-      if (this.seen[number] === this.round) return;
-      if (verdict === 'undecided') {
+    if (this.seen.length < this.ids.length) this.seen = new Int32Array(this.ids.length * 2);
+    for (const found of this.completeView(briefing).candidates(briefing)) {
+      const number = found >> 1;
+      if (this.seen[number] === this.round) continue;
+      if (found & 1) {
         const topic = this.topicAt(number);
         analyzed ??= analyzeBriefing(briefing);
-        if (!topic || !meet(topic, analyzed)) return;
+        if (!topic || !meet(topic, analyzed)) continue;
       }
       this.seen[number] = this.round;
       met.push(number);
-    });
+    }
     return met;
   }
 
   /** The view of the briefing's language, with the topics of all other languages in it. */
   private completeView(briefing: BriefingText): LanguageView {
     const entry = this.viewOf(languageOf(briefing.language));
-    for (; entry.foreignUpTo < this.topics.length; entry.foreignUpTo++) {
-      if (this.topics[entry.foreignUpTo]?.language === entry.view.language) continue;
+    for (; entry.foreignUpTo < this.ids.length; entry.foreignUpTo++) {
+      if (this.languages[entry.foreignUpTo] === entry.view.language) continue;
       const topic = this.topicAt(entry.foreignUpTo);
       if (topic) entry.view.add(entry.foreignUpTo, topic);
     }
@@ -124,9 +129,9 @@ export class TopicIndex {
   private topicAt(number: number): CompiledTopic | undefined {
     const kept = this.compiled.get(number);
     if (kept) return kept;
-    const topic = this.topics[number];
-    const read = topic && readExpression(topic.canonical, topic.language);
-    if (read?.outcome !== 'read') return undefined;
+    if (this.ids[number] === undefined) return undefined;
+    const read = readExpression(this.canonicals[number] ?? '', this.languages[number]);
+    if (read.outcome !== 'read') return undefined;
     const compiled = compileTopic(read.expression, this.aliases);
     if (this.compiled.size >= KEPT) this.compiled.clear();
     this.compiled.set(number, compiled);

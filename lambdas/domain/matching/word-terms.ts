@@ -1,12 +1,12 @@
 import { lexemeOf } from '../languages/lexemes';
-import { WORD } from '../languages/word-list';
 import type { TextLanguage } from './analyzed-text';
 import { stemTerm, surfaceTerm } from './clauses';
 import { PREFIX_KEY_LETTERS, prefixKey } from './keys';
 import type { TermNumbers } from './packed-clauses';
+import { hashOf, WordTable } from './word-table';
 
 /** Words remembered at once; beyond, all are forgotten, so that memory does not follow the texts. */
-const REMEMBERED = 100_000;
+const REMEMBERED = 200_000;
 
 /**
  * Remembers, for a word as it stands in a text, the numbers of the terms it is: its stem, its folded
@@ -14,11 +14,10 @@ const REMEMBERED = 100_000;
  * once, however often it comes.
  */
 export class WordTerms {
-  stems: number[] = [];
-  surfaces: number[] = [];
-  prefixes: number[] = [];
-  private words = new Map<string, number>();
-  private plain = new Map<string, number>();
+  readonly stems: number[] = [];
+  readonly surfaces: number[] = [];
+  readonly prefixes: number[] = [];
+  private table = new WordTable();
   private termsWhenMade = 0;
 
   constructor(
@@ -28,31 +27,27 @@ export class WordTerms {
 
   /** Forgets what is out of date: a topic may since have brought a term. */
   prepare(): void {
-    if (this.terms.count === this.termsWhenMade && this.stems.length < REMEMBERED) return;
+    if (this.terms.count === this.termsWhenMade && this.table.count < REMEMBERED) return;
     this.termsWhenMade = this.terms.count;
-    this.words = new Map();
-    this.plain = new Map();
-    this.stems = [];
-    this.surfaces = [];
-    this.prefixes = [];
+    this.table = new WordTable();
+    for (const list of [this.stems, this.surfaces, this.prefixes]) list.length = 0;
   }
 
-  /** The index of the word's terms in the three lists. */
-  find(written: string, kind: number): number {
-    const known = kind === WORD ? this.words : this.plain;
-    return known.get(written) ?? this.remember(written, kind, known);
+  /** The index in the three lists of the word at `[start, end)`. */
+  find(text: string, start: number, end: number, kind: number): number {
+    const hash = hashOf(text, start, end, kind);
+    const known = this.table.find(text, start, end, hash);
+    return known >= 0 ? known : this.remember(text, start, end, kind, hash);
   }
 
-  private remember(written: string, kind: number, known: Map<string, number>): number {
+  private remember(text: string, start: number, end: number, kind: number, hash: number): number {
     const { terms } = this;
-    const { stem, surface } = lexemeOf(written, kind, this.language);
-    const index = this.stems.length;
+    const { stem, surface } = lexemeOf(text.slice(start, end), kind, this.language);
     const stops = stem === '';
     const begins = !stops && surface.length >= PREFIX_KEY_LETTERS;
     this.stems.push(stops ? 0 : terms.find(stemTerm(stem)));
     this.surfaces.push(stops ? 0 : terms.find(surfaceTerm(surface)));
     this.prefixes.push(begins ? terms.find(prefixKey(surface)) : 0);
-    known.set(written, index);
-    return index;
+    return this.table.add(text, start, end, hash);
   }
 }

@@ -1,0 +1,141 @@
+import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import { BatchWriteCommand, DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
+import { TopicIndex } from '../../lambdas/adapters/topic-index';
+import { entryName, pageKey } from '../../lambdas/adapters/topic-items';
+import { noAliases } from '../../lambdas/domain/expressions/aliases';
+import { readExpression } from '../../lambdas/domain/expressions/read-expression';
+import { analyzeBriefing, type BriefingText } from '../../lambdas/domain/matching/analyze-briefing';
+import { compileTopic } from '../../lambdas/domain/matching/compile-topic';
+import { lookupKeys } from '../../lambdas/domain/matching/lookup-keys';
+import { meet } from '../../lambdas/domain/matching/meet';
+import { declareTopic, type TopicDeclaration } from '../../lambdas/use-cases/declare-topic';
+import { clientSettings } from '../../lib/local/aws-clients';
+import { readDeclaredStack } from '../../lib/local/declared/stack';
+import { createTables } from '../../lib/local/dynamodb/create-tables';
+import { startDynamoDbLocal } from '../../lib/local/dynamodb/dynamodb-local';
+import { synthesizeLocalStage } from '../../lib/local/synthesize';
+import { realTexts } from './real-texts';
+import { sampleBriefings } from './sample-briefings';
+import { sampleTopic, topicWordsOf } from './sample-topics';
+import { seededRandom } from './seeded-random';
+import { watchReads } from './watched-reads';
+
+/** A figure of one run: what, how much, of what, and how it was had. */
+export interface Figure {
+  name: string;
+  value: number;
+  unit: string;
+  setup: string;
+}
+
+const TOPICS = [1_000, 100_000] as const;
+const BRIEFINGS = 100;
+const WORDS = 500;
+const NEW_TOPICS = 100;
+const NOWHERE = 'http://localhost:1';
+
+/** What a briefing costs through the index in DynamoDB Local, with few topics and with many. */
+export async function measureIndex(report: (figure: Figure) => void): Promise<void> {
+  const dynamoDb = await startDynamoDbLocal();
+  try {
+    for (const count of TOPICS) await measureWith(count, dynamoDb.endpoint, report);
+  } finally {
+    await dynamoDb.stop();
+  }
+}
+
+async function measureWith(
+  count: number,
+  endpoint: string,
+  report: (figure: Figure) => void,
+): Promise<void> {
+  const settings = clientSettings(endpoint, `bench${count}`);
+  const client = DynamoDBDocumentClient.from(new DynamoDBClient(settings));
+  const { tables } = readDeclaredStack(synthesizeLocalStage(NOWHERE), {
+    site: NOWHERE,
+    queues: NOWHERE,
+  });
+  const topicsTable = tables.filter(({ TableName }) => TableName.includes('Topics'));
+  await createTables(client, topicsTable);
+  const table = topicsTable[0]?.TableName ?? '';
+
+  const texts = realTexts();
+  const words = topicWordsOf(texts.map(({ body }) => body));
+  const random = seededRandom(count);
+  const drawTopic = () => sampleTopic(random, words);
+  await hangAll(client, table, drawAll(count, drawTopic));
+
+  const setup = `${count} topics, ${BRIEFINGS} briefings of ${WORDS} words, DynamoDB Local`;
+  const index = new TopicIndex(client, table);
+  const briefings = sampleBriefings(texts, WORDS).slice(0, BRIEFINGS);
+  await matchAll(index, briefings.slice(0, 10));
+  const reads = watchReads(client);
+  const started = performance.now();
+  const { candidates, matches } = await matchAll(index, briefings);
+  const ms = (performance.now() - started) / briefings.length;
+  const each = (total: number) => round(total / briefings.length);
+  const figure = (name: string, value: number, unit: string) =>
+    report({ name, value, unit, setup });
+  figure('sequential round trips a briefing, at most', reads.deepest(), 'round trips');
+  figure('read units a briefing', each(reads.units()), 'read units');
+  figure('keys read a briefing', each(reads.keys()), 'keys');
+  figure('topics tested a briefing', each(candidates), 'topics');
+  figure('matches a briefing', each(matches), 'matches');
+  figure('matching a briefing', round(ms), 'ms');
+
+  const fresh = drawAll(NEW_TOPICS, () => `${drawTopic()} newcomer${Math.floor(random() * 1e6)}`);
+  const hanging = performance.now();
+  for (const topic of fresh) await index.hang(topic);
+  figure('hanging a new topic', round((performance.now() - hanging) / fresh.length), 'ms');
+  client.destroy();
+}
+
+async function matchAll(index: TopicIndex, briefings: BriefingText[]) {
+  const found = { candidates: 0, matches: 0 };
+  for (const briefing of briefings) {
+    const analyzed = analyzeBriefing(briefing);
+    const candidates = await index.candidates(lookupKeys(analyzed));
+    found.candidates += candidates.length;
+    for (const { expression, language } of candidates) {
+      const read = readExpression(expression, language);
+      if (read.outcome === 'refused') continue;
+      if (meet(compileTopic(read.expression, noAliases), analyzed)) found.matches += 1;
+    }
+  }
+  return found;
+}
+
+/** Draws that many topics, each unlike the others. */
+function drawAll(count: number, draw: () => string): TopicDeclaration[] {
+  const topics = new Map<string, TopicDeclaration>();
+  while (topics.size < count) {
+    const text = draw();
+    if (readExpression(text).outcome === 'refused') continue;
+    const topic = declareTopic(text, 'en', noAliases);
+    topics.set(topic.topicId, topic);
+  }
+  return [...topics.values()];
+}
+
+/** Lays the pages as hanging one by one would, in bulk; none of these is ever full. */
+async function hangAll(
+  client: DynamoDBDocumentClient,
+  table: string,
+  topics: TopicDeclaration[],
+): Promise<void> {
+  const pages = new Map<string, Record<string, unknown>>();
+  for (const { topicId, expression, language, anchors } of topics) {
+    for (const anchor of anchors) {
+      const page = pages.get(anchor) ?? pageKey(anchor, 0);
+      page[entryName(topicId)] = { expression, language, generation: 1 };
+      pages.set(anchor, page);
+    }
+  }
+  const items = [...pages.values()];
+  for (let start = 0; start < items.length; start += 25) {
+    const puts = items.slice(start, start + 25).map((Item) => ({ PutRequest: { Item } }));
+    await client.send(new BatchWriteCommand({ RequestItems: { [table]: puts } }));
+  }
+}
+
+const round = (value: number) => Math.round(value * 100) / 100;

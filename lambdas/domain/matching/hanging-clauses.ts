@@ -1,0 +1,91 @@
+import { HEADER, type PackedClauses } from './packed-clauses';
+
+/** Clauses added since the rest was settled, as a share of the rest, before all is settled anew. */
+const UNSETTLED_SHARE = 0.2;
+const FEWEST_UNSETTLED = 1000;
+/** In place of a topic's number, once it was taken down. */
+export const TAKEN_DOWN = -1;
+
+/**
+ * The clauses that hang under each term. Most lie settled: one array, term after term, read in the
+ * order of memory. What was added since lies beside it until there is enough to settle again.
+ */
+export class HangingClauses {
+  /** All settled clauses; those of term `t` at `[bounds[t], bounds[t + 1])`. */
+  settled = new Int32Array(0);
+  bounds = new Int32Array(1);
+  /** By term, what was added since. */
+  readonly recent = new Map<number, PackedClauses>();
+  private recentIntegers = 0;
+
+  add(term: number, packed: PackedClauses): void {
+    const here = this.recent.get(term);
+    if (here) here.push(...packed);
+    else this.recent.set(term, packed);
+    this.recentIntegers += packed.length;
+  }
+
+  /** Takes down the clauses of a topic under a term. */
+  remove(term: number, topic: number): void {
+    takeDown(this.settled, this.bounds[term] ?? 0, this.endOf(term), topic);
+    const here = this.recent.get(term);
+    if (here) takeDown(here, 0, here.length, topic);
+  }
+
+  endOf(term: number): number {
+    return this.bounds[term + 1] ?? this.bounds[term] ?? 0;
+  }
+
+  /** Settles what was added, if it is much. `terms` is the highest term number. */
+  settleIfMany(terms: number): void {
+    const many = Math.max(FEWEST_UNSETTLED, this.settled.length * UNSETTLED_SHARE);
+    if (this.recentIntegers > many) this.settle(terms);
+  }
+
+  private settle(terms: number): void {
+    const settled = new Int32Array(this.settled.length + this.recentIntegers);
+    const bounds = new Int32Array(terms + 2);
+    let at = 0;
+    for (let term = 0; term <= terms; term++) {
+      bounds[term] = at;
+      at = copyStanding(this.settled, this.bounds[term] ?? 0, this.endOf(term), settled, at);
+      const here = this.recent.get(term);
+      if (here) at = copyStanding(here, 0, here.length, settled, at);
+    }
+    bounds[terms + 1] = at;
+    this.settled = settled.subarray(0, at);
+    this.bounds = bounds;
+    this.recent.clear();
+    this.recentIntegers = 0;
+  }
+}
+
+function takeDown(
+  clauses: Int32Array | PackedClauses,
+  from: number,
+  to: number,
+  topic: number,
+): void {
+  for (let at = from; at < to; at += HEADER + (clauses[at + 1] ?? 0)) {
+    const header = clauses[at] ?? 0;
+    if (header >= 0 && header >> 1 === topic) clauses[at] = TAKEN_DOWN;
+  }
+}
+
+function copyStanding(
+  clauses: Int32Array | PackedClauses,
+  from: number,
+  to: number,
+  target: Int32Array,
+  targetAt: number,
+): number {
+  let written = targetAt;
+  for (let at = from; at < to; ) {
+    const end = at + HEADER + (clauses[at + 1] ?? 0);
+    if (clauses[at] !== TAKEN_DOWN) {
+      for (let of = at; of < end; of++) target[written++] = clauses[of] ?? 0;
+    }
+    at = end;
+  }
+  return written;
+}
