@@ -53,7 +53,8 @@ export async function startJourney(): Promise<Journey> {
       mails.push(received(String(to[0]), await PostalMime.parse(raw), raw));
     },
     sesFault: ({ to }) => journey.sesFault(String(to[0])),
-    environment: { POWERTOOLS_DEV: 'false' },
+    // Without it the logger writes past the console, where nothing of it is seen here.
+    environment: { POWERTOOLS_DEV: 'true' },
     report: (line) => logged.push(line),
   });
   for (const stream of ['log', 'info', 'warn', 'error', 'debug'] as const) {
