@@ -17,6 +17,27 @@ export type ReadExpression =
  */
 export function readExpression(text: string, language: TopicLanguage = 'en'): ReadExpression {
   const written = text.replace(/\s+/g, ' ').trim();
+  let read = readOnce(written, language);
+  for (let times = 0; times < MOST_READINGS && read.outcome === 'read'; times++) {
+    const { canonical } = read.expression;
+    if (!DEPENDS_ON_PLACE.test(canonical)) break;
+    const again = readOnce(canonical, language);
+    if (again.outcome === 'read') again.expression.written = written;
+    const settled = again.outcome === 'read' && again.expression.canonical === canonical;
+    read = again;
+    if (settled) break;
+  }
+  return read;
+}
+
+/**
+ * Numbers, addresses and punctuation may be read otherwise where they are printed than where they
+ * were typed (`1..` and `"1 .."`): what is printed is then what counts.
+ */
+const DEPENDS_ON_PLACE = /[^\p{L}\p{N} "*:()-]/u;
+const MOST_READINGS = 4;
+
+function readOnce(written: string, language: TopicLanguage): ReadExpression {
   if (written === '') return refused(REFUSALS.empty);
   if ([...written].length > MOST_CHARACTERS) return refused(REFUSALS.tooLong);
   const parser = new ExpressionParser(written, language);

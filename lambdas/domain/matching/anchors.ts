@@ -50,7 +50,7 @@ class Anchoring {
       case 'and':
         return cheapest(node.parts.map((part) => this.of(part)));
       case 'or':
-        return together(node.parts.map((part) => this.of(part)));
+        return this.ofBranches(node.parts);
       case 'near':
         return cheapest([this.of(node.left), this.of(node.right)]);
       case 'prefix':
@@ -58,6 +58,12 @@ class Anchoring {
       default:
         return this.ofPhrase(node);
     }
+  }
+
+  /** A branch that requires nothing leaves the whole OR without an anchor. */
+  private ofBranches(branches: readonly CompiledNode[]): Anchor | undefined {
+    const anchors = branches.map((branch) => this.of(branch));
+    return anchors.includes(undefined) ? undefined : together(anchors);
   }
 
   private ofPhrase({ scope, alternatives }: CompiledPhrase): Anchor | undefined {

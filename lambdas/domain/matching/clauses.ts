@@ -1,4 +1,5 @@
 import type { PhraseWord } from '../expressions/expression';
+import { requiresSomething } from '../expressions/requires-something';
 import { isStopWord } from '../languages/stop-words';
 import type { Comparison, TextLanguage } from './analyzed-text';
 import type { CompiledNode, CompiledPhrase, CompiledTopic } from './compile-topic';
@@ -62,16 +63,34 @@ class ClauseMaker {
       case 'prefix':
         return [found(node.scope === 'source' ? sourcePrefixKey : prefixKey(node.start))];
       case 'near':
-        return vaguely(combined([node.left, node.right].map((part) => this.of(part))));
+        return vaguely(this.ofAll([node.left, node.right]));
       case 'not':
         return this.ofNegation(node.part);
       case 'and':
-        return combined(node.parts.map((part) => this.of(part)));
+        return this.ofAll(node.parts);
       case 'or':
         return united(node.parts.map((part) => this.of(part)));
       default:
         return this.ofPhrase(node);
     }
+  }
+
+  /**
+   * Every way to take a clause of each part. Where those are too many, the clauses of the part that
+   * has the fewest find the topic. What stop words leave without anything required says nothing.
+   */
+  private ofAll(parts: readonly CompiledNode[]): readonly Clause[] | undefined {
+    const said = parts.flatMap((part) => {
+      const clauses = this.of(part);
+      return clauses ? [{ clauses, requires: requiresSomething(part) }] : [];
+    });
+    const requiring = said.filter(({ requires }) => requires).map(({ clauses }) => clauses);
+    const lost = said.length < parts.length;
+    if (said.length === 0 || (lost && requiring.length === 0)) return undefined;
+    const all = said.map(({ clauses }) => clauses);
+    const ways = all.reduce((product, clauses) => product * clauses.length, 1);
+    if (ways > MOST_CLAUSES) return vaguely(fewest(requiring));
+    return all.reduce((some, clauses) => some.flatMap((a) => clauses.map((b) => both(a, b))));
   }
 
   private ofNegation(part: CompiledNode): readonly Clause[] | undefined {
@@ -125,22 +144,6 @@ function vaguely(clauses: readonly Clause[] | undefined): readonly Clause[] | un
 function united(parts: readonly (readonly Clause[] | undefined)[]): readonly Clause[] | undefined {
   const said = parts.filter((part) => part !== undefined);
   return said.length === 0 ? undefined : said.flat();
-}
-
-/**
- * Every way to take a clause of each part. Where those are too many, the clauses of the part that has
- * the fewest find the topic. What a language's stop words leave without anything required says nothing.
- */
-function combined(
-  parts: readonly (readonly Clause[] | undefined)[],
-): readonly Clause[] | undefined {
-  const said = parts.filter((part) => part !== undefined);
-  const requiringParts = said.filter((part) => part.every(({ required }) => required.length > 0));
-  const lost = said.length < parts.length;
-  if (said.length === 0 || (lost && requiringParts.length === 0)) return undefined;
-  const ways = said.reduce((product, clauses) => product * clauses.length, 1);
-  if (ways > MOST_CLAUSES) return vaguely(fewest(requiringParts));
-  return said.reduce((all, clauses) => all.flatMap((a) => clauses.map((b) => both(a, b))));
 }
 
 function fewest(parts: readonly (readonly Clause[])[]): readonly Clause[] {

@@ -76,9 +76,11 @@ export class TopicReader {
     const words = this.collect(node).sort(
       (a, b) => ORDER[a.field] - ORDER[b.field] || a.start - b.start || b.end - a.end,
     );
-    return words.filter((word, index) => {
-      const previous = words.slice(0, index).findLast(({ field }) => field === word.field);
-      return !previous || word.start >= previous.end;
+    const ends = new Map<MatchedWord['field'], number>();
+    return words.filter((word) => {
+      if (word.start < (ends.get(word.field) ?? 0)) return false;
+      ends.set(word.field, word.end);
+      return true;
     });
   }
 
@@ -98,7 +100,7 @@ export class TopicReader {
         );
       default: {
         const spans = this.spansOf(node);
-        return spans === 'absent' ? [] : spans.map((span) => this.wordAt(span, node.scope));
+        return spans === 'absent' ? [] : spans.flatMap((span) => this.wordsAt(span, node.scope));
       }
     }
   }
@@ -120,19 +122,32 @@ export class TopicReader {
     return nearSpans(left, right, node.distance);
   }
 
-  private wordAt({ from, to }: Span, scope: Scope): MatchedWord {
+  /** One word for a span; where it goes on from the title into the body, one for each field. */
+  private wordsAt({ from, to }: Span, scope: Scope): MatchedWord[] {
     const { text, starts, ends } = textOf(scope, this.briefing);
-    const start = starts[from] ?? 0;
-    // A compound's parts end with it; the compound itself comes first.
-    const end = Math.max(ends[from] ?? 0, ends[to] ?? 0);
-    const place = this.placeOf(start, scope);
-    const offset = start - place.start;
-    return {
-      field: place.field,
-      start: offset,
-      end: offset + end - start,
-      text: text.slice(start, end),
-    };
+    const words: MatchedWord[] = [];
+    let previous: { place: unknown; word: MatchedWord } | undefined;
+    for (let position = from; position <= to; position++) {
+      const start = starts[position] ?? 0;
+      const end = ends[position] ?? 0;
+      const place = this.placeOf(start, scope);
+      if (previous?.place === place.field) {
+        // A compound's parts end with it; the compound itself comes first.
+        const { word } = previous;
+        word.end = Math.max(word.end, end - place.start);
+        word.text = text.slice(place.start + word.start, place.start + word.end);
+        continue;
+      }
+      const word: MatchedWord = {
+        field: place.field,
+        start: start - place.start,
+        end: end - place.start,
+        text: text.slice(start, end),
+      };
+      words.push(word);
+      previous = { place: place.field, word };
+    }
+    return words;
   }
 
   private placeOf(start: number, scope: Scope): { field: MatchedWord['field']; start: number } {

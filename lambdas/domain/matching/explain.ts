@@ -1,0 +1,62 @@
+import type { Prefix } from '../expressions/expression';
+import type { AnalyzedBriefing } from './analyze-briefing';
+import type { CompiledNode, CompiledPhrase, CompiledTopic } from './compile-topic';
+import { type Finding, type MatchedWord, TopicReader } from './meet';
+
+/** A part of an expression, and what it found in a briefing. */
+export interface Explanation {
+  /** The part as a reader would name it: `all of`, `not`, `"humanitarian pause"`. */
+  label: string;
+  /** Of the part itself: what stands under `not` was found when `not` is missed. */
+  finding: Finding;
+  /** What a word, phrase, prefix, tag or NEAR found; empty for the parts that join others. */
+  words: MatchedWord[];
+  parts: Explanation[];
+}
+
+/** The tree of an expression with what each part found or missed. */
+export function explain(topic: CompiledTopic, briefing: AnalyzedBriefing): Explanation {
+  const reader = new TopicReader(topic, briefing);
+  return explainNode(topic.root, reader);
+}
+
+function explainNode(node: CompiledNode, reader: TopicReader): Explanation {
+  const parts = partsOf(node).map((part) => explainNode(part, reader));
+  const finding = reader.findingOf(node);
+  const words = parts.length > 0 ? [] : reader.wordsOf(node);
+  return { label: labelOf(node), finding, words, parts };
+}
+
+function partsOf(node: CompiledNode): readonly CompiledNode[] {
+  if (node.type === 'and' || node.type === 'or') return node.parts;
+  return node.type === 'not' ? [node.part] : [];
+}
+
+function labelOf(node: CompiledNode): string {
+  switch (node.type) {
+    case 'and':
+      return 'all of';
+    case 'or':
+      return 'one of';
+    case 'not':
+      return 'not';
+    case 'everything':
+      return '* (every briefing)';
+    case 'tag':
+      return `tag:${node.tag}`;
+    case 'near':
+      return `${scopeOf(node.scope)}${termOf(node.left)} NEAR/${node.distance} ${termOf(node.right)}`;
+    default:
+      return scopeOf(node.scope) + termOf(node);
+  }
+}
+
+const scopeOf = (scope: string): string => (scope === 'text' ? '' : `${scope}:`);
+
+function termOf(term: CompiledPhrase | Prefix): string {
+  if (term.type === 'prefix') return `${term.start}*`;
+  const written = term.written.includes(' ') ? `"${term.written}"` : term.written;
+  const aliases = term.alternatives.length - 1;
+  if (aliases === 0) return written;
+  return `${written} (and ${aliases} ${aliases === 1 ? 'alias' : 'aliases'})`;
+}

@@ -1,0 +1,139 @@
+import fc from 'fast-check';
+import { noAliases, parseAliases } from '../../../lambdas/domain/expressions/aliases';
+import type { Expression } from '../../../lambdas/domain/expressions/expression';
+import { readExpression } from '../../../lambdas/domain/expressions/read-expression';
+import { topicIdOf } from '../../../lambdas/domain/expressions/topic-id';
+import type { TopicLanguage } from '../../../lambdas/domain/languages/language';
+import { analyzeBriefing } from '../../../lambdas/domain/matching/analyze-briefing';
+import { anchorsOf } from '../../../lambdas/domain/matching/anchors';
+import { compileTopic } from '../../../lambdas/domain/matching/compile-topic';
+import { lookupKeys } from '../../../lambdas/domain/matching/lookup-keys';
+import { meet } from '../../../lambdas/domain/matching/meet';
+import { shippedRarity } from '../../../lambdas/domain/matching/rarity';
+import { snippetOf } from '../../../lambdas/domain/matching/snippet';
+import { TopicIndex } from '../../../lambdas/domain/matching/topic-index';
+import { briefing, expression, topicLanguage } from './arbitrary-topics';
+
+const RUNS = { numRuns: 400 };
+const aliases = parseAliases('Hezbollah, حزب الله, Gaza\naid, hostage');
+
+function readOrSkip(text: string, language: TopicLanguage): Expression {
+  const read = readExpression(text, language);
+  fc.pre(read.outcome === 'read');
+  if (read.outcome !== 'read') throw new Error('unreachable');
+  return read.expression;
+}
+
+it('reads its own canonical form as the same expression', () => {
+  fc.assert(
+    fc.property(expression, topicLanguage, (text, language) => {
+      const { canonical } = readOrSkip(text, language);
+      expect(readExpression(canonical, language)).toMatchObject({
+        outcome: 'read',
+        expression: { canonical },
+      });
+    }),
+    RUNS,
+  );
+});
+
+it('finds the same in every briefing by an expression and by its canonical form', () => {
+  fc.assert(
+    fc.property(expression, topicLanguage, briefing, (text, language, published) => {
+      const typed = readOrSkip(text, language);
+      const again = readOrSkip(typed.canonical, language);
+      const analyzed = analyzeBriefing(published);
+      const found = [typed, again].map((topic) => meet(compileTopic(topic, noAliases), analyzed));
+      expect(topicIdOf(again)).toBe(topicIdOf(typed));
+      expect(found[0]).toEqual(found[1]);
+    }),
+    RUNS,
+  );
+});
+
+it('looks up at least one anchor of every topic that a briefing meets', () => {
+  fc.assert(
+    fc.property(expression, topicLanguage, briefing, (text, language, published) => {
+      const topic = compileTopic(readOrSkip(text, language), aliases);
+      const analyzed = analyzeBriefing(published);
+      fc.pre(meet(topic, analyzed) !== undefined);
+      const keys = new Set(lookupKeys(analyzed));
+      expect(anchorsOf(topic, shippedRarity).some((anchor) => keys.has(anchor))).toBe(true);
+    }),
+    RUNS,
+  );
+});
+
+it('finds in the index what reading every topic finds, as topics come and go', () => {
+  const topics = fc.array(fc.tuple(expression, topicLanguage), { minLength: 1, maxLength: 12 });
+  const briefings = fc.array(briefing, { minLength: 1, maxLength: 4 });
+  fc.assert(
+    fc.property(topics, briefings, fc.nat(), (typed, published, removed) => {
+      const index = new TopicIndex(aliases);
+      const standing = new Map<string, Expression>();
+      for (const [number, [text, language]] of typed.entries()) {
+        const read = readExpression(text, language);
+        if (read.outcome === 'read') standing.set(`t${number}`, read.expression);
+      }
+      for (const [id, topic] of standing) index.add(id, topic);
+      for (const [round, text] of published.entries()) {
+        if (round === 1) {
+          const gone = `t${removed % typed.length}`;
+          index.remove(gone);
+          standing.delete(gone);
+        }
+        const analyzed = analyzeBriefing(text);
+        const naive = [...standing].filter(([, topic]) =>
+          meet(compileTopic(topic, aliases), analyzed),
+        );
+        expect(index.idsMet(text).sort()).toEqual(naive.map(([id]) => id).sort());
+      }
+    }),
+    RUNS,
+  );
+});
+
+it('marks words where they stand, and cuts snippets of at most 240 characters', () => {
+  fc.assert(
+    fc.property(expression, topicLanguage, briefing, (text, language, published) => {
+      const analyzed = analyzeBriefing(published);
+      const match = meet(compileTopic(readOrSkip(text, language), aliases), analyzed);
+      fc.pre(match !== undefined);
+      for (const word of match?.words ?? []) {
+        if (word.field === 'tag') continue;
+        expect(published[word.field]?.slice(word.start, word.end)).toBe(word.text);
+      }
+      const snippet = snippetOf(match ?? { words: [] }, analyzed);
+      expect(snippet.map((part) => part.text).join('').length).toBeLessThanOrEqual(240);
+    }),
+    RUNS,
+  );
+});
+
+it('never throws, whatever is typed or published', () => {
+  const anything = fc.oneof(
+    fc.string({ unit: 'binary', maxLength: 300 }),
+    fc.string({
+      unit: fc.constantFrom('"', '(', ')', '-', '*', ':', 'a', ' ', 'OR ', 'title:', '🎉'),
+      maxLength: 300,
+    }),
+    fc.string({
+      unit: fc.constantFrom('<', '>', '&', '.', '/', '@', '-', '1', 'e', ';', '"'),
+      maxLength: 300,
+    }),
+  );
+  fc.assert(
+    fc.property(anything, anything, topicLanguage, (typed, body, language) => {
+      const analyzed = analyzeBriefing({ title: typed, body, language: 'en' });
+      const read = readExpression(typed, language);
+      if (read.outcome === 'refused') return expect(read.reason).toMatch(/\w.*\.$/);
+      const match = meet(compileTopic(read.expression, aliases), analyzed);
+      if (match) snippetOf(match, analyzed);
+      expect(readExpression(read.expression.canonical, language)).toMatchObject({
+        outcome: 'read',
+        expression: { canonical: read.expression.canonical },
+      });
+    }),
+    { numRuns: 1_500 },
+  );
+});
