@@ -1,13 +1,12 @@
 import type { Briefing } from '../domain/briefing';
 import type { Aliases } from '../domain/expressions/aliases';
-import { readExpression } from '../domain/expressions/read-expression';
 import type { TopicLanguage } from '../domain/languages/language';
 import { analyzeBriefing } from '../domain/matching/analyze-briefing';
-import { compileTopic } from '../domain/matching/compile-topic';
 import { lookupKeys } from '../domain/matching/lookup-keys';
 import { meet } from '../domain/matching/meet';
 import { snippetOf } from '../domain/matching/snippet';
 import type { Snippet } from '../domain/snippet';
+import { compiledTopics } from './compiled-topics';
 import type { MetTopic } from './fan-out';
 
 export interface MatchBriefing {
@@ -38,16 +37,16 @@ const SIDE_BY_SIDE = 25;
  * announced, so that whoever is told of one knows of all. May run twice: what was recorded stays.
  */
 export function matchBriefing(deps: MatchBriefing) {
+  const compiled = compiledTopics();
   return async (briefing: Briefing & { edition: number }): Promise<{ matches: number }> => {
     const { briefingId, edition } = briefing;
     const analyzed = analyzeBriefing(briefing);
     const candidates = await deps.candidates(lookupKeys(analyzed));
     const aliases = await deps.aliases();
-    const matches = candidates.flatMap(({ topicId, expression, language }) => {
-      const read = readExpression(expression, language);
-      if (read.outcome === 'refused') return [];
-      const match = meet(compileTopic(read.expression, aliases), analyzed);
-      return match ? [{ topicId, match }] : [];
+    const matches = candidates.flatMap((candidate) => {
+      const topic = compiled(candidate, aliases);
+      const match = topic && meet(topic, analyzed);
+      return match ? [{ topicId: candidate.topicId, match }] : [];
     });
 
     for (let start = 0; start < matches.length; start += SIDE_BY_SIDE) {

@@ -1,0 +1,124 @@
+import { readFileSync } from 'node:fs';
+import type { Browser, Page } from 'playwright-core';
+import { aBriefingOnGazaAid } from '../support/briefings';
+import { startBrowser } from '../support/browser';
+import { type Journey, linkIn, startJourney } from '../support/journey';
+
+jest.mock('../../lambdas/adapters/clock', () => jest.requireActual('../support/clock'));
+
+const axe = readFileSync(require.resolve('axe-core/axe.min.js'), 'utf8');
+
+const SCREENS = [375, 1000].flatMap((width) =>
+  (['light', 'dark'] as const).map((colorScheme) => ({ width, colorScheme })),
+);
+
+describe('the pages', () => {
+  let journey: Journey;
+  let browser: Browser;
+  beforeAll(async () => {
+    [journey, browser] = await Promise.all([startJourney(), startBrowser()]);
+    await journey.subscribe({ email: 'ann@example.org', expressions: ['Gaza aid', 'Hezbollah'] });
+    await journey.publish(aBriefingOnGazaAid({ id: 'rafah', summary: 'Far fewer than before.' }));
+    await journey.post('/subscribe', {
+      email: 'bob@example.org',
+      expression: 'Rafah',
+      frequency: 'daily',
+      timeZone: 'Europe/London',
+      hour: '8',
+    });
+    await journey.stack.idle();
+  });
+  afterAll(async () => {
+    await browser.close();
+    await journey.stop();
+  });
+
+  const alert = () => journey.mailsTo('ann@example.org')[0];
+  const PATHS: Record<string, () => string> = {
+    home: () => '/',
+    'home, filled in': () => '/?topic=Gaza+aid',
+    briefing: () => '/briefings/rafah',
+    topic: () => linkIn(alert(), 'topics'),
+    confirm: () => linkIn(journey.mailsTo('bob@example.org')[0], 'confirm'),
+    unsubscribe: () => linkIn(alert(), 'unsubscribe'),
+    manage: () => linkIn(alert(), 'manage'),
+    'a link that no longer works': () => '/confirm?token=old',
+    'no page': () => '/nowhere',
+  };
+
+  describe.each(SCREENS)('at $width pixels, $colorScheme', ({ width, colorScheme }) => {
+    let page: Page;
+    beforeAll(async () => {
+      page = await browser.newPage({
+        viewport: { width, height: 800 },
+        colorScheme,
+        // So that axe may run, where the page lets nothing run.
+        bypassCSP: true,
+      });
+    });
+    afterAll(() => page.close());
+
+    it.each(Object.keys(PATHS))(
+      '%s: can be read by everyone, and does not scroll sideways',
+      async (name) => {
+        await page.goto(journey.stack.siteUrl + PATHS[name]?.());
+        expect(await violations(page)).toEqual([]);
+        expect(await page.evaluate('document.documentElement.scrollWidth')).toBe(width);
+      },
+    );
+
+    it('the mails do not scroll sideways, and their colours can be told apart', async () => {
+      await page.setContent(alert()?.html ?? '');
+      // A mail has no landmarks: it stands within the mail program's page.
+      const found = await violations(page);
+      const ofPages = ['landmark-one-main', 'region', 'page-has-heading-one'];
+      expect(found.filter((rule) => !ofPages.includes(rule))).toEqual([]);
+      expect(await page.evaluate('document.documentElement.scrollWidth')).toBeLessThanOrEqual(
+        width,
+      );
+    });
+  });
+
+  it('take a reader from the form to the last unsubscribe without scripts', async () => {
+    const page = await browser.newPage({ javaScriptEnabled: false });
+    await page.goto(journey.stack.siteUrl);
+    await page.getByLabel('Topic', { exact: true }).fill('Gaza aid');
+    await page.getByLabel('Your email address').fill('eve@example.org');
+    await page.getByRole('button', { name: 'Follow this topic' }).click();
+    expect(await page.textContent('h1')).toMatch(/inbox/i);
+    await journey.stack.idle();
+
+    const confirm = linkIn(journey.mailsTo('eve@example.org')[0], 'confirm');
+    await page.goto(journey.stack.siteUrl + confirm);
+    await page.getByRole('button').first().click();
+    await journey.publish(aBriefingOnGazaAid());
+    const mail = journey.mailsTo('eve@example.org')[1];
+    expect(mail?.kind).toBe('alert');
+
+    await page.goto(journey.stack.siteUrl + linkIn(mail, 'unsubscribe'));
+    await page.getByRole('button', { name: /unsubscribe|stop/i }).click();
+    await journey.publish(aBriefingOnGazaAid());
+    expect(journey.mailsTo('eve@example.org')).toHaveLength(2);
+    await page.close();
+  });
+
+  it('show what is wrong beside what was typed', async () => {
+    const page = await browser.newPage({ javaScriptEnabled: false });
+    await page.goto(journey.stack.siteUrl);
+    await page.getByLabel('Topic', { exact: true }).fill('the of and');
+    await page.getByLabel('Your email address').fill('nobody');
+    await page.getByRole('button', { name: 'Follow this topic' }).click();
+
+    const told = await page.getByRole('alert').textContent();
+    expect(told).toContain('too common');
+    expect(told).toContain('name@example.org');
+    expect(await page.getByLabel('Topic', { exact: true }).inputValue()).toBe('the of and');
+    await page.close();
+  });
+});
+
+/** The rules of axe that the page breaks. */
+async function violations(page: Page): Promise<string[]> {
+  await page.evaluate(axe);
+  return page.evaluate('axe.run().then(({ violations }) => violations.map(({ id }) => id))');
+}
