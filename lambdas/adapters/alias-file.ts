@@ -1,5 +1,5 @@
 import { type DynamoDBDocumentClient, GetCommand, PutCommand } from '@aws-sdk/lib-dynamodb';
-import { type Aliases, noAliases, parseAliases } from '../domain/expressions/aliases';
+import { type Aliases, parseAliases } from '../domain/expressions/aliases';
 
 const ALIASES_KEY = { key: 'aliases' };
 /** A change by the operator is heeded by every function after this long (ms). */
@@ -7,7 +7,7 @@ const REMEMBERED_MS = 30_000;
 
 /** The operator's aliases, one item of the Topics table. */
 export class AliasFile {
-  private remembered: { aliases: Aliases; until: number } | undefined;
+  private remembered: { text: string; aliases: Aliases; until: number } | undefined;
 
   constructor(
     private readonly client: DynamoDBDocumentClient,
@@ -15,19 +15,19 @@ export class AliasFile {
     private readonly now: () => string,
   ) {}
 
-  /** The aliases as of now. */
+  /** The aliases as of now; the same object for as long as nobody changed them. */
   readonly readNow = async (): Promise<Aliases> => {
-    const text = await this.text();
-    return text === undefined ? noAliases : parseAliases(text);
+    const text = (await this.text()) ?? '';
+    const aliases = this.remembered?.text === text ? this.remembered.aliases : parseAliases(text);
+    this.remembered = { text, aliases, until: Date.parse(this.now()) + REMEMBERED_MS };
+    return aliases;
   };
 
   /** The aliases as of the last half minute. */
   readonly read = async (): Promise<Aliases> => {
-    const now = Date.parse(this.now());
-    if (this.remembered && now < this.remembered.until) return this.remembered.aliases;
-    const aliases = await this.readNow();
-    this.remembered = { aliases, until: now + REMEMBERED_MS };
-    return aliases;
+    const { remembered } = this;
+    if (remembered && Date.parse(this.now()) < remembered.until) return remembered.aliases;
+    return this.readNow();
   };
 
   /** The file as the operator wrote it; undefined when there is none. */

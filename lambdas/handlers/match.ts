@@ -37,6 +37,8 @@ export function handler(
   return followStream(event, context, logger, async (record) => {
     const briefing = briefingToMatch(record);
     if (briefing === undefined) return;
-    logger.info('matched', { ...(await match(briefing)) });
+    const { matches, unreadable } = await match(briefing);
+    logger.info('matched', { matches });
+    if (unreadable.length > 0) logger.error('topics that can not be read', { unreadable });
   });
 }

@@ -29,6 +29,12 @@ export interface MatchBriefing {
   now: () => string;
 }
 
+export interface Matched {
+  matches: number;
+  /** Ids of stored topics that can't be read any more: their followers hear nothing. */
+  unreadable: string[];
+}
+
 /** Writes under way at once: enough to be quick, few enough for one connection pool. */
 const SIDE_BY_SIDE = 25;
 
@@ -38,15 +44,18 @@ const SIDE_BY_SIDE = 25;
  */
 export function matchBriefing(deps: MatchBriefing) {
   const compiled = compiledTopics();
-  return async (briefing: Briefing & { edition: number }): Promise<{ matches: number }> => {
+  return async (briefing: Briefing & { edition: number }): Promise<Matched> => {
     const { briefingId, edition } = briefing;
     const analyzed = analyzeBriefing(briefing);
     const candidates = await deps.candidates(lookupKeys(analyzed));
     const aliases = await deps.aliases();
+    const unreadable: string[] = [];
     const matches = candidates.flatMap((candidate) => {
+      const { topicId } = candidate;
       const topic = compiled(candidate, aliases);
+      if (topic === undefined) unreadable.push(topicId);
       const match = topic && meet(topic, analyzed);
-      return match ? [{ topicId: candidate.topicId, match }] : [];
+      return match ? [{ topicId, match }] : [];
     });
 
     for (let start = 0; start < matches.length; start += SIDE_BY_SIDE) {
@@ -66,6 +75,6 @@ export function matchBriefing(deps: MatchBriefing) {
     }
     await deps.announce(matches.map(({ topicId }) => ({ topicId, briefingId, edition })));
     await deps.markMatched(briefingId, edition);
-    return { matches: matches.length };
+    return { matches: matches.length, unreadable };
   };
 }
