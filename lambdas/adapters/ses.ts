@@ -22,8 +22,18 @@ const ANSWER_MS = 8_000;
  * than ASCII there, encoded, and refuses it in a `Source` beside it. The SDK must not try again by
  * itself: after a broken connection it would send a mail that SES already has.
  */
-export function connectSes(configurationSet: string): Deliver['send'] {
-  const client = new SESClient({ maxAttempts: 1, requestHandler: { requestTimeout: ANSWER_MS } });
+export function connectSes(configurationSet: string, answerMs = ANSWER_MS): Deliver['send'] {
+  const client = new SESClient({
+    maxAttempts: 1,
+    requestHandler: {
+      connectionTimeout: answerMs,
+      requestTimeout: answerMs,
+      // Without this the SDK only warns, and waits on.
+      throwOnRequestTimeout: true,
+      // An answer that stops in the middle.
+      socketTimeout: answerMs,
+    },
+  });
   return async ({ to, raw }, deliveryId) => {
     try {
       const { MessageId: messageId } = await client.send(
