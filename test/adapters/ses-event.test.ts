@@ -1,0 +1,152 @@
+import { readSesEvent } from '../../lambdas/adapters/ses-event';
+
+/**
+ * Events as SES documents them, on the event bus:
+ * https://docs.aws.amazon.com/ses/latest/dg/event-publishing-retrieving-sns-examples.html
+ */
+const mail = {
+  timestamp: '2026-12-02T12:00:00.012Z',
+  source: 'Briefwire <briefings@briefwire.example>',
+  sourceArn: 'arn:aws:ses:us-east-1:123456789012:identity/briefwire.example',
+  sendingAccountId: '123456789012',
+  messageId: 'EXAMPLE7c191be45-e9aedb9a-02f9-4d12-a87d-dd0099a07f8a-000000',
+  destination: ['ann@example.org'],
+  headersTruncated: false,
+  headers: [{ name: 'From', value: 'Briefwire <briefings@briefwire.example>' }],
+  commonHeaders: { from: ['briefings@briefwire.example'], subject: 'Trucks' },
+  tags: {
+    'ses:configuration-set': ['briefwire'],
+    'ses:source-ip': ['192.0.2.0'],
+    deliveryId: ['alert-1-ann'],
+  },
+};
+const anEvent = (eventType: string, fields: object) => ({
+  version: '0',
+  id: '9e32be00-62f9-11e8-8de8-e3b0e2f5b7b7',
+  'detail-type': 'Email Something',
+  source: 'aws.ses',
+  account: '123456789012',
+  time: '2026-12-02T12:00:01Z',
+  region: 'us-east-1',
+  resources: ['arn:aws:ses:us-east-1:123456789012:configuration-set/briefwire'],
+  detail: { eventType, mail, ...fields },
+});
+const aBounce = (fields: object) =>
+  anEvent('Bounce', {
+    bounce: {
+      bounceType: 'Permanent',
+      bounceSubType: 'General',
+      bouncedRecipients: [
+        {
+          emailAddress: 'ann@example.org',
+          action: 'failed',
+          status: '5.1.1',
+          diagnosticCode: 'smtp; 550 5.1.1 user unknown',
+        },
+      ],
+      timestamp: '2026-12-02T12:00:02.669Z',
+      feedbackId: '01000157c44f053b-61b59c11-9236-11e6-8f96-7be8aexample-000000',
+      reportingMTA: 'dsn; mta.example.org',
+      ...fields,
+    },
+  });
+
+describe('an event of SES’s', () => {
+  it('says that it has a mail of ours', () => {
+    expect(readSesEvent(anEvent('Send', { send: {} }))).toEqual({
+      event: 'sent',
+      deliveryId: 'alert-1-ann',
+      messageId: mail.messageId,
+    });
+  });
+
+  it('says nothing to us of a mail without a delivery', () => {
+    const { deliveryId: _deliveryId, ...tags } = mail.tags;
+    const { tags: _tags, ...untagged } = mail;
+    const others = [{ ...mail, tags }, { ...mail, tags: { deliveryId: [] } }, untagged];
+    for (const other of others) {
+      const event = { detail: { eventType: 'Send', mail: other, send: {} } };
+      expect(readSesEvent(event)).toEqual({ event: 'other' });
+      const rejected = { detail: { eventType: 'Reject', mail: other, reject: { reason: 'Bad' } } };
+      expect(readSesEvent(rejected)).toEqual({ event: 'other' });
+    }
+  });
+
+  it('says that it rejected a mail that it had taken', () => {
+    expect(readSesEvent(anEvent('Reject', { reject: { reason: 'Bad content' } }))).toEqual({
+      event: 'rejected',
+      deliveryId: 'alert-1-ann',
+      reason: 'Bad content',
+    });
+  });
+
+  it.each(['General', 'NoEmail', 'Suppressed', 'OnAccountSuppressionList'])(
+    'says that an address bounces for good: %s',
+    (bounceSubType) => {
+      expect(readSesEvent(aBounce({ bounceSubType }))).toEqual({
+        event: 'bounced',
+        lasting: true,
+        addresses: ['ann@example.org'],
+      });
+    },
+  );
+
+  it.each([
+    ['Transient', 'General'],
+    ['Transient', 'MailboxFull'],
+    ['Transient', 'MessageTooLarge'],
+    ['Undetermined', 'Undetermined'],
+  ])('says that an address bounces for now: %s, %s', (bounceType, bounceSubType) => {
+    expect(readSesEvent(aBounce({ bounceType, bounceSubType }))).toMatchObject({
+      event: 'bounced',
+      lasting: false,
+    });
+  });
+
+  it('names addresses as a mail server may write them', () => {
+    const bouncedRecipients = [
+      { emailAddress: '"Ann, of Example" <ann@example.org>' },
+      { emailAddress: 'bob@example.org' },
+    ];
+    expect(readSesEvent(aBounce({ bouncedRecipients }))).toMatchObject({
+      addresses: ['ann@example.org', 'bob@example.org'],
+    });
+  });
+
+  it('says who complained', () => {
+    const complaint = {
+      complainedRecipients: [{ emailAddress: 'ann@example.org' }],
+      timestamp: '2026-12-02T12:00:02.012Z',
+      feedbackId: '01000157c44f053b-61b59c11-9236-11e6-8f96-7be8aexample-000000',
+      userAgent: 'Mozilla/5.0',
+      complaintFeedbackType: 'abuse',
+      arrivalDate: '2026-12-02T12:00:02.012Z',
+    };
+    expect(readSesEvent(anEvent('Complaint', { complaint }))).toEqual({
+      event: 'complained',
+      addresses: ['ann@example.org'],
+    });
+  });
+
+  it.each([
+    ['Delivery', { delivery: { recipients: ['ann@example.org'], smtpResponse: '250 ok' } }],
+    ['Open', { open: { ipAddress: '192.0.2.1' } }],
+    ['Click', { click: { link: 'https://news.example' } }],
+    ['DeliveryDelay', { deliveryDelay: { delayType: 'TransientCommunicationFailure' } }],
+    ['Rendering Failure', { failure: { errorMessage: 'Missing', templateName: 'None' } }],
+    ['Subscription', { subscription: { contactList: 'None' } }],
+  ])('says something that changes nothing here: %s', (eventType, fields) => {
+    expect(readSesEvent(anEvent(eventType, fields))).toEqual({ event: 'other' });
+  });
+
+  it.each([
+    null,
+    'Send',
+    {},
+    { detail: {} },
+    { detail: { eventType: 'Send' } },
+    { detail: { eventType: 'Bounce', mail, bounce: { bounceType: 'Permanent' } } },
+  ])('is not understood, and left to a person, when it is none: %j', (event) => {
+    expect(() => readSesEvent(event)).toThrow();
+  });
+});
