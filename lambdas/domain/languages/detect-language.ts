@@ -4,7 +4,7 @@ import { isStopWord } from './stop-words';
 
 /** The beginning of a text is enough, and keeps the time the same for a long one. */
 const READ_CHARACTERS = 2000;
-/** Stop words of a language in a text, and their lead over the next language, that settle it. */
+/** Stop words (of two letters or more: single ones are in every language), and their lead over the next language, that settle it. */
 const ENOUGH = 2;
 const LEAD = 2;
 
@@ -19,7 +19,7 @@ export function detectLanguage(text: string): string {
 }
 
 function byStopWords(text: string): string | undefined {
-  const words = text.toLowerCase().match(/\p{L}[\p{L}\p{M}]*/gu) ?? [];
+  const words = text.toLowerCase().match(/\p{L}[\p{L}\p{M}]+/gu) ?? [];
   const counts = LANGUAGES.map((language) => ({
     language,
     count: words.filter((word) => isStopWord(word, language)).length,
