@@ -2,6 +2,7 @@ import { rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { type LocalStack, startLocalStack } from '../lib/local/local-stack';
 import { postJson } from '../lib/local/post-json';
+import { loadSeedAliases } from '../lib/local/seeds';
 import { MailFiles } from '../lib/local/ses/mail-files';
 import type { SentMail } from '../lib/local/ses/sent-mail';
 import { quietTerminal, type Terminal } from '../lib/local/terminal';
@@ -55,6 +56,7 @@ async function tellTheStory(
 ): Promise<boolean> {
   const { siteUrl } = stack;
   terminal.tell(`${readers.length} readers follow their topics…`);
+  await loadSeedAliases(siteUrl);
   const consent = 'Made up for the demonstration.';
   for (const reader of readers) {
     await postJson(`${siteUrl}/api/subscriptions`, { ...reader, confirmed: true, consent });

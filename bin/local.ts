@@ -1,7 +1,7 @@
 import path from 'node:path';
 import { parseArgs } from 'node:util';
 import { startLocalStack } from '../lib/local/local-stack';
-import { publish, seedBriefings } from '../lib/local/seeds';
+import { loadSeeds } from '../lib/local/seeds';
 import { stopOnSignals } from '../lib/local/stop-on-signals';
 import { quietTerminal } from '../lib/local/terminal';
 
@@ -27,7 +27,7 @@ async function main(): Promise<void> {
     stopOnSignals(stack, terminal);
     if (!empty) {
       await terminal.during('Publishing the sample briefings…', async () => {
-        await publish(stack.siteUrl, await seedBriefings());
+        await loadSeeds(stack.siteUrl);
         await stack.idle();
       });
     }

@@ -117,7 +117,9 @@ describe('npm run demo', () => {
       expect.stringMatching(/^gaza-aid@example\.com +alert +Gaza aid: .+ +Gaza aid$/),
     );
     expect(rows).toContainEqual(
-      expect.stringMatching(/^hezbollah@example\.com +digest +1 briefing on Hezbollah +Hezbollah$/),
+      expect.stringMatching(
+        /^hezbollah@example\.com +digest +\d+ briefings? on Hezbollah +Hezbollah$/,
+      ),
     );
     const files = await readdir(path.join(ROOT, 'demo-output'));
     expect(files.filter((file) => file.endsWith('.eml'))).toHaveLength(rows.length);

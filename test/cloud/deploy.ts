@@ -1,0 +1,65 @@
+import { execFile } from 'node:child_process';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { promisify } from 'node:util';
+import { z } from 'zod';
+
+const ROOT = path.resolve(__dirname, '../..');
+const CDK = path.join(ROOT, 'node_modules/aws-cdk/bin/cdk');
+const STAGE = 'cloudtest';
+
+const outputsSchema = z.record(z.string(), z.object({ ApiUrl: z.url() }));
+
+/** What a person who deploys there has in their environment. */
+export function awsEnvironment(endpoint: string): Record<string, string> {
+  return {
+    AWS_ENDPOINT_URL: endpoint,
+    AWS_REGION: 'us-east-1',
+    AWS_ACCESS_KEY_ID: 'test',
+    AWS_SECRET_ACCESS_KEY: 'test',
+  };
+}
+
+/**
+ * Bootstraps the account and deploys one stage, by the CDK's own command line.
+ *
+ * @returns the address of the deployed HTTP API.
+ */
+export async function deploy(endpoint: string): Promise<string> {
+  const directory = mkdtempSync(path.join(tmpdir(), 'cdk-'));
+  const outputs = path.join(directory, 'outputs.json');
+  const cdk = (...args: string[]) => runCdk(endpoint, directory, args);
+  try {
+    await cdk('bootstrap', 'aws://000000000000/us-east-1');
+    await cdk('deploy', '--require-approval', 'never', '--outputs-file', outputs);
+    const [stack] = Object.values(outputsSchema.parse(JSON.parse(readFileSync(outputs, 'utf8'))));
+    if (!stack) throw new Error('The deployed stack has no outputs.');
+    return stack.ApiUrl;
+  } finally {
+    rmSync(directory, { recursive: true, force: true });
+  }
+}
+
+async function runCdk(endpoint: string, directory: string, args: string[]): Promise<void> {
+  const settings = [
+    `stage=${STAGE}`,
+    'keepData=false',
+    // MiniStack knows no DKIM tokens of a domain, which the stack would put out.
+    'identity=address',
+  ];
+  await promisify(execFile)(
+    process.execPath,
+    [
+      CDK,
+      ...args,
+      ...['--output', path.join(directory, 'cdk.out'), '--no-notices'],
+      ...settings.flatMap((setting) => ['-c', setting]),
+    ],
+    {
+      cwd: ROOT,
+      env: { ...process.env, ...awsEnvironment(endpoint), CDK_DISABLE_CLI_TELEMETRY: 'true' },
+      maxBuffer: 64 * 1024 * 1024,
+    },
+  );
+}
