@@ -12,6 +12,8 @@ import {
   unsubscribe,
 } from './cli/subscribers';
 import { listTopics, setAliases, showTopic, tendTopics } from './cli/topics';
+import { runExplain } from './explain-command';
+import { type MatchOptions, runMatch } from './match-command';
 
 /** Done; refused or failed, with a sentence that says what to do; wrong usage. */
 const EXIT = { done: 0, failed: 1, usage: 2 } as const;
@@ -79,6 +81,28 @@ program
   .action(({ at }: { at?: string }) =>
     withService((service, output) => makeDigests(service, output, at)),
   );
+
+program
+  .command('match')
+  .description('match briefings against topics, both from files, without a service')
+  .requiredOption('--topics <file>', 'a topic a line: {"id", "expression", "language"?}')
+  .requiredOption(
+    '--briefings <file>',
+    'a briefing a line: {"id", "title", "summary"?, "body"?, …}',
+  )
+  .option('--explain', 'print the words that made each match, and a snippet', false)
+  .action(async (options: MatchOptions) => {
+    process.exitCode = await runMatch(options, process);
+  });
+
+program
+  .command('explain')
+  .description('show how an expression was understood, and what each part found in a briefing')
+  .argument('<expression>')
+  .argument('<file>', 'a briefing, as for publish')
+  .action(async (expression: string, file: string) => {
+    process.exitCode = await runExplain({ expression, file }, process);
+  });
 
 const topics = program.command('topics').description('look after the topics and their index');
 topics

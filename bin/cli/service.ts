@@ -1,6 +1,3 @@
-import { CloudFormationClient, DescribeStacksCommand } from '@aws-sdk/client-cloudformation';
-import { AwsClient } from 'aws4fetch';
-
 /** A refusal or failure that the person at the terminal can do something about. */
 export class CommandError extends Error {}
 
@@ -28,6 +25,11 @@ export async function connectService(stack: string | undefined): Promise<Service
 }
 
 async function deployedService(stack: string): Promise<Service> {
+  // Large, and needed for deployed stacks alone.
+  const { CloudFormationClient, DescribeStacksCommand } = await import(
+    '@aws-sdk/client-cloudformation'
+  );
+  const { AwsClient } = await import('aws4fetch');
   const cloudFormation = new CloudFormationClient({});
   try {
     const { Stacks } = await cloudFormation.send(new DescribeStacksCommand({ StackName: stack }));
