@@ -17,7 +17,7 @@ describe('the language of a briefing is told by its text', () => {
     ['ar', 'شاحنات المساعدات تدخل غزة'],
     ['ja', '米国務長官は中東歴訪を終えた'],
     ['zh', '美国国务卿结束中东之行'],
-    ['sv', 'USA:s utrikesminister har avslutat sin resa i Mellanöstern'],
+    ['sv', 'Utrikesministern har avslutat sin resa och återvänder till Stockholm under kvällen'],
     ['pl', 'Sekretarz stanu USA zakończył podróż po Bliskim Wschodzie'],
   ])('%s: %s', (expected, text) => {
     expect(detectLanguage(text)).toBe(expected);
