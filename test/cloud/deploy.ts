@@ -6,7 +6,7 @@ import { promisify } from 'node:util';
 import { z } from 'zod';
 
 const ROOT = path.resolve(__dirname, '../..');
-const CDK = path.join(ROOT, 'node_modules/aws-cdk/bin/cdk');
+const CDK = path.join(path.dirname(require.resolve('aws-cdk/package.json')), 'bin/cdk');
 const STAGE = 'cloudtest';
 
 const outputsSchema = z.record(z.string(), z.object({ ApiUrl: z.url() }));

@@ -40,6 +40,8 @@ export async function startMiniStack(smtpPort: number): Promise<MiniStack> {
       GATEWAY_PORT: String(port),
       BIND_HOST: '127.0.0.1',
       STATE_DIR: state,
+      // Where it unpacks the functions.
+      TMPDIR: state,
       SMTP_HOST: `127.0.0.1:${smtpPort}`,
       // Ports of their own, which another MiniStack on the machine may hold.
       IOT_MTLS_ENABLED: '0',
