@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { extname } from 'node:path';
-import { text as readAll } from 'node:stream/consumers';
+import { buffer as readAll } from 'node:stream/consumers';
 import matter from 'gray-matter';
 import { marked } from 'marked';
 
@@ -50,8 +50,8 @@ async function readBriefingFile(path: string): Promise<BriefingFiles> {
     return refusedFile(path, `it must end in ${Object.keys(READERS).join(', ')}`);
   }
   try {
-    const bytes = path === '-' ? await readAll(process.stdin) : await readFile(path, 'utf8');
-    const text = bytes.replace(/^\uFEFF/, '');
+    const text = decode(path === '-' ? await readAll(process.stdin) : await readFile(path));
+    if (text === undefined) return refusedFile(path, 'it is no UTF-8 text; save it as UTF-8');
     if (text.trim() === '') return refusedFile(path, 'it is empty');
     return reader(text, path === '-' ? 'standard input' : path);
   } catch (error) {
@@ -131,10 +131,19 @@ function refuseEngine(): never {
   throw new Error('front matter is YAML here');
 }
 
+/** The text without its byte order mark; undefined where it is not UTF-8, rather than with holes. */
+function decode(bytes: Uint8Array): string | undefined {
+  try {
+    return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
+  } catch {
+    return undefined;
+  }
+}
+
 function whyUnreadable(error: unknown): string {
-  const code = error instanceof Error && 'code' in error ? error.code : undefined;
+  const { code, message } = error as NodeJS.ErrnoException;
   if (code === 'ENOENT') return 'there is no such file';
   if (code === 'EISDIR') return 'it is a folder; name the files in it';
   if (code === 'EACCES') return 'it may not be read';
-  return error instanceof Error ? (error.message.split('\n')[0] ?? error.message) : String(error);
+  return message?.split('\n')[0] || String(error);
 }
