@@ -2,7 +2,12 @@ import { join } from 'node:path';
 import { Duration, RemovalPolicy } from 'aws-cdk-lib';
 import { Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import { Architecture, type CfnFunction, Runtime } from 'aws-cdk-lib/aws-lambda';
-import { type BundlingOptions, NodejsFunction, OutputFormat } from 'aws-cdk-lib/aws-lambda-nodejs';
+import {
+  type BundlingOptions,
+  Charset,
+  NodejsFunction,
+  OutputFormat,
+} from 'aws-cdk-lib/aws-lambda-nodejs';
 import { LogGroup, type RetentionDays } from 'aws-cdk-lib/aws-logs';
 import type { Construct } from 'constructs';
 import type { VariableName } from '../lambdas/environment';
@@ -28,11 +33,21 @@ export const BUNDLING = {
   format: OutputFormat.CJS,
   minify: true,
   keepNames: true,
-  // The SDK of the runtime changes under a deployed function; a bundled one does not.
-  bundleAwsSDK: true,
+  // Lists of words in other alphabets are a third of what they are with every letter escaped.
+  charset: Charset.UTF8,
+  // The SDK of the runtime changes under a deployed function; a bundled one does not. Left out is
+  // only how it finds credentials where no function runs: Lambda gives them by the environment.
+  externalModules: [
+    '@aws-sdk/credential-provider-http',
+    '@aws-sdk/credential-provider-ini',
+    '@aws-sdk/credential-provider-process',
+    '@aws-sdk/credential-provider-sso',
+    '@aws-sdk/credential-provider-web-identity',
+    '@smithy/credential-provider-imds',
+  ],
   // Most packages can be bundled in part only from their ES modules.
   mainFields: ['module', 'main'],
-} as const satisfies BundlingOptions;
+} satisfies BundlingOptions;
 
 /** A function of the service: one handler file, bundled with its own copy of what it imports. */
 export class ServiceFunction extends NodejsFunction {
