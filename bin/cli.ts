@@ -11,7 +11,7 @@ import {
   subscribe,
   unsubscribe,
 } from './cli/subscribers';
-import { listTopics, setAliases, showTopic, tendTopics } from './cli/topics';
+import { listTopics, rebuildTopics, setAliases, showTopic, tendTopics } from './cli/topics';
 import { runExplain } from './explain-command';
 import { type MatchOptions, runMatch } from './match-command';
 
@@ -119,11 +119,15 @@ topics
 topics
   .command('verify')
   .description('compare the index with the topics')
-  .action(() => tend(false));
+  .action(() =>
+    withService(async (service, output) => {
+      if (!(await tendTopics(service, output, false))) process.exitCode = EXIT.failed;
+    }),
+  );
 topics
   .command('rebuild')
-  .description('compare the index with the topics, and mend it')
-  .action(() => tend(true));
+  .description('hang every topic under its rarest word, by what was published of late')
+  .action(() => withService(rebuildTopics));
 
 program
   .command('aliases')
@@ -132,11 +136,6 @@ program
   .action((file: string | undefined) =>
     withService((service, output) => setAliases(service, output, file)),
   );
-
-const tend = (mend: boolean) =>
-  withService(async (service, output) => {
-    if (!(await tendTopics(service, output, mend))) process.exitCode = EXIT.failed;
-  });
 
 async function withService(
   work: (service: Service, output: Output) => Promise<void>,

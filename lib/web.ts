@@ -81,6 +81,9 @@ export class Web extends Construct {
     const { storage, deliveries } = this.props;
     storage.subscribers.allowQueryOf(operate, 'due');
     storage.subscribers.allowQueryOf(operate, 'followers');
+    // The words of briefings are counted, to find each topic's rarest.
+    storage.briefings.allow(operate, 'BatchGetItem');
+    storage.briefings.allowQueryOf(operate, 'byDay');
     // To compare the index with the topics, all of both must be read.
     storage.topics.allowReadingAll(operate);
     storage.topics.allow(operate, 'BatchGetItem', 'PutItem');

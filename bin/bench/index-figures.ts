@@ -8,6 +8,7 @@ import { analyzeBriefing, type BriefingText } from '../../lambdas/domain/matchin
 import { compileTopic } from '../../lambdas/domain/matching/compile-topic';
 import { lookupKeys } from '../../lambdas/domain/matching/lookup-keys';
 import { meet } from '../../lambdas/domain/matching/meet';
+import { shippedRarity } from '../../lambdas/domain/matching/rarity';
 import { declareTopic, type TopicDeclaration } from '../../lambdas/use-cases/declare-topic';
 import { clientSettings } from '../../lib/local/aws-clients';
 import { readDeclaredStack } from '../../lib/local/declared/stack';
@@ -112,7 +113,7 @@ function drawAll(count: number, draw: () => string): TopicDeclaration[] {
   while (topics.size < count) {
     const text = draw();
     if (readExpression(text).outcome === 'refused') continue;
-    const topic = declareTopic(text, 'en', noAliases);
+    const topic = declareTopic(text, 'en', { aliases: noAliases, rarity: shippedRarity });
     topics.set(topic.topicId, topic);
   }
   return [...topics.values()];

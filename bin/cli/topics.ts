@@ -65,6 +65,15 @@ export async function showTopic(
   output.result(lines.join('\n'), shown);
 }
 
+/** Counts the words of the newest briefings, and hangs every topic under its rarest. */
+export async function rebuildTopics(service: Service, output: Output): Promise<void> {
+  const counted = z
+    .object({ briefings: z.number(), words: z.number() })
+    .parse(await ask(service, '/api/topics/count-words', {}));
+  output.tell(`${counted.words} words counted in ${counted.briefings} briefings.`);
+  await tendTopics(service, output, true);
+}
+
 /** Compares the index with the topics, and mends it if asked. False when faults remain. */
 export async function tendTopics(
   service: Service,

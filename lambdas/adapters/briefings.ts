@@ -104,6 +104,12 @@ export class Briefings {
     return new Map(items.map((item) => [String(item.briefingId), toHeading(item)]));
   };
 
+  /** The briefings under these ids whole, in no order. */
+  async wholeByIds(briefingIds: string[]): Promise<StoredBriefing[]> {
+    const keys = [...new Set(briefingIds)].map((briefingId) => ({ briefingId }));
+    return (await batchGet(this.client, this.table, keys)).map(toBriefing);
+  }
+
   /** The newest briefings of the day (`2026-01-31`, UTC), newest first. */
   async ofDay(day: string, most: number): Promise<BriefingHeading[]> {
     const answer = await this.client.send(

@@ -1,10 +1,10 @@
-import { AliasFile } from '../adapters/alias-file';
 import { systemClock } from '../adapters/clock';
 import type { DynamoDb } from '../adapters/dynamodb';
 import { Following } from '../adapters/following';
 import { newSubscriberId } from '../adapters/new-id';
 import { Subscribers } from '../adapters/subscribers';
 import { TopicIndex } from '../adapters/topic-index';
+import { wordKnowledge } from '../adapters/word-knowledge';
 import type { Environment } from '../environment';
 import type { FollowTopics } from '../use-cases/follow-topics';
 
@@ -18,7 +18,7 @@ export function followingParts(
   const parts = {
     findOrCreateSubscriber: new Subscribers(client, tables.subscribers).findOrCreate,
     follow: following.follow,
-    aliases: new AliasFile(client, tables.topics, systemClock).readNow,
+    words: wordKnowledge(client, tables.topics),
     newId: newSubscriberId,
     now: systemClock,
   };

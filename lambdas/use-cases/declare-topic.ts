@@ -4,7 +4,7 @@ import { topicIdOf } from '../domain/expressions/topic-id';
 import type { TopicLanguage } from '../domain/languages/language';
 import { anchorsOf } from '../domain/matching/anchors';
 import { compileTopic } from '../domain/matching/compile-topic';
-import { shippedRarity } from '../domain/matching/rarity';
+import type { Rarity } from '../domain/matching/rarity';
 
 /** A topic as it is to hang in the index. */
 export interface TopicDeclaration {
@@ -18,6 +18,12 @@ export interface TopicDeclaration {
   anchors: string[];
 }
 
+/** What is known of words: which stand for one another, and which are rare. */
+export interface WordKnowledge {
+  aliases: Aliases;
+  rarity: Rarity;
+}
+
 /**
  * The topic that an expression stands for, and where it is to hang.
  *
@@ -26,7 +32,7 @@ export interface TopicDeclaration {
 export function declareTopic(
   text: string,
   language: TopicLanguage,
-  aliases: Aliases,
+  { aliases, rarity }: WordKnowledge,
 ): TopicDeclaration {
   const read = readExpression(text, language);
   if (read.outcome === 'refused') throw new Error(`Not a topic: ${read.reason}`);
@@ -36,6 +42,6 @@ export function declareTopic(
     expression: expression.canonical,
     language,
     name: expression.written,
-    anchors: anchorsOf(compileTopic(expression, aliases), shippedRarity),
+    anchors: anchorsOf(compileTopic(expression, aliases), rarity),
   };
 }

@@ -1,9 +1,8 @@
 import type { FollowRequest } from '../domain/delivery';
 import { nextDigestAt } from '../domain/digest-schedule';
-import type { Aliases } from '../domain/expressions/aliases';
 import type { DigestFrequency } from '../domain/frequency';
 import type { Consent, Subscriber, Subscription } from '../domain/subscriber';
-import { declareTopic, type TopicDeclaration } from './declare-topic';
+import { declareTopic, type TopicDeclaration, type WordKnowledge } from './declare-topic';
 
 export interface FollowTopics {
   /** The subscriber with this address, made as given if there is none. */
@@ -14,7 +13,7 @@ export interface FollowTopics {
     topic: TopicDeclaration,
     firstDigest?: { frequency: DigestFrequency; dueAt: string },
   ) => Promise<'followed' | 'changed' | 'unchanged'>;
-  aliases: () => Promise<Aliases>;
+  words: () => Promise<WordKnowledge>;
   newId: () => string;
   now: () => string;
 }
@@ -37,10 +36,10 @@ export function followTopics(deps: FollowTopics) {
       createdAt: now,
     });
     const firstDigest = frequency === 'instant' ? [] : [firstDigestOf(subscriber, frequency, now)];
-    const aliases = await deps.aliases();
+    const words = await deps.words();
     const topics: Followed['topics'] = [];
     for (const text of request.expressions) {
-      const topic = declareTopic(text, request.language, aliases);
+      const topic = declareTopic(text, request.language, words);
       const { topicId, name: expression, language } = topic;
       const subscription = { topicId, expression, language, frequency, since: now, consent };
       const { subscriberId } = subscriber;

@@ -1,6 +1,5 @@
-import type { Aliases } from '../domain/expressions/aliases';
 import type { TopicLanguage } from '../domain/languages/language';
-import { declareTopic, type TopicDeclaration } from './declare-topic';
+import { declareTopic, type TopicDeclaration, type WordKnowledge } from './declare-topic';
 
 /** A topic as it is stored. */
 export interface TendedTopic extends TopicDeclaration {
@@ -29,7 +28,7 @@ export interface TendIndex {
   }>;
   topics: (topicIds: string[]) => Promise<Map<string, TendedTopic>>;
   entriesUnder: (terms: string[]) => Promise<Map<string, TendedEntry[]>>;
-  aliases: () => Promise<Aliases>;
+  words: () => Promise<WordKnowledge>;
   rehang: (topic: TopicDeclaration, stored: TendedTopic) => Promise<void>;
   retire: (topic: TendedTopic) => Promise<boolean>;
   takeFrom: (term: string, entry: TendedEntry, generation: number) => Promise<void>;
@@ -61,17 +60,17 @@ const PART = 400;
 export function tendIndex(deps: TendIndex) {
   return async (mend: boolean, startAfter?: string): Promise<Tended> => {
     const part = await deps.readCatalogue(startAfter, PART);
-    const aliases = await deps.aliases();
+    const words = await deps.words();
     const followed = part.topics.filter(({ followers }) => followers > 0);
 
-    const misplaced = followed.filter((topic) => !sameAnchors(topic, wanted(topic, aliases)));
+    const misplaced = followed.filter((topic) => !sameAnchors(topic, wanted(topic, words)));
     const missing = await missingEntries(deps, followed);
     const stale = await staleEntries(deps, part.entries);
     if (mend) {
       const lost = new Set(missing.map(({ topicId }) => topicId));
       for (const topic of followed) {
         if (lost.has(topic.topicId) || misplaced.includes(topic)) {
-          await deps.rehang(wanted(topic, aliases), topic);
+          await deps.rehang(wanted(topic, words), topic);
         }
       }
       for (const one of stale) await takeDown(deps, one);
@@ -135,8 +134,11 @@ async function takeDown(deps: TendIndex, { term, entry, topic }: StaleEntry): Pr
   if (now && now.followers > 0 && now.anchors.includes(term)) await deps.rehang(now, now);
 }
 
-function wanted({ expression, language, name }: TendedTopic, aliases: Aliases): TopicDeclaration {
-  return { ...declareTopic(expression, language, aliases), name };
+function wanted(
+  { expression, language, name }: TendedTopic,
+  words: WordKnowledge,
+): TopicDeclaration {
+  return { ...declareTopic(expression, language, words), name };
 }
 
 function sameAnchors(one: TopicDeclaration, other: TopicDeclaration): boolean {

@@ -66,6 +66,30 @@ describe('tending topics', () => {
     expect(await tend(false)).toMatchObject({ faults: [] });
   });
 
+  it('hangs a topic under the word that is rarest in this stage’s own briefings', async () => {
+    await follow('gil@example.org', 'parliament wolverine');
+    const { body: before } = await journey.api('/api/topics/show', {
+      expression: 'parliament wolverine',
+    });
+    expect(before.anchors).toContainEqual(expect.objectContaining({ term: '=wolverin' }));
+
+    // Here wolverines are in everything.
+    for (let day = 0; day < 4; day += 1) {
+      const briefings = Array.from({ length: 90 }, () => aBriefing({ title: 'Wolverine news' }));
+      await journey.publish(...briefings);
+    }
+    await journey.api('/api/topics/count-words', {});
+    timePasses({ minutes: 15 });
+    await tend(true);
+
+    const { body } = await journey.api('/api/topics/show', { expression: 'parliament wolverine' });
+    const terms = (body.anchors as { term: string }[]).map(({ term }) => term);
+    expect(terms).toContain('=parliament');
+    expect(terms).not.toContain('=wolverin');
+    await journey.publish(aBriefing({ title: 'A wolverine in parliament' }));
+    expect(journey.mailsTo('gil@example.org')).toHaveLength(1);
+  });
+
   it('shows a topic: how many follow it how often, and where it hangs', async () => {
     await follow('eve@example.org', 'polecat');
     await journey.subscribe({

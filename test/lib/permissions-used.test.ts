@@ -52,6 +52,7 @@ describe('what the functions do with the tables, from the first reader to the la
     await journey.subscribe({ email, expressions: ['stork'], frequency: 'daily' });
     await journey.api('/api/digests', {});
     await journey.api('/api/aliases', { text: 'stork = ciconia\n' });
+    await journey.api('/api/topics/count-words', {});
     await journey.api('/api/topics/list', {});
     await journey.api('/api/topics/show', { expression: 'stork' });
     await journey.api('/api/subscribers/forget', { email });

@@ -40,6 +40,8 @@ const TABLES: Record<string, Record<string, string[]>> = {
   },
   feedback: { StorageDeliveries: ['GetItem', 'UpdateItem'], StorageSubscribers: ['UpdateItem'] },
   operate: {
+    StorageBriefings: ['BatchGetItem'],
+    'StorageBriefings/index/byDay': ['Query'],
     StorageSubscribers: ['DeleteItem', 'GetItem', 'PutItem', 'Query', 'UpdateItem'],
     'StorageSubscribers/index/due': ['Query'],
     'StorageSubscribers/index/followers': ['Query'],

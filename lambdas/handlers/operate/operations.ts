@@ -1,11 +1,15 @@
 import { AliasFile } from '../../adapters/alias-file';
+import { Briefings } from '../../adapters/briefings';
 import { systemClock } from '../../adapters/clock';
 import { DigestPlans } from '../../adapters/digest-plans';
 import { connectDynamoDb } from '../../adapters/dynamodb';
+import { latestBriefings } from '../../adapters/latest-briefings';
 import { connectSqs, WorkQueue } from '../../adapters/queue';
+import { SeenWords } from '../../adapters/seen-words';
 import { Subscribers } from '../../adapters/subscribers';
 import { readCatalogue } from '../../adapters/topic-catalogue';
 import { TopicIndex } from '../../adapters/topic-index';
+import { wordKnowledge } from '../../adapters/word-knowledge';
 import type { DeliveryRequest } from '../../domain/delivery';
 import type { Environment } from '../../environment';
 import { followingParts } from '../following-parts';
@@ -18,6 +22,7 @@ import { topicOperations } from './topics';
 
 /** What the operator's function is told. */
 export const operateVariables = [
+  'BRIEFINGS_TABLE',
   'TOPICS_TABLE',
   'SUBSCRIBERS_TABLE',
   'DELIVERIES_QUEUE_URL',
@@ -40,6 +45,7 @@ export function operations(
   );
   const following = followingParts(dynamoDb, environment);
   const defaults = { timeZone: environment.TIME_ZONE, hour: environment.DIGEST_HOUR };
+  const briefings = new Briefings(dynamoDb, environment.BRIEFINGS_TABLE);
   const index = new TopicIndex(dynamoDb, environment.TOPICS_TABLE);
   const aliasFile = new AliasFile(dynamoDb, environment.TOPICS_TABLE, systemClock);
   const stopping = { subscriberFile: subscribers.file, unfollow: following.unfollow };
@@ -66,7 +72,9 @@ export function operations(
       readCatalogue: readCatalogue(dynamoDb, environment.TOPICS_TABLE),
       topics: index.byIds,
       entriesUnder: index.entriesUnder,
-      aliases: aliasFile.readNow,
+      words: wordKnowledge(dynamoDb, environment.TOPICS_TABLE),
+      latestBriefings: latestBriefings(briefings, systemClock),
+      writeCount: new SeenWords(dynamoDb, environment.TOPICS_TABLE, systemClock).write,
       rehang: index.rehang,
       retire: index.retire,
       takeFrom: index.takeFrom,

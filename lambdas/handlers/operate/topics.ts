@@ -1,12 +1,13 @@
 import * as z from 'zod';
 import { readExpression } from '../../domain/expressions/read-expression';
 import { FREQUENCIES, type Frequency } from '../../domain/frequency';
+import { type CountWords, countWords } from '../../use-cases/count-words';
 import { declareTopic } from '../../use-cases/declare-topic';
 import { type TendIndex, tendIndex } from '../../use-cases/tend-index';
 import { json, refuse } from '../json-reply';
 import type { Operation } from './operations';
 
-export interface TopicParts extends TendIndex {
+export interface TopicParts extends TendIndex, CountWords {
   countFollowers: (topicId: string, frequency: Frequency) => Promise<number>;
 }
 
@@ -22,6 +23,7 @@ const PART = 1_000;
 /** Lists topics, shows one, and compares the index with the topics; long work part by part. */
 export function topicOperations(parts: TopicParts): Record<string, Operation> {
   const tend = tendIndex(parts);
+  const count = countWords(parts);
   return {
     '/api/topics/list': async (body) => {
       const { startAfter } = partSchema.parse(body);
@@ -30,6 +32,7 @@ export function topicOperations(parts: TopicParts): Record<string, Operation> {
       return json(200, { topics: followed, ...(next === undefined ? {} : { next }) });
     },
     '/api/topics/show': async (body) => showTopic(parts, showSchema.parse(body).expression),
+    '/api/topics/count-words': async () => json(200, await count()),
     '/api/topics/tend': async (body) => {
       const { startAfter, mend } = partSchema.parse(body);
       return json(200, await tend(mend, startAfter));
@@ -40,7 +43,7 @@ export function topicOperations(parts: TopicParts): Record<string, Operation> {
 async function showTopic(parts: TopicParts, text: string) {
   const read = readExpression(text);
   if (read.outcome === 'refused') return refuse(400, read.reason);
-  const declared = declareTopic(text, 'en', await parts.aliases());
+  const declared = declareTopic(text, 'en', await parts.words());
   const stored = (await parts.topics([declared.topicId])).get(declared.topicId);
   const counts = await Promise.all(
     FREQUENCIES.map(async (frequency) => [

@@ -3,11 +3,12 @@ import { renderHomePage } from '../../rendering/pages/home-page';
 import type { FollowFormErrors, FollowFormValues } from '../../rendering/pages/page-views';
 import { renderCheckInboxPage } from '../../rendering/pages/subscribing-pages';
 import { formFields } from './form';
-import { latestBriefings } from './latest-briefings';
 import type { SiteParts } from './site-parts';
 
 /** Topics that a newcomer may begin with. */
 const SUGGESTIONS = ['Gaza aid', 'Hezbollah', '"humanitarian pause"', 'Rafah OR Egypt', '*'];
+
+const SHOWN = 12;
 
 /** The home page and its form: what is asked there is asked again by mail. */
 export function followRoutes(parts: SiteParts): Hono {
@@ -18,7 +19,10 @@ export function followRoutes(parts: SiteParts): Hono {
       form,
       errors,
       suggestions: SUGGESTIONS,
-      briefings: await latestBriefings(parts),
+      briefings: (await parts.latestHeadings(SHOWN)).map((briefing) => ({
+        briefing,
+        pageUrl: parts.pages.briefing(briefing.briefingId),
+      })),
     });
 
   app.get('/', async (context) =>

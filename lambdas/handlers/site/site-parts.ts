@@ -2,6 +2,7 @@ import { Briefings } from '../../adapters/briefings';
 import { systemClock } from '../../adapters/clock';
 import { DigestPlans } from '../../adapters/digest-plans';
 import { connectDynamoDb } from '../../adapters/dynamodb';
+import { latestHeadings } from '../../adapters/latest-briefings';
 import { Links } from '../../adapters/links';
 import { createLogger } from '../../adapters/logger';
 import { Matches } from '../../adapters/matches';
@@ -38,6 +39,7 @@ export type SiteParts = ReturnType<typeof siteParts>;
 /** The real parts behind the pages. */
 export function siteParts(environment: Pick<Environment, (typeof siteVariables)[number]>) {
   const dynamoDb = connectDynamoDb();
+  const briefings = new Briefings(dynamoDb, environment.BRIEFINGS_TABLE);
   const subscribers = new Subscribers(dynamoDb, environment.SUBSCRIBERS_TABLE);
   const plans = new DigestPlans(dynamoDb, environment.SUBSCRIBERS_TABLE);
   const queue = new WorkQueue<DeliveryRequest>(connectSqs(), environment.DELIVERIES_QUEUE_URL);
@@ -59,7 +61,8 @@ export function siteParts(environment: Pick<Environment, (typeof siteVariables)[
     pages,
     defaults,
     links: new Links(dynamoDb, environment.SUBSCRIBERS_TABLE, systemClock),
-    briefings: new Briefings(dynamoDb, environment.BRIEFINGS_TABLE),
+    briefings,
+    latestHeadings: latestHeadings(briefings, systemClock),
     matches: new Matches(dynamoDb, environment.MATCHES_TABLE),
     topics: new TopicIndex(dynamoDb, environment.TOPICS_TABLE),
     subscriberFile: subscribers.file,
