@@ -1,3 +1,4 @@
+import { type Postgres, startPostgres } from '../../bin/bench/postgres';
 import { type RealText, realTexts } from '../../bin/bench/real-texts';
 import { seededRandom, upTo } from '../../bin/bench/seeded-random';
 import { noAliases } from '../../lambdas/domain/expressions/aliases';
@@ -9,7 +10,6 @@ import {
 import { compileTopic } from '../../lambdas/domain/matching/compile-topic';
 import { meet } from '../../lambdas/domain/matching/meet';
 import { asPostgresReads, withoutRuns } from './common-part';
-import { type Postgres, startPostgres } from './postgres';
 import { randomExpression } from './random-expressions';
 
 const PAIRS = Number(process.env.ORACLE_PAIRS ?? 20_000);

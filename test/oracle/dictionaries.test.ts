@@ -1,11 +1,11 @@
 import { readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
+import { type Postgres, startPostgres } from '../../bin/bench/postgres';
 import { realTexts } from '../../bin/bench/real-texts';
 import { fold } from '../../lambdas/domain/languages/characters';
 import type { Language } from '../../lambdas/domain/languages/language';
 import { lexemeOf } from '../../lambdas/domain/languages/lexemes';
 import { WORD } from '../../lambdas/domain/languages/word-list';
-import { type Postgres, startPostgres } from './postgres';
 
 /** PostgreSQL has no stop words for Arabic; we do, so there only the stems are compared. */
 const DICTIONARIES: readonly (readonly [Language, string])[] = [

@@ -106,6 +106,9 @@ export function kindAt(text: string, at: number): number {
   return unit < 128 ? (ASCII_KINDS[unit] ?? 0) : kindBeyondAscii(text, at, unit);
 }
 
+/** Whether a UTF-16 unit is one of a to z, A to Z: bit 0x20 is all that parts the cases. */
+export const isAsciiLetterUnit = (unit: number): boolean => ((unit | 0x20) - 0x61) >>> 0 < 26;
+
 /** The kind of half a pair is the kind of the whole character, so that no pair is ever split. */
 function kindBeyondAscii(text: string, at: number, unit: number): number {
   if (Number.isNaN(unit)) return 0;

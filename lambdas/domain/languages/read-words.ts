@@ -1,5 +1,14 @@
 import { type Address, AddressReader } from './addresses';
-import { ASCII_LETTER, DIGIT, kindAt, LETTER, MARK, UNSPACED } from './characters';
+import {
+  ASCII_LETTER,
+  DIGIT,
+  isAsciiLetterUnit,
+  kindAt,
+  LETTER,
+  MARK,
+  SPACE,
+  UNSPACED,
+} from './characters';
 import { pushParts, readCompound } from './compounds';
 import { entityEnd, MarkupReader } from './markup';
 import { NONE } from './none';
@@ -10,6 +19,10 @@ import { PLAIN, RUN, WORD, type WordList } from './word-list';
 
 /** PostgreSQL leaves out a word of this many bytes or more, without a position. */
 const LONGEST_WORD = 2047;
+
+const LESS_THAN = 0x3c;
+/** Signs that may begin a word even within a gap: `-`, `+`, `&` and `/`. */
+const BEGINNERS = [0x2d, 0x2b, 0x26, 0x2f];
 
 /**
  * Reads the words of `text` into `words`, in the order and positions that PostgreSQL's default
@@ -40,13 +53,14 @@ class WordReader {
   /** Reads what begins at `start` and returns where the next begins. */
   private readOne(start: number): number {
     const { text, markup } = this;
-    if (text[start] === '<') {
+    if (text.charCodeAt(start) === LESS_THAN) {
       const end = markup.tagEnd(start);
       if (end !== NONE) return end;
     }
     if (markup.insideIgnored) return this.gapEnd(start + 1);
     const kind = kindAt(text, start);
-    if (kind & LETTER) return this.readWord(start, start);
+    if (kind & ASCII_LETTER) return this.readAsciiWord(start);
+    if (kind & LETTER) return this.readLetters(start, start);
     if (kind & DIGIT) return this.readNumber(start);
     return this.readSign(start);
   }
@@ -83,13 +97,12 @@ class WordReader {
     const { text, markup } = this;
     let at = from;
     for (; at < text.length; at++) {
-      const character = text.charCodeAt(at);
-      if (character === 0x3c /* < */) return at;
+      const kind = kindAt(text, at);
+      if (kind & SPACE) continue;
+      const unit = text.charCodeAt(at);
+      if (unit === LESS_THAN) return at;
       if (markup.insideIgnored) continue;
-      if (kindAt(text, at) & (LETTER | DIGIT)) return at;
-      // - + & /
-      if (character === 0x2d || character === 0x2b || character === 0x26 || character === 0x2f)
-        return at;
+      if (kind & (LETTER | DIGIT) || BEGINNERS.includes(unit)) return at;
     }
     return at;
   }
@@ -99,11 +112,13 @@ class WordReader {
     return end;
   }
 
-  private readWord(start: number, from: number): number {
+  private readAsciiWord(start: number): number {
     const { text } = this;
-    let at = from;
-    let kind = kindAt(text, at);
-    while (kind & ASCII_LETTER) kind = kindAt(text, ++at);
+    let at = start + 1;
+    while (isAsciiLetterUnit(text.charCodeAt(at))) at++;
+    const kind = kindAt(text, at);
+    // Most words end at a space: nothing else is to be looked for.
+    if (kind & SPACE) return this.push(start, at, WORD);
     if (kind & (LETTER | MARK)) return this.readLetters(start, at);
     if (kind & DIGIT) {
       const address = this.addresses.read(at + 1, 'label');

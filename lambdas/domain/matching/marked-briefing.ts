@@ -21,11 +21,12 @@ export class MarkedBriefing {
   private round = 0;
   /** The last place of each term, as an index of `places`, and before it the one before. */
   private lastPlaces = new Int32Array(1024);
-  private readonly places: number[] = [];
-  private readonly previousPlaces: number[] = [];
+  private places = new Int32Array(1024);
+  private previousPlaces = new Int32Array(1024);
+  private placeCount = 0;
   /** The terms at each position: stem and surface, and of words within a run. */
-  private readonly stemsAt: number[] = [];
-  private readonly surfacesAt: number[] = [];
+  private stemsAt = new Int32Array(1024);
+  private surfacesAt = new Int32Array(1024);
   private readonly innerAt = new Map<number, number[]>();
   private readonly words = new WordList();
   private readonly known: WordTerms;
@@ -73,6 +74,7 @@ export class MarkedBriefing {
   }
 
   private isAt(position: number, term: number): boolean {
+    if (position >= this.words.count) return false;
     if (this.stemsAt[position] === term || this.surfacesAt[position] === term) return true;
     return this.innerAt.size > 0 && (this.innerAt.get(position)?.includes(term) ?? false);
   }
@@ -80,10 +82,7 @@ export class MarkedBriefing {
   private begin(): void {
     this.round++;
     this.present.length = 0;
-    this.places.length = 0;
-    this.previousPlaces.length = 0;
-    this.stemsAt.length = 0;
-    this.surfacesAt.length = 0;
+    this.placeCount = 0;
     this.innerAt.clear();
     this.known.prepare();
     if (this.marks.length > this.terms.count) return;
@@ -101,9 +100,14 @@ export class MarkedBriefing {
   private markAt(term: number, position: number): void {
     if (term === 0) return;
     this.mark(term);
-    this.previousPlaces.push(this.lastPlaces[term] ?? -1);
-    this.lastPlaces[term] = this.places.length;
-    this.places.push(position);
+    const place = this.placeCount++;
+    if (place === this.places.length) {
+      this.places = grown(this.places, place);
+      this.previousPlaces = grown(this.previousPlaces, place);
+    }
+    this.previousPlaces[place] = this.lastPlaces[term] ?? -1;
+    this.lastPlaces[term] = place;
+    this.places[place] = position;
   }
 
   private readSource(source: string): void {
@@ -124,13 +128,17 @@ export class MarkedBriefing {
     const { words, known } = this;
     words.clear();
     readWords(text, words);
+    if (words.count > this.stemsAt.length) {
+      this.stemsAt = new Int32Array(words.count * 2);
+      this.surfacesAt = new Int32Array(words.count * 2);
+    }
     for (let position = 0; position < words.count; position++) {
       const start = words.starts[position] ?? 0;
       const end = words.ends[position] ?? 0;
       const kind = words.kinds[position] ?? WORD;
       const word = known.find(text, start, end, kind);
-      this.stemsAt.push(known.stems[word] ?? 0);
-      this.surfacesAt.push(known.surfaces[word] ?? 0);
+      this.stemsAt[position] = known.stems[word] ?? 0;
+      this.surfacesAt[position] = known.surfaces[word] ?? 0;
       this.markWord(word, position);
       if (kind === RUN) this.readInnerWords(text, start, end, position);
     }
