@@ -22,6 +22,21 @@ describe('an instant alert', () => {
     expect(mails[0]?.text).toContain('The number of aid trucks entering Gaza');
   });
 
+  it('shows the place that holds most of the words', async () => {
+    await journey.subscribe({ email: 'zoe@example.org', expressions: ['puffin colony'] });
+
+    await journey.publish(
+      aBriefing({
+        title: 'Puffin news',
+        summary: 'The puffin is back.',
+        body: 'Boats turn round at the pier. A colony of puffins nests on the cliff.',
+      }),
+    );
+
+    const [mail] = journey.mailsTo('zoe@example.org');
+    expect(mail?.html).toMatch(/<mark[^>]*>colony<\/mark> of <mark[^>]*>puffins<\/mark>/);
+  });
+
   it('is one mail that names every topic met', async () => {
     const expressions = ['Hezbollah', 'Israel fire', '"heavy fire"'];
     await journey.subscribe({ email: 'bea@example.org', expressions });

@@ -20,17 +20,22 @@ export function snippetOf(match: Match, briefing: AnalyzedBriefing): Snippet {
   return partsOf(windowAround(within, field, briefing.text), within, briefing.text.text);
 }
 
+/** The field that holds most of the words; the title only where nothing else holds any. */
 function fieldToShow(
   places: readonly Place[],
   fields: readonly FieldPlace[],
 ): FieldPlace | undefined {
-  const shown = [...fields.filter(({ field }) => field !== 'title'), ...fields].filter(
-    ({ start, end }) => end > start,
-  );
-  const holds = ({ start, end }: FieldPlace) =>
-    places.some((place) => place.start >= start && place.start < end);
-  return shown.find(holds) ?? shown[0];
+  const filled = fields.filter(({ start, end }) => end > start);
+  const besideTitle = filled.filter(({ field }) => field !== 'title');
+  const wordsIn = ({ start, end }: FieldPlace) =>
+    new Set(places.filter((place) => place.start >= start && place.start < end).map(wordOf)).size;
+  const most = Math.max(0, ...besideTitle.map(wordsIn));
+  if (most > 0) return besideTitle.find((field) => wordsIn(field) === most);
+  const inTitle = filled.find((field) => wordsIn(field) > 0);
+  return inTitle ?? besideTitle[0] ?? filled[0];
 }
+
+const wordOf = ({ word }: Place): string => word;
 
 const ELLIPSIS = '…';
 
