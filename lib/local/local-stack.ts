@@ -87,9 +87,10 @@ async function start(options: LocalStackOptions, parts: StartedParts): Promise<L
   const activity = new Activity();
   const site = await SiteServer.start(port);
   parts.onStop(() => site.stop());
-  const [template, servers] = await allOf([
-    service.template(site.url),
+  // Java first: it starts beside us while we synthesize.
+  const [servers, template] = await allOf([
     startServers(options, parts),
+    service.template(site.url),
   ]);
   const { sqs, inbox, dynamoDbEndpoint } = servers;
   const declared = readDeclaredStack(template, { site: site.url, queues: sqs.endpoint });

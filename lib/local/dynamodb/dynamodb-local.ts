@@ -4,7 +4,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { LocalStackError } from '../local-stack-error';
 import { freePort } from '../processes/ports';
 import { TiedChild } from '../processes/tied-child';
-import { findJava } from './java';
+import { ensureJava, javaProgram } from './java';
 
 /** MiB; a bound, not a need: the whole process starts at 140 MiB and grows with what it holds. */
 const HEAP = 256;
@@ -24,12 +24,14 @@ export interface DynamoDbLocal {
  * @throws LocalStackError with a sentence when Java is missing or too old.
  */
 export async function startDynamoDbLocal(dataDirectory?: string): Promise<DynamoDbLocal> {
-  const java = await findJava(process.env);
   if (dataDirectory !== undefined) await mkdir(dataDirectory, { recursive: true });
   const port = await freePort();
+  const java = javaProgram(process.env);
   const child = TiedChild.start([java, ...javaArguments(port, dataDirectory)]);
   const endpoint = `http://127.0.0.1:${port}`;
   try {
+    // Asked for while it starts: it takes its time, and most have the right one.
+    await ensureJava(process.env);
     await untilItAnswers(endpoint, child);
   } catch (error) {
     await child.stop();

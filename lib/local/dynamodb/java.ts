@@ -9,15 +9,15 @@ const INSTALL =
   'Install Java 17 or newer (Debian and Ubuntu: apt install openjdk-17-jre-headless; ' +
   'macOS: brew install openjdk@17; elsewhere: https://adoptium.net).';
 
-/**
- * The Java program to use: that of JAVA_HOME, else the first on the PATH.
- *
- * @throws LocalStackError with a sentence that says what to install.
- */
-export async function findJava(environment: NodeJS.ProcessEnv): Promise<string> {
+/** The Java program to use: that of JAVA_HOME, else the first on the PATH. */
+export function javaProgram(environment: NodeJS.ProcessEnv): string {
   const home = environment.JAVA_HOME;
-  const java = home ? path.join(home, 'bin', 'java') : 'java';
-  const printed = await printedVersion(java, environment);
+  return home ? path.join(home, 'bin', 'java') : 'java';
+}
+
+/** @throws LocalStackError with a sentence that says what to install, when Java is missing or old. */
+export async function ensureJava(environment: NodeJS.ProcessEnv): Promise<void> {
+  const printed = await printedVersion(javaProgram(environment), environment);
   if (printed === undefined) {
     throw new LocalStackError(`DynamoDB Local needs Java, and there is none here. ${INSTALL}`);
   }
@@ -27,7 +27,6 @@ export async function findJava(environment: NodeJS.ProcessEnv): Promise<string> 
       `DynamoDB Local needs Java ${OLDEST_JAVA}, and this is Java ${version}. ${INSTALL}`,
     );
   }
-  return java;
 }
 
 /** Of `openjdk version "17.0.15" 2025-04-15`; Java 8 and older call themselves 1.8 and so on. */

@@ -1,7 +1,7 @@
 import { chmodSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { findJava } from '../../../lib/local/dynamodb/java';
+import { ensureJava, javaProgram } from '../../../lib/local/dynamodb/java';
 
 /** A directory with a program called java that prints this as its version. */
 function javaThatPrints(version: string): string {
@@ -20,7 +20,7 @@ afterAll(() => {
 
 describe('looking for Java', () => {
   it('says what to install when there is none', async () => {
-    await expect(findJava({ PATH: '' })).rejects.toThrow(
+    await expect(ensureJava({ PATH: '' })).rejects.toThrow(
       /^DynamoDB Local needs Java, and there is none here\. Install Java 17 or newer \(.*\)\.$/,
     );
   });
@@ -29,12 +29,17 @@ describe('looking for Java', () => {
     ['11.0.2', 'Java 11'],
     ['1.8.0_292', 'Java 8'],
   ])('says what to install when it is %s', async (version, name) => {
-    await expect(findJava({ PATH: javaThatPrints(version) })).rejects.toThrow(
+    await expect(ensureJava({ PATH: javaThatPrints(version) })).rejects.toThrow(
       `DynamoDB Local needs Java 17, and this is ${name}. Install Java 17 or newer`,
     );
   });
 
   it.each(['17.0.15', '21', '25-ea'])('takes Java %s', async (version) => {
-    await expect(findJava({ PATH: javaThatPrints(version) })).resolves.toBe('java');
+    await expect(ensureJava({ PATH: javaThatPrints(version) })).resolves.toBeUndefined();
+  });
+
+  it('takes that of JAVA_HOME before the first on the PATH', () => {
+    expect(javaProgram({ JAVA_HOME: '/opt/java' })).toBe('/opt/java/bin/java');
+    expect(javaProgram({})).toBe('java');
   });
 });
