@@ -23,6 +23,9 @@ export interface FirstDigest {
 
 /** Nothing else is as contended as a topic that hundreds follow in one moment. */
 const CONTENDED_ROUNDS = 40;
+
+/** Nobody changes their mind more often than that between two digests. */
+const MOST_FORMER_TIMES = 20;
 /** Others can be faster this often; more, and the tables contradict themselves. */
 const MOST_LOOKS = 100;
 
@@ -114,17 +117,19 @@ export class Following {
     };
   }
 
-  /** What the old digest still owes stays noted, so that changing the frequency loses no match. */
+  /** What former digests still owe stays noted, so that changing the frequency loses no match. */
   private change(subscriberId: string, existing: Subscription, wanted: Subscription): Write {
     const { frequency, since } = existing;
-    const owes = frequency === 'instant' ? undefined : { frequency, since, until: wanted.since };
+    const { formerly = [] } = existing;
+    const ended = frequency === 'instant' ? [] : [{ frequency, since, until: wanted.since }];
+    const owed = [...formerly, ...ended].slice(-MOST_FORMER_TIMES);
     return {
       Update: {
         TableName: this.tables.subscribers,
         Key: { subscriberId, item: subscriptionItem(wanted.topicId) },
         UpdateExpression: `SET frequency = :frequency, #since = :since, consent = :consent,
-          followersOf = :followersOf ${owes ? ', formerly = :formerly' : 'REMOVE formerly'}`,
-        ConditionExpression: 'frequency = :previous',
+          followersOf = :followersOf, formerly = :formerly`,
+        ConditionExpression: 'frequency = :previous AND #since = :began',
         ExpressionAttributeNames: { '#since': 'since' },
         ExpressionAttributeValues: {
           ':frequency': wanted.frequency,
@@ -132,7 +137,8 @@ export class Following {
           ':consent': wanted.consent,
           ':followersOf': followersKey(wanted.topicId, wanted.frequency),
           ':previous': frequency,
-          ...(owes ? { ':formerly': owes } : {}),
+          ':began': since,
+          ':formerly': owed,
         },
       },
     };

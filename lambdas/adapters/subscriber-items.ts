@@ -52,7 +52,9 @@ const subscriptionSchema = z.object({
   since: z.string(),
   consent: z.object({ how: z.enum(['confirmed', 'recorded']), at: z.string(), text: z.string() }),
   formerly: z
-    .object({ frequency: z.enum(DIGEST_FREQUENCIES), since: z.string(), until: z.string() })
+    .array(
+      z.object({ frequency: z.enum(DIGEST_FREQUENCIES), since: z.string(), until: z.string() }),
+    )
     .exactOptional(),
 });
 

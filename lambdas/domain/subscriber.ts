@@ -38,8 +38,15 @@ export interface Subscription {
   /** ISO 8601: matches from then on are told at this frequency. */
   since: string;
   consent: Consent;
-  /** The digest it belonged to before, which still owes the matches up to `until`. */
-  formerly?: { frequency: DigestFrequency; since: string; until: string };
+  /** The digests it belonged to before, oldest first: each still owes the matches of its time. */
+  formerly?: FormerTime[];
+}
+
+/** A time (ISO 8601, `until` not included) in which a topic was followed by digests. */
+export interface FormerTime {
+  frequency: DigestFrequency;
+  since: string;
+  until: string;
 }
 
 /** A subscriber's digests of one frequency. */
@@ -64,9 +71,10 @@ export function topicsOfDigest(
   frequency: DigestFrequency,
 ): { subscription: Subscription; since: string; until?: string }[] {
   return subscriptions.flatMap((subscription) => {
-    const { formerly } = subscription;
-    if (subscription.frequency === frequency) return [{ subscription, since: subscription.since }];
-    if (formerly?.frequency !== frequency) return [];
-    return [{ subscription, since: formerly.since, until: formerly.until }];
+    const { formerly = [], since } = subscription;
+    const before = formerly
+      .filter((time) => time.frequency === frequency)
+      .map((time) => ({ subscription, since: time.since, until: time.until }));
+    return subscription.frequency === frequency ? [...before, { subscription, since }] : before;
   });
 }

@@ -1,5 +1,11 @@
 import { DeleteCommand } from '@aws-sdk/lib-dynamodb';
-import { type Adapters, aSubscription, aTopic, makeAdapters } from '../support/adapters';
+import {
+  type Adapters,
+  aSubscriber,
+  aSubscription,
+  aTopic,
+  makeAdapters,
+} from '../support/adapters';
 
 describe('following', () => {
   let adapters: Adapters;
@@ -40,6 +46,29 @@ describe('following', () => {
     expect(await adapters.following.unfollow('ann', 'lily')).toBe('unfollowed');
     expect(await adapters.following.unfollow('ann', 'lily')).toBe('not-followed');
     expect(await adapters.index.find('lily')).toMatchObject({ followers: 0 });
+  });
+
+  it('notes what every digest before still owes, however often the frequency changes', async () => {
+    const days = ['02', '03', '04', '05'].map((day) => `2026-12-${day}T10:00:00.000Z`);
+    const [first = '', second = '', third = '', fourth = ''] = days;
+    await adapters.subscribers.findOrCreate(aSubscriber('cat'));
+    await follow('cat', 'aster', { frequency: 'daily', since: first });
+    await follow('cat', 'aster', { frequency: 'instant', since: second });
+    await follow('cat', 'aster', { frequency: 'weekly', since: third });
+    await follow('cat', 'aster', { frequency: 'daily', since: fourth });
+
+    const { subscriptions = [] } = (await adapters.subscribers.file('cat')) ?? {};
+    expect(subscriptions).toMatchObject([
+      {
+        frequency: 'daily',
+        since: fourth,
+        formerly: [
+          { frequency: 'daily', since: first, until: second },
+          { frequency: 'weekly', since: third, until: fourth },
+        ],
+      },
+    ]);
+    expect(await adapters.index.find('aster')).toMatchObject({ followers: 1 });
   });
 
   it('finds the followers of a frequency, page by page', async () => {
