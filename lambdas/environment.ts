@@ -19,6 +19,8 @@ const variables = {
   SITE_NAME: z.string().min(1),
   /** Without a slash at the end. */
   SITE_URL: z.url(),
+  /** Expressions that the home page offers, a JSON list. */
+  SUGGESTED_TOPICS: z.string().transform((text) => z.array(z.string()).parse(JSON.parse(text))),
   POSTAL_ADDRESS: z.string().min(1),
   STAGE: z.string().min(1),
   /** Mails a second that one worker may send: the account's rate, shared by the workers. */

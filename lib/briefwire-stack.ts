@@ -59,6 +59,9 @@ export class BriefwireStack extends Stack {
     delivery.deliver.configure({ ...site, SENDER: settings.sender, STAGE: settings.stage });
     web.functions.pages.configure({ ...site, ...newcomers });
     web.functions.operate.configure(newcomers);
+    web.functions.pages.configure({
+      SUGGESTED_TOPICS: JSON.stringify(settings.suggestedTopics),
+    });
 
     new CfnOutput(this, 'SiteUrl', { value: siteUrl, description: 'Where readers follow topics.' });
     new CfnOutput(this, 'ApiUrl', {

@@ -55,6 +55,12 @@ const settingsSchema = z.object({
   }),
   /** Who is told when something went to a dead-letter queue; nobody unless given. */
   operatorEmail: z.email({ error: 'must be an email address' }).optional(),
+  /** Expressions that the home page offers a newcomer; in `-c`, parted by semicolons. */
+  suggestedTopics: z
+    .union([z.array(oneLine), z.string().transform((text) => text.split(';').map(trimmed))], {
+      error: 'must be a list of expressions',
+    })
+    .default([]),
   logRetentionDays: whole.refine((days) => [1, 3, 5, 7, 14, 30, 60, 90, 180, 365].includes(days), {
     error: 'must be one of 1, 3, 5, 7, 14, 30, 60, 90, 180, 365',
   }),
@@ -104,6 +110,8 @@ function sentenceOf(issue: z.core.$ZodIssue, given: Record<string, unknown>): st
   if (!(name in given)) return `The setting "${name}" is missing.`;
   return `The setting "${name}" is ${JSON.stringify(given[name])}, but it ${issue.message}.`;
 }
+
+const trimmed = (text: string): string => text.trim();
 
 function isTimeZone(name: string): boolean {
   try {

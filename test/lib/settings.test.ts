@@ -12,7 +12,9 @@ describe('settings', () => {
 
   it('may come from the command line, where all are texts', () => {
     const texts = { sendRate: '2.5', digestHour: '23', keepData: 'false', logRetentionDays: '7' };
-    expect(readGiven({ ...realSettings, ...texts })).toMatchObject({
+    const topics = { suggestedTopics: 'harbour dues; *' };
+    expect(readGiven({ ...realSettings, ...texts, ...topics })).toMatchObject({
+      suggestedTopics: ['harbour dues', '*'],
       sendRate: 2.5,
       digestHour: 23,
       keepData: false,

@@ -17,6 +17,7 @@ export const realSettings = {
   timeZone: 'Europe/London',
   keepData: true,
   logRetentionDays: 30,
+  suggestedTopics: ['harbour dues'],
 };
 
 /** Reads settings as `cdk` would hand them over; an undefined one is not given. */

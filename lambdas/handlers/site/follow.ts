@@ -5,9 +5,6 @@ import { renderCheckInboxPage } from '../../rendering/pages/subscribing-pages';
 import { formFields } from './form';
 import type { SiteParts } from './site-parts';
 
-/** Topics that a newcomer may begin with. */
-const SUGGESTIONS = ['Gaza aid', 'Hezbollah', '"humanitarian pause"', 'Rafah OR Egypt', '*'];
-
 const SHOWN = 12;
 
 /** The home page and its form: what is asked there is asked again by mail. */
@@ -18,7 +15,7 @@ export function followRoutes(parts: SiteParts): Hono {
       ...parts.view,
       form,
       errors,
-      suggestions: SUGGESTIONS,
+      suggestions: parts.suggestedTopics,
       briefings: (await parts.latestHeadings(SHOWN)).map((briefing) => ({
         briefing,
         pageUrl: parts.pages.briefing(briefing.briefingId),

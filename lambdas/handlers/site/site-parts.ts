@@ -29,6 +29,7 @@ export const siteVariables = [
   'SITE_NAME',
   'SITE_URL',
   'POSTAL_ADDRESS',
+  'SUGGESTED_TOPICS',
   'DIGEST_HOUR',
   'TIME_ZONE',
 ] as const;
@@ -60,6 +61,7 @@ export function siteParts(environment: Pick<Environment, (typeof siteVariables)[
     view,
     pages,
     defaults,
+    suggestedTopics: environment.SUGGESTED_TOPICS,
     links: new Links(dynamoDb, environment.SUBSCRIBERS_TABLE, systemClock),
     briefings,
     latestHeadings: latestHeadings(briefings, systemClock),
