@@ -10,7 +10,7 @@ export interface Bundle {
 
 /** Bundles a handler into a file exactly as a deployment does. */
 export async function bundleHandler(handler: string, outfile: string): Promise<Bundle> {
-  const { target, format, minify, keepNames, charset, mainFields, externalModules } = BUNDLING;
+  const { target, format, minify, keepNames, mainFields, externalModules, esbuildArgs } = BUNDLING;
   const { metafile } = await build({
     entryPoints: [path.join(HANDLERS, `${handler}.ts`)],
     outfile,
@@ -20,7 +20,7 @@ export async function bundleHandler(handler: string, outfile: string): Promise<B
     format,
     minify,
     keepNames,
-    charset,
+    charset: esbuildArgs['--charset'],
     mainFields: [...mainFields],
     external: [...externalModules],
     metafile: true,

@@ -2,12 +2,7 @@ import { join } from 'node:path';
 import { Duration, RemovalPolicy } from 'aws-cdk-lib';
 import { Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import { Architecture, type CfnFunction, Runtime } from 'aws-cdk-lib/aws-lambda';
-import {
-  type BundlingOptions,
-  Charset,
-  NodejsFunction,
-  OutputFormat,
-} from 'aws-cdk-lib/aws-lambda-nodejs';
+import { type BundlingOptions, NodejsFunction, OutputFormat } from 'aws-cdk-lib/aws-lambda-nodejs';
 import { LogGroup, type RetentionDays } from 'aws-cdk-lib/aws-logs';
 import type { Construct } from 'constructs';
 import type { VariableName } from '../lambdas/environment';
@@ -33,8 +28,9 @@ export const BUNDLING = {
   format: OutputFormat.CJS,
   minify: true,
   keepNames: true,
-  // Lists of words in other alphabets are a third of what they are with every letter escaped.
-  charset: Charset.UTF8,
+  // Lists of words in other alphabets are a third of what they are with every letter escaped. (The
+  // CDK has a property for it, which it does not hand on.)
+  esbuildArgs: { '--charset': 'utf8' as const },
   // The SDK of the runtime changes under a deployed function; a bundled one does not. Left out is
   // only how it finds credentials where no function runs: Lambda gives them by the environment.
   externalModules: [

@@ -1,7 +1,10 @@
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import { App, Duration, Stack } from 'aws-cdk-lib';
+import { RetentionDays } from 'aws-cdk-lib/aws-logs';
 import { type Bundle, bundleHandler } from '../../bench/bundle-handlers';
+import { ServiceFunction } from '../../lib/service-function';
 import { aStage, resourcesOf } from './stage';
 
 const MOST_BYTES = 1_000_000;
@@ -30,6 +33,11 @@ describe('the bundle of', () => {
     expect(origins.filter((origin) => foreign.test(origin))).toEqual([]);
   });
 
+  it('publish is, byte for byte, what the CDK would deploy', async () => {
+    const deployed = deployedBundle('publish', directory);
+    expect(deployed).toBe(readFileSync(path.join(directory, 'publish.js'), 'utf8'));
+  }, 60_000);
+
   it.each(handlers)('%s speaks to no more of AWS than it must', (handler) => {
     const clients = bundles
       .get(handler)
@@ -37,6 +45,25 @@ describe('the bundle of', () => {
     expect(clients?.sort()).toEqual(CLIENTS[handler]);
   });
 });
+
+/** Bundles one function as `cdk deploy` does, and reads what came out. */
+function deployedBundle(handler: string, directory: string): string {
+  const outdir = path.join(directory, 'cdk.out');
+  const app = new App({
+    outdir,
+    analyticsReporting: false,
+    builtinCloudFormationValidation: false,
+  });
+  new ServiceFunction(new Stack(app, 'One'), 'Function', {
+    handler,
+    description: 'Is bundled.',
+    timeout: Duration.seconds(1),
+    logRetention: RetentionDays.ONE_DAY,
+  });
+  app.synth();
+  const asset = readdirSync(outdir).find((name) => name.startsWith('asset.')) ?? '';
+  return readFileSync(path.join(outdir, asset, 'index.js'), 'utf8');
+}
 
 const CLIENTS: Record<string, string[]> = {
   publish: ['dynamodb'],
