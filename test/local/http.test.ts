@@ -114,13 +114,19 @@ describe('the answer to a request', () => {
     expect(reports).toEqual(['door failed: Task timed out after 1 seconds']);
   });
 
-  it('is a 413 for more than ten megabytes, which the function never sees', async () => {
+  it.each([
+    ['ten megabytes, more than API Gateway takes', 'text/plain', 10 * 1024 * 1024 + 1],
+    ['five megabytes that base64 makes more than Lambda takes', 'image/png', 5 * 1024 * 1024],
+  ])('is a 413 for %s, which the function never sees', async (_what, contentType, size) => {
     let invocations = 0;
     behaviours.door = () => {
       invocations += 1;
     };
-    const body = Buffer.alloc(10 * 1024 * 1024 + 1, 'a');
-    const response = await fetch(`${stack.siteUrl}/`, { method: 'POST', body });
+    const response = await fetch(`${stack.siteUrl}/`, {
+      method: 'POST',
+      body: Buffer.alloc(size, 'a'),
+      headers: { 'content-type': contentType },
+    });
     expect(response.status).toBe(413);
     expect(await response.json()).toEqual({ message: 'Request Entity Too Large' });
     expect(invocations).toBe(0);

@@ -10,6 +10,8 @@ import { routeTable } from './route-table';
 
 /** Bytes; https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-quotas.html */
 const LARGEST_REQUEST = 10 * 1024 * 1024;
+/** Bytes of the event in JSON; https://docs.aws.amazon.com/lambda/latest/dg/gettingstarted-limits.html */
+const LARGEST_EVENT = 6 * 1024 * 1024;
 
 export interface Site {
   readonly routes: readonly DeclaredRoute[];
@@ -54,11 +56,13 @@ export class SiteServer {
     this.answerTo = (request) =>
       activity.during(async () => {
         const body = await readBody(request, LARGEST_REQUEST);
-        if (body === TOO_LARGE) return jsonAnswer(413, { message: 'Request Entity Too Large' });
+        if (body === TOO_LARGE) return tooLarge();
         const match = find(request.method ?? 'GET', pathOf(request));
         if (!match) return jsonAnswer(404, { message: 'Not Found' });
         const fn = functionOf(match.route.functionArn);
-        const invocation = await fn.invoke(toLambdaEvent(request, body, match, clock()));
+        const event = toLambdaEvent(request, body, match, clock());
+        if (Buffer.byteLength(JSON.stringify(event)) > LARGEST_EVENT) return tooLarge();
+        const invocation = await fn.invoke(event);
         return invocation.outcome === 'done'
           ? toHttpAnswer(invocation.result)
           : internalServerError();
@@ -80,4 +84,8 @@ export class SiteServer {
     response.writeHead(statusCode, { ...headers, 'content-length': Buffer.byteLength(body) });
     response.end(request.method === 'HEAD' ? undefined : body);
   }
+}
+
+function tooLarge(): HttpAnswer {
+  return jsonAnswer(413, { message: 'Request Entity Too Large' });
 }
