@@ -22,7 +22,9 @@ export function refuse(statusCode: number, error: string): Reply {
 }
 
 /** The JSON that came with a request. */
-export function readJson(event: APIGatewayProxyEventV2): ReadBody {
+export function readJson(
+  event: Pick<APIGatewayProxyEventV2, 'body' | 'isBase64Encoded'>,
+): ReadBody {
   const text = event.isBase64Encoded
     ? Buffer.from(event.body ?? '', 'base64').toString('utf8')
     : (event.body ?? '');
