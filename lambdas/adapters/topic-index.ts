@@ -1,41 +1,25 @@
-import {
-  type DynamoDBDocumentClient,
-  GetCommand,
-  UpdateCommand,
-  type UpdateCommandInput,
-} from '@aws-sdk/lib-dynamodb';
+import { GetCommand, UpdateCommand, type UpdateCommandInput } from '@aws-sdk/lib-dynamodb';
 import type { TopicDeclaration } from '../use-cases/declare-topic';
-import { batchGet, conditionFailed, type Item } from './dynamodb';
+import { batchGet, conditionFailed, type DynamoDb } from './dynamodb';
 import {
-  entryName,
   type HungTopic,
   type PageEntry,
-  pageKey,
   type StoredTopic,
-  termOfPage,
   topicKey,
-  topicsOnPage,
   toStoredTopic,
 } from './topic-items';
+import { TopicPages } from './topic-pages';
 
-/**
- * A page takes no more topics past this; DynamoDB's items end at 400 KB, and the largest entry is
- * under 2 KB.
- */
-const FULL_PAGE_BYTES = 350_000;
-/** What an entry takes beside its expression: names, language, generation. */
-const ENTRY_OVERHEAD_BYTES = 60;
-
-/**
- * The reverse index in the Topics table: under each term, pages of the topics that hang there. A
- * page is changed by one attribute at a time, never read and written back, so that hundreds may
- * change it at once.
- */
+/** The topics, and the reverse index by which a briefing finds those that it may meet. */
 export class TopicIndex {
+  private readonly pages: TopicPages;
+
   constructor(
-    private readonly client: DynamoDBDocumentClient,
+    private readonly client: DynamoDb,
     private readonly table: string,
-  ) {}
+  ) {
+    this.pages = new TopicPages(client, table);
+  }
 
   /** The topic as it stands now. */
   readonly find = async (topicId: string): Promise<StoredTopic | undefined> => {
@@ -53,31 +37,21 @@ export class TopicIndex {
   };
 
   /**
-   * Every topic that hangs under one of the terms, once each. One round of reads, and one more
-   * for terms so common that they fill several pages; terms that nobody follows cost a read too,
-   * so that the price follows the briefing and not the topics.
+   * Every topic that hangs under one of the terms, once each. Terms under which nothing hangs cost
+   * a read too, so that the price follows the briefing and not the topics.
    */
   readonly candidates = async (terms: string[]): Promise<HungTopic[]> => {
-    const pages = await this.allPages(terms);
-    const topics = pages
-      .flatMap(topicsOnPage)
-      .map(
-        ({ topicId, expression, language }) =>
-          [topicId, { topicId, expression, language }] as const,
-      );
-    return [...new Map(topics).values()];
+    const entries = [...(await this.pages.entriesUnder(terms, false)).values()].flat();
+    const topics = new Map<string, HungTopic>();
+    for (const { topicId, expression, language } of entries) {
+      topics.set(topicId, { topicId, expression, language });
+    }
+    return [...topics.values()];
   };
 
-  /** What hangs under each of the terms, by term. */
-  readonly entriesUnder = async (terms: string[]): Promise<Map<string, PageEntry[]>> => {
-    const pages = await this.allPages([...new Set(terms)]);
-    const entries = new Map<string, PageEntry[]>();
-    for (const page of pages) {
-      const term = termOfPage(page);
-      entries.set(term, [...(entries.get(term) ?? []), ...topicsOnPage(page)]);
-    }
-    return entries;
-  };
+  /** What hangs under each of the terms as of now, by term. */
+  readonly entriesUnder = (terms: string[]): Promise<Map<string, PageEntry[]>> =>
+    this.pages.entriesUnder(terms, true);
 
   /**
    * Hangs the topic under its anchors if it does not hang there yet, and returns the generation
@@ -88,7 +62,7 @@ export class TopicIndex {
       const stored = await this.declare(topic);
       const { generation } = stored;
       if (stored.hungFor === generation) return generation;
-      for (const anchor of topic.anchors) await this.hangUnder(anchor, topic, generation);
+      for (const anchor of topic.anchors) await this.pages.add(anchor, topic, generation);
       if (await this.noteHung(topic, generation)) return generation;
     }
   };
@@ -97,22 +71,12 @@ export class TopicIndex {
   readonly takeDown = async (topicId: string, generation: number): Promise<void> => {
     const topic = await this.find(topicId);
     if (topic === undefined) return;
-    for (const anchor of topic.anchors) await this.takeFrom(anchor, topic, generation);
+    for (const anchor of topic.anchors) await this.pages.remove(anchor, topic, generation);
   };
 
-  /** Takes the topic from one term's pages, where it hangs for this generation or an earlier one. */
-  readonly takeFrom = async (term: string, topic: HungTopic, generation: number): Promise<void> => {
-    const pages = await this.pageCount(term);
-    for (let page = 0; page < pages; page += 1) {
-      await this.updateIf({
-        Key: pageKey(term, page),
-        UpdateExpression: 'REMOVE #entry ADD bytes :bytes',
-        ConditionExpression: '#entry.generation <= :generation',
-        ExpressionAttributeNames: { '#entry': entryName(topic.topicId) },
-        ExpressionAttributeValues: { ':generation': generation, ':bytes': -entryBytes(topic) },
-      });
-    }
-  };
+  /** Takes the topic from one term, where it hangs for this generation or an earlier one. */
+  readonly takeFrom = (term: string, topic: HungTopic, generation: number): Promise<void> =>
+    this.pages.remove(term, topic, generation);
 
   /**
    * Hangs the topic where it belongs now (other aliases, another rarity): first under its new
@@ -121,10 +85,10 @@ export class TopicIndex {
    */
   readonly rehang = async (topic: TopicDeclaration, stored: StoredTopic): Promise<void> => {
     const { generation } = stored;
-    for (const anchor of topic.anchors) await this.hangUnder(anchor, topic, generation);
+    for (const anchor of topic.anchors) await this.pages.add(anchor, topic, generation);
     if (!(await this.noteHung(topic, generation))) return;
     const dropped = stored.anchors.filter((anchor) => !topic.anchors.includes(anchor));
-    for (const anchor of dropped) await this.takeFrom(anchor, topic, generation);
+    for (const anchor of dropped) await this.pages.remove(anchor, topic, generation);
   };
 
   /** Ends the generation of a topic that nobody follows, so that what hangs for it can be taken down. */
@@ -177,90 +141,6 @@ export class TopicIndex {
     });
   }
 
-  private async hangUnder(term: string, topic: HungTopic, generation: number): Promise<void> {
-    const { topicId, expression, language } = topic;
-    const names = { '#entry': entryName(topicId) };
-    const entry = { expression, language, generation };
-    for (;;) {
-      const page = (await this.pageCount(term)) - 1;
-      const added = await this.updateIf({
-        Key: pageKey(term, page),
-        UpdateExpression: 'SET #entry = :entry ADD bytes :bytes',
-        ConditionExpression:
-          'attribute_not_exists(#entry) AND (attribute_not_exists(bytes) OR bytes < :full)',
-        ExpressionAttributeNames: names,
-        ExpressionAttributeValues: {
-          ':entry': entry,
-          ':bytes': entryBytes(topic),
-          ':full': FULL_PAGE_BYTES,
-        },
-      });
-      if (added || (await this.renew(pageKey(term, page), names, entry))) return;
-      await this.addPageIfFull(term, page);
-    }
-  }
-
-  /** Raises the generation of an entry that is there; true also where it is newer already. */
-  private async renew(
-    key: Item,
-    names: Record<string, string>,
-    entry: { generation: number },
-  ): Promise<boolean> {
-    const renewed = await this.updateIf({
-      Key: key,
-      UpdateExpression: 'SET #entry = :entry',
-      ConditionExpression: '#entry.generation < :generation',
-      ExpressionAttributeNames: names,
-      ExpressionAttributeValues: { ':entry': entry, ':generation': entry.generation },
-    });
-    if (renewed) return true;
-    const there = await this.read(key, '#entry', names);
-    return Object.keys(there).length > 0;
-  }
-
-  private async addPageIfFull(term: string, page: number): Promise<void> {
-    const { bytes } = await this.read(pageKey(term, page), 'bytes');
-    if (Number(bytes ?? 0) < FULL_PAGE_BYTES) return;
-    await this.updateIf({
-      Key: pageKey(term, 0),
-      UpdateExpression: 'SET pages = :more',
-      ConditionExpression: page === 0 ? 'attribute_not_exists(pages)' : 'pages = :now',
-      ExpressionAttributeValues: { ':more': page + 2, ...(page === 0 ? {} : { ':now': page + 1 }) },
-    });
-  }
-
-  private async pageCount(term: string): Promise<number> {
-    return Number((await this.read(pageKey(term, 0), 'pages')).pages ?? 1);
-  }
-
-  /** Every page of the terms: one round of reads, and one more for terms that fill several pages. */
-  private async allPages(terms: string[]): Promise<Item[]> {
-    const first = await this.pages(terms.map((term) => pageKey(term, 0)));
-    const spilled = first.flatMap((page) =>
-      Array.from({ length: Number(page.pages ?? 1) - 1 }, (_, index) =>
-        pageKey(termOfPage(page), index + 1),
-      ),
-    );
-    return [...first, ...(await this.pages(spilled))];
-  }
-
-  private pages(keys: Item[]): Promise<Item[]> {
-    return batchGet(this.client, this.table, keys);
-  }
-
-  private async read(key: Item, attribute: string, names?: Record<string, string>): Promise<Item> {
-    const answer = await this.client.send(
-      new GetCommand({
-        TableName: this.table,
-        Key: key,
-        ProjectionExpression: attribute,
-        ...(names ? { ExpressionAttributeNames: names } : {}),
-        ConsistentRead: true,
-      }),
-    );
-    return answer.Item ?? {};
-  }
-
   /** False when the condition did not hold. */
   private async updateIf(update: Omit<UpdateCommandInput, 'TableName'>): Promise<boolean> {
     try {
@@ -271,8 +151,4 @@ export class TopicIndex {
       throw error;
     }
   }
-}
-
-function entryBytes({ topicId, expression }: HungTopic): number {
-  return ENTRY_OVERHEAD_BYTES + Buffer.byteLength(topicId + expression);
 }

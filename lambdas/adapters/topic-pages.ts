@@ -1,0 +1,150 @@
+import { GetCommand, UpdateCommand, type UpdateCommandInput } from '@aws-sdk/lib-dynamodb';
+import { batchGet, conditionFailed, type DynamoDb, type Item } from './dynamodb';
+import {
+  entryName,
+  type HungTopic,
+  type PageEntry,
+  pageKey,
+  termOfPage,
+  topicsOnPage,
+} from './topic-items';
+
+/**
+ * A page takes no more topics past this; DynamoDB's items end at 400 KB, and the largest entry is
+ * under 2 KB.
+ */
+const FULL_PAGE_BYTES = 350_000;
+/** What an entry takes beside its expression: names, language, generation. */
+const ENTRY_OVERHEAD_BYTES = 60;
+
+/**
+ * The pages of the reverse index: under each term, the topics that hang there. A page is changed by
+ * one attribute at a time, never read and written back, so that hundreds may change it at once.
+ */
+export class TopicPages {
+  constructor(
+    private readonly client: DynamoDb,
+    private readonly table: string,
+  ) {}
+
+  /**
+   * What hangs under each of the terms. One round of reads, and one more for terms so common that
+   * they fill several pages.
+   */
+  async entriesUnder(terms: string[], consistent: boolean): Promise<Map<string, PageEntry[]>> {
+    const read = (keys: Item[]) => batchGet(this.client, this.table, keys, { consistent });
+    const first = await read([...new Set(terms)].map((term) => pageKey(term, 0)));
+    const spilled = first.flatMap((page) =>
+      Array.from({ length: Number(page.pages ?? 1) - 1 }, (_, index) =>
+        pageKey(termOfPage(page), index + 1),
+      ),
+    );
+    const entries = new Map<string, PageEntry[]>();
+    for (const page of [...first, ...(await read(spilled))]) {
+      const term = termOfPage(page);
+      const earlier = entries.get(term);
+      if (earlier) earlier.push(...topicsOnPage(page));
+      else entries.set(term, topicsOnPage(page));
+    }
+    return entries;
+  }
+
+  /** Hangs the topic under the term, on the last of its pages, for this generation. */
+  async add(term: string, topic: HungTopic, generation: number): Promise<void> {
+    const { topicId, expression, language } = topic;
+    const names = { '#entry': entryName(topicId) };
+    const entry = { expression, language, generation };
+    for (;;) {
+      const page = (await this.pageCount(term)) - 1;
+      const added = await this.updateIf({
+        Key: pageKey(term, page),
+        UpdateExpression: 'SET #entry = :entry ADD bytes :bytes',
+        ConditionExpression:
+          'attribute_not_exists(#entry) AND (attribute_not_exists(bytes) OR bytes < :full)',
+        ExpressionAttributeNames: names,
+        ExpressionAttributeValues: {
+          ':entry': entry,
+          ':bytes': entryBytes(topic),
+          ':full': FULL_PAGE_BYTES,
+        },
+      });
+      if (added || (await this.renew(pageKey(term, page), names, entry))) return;
+      await this.addPageIfFull(term, page);
+    }
+  }
+
+  /** Takes the topic from the term's pages, where it hangs for this generation or an earlier one. */
+  async remove(term: string, topic: HungTopic, generation: number): Promise<void> {
+    const pages = await this.pageCount(term);
+    for (let page = 0; page < pages; page += 1) {
+      await this.updateIf({
+        Key: pageKey(term, page),
+        UpdateExpression: 'REMOVE #entry ADD bytes :bytes',
+        ConditionExpression: '#entry.generation <= :generation',
+        ExpressionAttributeNames: { '#entry': entryName(topic.topicId) },
+        ExpressionAttributeValues: { ':generation': generation, ':bytes': -entryBytes(topic) },
+      });
+    }
+  }
+
+  /** Raises the generation of an entry that is there; true also where it is newer already. */
+  private async renew(
+    key: Item,
+    names: Record<string, string>,
+    entry: { generation: number },
+  ): Promise<boolean> {
+    const renewed = await this.updateIf({
+      Key: key,
+      UpdateExpression: 'SET #entry = :entry',
+      ConditionExpression: '#entry.generation < :generation',
+      ExpressionAttributeNames: names,
+      ExpressionAttributeValues: { ':entry': entry, ':generation': entry.generation },
+    });
+    if (renewed) return true;
+    const there = await this.read(key, '#entry', names);
+    return Object.keys(there).length > 0;
+  }
+
+  private async addPageIfFull(term: string, page: number): Promise<void> {
+    const { bytes } = await this.read(pageKey(term, page), 'bytes');
+    if (Number(bytes ?? 0) < FULL_PAGE_BYTES) return;
+    await this.updateIf({
+      Key: pageKey(term, 0),
+      UpdateExpression: 'SET pages = :more',
+      ConditionExpression: page === 0 ? 'attribute_not_exists(pages)' : 'pages = :now',
+      ExpressionAttributeValues: { ':more': page + 2, ...(page === 0 ? {} : { ':now': page + 1 }) },
+    });
+  }
+
+  private async pageCount(term: string): Promise<number> {
+    return Number((await this.read(pageKey(term, 0), 'pages')).pages ?? 1);
+  }
+
+  private async read(key: Item, attribute: string, names?: Record<string, string>): Promise<Item> {
+    const answer = await this.client.send(
+      new GetCommand({
+        TableName: this.table,
+        Key: key,
+        ProjectionExpression: attribute,
+        ...(names ? { ExpressionAttributeNames: names } : {}),
+        ConsistentRead: true,
+      }),
+    );
+    return answer.Item ?? {};
+  }
+
+  /** False when the condition did not hold. */
+  private async updateIf(update: Omit<UpdateCommandInput, 'TableName'>): Promise<boolean> {
+    try {
+      await this.client.send(new UpdateCommand({ ...update, TableName: this.table }));
+      return true;
+    } catch (error) {
+      if (conditionFailed(error)) return false;
+      throw error;
+    }
+  }
+}
+
+function entryBytes({ topicId, expression }: HungTopic): number {
+  return ENTRY_OVERHEAD_BYTES + Buffer.byteLength(topicId + expression);
+}
