@@ -103,14 +103,14 @@ class ClauseMaker {
   }
 
   private ofPhrase({ scope, alternatives }: CompiledPhrase): readonly Clause[] | undefined {
-    return united(
-      alternatives.map((words) => {
-        const counted = this.counted(words);
-        if (counted.length === 0) return undefined;
-        const clause = this.ofRow(counted, scope === 'source');
-        return [scope === 'text' ? clause : { ...clause, rows: [], exact: false }];
-      }),
-    );
+    const clauses: Clause[] = [];
+    for (const words of alternatives) {
+      const counted = this.counted(words);
+      if (counted.length === 0) continue;
+      const clause = this.ofRow(counted, scope === 'source');
+      clauses.push(scope === 'text' ? clause : { ...clause, rows: [], exact: false });
+    }
+    return clauses.length > 0 ? clauses : undefined;
   }
 
   private counted(words: readonly PhraseWord[]): readonly PhraseWord[] {
@@ -120,6 +120,8 @@ class ClauseMaker {
   }
 
   private ofRow(words: readonly PhraseWord[], inSource: boolean): Clause {
+    const [only] = words;
+    if (only && words.length === 1) return requiring(this.termOf(only, inSource));
     const placed = words.map((word) => ({
       term: this.termOf(word, inSource),
       offset: word.offset,
@@ -134,7 +136,12 @@ class ClauseMaker {
   }
 }
 
-const requiring = (term: Term): Clause => ({ ...ALWAYS, required: [term] });
+const requiring = (term: Term): Clause => ({
+  required: [term],
+  forbidden: [],
+  rows: [],
+  exact: true,
+});
 const found = (term: Term): Clause => ({ ...requiring(term), exact: false });
 
 function vaguely(clauses: readonly Clause[] | undefined): readonly Clause[] | undefined {
@@ -156,9 +163,14 @@ function fewest(parts: readonly (readonly Clause[])[]): readonly Clause[] {
 
 function both(a: Clause, b: Clause): Clause {
   return {
-    required: [...new Set([...a.required, ...b.required])],
-    forbidden: [...new Set([...a.forbidden, ...b.forbidden])],
+    required: merged(a.required, b.required),
+    forbidden: merged(a.forbidden, b.forbidden),
     rows: [...a.rows, ...b.rows],
     exact: a.exact && b.exact,
   };
+}
+
+function merged(a: readonly Term[], b: readonly Term[]): readonly Term[] {
+  const further = b.filter((term) => !a.includes(term));
+  return further.length > 0 ? [...a, ...further] : a;
 }

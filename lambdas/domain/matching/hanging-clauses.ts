@@ -20,7 +20,7 @@ export class HangingClauses {
 
   add(term: number, packed: PackedClauses): void {
     const here = this.recent.get(term);
-    if (here) here.push(...packed);
+    if (here) for (const integer of packed) here.push(integer);
     else this.recent.set(term, packed);
     this.recentIntegers += packed.length;
   }

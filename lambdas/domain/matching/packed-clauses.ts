@@ -42,14 +42,16 @@ export function packClause(
   anchor: Term,
   terms: TermNumbers,
 ): PackedClauses {
-  const inRows = new Set(clause.rows.flatMap((row) => row.map(({ term }) => term)));
-  const lone = clause.required.filter((term) => term !== anchor && !inRows.has(term));
-  const conditions = [
-    ...lone.map((term) => terms.findOrMake(term)),
-    ...clause.forbidden.map((term) => -terms.findOrMake(term)),
-    ...clause.rows.flatMap((row) => packRow(row, anchor, terms)),
-  ];
-  return [topic * 2 + (clause.exact ? 0 : 1), conditions.length, ...conditions];
+  const { required, forbidden, rows, exact } = clause;
+  const inRows = rows.flatMap((row) => row.map(({ term }) => term));
+  const packed: PackedClauses = [topic * 2 + (exact ? 0 : 1), 0];
+  for (const term of required) {
+    if (term !== anchor && !inRows.includes(term)) packed.push(terms.findOrMake(term));
+  }
+  for (const term of forbidden) packed.push(-terms.findOrMake(term));
+  for (const row of rows) packed.push(...packRow(row, anchor, terms));
+  packed[1] = packed.length - HEADER;
+  return packed;
 }
 
 /** The anchor first, since it is the rarest: the row is looked for where the anchor stands. */

@@ -37,9 +37,11 @@ function frequenciesOf(language: Language): ReadonlyMap<string, number> {
 /** What is known before any briefing was seen: a list of the common words of each language. */
 export const shippedRarity: Rarity = {
   commonness(term, language) {
-    const languages = language === 'any' ? LANGUAGES : [language];
-    const listed = languages.map((code) => frequenciesOf(code).get(term) ?? 0);
-    return Math.max(unlisted(term), ...listed);
+    const listed =
+      language === 'any'
+        ? Math.max(...LANGUAGES.map((code) => frequenciesOf(code).get(term) ?? 0))
+        : (frequenciesOf(language).get(term) ?? 0);
+    return Math.max(unlisted(term), listed);
   },
 };
 
