@@ -1,14 +1,21 @@
+import { measureBundles } from './bench/bundles';
 import { FigureWriter } from './bench/figures';
+import { measureIndex } from './bench/index-figures';
 import { benchMatch } from './bench/match';
 
 const EXIT = { done: 0, usage: 2 } as const;
 
-/** The benches by name: `npm run bench -- match`, or `-- match 10000` for up to that many topics. */
-const BENCHES: Record<string, (figures: FigureWriter, most: number) => void> = {
+/**
+ * The benches by name: `npm run bench -- match`, or `-- match 10000` for up to that many topics;
+ * `index` for a briefing's cost through DynamoDB Local; `bundles` for the functions' sizes.
+ */
+const BENCHES: Record<string, (figures: FigureWriter, most: number) => void | Promise<void>> = {
   match: benchMatch,
+  index: measureIndex,
+  bundles: measureBundles,
 };
 
-function main(names: readonly string[]): number {
+async function main(names: readonly string[]): Promise<number> {
   const [name = 'match', most = '1000000'] = names;
   const bench = BENCHES[name];
   if (!bench || !Number.isInteger(Number(most))) {
@@ -18,9 +25,11 @@ function main(names: readonly string[]): number {
     return EXIT.usage;
   }
   const figures = new FigureWriter(process.stdout, process.stderr);
-  bench(figures, Number(most));
+  await bench(figures, Number(most));
   figures.end();
   return EXIT.done;
 }
 
-process.exitCode = main(process.argv.slice(2));
+main(process.argv.slice(2)).then((code) => {
+  process.exitCode = code;
+});

@@ -6,15 +6,20 @@ import { compileTemplates } from '../../lib/compile-templates';
 import { readDeclaredStack } from '../../lib/local/declared/stack';
 import { synthesizeLocalStage } from '../../lib/local/synthesize';
 import { bundleHandler } from './bundle-handlers';
+import { type FigureWriter, median } from './figures';
 
 const RUNS = 10;
 const SITE = 'http://localhost:3000';
 
 /**
- * Prints how large each function's bundle is and how long a fresh Node takes to import it beyond
- * starting: JSON lines of `name`, `value`, `unit` and `setup`.
+ * Measures how large each function's bundle is and how long a fresh Node takes to import it beyond
+ * starting.
  */
-export async function measureBundles(): Promise<void> {
+export async function measureBundles(figures: FigureWriter): Promise<void> {
+  const print = (name: string, value: number, unit: string, setup: string) => {
+    const machine = `Node ${process.version}, ${cpus().length} × ${cpus()[0]?.model.trim()}`;
+    figures.write({ name, value, unit, setup: `${setup}; ${machine}` });
+  };
   await compileTemplates();
   const directory = mkdtempSync(path.join(tmpdir(), 'briefwire-bundles-'));
   try {
@@ -54,18 +59,6 @@ function runMs(script: string, environment: Record<string, string>): number {
   return performance.now() - begin;
 }
 
-function median(values: readonly number[]): number {
-  const sorted = [...values].sort((a, b) => a - b);
-  const middle = sorted.length / 2;
-  const [low = 0, high = 0] = [sorted[Math.ceil(middle) - 1], sorted[Math.floor(middle)]];
-  return (low + high) / 2;
-}
-
 function kilobytes(bytes: number): string {
   return `${Math.round(bytes / 1000)} kB`;
-}
-
-function print(name: string, value: number, unit: string, setup: string): void {
-  const machine = `Node ${process.version}, ${cpus().length} × ${cpus()[0]?.model.trim()}`;
-  console.log(JSON.stringify({ name, value, unit, setup: `${setup}; ${machine}` }));
 }

@@ -15,19 +15,12 @@ import { readDeclaredStack } from '../../lib/local/declared/stack';
 import { createTables } from '../../lib/local/dynamodb/create-tables';
 import { startDynamoDbLocal } from '../../lib/local/dynamodb/dynamodb-local';
 import { synthesizeLocalStage } from '../../lib/local/synthesize';
+import type { Figure, FigureWriter } from './figures';
 import { realTexts } from './real-texts';
 import { sampleBriefings } from './sample-briefings';
 import { sampleTopic, topicWordsOf } from './sample-topics';
 import { seededRandom } from './seeded-random';
 import { watchReads } from './watched-reads';
-
-/** A figure of one run: what, how much, of what, and how it was had. */
-export interface Figure {
-  name: string;
-  value: number;
-  unit: string;
-  setup: string;
-}
 
 const TOPICS = [1_000, 100_000] as const;
 const BRIEFINGS = 100;
@@ -36,7 +29,8 @@ const NEW_TOPICS = 100;
 const NOWHERE = 'http://localhost:1';
 
 /** What a briefing costs through the index in DynamoDB Local, with few topics and with many. */
-export async function measureIndex(report: (figure: Figure) => void): Promise<void> {
+export async function measureIndex(figures: FigureWriter): Promise<void> {
+  const report = (figure: Figure) => figures.write(figure);
   const dynamoDb = await startDynamoDbLocal();
   try {
     for (const count of TOPICS) await measureWith(count, dynamoDb.endpoint, report);

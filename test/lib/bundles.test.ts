@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { App, Duration, Stack } from 'aws-cdk-lib';
 import { RetentionDays } from 'aws-cdk-lib/aws-logs';
-import { type Bundle, bundleHandler } from '../../bench/bundle-handlers';
+import { type Bundle, bundleHandler } from '../../bin/bench/bundle-handlers';
 import { ServiceFunction } from '../../lib/service-function';
 import { aStage, resourcesOf } from './stage';
 
