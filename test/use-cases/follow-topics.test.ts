@@ -1,0 +1,170 @@
+import { newSubscriberId } from '../../lambdas/adapters/new-id';
+import { wordKnowledge } from '../../lambdas/adapters/word-knowledge';
+import type { FollowRequest } from '../../lambdas/domain/delivery';
+import { followTopics } from '../../lambdas/use-cases/follow-topics';
+import { setSchedule } from '../../lambdas/use-cases/set-schedule';
+import { forget, stopEverything } from '../../lambdas/use-cases/stop-following';
+import { type Adapters, makeAdapters } from '../support/adapters';
+
+const NOON = '2026-12-02T12:00:00.000Z';
+const TOMORROW = '2026-12-03T08:00:00.000Z';
+
+describe('following topics', () => {
+  let adapters: Adapters;
+  let count = 0;
+  beforeAll(async () => {
+    adapters = await makeAdapters();
+  });
+  afterAll(() => adapters.remove());
+
+  const requestOf = (fields: Partial<FollowRequest> = {}): FollowRequest => {
+    count += 1;
+    return {
+      address: `person${count}@example.org`,
+      expressions: ['Gaza aid'],
+      language: 'en',
+      frequency: 'daily',
+      timeZone: 'Europe/London',
+      hour: 8,
+      ...fields,
+    };
+  };
+  const consent = { how: 'recorded' as const, at: NOON, text: 'in the test' };
+  const follow = (request: FollowRequest) =>
+    followTopics({
+      findOrCreateSubscriber: adapters.subscribers.findOrCreate,
+      follow: adapters.following.follow,
+      words: wordKnowledge(adapters.client, adapters.name('Topics')),
+      newId: newSubscriberId,
+      now: () => NOON,
+    })(request, consent);
+  const fileOf = (subscriberId: string) => adapters.subscribers.file(subscriberId);
+  const dueAt = async (subscriberId: string, frequency = 'daily') => {
+    const key = { subscriberId, item: `digest#${frequency}` };
+    return (await adapters.item('Subscribers', key))?.dueAt;
+  };
+  const stopping = () => ({
+    subscriberFile: adapters.subscribers.file,
+    unfollow: adapters.following.unfollow,
+  });
+
+  it('makes the subscriber, follows each topic as they wrote it, and plans the first digest', async () => {
+    const request = requestOf({ expressions: ['Gaza aid', '"Red Cross" OR Hezbollah'] });
+    const { subscriberId, topics } = await follow(request);
+    expect(topics).toEqual([
+      { topicId: expect.any(String), expression: 'Gaza aid', outcome: 'followed' },
+      { topicId: expect.any(String), expression: '"Red Cross" OR Hezbollah', outcome: 'followed' },
+    ]);
+    expect(await fileOf(subscriberId)).toMatchObject({
+      subscriber: { address: request.address, timeZone: 'Europe/London', hour: 8, createdAt: NOON },
+      subscriptions: { length: 2 },
+      digests: [{ frequency: 'daily', round: 0, settledUntil: NOON }],
+    });
+    expect(await dueAt(subscriberId)).toBe(TOMORROW);
+  });
+
+  it('changes nothing when it is done twice, or twice at once', async () => {
+    const request = requestOf();
+    const [one, other] = await Promise.all([follow(request), follow(request)]);
+    expect(other.subscriberId).toBe(one.subscriberId);
+    expect([one.topics[0]?.outcome, other.topics[0]?.outcome].sort()).toEqual([
+      'followed',
+      'unchanged',
+    ]);
+    expect((await follow(request)).topics[0]?.outcome).toBe('unchanged');
+    expect((await fileOf(one.subscriberId))?.subscriptions).toHaveLength(1);
+  });
+
+  it('plans the digest at the hour that the subscriber has, whatever hour comes with a later wish', async () => {
+    const request = requestOf();
+    const { subscriberId } = await follow(request);
+    await follow({ ...request, frequency: 'weekly', hour: 20, timeZone: 'Asia/Tokyo' });
+    expect((await fileOf(subscriberId))?.subscriber).toMatchObject({
+      hour: 8,
+      timeZone: 'Europe/London',
+    });
+    expect(await dueAt(subscriberId, 'weekly')).toBe('2026-12-07T08:00:00.000Z');
+  });
+
+  it('plans no digest for alerts', async () => {
+    const { subscriberId } = await follow(requestOf({ frequency: 'instant' }));
+    expect((await fileOf(subscriberId))?.digests).toEqual([]);
+  });
+
+  it('follows what was followed by another under the same topic', async () => {
+    const one = await follow(requestOf({ expressions: ['border crossing'] }));
+    const other = await follow(requestOf({ expressions: ['Crossing  BORDER'] }));
+    expect(other.topics[0]?.topicId).toBe(one.topics[0]?.topicId);
+    expect(other.topics[0]?.expression).toBe('Crossing BORDER');
+    expect(await adapters.index.find(one.topics[0]?.topicId ?? '')).toMatchObject({ followers: 2 });
+  });
+
+  describe('the schedule', () => {
+    const set = async (subscriberId: string, form: { hour: string; timeZone: string }) => {
+      const file = await fileOf(subscriberId);
+      if (file === undefined) throw new Error('There is no such subscriber.');
+      return setSchedule({
+        setSchedule: adapters.subscribers.setSchedule,
+        reschedule: adapters.plans.reschedule,
+        now: () => NOON,
+      })(file, form);
+    };
+
+    it('moves the digests that are planned', async () => {
+      const { subscriberId } = await follow(requestOf());
+      expect(await set(subscriberId, { hour: '22', timeZone: 'Asia/Tokyo' })).toEqual({
+        outcome: 'set',
+      });
+      expect(await dueAt(subscriberId)).toBe('2026-12-02T13:00:00.000Z');
+      expect((await fileOf(subscriberId))?.subscriber).toMatchObject({
+        hour: 22,
+        timeZone: 'Asia/Tokyo',
+      });
+    });
+
+    it('tells of all that is wrong, and moves nothing', async () => {
+      const { subscriberId } = await follow(requestOf());
+      const { outcome, ...refused } = await set(subscriberId, { hour: '24', timeZone: 'Mars' });
+      expect(outcome).toBe('refused');
+      expect(refused).toEqual({
+        errors: { hour: expect.stringContaining('0 to 23'), timeZone: expect.any(String) },
+      });
+      expect(await dueAt(subscriberId)).toBe(TOMORROW);
+    });
+  });
+
+  describe('stopping', () => {
+    it('unfollows everything and says what, once', async () => {
+      const { subscriberId } = await follow(requestOf({ expressions: ['heron', 'egret'] }));
+      const stopped = await stopEverything(stopping())(subscriberId);
+      expect(stopped).toMatchObject({ outcome: 'stopped' });
+      expect(stopped.outcome === 'stopped' && stopped.topics.sort()).toEqual(['egret', 'heron']);
+      expect(await stopEverything(stopping())(subscriberId)).toMatchObject({ topics: [] });
+      expect(await stopEverything(stopping())('nobody')).toEqual({ outcome: 'unknown' });
+    });
+
+    it('forgets the rest of a person on the next run, when the first one crashed', async () => {
+      const request = requestOf({ expressions: ['dunlin', 'knot'] });
+      const { subscriberId } = await follow(request);
+      let unfollowed = 0;
+      const crashing = forget({
+        subscriberFile: adapters.subscribers.file,
+        unfollow: async (...one) => {
+          unfollowed += 1;
+          if (unfollowed === 2) throw new Error('crash');
+          return adapters.following.unfollow(...one);
+        },
+        erase: adapters.subscribers.erase,
+      });
+      await expect(crashing(subscriberId)).rejects.toThrow('crash');
+
+      const again = forget({ ...stopping(), erase: adapters.subscribers.erase });
+      expect(await again(subscriberId)).toBe('forgotten');
+      expect(await again(subscriberId)).toBe('unknown');
+      expect(await adapters.subscribers.knownAddress(request.address)).toEqual({});
+      expect(await adapters.item('Subscribers', { subscriberId, item: 'digest#daily' })).toBe(
+        undefined,
+      );
+    });
+  });
+});
