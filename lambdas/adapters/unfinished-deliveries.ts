@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { type DynamoDBDocumentClient, QueryCommand } from '@aws-sdk/lib-dynamodb';
 import { type DeliveryRequest, deliveryRequestSchema } from '../domain/delivery';
+import type { Item } from './dynamodb';
 
 /** Claims of one moment are spread over these, so that no index key takes them all. */
 const SHARDS = ['0', '1', '2', '3'] as const;
@@ -13,9 +14,16 @@ export function unfinishedShardOf(deliveryId: string): string {
   return SHARDS[first % SHARDS.length] ?? SHARDS[0];
 }
 
-/** Reads the requests of deliveries that were claimed before a time (ISO 8601) and never finished. */
+/** Deliveries that were claimed and never finished. */
+export interface UnfinishedDeliveries {
+  requests: DeliveryRequest[];
+  /** Ids of those whose requests an earlier version wrote in another way. */
+  unreadable: string[];
+}
+
+/** Reads what was claimed before a time (ISO 8601) and never finished. */
 export function unfinishedDeliveries(client: DynamoDBDocumentClient, table: string) {
-  const ofShard = async (shard: string, time: string): Promise<DeliveryRequest[]> => {
+  const ofShard = async (shard: string, time: string): Promise<Item[]> => {
     const { Items = [] } = await client.send(
       new QueryCommand({
         TableName: table,
@@ -25,8 +33,16 @@ export function unfinishedDeliveries(client: DynamoDBDocumentClient, table: stri
         Limit: MOST_A_SHARD,
       }),
     );
-    return Items.map((item) => deliveryRequestSchema.parse(JSON.parse(String(item.request))));
+    return Items;
   };
-  return async (time: string): Promise<DeliveryRequest[]> =>
-    (await Promise.all(SHARDS.map((shard) => ofShard(shard, time)))).flat();
+  return async (time: string): Promise<UnfinishedDeliveries> => {
+    const items = (await Promise.all(SHARDS.map((shard) => ofShard(shard, time)))).flat();
+    const found: UnfinishedDeliveries = { requests: [], unreadable: [] };
+    for (const { deliveryId, request } of items) {
+      const read = deliveryRequestSchema.safeParse(JSON.parse(String(request)));
+      if (read.success) found.requests.push(read.data);
+      else found.unreadable.push(String(deliveryId));
+    }
+    return found;
+  };
 }

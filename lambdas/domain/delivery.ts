@@ -42,7 +42,6 @@ export const deliveryRequestSchema = z.discriminatedUnion('kind', [
   }),
 ]);
 export type DeliveryRequest = z.output<typeof deliveryRequestSchema>;
-export type DeliveryKind = DeliveryRequest['kind'];
 
 /** Asking twice within this many ms gets one confirmation mail. */
 const CONFIRMATION_PAUSE_MS = 10 * 60_000;
@@ -55,9 +54,9 @@ const CONFIRMATION_PAUSE_MS = 10 * 60_000;
 export function deliveryIdOf(request: DeliveryRequest): string {
   switch (request.kind) {
     case 'confirm': {
-      const { address, expressions, language, frequency } = request.follow;
+      const { address, ...wanted } = request.follow;
       const pause = Math.floor(Date.parse(request.askedAt) / CONFIRMATION_PAUSE_MS);
-      return `confirm-${digestOf(addressKey(address), language, frequency, ...expressions)}-${pause}`;
+      return `confirm-${digestOf(addressKey(address), wanted)}-${pause}`;
     }
     case 'alert':
       return `alert-${digestOf(request.briefingId)}-${request.edition}-${request.subscriberId}`;
@@ -68,6 +67,6 @@ export function deliveryIdOf(request: DeliveryRequest): string {
   }
 }
 
-function digestOf(...parts: string[]): string {
+function digestOf(...parts: unknown[]): string {
   return createHash('sha256').update(JSON.stringify(parts)).digest('hex').slice(0, 24);
 }

@@ -26,5 +26,7 @@ const recover = recoverLost({
 
 /** Every few minutes: starts again what was lost on the way. */
 export async function handler(): Promise<void> {
-  logger.info('recovered', await recover());
+  const { unreadable, ...recovered } = await recover();
+  logger.info('recovered', recovered);
+  if (unreadable.length > 0) logger.error('deliveries that can not be read', { unreadable });
 }

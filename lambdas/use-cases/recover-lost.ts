@@ -4,9 +4,16 @@ export interface RecoverLost {
   unmatchedSince: (time: string) => Promise<string[]>;
   /** Sends a briefing through the stream once more. */
   awaken: (briefingId: string, now: string) => Promise<void>;
-  unfinishedSince: (time: string) => Promise<DeliveryRequest[]>;
+  /** `unreadable`: ids of deliveries that this version can't read; they stand in no other's way. */
+  unfinishedSince: (time: string) => Promise<{ requests: DeliveryRequest[]; unreadable: string[] }>;
   sendDeliveries: (requests: DeliveryRequest[]) => Promise<void>;
   now: () => string;
+}
+
+export interface Recovered {
+  briefings: number;
+  deliveries: number;
+  unreadable: string[];
 }
 
 /** The stream's own retries come first. */
@@ -16,16 +23,16 @@ const UNFINISHED_MS = 11 * 60_000;
 
 /** Finds what should have happened and did not, and starts it again. */
 export function recoverLost(deps: RecoverLost) {
-  return async (): Promise<{ briefings: number; deliveries: number }> => {
+  return async (): Promise<Recovered> => {
     const now = deps.now();
     const ago = (ms: number) => new Date(Date.parse(now) - ms).toISOString();
 
     const briefingIds = await deps.unmatchedSince(ago(UNMATCHED_MS));
     for (const briefingId of briefingIds) await deps.awaken(briefingId, now);
 
-    const requests = await deps.unfinishedSince(ago(UNFINISHED_MS));
+    const { requests, unreadable } = await deps.unfinishedSince(ago(UNFINISHED_MS));
     await deps.sendDeliveries(requests);
 
-    return { briefings: briefingIds.length, deliveries: requests.length };
+    return { briefings: briefingIds.length, deliveries: requests.length, unreadable };
   };
 }

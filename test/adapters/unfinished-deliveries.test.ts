@@ -1,3 +1,4 @@
+import { PutCommand } from '@aws-sdk/lib-dynamodb';
 import { unfinishedDeliveries } from '../../lambdas/adapters/unfinished-deliveries';
 import { type DeliveryRequest, deliveryIdOf } from '../../lambdas/domain/delivery';
 import { type Adapters, makeAdapters } from '../support/adapters';
@@ -22,8 +23,9 @@ describe('unfinished deliveries', () => {
     Promise.all(
       requests.map((request) => adapters.ledger.claim(deliveryIdOf(request), { request, now })),
     );
-  const unfinishedSince = (time: string) =>
+  const lookSince = (time: string) =>
     unfinishedDeliveries(adapters.client, adapters.name('Deliveries'))(time);
+  const unfinishedSince = async (time: string) => (await lookSince(time)).requests;
   const byName = (requests: DeliveryRequest[]) => requests.map(deliveryIdOf).sort();
 
   it('are found with what was asked for, wherever they stand, when they are old enough', async () => {
@@ -49,5 +51,25 @@ describe('unfinished deliveries', () => {
     await claimAll([request], '2026-12-02T12:30:00.000Z');
     expect(await unfinishedSince('2026-12-02T12:29:00.000Z')).not.toContainEqual(request);
     expect(await unfinishedSince('2026-12-02T12:31:00.000Z')).toContainEqual(request);
+  });
+
+  it('that this version can’t read are named, and hide none of the others', async () => {
+    const request = anAlertTo('readable');
+    await claimAll([request]);
+    await adapters.client.send(
+      new PutCommand({
+        TableName: adapters.name('Deliveries'),
+        Item: {
+          deliveryId: 'from-before',
+          status: 'claimed',
+          claimedAt: NOON,
+          unfinishedShard: '0',
+          request: '{"kind":"postcard"}',
+        },
+      }),
+    );
+    const { requests, unreadable } = await lookSince(LATER);
+    expect(unreadable).toEqual(['from-before']);
+    expect(requests).toContainEqual(request);
   });
 });

@@ -25,7 +25,7 @@ describe('recovering what was lost', () => {
       },
       unfinishedSince: async (time) => {
         asked.deliveries = time;
-        return [alert];
+        return { requests: [alert], unreadable: ['old'] };
       },
       sendDeliveries: async (requests) => {
         sent.push(...requests);
@@ -42,7 +42,7 @@ describe('recovering what was lost', () => {
       ['trucks', NOON],
     ]);
     expect(sent).toEqual([alert]);
-    expect(recovered).toEqual({ briefings: 2, deliveries: 1 });
+    expect(recovered).toEqual({ briefings: 2, deliveries: 1, unreadable: ['old'] });
   });
 
   it('leaves the stream its own retries first', async () => {
