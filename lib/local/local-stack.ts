@@ -25,7 +25,10 @@ export interface LocalStackOptions {
   readonly service?: Service;
   /** The time as events and schedules tell it. @default the system's */
   readonly clock?: () => Date;
-  /** When failed work is tried again, instead of as the queues and streams declare. */
+  /**
+   * When failed work is tried again, instead of as the queues and streams declare, and instead of
+   * when a function asked that a message come back.
+   */
   readonly retryDelayMs?: number;
   /** Told of every mail that the local SES took. */
   readonly onMail?: (mail: SentMail) => void | Promise<void>;
