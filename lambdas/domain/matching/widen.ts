@@ -1,4 +1,4 @@
-import type { Aliases } from '../expressions/aliases';
+import { type Aliases, aliasesIn, type WrittenAliases } from '../expressions/aliases';
 import type { Phrase, PhraseWord } from '../expressions/expression';
 import { readPhrase } from '../expressions/read-phrase';
 import type { TopicLanguage } from '../languages/language';
@@ -15,10 +15,11 @@ export function widen(
   language: TopicLanguage,
   aliases: Aliases,
 ): readonly (readonly PhraseWord[])[] {
-  if (aliases.longest === 0) return [phrase.words];
+  if (aliases.groupOf.size === 0) return [phrase.words];
+  const names = aliasesIn(language, aliases);
   const written = phrase.written.split(' ');
   const alternatives = new Map([[phrase.written, phrase.words]]);
-  for (const text of replacements(written, aliases)) {
+  for (const text of replacements(written, names)) {
     if (alternatives.size === MOST_ALTERNATIVES) break;
     const read = readPhrase(text, language, phrase.scope);
     if (read && !alternatives.has(read.written)) alternatives.set(read.written, read.words);
@@ -26,11 +27,14 @@ export function widen(
   return [...alternatives.values()];
 }
 
-function* replacements(written: readonly string[], aliases: Aliases): Generator<string> {
+function* replacements(
+  written: readonly string[],
+  { groupOf, longest }: WrittenAliases,
+): Generator<string> {
   for (let start = 0; start < written.length; start++) {
-    const last = Math.min(written.length, start + aliases.longest);
+    const last = Math.min(written.length, start + longest);
     for (let end = start + 1; end <= last; end++) {
-      const group = aliases.groupOf.get(written.slice(start, end).join(' ')) ?? [];
+      const group = groupOf.get(written.slice(start, end).join(' ')) ?? [];
       for (const name of group) {
         yield [...written.slice(0, start), name, ...written.slice(end)].join(' ');
       }

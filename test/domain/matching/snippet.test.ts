@@ -1,0 +1,60 @@
+import { noAliases } from '../../../lambdas/domain/expressions/aliases';
+import { readExpression } from '../../../lambdas/domain/expressions/read-expression';
+import {
+  analyzeBriefing,
+  type BriefingText,
+} from '../../../lambdas/domain/matching/analyze-briefing';
+import { compileTopic } from '../../../lambdas/domain/matching/compile-topic';
+import { meet } from '../../../lambdas/domain/matching/meet';
+import { snippetOf } from '../../../lambdas/domain/matching/snippet';
+
+/** The snippet as text, its marked words in brackets. */
+function snippet(typed: string, briefing: BriefingText): string {
+  const read = readExpression(typed, 'en');
+  if (read.outcome === 'refused') throw new Error(read.reason);
+  const analyzed = analyzeBriefing(briefing);
+  const match = meet(compileTopic(read.expression, noAliases), analyzed);
+  if (!match) throw new Error('The briefing does not meet the topic.');
+  return snippetOf(match, analyzed)
+    .map(({ text, matched }) => (matched ? `[${text}]` : text))
+    .join('');
+}
+
+const filler = 'Many other things were said that day, at length and by everyone. ';
+
+it('shows the sentence where most of the words stand together', () => {
+  const body = `Gaza was named early. ${filler.repeat(5)}Fewer aid trucks enter Gaza each day. ${filler.repeat(5)}`;
+  expect(snippet('Gaza aid', { title: 'News', body, language: 'en' })).toContain(
+    'Fewer [aid] trucks enter [Gaza] each day.',
+  );
+});
+
+it('keeps whole sentences where they fit, and says where it cut', () => {
+  const long = `On Friday ${'and on other days '.repeat(20)}Gaza was in the news ${'again and again '.repeat(20)}`;
+  const cut = snippet('Gaza', { title: 'News', body: long, language: 'en' });
+  expect(cut).toMatch(/^….*\[Gaza\].*…$/);
+  expect(cut.length).toBeLessThanOrEqual(242);
+  expect(cut).not.toMatch(/…\S*[a-z]\b(?<!\b(?:and|on|other|days|again|Gaza|was|in|the|news))/);
+});
+
+it('prefers the body to the title, which the mail shows anyway', () => {
+  const briefing = { title: 'Gaza', body: 'Trucks reach Gaza.', language: 'en' };
+  expect(snippet('Gaza', briefing)).toBe('Trucks reach [Gaza].');
+  expect(snippet('title:Gaza', briefing)).toBe('[Gaza]');
+});
+
+it('shows the beginning where no word was asked for', () => {
+  expect(snippet('*', { title: 'News', body: 'First. Second.', language: 'en' })).toBe(
+    'First. Second.',
+  );
+  expect(snippet('*', { title: 'News', language: 'en' })).toBe('News');
+});
+
+it('never cuts an emoji, and keeps accents and right-to-left text whole', () => {
+  const body = `${'😀'.repeat(150)} Erdoğan ${'😀'.repeat(150)}`;
+  const cut = snippet('Erdogan', { title: 'News', body, language: 'en' });
+  expect(cut).toContain('[Erdoğan]');
+  expect(cut).not.toMatch(/[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/);
+  const arabic = { title: 'x', body: 'قال حزب الله إن غزة تنتظر.', language: 'ar' };
+  expect(snippet('غزة', arabic)).toBe('قال حزب الله إن [غزة] تنتظر.');
+});
