@@ -1,0 +1,128 @@
+import { randomUUID } from 'node:crypto';
+import { type DeliveryRequest, deliveryIdOf } from '../../lambdas/domain/delivery';
+import { type Adapters, makeAdapters } from '../support/adapters';
+import { dynamoDbLocal } from '../support/dynamodb-local';
+import { aContext, anSqsEvent } from '../support/events';
+import { startServer, type TestServer } from '../support/http-server';
+
+const ENVIRONMENT = { ...process.env };
+const BUSY = `<ErrorResponse><Error><Type>Sender</Type><Code>Throttling</Code>
+  <Message>Maximum sending rate exceeded.</Message></Error></ErrorResponse>`;
+const TAKEN = `<SendRawEmailResponse><SendRawEmailResult><MessageId>ses-1</MessageId>
+  </SendRawEmailResult></SendRawEmailResponse>`;
+
+describe('the function that sends', () => {
+  let adapters: Adapters;
+  let ses: TestServer;
+  let sqs: TestServer;
+  let busy: boolean;
+  let handler: typeof import('../../lambdas/handlers/deliver').handler;
+  beforeAll(async () => {
+    adapters = await makeAdapters();
+    ses = await startServer((_request, response) => {
+      response.writeHead(busy ? 400 : 200, { 'content-type': 'text/xml' });
+      response.end(busy ? BUSY : TAKEN);
+    });
+    sqs = await startServer((_request, response) => response.end('{}'));
+    const { accessKeyId } = await adapters.client.config.credentials();
+    Object.assign(process.env, {
+      AWS_ENDPOINT_URL_DYNAMODB: dynamoDbLocal(),
+      AWS_ENDPOINT_URL_SES: ses.url,
+      AWS_ENDPOINT_URL_SQS: sqs.url,
+      POWERTOOLS_LOG_LEVEL: 'SILENT',
+      AWS_REGION: 'us-east-1',
+      AWS_ACCESS_KEY_ID: accessKeyId,
+      AWS_SECRET_ACCESS_KEY: 'local',
+      BRIEFINGS_TABLE: adapters.name('Briefings'),
+      MATCHES_TABLE: adapters.name('Matches'),
+      SUBSCRIBERS_TABLE: adapters.name('Subscribers'),
+      DELIVERIES_TABLE: adapters.name('Deliveries'),
+      DELIVERIES_QUEUE_URL: `${sqs.url}/123456789012/deliveries`,
+      CONFIGURATION_SET: 'briefwire',
+      SENDER: 'Briefwire <briefings@briefwire.example>',
+      SITE_NAME: 'Briefwire',
+      SITE_URL: 'https://briefwire.example',
+      POSTAL_ADDRESS: '1 Example Street, Berlin',
+      STAGE: 'test',
+      WORKER_SEND_RATE: '1000',
+    });
+    ({ handler } = await import('../../lambdas/handlers/deliver'));
+  });
+  beforeEach(() => {
+    busy = false;
+    sqs.bodies.length = 0;
+    ses.bodies.length = 0;
+  });
+  afterAll(async () => {
+    process.env = ENVIRONMENT;
+    await Promise.all([ses.stop(), sqs.stop(), adapters.remove()]);
+  });
+
+  /** A mail that asks an address of its own to confirm. */
+  const aRequest = (): DeliveryRequest => ({
+    kind: 'confirm',
+    askedAt: new Date().toISOString(),
+    follow: {
+      address: `${randomUUID()}@example.org`,
+      expressions: ['Gaza aid'],
+      language: 'en',
+      frequency: 'instant',
+      timeZone: 'UTC',
+      hour: 8,
+    },
+  });
+  /** Hands over the messages, each tried so many times by now. */
+  const receive = (bodies: string[], tries = 1) => {
+    const { Records } = anSqsEvent(...bodies);
+    const tried = Records.map((record) => ({
+      ...record,
+      attributes: { ...record.attributes, ApproximateReceiveCount: String(tries) },
+    }));
+    return handler({ Records: tried }, aContext());
+  };
+  const putOff = () =>
+    sqs.bodies.map((body) => (JSON.parse(body) as { VisibilityTimeout: number }).VisibilityTimeout);
+
+  it('sends, and has the message taken from the queue', async () => {
+    const request = aRequest();
+    expect(await receive([JSON.stringify(request)])).toEqual({ batchItemFailures: [] });
+    expect(ses.bodies).toHaveLength(1);
+    expect(await adapters.ledger.isFinished(deliveryIdOf(request))).toBe(true);
+    expect(putOff()).toEqual([]);
+  });
+
+  it.each([
+    [1, 5],
+    [2, 10],
+    [4, 40],
+    [12, 900],
+  ])('comes back, when SES is busy for the %ith time, after %i seconds', async (tries, seconds) => {
+    busy = true;
+    const body = JSON.stringify(aRequest());
+    expect(await receive([body], tries)).toEqual({
+      batchItemFailures: [{ itemIdentifier: 'message-1' }],
+    });
+    expect(putOff()).toEqual([seconds]);
+    busy = false;
+    expect(await receive([body])).toEqual({ batchItemFailures: [] });
+  });
+
+  it('waits for another worker that is at it, and sends nothing beside it', async () => {
+    const request = aRequest();
+    const now = new Date().toISOString();
+    await adapters.ledger.claim(deliveryIdOf(request), { request, now });
+    const { batchItemFailures } = await receive([JSON.stringify(request)]);
+    expect(batchItemFailures).toHaveLength(1);
+    expect(ses.bodies).toEqual([]);
+    expect(putOff()).toEqual([30]);
+  });
+
+  it('sends the good ones of its messages when one is not to be understood', async () => {
+    const [one, other] = [aRequest(), aRequest()].map((request) => JSON.stringify(request));
+    const bad = '{"kind": "parcel"}';
+    expect(await receive([String(one), bad, String(other)])).toEqual({
+      batchItemFailures: [{ itemIdentifier: 'message-2' }],
+    });
+    expect(ses.bodies).toHaveLength(2);
+  });
+});
