@@ -1,4 +1,4 @@
-import { PutCommand } from '@aws-sdk/lib-dynamodb';
+import { PutCommand, PutCommand } from '@aws-sdk/lib-dynamodb';
 import { unfinishedDeliveries } from '../../lambdas/adapters/unfinished-deliveries';
 import { type DeliveryRequest, deliveryIdOf } from '../../lambdas/domain/delivery';
 import { type Adapters, makeAdapters } from '../support/adapters';
@@ -43,6 +43,23 @@ describe('unfinished deliveries', () => {
     // Given back and never fetched again: it is still owed.
     await adapters.ledger.release(deliveryIdOf(given));
     expect(byName(await unfinishedSince(LATER))).toEqual(byName([given, ...others]));
+  });
+
+  it('are found though an older version asked for one in a way that is not understood now', async () => {
+    const request = anAlertTo('patient');
+    await claimAll([request]);
+    const shards = ['0', '1', '2', '3'];
+    for (const unfinishedShard of shards) {
+      const Item = {
+        deliveryId: `old-${unfinishedShard}`,
+        unfinishedShard,
+        claimedAt: '2026-12-02T11:00:00.000Z',
+        request: '{"kind":"parcel"}',
+      };
+      const TableName = adapters.name('Deliveries');
+      await adapters.client.send(new PutCommand({ TableName, Item }));
+    }
+    expect(await unfinishedSince(LATER)).toContainEqual(request);
   });
 
   it('count from the last attempt', async () => {
