@@ -1,4 +1,4 @@
-import { PutCommand, PutCommand } from '@aws-sdk/lib-dynamodb';
+import { PutCommand } from '@aws-sdk/lib-dynamodb';
 import { unfinishedDeliveries } from '../../lambdas/adapters/unfinished-deliveries';
 import { type DeliveryRequest, deliveryIdOf } from '../../lambdas/domain/delivery';
 import { type Adapters, makeAdapters } from '../support/adapters';
@@ -68,25 +68,5 @@ describe('unfinished deliveries', () => {
     await claimAll([request], '2026-12-02T12:30:00.000Z');
     expect(await unfinishedSince('2026-12-02T12:29:00.000Z')).not.toContainEqual(request);
     expect(await unfinishedSince('2026-12-02T12:31:00.000Z')).toContainEqual(request);
-  });
-
-  it('that this version can’t read are named, and hide none of the others', async () => {
-    const request = anAlertTo('readable');
-    await claimAll([request]);
-    await adapters.client.send(
-      new PutCommand({
-        TableName: adapters.name('Deliveries'),
-        Item: {
-          deliveryId: 'from-before',
-          status: 'claimed',
-          claimedAt: NOON,
-          unfinishedShard: '0',
-          request: '{"kind":"postcard"}',
-        },
-      }),
-    );
-    const { requests, unreadable } = await lookSince(LATER);
-    expect(unreadable).toEqual(['from-before']);
-    expect(requests).toContainEqual(request);
   });
 });
