@@ -5,6 +5,10 @@ import * as z from 'zod';
 export const LONGEST_BRIEFING_BYTES = 256_000;
 /** What we store of it, text and sanitized html: a DynamoDB item has at most 400 KB. */
 export const LONGEST_STORED_BYTES = 360_000;
+/** In UTF-16 units: a DynamoDB key has at most 2,048 bytes. */
+export const LONGEST_ID = 200;
+/** The id stands in its page's address, where half a character can't, and a browser resolves dots. */
+const NAMES_A_PAGE = /^(?!\.{1,2}$)[^\p{Surrogate}\p{Cc}]*$/u;
 
 const text = (name: string, most: number) =>
   z.string({ error: `${name} must be a text` }).refine((value) => value.length <= most, {
@@ -12,7 +16,13 @@ const text = (name: string, most: number) =>
   });
 
 const submissionSchema = z.object({
-  id: text('"id"', 200).trim().min(1, '"id" is empty').optional(),
+  id: text('"id"', LONGEST_ID)
+    .trim()
+    .min(1, '"id" is empty')
+    .refine((id) => NAMES_A_PAGE.test(id), {
+      error: '"id" must be text without control characters, and neither "." nor ".."',
+    })
+    .optional(),
   title: z
     .string({ error: (issue) => titleProblem(issue.input) })
     .trim()
@@ -51,7 +61,8 @@ export function readSubmission(sent: unknown): ReadSubmission {
   if (typeof sent !== 'object' || sent === null || Array.isArray(sent)) {
     return refused('a briefing is an object with a "title", such as {"title": "…", "body": "…"}');
   }
-  const bytes = Buffer.byteLength(JSON.stringify(sent));
+  const bytes = bytesOf(sent);
+  if (bytes === undefined) return refused('the briefing is nested too deeply; send plain fields');
   if (bytes > LONGEST_BRIEFING_BYTES) {
     return refused(`the briefing is ${bytes} bytes long; shorten it to ${LONGEST_BRIEFING_BYTES}`);
   }
@@ -79,6 +90,15 @@ export function contentHashOf(submission: Submission): string {
 /** `Middle East` and `middle-east` are one tag. */
 export function normalizeTag(tag: string): string {
   return tag.trim().toLowerCase().replace(/^#/, '').replace(/\s+/g, '-');
+}
+
+/** Bytes of JSON; undefined where fields we do not know are nested past what can be written. */
+function bytesOf(sent: object): number | undefined {
+  try {
+    return Buffer.byteLength(JSON.stringify(sent));
+  } catch {
+    return undefined;
+  }
 }
 
 function withoutFragment(url: string): string {

@@ -29,6 +29,8 @@ const whyRefused = (sent: unknown): string => {
   const outcome = readSubmission(sent);
   return outcome.outcome === 'refused' ? outcome.reason : '';
 };
+/** Lists in lists, as an attacker sends them: parsed easily, written hardly. */
+const nested = (depth: number): unknown => JSON.parse('['.repeat(depth) + ']'.repeat(depth));
 
 describe('what a publisher sends of a briefing', () => {
   it('is read with all its fields', () => {
@@ -63,6 +65,10 @@ describe('what a publisher sends of a briefing', () => {
     ['too many tags', { ...whole, tags: Array(21).fill('t') }, 'more than 20 tags'],
     ['an empty id', { ...whole, id: ' ' }, '"id" is empty'],
     ['a long id', { ...whole, id: 'i'.repeat(201) }, '"id" is longer than 200'],
+    ['an id with half a character', { ...whole, id: '\ud83d' }, '"id" must be text'],
+    ['an id of two lines', { ...whole, id: 'one\ntwo' }, '"id" must be text'],
+    ['an id that a browser takes for a folder', { ...whole, id: '..' }, '"id" must be text'],
+    ['fields nested without end', { ...whole, editor: nested(100_000) }, 'nested too deeply'],
     ['a language that is none', { ...whole, language: 'English' }, '"language" must be a code'],
     ['a local time', { ...whole, publishedAt: '2026-01-31T09:00:00' }, '"publishedAt" must be'],
     ['a day that never was', { ...whole, publishedAt: '2026-02-30T09:00:00Z' }, '"publishedAt"'],

@@ -53,7 +53,11 @@ describe('bad input', () => {
       ['/api/subscriptions', { ...subscription, timeZone: 'Mars' }, 'time zone'],
       ['/api/subscriptions', { ...subscription, confirmed: true }, 'consent'],
       ['/api/subscribers/lookup', { email: 'nobody' }, 'name@example.org'],
+      ['/api/subscriptions', null, 'Send an object'],
       ['/api/digests', { at: 'soon' }, 'a time such as'],
+      ['/api/topics/show', {}, '"expression"'],
+      ['/api/topics/list', null, 'startAfter'],
+      ['/api/topics/tend', { startAfter: '' }, 'startAfter'],
     ];
     for (const [path, body, told] of bad) {
       const answer = await journey.api(path, body);
@@ -115,11 +119,25 @@ describe('bad input', () => {
   });
 
   it('in an address bar shows a page that says so', async () => {
-    for (const path of ['/nowhere', '/briefings/none', '/topics/none']) {
+    const long = 'x'.repeat(3_000);
+    const none = ['/nowhere', '/briefings/none', '/topics/none'];
+    for (const path of [...none, `/briefings/${long}`, `/topics/${long}`]) {
       expect((await journey.get(path)).status).toBe(404);
     }
     for (const path of ['/confirm', '/unsubscribe?token=x', '/manage?token=']) {
       expect((await journey.get(path)).status).toBe(400);
+    }
+  });
+
+  it('of a form is no form, and a page says so', async () => {
+    const posted = (path: string) =>
+      fetch(`${journey.stack.siteUrl}${path}`, {
+        method: 'POST',
+        headers: { 'content-type': 'multipart/form-data' },
+        body: 'no boundary',
+      });
+    for (const path of ['/subscribe', '/confirm', '/unsubscribe?token=x', '/manage']) {
+      expect([path, (await posted(path)).status]).toEqual([path, 400]);
     }
   });
 

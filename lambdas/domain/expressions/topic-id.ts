@@ -11,3 +11,8 @@ export function topicIdOf(expression: Pick<Expression, 'canonical' | 'language'>
     .digest('base64url')
     .slice(0, ID_CHARACTERS);
 }
+
+/** Whether it can be a topic's id at all. */
+export function isTopicId(text: string): boolean {
+  return text.length === ID_CHARACTERS && /^[\w-]*$/.test(text);
+}

@@ -5,16 +5,19 @@ import { type FollowTopics, followTopics } from '../../use-cases/follow-topics';
 import { json, refuse } from '../json-reply';
 import type { Operation } from './operations';
 
-const bodySchema = z.object({
-  email: z.string({ error: 'Give an "email".' }),
-  expressions: z.array(z.string(), { error: 'Give "expressions", a list of texts.' }),
-  frequency: z.enum(FREQUENCIES, { error: 'Choose "instant", "daily" or "weekly".' }),
-  timeZone: z.string().default(''),
-  hour: z.union([z.number(), z.string()]).transform(String).default(''),
-  /** The operator had the subscriber's consent elsewhere, and says where. */
-  confirmed: z.boolean().default(false),
-  consent: z.string().trim().default(''),
-});
+const bodySchema = z.object(
+  {
+    email: z.string({ error: 'Give an "email".' }),
+    expressions: z.array(z.string(), { error: 'Give "expressions", a list of texts.' }),
+    frequency: z.enum(FREQUENCIES, { error: 'Choose "instant", "daily" or "weekly".' }),
+    timeZone: z.string().default(''),
+    hour: z.union([z.number(), z.string()]).transform(String).default(''),
+    /** The operator had the subscriber's consent elsewhere, and says where. */
+    confirmed: z.boolean().default(false),
+    consent: z.string().trim().default(''),
+  },
+  { error: 'Send an object with "email", "expressions" and "frequency".' },
+);
 
 /** Follows at once where consent is recorded; otherwise asks the address's owner by mail. */
 export function subscribe({ ask, follow }: { ask: AskToFollow; follow: FollowTopics }): Operation {

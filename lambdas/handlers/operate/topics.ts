@@ -4,18 +4,24 @@ import { FREQUENCIES, type Frequency } from '../../domain/frequency';
 import { type CountWords, countWords } from '../../use-cases/count-words';
 import { declareTopic } from '../../use-cases/declare-topic';
 import { type TendIndex, tendIndex } from '../../use-cases/tend-index';
-import { json, refuse } from '../json-reply';
+import { json, type Reply, refuse } from '../json-reply';
 import type { Operation } from './operations';
 
 export interface TopicParts extends TendIndex, CountWords {
   countFollowers: (topicId: string, frequency: Frequency) => Promise<number>;
 }
 
+/** A DynamoDB partition key has at most so many bytes. */
+const LONGEST_KEY = 2_048;
+
 const partSchema = z.object({
-  startAfter: z.string().optional(),
+  startAfter: z.string().min(1).max(LONGEST_KEY).optional(),
   mend: z.boolean().default(false),
 });
 const showSchema = z.object({ expression: z.string() });
+
+const PART_WANTED = 'Send {}, or "startAfter" with the "next" that the part before ended with.';
+const EXPRESSION_WANTED = 'Send an "expression", such as Gaza aid.';
 
 /** Items a part of the list. */
 const PART = 1_000;
@@ -25,18 +31,30 @@ export function topicOperations(parts: TopicParts): Record<string, Operation> {
   const tend = tendIndex(parts);
   const count = countWords(parts);
   return {
-    '/api/topics/list': async (body) => {
-      const { startAfter } = partSchema.parse(body);
+    '/api/topics/list': withBody(partSchema, PART_WANTED, async ({ startAfter }) => {
       const { topics, next } = await parts.readCatalogue(startAfter, PART);
       const followed = topics.filter(({ followers }) => followers > 0);
       return json(200, { topics: followed, ...(next === undefined ? {} : { next }) });
-    },
-    '/api/topics/show': async (body) => showTopic(parts, showSchema.parse(body).expression),
+    }),
+    '/api/topics/show': withBody(showSchema, EXPRESSION_WANTED, ({ expression }) =>
+      showTopic(parts, expression),
+    ),
     '/api/topics/count-words': async () => json(200, await count()),
-    '/api/topics/tend': async (body) => {
-      const { startAfter, mend } = partSchema.parse(body);
-      return json(200, await tend(mend, startAfter));
-    },
+    '/api/topics/tend': withBody(partSchema, PART_WANTED, async ({ startAfter, mend }) =>
+      json(200, await tend(mend, startAfter)),
+    ),
+  };
+}
+
+/** An operation on a body of that shape; any other is refused with the sentence. */
+function withBody<T>(
+  schema: z.ZodType<T>,
+  wanted: string,
+  operation: (body: T) => Promise<Reply>,
+): Operation {
+  return async (body) => {
+    const read = schema.safeParse(body);
+    return read.success ? operation(read.data) : refuse(400, wanted);
   };
 }
 

@@ -1,4 +1,6 @@
 import { Hono } from 'hono';
+import { isTopicId } from '../../domain/expressions/topic-id';
+import { LONGEST_ID } from '../../domain/submission';
 import { renderBriefingPage } from '../../rendering/pages/briefing-page';
 import { renderNotFoundPage } from '../../rendering/pages/error-pages';
 import type { BriefingListItem } from '../../rendering/pages/page-views';
@@ -13,7 +15,8 @@ export function readingRoutes(parts: SiteParts): Hono {
   const { view, pages } = parts;
 
   app.get('/briefings/:id', async (context) => {
-    const briefing = await parts.briefings.get(context.req.param('id'));
+    const id = context.req.param('id');
+    const briefing = id.length > LONGEST_ID ? undefined : await parts.briefings.get(id);
     if (briefing === undefined) return context.html(renderNotFoundPage(view), 404);
     const pageUrl = pages.briefing(briefing.briefingId);
     return context.html(renderBriefingPage({ ...view, briefing, pageUrl, topics: [] }));
@@ -21,7 +24,7 @@ export function readingRoutes(parts: SiteParts): Hono {
 
   app.get('/topics/:id', async (context) => {
     const topicId = context.req.param('id');
-    const topic = await parts.topics.find(topicId);
+    const topic = isTopicId(topicId) ? await parts.topics.find(topicId) : undefined;
     if (topic === undefined) return context.html(renderNotFoundPage(view), 404);
     const briefings = await briefingsOf(parts, topicId);
     const pageUrl = pages.topic(topicId);
