@@ -6,6 +6,7 @@ import {
   UpdateCommand,
 } from '@aws-sdk/lib-dynamodb';
 import type { Briefing } from '../domain/briefing';
+import type { BriefingHeading } from '../use-cases/prepare-delivery';
 import type { PublishBriefings } from '../use-cases/publish-briefings';
 import { batchGet, conditionFailed, type Item } from './dynamodb';
 import { assignments } from './update-expression';
@@ -15,12 +16,6 @@ export interface StoredBriefing extends Briefing {
   /** 1 when first published; one more each time that followers are told anew. */
   edition: number;
 }
-
-/** What a list of briefings shows of one. */
-export type BriefingHeading = Pick<
-  StoredBriefing,
-  'briefingId' | 'title' | 'summary' | 'url' | 'source' | 'language' | 'publishedAt'
->;
 
 /** Writes of one moment are spread over these, so that no index key takes them all. */
 const UNMATCHED_SHARDS = ['0', '1', '2', '3'] as const;
@@ -88,7 +83,10 @@ export class Briefings {
     return item && toBriefing(item);
   }
 
-  /** The briefings under these ids, by id. */
+  /**
+   * The briefings under these ids, by id, as of now: a mail is written moments after its briefing
+   * was published, and a replica that lags behind would make it look withdrawn.
+   */
   readonly byIds = async (briefingIds: string[]): Promise<Map<string, BriefingHeading>> => {
     const keys = [...new Set(briefingIds)].map((briefingId) => ({ briefingId }));
     const attributes = [
@@ -100,7 +98,7 @@ export class Briefings {
       'language',
       'publishedAt',
     ];
-    const items = await batchGet(this.client, this.table, keys, { attributes });
+    const items = await batchGet(this.client, this.table, keys, { attributes, consistent: true });
     return new Map(items.map((item) => [String(item.briefingId), toHeading(item)]));
   };
 

@@ -1,4 +1,5 @@
-import type { BriefingHeading, Briefings, StoredBriefing } from './briefings';
+import type { BriefingHeading } from '../use-cases/prepare-delivery';
+import type { Briefings, StoredBriefing } from './briefings';
 
 /** How far back (days) is looked before there are fewer. */
 const DAYS_BACK = 28;
