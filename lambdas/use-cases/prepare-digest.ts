@@ -30,7 +30,10 @@ export function prepareDigest(deps: PrepareDigest) {
     if (plan?.round !== round) return { outcome: 'not-needed', reason: 'superseded' };
 
     const now = deps.now();
-    const topics = topicsOfDigest(file.subscriptions, frequency);
+    // Past its end and told, a former time owes nothing: without topics the plan comes to rest.
+    const topics = topicsOfDigest(file.subscriptions, frequency).filter(
+      ({ until }) => until === undefined || until > plan.settledUntil,
+    );
     if (topics.length === 0) {
       return { outcome: 'not-needed', reason: 'unsubscribed', progress: rest(file, plan, now) };
     }
