@@ -48,7 +48,7 @@ export class WorkQueue<T> {
   private async sendBatch(messages: T[]): Promise<void> {
     let waiting: SendMessageBatchRequestEntry[] = messages.map((message, index) => ({
       Id: String(index),
-      MessageBody: JSON.stringify(message),
+      MessageBody: asciiJson(message),
     }));
     for (let tries = 1; ; tries += 1) {
       const { Failed = [] } = await this.client.send(
@@ -60,4 +60,13 @@ export class WorkQueue<T> {
       waiting = waiting.filter(({ Id }) => failed.has(Id));
     }
   }
+}
+
+/**
+ * JSON in ASCII: SQS refuses characters that a person may type, such as U+FFFF.
+ * https://docs.aws.amazon.com/AWSSimpleQueueService/latest/APIReference/API_SendMessage.html
+ */
+function asciiJson(message: unknown): string {
+  const escaped = (unit: string) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`;
+  return JSON.stringify(message).replace(/[\u007F-\uFFFF]/g, escaped);
 }

@@ -71,6 +71,14 @@ describe('the queue of work', () => {
     ).toEqual(numbers);
   });
 
+  it('takes every character, those that SQS refuses among them', async () => {
+    const typed = 'é \uFFFF \uFFFE \u0000 \ud800 😀';
+    await new WorkQueue<string>(connectSqs(), url).send([typed]);
+    const body = requests()[0]?.Entries[0]?.MessageBody ?? '';
+    expect(body).toMatch(/^[\x20-\x7E]*$/);
+    expect(JSON.parse(body)).toBe(typed);
+  });
+
   it('is not spoken to about nothing', async () => {
     await queue.send([]);
     expect(requests()).toEqual([]);
