@@ -28,7 +28,8 @@ function randomPart(random: Random, own: string, other: string): string {
 /** As they stand between spaces, without what our language reads and PostgreSQL does not. */
 function wordsOf(text: string): string[] {
   const words = text.split(/\s+/).map((word) => word.replace(/[()*"]/g, ''));
-  return words.filter((word) => word !== '' && !/^(title|source|tag):/i.test(word));
+  // What was around a bracket may now be a run.
+  return words.filter((word) => word !== '' && !/^(title|source|tag):|[./@~][./@~a-z]/i.test(word));
 }
 
 function changedCase(random: Random, text: string): string {
