@@ -106,6 +106,17 @@ describe('the store of briefings', () => {
     expect(String(kept?.contentHash)).toContain(String(kept?.title));
   });
 
+  it('tells followers once of a change that comes twice at once', async () => {
+    const briefing = another();
+    await store(briefing);
+    const worse = { ...briefing, title: 'Worse' };
+    const outcomes = await Promise.all(
+      Array.from({ length: 8 }, () => store(worse, { notify: true })),
+    );
+    expect(outcomes.sort()).toEqual(['alerted', ...Array(7).fill('unchanged')]);
+    expect(await itemOf(briefing)).toMatchObject({ edition: 2 });
+  });
+
   it('counts every edition that is to be told, though they come at once', async () => {
     const briefing = another();
     await store(briefing);

@@ -61,7 +61,11 @@ describe('the plans of digests', () => {
     const send = jest.spyOn(adapters.client, 'send');
     for (const answer of answers) send.mockImplementationOnce(async () => answer);
     const due = await dueBy('2026-11-01T00:00:00.000Z');
+    const [first, second] = send.mock.calls.map(([command]) => JSON.stringify(command.input));
     send.mockRestore();
+    expect(first).toContain('":shard":"0"');
+    expect(second).toContain('":shard":"0"');
+    expect(second).toContain('"ExclusiveStartKey":{"subscriberId":"one"}');
     expect(due.map(({ subscriberId }) => subscriberId)).toEqual(['one', 'two']);
   });
 
@@ -139,6 +143,8 @@ describe('the plans of digests', () => {
   it('are not made for someone who has none', async () => {
     await adapters.plans.reschedule('nobody', 'weekly', EIGHT);
     await ends('nobody', { nextDueAt: TOMORROW });
-    expect(await dueOf('nobody', '2030-01-01T00:00:00.000Z')).toEqual([]);
+    for (const item of ['digest#daily', 'digest#weekly']) {
+      expect(await adapters.item('Subscribers', { subscriberId: 'nobody', item })).toBeUndefined();
+    }
   });
 });

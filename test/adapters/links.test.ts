@@ -100,7 +100,7 @@ describe('signed links', () => {
     const forgeries = [
       unsigned,
       await signedBy(new Uint8Array(32), 'HS256'),
-      await signedBy(Buffer.concat([ours, ours]), 'HS512'),
+      await signedBy(ours, 'HS512'),
     ];
     for (const token of forgeries) {
       expect(await links.readUnsubscribe(token)).toEqual({ outcome: 'forged' });
