@@ -32,7 +32,7 @@ const settingsSchema = z.object({
     error: 'must be "domain", "address" or "existing"',
   }),
   siteName: oneLine,
-  /** Where readers reach the site; the API's own address unless given. */
+  /** Where the site is reached; the API's own address unless given. */
   siteUrl: z
     .url({ protocol: /^https?$/, error: 'must be a web address such as https://news.example.org' })
     .transform((url) => url.replace(/\/+$/, ''))

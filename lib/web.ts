@@ -18,7 +18,7 @@ export interface WebProps {
 /** API Gateway gives up after 30 s: https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-quotas.html */
 const REQUEST_TIMEOUT = Duration.seconds(28);
 
-/** The doors: publishers' and operators' API (IAM-signed), and the pages that readers see. */
+/** The doors: publishers' and operators' API (IAM-signed), and the pages that people see. */
 export class Web extends Construct {
   readonly api: HttpApi;
   /** The functions that write links, and so need the site's settings. */

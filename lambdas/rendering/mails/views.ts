@@ -4,7 +4,7 @@ import type { Snippet } from '../../domain/snippet';
 
 /** What every mail needs. Addresses of pages are absolute; the times are given, never read from a clock. */
 export interface MailContext {
-  /** As readers know the service, e.g. `Briefwire`. */
+  /** As subscribers know the service, e.g. `Briefwire`. */
   siteName: string;
   siteUrl: string;
   /** `address` or `Name <address>`. */

@@ -43,7 +43,7 @@ export function renderHomePage(view: HomeView): string {
 function Suggestions({ expressions }: { expressions: string[] }) {
   if (expressions.length === 0) return null;
   return (
-    <nav aria-label="Topics that others follow">
+    <nav aria-label="Example topics">
       <p class="hint">For example:</p>
       <ul class="chips">
         {expressions.map((expression) => (
