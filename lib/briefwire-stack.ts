@@ -5,6 +5,7 @@ import { Delivery } from './delivery';
 import { Feedback } from './feedback';
 import { Matching } from './matching';
 import { Sending } from './sending';
+import type { ServiceFunction } from './service-function';
 import type { Settings } from './settings';
 import { Storage } from './storage';
 import { Web } from './web';
@@ -50,30 +51,38 @@ export class BriefwireStack extends Stack {
     });
 
     const siteUrl = settings.siteUrl ?? web.api.apiEndpoint;
-    const site = {
-      SITE_NAME: settings.siteName,
-      SITE_URL: siteUrl,
-      POSTAL_ADDRESS: settings.postalAddress,
-    };
-    const newcomers = { DIGEST_HOUR: String(settings.digestHour), TIME_ZONE: settings.timeZone };
-    delivery.deliver.configure({ ...site, SENDER: settings.sender, STAGE: settings.stage });
-    web.functions.pages.configure({ ...site, ...newcomers });
-    web.functions.operate.configure(newcomers);
-    web.functions.pages.configure({
-      SUGGESTED_TOPICS: JSON.stringify(settings.suggestedTopics),
-    });
-
-    new CfnOutput(this, 'SiteUrl', { value: siteUrl, description: 'Where readers follow topics.' });
-    new CfnOutput(this, 'ApiUrl', {
-      value: web.api.apiEndpoint,
-      description: 'Where publishers and the command line sign requests to.',
-    });
-    sending.dkimRecords.forEach(({ name, value }, index) => {
+    tellSettings(settings, siteUrl, { deliver: delivery.deliver, ...web.functions });
+    this.addOutput('SiteUrl', siteUrl, 'Where people follow topics.');
+    this.addOutput(
+      'ApiUrl',
+      web.api.apiEndpoint,
+      'Where publishers and the command line sign requests to.',
+    );
+    for (const [index, { name, value }] of sending.dkimRecords.entries()) {
       const description = 'A CNAME record for the sender’s domain.';
-      new CfnOutput(this, `DkimRecord${index + 1}`, {
-        value: `${name} CNAME ${value}`,
-        description,
-      });
-    });
+      this.addOutput(`DkimRecord${index + 1}`, `${name} CNAME ${value}`, description);
+    }
   }
+
+  private addOutput(id: string, value: string, description: string): void {
+    new CfnOutput(this, id, { value, description });
+  }
+}
+
+/** Tells each function that writes links or takes newcomers what the operator chose. */
+function tellSettings(
+  settings: Settings,
+  siteUrl: string,
+  { deliver, pages, operate }: Record<'deliver' | 'pages' | 'operate', ServiceFunction>,
+): void {
+  const site = {
+    SITE_NAME: settings.siteName,
+    SITE_URL: siteUrl,
+    POSTAL_ADDRESS: settings.postalAddress,
+  };
+  const newcomers = { DIGEST_HOUR: String(settings.digestHour), TIME_ZONE: settings.timeZone };
+  const suggested = { SUGGESTED_TOPICS: JSON.stringify(settings.suggestedTopics) };
+  deliver.configure({ ...site, SENDER: settings.sender, STAGE: settings.stage });
+  pages.configure({ ...site, ...newcomers, ...suggested });
+  operate.configure(newcomers);
 }
