@@ -84,12 +84,15 @@ describe('signed links', () => {
     }
   });
 
-  it.each(['', 'x', 'a.b.c', '..', 'null', `${'a'.repeat(5_000)}.b.c`])(
-    'are refused when they are none: %j',
-    async (token) => {
-      expect(await links.readManage(token.slice(0, 5_010))).toEqual({ outcome: 'forged' });
-    },
-  );
+  it.each([
+    ['nothing', ''],
+    ['a letter', 'x'],
+    ['three parts of nothing', '..'],
+    ['three parts of nonsense', 'a.b.c'],
+    ['five thousand letters', `${'a'.repeat(5_000)}.b.c`],
+  ])('are refused when they are none: %s', async (_what, token) => {
+    expect(await links.readManage(token)).toEqual({ outcome: 'forged' });
+  });
 
   it('are refused unsigned, or signed with another key or algorithm', async () => {
     const unsigned = new UnsecuredJWT({ sub: 'ann' }).setAudience('unsubscribe').encode();
