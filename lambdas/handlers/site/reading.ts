@@ -19,7 +19,7 @@ export function readingRoutes(parts: SiteParts): Hono {
     const briefing = id.length > LONGEST_ID ? undefined : await parts.briefings.get(id);
     if (briefing === undefined) return context.html(renderNotFoundPage(view), 404);
     const pageUrl = pages.briefing(briefing.briefingId);
-    return context.html(renderBriefingPage({ ...view, briefing, pageUrl, topics: [] }));
+    return context.html(renderBriefingPage({ ...view, briefing, pageUrl }));
   });
 
   app.get('/topics/:id', async (context) => {

@@ -1,7 +1,6 @@
 import { raw } from 'hono/html';
 import { plainLine } from '../plain-line';
 import { safeUrl } from '../safe-url';
-import { topicName } from '../topic-names';
 import { BriefingMeta } from './briefing-list';
 import { renderPage } from './layout';
 import type { BriefingPageView } from './page-views';
@@ -16,17 +15,14 @@ export function renderBriefingPage(view: BriefingPageView): string {
     description: plainLine(briefing.summary),
     canonicalUrl: view.pageUrl,
     children: (
-      <>
-        <article class="card">
-          <h1 dir="auto" lang={briefing.language}>
-            {title}
-          </h1>
-          <BriefingMeta briefing={briefing} timeZone={view.timeZone} />
-          <Text briefing={briefing} />
-          <Original briefing={briefing} />
-        </article>
-        <Topics topics={view.topics} />
-      </>
+      <article class="card">
+        <h1 dir="auto" lang={briefing.language}>
+          {title}
+        </h1>
+        <BriefingMeta briefing={briefing} timeZone={view.timeZone} />
+        <Text briefing={briefing} />
+        <Original briefing={briefing} />
+      </article>
     ),
   });
 }
@@ -63,23 +59,5 @@ function Original({ briefing }: Pick<BriefingPageView, 'briefing'>) {
         Read it at <bdi>{briefing.source ? plainLine(briefing.source) : new URL(url).host}</bdi>
       </a>
     </p>
-  );
-}
-
-function Topics({ topics }: Pick<BriefingPageView, 'topics'>) {
-  if (topics.length === 0) return null;
-  return (
-    <nav class="card" aria-labelledby="topics">
-      <h2 id="topics">Topics that this briefing meets</h2>
-      <ul class="chips">
-        {topics.map(({ expression, topicUrl }) => (
-          <li>
-            <a href={topicUrl}>
-              <bdi>{topicName(expression)}</bdi>
-            </a>
-          </li>
-        ))}
-      </ul>
-    </nav>
   );
 }

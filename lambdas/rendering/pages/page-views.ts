@@ -70,6 +70,7 @@ export interface UnsubscribePageView extends SiteView {
 }
 
 export interface UnsubscribedView extends SiteView {
+  /** Empty where the subscriber was erased before. */
   email: string;
 }
 
@@ -100,8 +101,6 @@ export interface BriefingPageView extends SiteView {
   briefing: Briefing;
   /** Absolute. */
   pageUrl: string;
-  /** The topics that it met and that many follow. */
-  topics: { expression: string; topicUrl: string }[];
 }
 
 export interface TopicPageView extends SiteView {
@@ -110,8 +109,6 @@ export interface TopicPageView extends SiteView {
   pageUrl: string;
   /** The latest first. */
   briefings: BriefingListItem[];
-  /** Where earlier ones are, if there are any. */
-  olderUrl?: string;
 }
 
 /** A link that is no longer, or never was, valid. */

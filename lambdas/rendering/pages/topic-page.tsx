@@ -29,11 +29,6 @@ export function renderTopicPage(view: TopicPageView): string {
           ) : (
             <p>None has met this topic yet. Follow it, and you hear of the first.</p>
           )}
-          {view.olderUrl ? (
-            <p>
-              <a href={view.olderUrl}>Earlier briefings</a>
-            </p>
-          ) : null}
         </section>
       </>
     ),

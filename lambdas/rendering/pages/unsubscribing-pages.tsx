@@ -35,8 +35,8 @@ export function renderUnsubscribedPage(view: UnsubscribedView): string {
       <section class="card">
         <h1>You are unsubscribed</h1>
         <p class="lead">
-          <strong>{view.email}</strong> gets no more mails. One that is already on its way may still
-          arrive.
+          {view.email ? <strong>{view.email}</strong> : 'This address'} gets no more mails. One that
+          is already on its way may still arrive.
         </p>
         <p>
           By mistake? <a href="/#follow">Follow a topic again</a>.

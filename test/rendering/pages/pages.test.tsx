@@ -37,14 +37,12 @@ const aTopicPage = () =>
     expression: 'Gaza aid',
     pageUrl: 'https://briefwire.example/topics/t1',
     briefings: [aListItem({ snippet: aSnippet('*aid* trucks enter *Gaza*') })],
-    olderUrl: '/topics/t1?before=x',
   });
 const aBriefingPage = (changes = {}) =>
   renderBriefingPage({
     ...site,
     briefing: aWholeBriefing(changes),
     pageUrl: 'https://briefwire.example/briefings/trucks',
-    topics: [{ expression: 'Gaza aid', topicUrl: '/topics/t1' }],
   });
 
 const PERSONAL: [name: string, html: string][] = [
@@ -218,9 +216,14 @@ describe('the topic page', () => {
   it('shows matched words marked, and links to follow the topic', () => {
     const html = aTopicPage();
     expect(html).toContain('<mark>aid</mark> trucks enter <mark>Gaza</mark>');
-    expect(linksIn(html)).toEqual(
-      expect.arrayContaining(['/?topic=Gaza+aid#follow', '/topics/t1?before=x']),
-    );
+    expect(linksIn(html)).toContain('/?topic=Gaza+aid#follow');
+  });
+});
+
+describe('the page after unsubscribing', () => {
+  it('says it also where nobody holds the address any more', () => {
+    const html = renderUnsubscribedPage({ ...site, email: '' });
+    expect(readableText(html)).toContain('This address gets no more mails.');
   });
 });
 
