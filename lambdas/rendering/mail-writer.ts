@@ -1,12 +1,13 @@
 import type { FollowRequest } from '../domain/delivery';
 import type { Subscriber } from '../domain/subscriber';
-import type { WriteMails } from '../use-cases/prepare-delivery';
+import type { BriefingHeading, WriteMails } from '../use-cases/prepare-delivery';
 import { composeMail } from './mails/compose-mail';
 import { groupByTopic } from './mails/group-by-topic';
 import { renderAlert } from './mails/render-alert';
 import { renderConfirm } from './mails/render-confirm';
 import { renderDigest } from './mails/render-digest';
 import type { MailContext, SubscriberMailContext } from './mails/views';
+import { safeUrl } from './safe-url';
 import type { SitePages } from './site-pages';
 
 /** What the mails say of the service. */
@@ -62,6 +63,12 @@ export function mailWriter(
     };
   };
 
+  /** Where the publisher's address is none that a mail may link to, our own page stands in. */
+  const linked = (briefing: BriefingHeading) => ({
+    ...briefing,
+    url: safeUrl(briefing.url) ?? pages.briefing(briefing.briefingId),
+  });
+
   return {
     confirmation: async ({ deliveryId, follow, askedAt }) => {
       const view = {
@@ -80,7 +87,7 @@ export function mailWriter(
     alert: async ({ deliveryId, subscriber, briefing, topics }) => {
       const view = {
         ...(await subscriberContext(subscriber, deliveryId)),
-        briefing: { ...briefing, url: briefing.url ?? pages.briefing(briefing.briefingId) },
+        briefing: linked(briefing),
         topics: topics.map(({ topicId, expression, snippet }) => ({
           expression,
           topicUrl: pages.topic(topicId),
@@ -96,7 +103,7 @@ export function mailWriter(
       const groups = groupByTopic(
         matches.map(({ topicId, expression, snippet, briefing }) => ({
           topic: { expression, topicUrl: pages.topic(topicId) },
-          briefing: { ...briefing, url: briefing.url ?? pages.briefing(briefing.briefingId) },
+          briefing: linked(briefing),
           snippet,
         })),
       );
