@@ -4,10 +4,15 @@ import { parseAliases } from '../../domain/expressions/aliases';
 import { json, refuse } from '../json-reply';
 import type { Operation } from './operations';
 
-/** The file lies in one item, and every function that matches holds it in memory. */
-const LONGEST_FILE = 200_000;
+/** The file lies in one item, which DynamoDB ends at 400 KB, and functions hold it in memory. */
+const LONGEST_FILE_BYTES = 350_000;
 
-const bodySchema = z.object({ text: z.string().max(LONGEST_FILE).optional() });
+const bodySchema = z.object({
+  text: z
+    .string()
+    .refine((text) => Buffer.byteLength(text) <= LONGEST_FILE_BYTES)
+    .optional(),
+});
 
 /** Reads the operator's aliases, or replaces them; the index follows by `/api/topics/tend`. */
 export function aliasOperations(file: AliasFile): Record<string, Operation> {
@@ -15,7 +20,7 @@ export function aliasOperations(file: AliasFile): Record<string, Operation> {
     '/api/aliases': async (body) => {
       const read = bodySchema.safeParse(body);
       if (!read.success) {
-        return refuse(400, `Send the aliases as "text" of at most ${LONGEST_FILE} characters.`);
+        return refuse(400, `Send the aliases as "text" of at most ${LONGEST_FILE_BYTES} bytes.`);
       }
       const { text } = read.data;
       if (text !== undefined) await file.write(text);
