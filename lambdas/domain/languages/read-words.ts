@@ -60,6 +60,7 @@ class WordReader {
     if (markup.insideIgnored) return this.gapEnd(start + 1);
     const kind = kindAt(text, start);
     if (kind & ASCII_LETTER) return this.readAsciiWord(start);
+    if (kind & SPACE) return this.gapEnd(start + 1);
     if (kind & LETTER) return this.readLetters(start, start);
     if (kind & DIGIT) return this.readNumber(start);
     return this.readSign(start);

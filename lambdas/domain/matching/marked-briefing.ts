@@ -137,8 +137,8 @@ export class MarkedBriefing {
       const end = words.ends[position] ?? 0;
       const kind = words.kinds[position] ?? WORD;
       const word = known.find(text, start, end, kind);
-      this.stemsAt[position] = known.stems[word] ?? 0;
-      this.surfacesAt[position] = known.surfaces[word] ?? 0;
+      this.stemsAt[position] = known.stemOf(word);
+      this.surfacesAt[position] = known.surfaceOf(word);
       this.markWord(word, position);
       if (kind === RUN) this.readInnerWords(text, start, end, position);
     }
@@ -146,16 +146,16 @@ export class MarkedBriefing {
 
   private markWord(word: number, position: number): void {
     const { known } = this;
-    this.markAt(known.stems[word] ?? 0, position);
-    this.markAt(known.surfaces[word] ?? 0, position);
-    this.mark(known.prefixes[word] ?? 0);
+    this.markAt(known.stemOf(word), position);
+    this.markAt(known.surfaceOf(word), position);
+    this.mark(known.beginningOf(word));
   }
 
   private readInnerWords(text: string, start: number, end: number, position: number): void {
     const inner: number[] = [];
     for (const { from, to } of innerWords(text, start, end)) {
       const word = this.known.find(text, from, to, WORD);
-      inner.push(this.known.stems[word] ?? 0, this.known.surfaces[word] ?? 0);
+      inner.push(this.known.stemOf(word), this.known.surfaceOf(word));
       this.markWord(word, position);
     }
     this.innerAt.set(position, inner);

@@ -1,74 +1,76 @@
+/** What a slot holds, side by side, so that looking a word up touches one place in memory. */
+const HASH = 0;
+/** The entry plus one; 0 in an empty slot. */
+const ENTRY = 1;
+const POOLED = 2;
+const LENGTH = 3;
+const SLOT = 4;
+
 /**
  * Finds a word of a text by its characters, without cutting it out of the text: a hash table with
  * open addressing over a pool of characters. Reading a briefing thus makes no string per word.
  */
 export class WordTable {
   count = 0;
-  /** The entry in each slot, plus one; 0 for an empty slot. */
-  private slots = new Int32Array(4096);
-  private hashes = new Int32Array(2048);
-  private starts = new Int32Array(2049);
+  private slots = new Int32Array(4096 * SLOT);
   private pool = new Uint16Array(32_768);
+  private pooled = 0;
 
   /** The entry of the word at `[start, end)` of `text` with this hash, or -1. */
   find(text: string, start: number, end: number, hash: number): number {
-    const mask = this.slots.length - 1;
-    for (let slot = hash & mask; ; slot = (slot + 1) & mask) {
-      const entry = (this.slots[slot] ?? 0) - 1;
+    const { slots } = this;
+    const mask = slots.length - 1;
+    for (let slot = (hash * SLOT) & mask; ; slot = (slot + SLOT) & mask) {
+      const entry = (slots[slot + ENTRY] ?? 0) - 1;
       if (entry < 0) return -1;
-      if (this.hashes[entry] === hash && this.isWord(entry, text, start, end)) return entry;
+      if (slots[slot + HASH] !== hash || slots[slot + LENGTH] !== end - start) continue;
+      if (this.isWord(slots[slot + POOLED] ?? 0, text, start, end)) return entry;
     }
   }
 
   /** Adds a word that is not there, and returns its entry: 0, 1, 2 and so on. */
   add(text: string, start: number, end: number, hash: number): number {
-    if ((this.count + 1) * 2 > this.slots.length) this.grow();
+    if ((this.count + 1) * 2 * SLOT > this.slots.length) this.growSlots();
     const entry = this.count++;
-    const from = this.starts[entry] ?? 0;
-    this.reserve(from + end - start);
-    for (let at = start; at < end; at++) this.pool[from + at - start] = text.charCodeAt(at);
-    this.starts[entry + 1] = from + end - start;
-    this.hashes[entry] = hash;
-    this.place(entry, hash);
+    const length = end - start;
+    if (this.pooled + length > this.pool.length) this.growPool(length);
+    for (let at = start; at < end; at++) this.pool[this.pooled + at - start] = text.charCodeAt(at);
+    this.place(hash, entry + 1, this.pooled, length);
+    this.pooled += length;
     return entry;
   }
 
-  private isWord(entry: number, text: string, start: number, end: number): boolean {
+  private isWord(pooled: number, text: string, start: number, end: number): boolean {
     const { pool } = this;
-    const from = this.starts[entry] ?? 0;
-    if ((this.starts[entry + 1] ?? 0) - from !== end - start) return false;
-    for (let at = start, of = from; at < end; at++, of++) {
+    for (let at = start, of = pooled; at < end; at++, of++) {
       if (pool[of] !== text.charCodeAt(at)) return false;
     }
     return true;
   }
 
-  private place(entry: number, hash: number): void {
-    const mask = this.slots.length - 1;
-    let slot = hash & mask;
-    while (this.slots[slot] !== 0) slot = (slot + 1) & mask;
-    this.slots[slot] = entry + 1;
+  private place(hash: number, entry: number, pooled: number, length: number): void {
+    const { slots } = this;
+    const mask = slots.length - 1;
+    let slot = (hash * SLOT) & mask;
+    while (slots[slot + ENTRY] !== 0) slot = (slot + SLOT) & mask;
+    slots.set([hash, entry, pooled, length], slot);
   }
 
-  private grow(): void {
-    this.slots = new Int32Array(this.slots.length * 2);
-    this.hashes = larger(this.hashes, this.hashes.length * 2);
-    this.starts = larger(this.starts, this.hashes.length + 1);
-    for (let entry = 0; entry < this.count; entry++) this.place(entry, this.hashes[entry] ?? 0);
+  private growSlots(): void {
+    const old = this.slots;
+    this.slots = new Int32Array(old.length * 2);
+    for (let slot = 0; slot < old.length; slot += SLOT) {
+      const entry = old[slot + ENTRY] ?? 0;
+      if (entry === 0) continue;
+      this.place(old[slot + HASH] ?? 0, entry, old[slot + POOLED] ?? 0, old[slot + LENGTH] ?? 0);
+    }
   }
 
-  private reserve(characters: number): void {
-    if (characters <= this.pool.length) return;
-    const pool = new Uint16Array(Math.max(this.pool.length * 2, characters));
+  private growPool(length: number): void {
+    const pool = new Uint16Array(Math.max(this.pool.length * 2, this.pooled + length));
     pool.set(this.pool);
     this.pool = pool;
   }
-}
-
-function larger(list: Int32Array<ArrayBuffer>, room: number): Int32Array<ArrayBuffer> {
-  const made = new Int32Array(room);
-  made.set(list);
-  return made;
 }
 
 /** FNV-1a over the UTF-16 units of a word, begun with its kind: a word and a name may look alike. */
@@ -77,5 +79,6 @@ export function hashOf(text: string, start: number, end: number, kind: number): 
   for (let at = start; at < end; at++) {
     hash = Math.imul(hash ^ text.charCodeAt(at), 0x01000193);
   }
-  return hash ^ (hash >>> 15);
+  // The lowest bits choose the slot: the highest are mixed in.
+  return (hash ^ (hash >>> 15)) & 0x1fffffff;
 }

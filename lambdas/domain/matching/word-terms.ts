@@ -5,6 +5,8 @@ import { PREFIX_KEY_LETTERS, prefixKey } from './keys';
 import type { TermNumbers } from './packed-clauses';
 import { hashOf, WordTable } from './word-table';
 
+const TERMS_A_WORD = 3;
+
 /** Words remembered at once; beyond, all are forgotten, so that memory does not follow the texts. */
 const REMEMBERED = 200_000;
 
@@ -14,9 +16,8 @@ const REMEMBERED = 200_000;
  * once, however often it comes.
  */
 export class WordTerms {
-  readonly stems: number[] = [];
-  readonly surfaces: number[] = [];
-  readonly prefixes: number[] = [];
+  /** Stem, surface and beginning of each word, one word after another. */
+  private found = new Int32Array(4096 * TERMS_A_WORD);
   private table = new WordTable();
   private termsWhenMade = 0;
 
@@ -30,10 +31,21 @@ export class WordTerms {
     if (this.terms.count === this.termsWhenMade && this.table.count < REMEMBERED) return;
     this.termsWhenMade = this.terms.count;
     this.table = new WordTable();
-    for (const list of [this.stems, this.surfaces, this.prefixes]) list.length = 0;
   }
 
-  /** The index in the three lists of the word at `[start, end)`. */
+  stemOf(word: number): number {
+    return this.found[word * TERMS_A_WORD] ?? 0;
+  }
+
+  surfaceOf(word: number): number {
+    return this.found[word * TERMS_A_WORD + 1] ?? 0;
+  }
+
+  beginningOf(word: number): number {
+    return this.found[word * TERMS_A_WORD + 2] ?? 0;
+  }
+
+  /** The number of the word at `[start, end)`, by which its terms are asked for. */
   find(text: string, start: number, end: number, kind: number): number {
     const hash = hashOf(text, start, end, kind);
     const known = this.table.find(text, start, end, hash);
@@ -45,9 +57,18 @@ export class WordTerms {
     const { stem, surface } = lexemeOf(text.slice(start, end), kind, this.language);
     const stops = stem === '';
     const begins = !stops && surface.length >= PREFIX_KEY_LETTERS;
-    this.stems.push(stops ? 0 : terms.find(stemTerm(stem)));
-    this.surfaces.push(stops ? 0 : terms.find(surfaceTerm(surface)));
-    this.prefixes.push(begins ? terms.find(prefixKey(surface)) : 0);
-    return this.table.add(text, start, end, hash);
+    const word = this.table.add(text, start, end, hash);
+    const at = word * TERMS_A_WORD;
+    if (at === this.found.length) this.grow();
+    this.found[at] = stops ? 0 : terms.find(stemTerm(stem));
+    this.found[at + 1] = stops ? 0 : terms.find(surfaceTerm(surface));
+    this.found[at + 2] = begins ? terms.find(prefixKey(surface)) : 0;
+    return word;
+  }
+
+  private grow(): void {
+    const found = new Int32Array(this.found.length * 2);
+    found.set(this.found);
+    this.found = found;
   }
 }
