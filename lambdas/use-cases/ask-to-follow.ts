@@ -44,6 +44,11 @@ export interface SiteDefaults {
 
 /** One request names at most so many topics. */
 const MOST_EXPRESSIONS = 20;
+/**
+ * The confirmation mail's link carries them, in base64, and API Gateway takes 10,240 bytes of request
+ * line and headers: https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-quotas.html
+ */
+const LONGEST_TOGETHER_BYTES = 4_000;
 /** The language in which the words of a topic are bent; names are found in every language. */
 const DEFAULT_LANGUAGE: TopicLanguage = 'en';
 
@@ -104,6 +109,9 @@ function readExpressions(
     if (!typed.has(id)) typed.set(id, read.expression.written);
   }
   if (typed.size === 0) return { outcome: 'refused', reason: 'Name a topic to follow.' };
+  if (Buffer.byteLength([...typed.values()].join('')) > LONGEST_TOGETHER_BYTES) {
+    return { outcome: 'refused', reason: 'These are too long to ask at once. Name fewer topics.' };
+  }
   return { outcome: 'read', typed: [...typed.values()] };
 }
 
