@@ -68,7 +68,10 @@ export async function unsubscribe(service: Service, output: Output, email: strin
 
 export async function forget(service: Service, output: Output, email: string): Promise<void> {
   const body = good(await service.post('/api/subscribers/forget', { email }));
-  output.result(`${email} is forgotten: nothing is held on them.`, { email, ...body });
+  output.result(`${email} is forgotten: no address, topic or consent is held any more.`, {
+    email,
+    ...body,
+  });
 }
 
 const fileSchema = z.object({
