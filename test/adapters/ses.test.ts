@@ -121,6 +121,14 @@ describe('what SES says of a mail', () => {
   it.each([
     ['nothing', () => undefined],
     [
+      'its answer letter by letter',
+      ({ socket }: ServerResponse) => {
+        socket?.write('HTTP/1.1 200 OK\r\nx-slow: ');
+        const drip = setInterval(() => socket?.write('x'), 50);
+        socket?.on('close', () => clearInterval(drip));
+      },
+    ],
+    [
       'half an answer',
       (response: ServerResponse) => {
         response.writeHead(200, { 'content-length': '1000' }).write('<SendRawEmail');
