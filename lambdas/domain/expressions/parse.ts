@@ -138,10 +138,14 @@ export class ExpressionParser {
     return true;
   }
 
-  /** As in PostgreSQL: `or` in any case, not part of a word, with something after it. */
+  /**
+   * As in PostgreSQL: `or` in any case, not part of a word, with something after it. In capitals
+   * alone where `or` is a word of its own, as in French.
+   */
   private orFollows(): boolean {
-    OR_WORD.lastIndex = this.at;
-    return OR_WORD.test(this.text);
+    const word = this.language === 'en' || this.language === 'any' ? OR_WORD : CAPITAL_OR_WORD;
+    word.lastIndex = this.at;
+    return word.test(this.text);
   }
 
   private takeNear(): number | undefined {
@@ -191,6 +195,7 @@ export class ExpressionParser {
 
 const FARTHEST = 100;
 const OR_WORD = /or(?![-_\p{L}\p{N}])[\s\S]\s*\S/iuy;
+const CAPITAL_OR_WORD = /OR(?![-_\p{L}\p{N}])[\s\S]\s*\S/uy;
 const NEAR_WORD = /\s*near\/(\d{1,4})(?=[\s("]|$)/iuy;
 const FIELD = /(title|source|tag):/iuy;
 const PREFIX = /^[\p{L}\p{N}][\p{L}\p{M}\p{N}-]*$/u;

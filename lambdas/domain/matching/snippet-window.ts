@@ -34,8 +34,8 @@ export function windowAround(
 ): Window {
   const core = densest(places) ?? { start: field.start, end: field.start };
   const kept = core.end - core.start > ROOM ? { ...core, end: core.start + ROOM } : core;
-  const start = startOf(kept, field, text.text);
-  const end = endFrom(start, kept, field, text.text);
+  const start = startOf(kept, field, text);
+  const end = endFrom(start, kept, field, text);
   return trimmed(
     {
       start,
@@ -69,14 +69,19 @@ function densest(places: readonly Place[]): { start: number; end: number } | und
 }
 
 /** The sentence's beginning if it is near enough; else a word border some way before the core. */
-function startOf(core: { start: number; end: number }, field: FieldPlace, text: string): number {
+function startOf(
+  core: { start: number; end: number },
+  field: FieldPlace,
+  { text, starts }: AnalyzedText,
+): number {
   const furthest = Math.max(field.start, core.end - ROOM);
   for (let at = core.start; at >= furthest; at--) {
     if (at === field.start || beginsSentence(text, at, field.start)) return at;
   }
   const context = Math.max(furthest, core.start - Math.floor((ROOM - (core.end - core.start)) / 2));
   for (let at = context; at < core.start; at++) if (beginsWord(text, at)) return at;
-  return core.start;
+  // Scripts without spaces have words all the same.
+  return starts.find((start) => start >= context && start <= core.start) ?? core.start;
 }
 
 /** The last sentence end that fits; else the last word border. */
@@ -84,13 +89,14 @@ function endFrom(
   start: number,
   core: { start: number; end: number },
   field: FieldPlace,
-  text: string,
+  { text, ends }: AnalyzedText,
 ): number {
   const furthest = Math.min(field.end, start + ROOM);
   if (furthest === field.end) return furthest;
   for (let at = furthest; at > core.end; at--) if (endsSentence(text, at)) return at;
   for (let at = furthest; at > core.end; at--) if (isSpace(text, at)) return at;
-  return Math.max(core.end, furthest - (splitsPair(text, furthest) ? 1 : 0));
+  const wordEnd = ends.findLast((end) => end > core.end && end <= furthest);
+  return wordEnd ?? Math.max(core.end, furthest - (splitsPair(text, furthest) ? 1 : 0));
 }
 
 const isSpace = (text: string, at: number): boolean => (kindAt(text, at) & SPACE) !== 0;
@@ -99,16 +105,18 @@ const beginsWord = (text: string, at: number): boolean =>
   isSpace(text, at - 1) && !isSpace(text, at);
 
 const SENTENCE_ENDS = new Set('.!?…。！？؟');
+/** After these no space follows. */
+const UNSPACED_SENTENCE_ENDS = new Set('。！？');
 
 function beginsSentence(text: string, at: number, fieldStart: number): boolean {
   if (at === fieldStart) return true;
-  if (text[at - 1] === '\n') return true;
+  if (text[at - 1] === '\n' || UNSPACED_SENTENCE_ENDS.has(text[at - 1] ?? '')) return true;
   return beginsWord(text, at) && endsSentence(text, at - 1);
 }
 
 /** A sentence ends after its mark, and the quotation mark or bracket that may follow it. */
 function endsSentence(text: string, at: number): boolean {
-  if (text[at] === '\n') return true;
+  if (text[at] === '\n' || UNSPACED_SENTENCE_ENDS.has(text[at - 1] ?? '')) return true;
   const last = /["'”’)\]]/.test(text[at - 1] ?? '') ? at - 2 : at - 1;
   return SENTENCE_ENDS.has(text[last] ?? '') && (at === text.length || isSpace(text, at));
 }

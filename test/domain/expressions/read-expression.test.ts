@@ -47,3 +47,8 @@ describe('what can not be followed is refused with a sentence', () => {
     expect(canonical(typed)).toMatch(reason);
   });
 });
+
+it('takes a small or for a word where it is one', () => {
+  expect(canonical('mines or Mali', 'fr')).toBe('"or" mali mines');
+  expect(canonical('Mali OR Niger', 'fr')).toBe('mali OR niger');
+});

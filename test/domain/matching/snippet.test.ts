@@ -58,3 +58,12 @@ it('never cuts an emoji, and keeps accents and right-to-left text whole', () => 
   const arabic = { title: 'x', body: 'قال حزب الله إن غزة تنتظر.', language: 'ar' };
   expect(snippet('غزة', arabic)).toBe('قال حزب الله إن [غزة] تنتظر.');
 });
+
+it('cuts scripts without spaces between words and after sentences', () => {
+  const sentence = '布林肯访问中东后离开安卡拉。';
+  const body = `${sentence.repeat(20)}援助卡车进入加沙地带。${sentence.repeat(20)}`;
+  const cut = snippet('加沙', { title: 'x', body, language: 'zh' });
+  expect(cut).toContain('援助卡车进入[加沙]地带。');
+  expect(cut).toMatch(/^布林肯|^援助/);
+  expect(cut).toMatch(/。$/);
+});
