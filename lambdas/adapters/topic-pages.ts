@@ -14,6 +14,11 @@ import {
  * under 2 KB.
  */
 const FULL_PAGE_BYTES = 350_000;
+/**
+ * A partition key has at most so many bytes, and DynamoDB refuses a whole batch for a longer one:
+ * https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/Constraints.html
+ */
+const LONGEST_KEY_BYTES = 2_048;
 /** What an entry takes beside its expression: names, language, generation. */
 const ENTRY_OVERHEAD_BYTES = 60;
 
@@ -29,11 +34,11 @@ export class TopicPages {
 
   /**
    * What hangs under each of the terms. One round of reads, and one more for terms so common that
-   * they fill several pages.
+   * they fill several pages. Nothing hangs under a term too long to be a key, as a briefing may hold.
    */
   async entriesUnder(terms: string[], consistent: boolean): Promise<Map<string, PageEntry[]>> {
     const read = (keys: Item[]) => batchGet(this.client, this.table, keys, { consistent });
-    const first = await read([...new Set(terms)].map((term) => pageKey(term, 0)));
+    const first = await read([...new Set(terms)].map((term) => pageKey(term, 0)).filter(isShort));
     const spilled = first.flatMap((page) =>
       Array.from({ length: Number(page.pages ?? 1) - 1 }, (_, index) =>
         pageKey(termOfPage(page), index + 1),
@@ -143,6 +148,10 @@ export class TopicPages {
       throw error;
     }
   }
+}
+
+function isShort({ key }: { key: string }): boolean {
+  return Buffer.byteLength(key) <= LONGEST_KEY_BYTES;
 }
 
 function entryBytes({ topicId, expression }: HungTopic): number {

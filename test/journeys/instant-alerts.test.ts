@@ -37,6 +37,14 @@ describe('an instant alert', () => {
     expect(mail?.html).toMatch(/<mark[^>]*>colony<\/mark> of <mark[^>]*>puffins<\/mark>/);
   });
 
+  it('comes also when the briefing holds what is longer than any word', async () => {
+    await journey.subscribe({ email: 'lex@example.org', expressions: ['wagtail'] });
+
+    await journey.publish(aBriefing({ title: 'A wagtail', body: `Look: ${'ж'.repeat(2_000)}` }));
+
+    expect(journey.mailsTo('lex@example.org')).toHaveLength(1);
+  });
+
   it('is one mail that names every topic met', async () => {
     const expressions = ['Hezbollah', 'Israel fire', '"heavy fire"'];
     await journey.subscribe({ email: 'bea@example.org', expressions });
