@@ -29,10 +29,10 @@ export class TopicIndex {
     return answer.Item && toStoredTopic(answer.Item);
   };
 
-  /** The topics under these ids, by id. */
+  /** The topics under these ids, by id, as of now: what is taken down is decided by them. */
   readonly byIds = async (topicIds: string[]): Promise<Map<string, StoredTopic>> => {
     const keys = [...new Set(topicIds)].map(topicKey);
-    const items = await batchGet(this.client, this.table, keys);
+    const items = await batchGet(this.client, this.table, keys, { consistent: true });
     return new Map(items.map(toStoredTopic).map((topic) => [topic.topicId, topic]));
   };
 
