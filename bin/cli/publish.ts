@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { LONGEST_BRIEFING_BYTES } from '../../lambdas/domain/submission';
 import { type BriefingInFile, readBriefingFiles } from '../briefing-files';
 import type { Output } from './output';
 import { type Answer, CommandError, type Service } from './service';
@@ -14,10 +15,12 @@ const answerSchema = z.object({
 
 /** Publishes the briefings of the files. False when one of them was refused. */
 export async function publish(service: Service, output: Output, files: string[]): Promise<boolean> {
-  const { briefings, refused } = await readBriefingFiles(files);
+  const read = await readBriefingFiles(files);
+  const { batches, tooLarge } = pack(read.briefings);
+  const refused = [...read.refused, ...tooLarge];
   for (const { place, reason } of refused) output.tell(`${place}: ${reason}.`);
   let good = refused.length === 0;
-  for (const batch of batches(briefings)) {
+  for (const batch of batches) {
     const answer = readAnswer(
       await service.post(
         '/api/briefings',
@@ -41,19 +44,38 @@ function readAnswer({ body }: Answer): z.output<typeof answerSchema> {
   throw new CommandError(String(body.error ?? body.message ?? 'The service gave no answer.'));
 }
 
-function batches(briefings: BriefingInFile[]): BriefingInFile[][] {
-  const all: BriefingInFile[][] = [];
+/** Parts the briefings into requests; what is too large for any is told, and stops no other. */
+function pack(briefings: BriefingInFile[]): {
+  batches: BriefingInFile[][];
+  tooLarge: { place: string; reason: string }[];
+} {
+  const batches: BriefingInFile[][] = [];
+  const tooLarge: { place: string; reason: string }[] = [];
   let bytes = Number.POSITIVE_INFINITY;
   for (const one of briefings) {
-    const size = Buffer.byteLength(JSON.stringify(one.briefing) ?? '');
-    const last = all.at(-1);
-    if (!last || last.length === MOST_A_REQUEST || bytes + size > MOST_BYTES_A_REQUEST) {
-      all.push([one]);
+    const { place } = one;
+    const size = bytesOf(one.briefing);
+    const last = batches.at(-1);
+    if (size === undefined) tooLarge.push({ place, reason: 'it is nested too deeply' });
+    else if (size > MOST_BYTES_A_REQUEST) {
+      const reason = `it is ${size} bytes long; shorten it to ${LONGEST_BRIEFING_BYTES}`;
+      tooLarge.push({ place, reason });
+    } else if (!last || last.length === MOST_A_REQUEST || bytes + size > MOST_BYTES_A_REQUEST) {
+      batches.push([one]);
       bytes = size;
     } else {
       last.push(one);
       bytes += size;
     }
   }
-  return all;
+  return { batches, tooLarge };
+}
+
+/** Bytes of JSON; undefined for what is nested past what can be written, or within itself. */
+function bytesOf(value: unknown): number | undefined {
+  try {
+    return Buffer.byteLength(JSON.stringify(value) ?? '');
+  } catch {
+    return undefined;
+  }
 }

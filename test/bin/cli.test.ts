@@ -59,6 +59,26 @@ describe('briefwire', () => {
     expect(page.html).toContain('Trucks in markdown');
   });
 
+  it('names the files that no request can carry, and publishes the others', async () => {
+    const files = await Promise.all([
+      folder.write(
+        'nested.json',
+        `{"title": "N", "x": ${'['.repeat(99_999)}${']'.repeat(99_999)}}`,
+      ),
+      folder.write('endless.md', '---\na: &a\n  b: *a\n---\n# Endless\n'),
+      folder.write('long.txt', `Long\n\n${'x'.repeat(5_000_000)}`),
+      folder.write('good.txt', 'Trucks after all\n\nThirty a day.'),
+    ]);
+    const { code, stdout, stderr } = await run('publish', ...files);
+    expect(stdout).toContain('Trucks after all');
+    expect(stderr.trimEnd().split('\n')).toEqual([
+      `${files[0]}: it is nested too deeply.`,
+      `${files[1]}: it is nested too deeply.`,
+      `${files[2]}: it is 5000026 bytes long; shorten it to 256000.`,
+    ]);
+    expect(code).toBe(1);
+  });
+
   it('publishes what comes on standard input, whatever it is', async () => {
     const one = JSON.stringify(aBriefing({ title: 'Piped object' }), null, 2);
     const [text, object, list, lines, empty] = await Promise.all(

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Writable } from 'node:stream';
 import { runExplain } from '../../bin/explain-command';
-import { runMatch } from '../../bin/match-command';
+import { matchFiles } from '../../bin/match-run';
 
 const folder = mkdtempSync(join(tmpdir(), 'briefwire-match-'));
 
@@ -39,10 +39,10 @@ const briefings = file(
 it('prints a line for each topic that a briefing meets, in the order of the briefings', async () => {
   const topics = file(
     't1.jsonl',
-    jsonLines({ id: 'aid', expression: 'Gaza aid' }, { id: 7, expression: 'gaza' }),
+    jsonLines({ id: 'aid', expression: 'Gaza aid' }, { id: 7, expression: 'gaza', language: null }),
   );
   const { written, streams } = capture();
-  expect(await runMatch({ topics, briefings }, streams)).toBe(0);
+  expect(await matchFiles({ topics, briefings }, streams)).toBe(0);
   expect(written.stderr).toBe('');
   expect(
     written.stdout
@@ -62,7 +62,7 @@ it('prints a line for each topic that a briefing meets, in the order of the brie
 it('says why with --explain', async () => {
   const topics = file('t2.jsonl', jsonLines({ id: 'aid', expression: 'Gaza aid' }));
   const { written, streams } = capture();
-  await runMatch({ topics, briefings, explain: true }, streams);
+  await matchFiles({ topics, briefings, explain: true }, streams);
   expect(JSON.parse(written.stdout)).toEqual({
     briefing: 'b1',
     topic: 'aid',
@@ -80,7 +80,7 @@ it('names what it can not read, goes on with the rest, and exits 1', async () =>
     `\uFEFF{"id":"ok","expression":"gaza"}\r\n{"id":"stop","expression":"the"}\r\nnot json\r\n\r\n{"id":"ok","expression":"aid"}\r\n{"expression":"aid"}\r\n{"id":"x","expression":"aid","language":"xx"}`,
   );
   const { written, streams } = capture();
-  expect(await runMatch({ topics, briefings }, streams)).toBe(1);
+  expect(await matchFiles({ topics, briefings }, streams)).toBe(1);
   expect(written.stdout.trim().split('\n')).toHaveLength(2);
   expect(written.stderr.trim().split('\n')).toEqual([
     `${topics}:2: Every word here is too common to follow. Add a name or a place.`,
@@ -93,7 +93,7 @@ it('names what it can not read, goes on with the rest, and exits 1', async () =>
 
 it('says that a file is not there', async () => {
   const { written, streams } = capture();
-  expect(await runMatch({ topics: join(folder, 'none.jsonl'), briefings }, streams)).toBe(1);
+  expect(await matchFiles({ topics: join(folder, 'none.jsonl'), briefings }, streams)).toBe(1);
   expect(written.stderr).toContain('none.jsonl: There is no such file.');
 });
 
