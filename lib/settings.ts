@@ -35,6 +35,10 @@ const settingsSchema = z.object({
   /** Where the site is reached; the API's own address unless given. */
   siteUrl: z
     .url({ protocol: /^https?$/, error: 'must be a web address such as https://news.example.org' })
+    .refine(isPrivate, {
+      error:
+        'must begin with https://, or mail programs offer no one-click unsubscribing (RFC 8058)',
+    })
     .transform((url) => url.replace(/\/+$/, ''))
     .optional(),
   /** A postal address stands under every mail: the law asks for it (CAN-SPAM, 16 CFR 316.5). */
@@ -112,6 +116,13 @@ function sentenceOf(issue: z.core.$ZodIssue, given: Record<string, unknown>): st
 }
 
 const trimmed = (text: string): string => text.trim();
+
+/** Whether nobody on the way can read the links' tokens: by https, or without leaving the machine. */
+function isPrivate(url: string): boolean {
+  if (!URL.canParse(url)) return false;
+  const { protocol, hostname } = new URL(url);
+  return protocol === 'https:' || hostname === 'localhost';
+}
 
 function isTimeZone(name: string): boolean {
   try {

@@ -60,6 +60,11 @@ describe('wrong settings are refused with a sentence', () => {
       '"ftp://news.test", but it must be a web address such as https://news.example.org.',
     ],
     [
+      'siteUrl',
+      'http://news.test',
+      '"http://news.test", but it must begin with https://, or mail programs offer no one-click unsubscribing (RFC 8058).',
+    ],
+    [
       'postalAddress',
       '7 Quay Road\nPorthaven',
       '"7 Quay Road\\nPorthaven", but it must be one line.',
