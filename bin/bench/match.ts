@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { loadBundled } from '../bundled';
 import type { FigureWriter } from './figures';
-import type { Samples } from './match-in-memory';
+import type { benchInMemory as BenchInMemory, Samples } from './match-in-memory';
 import { benchPostgres } from './match-postgres';
 import { realTexts } from './real-texts';
 import { sampleBriefings } from './sample-briefings';
@@ -21,7 +21,7 @@ export function benchMatch(figures: FigureWriter, most: number): void {
   };
   // Measured as it is shipped.
   const bundle = loadBundled(join(__dirname, 'match-in-memory.ts'));
-  const { benchInMemory } = bundle as typeof import('./match-in-memory');
+  const { benchInMemory } = bundle as { benchInMemory: typeof BenchInMemory };
   for (const count of TOPICS) if (count <= most) benchInMemory(samples, count, figures);
   for (const count of POSTGRES_TOPICS) if (count <= most) benchPostgres(samples, count, figures);
 }
