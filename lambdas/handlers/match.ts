@@ -1,4 +1,4 @@
-import type { Context, DynamoDBBatchResponse, DynamoDBStreamEvent } from 'aws-lambda';
+import type { Context, DynamoDBStreamEvent } from 'aws-lambda';
 import { AliasFile } from '../adapters/alias-file';
 import { Briefings } from '../adapters/briefings';
 import { systemClock } from '../adapters/clock';
@@ -19,21 +19,17 @@ const environment = readEnvironment(
   process.env,
 );
 const dynamoDb = connectDynamoDb();
-const briefings = new Briefings(dynamoDb, environment.BRIEFINGS_TABLE);
 const match = matchBriefing({
   candidates: new TopicIndex(dynamoDb, environment.TOPICS_TABLE).candidates,
   aliases: new AliasFile(dynamoDb, environment.TOPICS_TABLE, systemClock).read,
   recordMatch: new Matches(dynamoDb, environment.MATCHES_TABLE).record,
   announce: new WorkQueue<MetTopic>(connectSqs(), environment.ALERTS_QUEUE_URL).send,
-  markMatched: briefings.markMatched,
+  markMatched: new Briefings(dynamoDb, environment.BRIEFINGS_TABLE).markMatched,
   now: systemClock,
 });
 
 /** The stream of Briefings: matches each that waits to be matched. */
-export function handler(
-  event: DynamoDBStreamEvent,
-  context: Context,
-): Promise<DynamoDBBatchResponse> {
+export function handler(event: DynamoDBStreamEvent, context: Context) {
   return followStream(event, context, logger, async (record) => {
     const briefing = briefingToMatch(record);
     if (briefing === undefined) return;

@@ -6,7 +6,7 @@ import { createLogger } from '../adapters/logger';
 import { detectLanguage } from '../domain/languages/detect-language';
 import { readEnvironment } from '../environment';
 import { plainTextOf, sanitizeBody } from '../rendering/sanitize';
-import { publishBriefings } from '../use-cases/publish-briefings';
+import { publishBriefings, sentencesOf } from '../use-cases/publish-briefings';
 import { json, type Reply, readJson, refuse } from './json-reply';
 
 const logger = createLogger();
@@ -27,19 +27,12 @@ export async function handler(event: APIGatewayProxyEventV2): Promise<Reply> {
   const sent = Array.isArray(read.body) ? read.body : [read.body];
   if (sent.length === 0) return refuse(400, 'The list is empty. Send at least one briefing.');
   if (sent.length > MOST_BRIEFINGS) {
-    return refuse(
-      400,
-      `Send at most ${MOST_BRIEFINGS} briefings at once; these are ${sent.length}.`,
-    );
+    const most = `Send at most ${MOST_BRIEFINGS} briefings at once`;
+    return refuse(400, `${most}; these are ${sent.length}.`);
   }
   const published = await publish(sent);
-  const stored = published.briefings.length;
-  const refused = published.refused.length;
-  logger.info('published', { stored, refused });
-  if (refused === 0) return json(200, published);
-  const reasons = published.refused.map(
-    ({ index, title, reason }) =>
-      `${title ? `"${title}"` : `Briefing ${index + 1}`} was refused: ${reason}.`,
-  );
-  return json(stored > 0 ? 207 : 400, { ...published, error: reasons.join(' ') });
+  const { briefings, refused } = published;
+  logger.info('published', { stored: briefings.length, refused: refused.length });
+  if (refused.length === 0) return json(200, published);
+  return json(briefings.length > 0 ? 207 : 400, { ...published, error: sentencesOf(refused) });
 }

@@ -62,6 +62,15 @@ export function publishBriefings(deps: PublishBriefings) {
   };
 }
 
+/** A sentence for each that was refused: a list has no other names for its briefings. */
+export function sentencesOf(refused: Published['refused']): string {
+  const sentences = refused.map(
+    ({ index, title, reason }) =>
+      `${title ? `"${title}"` : `Briefing ${index + 1}`} was refused: ${reason}.`,
+  );
+  return sentences.join(' ');
+}
+
 /** What can only be seen once the briefing is cleaned: escaping makes html longer. */
 function whyUnfit(briefing: Briefing): string | undefined {
   if (briefing.title === '') return 'the title holds no text';
