@@ -3,7 +3,7 @@ import path from 'node:path';
 
 const ROOT = path.resolve(__dirname, '../..');
 /** Where our own files are. */
-const FOLDERS = ['bench', 'bin', 'docs', 'lambdas', 'lib', 'seeds', 'templates', 'test'];
+const FOLDERS = ['bin', 'docs', 'lambdas', 'lib', 'seeds', 'templates', 'test'];
 
 /** The paths of all files in our folders, from the project's root. */
 export function projectFiles(): string[] {

@@ -30,7 +30,6 @@ const PARTS: readonly Part[] = [
   { name: 'stack', at: 'lib/', imports: ['stack', 'environment'] },
   { name: 'compiled templates', at: 'build/templates/', imports: [] },
   { name: 'commands', at: 'bin/' },
-  { name: 'bench', at: 'bench/' },
   { name: 'tests', at: 'test/' },
 ];
 
@@ -38,12 +37,12 @@ const PARTS: readonly Part[] = [
 const PACKAGES = [
   {
     named: /^@(aws-sdk|smithy)\//,
-    parts: ['adapters', 'local stack', 'commands', 'bench', 'tests'],
+    parts: ['adapters', 'local stack', 'commands', 'tests'],
     reason: 'only adapters speak to AWS',
   },
   {
     named: /^(aws-cdk-lib|constructs)(\/|$)/,
-    parts: ['stack', 'local stack', 'commands', 'bench', 'tests'],
+    parts: ['stack', 'local stack', 'commands', 'tests'],
     reason: 'a function must not hold what deploys it',
   },
 ];
