@@ -115,7 +115,7 @@ export class ExpressionParser {
       if (PREFIX.test(start)) return this.prefixOf(start, scope);
     }
     const phrase = readPhrase(value, this.language, scope);
-    this.terms += phrase?.words.length ?? 0;
+    this.terms += phrase ? wordsTyped(phrase) : 0;
     return phrase;
   }
 
@@ -222,6 +222,10 @@ function termsOf(node: Node): (Phrase | Prefix)[] {
   const parts = node.type === 'or' ? node.parts.map(termsOf) : [];
   return parts.every((part) => part.length > 0) ? parts.flat() : [];
 }
+
+/** A compound counts as the one word that was typed, and a gap as none. */
+const wordsTyped = ({ written }: Phrase): number =>
+  written.split(' ').filter((word) => word !== '*').length;
 
 const keyOf = (term: Phrase | Prefix): string =>
   term.type === 'prefix' ? `${term.start}*` : term.written;

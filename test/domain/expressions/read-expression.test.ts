@@ -48,6 +48,11 @@ describe('what can not be followed is refused with a sentence', () => {
   });
 });
 
+it('counts a compound as the one word it was typed as', () => {
+  const typed = Array.from({ length: 12 }, (_, index) => `al-w${index}x`).join(' ');
+  expect(canonical(typed)).not.toMatch(/refused/);
+});
+
 it('takes a small or for a word where it is one', () => {
   expect(canonical('mines or Mali', 'fr')).toBe('"or" mali mines');
   expect(canonical('Mali OR Niger', 'fr')).toBe('mali OR niger');
