@@ -14,7 +14,14 @@ export interface ServiceTableProps extends TablePropsV2 {
 }
 
 /** No Scan among them, since what needs one does not scale; see `allowReadingAll`. */
-type Action = 'GetItem' | 'BatchGetItem' | 'Query' | 'PutItem' | 'UpdateItem' | 'DeleteItem';
+type Action =
+  | 'GetItem'
+  | 'BatchGetItem'
+  | 'Query'
+  | 'PutItem'
+  | 'UpdateItem'
+  | 'DeleteItem'
+  | 'ConditionCheckItem';
 
 /** A table as every one of ours is: on demand, encrypted, restorable; kept where the stage keeps data. */
 export class ServiceTable extends TableV2 {

@@ -104,7 +104,9 @@ export class Web extends Construct {
 
   private allowSubscribing(fn: ServiceFunction): void {
     const { storage } = this.props;
-    storage.subscribers.allow(fn, 'GetItem', 'Query', 'PutItem', 'UpdateItem', 'DeleteItem');
+    const { subscribers } = storage;
+    subscribers.allow(fn, 'GetItem', 'Query', 'PutItem', 'UpdateItem', 'DeleteItem');
+    subscribers.allow(fn, 'ConditionCheckItem');
     storage.topics.allow(fn, 'GetItem', 'UpdateItem');
   }
 

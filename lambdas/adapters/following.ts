@@ -8,7 +8,13 @@ import type { DigestFrequency } from '../domain/frequency';
 import type { Subscription } from '../domain/subscriber';
 import type { TopicDeclaration } from '../use-cases/declare-topic';
 import { cancellationReasons, type Item, retryConflicts } from './dynamodb';
-import { digestItem, dueShardOf, followersKey, subscriptionItem } from './subscriber-items';
+import {
+  digestItem,
+  dueShardOf,
+  followersKey,
+  PROFILE_ITEM,
+  subscriptionItem,
+} from './subscriber-items';
 import type { TopicIndex } from './topic-index';
 import { topicKey } from './topic-items';
 
@@ -53,12 +59,14 @@ export class Following {
     firstDigest?: FirstDigest,
   ): Promise<'followed' | 'changed' | 'unchanged'> => {
     for (let look = 0; look < MOST_LOOKS; look += 1) {
+      if (look > 0) await this.mustBeKnown(subscriberId);
       const existing = await this.subscriptionOf(subscriberId, subscription.topicId);
       if (existing?.frequency === subscription.frequency) return 'unchanged';
       const generation = await this.index.hang(topic);
       const writes = existing
         ? [this.change(subscriberId, existing, subscription)]
         : [this.put(subscriberId, subscription), this.countFollower(topic.topicId, generation)];
+      writes.push(this.stillKnown(subscriberId));
       if (firstDigest) writes.push(this.planDigest(subscriberId, subscription, firstDigest));
       if (await this.commit(writes)) return existing ? 'changed' : 'followed';
     }
@@ -90,6 +98,28 @@ export class Following {
     await this.commit([remove]);
     return 'unfollowed';
   };
+
+  /** Whoever was forgotten meanwhile must not follow anything: nobody could erase it any more. */
+  private stillKnown(subscriberId: string): Write {
+    return {
+      ConditionCheck: {
+        TableName: this.tables.subscribers,
+        Key: { subscriberId, item: PROFILE_ITEM },
+        ConditionExpression: 'attribute_exists(subscriberId)',
+      },
+    };
+  }
+
+  private async mustBeKnown(subscriberId: string): Promise<void> {
+    const { Item } = await this.client.send(
+      new GetCommand({
+        TableName: this.tables.subscribers,
+        Key: { subscriberId, item: PROFILE_ITEM },
+        ConsistentRead: true,
+      }),
+    );
+    if (Item === undefined) throw new Error('The subscriber was forgotten meanwhile.');
+  }
 
   private async subscriptionOf(subscriberId: string, topicId: string) {
     const answer = await this.client.send(

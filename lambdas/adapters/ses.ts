@@ -3,10 +3,11 @@ import type { Deliver, SendOutcome } from '../use-cases/deliver';
 
 /**
  * A refusal for these reasons is about this mail, and will be the same tomorrow. Every other one
- * (a paused account, an identity not yet verified, too many at once) passes or can be mended.
- * https://docs.aws.amazon.com/ses/latest/APIReference/API_SendRawEmail.html#API_SendRawEmail_Errors
+ * passes or can be mended, `MessageRejected` too: SES says so of an identity that is not verified
+ * yet and of a paused account, while a mail with a virus is told of by a Reject event.
+ * https://docs.aws.amazon.com/ses/latest/dg/troubleshoot-error-messages.html
  */
-const LASTING = new Set(['MessageRejected', 'InvalidParameterValue', 'ValidationError']);
+const LASTING = new Set(['InvalidParameterValue', 'ValidationError']);
 
 /** SES's words for "slower, please". */
 const THROTTLED = new Set(['Throttling', 'ThrottlingException', 'TooManyRequestsException']);

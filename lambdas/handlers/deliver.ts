@@ -15,6 +15,10 @@ const send = deliver(deliverParts(environment));
 /** The deliveries queue: one message a mail. */
 export function handler(event: SQSEvent, context: Context): Promise<SQSBatchResponse> {
   return workThrough(event, context, logger, async ({ body, receiptHandle, attributes }) => {
+    if (context.getRemainingTimeInMillis() < LONGEST_DELIVERY_MS) {
+      await queue.retryAfter(receiptHandle, 1);
+      throw new TryAgain('no time left');
+    }
     const request = deliveryRequestSchema.parse(JSON.parse(body));
     const delivered = await send(request);
     logger.info('delivery', { kind: request.kind, ...delivered });
@@ -24,6 +28,12 @@ export function handler(event: SQSEvent, context: Context): Promise<SQSBatchResp
     throw new TryAgain(delivered.because);
   });
 }
+
+/**
+ * Reading, SES's answer (8 s at most), the record and the pause after it: a delivery begun with less
+ * time left could be cut off between SES's yes and our record.
+ */
+const LONGEST_DELIVERY_MS = 14_000;
 
 /** At most so long (seconds) between two tries. */
 const LONGEST_PAUSE = 900;

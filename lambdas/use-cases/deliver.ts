@@ -114,7 +114,20 @@ export function deliver(deps: Deliver) {
     }
 
     const sent = await deps.send(prepared.mail, deliveryId);
-    await deps.pace();
+    try {
+      return await settle(deliveryId, sent, moved);
+    } finally {
+      // After the record, not before: nothing may stand between SES's yes and ours.
+      await deps.pace();
+    }
+  };
+
+  /** Records what became of the mail. */
+  async function settle(
+    deliveryId: string,
+    sent: SendOutcome,
+    moved: { progress?: DigestProgress },
+  ): Promise<Delivered> {
     switch (sent.outcome) {
       case 'accepted':
         await ledger.markSent(deliveryId, { now: now(), messageId: sent.messageId, ...moved });
@@ -130,5 +143,5 @@ export function deliver(deps: Deliver) {
       default:
         return sent satisfies never;
     }
-  };
+  }
 }

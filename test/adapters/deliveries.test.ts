@@ -45,6 +45,7 @@ describe('the ledger of deliveries', () => {
     await adapters.subscribers.findOrCreate(aSubscriber(subscriberId));
     const subscription = aSubscription('border', { frequency: 'daily' });
     const firstDigest = { frequency: 'daily' as const, dueAt: NOON };
+    await adapters.subscribers.findOrCreate(aSubscriber(subscriberId));
     await adapters.following.follow(subscriberId, subscription, aTopic('border'), firstDigest);
     const next = { settledUntil: NOON, listed: ['mark'] };
     return { subscriberId, frequency: 'daily', round: 0, next, nextDueAt: TOMORROW, follows: 1 };

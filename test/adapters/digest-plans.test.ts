@@ -23,6 +23,7 @@ describe('the plans of digests', () => {
     await adapters.subscribers.findOrCreate(aSubscriber(subscriberId));
     const subscription = aSubscription(topicId, { frequency: 'daily' });
     const firstDigest = { frequency: 'daily' as const, dueAt };
+    await adapters.subscribers.findOrCreate(aSubscriber(subscriberId));
     await adapters.following.follow(subscriberId, subscription, aTopic(topicId), firstDigest);
   };
   const dueBy = async (time: string): Promise<DueDigest[]> => {

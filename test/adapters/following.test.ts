@@ -14,8 +14,11 @@ describe('following', () => {
   });
   afterAll(() => adapters.remove());
 
-  const follow = (subscriberId: string, topicId: string, fields = {}) =>
-    adapters.following.follow(subscriberId, aSubscription(topicId, fields), aTopic(topicId));
+  const follow = async (subscriberId: string, topicId: string, fields = {}) => {
+    await adapters.subscribers.findOrCreate(aSubscriber(subscriberId));
+    const subscription = aSubscription(topicId, fields);
+    return adapters.following.follow(subscriberId, subscription, aTopic(topicId));
+  };
   const isIndexed = async (topicId: string) =>
     (await adapters.index.candidates([`en:${topicId}`])).length > 0;
 
@@ -120,5 +123,12 @@ describe('following', () => {
     expect((await adapters.subscribers.followersOf('thistle', 'instant')).subscriberIds).toEqual(
       [],
     );
+  });
+
+  it('is refused for someone who was forgotten meanwhile, and leaves nothing behind', async () => {
+    const stranger = adapters.following.follow('gone', aSubscription('orchid'), aTopic('orchid'));
+    await expect(stranger).rejects.toThrow('forgotten');
+    expect(await adapters.index.find('orchid')).toMatchObject({ followers: 0 });
+    expect((await adapters.subscribers.followersOf('orchid', 'instant')).subscriberIds).toEqual([]);
   });
 });

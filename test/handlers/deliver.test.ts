@@ -72,13 +72,13 @@ describe('the function that sends', () => {
     },
   });
   /** Hands over the messages, each tried so many times by now. */
-  const receive = (bodies: string[], tries = 1) => {
+  const receive = (bodies: string[], tries = 1, timeLeft = 30_000) => {
     const { Records } = anSqsEvent(...bodies);
     const tried = Records.map((record) => ({
       ...record,
       attributes: { ...record.attributes, ApproximateReceiveCount: String(tries) },
     }));
-    return handler({ Records: tried }, aContext());
+    return handler({ Records: tried }, aContext(timeLeft));
   };
   const putOff = () =>
     sqs.bodies.map((body) => (JSON.parse(body) as { VisibilityTimeout: number }).VisibilityTimeout);
@@ -105,6 +105,15 @@ describe('the function that sends', () => {
     expect(putOff()).toEqual([seconds]);
     busy = false;
     expect(await receive([body])).toEqual({ batchItemFailures: [] });
+  });
+
+  it('begins no mail that it could be cut off in, and lets it come back at once', async () => {
+    const body = JSON.stringify(aRequest());
+    expect((await receive([body], 1, 13_000)).batchItemFailures).toHaveLength(1);
+    expect(ses.bodies).toEqual([]);
+    expect(putOff()).toEqual([1]);
+    expect(await receive([body])).toEqual({ batchItemFailures: [] });
+    expect(ses.bodies).toHaveLength(1);
   });
 
   it('waits for another worker that is at it, and sends nothing beside it', async () => {

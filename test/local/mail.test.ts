@@ -132,7 +132,7 @@ describe('the local SES refuses what SES would refuse', () => {
 describe('the local SES can be told to', () => {
   it.each([
     ['throttle', 'Throttling'],
-    ['reject', 'MessageRejected'],
+    ['reject', 'InvalidParameterValue'],
     ['fail', 'ServiceUnavailable'],
   ] as const)('%s', async (told, name) => {
     fault = told;

@@ -96,7 +96,7 @@ async function sendRawEmail(
 
 const faultAnswers: Record<'throttle' | 'reject' | 'fail', SesAnswer> = {
   throttle: failure(400, 'Throttling', 'Maximum sending rate exceeded.'),
-  reject: failure(400, 'MessageRejected', 'Email address is not verified.'),
+  reject: failure(400, 'InvalidParameterValue', 'Illegal address.'),
   fail: failure(503, 'ServiceUnavailable', 'Service is temporarily unavailable.'),
 };
 
