@@ -1,14 +1,9 @@
 import { createHash } from 'node:crypto';
-import {
-  type DynamoDBDocumentClient,
-  GetCommand,
-  QueryCommand,
-  UpdateCommand,
-} from '@aws-sdk/lib-dynamodb';
+import { type DynamoDBDocumentClient, GetCommand, QueryCommand } from '@aws-sdk/lib-dynamodb';
 import type { Briefing } from '../domain/briefing';
 import type { BriefingHeading } from '../use-cases/prepare-delivery';
 import type { PublishBriefings } from '../use-cases/publish-briefings';
-import { batchGet, conditionFailed, type Item } from './dynamodb';
+import { batchGet, type Item, updateIf } from './dynamodb';
 import { assignments } from './update-expression';
 
 /** A briefing as it lies in the table. */
@@ -49,32 +44,25 @@ export class Briefings {
     const clauses = [`SET ${set.clauses}`];
     if (outcome !== 'updated') clauses.push('ADD edition :one');
     if (absent.length > 0) clauses.push(`REMOVE ${absent.map((field) => `#${field}`).join(', ')}`);
-    try {
-      await this.client.send(
-        new UpdateCommand({
-          TableName: this.table,
-          Key: { briefingId },
-          UpdateExpression: clauses.join(' '),
-          // Whoever read the same state and wrote first wins; the other looks again.
-          ConditionExpression: existing
-            ? 'contentHash = :previous'
-            : 'attribute_not_exists(briefingId)',
-          ExpressionAttributeNames: {
-            ...set.names,
-            ...Object.fromEntries(absent.map((field) => [`#${field}`, field])),
-          },
-          ExpressionAttributeValues: {
-            ...set.values,
-            ...(outcome === 'updated' ? {} : { ':one': 1 }),
-            ...(existing ? { ':previous': existing.contentHash } : {}),
-          },
-        }),
-      );
-      return outcome;
-    } catch (error) {
-      if (conditionFailed(error)) return await this.store(briefing, how);
-      throw error;
-    }
+    const stored = await updateIf(this.client, {
+      TableName: this.table,
+      Key: { briefingId },
+      UpdateExpression: clauses.join(' '),
+      // Whoever read the same state and wrote first wins; the other looks again.
+      ConditionExpression: existing
+        ? 'contentHash = :previous'
+        : 'attribute_not_exists(briefingId)',
+      ExpressionAttributeNames: {
+        ...set.names,
+        ...Object.fromEntries(absent.map((field) => [`#${field}`, field])),
+      },
+      ExpressionAttributeValues: {
+        ...set.values,
+        ...(outcome === 'updated' ? {} : { ':one': 1 }),
+        ...(existing ? { ':previous': existing.contentHash } : {}),
+      },
+    });
+    return stored ? outcome : await this.store(briefing, how);
   };
 
   /** The briefing whole, as last published. */
@@ -126,19 +114,13 @@ export class Briefings {
 
   /** Notes that the edition's matches and alert messages all exist; a newer edition keeps waiting. */
   readonly markMatched = async (briefingId: string, edition: number): Promise<void> => {
-    try {
-      await this.client.send(
-        new UpdateCommand({
-          TableName: this.table,
-          Key: { briefingId },
-          UpdateExpression: 'REMOVE unmatchedSince, unmatchedShard',
-          ConditionExpression: 'edition = :edition',
-          ExpressionAttributeValues: { ':edition': edition },
-        }),
-      );
-    } catch (error) {
-      if (!conditionFailed(error)) throw error;
-    }
+    await updateIf(this.client, {
+      TableName: this.table,
+      Key: { briefingId },
+      UpdateExpression: 'REMOVE unmatchedSince, unmatchedShard',
+      ConditionExpression: 'edition = :edition',
+      ExpressionAttributeValues: { ':edition': edition },
+    });
   };
 
   /** The ids of briefings that have waited to be matched since before `time` (ISO 8601). */
@@ -160,19 +142,13 @@ export class Briefings {
 
   /** Sends a waiting briefing through the stream once more. */
   readonly awaken = async (briefingId: string, now: string): Promise<void> => {
-    try {
-      await this.client.send(
-        new UpdateCommand({
-          TableName: this.table,
-          Key: { briefingId },
-          UpdateExpression: 'SET unmatchedSince = :now',
-          ConditionExpression: 'attribute_exists(unmatchedSince)',
-          ExpressionAttributeValues: { ':now': now },
-        }),
-      );
-    } catch (error) {
-      if (!conditionFailed(error)) throw error;
-    }
+    await updateIf(this.client, {
+      TableName: this.table,
+      Key: { briefingId },
+      UpdateExpression: 'SET unmatchedSince = :now',
+      ConditionExpression: 'attribute_exists(unmatchedSince)',
+      ExpressionAttributeValues: { ':now': now },
+    });
   };
 
   private async find(briefingId: string): Promise<Item | undefined> {

@@ -1,7 +1,7 @@
-import { type DynamoDBDocumentClient, QueryCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
+import { type DynamoDBDocumentClient, QueryCommand } from '@aws-sdk/lib-dynamodb';
 import type { DigestFrequency } from '../domain/frequency';
 import type { DigestProgress } from '../use-cases/deliver';
-import { conditionFailed } from './dynamodb';
+import { updateIf } from './dynamodb';
 import { DUE_SHARDS, digestItem } from './subscriber-items';
 
 /** A digest whose time has come. */
@@ -109,16 +109,7 @@ export class DigestPlans {
       ExpressionAttributeValues: Record<string, unknown>;
     },
   ): Promise<void> {
-    try {
-      await this.client.send(
-        new UpdateCommand({
-          TableName: this.table,
-          Key: { subscriberId, item: digestItem(frequency) },
-          ...update,
-        }),
-      );
-    } catch (error) {
-      if (!conditionFailed(error)) throw error;
-    }
+    const Key = { subscriberId, item: digestItem(frequency) };
+    await updateIf(this.client, { TableName: this.table, Key, ...update });
   }
 }

@@ -4,7 +4,12 @@ import {
   DynamoDBClient,
   TransactionCanceledException,
 } from '@aws-sdk/client-dynamodb';
-import { BatchGetCommand, DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
+import {
+  BatchGetCommand,
+  DynamoDBDocumentClient,
+  UpdateCommand,
+  type UpdateCommandInput,
+} from '@aws-sdk/lib-dynamodb';
 
 export type Item = Record<string, unknown>;
 
@@ -20,12 +25,14 @@ export function connectDynamoDb(): DynamoDb {
 
 /** DynamoDB's own bound: https://docs.aws.amazon.com/amazondynamodb/latest/APIReference/API_BatchGetItem.html */
 const MOST_KEYS_A_BATCH = 100;
+/** The longest briefing has some 200 batches: all at once, they would throttle a new table. */
+const BATCHES_SIDE_BY_SIDE = 16;
 const FIRST_PAUSE_MS = 50;
 const MOST_ROUNDS = 8;
 
 /**
  * Reads the items under these keys, in no order; keys without an item are left out. Batches go out
- * side by side, so that many keys take no longer than few.
+ * side by side, so that the keys of an ordinary briefing take one round trip.
  */
 export async function batchGet(
   client: DynamoDBDocumentClient,
@@ -37,8 +44,13 @@ export async function batchGet(
   for (let start = 0; start < keys.length; start += MOST_KEYS_A_BATCH) {
     batches.push(keys.slice(start, start + MOST_KEYS_A_BATCH));
   }
-  const found = await Promise.all(batches.map((batch) => getBatch(client, table, batch, options)));
-  return found.flat();
+  const found: Item[] = [];
+  for (let start = 0; start < batches.length; start += BATCHES_SIDE_BY_SIDE) {
+    const group = batches.slice(start, start + BATCHES_SIDE_BY_SIDE);
+    const items = await Promise.all(group.map((batch) => getBatch(client, table, batch, options)));
+    found.push(...items.flat());
+  }
+  return found;
 }
 
 async function getBatch(
@@ -83,6 +95,20 @@ function projectionOf(attributes: string[]) {
 /** Whether a write was refused because its condition did not hold. */
 export function conditionFailed(error: unknown): error is ConditionalCheckFailedException {
   return error instanceof ConditionalCheckFailedException;
+}
+
+/** Updates an item if the condition holds; false when it does not, and then nothing was changed. */
+export async function updateIf(
+  client: DynamoDBDocumentClient,
+  update: UpdateCommandInput & { ConditionExpression: string },
+): Promise<boolean> {
+  try {
+    await client.send(new UpdateCommand(update));
+    return true;
+  } catch (error) {
+    if (conditionFailed(error)) return false;
+    throw error;
+  }
 }
 
 /** Why each part of a transaction was refused (`None` where it was not), when it was cancelled. */

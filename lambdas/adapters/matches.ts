@@ -1,6 +1,6 @@
-import { type DynamoDBDocumentClient, QueryCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
+import { type DynamoDBDocumentClient, QueryCommand } from '@aws-sdk/lib-dynamodb';
 import type { Snippet } from '../domain/snippet';
-import { batchGet, conditionFailed, type Item } from './dynamodb';
+import { batchGet, type Item, updateIf } from './dynamodb';
 
 /** This briefing meets this topic, with the words that made it so. */
 export interface RecordedMatch {
@@ -28,28 +28,21 @@ export class Matches {
   readonly record = async (match: RecordedMatch): Promise<'recorded' | 'already-recorded'> => {
     const { topicId, briefingId, ...values } = match;
     const expiresAt = Math.floor(Date.parse(match.matchedAt) / 1000) + KEPT_SECONDS;
-    try {
-      await this.client.send(
-        new UpdateCommand({
-          TableName: this.table,
-          Key: { topicId, briefingId },
-          UpdateExpression:
-            'SET edition = :edition, matchedAt = :matchedAt, words = :words, snippet = :snippet, expiresAt = :expiresAt',
-          ConditionExpression: 'attribute_not_exists(edition) OR edition < :edition',
-          ExpressionAttributeValues: {
-            ':edition': values.edition,
-            ':matchedAt': values.matchedAt,
-            ':words': values.words,
-            ':snippet': values.snippet,
-            ':expiresAt': expiresAt,
-          },
-        }),
-      );
-      return 'recorded';
-    } catch (error) {
-      if (conditionFailed(error)) return 'already-recorded';
-      throw error;
-    }
+    const recorded = await updateIf(this.client, {
+      TableName: this.table,
+      Key: { topicId, briefingId },
+      UpdateExpression: `SET edition = :edition, matchedAt = :matchedAt, words = :words,
+        snippet = :snippet, expiresAt = :expiresAt`,
+      ConditionExpression: 'attribute_not_exists(edition) OR edition < :edition',
+      ExpressionAttributeValues: {
+        ':edition': values.edition,
+        ':matchedAt': values.matchedAt,
+        ':words': values.words,
+        ':snippet': values.snippet,
+        ':expiresAt': expiresAt,
+      },
+    });
+    return recorded ? 'recorded' : 'already-recorded';
   };
 
   /** Those of the topics that this edition of the briefing met. */

@@ -1,6 +1,6 @@
-import { GetCommand, UpdateCommand, type UpdateCommandInput } from '@aws-sdk/lib-dynamodb';
+import { GetCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
 import type { TopicDeclaration } from '../use-cases/declare-topic';
-import { batchGet, conditionFailed, type DynamoDb } from './dynamodb';
+import { batchGet, type DynamoDb, updateIf } from './dynamodb';
 import {
   type HungTopic,
   type PageEntry,
@@ -93,7 +93,8 @@ export class TopicIndex {
 
   /** Ends the generation of a topic that nobody follows, so that what hangs for it can be taken down. */
   readonly retire = ({ topicId, generation }: StoredTopic): Promise<boolean> =>
-    this.updateIf({
+    updateIf(this.client, {
+      TableName: this.table,
       Key: topicKey(topicId),
       UpdateExpression: 'SET generation = generation + :one',
       ConditionExpression: 'generation = :generation AND followers = :none',
@@ -133,22 +134,12 @@ export class TopicIndex {
   }
 
   private noteHung({ topicId, anchors }: TopicDeclaration, generation: number): Promise<boolean> {
-    return this.updateIf({
+    return updateIf(this.client, {
+      TableName: this.table,
       Key: topicKey(topicId),
       UpdateExpression: 'SET hungFor = :generation, anchors = :anchors',
       ConditionExpression: 'generation = :generation',
       ExpressionAttributeValues: { ':generation': generation, ':anchors': anchors },
     });
-  }
-
-  /** False when the condition did not hold. */
-  private async updateIf(update: Omit<UpdateCommandInput, 'TableName'>): Promise<boolean> {
-    try {
-      await this.client.send(new UpdateCommand({ ...update, TableName: this.table }));
-      return true;
-    } catch (error) {
-      if (conditionFailed(error)) return false;
-      throw error;
-    }
   }
 }

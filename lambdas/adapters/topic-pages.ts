@@ -1,5 +1,5 @@
-import { GetCommand, UpdateCommand, type UpdateCommandInput } from '@aws-sdk/lib-dynamodb';
-import { batchGet, conditionFailed, type DynamoDb, type Item } from './dynamodb';
+import { GetCommand } from '@aws-sdk/lib-dynamodb';
+import { batchGet, type DynamoDb, type Item, updateIf } from './dynamodb';
 import {
   entryName,
   type HungTopic,
@@ -61,7 +61,8 @@ export class TopicPages {
     const entry = { expression, language, generation };
     for (;;) {
       const page = (await this.pageCount(term)) - 1;
-      const added = await this.updateIf({
+      const added = await updateIf(this.client, {
+        TableName: this.table,
         Key: pageKey(term, page),
         UpdateExpression: 'SET #entry = :entry ADD bytes :bytes',
         ConditionExpression:
@@ -82,7 +83,8 @@ export class TopicPages {
   async remove(term: string, topic: HungTopic, generation: number): Promise<void> {
     const pages = await this.pageCount(term);
     for (let page = 0; page < pages; page += 1) {
-      await this.updateIf({
+      await updateIf(this.client, {
+        TableName: this.table,
         Key: pageKey(term, page),
         UpdateExpression: 'REMOVE #entry ADD bytes :bytes',
         ConditionExpression: '#entry.generation <= :generation',
@@ -98,7 +100,8 @@ export class TopicPages {
     names: Record<string, string>,
     entry: { generation: number },
   ): Promise<boolean> {
-    const renewed = await this.updateIf({
+    const renewed = await updateIf(this.client, {
+      TableName: this.table,
       Key: key,
       UpdateExpression: 'SET #entry = :entry',
       ConditionExpression: '#entry.generation < :generation',
@@ -113,7 +116,8 @@ export class TopicPages {
   private async addPageIfFull(term: string, page: number): Promise<void> {
     const { bytes } = await this.read(pageKey(term, page), 'bytes');
     if (Number(bytes ?? 0) < FULL_PAGE_BYTES) return;
-    await this.updateIf({
+    await updateIf(this.client, {
+      TableName: this.table,
       Key: pageKey(term, 0),
       UpdateExpression: 'SET pages = :more',
       ConditionExpression: page === 0 ? 'attribute_not_exists(pages)' : 'pages = :now',
@@ -136,17 +140,6 @@ export class TopicPages {
       }),
     );
     return answer.Item ?? {};
-  }
-
-  /** False when the condition did not hold. */
-  private async updateIf(update: Omit<UpdateCommandInput, 'TableName'>): Promise<boolean> {
-    try {
-      await this.client.send(new UpdateCommand({ ...update, TableName: this.table }));
-      return true;
-    } catch (error) {
-      if (conditionFailed(error)) return false;
-      throw error;
-    }
   }
 }
 
