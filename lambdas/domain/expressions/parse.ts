@@ -15,11 +15,17 @@ export class ExpressionParser {
   terms = 0;
   private at = 0;
   private depth = 0;
+  /** Most expressions have neither, and need not be looked through for what has. */
+  private readonly hasSlash: boolean;
+  private readonly hasColon: boolean;
 
   constructor(
     private readonly text: string,
     private readonly language: TopicLanguage,
-  ) {}
+  ) {
+    this.hasSlash = text.includes('/');
+    this.hasColon = text.includes(':');
+  }
 
   /** The whole expression, or undefined where it holds nothing but stop words. */
   parse(): Node | undefined {
@@ -143,12 +149,14 @@ export class ExpressionParser {
    * alone where `or` is a word of its own, as in French.
    */
   private orFollows(): boolean {
+    if (this.text[this.at] !== 'O' && this.text[this.at] !== 'o') return false;
     const word = this.language === 'en' || this.language === 'any' ? OR_WORD : CAPITAL_OR_WORD;
     word.lastIndex = this.at;
     return word.test(this.text);
   }
 
   private takeNear(): number | undefined {
+    if (!this.hasSlash) return undefined;
     NEAR_WORD.lastIndex = this.at;
     const found = NEAR_WORD.exec(this.text);
     if (!found) return undefined;
@@ -158,6 +166,7 @@ export class ExpressionParser {
   }
 
   private takeField(): Scope | 'tag' | undefined {
+    if (!this.hasColon) return undefined;
     FIELD.lastIndex = this.at;
     const found = FIELD.exec(this.text);
     const name = found?.[1]?.toLowerCase();

@@ -2,6 +2,8 @@ import type { Leaf, Node, Phrase, Prefix, Scope } from './expression';
 
 /** What can stand without quotation marks and be read as one word again. */
 const PLAIN_WORD = /^[\p{L}\p{N}][\p{L}\p{M}\p{N}]*(?:-[\p{L}\p{N}][\p{L}\p{M}\p{N}]*)*$/u;
+/** What most words are; looked for first, since the above takes its time. */
+const PLAIN_ASCII_WORD = /^[a-z0-9]+$/;
 const OPERATOR_WORD = 'or';
 
 /** Binding strength: how tightly the parent holds what is printed inside it. */
@@ -50,6 +52,10 @@ function printLeaf(leaf: Leaf): string {
 
 function printTerm(term: Phrase | Prefix): string {
   if (term.type === 'prefix') return `${term.start}*`;
-  const plain = PLAIN_WORD.test(term.written) && term.written !== OPERATOR_WORD;
-  return plain ? term.written : `"${term.written}"`;
+  return isPlain(term.written) ? term.written : `"${term.written}"`;
+}
+
+function isPlain(written: string): boolean {
+  if (written === OPERATOR_WORD) return false;
+  return PLAIN_ASCII_WORD.test(written) || PLAIN_WORD.test(written);
 }

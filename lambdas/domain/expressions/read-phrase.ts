@@ -20,6 +20,24 @@ export function readPhrase(
   language: TopicLanguage,
   scope: Scope,
 ): Phrase | undefined {
+  if (text.length > LONGEST_REMEMBERED || text.includes(' ')) {
+    return readNewPhrase(text, language, scope);
+  }
+  const key = `${language} ${scope} ${text}`;
+  const known = remembered.get(key);
+  if (known) return known;
+  const phrase = readNewPhrase(text, language, scope);
+  if (remembered.size >= MOST_REMEMBERED) remembered.clear();
+  if (phrase) remembered.set(key, phrase);
+  return phrase;
+}
+
+/** The same names stand in very many topics: each is read once. */
+const remembered = new Map<string, Phrase>();
+const MOST_REMEMBERED = 100_000;
+const LONGEST_REMEMBERED = 40;
+
+function readNewPhrase(text: string, language: TopicLanguage, scope: Scope): Phrase | undefined {
   const places = placesOf(text, language);
   const words = wordsWithOffsets(places);
   if (words.length === 0) return undefined;
