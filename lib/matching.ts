@@ -37,7 +37,8 @@ export class Matching extends Construct {
     const match = new ServiceFunction(this, 'Match', {
       handler: 'match',
       description: 'Finds the topics that a new briefing meets, and records each match.',
-      timeout: WORKER_TIMEOUT,
+      // A briefing may meet tens of thousands of topics, each with a match to write.
+      timeout: Duration.minutes(5),
       memorySize: 512,
       logRetention,
     });
@@ -46,7 +47,7 @@ export class Matching extends Construct {
     storage.matches.allow(match, 'UpdateItem');
     this.alerts.grantSend(match);
     storage.briefings.streamTo(match, {
-      batchSize: 10,
+      batchSize: 2,
       parallelizationFactor: 4,
       retryAttempts: 10,
       onFailure: new SqsDlq(this.unmatched),

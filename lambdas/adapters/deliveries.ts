@@ -131,8 +131,25 @@ export class Deliveries implements Ledger {
     now: string,
   ): Promise<void> => {
     const item = (await this.find(deliveryId)) ?? {};
-    await this.drop(deliveryId, { now, reason: `rejected: ${reason}`, ...progressBesides(item) });
+    const dropped = { now, reason: `rejected: ${reason}` };
+    if (item.status === 'sent') await this.takeBack(deliveryId, dropped);
+    else await this.drop(deliveryId, { ...dropped, ...progressBesides(item) });
   };
+
+  private async takeBack(
+    deliveryId: string,
+    { now, reason }: { now: string; reason: string },
+  ): Promise<void> {
+    await this.client.send(
+      new UpdateCommand({
+        TableName: this.table,
+        Key: { deliveryId },
+        UpdateExpression: 'SET #status = :dropped, droppedAt = :now, reason = :reason',
+        ExpressionAttributeNames: { '#status': 'status' },
+        ExpressionAttributeValues: { ':dropped': 'dropped', ':now': now, ':reason': reason },
+      }),
+    );
+  }
 
   private async whyNotClaimed(deliveryId: string, now: string): Promise<Claim> {
     const item = await this.find(deliveryId);

@@ -20,7 +20,10 @@ const sesEventSchema = z.object({
       })
       .optional(),
     complaint: z
-      .object({ complainedRecipients: z.array(z.object({ emailAddress: z.string() })) })
+      .object({
+        complainedRecipients: z.array(z.object({ emailAddress: z.string() })),
+        complaintFeedbackType: z.string().nullish(),
+      })
       .optional(),
   }),
 });
@@ -42,7 +45,8 @@ export function readSesEvent(event: unknown): SesWord {
     const lasting = bounce.bounceType === 'Permanent';
     return { event: 'bounced', lasting, addresses: addressesOf(bounce.bouncedRecipients) };
   }
-  if (complaint) {
+  // `not-spam` is the opposite: someone took the mail out of their spam folder.
+  if (complaint && complaint.complaintFeedbackType !== 'not-spam') {
     return { event: 'complained', addresses: addressesOf(complaint.complainedRecipients) };
   }
   return { event: 'other' };

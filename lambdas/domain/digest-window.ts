@@ -18,7 +18,7 @@ export interface WindowedMatch {
 
 /**
  * A match is stamped a little before it can be read, so one may appear behind a digest that covered
- * its time. Two minutes are longer than a function can take to write it (30 s) and clocks differ.
+ * its time. Two minutes are longer than a write and its retries take, and clocks differ.
  */
 export const SETTLING_MS = 2 * 60_000;
 

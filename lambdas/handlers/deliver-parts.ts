@@ -1,4 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
+import { askedAddresses } from '../adapters/asked-addresses';
 import { Briefings } from '../adapters/briefings';
 import { systemClock } from '../adapters/clock';
 import { Deliveries } from '../adapters/deliveries';
@@ -50,6 +51,7 @@ export function deliverParts(
     prepare: prepareDelivery({
       subscriberFile: subscribers.file,
       knownAddress: subscribers.knownAddress,
+      mayAsk: askedAddresses(dynamoDb, environment.DELIVERIES_TABLE),
       matchesOfBriefing: matches.ofBriefing,
       matchesOfTopicSince: matches.ofTopicSince,
       briefings: briefings.byIds,

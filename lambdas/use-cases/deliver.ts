@@ -28,6 +28,7 @@ export type DropReason =
   | 'withdrawn'
   | 'refused'
   | 'superseded'
+  | 'asked-too-often'
   | 'nothing-new';
 
 export type Prepared =

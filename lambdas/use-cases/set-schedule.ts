@@ -1,7 +1,7 @@
-import { isTimeZone, nextDigestAt } from '../domain/digest-schedule';
+import { nextDigestAt } from '../domain/digest-schedule';
+import { readHour, readTimeZone } from '../domain/follow-form';
 import type { DigestFrequency } from '../domain/frequency';
 import type { Subscriber, SubscriberFile } from '../domain/subscriber';
-import { readHour } from './ask-to-follow';
 
 export interface SetSchedule {
   setSchedule: (
@@ -23,19 +23,20 @@ export function setSchedule(deps: SetSchedule) {
     form: { hour: string; timeZone: string },
   ): Promise<ScheduleSet> => {
     const hour = readHour(form.hour, subscriber.hour);
-    const errors = {
-      ...(hour === undefined ? { hour: 'Choose an hour from 0 to 23.' } : {}),
-      ...(isTimeZone(form.timeZone)
-        ? {}
-        : { timeZone: 'We do not know that time zone. Choose one such as Europe/London.' }),
-    };
-    if (hour === undefined || Object.keys(errors).length > 0) return { outcome: 'refused', errors };
+    const timeZone = readTimeZone(form.timeZone, subscriber.timeZone);
+    if (hour.outcome === 'refused' || timeZone.outcome === 'refused') {
+      const errors = {
+        ...(hour.outcome === 'refused' ? { hour: hour.reason } : {}),
+        ...(timeZone.outcome === 'refused' ? { timeZone: timeZone.reason } : {}),
+      };
+      return { outcome: 'refused', errors };
+    }
 
+    const schedule = { hour: hour.value, timeZone: timeZone.value };
     const { subscriberId } = subscriber;
-    const { timeZone } = form;
-    await deps.setSchedule(subscriberId, { hour, timeZone });
+    await deps.setSchedule(subscriberId, schedule);
     for (const { frequency } of digests) {
-      const dueAt = nextDigestAt({ frequency, hour, timeZone }, deps.now());
+      const dueAt = nextDigestAt({ frequency, ...schedule }, deps.now());
       await deps.reschedule(subscriberId, frequency, dueAt);
     }
     return { outcome: 'set' };

@@ -210,6 +210,13 @@ describe('the ledger of deliveries', () => {
   });
 
   describe('when SES rejects a mail that it had accepted', () => {
+    it('stands as dropped though the worker had recorded that SES has it', async () => {
+      await claim();
+      await adapters.ledger.markSent(id, sent());
+      await adapters.ledger.confirmRejected(id, 'Bad content', NOON);
+      expect(await item()).toMatchObject({ status: 'dropped', reason: 'rejected: Bad content' });
+    });
+
     it('is dropped, and the digest goes on to its next round', async () => {
       const progress = await aDigestOf('gus');
       await claim(NOON, progress);

@@ -128,6 +128,14 @@ describe('an event of SES’s', () => {
     });
   });
 
+  it('does not take it for a complaint when someone says that the mail is no spam', () => {
+    const complaint = {
+      complainedRecipients: [{ emailAddress: 'ann@example.org' }],
+      complaintFeedbackType: 'not-spam',
+    };
+    expect(readSesEvent(anEvent('Complaint', { complaint }))).toEqual({ event: 'other' });
+  });
+
   it.each([
     ['Delivery', { delivery: { recipients: ['ann@example.org'], smtpResponse: '250 ok' } }],
     ['Open', { open: { ipAddress: '192.0.2.1' } }],

@@ -59,6 +59,14 @@ describe('subscribing', () => {
     expect(journey.mailsTo('cat@example.org')).toHaveLength(1);
   });
 
+  it('asks an address five times an hour at most, whatever is asked', async () => {
+    for (let wish = 0; wish < 7; wish += 1) await ask('gil@example.org', `thylacine${wish}`);
+    expect(journey.mailsTo('gil@example.org')).toHaveLength(5);
+    timePasses({ hours: 1 });
+    await ask('gil@example.org', 'thylacine');
+    expect(journey.mailsTo('gil@example.org')).toHaveLength(6);
+  });
+
   it('keeps a record of the consent', async () => {
     await ask('dee@example.org', 'bilby');
     await journey.post('/confirm', { token: tokenOf(confirmLink('dee@example.org')) });
@@ -113,6 +121,8 @@ describe('subscribing', () => {
     const token = tokenOf(link);
     const { html } = await journey.get(link);
     expect(html).toContain('cassowary');
+    const { headers } = await fetch(journey.stack.siteUrl + link);
+    expect(headers.get('cache-control')).toBe('no-store');
     const { body } = await journey.api('/api/subscribers/lookup', { email: 'fay@example.org' });
     const topics = body.subscriptions as { topicId: string; expression: string }[];
     const idOf = (wanted: string) =>

@@ -1,5 +1,6 @@
 import type { DeliveryRequest } from '../../lambdas/domain/delivery';
-import { askToFollow, type FollowForm } from '../../lambdas/use-cases/ask-to-follow';
+import type { FollowForm } from '../../lambdas/domain/follow-form';
+import { askToFollow } from '../../lambdas/use-cases/ask-to-follow';
 
 const NOON = '2026-12-02T12:00:00.000Z';
 

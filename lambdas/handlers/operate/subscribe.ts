@@ -1,6 +1,7 @@
 import * as z from 'zod';
+import { checkFollowForm } from '../../domain/follow-form';
 import { FREQUENCIES } from '../../domain/frequency';
-import { type AskToFollow, askToFollow, checkFollowForm } from '../../use-cases/ask-to-follow';
+import { type AskToFollow, askToFollow } from '../../use-cases/ask-to-follow';
 import { type FollowTopics, followTopics } from '../../use-cases/follow-topics';
 import { json, refuse } from '../json-reply';
 import type { Operation } from './operations';

@@ -21,6 +21,8 @@ export function site(parts: SiteParts): Hono {
   app.use(async (context, next) => {
     await next();
     context.header('Content-Security-Policy', CONTENT_SECURITY_POLICY);
+    // What stands behind a token is its holder's alone.
+    if (context.req.query('token') !== undefined) context.header('Cache-Control', 'no-store');
   });
   app.use(
     bodyLimit({
