@@ -3,6 +3,7 @@ import type { TopicLanguage } from '../languages/language';
 import type { Node, Phrase, Prefix, Scope } from './expression';
 import { readPhrase } from './read-phrase';
 import { DEEPEST, REFUSALS, SHORTEST_PREFIX } from './refusals';
+import { tagFrom } from './tag';
 
 /**
  * Reads an expression as `websearch_to_tsquery` of PostgreSQL 15 does, and beyond it parentheses,
@@ -219,11 +220,6 @@ function endsValue(text: string, at: number): boolean {
   const character = text[at];
   if (character === ':') return !text.startsWith('://', at);
   return character === '"' || character === '(' || character === ')' || isSeparator(text, at);
-}
-
-/** A tag as briefings carry it: lower case, words joined by hyphens. */
-export function tagFrom(value: string): string {
-  return fold(value.trim()).replace(/\s+/g, '-');
 }
 
 function termsOf(node: Node): (Phrase | Prefix)[] {

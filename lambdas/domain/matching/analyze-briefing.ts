@@ -1,5 +1,5 @@
 import type { Briefing } from '../briefing';
-import { tagFrom } from '../expressions/parse';
+import { tagFrom } from '../expressions/tag';
 import { languageOf } from '../languages/language';
 import { AnalyzedText, type TextLanguage } from './analyzed-text';
 

@@ -1,4 +1,4 @@
-import { tagFrom } from '../expressions/parse';
+import { tagFrom } from '../expressions/tag';
 import { innerWords } from '../languages/inner-words';
 import { lexemeOf } from '../languages/lexemes';
 import { readWords } from '../languages/read-words';
