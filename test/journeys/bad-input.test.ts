@@ -129,6 +129,14 @@ describe('bad input', () => {
     }
   });
 
+  it('or good, what a link’s holder is shown is kept by no cache', async () => {
+    const cacheControl = async (path: string, init?: RequestInit) =>
+      (await fetch(`${journey.stack.siteUrl}${path}`, init)).headers.get('cache-control');
+    expect(await cacheControl('/manage?token=x')).toBe('no-store');
+    expect(await cacheControl('/subscribe', { method: 'POST' })).toBe('no-store');
+    expect(await cacheControl('/')).toBeNull();
+  });
+
   it('of a form is no form, and a page says so', async () => {
     const posted = (path: string) =>
       fetch(`${journey.stack.siteUrl}${path}`, {

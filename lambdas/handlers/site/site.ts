@@ -1,4 +1,4 @@
-import { Hono } from 'hono';
+import { Hono, type HonoRequest } from 'hono';
 import { bodyLimit } from 'hono/body-limit';
 import { secureHeaders } from 'hono/secure-headers';
 import { renderErrorPage, renderNotFoundPage } from '../../rendering/pages/error-pages';
@@ -21,6 +21,8 @@ export function site(parts: SiteParts): Hono {
   app.use(async (context, next) => {
     await next();
     context.header('Content-Security-Policy', CONTENT_SECURITY_POLICY);
+    // What a link's holder sees is theirs alone: no cache on the way may keep it.
+    if (isPersonal(context.req)) context.header('Cache-Control', 'no-store');
     // What stands behind a token is its holder's alone.
     if (context.req.query('token') !== undefined) context.header('Cache-Control', 'no-store');
   });
@@ -41,6 +43,10 @@ export function site(parts: SiteParts): Hono {
     return context.html(errorPage(parts, 'Something went wrong here', TRY_AGAIN), 500);
   });
   return app;
+}
+
+function isPersonal(request: HonoRequest): boolean {
+  return request.method === 'POST' || request.query('token') !== undefined;
 }
 
 const TOO_LONG = 'What you sent is longer than any form of ours. Go back and shorten it.';
