@@ -50,6 +50,7 @@ program
   .option('--consent <text>', 'when and how the subscriber agreed')
   .option('--time-zone <name>', 'such as Europe/London')
   .option('--hour <hour>', 'when digests come, 0 to 23')
+  .option('--language <code>', 'of the topics: en, fr, ar and so on, or any')
   .action((email: string, expressions: string[], options: SubscribeOptions) =>
     withService((service, output) => subscribe(service, output, email, expressions, options)),
   );
@@ -100,8 +101,11 @@ program
   .description('show how an expression was understood, and what each part found in a briefing')
   .argument('<expression>')
   .argument('<file>', 'a briefing, as for publish')
-  .action(async (expression: string, file: string) => {
-    process.exitCode = await runExplain({ expression, file }, process);
+  .option('--aliases <file>', 'names that stand for one another, as for aliases')
+  .option('--language <code>', 'of the expression: en, fr, ar and so on, or any')
+  .action(async (expression: string, file: string, options: object) => {
+    const { json } = program.opts<{ json: boolean }>();
+    process.exitCode = await runExplain({ expression, file, json, ...options }, process);
   });
 
 const topics = program.command('topics').description('look after the topics and their index');
@@ -113,8 +117,9 @@ topics
   .command('show')
   .description('one topic: its followers, and why it hangs where it does')
   .argument('<expression>')
-  .action((expression: string) =>
-    withService((service, output) => showTopic(service, output, expression)),
+  .option('--language <code>', 'en, fr, ar and so on, or any')
+  .action((expression: string, { language }: { language?: string }) =>
+    withService((service, output) => showTopic(service, output, expression, language)),
   );
 topics
   .command('verify')
@@ -137,11 +142,20 @@ program
     withService((service, output) => setAliases(service, output, file)),
   );
 
+/** A person at a terminal is not left without a word for longer than this (ms). */
+const SILENT_MS = 2_000;
+
 async function withService(
   work: (service: Service, output: Output) => Promise<void>,
 ): Promise<void> {
   const { stack, json } = program.opts<{ stack?: string; json: boolean }>();
-  await work(await connectService(stack), terminalOutput(json));
+  const output = terminalOutput(json);
+  const waiting = setInterval(() => output.tell('Still at it…'), SILENT_MS);
+  try {
+    await work(await connectService(stack), output);
+  } finally {
+    clearInterval(waiting);
+  }
 }
 
 async function main(): Promise<void> {

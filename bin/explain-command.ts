@@ -1,11 +1,12 @@
+import { readFile } from 'node:fs/promises';
 import type { Writable } from 'node:stream';
 import { z } from 'zod';
-import { type Aliases, noAliases } from '../lambdas/domain/expressions/aliases';
+import { noAliases, parseAliases } from '../lambdas/domain/expressions/aliases';
 import { readExpression } from '../lambdas/domain/expressions/read-expression';
+import { type ReadField, readLanguage } from '../lambdas/domain/follow-form';
 import { detectLanguage } from '../lambdas/domain/languages/detect-language';
-import type { TopicLanguage } from '../lambdas/domain/languages/language';
 import { analyzeBriefing, type BriefingText } from '../lambdas/domain/matching/analyze-briefing';
-import { compileTopic } from '../lambdas/domain/matching/compile-topic';
+import { type CompiledTopic, compileTopic } from '../lambdas/domain/matching/compile-topic';
 import { type Explanation, explain } from '../lambdas/domain/matching/explain';
 import type { MatchedWord } from '../lambdas/domain/matching/meet';
 import { readBriefingFiles } from './briefing-files';
@@ -14,9 +15,12 @@ export interface ExplainOptions {
   expression: string;
   /** A file as `publish` reads it. */
   file: string;
-  /** The topic's; `en` when absent. */
-  language?: TopicLanguage;
-  aliases?: Aliases;
+  /** The topic's: a code or `any`; `en` when absent. */
+  language?: string;
+  /** A file of names that stand for one another; none when absent. */
+  aliases?: string;
+  /** Prints one JSON line a briefing instead of the tree. */
+  json?: boolean;
 }
 
 const EXIT = { done: 0, failed: 1 } as const;
@@ -39,24 +43,42 @@ export async function runExplain(
   options: ExplainOptions,
   { stdout, stderr }: { stdout: Writable; stderr: Writable },
 ): Promise<number> {
-  const read = readExpression(options.expression, options.language);
-  if (read.outcome === 'refused') {
-    stderr.write(`${options.expression}: ${read.reason}\n`);
+  const topic = await readTopic(options);
+  if (topic.outcome === 'refused') {
+    stderr.write(`${topic.reason}\n`);
     return EXIT.failed;
   }
-  const topic = compileTopic(read.expression, options.aliases ?? noAliases);
   const { briefings, refused } = await readBriefingFiles([options.file]);
   const problems = refused.map(({ place, reason }) => `${place}: ${reason}`);
   for (const { place, briefing } of briefings) {
     const checked = briefingShape.safeParse(briefing);
     if (!checked.success) problems.push(`${place}: A briefing needs a title.`);
-    else
-      stdout.write(
-        report(explain(topic, analyzeBriefing(briefingTextOf(checked.data))), checked.data.title),
-      );
+    else {
+      const { title } = checked.data;
+      const explanation = explain(topic.value, analyzeBriefing(briefingTextOf(checked.data)));
+      const line = `${JSON.stringify({ briefing: title, ...explanation })}\n`;
+      stdout.write(options.json ? line : report(explanation, title));
+    }
   }
   for (const problem of problems) stderr.write(`${problem}\n`);
   return problems.length > 0 ? EXIT.failed : EXIT.done;
+}
+
+/** The expression as the service would match it, or a sentence that says what is wrong. */
+async function readTopic(options: ExplainOptions): Promise<ReadField<CompiledTopic>> {
+  const { expression, aliases, language = '' } = options;
+  const code = readLanguage(language, 'en');
+  if (code.outcome === 'refused') return code;
+  const read = readExpression(expression, code.value);
+  if (read.outcome === 'refused') {
+    return { outcome: 'refused', reason: `${expression}: ${read.reason}` };
+  }
+  try {
+    const names = aliases === undefined ? noAliases : parseAliases(await readFile(aliases, 'utf8'));
+    return { outcome: 'read', value: compileTopic(read.expression, names) };
+  } catch {
+    return { outcome: 'refused', reason: `${aliases} can't be read. Name a file of aliases.` };
+  }
 }
 
 function briefingTextOf(briefing: z.infer<typeof briefingShape>): BriefingText {

@@ -1,5 +1,11 @@
 import * as z from 'zod';
 
+/** The languages that a topic may be in: those that the domain has stems for, and `any`. */
+export const TOPIC_LANGUAGES = [
+  ...(['ar', 'de', 'en', 'es', 'fr', 'it', 'nl', 'pt', 'ru', 'tr'] as const),
+  'any',
+] as const;
+
 /**
  * Every environment variable that a function may be given, named and described once: `lib/` sets
  * them by these names, the handlers read them by these names.
@@ -27,6 +33,8 @@ const variables = {
   WORKER_SEND_RATE: z.coerce.number().positive(),
   /** The hour (0 to 23) at which digests come unless the subscriber says otherwise. */
   DIGEST_HOUR: z.coerce.number().int().min(0).max(23),
+  /** The language of a topic whose follower names none: a code or `any`. */
+  TOPIC_LANGUAGE: z.enum(TOPIC_LANGUAGES),
   /** An IANA name, for subscribers who name none. */
   TIME_ZONE: z.string().min(1),
 };

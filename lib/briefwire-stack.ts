@@ -80,7 +80,11 @@ function tellSettings(
     SITE_URL: siteUrl,
     POSTAL_ADDRESS: settings.postalAddress,
   };
-  const newcomers = { DIGEST_HOUR: String(settings.digestHour), TIME_ZONE: settings.timeZone };
+  const newcomers = {
+    DIGEST_HOUR: String(settings.digestHour),
+    TIME_ZONE: settings.timeZone,
+    TOPIC_LANGUAGE: settings.topicLanguage,
+  };
   const suggested = { SUGGESTED_TOPICS: JSON.stringify(settings.suggestedTopics) };
   deliver.configure({ ...site, SENDER: settings.sender, STAGE: settings.stage });
   pages.configure({ ...site, ...newcomers, ...suggested });

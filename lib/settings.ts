@@ -1,5 +1,6 @@
 import type { Node } from 'constructs';
 import * as z from 'zod';
+import { TOPIC_LANGUAGES } from '../lambdas/environment';
 
 /** The address alone, of `Name <address>` or of a bare address. */
 export function addressOf(sender: string): string {
@@ -53,6 +54,10 @@ const settingsSchema = z.object({
   timeZone: z
     .string('must be a text')
     .refine(isTimeZone, { error: 'must be a time zone such as Europe/London' }),
+  /** The language of topics, unless a follower names another: a code, or `any`. */
+  topicLanguage: z
+    .enum(TOPIC_LANGUAGES, { error: `must be one of ${TOPIC_LANGUAGES.join(', ')}` })
+    .default('en'),
   /** Whether the tables outlive the stack and can't be deleted by mistake. */
   keepData: z.union([z.boolean(), z.enum(['true', 'false']).transform((word) => word === 'true')], {
     error: 'must be true or false',

@@ -8,6 +8,7 @@ export interface SubscribeOptions {
   consent?: string;
   timeZone?: string;
   hour?: string;
+  language?: string;
 }
 
 const followedSchema = z.object({
@@ -22,7 +23,7 @@ export async function subscribe(
   expressions: string[],
   options: SubscribeOptions,
 ): Promise<void> {
-  const { frequency, confirmed = false, consent, timeZone, hour } = options;
+  const { frequency, confirmed = false, consent, timeZone, hour, language } = options;
   if (confirmed && !consent) {
     throw new CommandError(
       'Say with --consent TEXT when and how the subscriber agreed, such as --consent "paper form, 3 May".',
@@ -37,6 +38,7 @@ export async function subscribe(
       ...(consent === undefined ? {} : { consent }),
       ...(timeZone === undefined ? {} : { timeZone }),
       ...(hour === undefined ? {} : { hour }),
+      ...(language === undefined ? {} : { language }),
     }),
   );
   if (!confirmed) {

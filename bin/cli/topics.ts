@@ -16,6 +16,7 @@ const listSchema = z.object({
 const shownSchema = topicSchema.extend({
   followed: z.boolean(),
   followers: z.record(z.string(), z.number()),
+  words: z.array(z.object({ word: z.string(), inAMillion: z.number() })),
   anchors: z.array(z.object({ term: z.string(), topics: z.number(), hangsHere: z.boolean() })),
 });
 const tendedSchema = z.object({
@@ -48,14 +49,18 @@ export async function showTopic(
   service: Service,
   output: Output,
   expression: string,
+  language?: string,
 ): Promise<void> {
-  const shown = shownSchema.parse(await ask(service, '/api/topics/show', { expression }));
+  const shown = shownSchema.parse(await ask(service, '/api/topics/show', { expression, language }));
   const counts = Object.entries(shown.followers).map(
     ([frequency, count]) => `${count} ${frequency}`,
   );
   const lines = [
     `${shown.name}  (${shown.expression}, ${shown.language}, ${shown.topicId})`,
     shown.followed ? `Followers: ${counts.join(', ')}.` : 'Nobody follows it.',
+    ...shown.words.map(
+      ({ word, inAMillion }) => `  ${word}: about ${Math.ceil(inAMillion)} of a million words`,
+    ),
     'Hangs under its rarest required words, where a briefing that has one looks:',
     ...shown.anchors.map(({ term, topics, hangsHere }) => {
       const state = hangsHere || !shown.followed ? '' : '  MISSING HERE: run topics rebuild';

@@ -1,4 +1,5 @@
 import { type DynamoDBDocumentClient, QueryCommand } from '@aws-sdk/lib-dynamodb';
+import type { MatchedWord } from '../domain/matching/meet';
 import type { Snippet } from '../domain/snippet';
 import { batchGet, type Item, updateIf } from './dynamodb';
 
@@ -9,8 +10,8 @@ export interface RecordedMatch {
   edition: number;
   /** ISO 8601. */
   matchedAt: string;
-  /** The words as the briefing writes them. */
-  words: string[];
+  /** The words as the briefing writes them, with their places. */
+  words: MatchedWord[];
   snippet: Snippet;
 }
 
@@ -99,7 +100,7 @@ function toMatch(item: Item): RecordedMatch {
     briefingId: String(item.briefingId),
     edition: Number(item.edition),
     matchedAt: String(item.matchedAt),
-    words: Array.isArray(item.words) ? item.words.map(String) : [],
+    words: item.words as MatchedWord[],
     snippet: item.snippet as Snippet,
   };
 }

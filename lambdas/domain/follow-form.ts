@@ -4,7 +4,7 @@ import { isTimeZone } from './digest-schedule';
 import { readExpression } from './expressions/read-expression';
 import { topicIdOf } from './expressions/topic-id';
 import { FREQUENCIES, type Frequency } from './frequency';
-import type { TopicLanguage } from './languages/language';
+import { isLanguage, LANGUAGES, type TopicLanguage } from './languages/language';
 
 /** What a person typed or chose; each field is checked here. */
 export interface FollowForm {
@@ -15,11 +15,13 @@ export interface FollowForm {
   timeZone: string;
   /** Empty for the site's own. */
   hour: string;
+  /** A code such as `fr`, or `any`; absent or empty for the site's own. */
+  language?: string | undefined;
 }
 
 /** The fields that were refused, each with a sentence that says what to change. */
 export type FollowErrors = Partial<
-  Record<'email' | 'expression' | 'frequency' | 'timeZone' | 'hour', string>
+  Record<'email' | 'expression' | 'frequency' | 'timeZone' | 'hour' | 'language', string>
 >;
 
 export type CheckForm =
@@ -30,6 +32,8 @@ export type CheckForm =
 export interface SiteDefaults {
   timeZone: string;
   hour: number;
+  /** In which the words of a topic are bent; names are found in every language. */
+  language: TopicLanguage;
 }
 
 /** A field's value, or a sentence that says what to change. */
@@ -42,8 +46,6 @@ const MOST_EXPRESSIONS = 20;
  * line and headers: https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-quotas.html
  */
 const LONGEST_TOGETHER_BYTES = 4_000;
-/** The language in which the words of a topic are bent; names are found in every language. */
-const DEFAULT_LANGUAGE: TopicLanguage = 'en';
 
 /** Checks every field, so that a person sees all that is to change at once. */
 export function checkFollowForm(form: FollowForm, defaults: SiteDefaults): CheckForm {
@@ -54,18 +56,22 @@ export function checkFollowForm(form: FollowForm, defaults: SiteDefaults): Check
     return undefined;
   }
   const address = take('email', readEmail(form.email));
-  const expressions = take('expression', readExpressions(form.expressions, DEFAULT_LANGUAGE));
+  const language = take('language', readLanguage(form.language ?? '', defaults.language));
+  const expressions = take(
+    'expression',
+    readExpressions(form.expressions, language ?? defaults.language),
+  );
   const frequency = take('frequency', readFrequency(form.frequency));
   const timeZone = take('timeZone', readTimeZone(form.timeZone, defaults.timeZone));
   const hour = take('hour', readHour(form.hour, defaults.hour));
   const complete =
     address !== undefined &&
+    language !== undefined &&
     expressions !== undefined &&
     frequency !== undefined &&
     timeZone !== undefined &&
     hour !== undefined;
   if (!complete) return { outcome: 'refused', errors };
-  const language = DEFAULT_LANGUAGE;
   const follow = { address, expressions, language, frequency, timeZone, hour };
   return { outcome: 'read', follow };
 }
@@ -85,6 +91,14 @@ export function readTimeZone(text: string, otherwise: string): ReadField<string>
   if (isTimeZone(value)) return { outcome: 'read', value };
   const reason = 'We do not know that time zone. Choose one such as Europe/London.';
   return { outcome: 'refused', reason };
+}
+
+/** The language that a topic is in, or the given one where none was typed. */
+export function readLanguage(text: string, otherwise: TopicLanguage): ReadField<TopicLanguage> {
+  const code = text.trim().toLowerCase();
+  if (code === '') return { outcome: 'read', value: otherwise };
+  if (code === 'any' || isLanguage(code)) return { outcome: 'read', value: code };
+  return { outcome: 'refused', reason: `Choose a language: any, ${LANGUAGES.join(', ')}.` };
 }
 
 function readEmail(text: string): ReadField<string> {

@@ -3,7 +3,7 @@ import type { Aliases } from '../domain/expressions/aliases';
 import type { TopicLanguage } from '../domain/languages/language';
 import { analyzeBriefing } from '../domain/matching/analyze-briefing';
 import { lookupKeys } from '../domain/matching/lookup-keys';
-import { meet } from '../domain/matching/meet';
+import { type MatchedWord, meet } from '../domain/matching/meet';
 import { snippetOf } from '../domain/matching/snippet';
 import type { Snippet } from '../domain/snippet';
 import { compiledTopics } from './compiled-topics';
@@ -20,7 +20,7 @@ export interface MatchBriefing {
     briefingId: string;
     edition: number;
     matchedAt: string;
-    words: string[];
+    words: MatchedWord[];
     snippet: Snippet;
   }) => Promise<unknown>;
   /** Puts each met topic into the alerts queue. */
@@ -35,6 +35,8 @@ export interface Matched {
   unreadable: string[];
 }
 
+/** A briefing may hold a word a thousand times; the first places tell why it matched. */
+const MOST_WORDS = 20;
 /** Writes under way at once: enough to be quick, few enough for one connection pool. */
 const SIDE_BY_SIDE = 25;
 
@@ -67,7 +69,7 @@ export function matchBriefing(deps: MatchBriefing) {
             briefingId,
             edition,
             matchedAt: deps.now(),
-            words: [...new Set(match.words.map(({ text }) => text))],
+            words: match.words.slice(0, MOST_WORDS),
             snippet: snippetOf(match, analyzed),
           }),
         ),

@@ -15,7 +15,7 @@ describe('matches', () => {
     briefingId: 'border',
     edition: 1,
     matchedAt: at(1),
-    words: ['Hezbollah'],
+    words: [{ field: 'title', start: 0, end: 9, text: 'Hezbollah' }],
     snippet: [{ text: 'Hezbollah', matched: true }],
     ...fields,
   });

@@ -14,6 +14,7 @@ describe('the doors of the API', () => {
       DELIVERIES_QUEUE_URL: 'http://localhost:1/deliveries',
       DIGEST_HOUR: '8',
       TIME_ZONE: 'UTC',
+      TOPIC_LANGUAGE: 'en',
     });
   });
   afterAll(() => {

@@ -67,6 +67,20 @@ describe('subscribing', () => {
     expect(journey.mailsTo('gil@example.org')).toHaveLength(6);
   });
 
+  it('follows a topic in the language that was asked for', async () => {
+    const french = { email: 'hal@example.org', expressions: ['cheval'], language: 'fr' };
+    await journey.subscribe(french);
+    await journey.publish(aBriefing({ title: 'Les chevaux de Camargue', language: 'fr' }));
+    expect(journey.mailsTo('hal@example.org')).toHaveLength(1);
+    const { status, body } = await journey.api('/api/subscriptions', {
+      ...french,
+      frequency: 'instant',
+      language: 'klingon',
+    });
+    expect(status).toBe(400);
+    expect(body.error).toContain('Choose a language');
+  });
+
   it('keeps a record of the consent', async () => {
     await ask('dee@example.org', 'bilby');
     await journey.post('/confirm', { token: tokenOf(confirmLink('dee@example.org')) });

@@ -1,5 +1,7 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
+import { LANGUAGES } from '../../lambdas/domain/languages/language';
+import { TOPIC_LANGUAGES } from '../../lambdas/environment';
 import { addressOf, exampleSettings } from '../../lib/settings';
 import { readGiven, realSettings } from './stage';
 
@@ -31,6 +33,10 @@ describe('settings', () => {
     const { siteUrl } = readGiven({ ...realSettings, siteUrl: 'https://news.test//' });
     expect(siteUrl).toBe('https://news.test');
   });
+});
+
+it('topics may be in every language that the domain knows', () => {
+  expect(TOPIC_LANGUAGES).toEqual([...LANGUAGES, 'any']);
 });
 
 describe('wrong settings are refused with a sentence', () => {
@@ -81,6 +87,11 @@ describe('wrong settings are refused with a sentence', () => {
       '"Europe/Londn", but it must be a time zone such as Europe/London.',
     ],
     ['keepData', 'maybe', '"maybe", but it must be true or false.'],
+    [
+      'topicLanguage',
+      'xx',
+      '"xx", but it must be one of ar, de, en, es, fr, it, nl, pt, ru, tr, any.',
+    ],
     ['suggestedTopics', 7, '7, but it must be a list of expressions.'],
     ['operatorEmail', 'me', '"me", but it must be an email address.'],
     ['logRetentionDays', 31, '31, but it must be one of 1, 3, 5, 7, 14, 30, 60, 90, 180, 365.'],
@@ -90,7 +101,7 @@ describe('wrong settings are refused with a sentence', () => {
     );
   });
 
-  const mayBeAbsent = ['siteUrl', 'suggestedTopics'];
+  const mayBeAbsent = ['siteUrl', 'suggestedTopics', 'topicLanguage'];
   const needed = Object.keys(realSettings).filter((name) => !mayBeAbsent.includes(name));
   it.each(needed)('no %s', (name) => {
     expect(() => readGiven({ ...realSettings, [name]: undefined })).toThrow(

@@ -17,6 +17,7 @@ export const realSettings = {
   timeZone: 'Europe/London',
   keepData: true,
   logRetentionDays: 30,
+  topicLanguage: 'fr',
   suggestedTopics: ['harbour dues'],
 };
 

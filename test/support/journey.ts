@@ -20,6 +20,7 @@ export interface Subscription {
   frequency?: string;
   timeZone?: string;
   hour?: number;
+  language?: string;
 }
 
 /** A service of its own for one file of journeys, and what a publisher, reader and operator can do. */

@@ -19,7 +19,7 @@ describe('asking to follow', () => {
       sendDeliveries: async (requests) => {
         sent.push(...requests);
       },
-      defaults: { timeZone: 'Europe/Berlin', hour: 7 },
+      defaults: { timeZone: 'Europe/Berlin', hour: 7, language: 'en' },
       now: () => NOON,
     })(form);
     return { checked, sent };

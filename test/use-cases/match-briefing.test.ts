@@ -68,7 +68,12 @@ describe('matching a briefing', () => {
     await match('two');
     const { topicId } = declareTopic('truck aid', 'en', words);
     const [recorded] = await adapters.matches.ofBriefing('two', 1, [topicId]);
-    expect(recorded?.words.map((word) => word.toLowerCase()).sort()).toEqual(['aid', 'trucks']);
+    const found = new Set(recorded?.words.map(({ text }) => text.toLowerCase()));
+    expect([...found].sort()).toEqual(['aid', 'trucks']);
+    expect(recorded?.words[0]).toMatchObject({
+      field: expect.any(String),
+      start: expect.any(Number),
+    });
     expect(recorded?.snippet.some(({ matched }) => matched)).toBe(true);
     expect(recorded?.matchedAt).toBe(NOON);
   });

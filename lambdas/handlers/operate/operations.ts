@@ -28,6 +28,7 @@ export const operateVariables = [
   'DELIVERIES_QUEUE_URL',
   'DIGEST_HOUR',
   'TIME_ZONE',
+  'TOPIC_LANGUAGE',
 ] as const;
 
 export type Operation = (body: unknown) => Promise<Reply>;
@@ -44,7 +45,11 @@ export function operations(
     environment.DELIVERIES_QUEUE_URL,
   );
   const following = followingParts(dynamoDb, environment);
-  const defaults = { timeZone: environment.TIME_ZONE, hour: environment.DIGEST_HOUR };
+  const defaults = {
+    timeZone: environment.TIME_ZONE,
+    hour: environment.DIGEST_HOUR,
+    language: environment.TOPIC_LANGUAGE,
+  };
   const briefings = new Briefings(dynamoDb, environment.BRIEFINGS_TABLE);
   const index = new TopicIndex(dynamoDb, environment.TOPICS_TABLE);
   const aliasFile = new AliasFile(dynamoDb, environment.TOPICS_TABLE, systemClock);
@@ -79,6 +84,7 @@ export function operations(
       retire: index.retire,
       takeFrom: index.takeFrom,
       countFollowers: subscribers.countFollowers,
+      defaultLanguage: defaults.language,
     }),
   };
 }

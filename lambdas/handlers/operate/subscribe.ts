@@ -13,6 +13,7 @@ const bodySchema = z.object(
     frequency: z.enum(FREQUENCIES, { error: 'Choose "instant", "daily" or "weekly".' }),
     timeZone: z.string().default(''),
     hour: z.union([z.number(), z.string()]).transform(String).default(''),
+    language: z.string().default(''),
     /** The operator had the subscriber's consent elsewhere, and says where. */
     confirmed: z.boolean().default(false),
     consent: z.string().trim().default(''),

@@ -1,6 +1,9 @@
 import * as z from 'zod';
+import type { Node } from '../../domain/expressions/expression';
 import { readExpression } from '../../domain/expressions/read-expression';
+import { readLanguage } from '../../domain/follow-form';
 import { FREQUENCIES, type Frequency } from '../../domain/frequency';
+import type { TopicLanguage } from '../../domain/languages/language';
 import { type CountWords, countWords } from '../../use-cases/count-words';
 import { declareTopic } from '../../use-cases/declare-topic';
 import { type TendIndex, tendIndex } from '../../use-cases/tend-index';
@@ -9,6 +12,7 @@ import type { Operation } from './operations';
 
 export interface TopicParts extends TendIndex, CountWords {
   countFollowers: (topicId: string, frequency: Frequency) => Promise<number>;
+  defaultLanguage: TopicLanguage;
 }
 
 /** A DynamoDB partition key has at most so many bytes. */
@@ -18,7 +22,7 @@ const partSchema = z.object({
   startAfter: z.string().min(1).max(LONGEST_KEY).optional(),
   mend: z.boolean().default(false),
 });
-const showSchema = z.object({ expression: z.string() });
+const showSchema = z.object({ expression: z.string(), language: z.string().default('') });
 
 const PART_WANTED = 'Send {}, or "startAfter" with the "next" that the part before ended with.';
 const EXPRESSION_WANTED = 'Send an "expression", such as Gaza aid.';
@@ -36,8 +40,8 @@ export function topicOperations(parts: TopicParts): Record<string, Operation> {
       const followed = topics.filter(({ followers }) => followers > 0);
       return json(200, { topics: followed, ...(next === undefined ? {} : { next }) });
     }),
-    '/api/topics/show': withBody(showSchema, EXPRESSION_WANTED, ({ expression }) =>
-      showTopic(parts, expression),
+    '/api/topics/show': withBody(showSchema, EXPRESSION_WANTED, ({ expression, language }) =>
+      showTopic(parts, expression, language),
     ),
     '/api/topics/count-words': async () => json(200, await count()),
     '/api/topics/tend': withBody(partSchema, PART_WANTED, async ({ startAfter, mend }) =>
@@ -58,10 +62,28 @@ function withBody<T>(
   };
 }
 
-async function showTopic(parts: TopicParts, text: string) {
-  const read = readExpression(text);
+/** The stems that a topic names, each once: the rarest required one decides where it hangs. */
+function wordsOf(node: Node): string[] {
+  switch (node.type) {
+    case 'and':
+    case 'or':
+      return [...new Set(node.parts.flatMap(wordsOf))];
+    case 'phrase':
+      return node.words.map(({ stem }) => stem);
+    case 'near':
+      return [...wordsOf(node.left), ...wordsOf(node.right)];
+    default:
+      return [];
+  }
+}
+
+async function showTopic(parts: TopicParts, text: string, languageCode: string) {
+  const language = readLanguage(languageCode, parts.defaultLanguage);
+  if (language.outcome === 'refused') return refuse(400, language.reason);
+  const read = readExpression(text, language.value);
   if (read.outcome === 'refused') return refuse(400, read.reason);
-  const declared = declareTopic(text, 'en', await parts.words());
+  const words = await parts.words();
+  const declared = declareTopic(text, language.value, words);
   const stored = (await parts.topics([declared.topicId])).get(declared.topicId);
   const counts = await Promise.all(
     FREQUENCIES.map(async (frequency) => [
@@ -74,6 +96,10 @@ async function showTopic(parts: TopicParts, text: string) {
     ...declared,
     followed: (stored?.followers ?? 0) > 0,
     followers: Object.fromEntries(counts),
+    words: wordsOf(read.expression.root).map((word) => ({
+      word,
+      inAMillion: words.rarity.commonness(word, language.value),
+    })),
     anchors: declared.anchors.map((term) => ({
       term,
       topics: under.get(term)?.length ?? 0,

@@ -33,6 +33,7 @@ export const siteVariables = [
   'SUGGESTED_TOPICS',
   'DIGEST_HOUR',
   'TIME_ZONE',
+  'TOPIC_LANGUAGE',
 ] as const;
 
 /** What the pages are made of. */
@@ -49,6 +50,7 @@ export function siteParts(environment: Pick<Environment, (typeof siteVariables)[
   const defaults: SiteDefaults = {
     timeZone: environment.TIME_ZONE,
     hour: environment.DIGEST_HOUR,
+    language: environment.TOPIC_LANGUAGE,
   };
   const view: SiteView = {
     siteName: environment.SITE_NAME,
