@@ -27,6 +27,8 @@ interface Anchor {
   absentSomewhere: boolean;
 }
 
+/** A tag that one briefing in twenty carries, on the scale of `Rarity`: rarer than common words only. */
+const TAG_COST = 100;
 /** A prefix is shared by many words, and everything by everything. */
 const PREFIX_COST = 1e6;
 const EVERYTHING_COST = 1e9;
@@ -46,7 +48,7 @@ class Anchoring {
       case 'everything':
         return certain(everythingKey, EVERYTHING_COST);
       case 'tag':
-        return certain(tagKey(node.tag), 0);
+        return certain(tagKey(node.tag), TAG_COST);
       case 'and':
         return cheapest(node.parts.map((part) => this.of(part)));
       case 'or':
