@@ -27,7 +27,11 @@ afterAll(() => {
 });
 
 function run(script: string, args: string[] = [], env: NodeJS.ProcessEnv = {}): Command {
-  const child = spawn(process.execPath, [TSX, `bin/${script}.ts`, ...args], {
+  return start([process.execPath, TSX, `bin/${script}.ts`, ...args], env);
+}
+
+function start([file = '', ...words]: string[], env: NodeJS.ProcessEnv = {}): Command {
+  const child = spawn(file, words, {
     cwd: ROOT,
     env: { ...process.env, PORT: '0', INBOX_PORT: '0', ...env },
   });
@@ -84,6 +88,21 @@ describe('npm start', () => {
     expect(command.stderr()).not.toMatch(/warning|deprecat|SLF4J/i);
     await rm(mailDirectory, { recursive: true });
   });
+
+  it.each(['SIGTERM', 'SIGKILL'] as const)(
+    'leaves nothing behind when npm gets %s',
+    async (signal) => {
+      const command = start(['npm', 'start', '--', '--empty']);
+      await command.printed('inbox http');
+      const [site = ''] = /http:\S+(?=,)/.exec(command.stdout()) ?? [];
+      expect((await fetch(site)).status).toBe(200);
+
+      command.process.kill(signal);
+      // The service itself holds the output open, and so the command has not ended before it has.
+      await command.ended;
+      await expect(fetch(site)).rejects.toThrow('fetch failed');
+    },
+  );
 
   it('says in a sentence that its port is in use, and fails', async () => {
     const occupant = createServer();
