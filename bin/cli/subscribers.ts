@@ -12,6 +12,7 @@ export interface SubscribeOptions {
 }
 
 const followedSchema = z.object({
+  suppressed: z.string().optional(),
   topics: z.array(z.object({ expression: z.string(), outcome: z.string() })),
 });
 
@@ -45,7 +46,9 @@ export async function subscribe(
     output.result(`${email} was sent a mail that asks to confirm.`, { email, outcome: 'asked' });
     return;
   }
-  for (const { expression, outcome } of followedSchema.parse(body).topics) {
+  const { topics, suppressed } = followedSchema.parse(body);
+  if (suppressed) output.tell(`${email} is never mailed, whatever it follows: ${suppressed}.`);
+  for (const { expression, outcome } of topics) {
     const words = outcome === 'followed' ? 'now follows' : FOLLOWS[outcome];
     output.result(`${email} ${words ?? outcome} ${expression} (${frequency}).`, {
       email,
@@ -77,6 +80,7 @@ export async function forget(service: Service, output: Output, email: string): P
 }
 
 const fileSchema = z.object({
+  softBounces: z.number(),
   subscriber: z.object({
     address: z.string(),
     timeZone: z.string(),
@@ -101,12 +105,13 @@ export async function showSubscriber(
   email: string,
 ): Promise<void> {
   const body = good(await service.post('/api/subscribers/lookup', { email }));
-  const { subscriber, subscriptions } = fileSchema.parse(body);
+  const { subscriber, subscriptions, softBounces } = fileSchema.parse(body);
   const { address, timeZone, hour, createdAt, suppressed } = subscriber;
   const lines = [
     `${address}, a subscriber since ${createdAt}`,
     `Digests come at ${String(hour).padStart(2, '0')}:00, ${timeZone}.`,
     ...(suppressed ? [`Never mailed since ${suppressed.at}: ${suppressed.reason}.`] : []),
+    ...(softBounces > 0 ? [`${softBounces} mails bounced for a reason that passes.`] : []),
     ...(subscriptions.length === 0 ? ['Follows nothing.'] : []),
     ...subscriptions.map(
       ({ expression, frequency, since, consent }) =>

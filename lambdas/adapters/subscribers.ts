@@ -15,6 +15,8 @@ import { creating, erasing } from './subscriber-transactions';
 export interface KnownAddress {
   subscriberId?: string;
   suppressed?: SuppressionReason;
+  /** Bounces that passed, such as of a full mailbox. */
+  softBounces?: number;
 }
 
 /** The Subscribers table: people, what they follow, and the addresses that must not be mailed. */
@@ -45,8 +47,9 @@ export class Subscribers {
   };
 
   readonly knownAddress = async (address: string): Promise<KnownAddress> => {
-    const { heldBy, suppressed } = await this.addressItem(address);
+    const { heldBy, suppressed, softBounces } = await this.addressItem(address);
     return {
+      ...(softBounces === undefined ? {} : { softBounces: Number(softBounces) }),
       ...(typeof heldBy === 'string' ? { subscriberId: heldBy } : {}),
       ...(isSuppression(suppressed) ? { suppressed: suppressed.reason } : {}),
     };

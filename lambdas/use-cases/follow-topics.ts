@@ -1,7 +1,7 @@
 import type { FollowRequest } from '../domain/delivery';
 import { nextDigestAt } from '../domain/digest-schedule';
 import type { DigestFrequency } from '../domain/frequency';
-import type { Consent, Subscriber, Subscription } from '../domain/subscriber';
+import type { Consent, Subscriber, Subscription, SuppressionReason } from '../domain/subscriber';
 import { declareTopic, type TopicDeclaration, type WordKnowledge } from './declare-topic';
 
 export interface FollowTopics {
@@ -20,6 +20,8 @@ export interface FollowTopics {
 
 export interface Followed {
   subscriberId: string;
+  /** Why the address is never mailed, whatever it follows; absent where it is. */
+  suppressed?: SuppressionReason;
   topics: { topicId: string; expression: string; outcome: 'followed' | 'changed' | 'unchanged' }[];
 }
 
@@ -46,7 +48,8 @@ export function followTopics(deps: FollowTopics) {
       const outcome = await deps.follow(subscriberId, subscription, topic, ...firstDigest);
       topics.push({ topicId, expression, outcome });
     }
-    return { subscriberId: subscriber.subscriberId, topics };
+    const { subscriberId, suppressed } = subscriber;
+    return { subscriberId, topics, ...(suppressed ? { suppressed: suppressed.reason } : {}) };
   };
 }
 

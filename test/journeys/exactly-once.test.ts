@@ -93,4 +93,20 @@ describe('what SES accepted is never sent again, and what it did not is', () => 
       expect(journey.mailsTo(String(email))).toHaveLength(1);
     }
   });
+
+  it('tells the operator of an address that is never mailed', async () => {
+    const email = 'bounce@simulator.amazonses.com';
+    const followed = await journey.api('/api/subscriptions', {
+      email,
+      expressions: ['agate'],
+      frequency: 'instant',
+      confirmed: true,
+      consent: 'in the test',
+    });
+    expect(followed.body).toMatchObject({ outcome: 'followed', suppressed: 'bounce' });
+    await journey.api('/api/subscribers/forget', { email });
+    const { status, body } = await journey.api('/api/subscribers/lookup', { email });
+    expect(status).toBe(404);
+    expect(body.error).toContain('never mailed: bounce');
+  });
 });

@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import type { Subscribers } from '../../adapters/subscribers';
+import type { KnownAddress, Subscribers } from '../../adapters/subscribers';
 import { readAddress } from '../../domain/address';
 import {
   type Forget,
@@ -15,9 +15,9 @@ const UNKNOWN = 'Nobody subscribes with this address.';
 
 /** Shows what is held on the subscriber. */
 export function lookUpSubscriber(subscribers: Subscribers): Operation {
-  return withSubscriber(subscribers, async (subscriberId) => {
+  return withSubscriber(subscribers, async (subscriberId, { softBounces = 0 }) => {
     const file = await subscribers.file(subscriberId);
-    return file ? json(200, file) : refuse(404, UNKNOWN);
+    return file ? json(200, { ...file, softBounces }) : refuse(404, UNKNOWN);
   });
 }
 
@@ -42,13 +42,15 @@ export function forgetSubscriber(subscribers: Subscribers, parts: Forget): Opera
 
 function withSubscriber(
   subscribers: Subscribers,
-  operation: (subscriberId: string) => Promise<Reply>,
+  operation: (subscriberId: string, known: KnownAddress) => Promise<Reply>,
 ): Operation {
   return async (body) => {
     const read = bodySchema.safeParse(body);
     const address = readAddress(read.success ? read.data.email : '');
     if (address.outcome === 'refused') return refuse(400, address.reason);
-    const { subscriberId } = await subscribers.knownAddress(address.address);
-    return subscriberId === undefined ? refuse(404, UNKNOWN) : operation(subscriberId);
+    const known = await subscribers.knownAddress(address.address);
+    if (known.subscriberId !== undefined) return operation(known.subscriberId, known);
+    const { suppressed } = known;
+    return refuse(404, suppressed ? `${UNKNOWN} It is never mailed: ${suppressed}.` : UNKNOWN);
   };
 }
