@@ -100,6 +100,19 @@ describe('a mail that a function sends', () => {
     ]);
   });
 
+  it('is told of whatever characters its subject has', async () => {
+    const subject = 'Fire 🔥 and \uFFFF';
+    await send(`=?utf-8?B?${Buffer.from(subject).toString('base64')}?=`);
+    await stack.idle();
+    expect(events).toEqual([
+      expect.objectContaining({
+        detail: expect.objectContaining({
+          mail: expect.objectContaining({ commonHeaders: expect.objectContaining({ subject }) }),
+        }),
+      }),
+    ]);
+  });
+
   it('is not told of when its configuration set does not say so', async () => {
     const silent = seenEnvironments.door?.SILENT_CONFIGURATION_SET;
     await send('Silent', { ConfigurationSetName: silent });

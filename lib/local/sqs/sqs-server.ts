@@ -27,6 +27,7 @@ export interface SqsServer {
   /** `http://127.0.0.1:port` */
   readonly endpoint: string;
   createQueues(queues: readonly DeclaredQueue[]): Promise<void>;
+  /** Puts a JSON text into a queue. */
   send(queueUrl: string, body: string): Promise<void>;
   /** How many messages each queue holds, by name: waiting, delayed and being worked on. */
   messageCounts(): Promise<Map<string, number>>;
@@ -48,7 +49,7 @@ export async function startSqs(client: (endpoint: string) => SQSClient): Promise
       }
     },
     send: async (QueueUrl, MessageBody) => {
-      await sqs.send(new SendMessageCommand({ QueueUrl, MessageBody }));
+      await sqs.send(new SendMessageCommand({ QueueUrl, MessageBody: escaped(MessageBody) }));
     },
     messageCounts: async () => {
       const queues = countsSchema.parse(await getJson(`${endpoint}/_fauxqs/queues`));
@@ -65,6 +66,17 @@ export async function startSqs(client: (endpoint: string) => SQSClient): Promise
       await thread.stop();
     },
   };
+}
+
+/**
+ * The same JSON without the characters that SQS refuses, and those beyond U+FFFF, which fauxqs
+ * refuses besides: https://docs.aws.amazon.com/AWSSimpleQueueService/latest/APIReference/API_SendMessage.html
+ */
+function escaped(json: string): string {
+  return json.replace(
+    /[\uD800-\uDFFF\uFFFE\uFFFF]/g,
+    (unit) => `\\u${unit.charCodeAt(0).toString(16)}`,
+  );
 }
 
 function sizeOf(queue: z.output<typeof countsSchema>[number]): number {
