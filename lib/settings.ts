@@ -13,8 +13,8 @@ const oneLine = z
   .min(1, 'must not be empty')
   .regex(/^[^\r\n]*$/, 'must be one line');
 
-/** SQS lets at most 1,000 workers, each of some ten mails a second, take from one queue. */
-const MOST_MAILS_A_SECOND = 10_000;
+/** SQS lets at most 1,000 workers, each of five mails a second, take from one queue. */
+const MOST_MAILS_A_SECOND = 5_000;
 
 const whole = z.coerce.number({ error: 'must be a number' }).int('must be a whole number');
 

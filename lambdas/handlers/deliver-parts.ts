@@ -61,7 +61,10 @@ export function deliverParts(
     ledger: new Deliveries(dynamoDb, environment.DELIVERIES_TABLE, plans),
     advanceDigest: plans.advance,
     send: connectSes(environment.CONFIGURATION_SET),
-    pace: () => sleep(1000 / environment.WORKER_SEND_RATE),
+    pace: () => {
+      const interval = sleep(1000 / environment.WORKER_SEND_RATE);
+      return () => interval;
+    },
     now: systemClock,
   };
 }

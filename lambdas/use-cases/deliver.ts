@@ -71,8 +71,8 @@ export interface Deliver {
   /** Moves the subscriber's digests on without a mail. */
   advanceDigest: (progress: DigestProgress) => Promise<void>;
   send: (mail: Mail, deliveryId: string) => Promise<SendOutcome>;
-  /** Waits until the account's send rate allows the next mail. */
-  pace: () => Promise<void>;
+  /** Counts from now; what it gives waits until the send rate allows the next mail. */
+  pace: () => () => Promise<void>;
   now: () => string;
 }
 
@@ -114,12 +114,13 @@ export function deliver(deps: Deliver) {
       return { outcome: 'try-again', because: 'held', seconds: claim.seconds };
     }
 
+    const untilNext = deps.pace();
     const sent = await deps.send(prepared.mail, deliveryId);
     try {
       return await settle(deliveryId, sent, moved);
     } finally {
       // After the record, not before: nothing may stand between SES's yes and ours.
-      await deps.pace();
+      await untilNext();
     }
   };
 

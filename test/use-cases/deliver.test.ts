@@ -53,6 +53,7 @@ describe('delivering', () => {
       told.push(given.at(-1));
       return answer();
     };
+  let pacedFrom: number | undefined;
   const run = () => {
     const deps: Deliver = {
       prepare: step('prepare', () => prepared),
@@ -68,7 +69,10 @@ describe('delivering', () => {
         if (sent instanceof Error) throw sent;
         return sent;
       }),
-      pace: step('pace', () => undefined),
+      pace: () => {
+        pacedFrom = steps.length;
+        return step('pace', () => undefined);
+      },
       now: () => NOON,
     };
     return deliver(deps)(alert);
@@ -95,6 +99,11 @@ describe('delivering', () => {
     claim = { outcome: 'held', seconds: 17 };
     expect(await run()).toEqual({ outcome: 'try-again', because: 'held', seconds: 17 });
     expect(steps).toEqual(['look', 'prepare', 'claim']);
+  });
+
+  it('counts its pace from before SES is asked, so that SES’s time is part of it', async () => {
+    await run();
+    expect(pacedFrom).toBe(steps.indexOf('send'));
   });
 
   it('gives the claim back when SES is busy', async () => {
