@@ -3,6 +3,7 @@ import type { Activity } from './activity';
 import { clientSettings } from './aws-clients';
 import type { DeclaredStack } from './declared/stack';
 import { createTables, deleteTables } from './dynamodb/create-tables';
+import { KeptPositions } from './dynamodb/kept-positions';
 import { startStreamPollers } from './dynamodb/start-stream-pollers';
 import { EventBus } from './event-bus';
 import { startFunctions } from './functions/start-functions';
@@ -14,10 +15,8 @@ import type { Servers } from './servers';
 import { startSesEndpoint } from './ses/endpoint';
 import { MailFiles } from './ses/mail-files';
 import type { SentMail } from './ses/sent-mail';
-import { keepMessages, restoreMessages } from './sqs/kept-messages';
 import { queueOf, startQueuePollers } from './sqs/start-queue-pollers';
 import type { StartedParts } from './started-parts';
-import { StoredState } from './stored-state';
 
 export interface RunOptions extends Omit<LocalStackOptions, 'report' | 'clock'> {
   readonly parts: StartedParts;
@@ -41,11 +40,8 @@ export async function runDeclaredStack(
 ): Promise<RunningStack> {
   const { parts, site, servers, activity } = options;
   const { sqs } = servers;
-  const state = new StoredState(options.dataDirectory);
   const client = await startTables(declared, options);
   await sqs.createQueues(declared.queues);
-  await restoreMessages(sqs, declared.queues, state);
-  parts.onStop(() => keepMessages(sqs, declared.queues, state));
 
   const sendTo = (arn: string, body: string) => sqs.send(queueOf(arn, declared.queues).url, body);
   const bus = new EventBus(declared.rules, (arn, event) => sendTo(arn, JSON.stringify(event)));
@@ -56,7 +52,8 @@ export async function runDeclaredStack(
   });
 
   const dynamoDb = { endpoint: servers.dynamoDbEndpoint, accessKeyId: options.accessKeyId };
-  const feeding = { ...options, client, dynamoDb, sqs, state, sendTo, functionOf };
+  const keptPositions = new KeptPositions(options.dataDirectory);
+  const feeding = { ...options, client, dynamoDb, sqs, keptPositions, sendTo, functionOf };
   const { streams, queues } = declared.eventSources;
   const streamPollers = await startStreamPollers(streams, declared.tables, feeding);
   parts.onStop(() => streamPollers.stop());

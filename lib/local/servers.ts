@@ -21,7 +21,7 @@ export interface ServerOptions {
 export async function startServers(options: ServerOptions, parts: StartedParts): Promise<Servers> {
   const starting = {
     inbox: started(startInbox(options.inboxPort ?? 0), parts),
-    sqs: started(startSqs(sqsClient), parts),
+    sqs: started(startSqs(sqsClient, options.dataDirectory), parts),
     dynamoDb: dynamoDb(options, parts),
   };
   // What did start is known to `parts` before a failure of another is told.

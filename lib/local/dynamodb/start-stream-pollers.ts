@@ -7,7 +7,7 @@ import { streamArn } from '../declared/names';
 import type { DeclaredTable } from '../declared/tables';
 import type { LocalFunction } from '../functions/local-function';
 import type { Poller } from '../pollers';
-import type { StoredState } from '../stored-state';
+import type { KeptPositions } from './kept-positions';
 import { ShardReader } from './shards';
 import { pollStream } from './stream-poller';
 
@@ -16,7 +16,7 @@ export interface StreamFeeding {
   readonly dynamoDb: { readonly endpoint: string; readonly accessKeyId: string };
   readonly functionOf: (arn: string) => LocalFunction;
   readonly activity: Activity;
-  readonly state: StoredState;
+  readonly keptPositions: KeptPositions;
   readonly sendTo: (queueArn: string, body: string) => Promise<void>;
   readonly retryDelayMs?: number | undefined;
   readonly report: (line: string) => void;
@@ -35,18 +35,18 @@ export async function startStreamPollers(
 ): Promise<StreamPollers> {
   const { endpoint, accessKeyId } = feeding.dynamoDb;
   const streams = new DynamoDBStreamsClient(clientSettings(endpoint, accessKeyId));
-  const positions = await feeding.state.readPositions();
+  const positions = await feeding.keptPositions.read();
   const pollers: Poller[] = [];
   for (const source of sources) {
     const tableName = tableOf(source, tables);
     const fn = feeding.functionOf(source.functionArn);
-    const reader = `${fn.name} of ${tableName}`;
-    const read = positions[reader] ?? {};
-    positions[reader] = read;
+    const key = `${fn.name} of ${tableName}`;
+    const read = positions[key] ?? {};
+    positions[key] = read;
     const arn = await latestStream(feeding.client, tableName);
     const shards = new ShardReader(streams, arn, source.startingPosition, read);
     await shards.open();
-    const savePositions = () => feeding.state.writePositions(positions);
+    const savePositions = () => feeding.keptPositions.write(positions);
     pollers.push(
       pollStream({
         ...feeding,

@@ -12,7 +12,7 @@ import { toLambdaRecord } from './stream-events';
 import { failureNotice } from './stream-failure';
 import { outcomeOfInvocation } from './stream-outcome';
 
-/** Short, because a reader waits for their alert; DynamoDB Local takes about 3 ms to answer. */
+/** Short, because a subscriber waits for their alert; DynamoDB Local takes about 3 ms to answer. */
 const IDLE_PAUSE_MS = 60;
 const PAUSE_AFTER_ERROR_MS = 500;
 const FIRST_RETRY_MS = 100;

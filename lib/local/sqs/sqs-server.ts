@@ -1,3 +1,4 @@
+import path from 'node:path';
 import { CreateQueueCommand, SendMessageCommand, type SQSClient } from '@aws-sdk/client-sqs';
 import { z } from 'zod';
 import type { DeclaredQueue } from '../declared/queues';
@@ -36,9 +37,17 @@ export interface SqsServer {
   stop(): Promise<void>;
 }
 
-/** Starts `fauxqs` on a free port. Its queues live in memory. */
-export async function startSqs(client: (endpoint: string) => SQSClient): Promise<SqsServer> {
-  const thread = await startServerThread('sqs/sqs-worker.mjs', {});
+/**
+ * Starts `fauxqs` on a free port.
+ *
+ * @param dataDirectory where its queues keep what lies in them; in memory when absent.
+ */
+export async function startSqs(
+  client: (endpoint: string) => SQSClient,
+  dataDirectory?: string,
+): Promise<SqsServer> {
+  const file = dataDirectory && path.join(dataDirectory, 'queues.jsonl');
+  const thread = await startServerThread('sqs/sqs-worker.mjs', { file });
   const endpoint = `http://127.0.0.1:${thread.port}`;
   const sqs = client(endpoint);
   return {

@@ -1,5 +1,6 @@
-import { parentPort } from 'node:worker_threads';
+import { parentPort, workerData } from 'node:worker_threads';
 import { buildApp } from 'fauxqs';
+import { KeptQueues } from './kept-queues.mjs';
 
 // The package exports no store, but only a store without a host name gives queues addresses with
 // the request's own host; the SDK sends a request to the host in the queue's address, and names
@@ -7,6 +8,16 @@ import { buildApp } from 'fauxqs';
 const { SqsStore } = await import(new URL('./sqs/sqsStore.js', import.meta.resolve('fauxqs')).href);
 const sqsStore = new SqsStore();
 sqsStore.host = '';
+
+if (workerData.file !== undefined) {
+  const keptQueues = new KeptQueues(workerData.file);
+  const createQueue = sqsStore.createQueue.bind(sqsStore);
+  sqsStore.createQueue = (...queue) => {
+    const created = createQueue(...queue);
+    keptQueues.keep(created);
+    return created;
+  };
+}
 
 const app = buildApp({ logger: false, stores: { sqsStore } });
 await app.listen({ port: 0, host: '127.0.0.1' });
