@@ -30,6 +30,7 @@ async function main(): Promise<void> {
     terminal.tell('Starting a service of its own…');
     const stack = await startLocalStack({
       report: terminal.tell,
+      onLoss: terminal.fail,
       onMail: async (mail) => {
         mails.push(mail);
         const file = await files.write(mail);

@@ -22,6 +22,7 @@ async function main(): Promise<void> {
         dataDirectory: data,
         mailDirectory: mail,
         report: terminal.tell,
+        onLoss: terminal.fail,
       }),
     );
     stopOnSignals(stack, terminal);
@@ -34,8 +35,8 @@ async function main(): Promise<void> {
     terminal.print(`Briefwire is ready: site ${stack.siteUrl}, inbox ${stack.inboxUrl}`);
     terminal.tell(`Ctrl-C stops it. Logs: ${path.relative(process.cwd(), LOG_FILE)}`);
   } catch (error) {
-    terminal.tell(error instanceof Error ? error.message : String(error));
-    process.exit(error instanceof UsageError ? 2 : 1);
+    const sentence = error instanceof Error ? error.message : String(error);
+    terminal.fail(sentence, error instanceof UsageError ? 2 : 1);
   }
 }
 

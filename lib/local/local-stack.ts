@@ -38,6 +38,8 @@ export interface LocalStackOptions {
   readonly environment?: Record<string, string>;
   /** Told in one line of each failure of a function or of the stack itself. */
   readonly report?: (line: string) => void;
+  /** Told once, in a sentence, when a part has stopped by itself without which nothing works. */
+  readonly onLoss?: (sentence: string) => void;
 }
 
 /** The service, running on this machine. One at a time in a process. */

@@ -15,7 +15,11 @@ export interface ServerOptions {
   readonly inboxPort?: number;
   readonly dataDirectory?: string | undefined;
   readonly dynamoDbEndpoint?: string | undefined;
+  readonly onLoss?: ((sentence: string) => void) | undefined;
 }
+
+const DATABASE_LOST =
+  'The database (DynamoDB Local) has stopped, and nothing works without it. Start again.';
 
 /** Starts the local counterparts of AWS services, beside each other. */
 export async function startServers(options: ServerOptions, parts: StartedParts): Promise<Servers> {
@@ -39,7 +43,9 @@ function sqsClient(endpoint: string): SQSClient {
 
 async function dynamoDb(options: ServerOptions, parts: StartedParts): Promise<string> {
   if (options.dynamoDbEndpoint !== undefined) return options.dynamoDbEndpoint;
-  const { endpoint } = await started(startDynamoDbLocal(options.dataDirectory), parts);
+  const { dataDirectory, onLoss } = options;
+  const starting = startDynamoDbLocal(dataDirectory, () => onLoss?.(DATABASE_LOST));
+  const { endpoint } = await started(starting, parts);
   return endpoint;
 }
 

@@ -10,6 +10,8 @@ export interface Terminal {
   print(line: string): void;
   /** A line about the way there, on standard error. */
   tell(line: string): void;
+  /** Ends this process with a last line on standard error. @param exitCode 1 by default. */
+  fail(line: string, exitCode?: number): never;
   /** Does the work, and tells what it is when it takes longer than two seconds. */
   during<T>(what: string, work: () => Promise<T>): Promise<T>;
 }
@@ -26,6 +28,10 @@ export function quietTerminal(logFile: string): Terminal {
   const terminal: Terminal = {
     print: (line) => void print(`${line}\n`),
     tell: (line) => void tell(`${line}\n`),
+    fail: (line, exitCode = 1) => {
+      terminal.tell(line);
+      process.exit(exitCode);
+    },
     during: async (what, work) => {
       const timer = setTimeout(() => terminal.tell(what), PROGRESS_AFTER_MS);
       try {

@@ -1,9 +1,10 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtemp, readdir, rm } from 'node:fs/promises';
+import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import { javaProgram } from '../../lib/local/dynamodb/java';
 
 // Each command starts a service of its own, as it does for a person.
 jest.setTimeout(120_000);
@@ -60,6 +61,17 @@ function start([file = '', ...words]: string[], env: NodeJS.ProcessEnv = {}): Co
   };
 }
 
+/** Makes a JAVA_HOME whose java leaves its process id in the directory when it serves. */
+async function javaThatTellsItsId(directory: string): Promise<string> {
+  const java = javaProgram(process.env);
+  const script = `#!/bin/sh
+case "$*" in *-jar*) echo $$ >${directory}/process;; esac
+exec ${java} "$@"`;
+  await mkdir(path.join(directory, 'bin'));
+  await writeFile(path.join(directory, 'bin/java'), script, { mode: 0o755 });
+  return directory;
+}
+
 /** The titles of the briefings on the home page. */
 async function titlesOf(site: string): Promise<(string | undefined)[]> {
   const html = await (await fetch(site)).text();
@@ -103,6 +115,20 @@ describe('npm start', () => {
       await expect(fetch(site)).rejects.toThrow('fetch failed');
     },
   );
+
+  it('ends with a sentence when its database ends', async () => {
+    const directory = await mkdtemp(path.join(tmpdir(), 'java-'));
+    const command = run('local', ['--empty'], { JAVA_HOME: await javaThatTellsItsId(directory) });
+    await command.printed('Briefwire is ready');
+    process.kill(Number(await readFile(path.join(directory, 'process'), 'utf8')), 'SIGKILL');
+    expect(await command.ended).toBe(1);
+    const lines = command.stderr().trimEnd().split('\n');
+    expect(lines.filter((line) => line.startsWith('The database (DynamoDB Local)'))).toHaveLength(
+      1,
+    );
+    expect(lines.at(-1)).toMatch(/ has stopped, and nothing works without it\. Start again\.$/);
+    await rm(directory, { recursive: true });
+  });
 
   it('says in a sentence that its port is in use, and fails', async () => {
     const occupant = createServer();

@@ -21,9 +21,13 @@ export interface DynamoDbLocal {
  * Starts AWS's DynamoDB Local on a free port and waits until it answers.
  *
  * @param dataDirectory where it keeps the data; in memory when absent.
+ * @param onLoss called once if it ends after it answered and before it was stopped.
  * @throws LocalStackError with a sentence when Java is missing or too old.
  */
-export async function startDynamoDbLocal(dataDirectory?: string): Promise<DynamoDbLocal> {
+export async function startDynamoDbLocal(
+  dataDirectory?: string,
+  onLoss: () => void = () => {},
+): Promise<DynamoDbLocal> {
   if (dataDirectory !== undefined) await mkdir(dataDirectory, { recursive: true });
   const port = await freePort();
   const java = javaProgram(process.env);
@@ -37,7 +41,17 @@ export async function startDynamoDbLocal(dataDirectory?: string): Promise<Dynamo
     await child.stop();
     throw error;
   }
-  return { endpoint, stop: () => child.stop() };
+  let isStopping = false;
+  child.ended.then(() => {
+    if (!isStopping) onLoss();
+  });
+  return {
+    endpoint,
+    stop: async () => {
+      isStopping = true;
+      await child.stop();
+    },
+  };
 }
 
 function javaArguments(port: number, dataDirectory: string | undefined): string[] {

@@ -2,20 +2,36 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 
 /**
- * A shell that runs the command and ends it as soon as the shell's standard input closes, which
- * the system does when this process dies, even by SIGKILL. So no child outlives its parent.
+ * A shell that runs the command, and ends it as soon as the shell's standard input closes, which
+ * the system does when this process dies, even by SIGKILL. So no child outlives its parent. When
+ * the command ends by itself the shell ends too, with its exit code.
  */
-const TIE =
-  '"$@" </dev/null & child=$!; trap "" INT TERM; cat >/dev/null; kill $child; wait $child';
+const TIE = [
+  '"$@" </dev/null & child=$!',
+  'trap "" INT TERM',
+  'exec 3<&0',
+  '(read -r _ <&3; kill $child) >/dev/null 2>&1 & tie=$!',
+  'wait $child; code=$?',
+  'kill -9 $tie 2>/dev/null',
+  'exit $code',
+].join('\n');
 
 /** How much of the child's output is kept to explain its end; characters. */
 const KEPT_OUTPUT = 4_000;
 
 /** A child process that ends when it is told to, or when this process does. */
 export class TiedChild {
+  /** Resolves when the child has ended, for whatever reason. */
+  readonly ended: Promise<void>;
   private output = '';
 
   private constructor(private readonly process: ChildProcess) {
+    this.ended = once(process, 'exit').then(
+      () => {},
+      (error) => {
+        this.output += error;
+      },
+    );
     for (const stream of [process.stdout, process.stderr]) {
       stream?.on('data', (chunk: Buffer) => {
         this.output = (this.output + chunk.toString()).slice(-KEPT_OUTPUT);
@@ -48,9 +64,8 @@ export class TiedChild {
 
   async stop(): Promise<void> {
     if (this.hasEnded) return;
-    const ended = once(this.process, 'exit');
     if (process.platform === 'win32') this.process.kill();
     else this.process.stdin?.end();
-    await ended;
+    await this.ended;
   }
 }

@@ -43,6 +43,12 @@ describe('a tied child process', () => {
     await untilEnded(Number.parseInt(String(printed), 10));
   });
 
+  it('is known to have ended when it ends by itself', async () => {
+    const child = TiedChild.start(['/bin/sh', '-c', 'exit 3']);
+    await child.ended;
+    expect(child.hasEnded).toBe(true);
+  });
+
   it('tells what a child printed before it failed', async () => {
     const child = TiedChild.start(['/bin/sh', '-c', 'echo no such table; exit 3']);
     while (!child.lastOutput) await sleep(10);
