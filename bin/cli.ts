@@ -159,6 +159,8 @@ async function withService(
 }
 
 async function main(): Promise<void> {
+  // What libraries have to say of Node's age is not for whoever publishes a briefing.
+  process.removeAllListeners('warning');
   try {
     await program.parseAsync();
   } catch (error) {

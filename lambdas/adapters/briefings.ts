@@ -1,9 +1,9 @@
-import { createHash } from 'node:crypto';
 import { type DynamoDBDocumentClient, GetCommand, QueryCommand } from '@aws-sdk/lib-dynamodb';
 import type { Briefing } from '../domain/briefing';
 import type { BriefingHeading } from '../use-cases/prepare-delivery';
 import type { PublishBriefings } from '../use-cases/publish-briefings';
 import { batchGet, type Item, updateIf } from './dynamodb';
+import { shardOf } from './shards';
 import { assignments } from './update-expression';
 
 /** A briefing as it lies in the table. */
@@ -185,7 +185,5 @@ function toHeading(item: Item): BriefingHeading {
 }
 
 function awaitingMatch(briefingId: string, now: string) {
-  const first = createHash('sha256').update(briefingId).digest().readUInt8(0);
-  const unmatchedShard = UNMATCHED_SHARDS[first % UNMATCHED_SHARDS.length];
-  return { unmatchedSince: now, unmatchedShard };
+  return { unmatchedSince: now, unmatchedShard: shardOf(briefingId, UNMATCHED_SHARDS) };
 }

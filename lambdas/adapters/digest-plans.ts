@@ -1,17 +1,9 @@
 import { type DynamoDBDocumentClient, QueryCommand } from '@aws-sdk/lib-dynamodb';
 import type { DigestFrequency } from '../domain/frequency';
 import type { DigestProgress } from '../use-cases/deliver';
+import type { DueDigest } from '../use-cases/make-digests-due';
 import { updateIf } from './dynamodb';
 import { DUE_SHARDS, digestItem } from './subscriber-items';
-
-/** A digest whose time has come. */
-export interface DueDigest {
-  subscriberId: string;
-  frequency: DigestFrequency;
-  round: number;
-  /** ISO 8601. */
-  dueAt: string;
-}
 
 /** The part of the Subscribers table that knows when whose digests are due. */
 export class DigestPlans {

@@ -1,19 +1,8 @@
 import { type DynamoDBDocumentClient, QueryCommand } from '@aws-sdk/lib-dynamodb';
 import type { MatchedWord } from '../domain/matching/meet';
 import type { Snippet } from '../domain/snippet';
+import type { RecordedMatch } from '../use-cases/match-briefing';
 import { batchGet, type Item, updateIf } from './dynamodb';
-
-/** This briefing meets this topic, with the words that made it so. */
-export interface RecordedMatch {
-  topicId: string;
-  briefingId: string;
-  edition: number;
-  /** ISO 8601. */
-  matchedAt: string;
-  /** The words as the briefing writes them, with their places. */
-  words: MatchedWord[];
-  snippet: Snippet;
-}
 
 /** A weekly digest looks back 8 days at most, an outage of a month still loses nothing. */
 const KEPT_SECONDS = 40 * 24 * 3600;

@@ -9,6 +9,7 @@ import {
 import { LANGUAGES } from '../domain/languages/language';
 import type { SubscriberFile } from '../domain/subscriber';
 import type { Item } from './dynamodb';
+import { shardOf } from './shards';
 
 /** How the Subscribers table names its items: one partition a subscriber, one an address. */
 export const PROFILE_ITEM = 'profile';
@@ -28,10 +29,7 @@ export function addressItemKey(address: string) {
 /** Due digests are spread over these, so that eight o'clock is not one partition's. */
 export const DUE_SHARDS = ['0', '1', '2', '3', '4', '5', '6', '7'] as const;
 
-export function dueShardOf(subscriberId: string): string {
-  const last = subscriberId.charCodeAt(subscriberId.length - 1);
-  return DUE_SHARDS[last % DUE_SHARDS.length] ?? DUE_SHARDS[0];
-}
+export const dueShardOf = (subscriberId: string): string => shardOf(subscriberId, DUE_SHARDS);
 
 const subscriberSchema = z.object({
   subscriberId: z.string(),

@@ -1,7 +1,7 @@
-import { createHash } from 'node:crypto';
 import { type DynamoDBDocumentClient, QueryCommand } from '@aws-sdk/lib-dynamodb';
 import { type DeliveryRequest, deliveryRequestSchema } from '../domain/delivery';
 import type { Item } from './dynamodb';
+import { shardOf } from './shards';
 
 /** Claims of one moment are spread over these, so that no index key takes them all. */
 const SHARDS = ['0', '1', '2', '3'] as const;
@@ -9,10 +9,7 @@ const SHARDS = ['0', '1', '2', '3'] as const;
 const MOST_A_SHARD = 500;
 
 /** The part of the `unfinished` index that the delivery stands in until it is finished. */
-export function unfinishedShardOf(deliveryId: string): string {
-  const first = createHash('sha256').update(deliveryId).digest().readUInt8(0);
-  return SHARDS[first % SHARDS.length] ?? SHARDS[0];
-}
+export const unfinishedShardOf = (deliveryId: string): string => shardOf(deliveryId, SHARDS);
 
 /** Deliveries that were claimed and never finished. */
 export interface UnfinishedDeliveries {

@@ -1,10 +1,12 @@
 import type { DeliveryRequest } from '../domain/delivery';
 import type { DigestFrequency } from '../domain/frequency';
 
-interface DueDigest {
+/** A digest whose time has come. */
+export interface DueDigest {
   subscriberId: string;
   frequency: DigestFrequency;
   round: number;
+  /** ISO 8601. */
   dueAt: string;
 }
 

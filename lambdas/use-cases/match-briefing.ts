@@ -9,20 +9,25 @@ import type { Snippet } from '../domain/snippet';
 import { compiledTopics } from './compiled-topics';
 import type { MetTopic } from './fan-out';
 
+/** This briefing meets this topic, with the words that made it so. */
+export interface RecordedMatch {
+  topicId: string;
+  briefingId: string;
+  edition: number;
+  /** ISO 8601. */
+  matchedAt: string;
+  /** The words as the briefing writes them, with their places. */
+  words: MatchedWord[];
+  snippet: Snippet;
+}
+
 export interface MatchBriefing {
   /** The topics that hang under one of the keys. */
   candidates: (
     keys: string[],
   ) => Promise<{ topicId: string; expression: string; language: TopicLanguage }[]>;
   aliases: () => Promise<Aliases>;
-  recordMatch: (match: {
-    topicId: string;
-    briefingId: string;
-    edition: number;
-    matchedAt: string;
-    words: MatchedWord[];
-    snippet: Snippet;
-  }) => Promise<unknown>;
+  recordMatch: (match: RecordedMatch) => Promise<unknown>;
   /** Puts each met topic into the alerts queue. */
   announce: (topics: MetTopic[]) => Promise<void>;
   markMatched: (briefingId: string, edition: number) => Promise<void>;

@@ -1,5 +1,5 @@
-import type { DueDigest } from '../../lambdas/adapters/digest-plans';
 import type { DigestProgress } from '../../lambdas/use-cases/deliver';
+import type { DueDigest } from '../../lambdas/use-cases/make-digests-due';
 import {
   type Adapters,
   aSubscriber,
