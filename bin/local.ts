@@ -51,15 +51,18 @@ function options(): { empty: boolean; data: string | undefined; mail: string | u
         mail: { type: 'string' },
       },
     });
-    return { empty: values.empty, data: directory(values.data), mail: directory(values.mail) };
+    const { empty, data, mail } = values;
+    return { empty, data: directory('--data', data), mail: directory('--mail', mail) };
   } catch (error) {
     throw new UsageError(`${error instanceof Error ? error.message : error}\n${USAGE}`);
   }
 }
 
 /** npm runs scripts in the project's directory, and says where it was called. */
-function directory(given: string | undefined): string | undefined {
-  return given && path.resolve(process.env.INIT_CWD ?? process.cwd(), given);
+function directory(option: string, given: string | undefined): string | undefined {
+  if (given === undefined) return undefined;
+  if (given === '') throw new Error(`${option} needs the name of a folder.`);
+  return path.resolve(process.env.INIT_CWD ?? process.cwd(), given);
 }
 
 function portOf(variable: string, fallback: number): number {

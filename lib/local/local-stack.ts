@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { Activity } from './activity';
 import { briefwire, type Service } from './briefwire-service';
 import { readDeclaredStack } from './declared/stack';
+import { holdDirectory, makeDirectory } from './directories';
 import type { Invocation } from './functions/local-function';
 import { SiteServer } from './http/site-server';
 import { untilIdle } from './idle';
@@ -90,6 +91,9 @@ export async function startLocalStack(options: LocalStackOptions = {}): Promise<
 async function start(options: LocalStackOptions, parts: StartedParts): Promise<LocalStack> {
   const { port = 0, service = briefwire, report = () => {} } = options;
   const activity = new Activity();
+  const { dataDirectory, mailDirectory } = options;
+  if (mailDirectory !== undefined) makeDirectory(mailDirectory, '--mail');
+  if (dataDirectory !== undefined) parts.onStop(holdDirectory(dataDirectory, '--data'));
   const site = await SiteServer.start(port);
   parts.onStop(() => site.stop());
   // Java first: it starts beside us while we synthesize.

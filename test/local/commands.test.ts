@@ -144,6 +144,8 @@ describe('npm start', () => {
 
   it.each([
     [['--nonsense'], {}, 'Usage: npm start'],
+    [['--data='], {}, '--data needs the name of a folder.'],
+    [['--mail', ''], {}, '--mail needs the name of a folder.'],
     [[], { PORT: 'eighty' }, 'PORT is eighty, but must be a port'],
   ])('refuses %j with %j as wrong usage', async (args, env, sentence) => {
     const command = run('local', args, env);

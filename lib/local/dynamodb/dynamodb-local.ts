@@ -1,4 +1,3 @@
-import { mkdir } from 'node:fs/promises';
 import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { LocalStackError } from '../local-stack-error';
@@ -20,7 +19,7 @@ export interface DynamoDbLocal {
 /**
  * Starts AWS's DynamoDB Local on a free port and waits until it answers.
  *
- * @param dataDirectory where it keeps the data; in memory when absent.
+ * @param dataDirectory a folder where it keeps the data; in memory when absent.
  * @param onLoss called once if it ends after it answered and before it was stopped.
  * @throws LocalStackError with a sentence when Java is missing or too old.
  */
@@ -28,7 +27,6 @@ export async function startDynamoDbLocal(
   dataDirectory?: string,
   onLoss: () => void = () => {},
 ): Promise<DynamoDbLocal> {
-  if (dataDirectory !== undefined) await mkdir(dataDirectory, { recursive: true });
   const port = await freePort();
   const java = javaProgram(process.env);
   const child = TiedChild.start([java, ...javaArguments(port, dataDirectory)]);
