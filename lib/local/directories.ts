@@ -71,5 +71,6 @@ function unusable(directory: string, option: string, reason: string): LocalStack
 }
 
 function codeOf(error: unknown): string {
-  return error instanceof Error && 'code' in error ? String(error.code) : String(error);
+  const hasCode = typeof error === 'object' && error !== null && 'code' in error;
+  return String(hasCode ? error.code : error);
 }
