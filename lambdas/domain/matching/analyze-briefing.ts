@@ -45,13 +45,16 @@ export function analyzeBriefing(briefing: BriefingText): AnalyzedBriefing {
 /** Title, summary and body as one text, and where each begins. */
 export function searchedText(briefing: BriefingText): { searched: string; fields: FieldPlace[] } {
   const fields: FieldPlace[] = [];
-  let searched = '';
+  const texts: string[] = [];
+  let start = 0;
   for (const field of ['title', 'summary', 'body'] as const) {
     const text = briefing[field];
     if (text === undefined || (text === '' && field === 'summary')) continue;
-    if (fields.length > 0) searched += ' ';
-    fields.push({ field, start: searched.length, end: searched.length + text.length });
-    searched += text;
+    const end = start + text.length;
+    fields.push({ field, start, end });
+    texts.push(text);
+    start = end + 1;
   }
-  return { searched, fields };
+  // Joined rather than added up: V8 keeps a sum as its parts, where each character takes longer to read.
+  return { searched: texts.join(' '), fields };
 }
