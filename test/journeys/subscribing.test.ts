@@ -154,5 +154,16 @@ describe('subscribing', () => {
       subscriber: { hour: 6, timeZone: 'Australia/Perth' },
       subscriptions: [{ expression: 'cassowary', frequency: 'daily' }],
     });
+
+    const gone = await journey.post('/manage', { token, action: 'stop', topicId: idOf('emu') });
+    expect(gone.html).toContain('You do not follow that topic.');
+    const wrong = { action: 'set-schedule', hour: '7', timeZone: 'Mars/Olympus' };
+    const refused = await journey.post('/manage', { token, ...wrong });
+    expect(refused.status).toBe(400);
+    expect(refused.html).toContain('We do not know that time zone');
+    const stopped = await journey.post('/manage', { token, action: 'stop-everything' });
+    expect(stopped.html).toContain('You follow no topics any more');
+    const file = await journey.api('/api/subscribers/lookup', { email: 'fay@example.org' });
+    expect(file.body).toMatchObject({ subscriber: { hour: 6 }, subscriptions: [] });
   });
 });

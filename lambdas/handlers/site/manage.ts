@@ -1,9 +1,9 @@
 import { type Context, Hono } from 'hono';
-import { FREQUENCIES } from '../../domain/frequency';
 import type { SubscriberFile } from '../../domain/subscriber';
 import { renderLinkExpiredPage } from '../../rendering/pages/error-pages';
 import { renderManagePage } from '../../rendering/pages/manage-page';
 import { MANAGE_ACTIONS, type ManageView } from '../../rendering/pages/page-views';
+import type { Managed, Wish } from '../../use-cases/manage-subscriptions';
 import { formFields } from './form';
 import type { SiteParts } from './site-parts';
 
@@ -36,43 +36,52 @@ export function manageRoutes(parts: SiteParts): Hono {
     if (read.outcome !== 'read') return expired(context);
     const file = await parts.subscriberFile(read.claims);
     if (file === undefined) return expired(context);
-    return show(context, token, read.claims, await act(parts, file, field));
+    const wish = wishOf(field);
+    const done = wish ? doneBy(wish, await parts.manageSubscriptions(file, wish)) : {};
+    return show(context, token, read.claims, done);
   });
   return app;
 }
 
-async function act(
-  parts: SiteParts,
-  file: SubscriberFile,
-  field: (name: string) => string,
-): Promise<Done> {
-  const { subscriberId } = file.subscriber;
-  const subscription = file.subscriptions.find(({ topicId }) => topicId === field('topicId'));
-  switch (field('action')) {
+/** What the form asks for; undefined when it is none of ours. */
+function wishOf(field: (name: string) => string): Wish | undefined {
+  const [action, topicId] = [field('action'), field('topicId')];
+  switch (action) {
     case MANAGE_ACTIONS.stop:
-      if (subscription === undefined) return { notice: 'You do not follow that topic.' };
-      await parts.unfollow(subscriberId, subscription.topicId);
-      return { notice: `You no longer follow ${subscription.expression}.` };
-    case MANAGE_ACTIONS.setFrequency: {
-      const frequency = FREQUENCIES.find((one) => one === field('frequency'));
-      if (subscription === undefined || frequency === undefined) return {};
-      const { address, timeZone, hour } = file.subscriber;
-      const { expression, language, consent } = subscription;
-      const request = { address, expressions: [expression], language, frequency, timeZone, hour };
-      await parts.followTopics(request, consent);
-      return { notice: `You now follow ${expression} ${NAMES[frequency]}.` };
-    }
-    case MANAGE_ACTIONS.setSchedule: {
-      const { hour, timeZone } = { hour: field('hour'), timeZone: field('timeZone') };
-      const set = await parts.setSchedule(file, { hour, timeZone });
-      if (set.outcome === 'set') return { notice: 'Your digests come at the new time.' };
-      return { errors: set.errors, hour, digestTimeZone: timeZone };
-    }
+      return { action, topicId };
+    case MANAGE_ACTIONS.setFrequency:
+      return { action, topicId, frequency: field('frequency') };
+    case MANAGE_ACTIONS.setSchedule:
+      return { action, hour: field('hour'), timeZone: field('timeZone') };
     case MANAGE_ACTIONS.stopEverything:
-      await parts.stopEverything(subscriberId);
-      return { notice: 'You follow no topics any more, and get no more mails.' };
+      return { action };
     default:
-      return {};
+      return undefined;
+  }
+}
+
+/** What the page says of it; a refused schedule is shown again as it was typed. */
+function doneBy(wish: Wish, managed: Managed): Done {
+  switch (managed.outcome) {
+    case 'stopped':
+      return { notice: `You no longer follow ${managed.expression}.` };
+    case 'frequency-set':
+      return { notice: `You now follow ${managed.expression} ${NAMES[managed.frequency]}.` };
+    case 'schedule-set':
+      return { notice: 'Your digests come at the new time.' };
+    case 'schedule-refused':
+      return {
+        errors: managed.errors,
+        ...(wish.action === 'set-schedule'
+          ? { hour: wish.hour, digestTimeZone: wish.timeZone }
+          : {}),
+      };
+    case 'stopped-everything':
+      return { notice: 'You follow no topics any more, and get no more mails.' };
+    case 'nothing-to-do':
+      return { notice: 'You do not follow that topic.' };
+    default:
+      return managed satisfies never;
   }
 }
 

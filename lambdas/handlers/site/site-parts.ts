@@ -16,6 +16,7 @@ import type { SiteView } from '../../rendering/pages/page-views';
 import { type SitePages, sitePages } from '../../rendering/site-pages';
 import { askToFollow } from '../../use-cases/ask-to-follow';
 import { followTopics } from '../../use-cases/follow-topics';
+import { manageSubscriptions } from '../../use-cases/manage-subscriptions';
 import { setSchedule } from '../../use-cases/set-schedule';
 import { stopEverything } from '../../use-cases/stop-following';
 import { followingParts } from '../following-parts';
@@ -59,6 +60,11 @@ export function siteParts(environment: Pick<Environment, (typeof siteVariables)[
     timeZone: environment.TIME_ZONE,
   };
   const pages: SitePages = sitePages(environment.SITE_URL);
+  const follow = followTopics(following.parts);
+  const stop = stopEverything({
+    subscriberFile: subscribers.file,
+    unfollow: following.unfollow,
+  });
   return {
     logger: createLogger(),
     view,
@@ -72,16 +78,17 @@ export function siteParts(environment: Pick<Environment, (typeof siteVariables)[
     topics: new TopicIndex(dynamoDb, environment.TOPICS_TABLE),
     subscriberFile: subscribers.file,
     askToFollow: askToFollow({ sendDeliveries: queue.send, defaults, now: systemClock }),
-    followTopics: followTopics(following.parts),
-    unfollow: following.unfollow,
-    stopEverything: stopEverything({
-      subscriberFile: subscribers.file,
+    followTopics: follow,
+    stopEverything: stop,
+    manageSubscriptions: manageSubscriptions({
       unfollow: following.unfollow,
-    }),
-    setSchedule: setSchedule({
-      setSchedule: subscribers.setSchedule,
-      reschedule: plans.reschedule,
-      now: systemClock,
+      followTopics: follow,
+      setSchedule: setSchedule({
+        setSchedule: subscribers.setSchedule,
+        reschedule: plans.reschedule,
+        now: systemClock,
+      }),
+      stopEverything: stop,
     }),
     now: systemClock,
   };
