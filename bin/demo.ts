@@ -20,7 +20,8 @@ const DIGESTS_AFTER_MS = 8 * 24 * 3_600_000;
 /** `npm run demo`: readers follow topics, briefings are published, and the mails are shown. */
 async function main(): Promise<void> {
   const started = Date.now();
-  const terminal = quietTerminal(path.join(ROOT, 'build/demo.log'));
+  const terminal = quietTerminal();
+  terminal.logTo(path.join(ROOT, 'build/demo.log'));
   const mails: SentMail[] = [];
   let allGood = false;
   try {

@@ -8,11 +8,11 @@ import { quietTerminal } from '../lib/local/terminal';
 const USAGE = 'Usage: npm start [-- [--empty] [--data DIR] [--mail DIR]]';
 const SITE_PORT = 3000;
 const INBOX_PORT = 8005;
-const LOG_FILE = path.resolve(__dirname, '../build/local-stack.log');
+const LOGS = path.resolve(__dirname, '../build');
 
 /** `npm start`: the whole service on this machine, until Ctrl-C. */
 async function main(): Promise<void> {
-  const terminal = quietTerminal(LOG_FILE);
+  const terminal = quietTerminal();
   try {
     const { empty, data, mail } = options();
     const stack = await terminal.during('Starting the database, the queues and the inbox…', () =>
@@ -25,6 +25,9 @@ async function main(): Promise<void> {
         onLoss: terminal.fail,
       }),
     );
+    // The port is ours now, and with it the log that is named for it.
+    const logFile = path.join(LOGS, `local-stack-${new URL(stack.siteUrl).port}.log`);
+    terminal.logTo(logFile);
     stopOnSignals(stack, terminal);
     if (!empty) {
       await terminal.during('Publishing the sample briefings…', async () => {
@@ -33,7 +36,7 @@ async function main(): Promise<void> {
       });
     }
     terminal.print(`Briefwire is ready: site ${stack.siteUrl}, inbox ${stack.inboxUrl}`);
-    terminal.tell(`Ctrl-C stops it. Logs: ${path.relative(process.cwd(), LOG_FILE)}`);
+    terminal.tell(`Ctrl-C stops it. Logs: ${path.relative(process.cwd(), logFile)}`);
   } catch (error) {
     const sentence = error instanceof Error ? error.message : String(error);
     terminal.fail(sentence, error instanceof UsageError ? 2 : 1);

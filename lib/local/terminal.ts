@@ -1,5 +1,6 @@
 import { createWriteStream, mkdirSync } from 'node:fs';
 import path from 'node:path';
+import { PassThrough } from 'node:stream';
 import { readableWarning } from './log-lines';
 
 const PROGRESS_AFTER_MS = 2_000;
@@ -12,17 +13,19 @@ export interface Terminal {
   tell(line: string): void;
   /** Ends this process with a last line on standard error. @param exitCode 1 by default. */
   fail(line: string, exitCode?: number): never;
+  /** Writes the log, from its beginning, into this file instead of what stood there. */
+  logTo(file: string): void;
   /** Does the work, and tells what it is when it takes longer than two seconds. */
   during<T>(what: string, work: () => Promise<T>): Promise<T>;
 }
 
 /**
- * Sends everything that this process would write to a log file instead, but for the lines of the
+ * Sends everything that this process would write to a log instead, but for the lines of the
  * terminal given back, and for functions' warnings, which it tells in one readable line each.
+ * The log is held in memory until it is said what file it belongs in.
  */
-export function quietTerminal(logFile: string): Terminal {
-  mkdirSync(path.dirname(logFile), { recursive: true });
-  const log = createWriteStream(logFile);
+export function quietTerminal(): Terminal {
+  const log = new PassThrough();
   const print = process.stdout.write.bind(process.stdout);
   const tell = process.stderr.write.bind(process.stderr);
   const terminal: Terminal = {
@@ -31,6 +34,10 @@ export function quietTerminal(logFile: string): Terminal {
     fail: (line, exitCode = 1) => {
       terminal.tell(line);
       process.exit(exitCode);
+    },
+    logTo: (file) => {
+      mkdirSync(path.dirname(file), { recursive: true });
+      log.pipe(createWriteStream(file));
     },
     during: async (what, work) => {
       const timer = setTimeout(() => terminal.tell(what), PROGRESS_AFTER_MS);

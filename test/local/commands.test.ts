@@ -22,9 +22,16 @@ interface Command {
   readonly ended: Promise<number | null>;
 }
 
-const running: ChildProcess[] = [];
-afterAll(() => {
-  for (const child of running) child.kill();
+const LOGS = /Logs: (\S+)/;
+
+const running: Command[] = [];
+afterAll(async () => {
+  for (const command of running) {
+    command.process.kill();
+    await command.ended;
+    const [, log] = LOGS.exec(command.stderr()) ?? [];
+    if (log !== undefined) await rm(path.join(ROOT, log));
+  }
 });
 
 function run(script: string, args: string[] = [], env: NodeJS.ProcessEnv = {}): Command {
@@ -36,7 +43,6 @@ function start([file = '', ...words]: string[], env: NodeJS.ProcessEnv = {}): Co
     cwd: ROOT,
     env: { ...process.env, PORT: '0', INBOX_PORT: '0', ...env },
   });
-  running.push(child);
   const output = { stdout: '', stderr: '' };
   child.stdout.on('data', (chunk) => {
     output.stdout += chunk;
@@ -45,7 +51,7 @@ function start([file = '', ...words]: string[], env: NodeJS.ProcessEnv = {}): Co
     output.stderr += chunk;
   });
   const ended = once(child, 'close').then(([code]) => code);
-  return {
+  const command: Command = {
     process: child,
     stdout: () => output.stdout,
     stderr: () => output.stderr,
@@ -59,6 +65,8 @@ function start([file = '', ...words]: string[], env: NodeJS.ProcessEnv = {}): Co
       }
     },
   };
+  running.push(command);
+  return command;
 }
 
 /** Makes a JAVA_HOME whose java leaves its process id in the directory when it serves. */
@@ -92,6 +100,13 @@ describe('npm start', () => {
       await new Promise((resolve) => setTimeout(resolve, 50));
     }
     expect(await (await fetch(`${inbox}/store`)).text()).toContain('ann@example.org');
+
+    const [, log = ''] = LOGS.exec(command.stderr()) ?? [];
+    const second = run('local', [], { PORT: new URL(site).port });
+    expect(await second.ended).toBe(1);
+    expect(second.stderr()).toContain('for the site, is in use');
+    // Nor does it take the log of the one that runs.
+    expect(await readFile(path.join(ROOT, log), 'utf8')).toContain('"kind":"confirm"');
 
     command.process.kill('SIGINT');
     expect(await command.ended).toBe(0);
