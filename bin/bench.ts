@@ -1,18 +1,21 @@
 import { measureBundles } from './bench/bundles';
 import { FigureWriter } from './bench/figures';
 import { measureIndex } from './bench/index-figures';
+import { measureLatency } from './bench/latency';
 import { benchMatch } from './bench/match';
 
 const EXIT = { done: 0, usage: 2 } as const;
 
 /**
  * The benches by name: `npm run bench -- match`, or `-- match 10000` for up to that many topics;
- * `index` for a briefing's cost through DynamoDB Local; `bundles` for the functions' sizes.
+ * `index` for a briefing's cost through DynamoDB Local; `bundles` for the functions' sizes,
+ * `latency` for the time from publishing to the inbox.
  */
 const BENCHES: Record<string, (figures: FigureWriter, most: number) => void | Promise<void>> = {
   match: benchMatch,
   index: measureIndex,
   bundles: measureBundles,
+  latency: measureLatency,
 };
 
 async function main(names: readonly string[]): Promise<number> {
