@@ -9,7 +9,7 @@ import { quietTerminal, type Terminal } from '../lib/local/terminal';
 import { readBriefingFiles } from './briefing-files';
 import { publish } from './cli/publish';
 import { mailTable } from './demo/mail-table';
-import { type DemoReader, demoReaders } from './demo/readers';
+import { type DemoSubscriber, demoSubscribers } from './demo/subscribers';
 
 const ROOT = path.resolve(__dirname, '..');
 const OUTPUT = path.join(ROOT, 'demo-output');
@@ -17,7 +17,7 @@ const SEEDS = path.join(ROOT, 'seeds/briefings.jsonl');
 /** By then every daily and every weekly digest has come due once. */
 const DIGESTS_AFTER_MS = 8 * 24 * 3_600_000;
 
-/** `npm run demo`: readers follow topics, briefings are published, and the mails are shown. */
+/** `npm run demo`: subscribers follow topics, briefings are published, and the mails are shown. */
 async function main(): Promise<void> {
   const started = Date.now();
   const terminal = quietTerminal();
@@ -38,10 +38,10 @@ async function main(): Promise<void> {
         if (mail.html !== '') await writeFile(`${file}.html`, mail.html);
       },
     });
-    const readers = demoReaders();
-    allGood = await tellTheStory(stack, readers, terminal);
+    const subscribers = demoSubscribers();
+    allGood = await tellTheStory(stack, subscribers, terminal);
     await stack.stop();
-    if (mails.length > 0) terminal.print(mailTable(mails, readers));
+    if (mails.length > 0) terminal.print(mailTable(mails, subscribers));
     terminal.tell(summary(mails, started));
   } catch (error) {
     allGood = false;
@@ -53,15 +53,15 @@ async function main(): Promise<void> {
 /** @returns whether every briefing was taken. */
 async function tellTheStory(
   stack: LocalStack,
-  readers: readonly DemoReader[],
+  subscribers: readonly DemoSubscriber[],
   terminal: Terminal,
 ): Promise<boolean> {
   const { siteUrl } = stack;
-  terminal.tell(`${readers.length} readers follow their topics…`);
+  terminal.tell(`${subscribers.length} subscribers follow their topics…`);
   await loadSeedAliases(siteUrl);
   const consent = 'Made up for the demonstration.';
-  for (const reader of readers) {
-    await postJson(`${siteUrl}/api/subscriptions`, { ...reader, confirmed: true, consent });
+  for (const subscriber of subscribers) {
+    await postJson(`${siteUrl}/api/subscriptions`, { ...subscriber, confirmed: true, consent });
   }
   terminal.tell('Publishing, matching and sending…');
   const service = { post: (route: string, body: unknown) => post(`${siteUrl}${route}`, body) };

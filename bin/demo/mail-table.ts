@@ -1,18 +1,21 @@
 import type { SentMail } from '../../lib/local/ses/sent-mail';
-import type { DemoReader } from './readers';
+import type { DemoSubscriber } from './subscribers';
 
 const HEADINGS = ['TO', 'KIND', 'SUBJECT', 'TOPICS'];
 
-/** The line in a mail's text under which its foot stands, which names all topics of the reader. */
+/** The line in a mail's text under which its foot stands, which names all topics of the subscriber. */
 const FOOT = /^-{40}$/m;
 
-/** One line a mail: to whom, of what kind, its subject, and the reader's topics that it is about. */
-export function mailTable(mails: readonly SentMail[], readers: readonly DemoReader[]): string {
+/** One line a mail: to whom, of what kind, its subject, and the subscriber's topics that it is about. */
+export function mailTable(
+  mails: readonly SentMail[],
+  subscribers: readonly DemoSubscriber[],
+): string {
   const rows = mails.map((mail) => [
     mail.to.join(', '),
     kindOf(mail),
     mail.subject,
-    topicsOf(mail, readers).join(', '),
+    topicsOf(mail, subscribers).join(', '),
   ]);
   const widths = HEADINGS.map((heading, column) =>
     Math.max(...[heading, ...rows.map((row) => row[column] ?? '')].map(lengthOf)),
@@ -32,9 +35,12 @@ function kindOf({ tags }: SentMail): string {
   return tags.deliveryId?.split('-')[0] ?? '';
 }
 
-function topicsOf({ to, subject, text }: SentMail, readers: readonly DemoReader[]): string[] {
-  const reader = readers.find(({ email }) => to.includes(email));
-  const followed = reader?.expressions ?? [];
+function topicsOf(
+  { to, subject, text }: SentMail,
+  subscribers: readonly DemoSubscriber[],
+): string[] {
+  const subscriber = subscribers.find(({ email }) => to.includes(email));
+  const followed = subscriber?.expressions ?? [];
   let told = `${subject}\n${text.split(FOOT)[0] ?? ''}`;
   // The longest first, each taken out when found: `Iran -Hezbollah` does not name `Hezbollah`.
   const named = [...followed]

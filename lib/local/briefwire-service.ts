@@ -4,7 +4,7 @@ import type { Template } from './declared/template';
 
 /** What a local stack runs. */
 export interface Service {
-  /** The template of a stage that readers reach at this address, without a slash at the end. */
+  /** The template of a stage whose site is at this address, without a slash at the end. */
   readonly template: (siteUrl: string) => Promise<Template>;
   /** Where the files are that the functions' Metadata names. */
   readonly handlersDirectory: string;

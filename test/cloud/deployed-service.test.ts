@@ -87,7 +87,7 @@ describe('the deployed service', () => {
     expect(status).toBe(403);
   });
 
-  it('alerts a reader who confirmed, at once, with a mail that can be unsubscribed by one click', async () => {
+  it('alerts a subscriber who confirmed, at once, with a mail that can be unsubscribed by one click', async () => {
     await follow('ann@example.org', 'Gaza aid', 'instant');
     await publish('Aid trucks', 'Thirty trucks of aid entered Gaza.');
     const alert = await sink.mailTo('ann@example.org', 'Aid trucks');
@@ -99,7 +99,7 @@ describe('the deployed service', () => {
     expect(header(alert, 'auto-submitted')).toBe('auto-generated');
   });
 
-  it('tells a reader of a digest all that came, once it is due', async () => {
+  it('tells a subscriber in a digest all that came, once it is due', async () => {
     await follow('bea@example.org', 'Hezbollah', 'daily');
     await publish('Exchange of fire', 'Hezbollah and Israel exchange fire.');
     await publish('Calm at the border', 'Hezbollah holds its fire.');

@@ -173,6 +173,7 @@ describe('npm run demo', () => {
   it('shows what was sent to whom, and leaves each mail as .eml and .html', async () => {
     const command = run('demo');
     expect(await command.ended).toBe(0);
+    expect(command.stderr()).toMatch(/^\d+ subscribers follow their topics…$/m);
     const [heading, ...rows] = command.stdout().trimEnd().split('\n');
     expect(heading).toMatch(/^TO +KIND +SUBJECT +TOPICS$/);
     expect(rows).toContainEqual(

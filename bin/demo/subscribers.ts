@@ -3,7 +3,7 @@ import path from 'node:path';
 import { z } from 'zod';
 
 /** Somebody made up, who follows some topics at one frequency. */
-export interface DemoReader {
+export interface DemoSubscriber {
   readonly email: string;
   readonly expressions: string[];
   readonly frequency: 'instant' | 'daily' | 'weekly';
@@ -16,8 +16,8 @@ const topicSchema = z.object({
   frequency: z.enum(['instant', 'daily', 'weekly']),
 });
 
-/** A reader for each sample topic, and one who follows all of them but `*`, in one daily digest. */
-export function demoReaders(): DemoReader[] {
+/** A subscriber for each sample topic, and one who follows all of them but `*`, in one daily digest. */
+export function demoSubscribers(): DemoSubscriber[] {
   const topics = readFileSync(TOPICS, 'utf8')
     .split('\n')
     .filter((line) => line.trim() !== '')
