@@ -1,5 +1,4 @@
 import { startLocalStack } from '../../lib/local/local-stack';
-import { postJson } from '../../lib/local/seeds';
 import { type FigureWriter, median } from './figures';
 
 const BRIEFINGS = 50;
@@ -37,4 +36,9 @@ export async function measureLatency(figures: FigureWriter): Promise<void> {
   } finally {
     await stack.stop();
   }
+}
+
+async function postJson(url: string, body: object): Promise<void> {
+  const response = await fetch(url, { method: 'POST', body: JSON.stringify(body) });
+  if (!response.ok) throw new Error(`${url} answered ${response.status}.`);
 }
