@@ -7,7 +7,10 @@ const PATIENCE_MS = 30_000;
 /** How long from publishing a briefing until its alert lies in the inbox, one at a time. */
 export async function measureLatency(figures: FigureWriter): Promise<void> {
   let arrived: () => void = () => {};
-  const stack = await startLocalStack({ onMail: () => arrived() });
+  const stack = await startLocalStack({
+    onMail: () => arrived(),
+    environment: { POWERTOOLS_LOG_LEVEL: 'SILENT' },
+  });
   try {
     await postJson(`${stack.siteUrl}/api/subscriptions`, {
       email: 'bench@example.org',
