@@ -56,15 +56,24 @@ export class LanguageView {
   }
 
   private check(clauses: Int32Array | PackedClauses, begin: number, end: number): void {
+    const { marks } = this.briefing;
     for (let at = begin; at < end; ) {
       const header = clauses[at] ?? 0;
-      const from = at + HEADER;
-      at = from + (clauses[at + 1] ?? 0);
-      if (this.holds(clauses, from, at) && header !== TAKEN_DOWN) this.found.push(header);
+      const to = at + HEADER + (clauses[at + 1] ?? 0);
+      at += HEADER;
+      // Most clauses are words alone, and most fail at the first of them.
+      while (at < to && isMarked(marks, clauses[at] ?? 0)) at++;
+      if (at === to || this.restHolds(clauses, at, to)) this.note(header);
+      at = to;
     }
   }
 
-  private holds(clauses: Int32Array | PackedClauses, from: number, to: number): boolean {
+  private note(header: number): void {
+    if (header !== TAKEN_DOWN) this.found.push(header);
+  }
+
+  /** The conditions from the first on that is not a word that is there. */
+  private restHolds(clauses: Int32Array | PackedClauses, from: number, to: number): boolean {
     const { briefing } = this;
     for (let at = from; at < to; at++) {
       const term = clauses[at] ?? 0;
@@ -91,6 +100,9 @@ export class LanguageView {
     return best;
   }
 }
+
+/** Negative conditions are no places in `marks`: V8 reads an array slowly once it was read outside its bounds. */
+const isMarked = (marks: Uint8Array, term: number): boolean => term > 0 && marks[term] === 1;
 
 const PREFIX_SIGN = prefixKey('').charAt(0);
 const PREFIX_COST = 1e6;

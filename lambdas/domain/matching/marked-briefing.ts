@@ -1,6 +1,7 @@
 import { tagFrom } from '../expressions/tag';
 import { innerWords } from '../languages/inner-words';
 import { lexemeOf } from '../languages/lexemes';
+import { NONE } from '../languages/none';
 import { readWords } from '../languages/read-words';
 import { RUN, WORD, WordList } from '../languages/word-list';
 import { type BriefingText, searchedText } from './analyze-briefing';
@@ -16,18 +17,21 @@ import { WordTerms } from './word-terms';
 export class MarkedBriefing {
   /** The terms that are there, each once. */
   readonly present: number[] = [];
-  /** `marks[term]` is `round` where the term is there. */
-  private marks = new Int32Array(1024);
-  private round = 0;
+  /** 1 where the term is there; bytes, so that the marks of most vocabularies stay in the nearest cache. */
+  marks = new Uint8Array(1024);
   /** The last place of each term, as an index of `places`, and before it the one before. */
   private lastPlaces = new Int32Array(1024);
   private places = new Int32Array(1024);
   private previousPlaces = new Int32Array(1024);
   private placeCount = 0;
-  /** The terms at each position: stem and surface, and of words within a run. */
+  /** How many places each term has. */
+  private placesOfTerm = new Int32Array(1024);
+  /** The terms at each position: stem and surface. */
   private stemsAt = new Int32Array(1024);
   private surfacesAt = new Int32Array(1024);
-  private readonly innerAt = new Map<number, number[]>();
+  /** Where the terms within the run at a position are, as an index of `inner` plus one; else 0. */
+  private innerAt = new Int32Array(1024);
+  private readonly inner: number[][] = [];
   private readonly words = new WordList();
   private readonly known: WordTerms;
 
@@ -47,53 +51,67 @@ export class MarkedBriefing {
   }
 
   has(term: number): boolean {
-    return this.marks[term] === this.round;
+    return this.marks[term] === 1;
   }
 
   /** Whether the packed row of `count` words at `at` stands somewhere in the text. */
   hasRow(packed: ArrayLike<number>, at: number, count: number): boolean {
-    const lead = packed[at] ?? 0;
-    if (!this.has(lead)) return false;
-    const leadOffset = packed[at + 1] ?? 0;
-    for (let place = this.lastPlaces[lead] ?? -1; place >= 0; place = this.previous(place)) {
+    const end = at + count * 2;
+    const lead = this.rarestOfRow(packed, at, end);
+    if (lead === NONE) return false;
+    const leadOffset = packed[lead + 1] ?? 0;
+    let place = this.lastPlaces[packed[lead] ?? 0] ?? -1;
+    for (; place >= 0; place = this.previousPlaces[place] ?? -1) {
       const origin = (this.places[place] ?? 0) - leadOffset;
-      if (this.rowStandsAt(origin, packed, at + 2, count - 1)) return true;
+      if (this.rowStandsAt(origin, packed, at, end)) return true;
     }
     return false;
   }
 
-  private previous(place: number): number {
-    return this.previousPlaces[place] ?? -1;
+  /** Where in the row the word stands that has the fewest places, or `NONE` if one is not there. */
+  private rarestOfRow(packed: ArrayLike<number>, from: number, end: number): number {
+    let rarest = NONE;
+    let fewest = Number.POSITIVE_INFINITY;
+    for (let at = from; at < end; at += 2) {
+      const term = packed[at] ?? 0;
+      if (!this.has(term)) return NONE;
+      const times = this.placesOfTerm[term] ?? 0;
+      if (times < fewest) [rarest, fewest] = [at, times];
+    }
+    return rarest;
   }
 
-  private rowStandsAt(origin: number, packed: ArrayLike<number>, from: number, count: number) {
-    for (let at = from, left = count; left > 0; at += 2, left--) {
+  private rowStandsAt(origin: number, packed: ArrayLike<number>, from: number, end: number) {
+    for (let at = from; at < end; at += 2) {
       if (!this.isAt(origin + (packed[at + 1] ?? 0), packed[at] ?? 0)) return false;
     }
     return true;
   }
 
   private isAt(position: number, term: number): boolean {
-    if (position >= this.words.count) return false;
+    if (position < 0 || position >= this.words.count) return false;
     if (this.stemsAt[position] === term || this.surfacesAt[position] === term) return true;
-    return this.innerAt.size > 0 && (this.innerAt.get(position)?.includes(term) ?? false);
+    const inner = this.innerAt[position] ?? 0;
+    return inner > 0 && (this.inner[inner - 1]?.includes(term) ?? false);
   }
 
   private begin(): void {
-    this.round++;
+    for (const term of this.present) this.marks[term] = 0;
     this.present.length = 0;
     this.placeCount = 0;
-    this.innerAt.clear();
+    this.inner.length = 0;
     this.known.prepare();
     if (this.marks.length > this.terms.count) return;
-    this.marks = grown(this.marks, this.terms.count);
     this.lastPlaces = grown(this.lastPlaces, this.terms.count);
+    this.placesOfTerm = new Int32Array(this.lastPlaces.length);
+    this.marks = new Uint8Array(this.lastPlaces.length);
   }
 
   private mark(term: number): void {
     if (term === 0 || this.has(term)) return;
-    this.marks[term] = this.round;
+    this.marks[term] = 1;
     this.lastPlaces[term] = -1;
+    this.placesOfTerm[term] = 0;
     this.present.push(term);
   }
 
@@ -108,6 +126,7 @@ export class MarkedBriefing {
     this.previousPlaces[place] = this.lastPlaces[term] ?? -1;
     this.lastPlaces[term] = place;
     this.places[place] = position;
+    this.placesOfTerm[term] = (this.placesOfTerm[term] ?? 0) + 1;
   }
 
   private readSource(source: string): void {
@@ -131,6 +150,7 @@ export class MarkedBriefing {
     if (words.count > this.stemsAt.length) {
       this.stemsAt = new Int32Array(words.count * 2);
       this.surfacesAt = new Int32Array(words.count * 2);
+      this.innerAt = new Int32Array(words.count * 2);
     }
     for (let position = 0; position < words.count; position++) {
       const start = words.starts[position] ?? 0;
@@ -139,6 +159,7 @@ export class MarkedBriefing {
       const word = known.find(text, start, end, kind);
       this.stemsAt[position] = known.stemOf(word);
       this.surfacesAt[position] = known.surfaceOf(word);
+      this.innerAt[position] = 0;
       this.markWord(word, position);
       if (kind === RUN) this.readInnerWords(text, start, end, position);
     }
@@ -158,7 +179,7 @@ export class MarkedBriefing {
       inner.push(this.known.stemOf(word), this.known.surfaceOf(word));
       this.markWord(word, position);
     }
-    this.innerAt.set(position, inner);
+    this.innerAt[position] = this.inner.push(inner);
   }
 }
 
