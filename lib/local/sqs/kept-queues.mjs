@@ -47,8 +47,8 @@ export class KeptQueues {
   writeAnew() {
     const lines = [...this.kept.values()].map((entry) => `${JSON.stringify(entry)}\n`);
     writeFileSync(`${this.file}.new`, lines.join(''));
-    renameSync(`${this.file}.new`, this.file);
     if (this.opened !== undefined) closeSync(this.opened);
+    renameSync(`${this.file}.new`, this.file);
     this.opened = openSync(this.file, 'a');
     this.growth = 0;
   }

@@ -1,4 +1,4 @@
-import { appendFile, cp, mkdtemp, readFile, rm } from 'node:fs/promises';
+import { appendFile, cp, mkdtemp, readFile, rm, stat } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { DeleteMessageCommand, ReceiveMessageCommand, SQSClient } from '@aws-sdk/client-sqs';
@@ -88,6 +88,20 @@ describe('queues that keep what lies in them', () => {
     await after.send(urlOf(after, 'Work'), '"next"');
     const last = await start(await asLeftBehind(directory));
     expect(await last.messages('Work')).toEqual(['"whole"', '"next"']);
+  });
+
+  it('don’t let the file grow for ever while they run', async () => {
+    const directory = await emptyDirectory();
+    const server = await start(directory);
+    // Ten million bytes in all.
+    for (let sent = 0; sent < 40; sent += 1) {
+      await server.send(urlOf(server, 'Work'), 'x'.repeat(250_000));
+      await take(server, 'removed');
+    }
+    await server.send(urlOf(server, 'Work'), '"last"');
+    expect((await stat(path.join(directory, 'queues.jsonl'))).size).toBeLessThan(5_000_000);
+    const after = await start(await asLeftBehind(directory));
+    expect(await after.messages('Work')).toEqual(['"last"']);
   });
 
   it('forget in the file what was done with', async () => {
