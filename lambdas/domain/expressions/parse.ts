@@ -229,8 +229,8 @@ function termsOf(node: Node): (Phrase | Prefix)[] {
 }
 
 /** A compound counts as the one word that was typed, and a gap as none. */
-const wordsTyped = ({ written }: Phrase): number =>
-  written.split(' ').filter((word) => word !== '*').length;
+const wordsTyped = ({ words, written }: Phrase): number =>
+  words.length === 1 ? 1 : written.split(' ').filter((word) => word !== '*').length;
 
 const keyOf = (term: Phrase | Prefix): string =>
   term.type === 'prefix' ? `${term.start}*` : term.written;

@@ -39,7 +39,8 @@ const MOST_READINGS = 4;
 
 function readOnce(written: string, language: TopicLanguage): ReadExpression {
   if (written === '') return refused(REFUSALS.empty);
-  if ([...written].length > MOST_CHARACTERS) return refused(REFUSALS.tooLong);
+  if (written.length > MOST_CHARACTERS && [...written].length > MOST_CHARACTERS)
+    return refused(REFUSALS.tooLong);
   const parser = new ExpressionParser(written, language);
   const parsed = parser.parse();
   if (parser.refusal) return refused(parser.refusal);

@@ -23,19 +23,28 @@ export function readPhrase(
   if (text.length > LONGEST_REMEMBERED || text.includes(' ')) {
     return readNewPhrase(text, language, scope);
   }
-  const key = `${language} ${scope} ${text}`;
-  const known = remembered.get(key);
+  const remembered = rememberedIn(language, scope);
+  const known = remembered.get(text);
   if (known) return known;
   const phrase = readNewPhrase(text, language, scope);
   if (remembered.size >= MOST_REMEMBERED) remembered.clear();
-  if (phrase) remembered.set(key, phrase);
+  if (phrase) remembered.set(text, phrase);
   return phrase;
 }
 
-/** The same names stand in very many topics: each is read once. */
-const remembered = new Map<string, Phrase>();
-const MOST_REMEMBERED = 100_000;
+/** The same names stand in very many topics: each is read once. By language and scope. */
+const phrases = new Map<TopicLanguage, Record<Scope, Map<string, Phrase>>>();
+const MOST_REMEMBERED = 50_000;
 const LONGEST_REMEMBERED = 40;
+
+function rememberedIn(language: TopicLanguage, scope: Scope): Map<string, Phrase> {
+  let byScope = phrases.get(language);
+  if (!byScope) {
+    byScope = { text: new Map(), title: new Map(), source: new Map() };
+    phrases.set(language, byScope);
+  }
+  return byScope[scope];
+}
 
 function readNewPhrase(text: string, language: TopicLanguage, scope: Scope): Phrase | undefined {
   const places = placesOf(text, language);

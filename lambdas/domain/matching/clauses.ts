@@ -30,11 +30,29 @@ export interface PlacedTerm {
 /** More clauses than this are not made: one part of the topic finds it, and the topic decides. */
 const MOST_CLAUSES = 64;
 
+const REMEMBERED_TERMS = 200_000;
+
 /** Stems and words as they stand are different terms, even where they are the same text. */
 export const STEM_SIGN = 's';
 export const SURFACE_SIGN = 'w';
-export const stemTerm = (stem: string): Term => STEM_SIGN + stem;
-export const surfaceTerm = (surface: string): Term => SURFACE_SIGN + surface;
+export const stemTerm = signedWith(STEM_SIGN);
+export const surfaceTerm = signedWith(SURFACE_SIGN);
+
+/**
+ * Makes the term of each word once: a new string must be hashed wherever it is looked up, one that
+ * was looked up before need not.
+ */
+function signedWith(sign: string): (word: string) => Term {
+  const made = new Map<string, Term>();
+  return (word) => {
+    const known = made.get(word);
+    if (known !== undefined) return known;
+    const term = sign + word;
+    if (made.size >= REMEMBERED_TERMS) made.clear();
+    made.set(word, term);
+    return term;
+  };
+}
 
 /**
  * The clauses of a topic for briefings in `language`; none where no such briefing can meet it. The
@@ -90,6 +108,7 @@ class ClauseMaker {
     const all = said.map(({ clauses }) => clauses);
     const ways = all.reduce((product, clauses) => product * clauses.length, 1);
     if (ways > MOST_CLAUSES) return vaguely(fewest(requiring));
+    if (ways === 1) return [all.flat().reduce(both)];
     return all.reduce((some, clauses) => some.flatMap((a) => clauses.map((b) => both(a, b))));
   }
 

@@ -15,6 +15,8 @@ export class LanguageView {
   private readonly hanging = new HangingClauses();
   private readonly briefing: MarkedBriefing;
   private readonly found: number[] = [];
+  /** What hanging under each term costs, for topics of a language: asked for with every topic. */
+  private readonly costs = new Map<TopicLanguage, Map<Term, number>>();
 
   constructor(
     readonly language: TextLanguage,
@@ -91,13 +93,25 @@ export class LanguageView {
   }
 
   private rarest(clause: Clause, { language }: CompiledTopic): Term | undefined {
+    const [only] = clause.required;
+    if (clause.required.length === 1) return only;
     let best: Term | undefined;
     let lowest = Number.POSITIVE_INFINITY;
     for (const term of clause.required) {
-      const cost = costOf(term, language, this.rarity);
+      const cost = this.costOf(term, language);
       if (cost < lowest) [best, lowest] = [term, cost];
     }
     return best;
+  }
+
+  private costOf(term: Term, language: TopicLanguage): number {
+    const costs = this.costs.get(language) ?? new Map<Term, number>();
+    this.costs.set(language, costs);
+    const known = costs.get(term);
+    if (known !== undefined) return known;
+    const made = costOf(term, language, this.rarity);
+    costs.set(term, made);
+    return made;
   }
 }
 
