@@ -3,6 +3,8 @@ const { base } = require('./jest.base.cjs');
 
 module.exports = {
   ...base,
+  // Each worker runs a whole service now and then: two keep two cores busy, more would crowd them.
+  maxWorkers: 2,
   testPathIgnorePatterns: ['/node_modules/', '<rootDir>/test/(cloud|browser|oracle)/'],
   globalSetup: '<rootDir>/test/support/prepare-run.ts',
   globalTeardown: '<rootDir>/test/support/stop-dynamodb-local.ts',
