@@ -36,12 +36,19 @@ export const runBundle = (
   port: number,
   words: string[],
   input = '',
-): Promise<Ended> => run(process.execPath, [bundle, ...words], port, input);
+  environment: Record<string, string> = {},
+): Promise<Ended> => run(process.execPath, [bundle, ...words], port, input, environment);
 
-function run(command: string, words: string[], port: number, input: string): Promise<Ended> {
+function run(
+  command: string,
+  words: string[],
+  port: number,
+  input: string,
+  environment: Record<string, string> = {},
+): Promise<Ended> {
   const child = spawn(command, words, {
     cwd: ROOT,
-    env: { ...process.env, PORT: String(port), NODE_NO_WARNINGS: '1' },
+    env: { ...process.env, PORT: String(port), NODE_NO_WARNINGS: '1', ...environment },
   });
   const said = { stdout: '', stderr: '' };
   child.stdout.on('data', (chunk) => {

@@ -72,6 +72,13 @@ describe('asking to follow', () => {
     for (const sentence of Object.values(errors)) expect(sentence).toMatch(/^[A-Z“"].*\.$/s);
   });
 
+  it('refuses more at once than a link can carry', async () => {
+    const long = Array.from({ length: 20 }, (_, number) => `wish${number} ${'غزةالقطاع '.repeat(24)}`);
+    expect(await errorsOf({ expressions: long })).toEqual({
+      expression: 'These are too long to ask at once. Name fewer topics.',
+    });
+  });
+
   it.each(['-1', '24', '7.5', '007', 'seven', '1e1', '٧'])('refuses the hour %j', async (hour) => {
     expect(await errorsOf({ hour })).toEqual({ hour: 'Choose an hour from 0 to 23.' });
   });

@@ -1,0 +1,80 @@
+import type { IncomingMessage } from 'node:http';
+import { bundleCommandLine, type Ended, runBundle } from '../support/command-line';
+import { makeFolder, type TestFolder } from '../support/folder';
+import { startServer, type TestServer } from '../support/http-server';
+
+/** CloudFormation and the API are played by servers of this test, since the real ones are AWS's. */
+describe('briefwire --stack', () => {
+  let folder: TestFolder;
+  let bundle: string;
+  let api: TestServer;
+  let cloudFormation: TestServer;
+  let status: number;
+  let asked: IncomingMessage | undefined;
+  beforeAll(async () => {
+    folder = await makeFolder();
+    bundle = await bundleCommandLine(folder.path);
+    api = await startServer((request, response) => {
+      asked = request;
+      response.writeHead(status, { 'content-type': 'application/json' });
+      response.end(status === 200 ? '{"digests": 2, "at": "2030-01-01T00:00:00.000Z"}' : '{}');
+    });
+    cloudFormation = await startServer((_request, response, body) => {
+      const known = body.includes('Briefwire-production');
+      response.writeHead(known ? 200 : 400, { 'content-type': 'text/xml' });
+      response.end(known ? described(api.url) : NO_STACK);
+    });
+  });
+  beforeEach(() => {
+    status = 200;
+    asked = undefined;
+  });
+  afterAll(async () => {
+    await Promise.all([api.stop(), cloudFormation.stop(), folder.remove()]);
+  });
+
+  const run = (...words: string[]): Promise<Ended> =>
+    runBundle(bundle, 1, words, '', {
+      AWS_ENDPOINT_URL_CLOUDFORMATION: cloudFormation.url,
+      AWS_REGION: 'eu-west-1',
+      AWS_ACCESS_KEY_ID: 'AKIDEXAMPLE',
+      AWS_SECRET_ACCESS_KEY: 'secret',
+      AWS_SESSION_TOKEN: 'session',
+      AWS_MAX_ATTEMPTS: '1',
+    });
+
+  it('speaks to the address in the stack’s outputs, signed with the operator’s credentials', async () => {
+    const { code, stdout } = await run('digests', '--stack', 'Briefwire-production');
+    expect(stdout).toContain('2 digests were due');
+    expect(code).toBe(0);
+    expect(asked?.url).toBe('/api/digests');
+    expect(asked?.headers.authorization).toMatch(
+      /^AWS4-HMAC-SHA256 Credential=AKIDEXAMPLE\/\d{8}\/eu-west-1\/execute-api\/aws4_request/,
+    );
+    expect(asked?.headers['x-amz-security-token']).toBe('session');
+  });
+
+  it('says which stack it could not find, and ends with 1', async () => {
+    const { code, stderr } = await run('digests', '--stack', 'Nowhere');
+    expect(stderr).toContain('The stack "Nowhere" can\'t be read');
+    expect(code).toBe(1);
+  });
+
+  it('says what is missing when the credentials do not suffice', async () => {
+    status = 403;
+    const { code, stderr } = await run('digests', '--stack', 'Briefwire-production');
+    expect(stderr).toContain('execute-api:Invoke');
+    expect(code).toBe(1);
+  });
+});
+
+const described = (apiUrl: string) => `<DescribeStacksResponse
+  xmlns="http://cloudformation.amazonaws.com/doc/2010-05-15/"><DescribeStacksResult><Stacks><member>
+  <StackName>Briefwire-production</StackName><CreationTime>2026-11-24T08:00:00Z</CreationTime>
+  <StackStatus>CREATE_COMPLETE</StackStatus><Outputs><member><OutputKey>ApiUrl</OutputKey>
+  <OutputValue>${apiUrl}</OutputValue></member></Outputs></member></Stacks></DescribeStacksResult>
+  </DescribeStacksResponse>`;
+
+const NO_STACK = `<ErrorResponse xmlns="http://cloudformation.amazonaws.com/doc/2010-05-15/"><Error>
+  <Type>Sender</Type><Code>ValidationError</Code><Message>Stack with id Nowhere does not exist</Message>
+  </Error></ErrorResponse>`;
