@@ -73,7 +73,10 @@ describe('asking to follow', () => {
   });
 
   it('refuses more at once than a link can carry', async () => {
-    const long = Array.from({ length: 20 }, (_, number) => `wish${number} ${'غزةالقطاع '.repeat(24)}`);
+    const long = Array.from(
+      { length: 20 },
+      (_, number) => `wish${number} ${'غزةالقطاع '.repeat(24)}`,
+    );
     expect(await errorsOf({ expressions: long })).toEqual({
       expression: 'These are too long to ask at once. Name fewer topics.',
     });
