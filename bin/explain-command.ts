@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import type { Writable } from 'node:stream';
 import { z } from 'zod';
-import { noAliases, parseAliases } from '../lambdas/domain/expressions/aliases';
+import { type Aliases, noAliases, parseAliases } from '../lambdas/domain/expressions/aliases';
 import { readExpression } from '../lambdas/domain/expressions/read-expression';
 import { type ReadField, readLanguage } from '../lambdas/domain/follow-form';
 import { detectLanguage } from '../lambdas/domain/languages/detect-language';
@@ -73,12 +73,16 @@ async function readTopic(options: ExplainOptions): Promise<ReadField<CompiledTop
   if (read.outcome === 'refused') {
     return { outcome: 'refused', reason: `${expression}: ${read.reason}` };
   }
-  try {
-    const names = aliases === undefined ? noAliases : parseAliases(await readFile(aliases, 'utf8'));
-    return { outcome: 'read', value: compileTopic(read.expression, names) };
-  } catch {
-    return { outcome: 'refused', reason: `${aliases} can't be read. Name a file of aliases.` };
-  }
+  const names = await readNames(aliases);
+  if (names.outcome === 'refused') return names;
+  return { outcome: 'read', value: compileTopic(read.expression, names.value) };
+}
+
+async function readNames(file: string | undefined): Promise<ReadField<Aliases>> {
+  if (file === undefined) return { outcome: 'read', value: noAliases };
+  const text = await readFile(file, 'utf8').catch(() => undefined);
+  if (text !== undefined) return { outcome: 'read', value: parseAliases(text) };
+  return { outcome: 'refused', reason: `${file} can't be read. Name a file of aliases.` };
 }
 
 function briefingTextOf(briefing: z.infer<typeof briefingShape>): BriefingText {

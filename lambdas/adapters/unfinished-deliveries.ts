@@ -36,10 +36,19 @@ export function unfinishedDeliveries(client: DynamoDBDocumentClient, table: stri
     const items = (await Promise.all(SHARDS.map((shard) => ofShard(shard, time)))).flat();
     const found: UnfinishedDeliveries = { requests: [], unreadable: [] };
     for (const { deliveryId, request } of items) {
-      const read = deliveryRequestSchema.safeParse(JSON.parse(String(request)));
-      if (read.success) found.requests.push(read.data);
+      const read = readRequest(String(request));
+      if (read) found.requests.push(read);
       else found.unreadable.push(String(deliveryId));
     }
     return found;
   };
+}
+
+/** Undefined for what is no request of this version, JSON or not: it must not hide the others. */
+function readRequest(text: string): DeliveryRequest | undefined {
+  try {
+    return deliveryRequestSchema.safeParse(JSON.parse(text)).data;
+  } catch {
+    return undefined;
+  }
 }

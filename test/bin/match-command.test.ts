@@ -107,3 +107,44 @@ it('explains an expression part by part', async () => {
   expect(written.stdout).toContain('✓ aid: “Aid” in title at 0');
   expect(written.stdout).toContain('✗ rafah: not found');
 });
+
+describe('explaining', () => {
+  const explained = async (options: Parameters<typeof runExplain>[0]) => {
+    const { written, streams } = capture();
+    return { code: await runExplain(options, streams), ...written };
+  };
+  const briefing = file('names.txt', 'Hizbullah and the horses\n');
+
+  it('heeds the names that stand for one another', async () => {
+    const options = { expression: 'Hezbollah', file: briefing };
+    expect((await explained(options)).stdout).toContain('✗');
+    const aliases = file('aliases.txt', 'Hezbollah, Hizbullah\n');
+    expect((await explained({ ...options, aliases })).stdout).toContain('“Hizbullah” in title');
+  });
+
+  it('reads an expression in the language that it is told', async () => {
+    const french = file('cheval.json', '{"title": "Les chevaux", "language": "fr"}');
+    const options = { expression: 'cheval', file: french };
+    expect((await explained(options)).stdout).toContain('does not meet');
+    expect((await explained({ ...options, language: 'fr' })).stdout).toContain('meets the topic');
+  });
+
+  it('prints a line of JSON where that is wanted', async () => {
+    const { stdout } = await explained({ expression: 'horse', file: briefing, json: true });
+    expect(JSON.parse(stdout)).toMatchObject({
+      briefing: 'Hizbullah and the horses',
+      finding: 'met',
+      words: [{ field: 'title', text: 'horses' }],
+    });
+  });
+
+  it.each([
+    [{ aliases: '/nowhere/aliases.txt' }, "can't be read"],
+    [{ language: 'klingon' }, 'Choose a language'],
+    [{ expression: 'the' }, 'too common'],
+  ])('refuses %j with a sentence', async (wrong, told) => {
+    const { code, stderr } = await explained({ expression: 'horse', file: briefing, ...wrong });
+    expect(stderr).toContain(told);
+    expect(code).toBe(1);
+  });
+});
