@@ -10,6 +10,7 @@ describe('briefwire --stack', () => {
   let api: TestServer;
   let cloudFormation: TestServer;
   let status: number;
+  let delayMs: number;
   let asked: IncomingMessage | undefined;
   beforeAll(async () => {
     folder = await makeFolder();
@@ -17,7 +18,8 @@ describe('briefwire --stack', () => {
     api = await startServer((request, response) => {
       asked = request;
       response.writeHead(status, { 'content-type': 'application/json' });
-      response.end(status === 200 ? '{"digests": 2, "at": "2030-01-01T00:00:00.000Z"}' : '{}');
+      const answer = status === 200 ? '{"digests": 2, "at": "2030-01-01T00:00:00.000Z"}' : '{}';
+      setTimeout(() => response.end(answer), delayMs);
     });
     cloudFormation = await startServer((_request, response, body) => {
       const known = body.includes('Briefwire-production');
@@ -27,6 +29,7 @@ describe('briefwire --stack', () => {
   });
   beforeEach(() => {
     status = 200;
+    delayMs = 0;
     asked = undefined;
   });
   afterAll(async () => {
@@ -52,6 +55,14 @@ describe('briefwire --stack', () => {
       /^AWS4-HMAC-SHA256 Credential=AKIDEXAMPLE\/\d{8}\/eu-west-1\/execute-api\/aws4_request/,
     );
     expect(asked?.headers['x-amz-security-token']).toBe('session');
+  });
+
+  it('says so when it waits for long, and not on standard output', async () => {
+    delayMs = 2_500;
+    const { code, stdout, stderr } = await run('digests', '--stack', 'Briefwire-production');
+    expect(stderr).toContain('Still at it');
+    expect(stdout).not.toContain('Still at it');
+    expect(code).toBe(0);
   });
 
   it('says which stack it could not find, and ends with 1', async () => {

@@ -103,6 +103,7 @@ describe('tending topics', () => {
     expect(body).toMatchObject({
       followed: true,
       followers: { instant: 1, daily: 0, weekly: 1 },
+      words: [{ word: 'polecat', inAMillion: expect.any(Number) }],
       anchors: [{ term: '=polecat', hangsHere: true }],
     });
   });
