@@ -8,7 +8,7 @@ import { detectLanguage } from '../lambdas/domain/languages/detect-language';
 import { analyzeBriefing, type BriefingText } from '../lambdas/domain/matching/analyze-briefing';
 import { type CompiledTopic, compileTopic } from '../lambdas/domain/matching/compile-topic';
 import { type Explanation, explain } from '../lambdas/domain/matching/explain';
-import type { MatchedWord } from '../lambdas/domain/matching/meet';
+import type { MatchedWord } from '../lambdas/domain/matching/match-topic';
 import { readBriefingFiles } from './briefing-files';
 
 export interface ExplainOptions {

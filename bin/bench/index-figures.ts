@@ -7,9 +7,9 @@ import { readExpression } from '../../lambdas/domain/expressions/read-expression
 import { analyzeBriefing, type BriefingText } from '../../lambdas/domain/matching/analyze-briefing';
 import { compileTopic } from '../../lambdas/domain/matching/compile-topic';
 import { lookupKeys } from '../../lambdas/domain/matching/lookup-keys';
-import { meet } from '../../lambdas/domain/matching/meet';
-import { shippedRarity } from '../../lambdas/domain/matching/rarity';
-import { declareTopic, type TopicDeclaration } from '../../lambdas/use-cases/declare-topic';
+import { matchTopic } from '../../lambdas/domain/matching/match-topic';
+import { shippedFrequencies } from '../../lambdas/domain/matching/word-frequencies';
+import { type AnchoredTopic, anchorTopic } from '../../lambdas/use-cases/anchor-topic';
 import { clientSettings } from '../../lib/local/aws-clients';
 import { readDeclaredStack } from '../../lib/local/declared/stack';
 import { createTables } from '../../lib/local/dynamodb/create-tables';
@@ -81,7 +81,7 @@ async function measureWith(
 
   const fresh = drawAll(NEW_TOPICS, () => `${drawTopic()} newcomer${Math.floor(random() * 1e6)}`);
   const hanging = performance.now();
-  for (const topic of fresh) await index.hang(topic);
+  for (const topic of fresh) await index.index(topic);
   figure('hanging a new topic', round((performance.now() - hanging) / fresh.length), 'ms');
   client.destroy();
 }
@@ -95,19 +95,19 @@ async function matchAll(index: TopicIndex, briefings: BriefingText[]) {
     for (const { expression, language } of candidates) {
       const read = readExpression(expression, language);
       if (read.outcome === 'refused') continue;
-      if (meet(compileTopic(read.expression, noAliases), analyzed)) found.matches += 1;
+      if (matchTopic(compileTopic(read.expression, noAliases), analyzed)) found.matches += 1;
     }
   }
   return found;
 }
 
 /** Draws that many topics, each unlike the others. */
-function drawAll(count: number, draw: () => string): TopicDeclaration[] {
-  const topics = new Map<string, TopicDeclaration>();
+function drawAll(count: number, draw: () => string): AnchoredTopic[] {
+  const topics = new Map<string, AnchoredTopic>();
   while (topics.size < count) {
     const text = draw();
     if (readExpression(text).outcome === 'refused') continue;
-    const topic = declareTopic(text, 'en', { aliases: noAliases, rarity: shippedRarity });
+    const topic = anchorTopic(text, 'en', { aliases: noAliases, frequencies: shippedFrequencies });
     topics.set(topic.topicId, topic);
   }
   return [...topics.values()];
@@ -117,7 +117,7 @@ function drawAll(count: number, draw: () => string): TopicDeclaration[] {
 async function hangAll(
   client: DynamoDBDocumentClient,
   table: string,
-  topics: TopicDeclaration[],
+  topics: AnchoredTopic[],
 ): Promise<void> {
   const pages = new Map<string, Record<string, unknown>>();
   for (const { topicId, expression, language, anchors } of topics) {

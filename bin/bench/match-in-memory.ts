@@ -2,7 +2,7 @@ import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
 import { readExpression } from '../../lambdas/domain/expressions/read-expression';
 import type { BriefingText } from '../../lambdas/domain/matching/analyze-briefing';
-import { TopicIndex } from '../../lambdas/domain/matching/topic-index';
+import { InMemoryTopicIndex } from '../../lambdas/domain/matching/in-memory/in-memory-topic-index';
 import { type FigureWriter, median } from './figures';
 import { sampleTopic, type TopicWords } from './sample-topics';
 import { seededRandom } from './seeded-random';
@@ -63,9 +63,9 @@ export function benchInMemory(samples: Samples, count: number, figures: FigureWr
   });
 }
 
-function loaded(topics: readonly string[]): { index: TopicIndex; seconds: number } {
+function loaded(topics: readonly string[]): { index: InMemoryTopicIndex; seconds: number } {
   const begun = process.cpuUsage();
-  const index = new TopicIndex();
+  const index = new InMemoryTopicIndex();
   for (const [number, text] of topics.entries()) {
     const read = readExpression(text);
     if (read.outcome === 'read') index.add(`topic-${number}`, read.expression);
@@ -73,12 +73,12 @@ function loaded(topics: readonly string[]): { index: TopicIndex; seconds: number
   return { index, seconds: cpuSeconds(begun) };
 }
 
-function matchRound(index: TopicIndex, briefings: readonly BriefingText[]) {
+function matchRound(index: InMemoryTopicIndex, briefings: readonly BriefingText[]) {
   const begun = process.cpuUsage();
   let matches = 0;
   let done = 0;
   for (const briefing of briefings) {
-    matches += index.idsMet(briefing).length;
+    matches += index.matchingIds(briefing).length;
     done++;
     if (done % 50 === 0 && cpuSeconds(begun) > MOST_SECONDS_A_ROUND) break;
   }

@@ -3,11 +3,11 @@ import { type Aliases, parseAliases } from '../domain/expressions/aliases';
 
 const ALIASES_KEY = { key: 'aliases' };
 /** A change by the operator is heeded by every function after this long (ms). */
-const REMEMBERED_MS = 30_000;
+const CACHE_MS = 30_000;
 
 /** The operator's aliases, one item of the Topics table. */
 export class AliasFile {
-  private remembered: { text: string; aliases: Aliases; until: number } | undefined;
+  private cached: { text: string; aliases: Aliases; until: number } | undefined;
 
   constructor(
     private readonly client: DynamoDBDocumentClient,
@@ -18,15 +18,15 @@ export class AliasFile {
   /** The aliases as of now; the same object for as long as nobody changed them. */
   readonly readNow = async (): Promise<Aliases> => {
     const text = (await this.text()) ?? '';
-    const aliases = this.remembered?.text === text ? this.remembered.aliases : parseAliases(text);
-    this.remembered = { text, aliases, until: Date.parse(this.now()) + REMEMBERED_MS };
+    const aliases = this.cached?.text === text ? this.cached.aliases : parseAliases(text);
+    this.cached = { text, aliases, until: Date.parse(this.now()) + CACHE_MS };
     return aliases;
   };
 
   /** The aliases as of the last half minute. */
   readonly read = async (): Promise<Aliases> => {
-    const { remembered } = this;
-    if (remembered && Date.parse(this.now()) < remembered.until) return remembered.aliases;
+    const { cached } = this;
+    if (cached && Date.parse(this.now()) < cached.until) return cached.aliases;
     return this.readNow();
   };
 
@@ -42,6 +42,6 @@ export class AliasFile {
     await this.client.send(
       new PutCommand({ TableName: this.table, Item: { ...ALIASES_KEY, text } }),
     );
-    this.remembered = undefined;
+    this.cached = undefined;
   }
 }

@@ -1,7 +1,7 @@
 import { type DynamoDBDocumentClient, GetCommand, QueryCommand } from '@aws-sdk/lib-dynamodb';
 import type { Briefing } from '../domain/briefing';
-import type { BriefingHeading } from '../use-cases/prepare-delivery';
-import type { PublishBriefings } from '../use-cases/publish-briefings';
+import type { BriefingHeading } from '../use-cases/prepare-delivery/prepare-delivery';
+import type { PublishBriefingsDependencies } from '../use-cases/publish-briefings';
 import { batchGet, type Item, updateIf } from './dynamodb';
 import { shardOf } from './shards';
 import { assignments } from './update-expression';
@@ -23,8 +23,8 @@ export class Briefings {
     private readonly table: string,
   ) {}
 
-  /** See {@link PublishBriefings.storeBriefing}; two publishers of one id at once are told apart. */
-  readonly store: PublishBriefings['storeBriefing'] = async (briefing, how) => {
+  /** See {@link PublishBriefingsDependencies.storeBriefing}; two publishers of one id at once are told apart. */
+  readonly store: PublishBriefingsDependencies['storeBriefing'] = async (briefing, how) => {
     const existing = await this.find(briefing.briefingId);
     if (existing?.contentHash === how.contentHash) return 'unchanged';
     const outcome = existing === undefined ? 'published' : how.notify ? 'alerted' : 'updated';
@@ -38,7 +38,7 @@ export class Briefings {
       publishedAt,
       day: publishedAt.slice(0, 10),
       contentHash: how.contentHash,
-      ...(outcome === 'updated' ? {} : awaitingMatch(briefingId, how.now)),
+      ...(outcome === 'updated' ? {} : unmatchedAttributes(briefingId, how.now)),
     });
     const absent = OPTIONAL_FIELDS.filter((field) => briefing[field] === undefined);
     const clauses = [`SET ${set.clauses}`];
@@ -91,7 +91,7 @@ export class Briefings {
   };
 
   /** The briefings under these ids whole, in no order. */
-  async wholeByIds(briefingIds: string[]): Promise<StoredBriefing[]> {
+  async fullByIds(briefingIds: string[]): Promise<StoredBriefing[]> {
     const keys = [...new Set(briefingIds)].map((briefingId) => ({ briefingId }));
     return (await batchGet(this.client, this.table, keys)).map(toBriefing);
   }
@@ -141,7 +141,7 @@ export class Briefings {
   };
 
   /** Sends a waiting briefing through the stream once more. */
-  readonly awaken = async (briefingId: string, now: string): Promise<void> => {
+  readonly retriggerMatch = async (briefingId: string, now: string): Promise<void> => {
     await updateIf(this.client, {
       TableName: this.table,
       Key: { briefingId },
@@ -184,6 +184,6 @@ function toHeading(item: Item): BriefingHeading {
   };
 }
 
-function awaitingMatch(briefingId: string, now: string) {
+function unmatchedAttributes(briefingId: string, now: string) {
   return { unmatchedSince: now, unmatchedShard: shardOf(briefingId, UNMATCHED_SHARDS) };
 }

@@ -6,19 +6,24 @@ import {
 } from '@aws-sdk/lib-dynamodb';
 import * as z from 'zod';
 import { DIGEST_FREQUENCIES } from '../domain/frequency';
-import { type Claim, type Deliver, type DigestProgress, UNCERTAIN_MS } from '../use-cases/deliver';
+import {
+  type ClaimOutcome,
+  type DeliverDependencies,
+  type DigestProgress,
+  UNCERTAIN_CLAIM_MS,
+} from '../use-cases/deliver';
 import type { DigestPlans } from './digest-plans';
-import { cancellationReasons, conditionFailed, type Item, retryConflicts } from './dynamodb';
+import { cancellationReasons, type Item, isConditionFailure, retryConflicts } from './dynamodb';
 import { unfinishedShardOf } from './unfinished-deliveries';
 
-type Ledger = Deliver['ledger'];
+type Ledger = DeliverDependencies['ledger'];
 
 /** How a delivery stands: `waiting` was given back; the others mean what they say. */
 type Status = 'waiting' | 'claimed' | 'sent' | 'dropped';
 
-const KEPT_SECONDS = 90 * 24 * 3600;
+const RETENTION_SECONDS = 90 * 24 * 3600;
 /** A worker that still works answers within this time (ms): the function's timeout. */
-const WORKING_MS = 30_000;
+const WORKER_TIMEOUT_MS = 30_000;
 
 /** A digest's progress as it lies beside its claim, for whoever finishes it. */
 const progressSchema = z.object({
@@ -44,7 +49,7 @@ export class Deliveries implements Ledger {
   };
 
   readonly claim: Ledger['claim'] = async (deliveryId, { request, progress, now }) => {
-    const forgottenBefore = new Date(Date.parse(now) - UNCERTAIN_MS).toISOString();
+    const forgottenBefore = new Date(Date.parse(now) - UNCERTAIN_CLAIM_MS).toISOString();
     try {
       await this.client.send(
         new UpdateCommand({
@@ -72,8 +77,8 @@ export class Deliveries implements Ledger {
       );
       return { outcome: 'claimed' };
     } catch (error) {
-      if (!conditionFailed(error)) throw error;
-      return this.whyNotClaimed(deliveryId, now);
+      if (!isConditionFailure(error)) throw error;
+      return this.claimFailure(deliveryId, now);
     }
   };
 
@@ -117,7 +122,7 @@ export class Deliveries implements Ledger {
     const item = await this.find(deliveryId);
     if (item === undefined) return 'unknown';
     if (isFinal(item.status)) return 'known';
-    await this.markSent(deliveryId, { now, messageId, ...progressBesides(item) });
+    await this.markSent(deliveryId, { now, messageId, ...storedProgress(item) });
     return 'recorded';
   };
 
@@ -132,11 +137,11 @@ export class Deliveries implements Ledger {
   ): Promise<void> => {
     const item = (await this.find(deliveryId)) ?? {};
     const dropped = { now, reason: `rejected: ${reason}` };
-    if (item.status === 'sent') await this.takeBack(deliveryId, dropped);
-    else await this.drop(deliveryId, { ...dropped, ...progressBesides(item) });
+    if (item.status === 'sent') await this.markRejected(deliveryId, dropped);
+    else await this.drop(deliveryId, { ...dropped, ...storedProgress(item) });
   };
 
-  private async takeBack(
+  private async markRejected(
     deliveryId: string,
     { now, reason }: { now: string; reason: string },
   ): Promise<void> {
@@ -151,11 +156,11 @@ export class Deliveries implements Ledger {
     );
   }
 
-  private async whyNotClaimed(deliveryId: string, now: string): Promise<Claim> {
+  private async claimFailure(deliveryId: string, now: string): Promise<ClaimOutcome> {
     const item = await this.find(deliveryId);
     if (isFinal(item?.status)) return { outcome: 'finished' };
     const age = Date.parse(now) - Date.parse(String(item?.claimedAt ?? now));
-    const wait = age < WORKING_MS ? WORKING_MS : UNCERTAIN_MS - age + 1_000;
+    const wait = age < WORKER_TIMEOUT_MS ? WORKER_TIMEOUT_MS : UNCERTAIN_CLAIM_MS - age + 1_000;
     return { outcome: 'held', seconds: Math.max(1, Math.ceil(wait / 1000)) };
   }
 
@@ -205,7 +210,7 @@ export class Deliveries implements Ledger {
 }
 
 /** The digest's progress that the claim left. */
-function progressBesides({ progress }: Item): { progress?: DigestProgress } {
+function storedProgress({ progress }: Item): { progress?: DigestProgress } {
   return progress === undefined ? {} : { progress: progressSchema.parse(progress) };
 }
 
@@ -214,5 +219,5 @@ function isFinal(status: unknown): boolean {
 }
 
 function expiryOf(now: string): number {
-  return Math.floor(Date.parse(now) / 1000) + KEPT_SECONDS;
+  return Math.floor(Date.parse(now) / 1000) + RETENTION_SECONDS;
 }

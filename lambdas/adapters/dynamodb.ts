@@ -24,11 +24,11 @@ export function connectDynamoDb(): DynamoDb {
 }
 
 /** DynamoDB's own bound: https://docs.aws.amazon.com/amazondynamodb/latest/APIReference/API_BatchGetItem.html */
-const MOST_KEYS_A_BATCH = 100;
+const MAX_KEYS_PER_BATCH = 100;
 /** The longest briefing has some 200 batches: all at once, they would throttle a new table. */
-const BATCHES_SIDE_BY_SIDE = 16;
-const FIRST_PAUSE_MS = 50;
-const MOST_ROUNDS = 8;
+const MAX_CONCURRENT_BATCHES = 16;
+const BASE_DELAY_MS = 50;
+const MAX_ATTEMPTS = 8;
 
 /**
  * Reads the items under these keys, in no order; keys without an item are left out. Batches go out
@@ -41,12 +41,12 @@ export async function batchGet(
   options: { attributes?: string[]; consistent?: boolean } = {},
 ): Promise<Item[]> {
   const batches: Item[][] = [];
-  for (let start = 0; start < keys.length; start += MOST_KEYS_A_BATCH) {
-    batches.push(keys.slice(start, start + MOST_KEYS_A_BATCH));
+  for (let start = 0; start < keys.length; start += MAX_KEYS_PER_BATCH) {
+    batches.push(keys.slice(start, start + MAX_KEYS_PER_BATCH));
   }
   const found: Item[] = [];
-  for (let start = 0; start < batches.length; start += BATCHES_SIDE_BY_SIDE) {
-    const group = batches.slice(start, start + BATCHES_SIDE_BY_SIDE);
+  for (let start = 0; start < batches.length; start += MAX_CONCURRENT_BATCHES) {
+    const group = batches.slice(start, start + MAX_CONCURRENT_BATCHES);
     const items = await Promise.all(group.map((batch) => getBatch(client, table, batch, options)));
     found.push(...items.flat());
   }
@@ -62,9 +62,9 @@ async function getBatch(
   const items: Item[] = [];
   let waiting = keys;
   for (let round = 0; waiting.length > 0; round += 1) {
-    if (round === MOST_ROUNDS) throw new Error(`${table} left ${waiting.length} keys unread.`);
+    if (round === MAX_ATTEMPTS) throw new Error(`${table} left ${waiting.length} keys unread.`);
     // What DynamoDB did not get to (16 MB an answer, or too busy) is asked for again, a little later.
-    if (round > 0) await sleep(FIRST_PAUSE_MS * 2 ** (round - 1) * Math.random());
+    if (round > 0) await sleep(BASE_DELAY_MS * 2 ** (round - 1) * Math.random());
     const answer = await client.send(
       new BatchGetCommand({
         RequestItems: {
@@ -93,7 +93,7 @@ function projectionOf(attributes: string[]) {
 }
 
 /** Whether a write was refused because its condition did not hold. */
-export function conditionFailed(error: unknown): error is ConditionalCheckFailedException {
+export function isConditionFailure(error: unknown): error is ConditionalCheckFailedException {
   return error instanceof ConditionalCheckFailedException;
 }
 
@@ -106,7 +106,7 @@ export async function updateIf(
     await client.send(new UpdateCommand(update));
     return true;
   } catch (error) {
-    if (conditionFailed(error)) return false;
+    if (isConditionFailure(error)) return false;
     throw error;
   }
 }
@@ -125,7 +125,7 @@ export async function retryConflicts<T>(work: () => Promise<T>, rounds = 12): Pr
     } catch (error) {
       const conflict = cancellationReasons(error)?.includes('TransactionConflict') ?? false;
       if (!conflict || round === rounds) throw error;
-      await sleep(Math.min(FIRST_PAUSE_MS * 2 ** round, 2_000) * Math.random());
+      await sleep(Math.min(BASE_DELAY_MS * 2 ** round, 2_000) * Math.random());
     }
   }
 }

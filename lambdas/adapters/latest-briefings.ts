@@ -1,19 +1,19 @@
-import type { BriefingHeading } from '../use-cases/prepare-delivery';
+import type { BriefingHeading } from '../use-cases/prepare-delivery/prepare-delivery';
 import type { Briefings, StoredBriefing } from './briefings';
 
 /** How far back (days) is looked before there are fewer. */
 const DAYS_BACK = 28;
 const DAY_MS = 24 * 3600_000;
 /** So many days are asked for at once. */
-const DAYS_AT_ONCE = 7;
+const MAX_CONCURRENT_DAYS = 7;
 
 /** Reads the newest briefings, newest first, at most so many. */
 export function latestHeadings(briefings: Briefings, now: () => string) {
   return async (most: number): Promise<BriefingHeading[]> => {
     const today = Date.parse(now());
     const found: BriefingHeading[] = [];
-    for (let back = 0; back < DAYS_BACK && found.length < most; back += DAYS_AT_ONCE) {
-      const days = Array.from({ length: DAYS_AT_ONCE }, (_, index) =>
+    for (let back = 0; back < DAYS_BACK && found.length < most; back += MAX_CONCURRENT_DAYS) {
+      const days = Array.from({ length: MAX_CONCURRENT_DAYS }, (_, index) =>
         new Date(today - (back + index) * DAY_MS).toISOString().slice(0, 10),
       );
       const ofDays = await Promise.all(days.map((day) => briefings.ofDay(day, most)));
@@ -24,15 +24,15 @@ export function latestHeadings(briefings: Briefings, now: () => string) {
 }
 
 /** So many whole briefings, 256 KB each at most, are in memory at once. */
-const FEW = 50;
+const BRIEFINGS_PER_PAGE = 50;
 
 /** Reads the newest briefings whole, in no order, a few at a time. */
 export function latestBriefings(briefings: Briefings, now: () => string) {
   const headings = latestHeadings(briefings, now);
   return async function* (most: number): AsyncGenerator<StoredBriefing[]> {
     const ids = (await headings(most)).map(({ briefingId }) => briefingId);
-    for (let start = 0; start < ids.length; start += FEW) {
-      yield await briefings.wholeByIds(ids.slice(start, start + FEW));
+    for (let start = 0; start < ids.length; start += BRIEFINGS_PER_PAGE) {
+      yield await briefings.fullByIds(ids.slice(start, start + BRIEFINGS_PER_PAGE));
     }
   };
 }

@@ -3,7 +3,7 @@ import { type DynamoDBDocumentClient, GetCommand, PutCommand } from '@aws-sdk/li
 import { errors, jwtVerify, SignJWT } from 'jose';
 import * as z from 'zod';
 import { type FollowRequest, followRequestSchema } from '../domain/delivery';
-import { conditionFailed } from './dynamodb';
+import { isConditionFailure } from './dynamodb';
 
 export type ReadLink<T> = { outcome: 'read'; claims: T } | { outcome: 'expired' | 'forged' };
 
@@ -126,7 +126,7 @@ export class Links {
       return secret;
     } catch (error) {
       // Another function was faster: its key is the key.
-      if (conditionFailed(error)) return this.readOrMakeKey();
+      if (isConditionFailure(error)) return this.readOrMakeKey();
       throw error;
     }
   }

@@ -1,11 +1,11 @@
 import { type DynamoDBDocumentClient, QueryCommand } from '@aws-sdk/lib-dynamodb';
-import type { MatchedWord } from '../domain/matching/meet';
+import type { MatchedWord } from '../domain/matching/match-topic';
 import type { Snippet } from '../domain/snippet';
 import type { RecordedMatch } from '../use-cases/match-briefing';
 import { batchGet, type Item, updateIf } from './dynamodb';
 
 /** A weekly digest looks back 8 days at most, an outage of a month still loses nothing. */
-const KEPT_SECONDS = 40 * 24 * 3600;
+const RETENTION_SECONDS = 40 * 24 * 3600;
 
 /** The Matches table. */
 export class Matches {
@@ -17,7 +17,7 @@ export class Matches {
   /** Records the match once an edition: a second run changes nothing, its time included. */
   readonly record = async (match: RecordedMatch): Promise<'recorded' | 'already-recorded'> => {
     const { topicId, briefingId, ...values } = match;
-    const expiresAt = Math.floor(Date.parse(match.matchedAt) / 1000) + KEPT_SECONDS;
+    const expiresAt = Math.floor(Date.parse(match.matchedAt) / 1000) + RETENTION_SECONDS;
     const recorded = await updateIf(this.client, {
       TableName: this.table,
       Key: { topicId, briefingId },

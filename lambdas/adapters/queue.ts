@@ -6,10 +6,10 @@ import {
 } from '@aws-sdk/client-sqs';
 
 /** SQS's own bounds: 10 messages and 256 KiB a batch; ours are far smaller than a tenth of that. */
-const MOST_A_BATCH = 10;
-const MOST_TRIES = 5;
+const MAX_MESSAGES_PER_BATCH = 10;
+const MAX_ATTEMPTS = 5;
 /** Batches under way at once. */
-const SIDE_BY_SIDE = 8;
+const MAX_CONCURRENT_BATCHES = 8;
 
 export function connectSqs(): SQSClient {
   return new SQSClient({ maxAttempts: 5 });
@@ -25,11 +25,11 @@ export class WorkQueue<T> {
   /** Puts every message into the queue, or throws: some may be in it then, which does no harm. */
   readonly send = async (messages: T[]): Promise<void> => {
     const batches: T[][] = [];
-    for (let start = 0; start < messages.length; start += MOST_A_BATCH) {
-      batches.push(messages.slice(start, start + MOST_A_BATCH));
+    for (let start = 0; start < messages.length; start += MAX_MESSAGES_PER_BATCH) {
+      batches.push(messages.slice(start, start + MAX_MESSAGES_PER_BATCH));
     }
-    for (let start = 0; start < batches.length; start += SIDE_BY_SIDE) {
-      const group = batches.slice(start, start + SIDE_BY_SIDE);
+    for (let start = 0; start < batches.length; start += MAX_CONCURRENT_BATCHES) {
+      const group = batches.slice(start, start + MAX_CONCURRENT_BATCHES);
       await Promise.all(group.map((batch) => this.sendBatch(batch)));
     }
   };
@@ -55,7 +55,7 @@ export class WorkQueue<T> {
         new SendMessageBatchCommand({ QueueUrl: this.url, Entries: waiting }),
       );
       if (Failed.length === 0) return;
-      if (tries === MOST_TRIES) throw new Error(`SQS refused ${Failed.length} messages.`);
+      if (tries === MAX_ATTEMPTS) throw new Error(`SQS refused ${Failed.length} messages.`);
       const failed = new Set(Failed.map(({ Id }) => Id));
       waiting = waiting.filter(({ Id }) => failed.has(Id));
     }

@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import type { SesWord } from '../use-cases/listen-to-ses';
+import type { SesEvent } from '../use-cases/handle-feedback';
 
 /**
  * An event about a mail, as SES puts it on the event bus:
@@ -33,7 +33,7 @@ const sesEventSchema = z.object({
  *
  * @throws ZodError when it is none: the message then goes to the dead-letter queue, for a person.
  */
-export function readSesEvent(event: unknown): SesWord {
+export function parseSesEvent(event: unknown): SesEvent {
   const { eventType, mail, reject, bounce, complaint } = sesEventSchema.parse(event).detail;
   const deliveryId = mail.tags.deliveryId?.[0];
   if (eventType === 'Send' && deliveryId) {

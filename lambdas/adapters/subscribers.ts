@@ -46,7 +46,7 @@ export class Subscribers {
     return toSubscriberFile(items);
   };
 
-  readonly knownAddress = async (address: string): Promise<KnownAddress> => {
+  readonly findAddress = async (address: string): Promise<KnownAddress> => {
     const { heldBy, suppressed, softBounces } = await this.addressItem(address);
     return {
       ...(softBounces === undefined ? {} : { softBounces: Number(softBounces) }),

@@ -1,8 +1,8 @@
 import { type DynamoDBDocumentClient, ScanCommand } from '@aws-sdk/lib-dynamodb';
 import {
+  type IndexEntry,
   isPage,
   isTopic,
-  type PageEntry,
   type StoredTopic,
   termOfPage,
   topicsOnPage,
@@ -12,7 +12,7 @@ import {
 /** A part of all topics and of all that hangs in the index. */
 export interface CataloguePart {
   topics: StoredTopic[];
-  entries: { term: string; entry: PageEntry }[];
+  entries: { term: string; entry: IndexEntry }[];
   /** Where the next part begins; absent after the last. */
   next?: string;
 }

@@ -1,10 +1,10 @@
 import { GetCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
-import type { TopicDeclaration } from '../use-cases/declare-topic';
+import type { AnchoredTopic } from '../use-cases/anchor-topic';
 import { batchGet, type DynamoDb, updateIf } from './dynamodb';
 import {
-  type HungTopic,
-  type PageEntry,
+  type IndexEntry,
   type StoredTopic,
+  type TopicCandidate,
   topicKey,
   toStoredTopic,
 } from './topic-items';
@@ -40,9 +40,9 @@ export class TopicIndex {
    * Every topic that hangs under one of the terms, once each. Terms under which nothing hangs cost
    * a read too, so that the price follows the briefing and not the topics.
    */
-  readonly candidates = async (terms: string[]): Promise<HungTopic[]> => {
+  readonly candidates = async (terms: string[]): Promise<TopicCandidate[]> => {
     const entries = [...(await this.pages.entriesUnder(terms, false)).values()].flat();
-    const topics = new Map<string, HungTopic>();
+    const topics = new Map<string, TopicCandidate>();
     for (const { topicId, expression, language } of entries) {
       topics.set(topicId, { topicId, expression, language });
     }
@@ -50,32 +50,32 @@ export class TopicIndex {
   };
 
   /** What hangs under each of the terms as of now, by term. */
-  readonly entriesUnder = (terms: string[]): Promise<Map<string, PageEntry[]>> =>
+  readonly entriesUnder = (terms: string[]): Promise<Map<string, IndexEntry[]>> =>
     this.pages.entriesUnder(terms, true);
 
   /**
    * Hangs the topic under its anchors if it does not hang there yet, and returns the generation
    * for which it does.
    */
-  readonly hang = async (topic: TopicDeclaration): Promise<number> => {
+  readonly index = async (topic: AnchoredTopic): Promise<number> => {
     for (;;) {
-      const stored = await this.declare(topic);
+      const stored = await this.ensureTopic(topic);
       const { generation } = stored;
-      if (stored.hungFor === generation) return generation;
+      if (stored.indexedGeneration === generation) return generation;
       for (const anchor of topic.anchors) await this.pages.add(anchor, topic, generation);
-      if (await this.noteHung(topic, generation)) return generation;
+      if (await this.recordIndexed(topic, generation)) return generation;
     }
   };
 
   /** Takes down what hung for the generation that ended, or an earlier one. */
-  readonly takeDown = async (topicId: string, generation: number): Promise<void> => {
+  readonly unindex = async (topicId: string, generation: number): Promise<void> => {
     const topic = await this.find(topicId);
     if (topic === undefined) return;
     for (const anchor of topic.anchors) await this.pages.remove(anchor, topic, generation);
   };
 
   /** Takes the topic from one term, where it hangs for this generation or an earlier one. */
-  readonly takeFrom = (term: string, topic: HungTopic, generation: number): Promise<void> =>
+  readonly removeEntry = (term: string, topic: TopicCandidate, generation: number): Promise<void> =>
     this.pages.remove(term, topic, generation);
 
   /**
@@ -83,16 +83,16 @@ export class TopicIndex {
    * anchors, then not under the old ones any more, so that it is found all the while. Changes
    * nothing when its last follower left meanwhile.
    */
-  readonly rehang = async (topic: TopicDeclaration, stored: StoredTopic): Promise<void> => {
+  readonly reindex = async (topic: AnchoredTopic, stored: StoredTopic): Promise<void> => {
     const { generation } = stored;
     for (const anchor of topic.anchors) await this.pages.add(anchor, topic, generation);
-    if (!(await this.noteHung(topic, generation))) return;
+    if (!(await this.recordIndexed(topic, generation))) return;
     const dropped = stored.anchors.filter((anchor) => !topic.anchors.includes(anchor));
     for (const anchor of dropped) await this.pages.remove(anchor, topic, generation);
   };
 
   /** Ends the generation of a topic that nobody follows, so that what hangs for it can be taken down. */
-  readonly retire = ({ topicId, generation }: StoredTopic): Promise<boolean> =>
+  readonly endGeneration = ({ topicId, generation }: StoredTopic): Promise<boolean> =>
     updateIf(this.client, {
       TableName: this.table,
       Key: topicKey(topicId),
@@ -102,12 +102,12 @@ export class TopicIndex {
     });
 
   /** Makes sure that the topic has an item, and reads it. */
-  private async declare({
+  private async ensureTopic({
     topicId,
     expression,
     language,
     name,
-  }: TopicDeclaration): Promise<StoredTopic> {
+  }: AnchoredTopic): Promise<StoredTopic> {
     const answer = await this.client.send(
       new UpdateCommand({
         TableName: this.table,
@@ -133,7 +133,7 @@ export class TopicIndex {
     return toStoredTopic(answer.Attributes ?? {});
   }
 
-  private noteHung({ topicId, anchors }: TopicDeclaration, generation: number): Promise<boolean> {
+  private recordIndexed({ topicId, anchors }: AnchoredTopic, generation: number): Promise<boolean> {
     return updateIf(this.client, {
       TableName: this.table,
       Key: topicKey(topicId),

@@ -1,5 +1,5 @@
 import { isLanguage, type TopicLanguage } from '../domain/languages/language';
-import type { TopicDeclaration } from '../use-cases/declare-topic';
+import type { AnchoredTopic } from '../use-cases/anchor-topic';
 import type { Item } from './dynamodb';
 
 /** How the Topics table names its items: `topic#<id>`, and `term#<page>#<key>` for what hangs there. */
@@ -9,16 +9,16 @@ const TERM_PREFIX = 'term#';
 const ENTRY_PREFIX = 't:';
 
 /** A topic as it lies in the table. */
-export interface StoredTopic extends TopicDeclaration {
+export interface StoredTopic extends AnchoredTopic {
   followers: number;
   /** Raised whenever the last follower goes. */
   generation: number;
   /** The generation for which it hangs under its anchors. */
-  hungFor: number;
+  indexedGeneration: number;
 }
 
 /** What a page of the index says of a topic: enough to test a briefing against it. */
-export type HungTopic = Pick<StoredTopic, 'topicId' | 'expression' | 'language'>;
+export type TopicCandidate = Pick<StoredTopic, 'topicId' | 'expression' | 'language'>;
 
 export const topicKey = (topicId: string) => ({ key: `${TOPIC_PREFIX}${topicId}` });
 export const pageKey = (term: string, page: number) => ({ key: `${TERM_PREFIX}${page}#${term}` });
@@ -39,17 +39,17 @@ export function toStoredTopic(item: Item): StoredTopic {
     anchors: Array.isArray(item.anchors) ? item.anchors.map(String) : [],
     followers: Number(item.followers ?? 0),
     generation: Number(item.generation ?? 1),
-    hungFor: Number(item.hungFor ?? 0),
+    indexedGeneration: Number(item.hungFor ?? 0),
   };
 }
 
 /** A topic as it hangs on a page. */
-export interface PageEntry extends HungTopic {
+export interface IndexEntry extends TopicCandidate {
   generation: number;
 }
 
 /** The topics that hang on a page. */
-export function topicsOnPage(page: Item): PageEntry[] {
+export function topicsOnPage(page: Item): IndexEntry[] {
   return Object.entries(page)
     .filter(([name]) => name.startsWith(ENTRY_PREFIX))
     .map(([name, entry]) => {

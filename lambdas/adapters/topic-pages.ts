@@ -2,9 +2,9 @@ import { GetCommand } from '@aws-sdk/lib-dynamodb';
 import { batchGet, type DynamoDb, type Item, updateIf } from './dynamodb';
 import {
   entryName,
-  type HungTopic,
-  type PageEntry,
+  type IndexEntry,
   pageKey,
+  type TopicCandidate,
   termOfPage,
   topicsOnPage,
 } from './topic-items';
@@ -13,12 +13,12 @@ import {
  * A page takes no more topics past this; DynamoDB's items end at 400 KB, and the largest entry is
  * under 2 KB.
  */
-const FULL_PAGE_BYTES = 350_000;
+const MAX_PAGE_BYTES = 350_000;
 /**
  * A partition key has at most so many bytes, and DynamoDB refuses a whole batch for a longer one:
  * https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/Constraints.html
  */
-const LONGEST_KEY_BYTES = 2_048;
+const MAX_KEY_BYTES = 2_048;
 /** What an entry takes beside its expression: names, language, generation. */
 const ENTRY_OVERHEAD_BYTES = 60;
 
@@ -36,7 +36,7 @@ export class TopicPages {
    * What hangs under each of the terms. One round of reads, and one more for terms so common that
    * they fill several pages. Nothing hangs under a term too long to be a key, as a briefing may hold.
    */
-  async entriesUnder(terms: string[], consistent: boolean): Promise<Map<string, PageEntry[]>> {
+  async entriesUnder(terms: string[], consistent: boolean): Promise<Map<string, IndexEntry[]>> {
     const read = (keys: Item[]) => batchGet(this.client, this.table, keys, { consistent });
     const first = await read([...new Set(terms)].map((term) => pageKey(term, 0)).filter(isShort));
     const spilled = first.flatMap((page) =>
@@ -44,7 +44,7 @@ export class TopicPages {
         pageKey(termOfPage(page), index + 1),
       ),
     );
-    const entries = new Map<string, PageEntry[]>();
+    const entries = new Map<string, IndexEntry[]>();
     for (const page of [...first, ...(await read(spilled))]) {
       const term = termOfPage(page);
       const earlier = entries.get(term);
@@ -55,7 +55,7 @@ export class TopicPages {
   }
 
   /** Hangs the topic under the term, on the last of its pages, for this generation. */
-  async add(term: string, topic: HungTopic, generation: number): Promise<void> {
+  async add(term: string, topic: TopicCandidate, generation: number): Promise<void> {
     const { topicId, expression, language } = topic;
     const names = { '#entry': entryName(topicId) };
     const entry = { expression, language, generation };
@@ -71,7 +71,7 @@ export class TopicPages {
         ExpressionAttributeValues: {
           ':entry': entry,
           ':bytes': entryBytes(topic),
-          ':full': FULL_PAGE_BYTES,
+          ':full': MAX_PAGE_BYTES,
         },
       });
       if (added || (await this.renew(pageKey(term, page), names, entry))) return;
@@ -80,7 +80,7 @@ export class TopicPages {
   }
 
   /** Takes the topic from the term's pages, where it hangs for this generation or an earlier one. */
-  async remove(term: string, topic: HungTopic, generation: number): Promise<void> {
+  async remove(term: string, topic: TopicCandidate, generation: number): Promise<void> {
     const pages = await this.pageCount(term);
     for (let page = 0; page < pages; page += 1) {
       await updateIf(this.client, {
@@ -115,7 +115,7 @@ export class TopicPages {
 
   private async addPageIfFull(term: string, page: number): Promise<void> {
     const { bytes } = await this.read(pageKey(term, page), 'bytes');
-    if (Number(bytes ?? 0) < FULL_PAGE_BYTES) return;
+    if (Number(bytes ?? 0) < MAX_PAGE_BYTES) return;
     await updateIf(this.client, {
       TableName: this.table,
       Key: pageKey(term, 0),
@@ -144,9 +144,9 @@ export class TopicPages {
 }
 
 function isShort({ key }: { key: string }): boolean {
-  return Buffer.byteLength(key) <= LONGEST_KEY_BYTES;
+  return Buffer.byteLength(key) <= MAX_KEY_BYTES;
 }
 
-function entryBytes({ topicId, expression }: HungTopic): number {
+function entryBytes({ topicId, expression }: TopicCandidate): number {
   return ENTRY_OVERHEAD_BYTES + Buffer.byteLength(topicId + expression);
 }

@@ -6,7 +6,7 @@ import { shardOf } from './shards';
 /** Claims of one moment are spread over these, so that no index key takes them all. */
 const SHARDS = ['0', '1', '2', '3'] as const;
 /** A run looks at so many of each shard; the next run finds the rest. */
-const MOST_A_SHARD = 500;
+const MAX_DELIVERIES_PER_SHARD = 500;
 
 /** The part of the `unfinished` index that the delivery stands in until it is finished. */
 export const unfinishedShardOf = (deliveryId: string): string => shardOf(deliveryId, SHARDS);
@@ -27,7 +27,7 @@ export function unfinishedDeliveries(client: DynamoDBDocumentClient, table: stri
         IndexName: 'unfinished',
         KeyConditionExpression: 'unfinishedShard = :shard AND claimedAt < :time',
         ExpressionAttributeValues: { ':shard': shard, ':time': time },
-        Limit: MOST_A_SHARD,
+        Limit: MAX_DELIVERIES_PER_SHARD,
       }),
     );
     return Items;

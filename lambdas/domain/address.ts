@@ -6,12 +6,12 @@ export type ReadAddress =
   | { outcome: 'refused'; reason: string };
 
 /** RFC 5321, 4.5.3.1.3: a path is at most 256 octets with its brackets, so an address 254. */
-const LONGEST_ADDRESS = 254;
+const MAX_ADDRESS_LENGTH = 254;
 
 /** Reads an email address as a person typed it; the domain, which has no case, is lowered. */
 export function readAddress(text: string): ReadAddress {
   const trimmed = text.trim();
-  const wellFormed = trimmed.length <= LONGEST_ADDRESS && z.email().safeParse(trimmed).success;
+  const wellFormed = trimmed.length <= MAX_ADDRESS_LENGTH && z.email().safeParse(trimmed).success;
   if (!wellFormed) {
     const reason = 'That is not a complete email address. Write it like name@example.org.';
     return { outcome: 'refused', reason };

@@ -23,7 +23,7 @@ export interface WindowedMatch {
 export const SETTLING_MS = 2 * 60_000;
 
 /** The state is one item of the subscriber's, and DynamoDB's items end at 400 KB. */
-const MOST_MARKS = 5_000;
+const MAX_LISTED_MATCHES = 5_000;
 
 /**
  * Chooses, from all matches stamped after `state.settledUntil`, those for a digest made `now`
@@ -41,7 +41,8 @@ export function openWindow<M extends WindowedMatch>(
   const marks = matches
     .filter(({ matchedAt }) => matchedAt > settledUntil && matchedAt <= now)
     .map(markOf);
-  if (marks.length <= MOST_MARKS) return { fresh: unlisted, next: { settledUntil, listed: marks } };
+  if (marks.length <= MAX_LISTED_MATCHES)
+    return { fresh: unlisted, next: { settledUntil, listed: marks } };
   // A flood of the last minutes waits for the next digest; what was listed of it stays marked.
   const fresh = unlisted.filter(({ matchedAt }) => matchedAt <= settledUntil);
   return { fresh, next: { settledUntil, listed: state.listed } };

@@ -5,12 +5,12 @@ import { createLogger } from '../adapters/logger';
 import { connectSqs, WorkQueue } from '../adapters/queue';
 import type { DeliveryRequest } from '../domain/delivery';
 import { readEnvironment } from '../environment';
-import { makeDigestsDue } from '../use-cases/make-digests-due';
+import { queueDueDigests } from '../use-cases/queue-due-digests';
 
 const logger = createLogger();
 const environment = readEnvironment(['SUBSCRIBERS_TABLE', 'DELIVERIES_QUEUE_URL'], process.env);
 const plans = new DigestPlans(connectDynamoDb(), environment.SUBSCRIBERS_TABLE);
-const makeDue = makeDigestsDue({
+const makeDue = queueDueDigests({
   dueBy: (time) => plans.dueBy(time),
   postpone: plans.postpone,
   sendDeliveries: new WorkQueue<DeliveryRequest>(connectSqs(), environment.DELIVERIES_QUEUE_URL)

@@ -5,8 +5,8 @@ import { connectSqs, WorkQueue } from '../adapters/queue';
 import { Subscribers } from '../adapters/subscribers';
 import type { DeliveryRequest } from '../domain/delivery';
 import { readEnvironment } from '../environment';
-import { fanOut, type MetTopic, metTopicSchema } from '../use-cases/fan-out';
-import { workThrough } from './batch';
+import { type FanOutRequest, fanOut, fanOutRequestSchema } from '../use-cases/fan-out';
+import { processQueue } from './batch';
 
 const logger = createLogger();
 const environment = readEnvironment(
@@ -14,7 +14,7 @@ const environment = readEnvironment(
   process.env,
 );
 const sqs = connectSqs();
-const alerts = new WorkQueue<MetTopic>(sqs, environment.ALERTS_QUEUE_URL);
+const alerts = new WorkQueue<FanOutRequest>(sqs, environment.ALERTS_QUEUE_URL);
 const deliveries = new WorkQueue<DeliveryRequest>(sqs, environment.DELIVERIES_QUEUE_URL);
 const { followersOf } = new Subscribers(connectDynamoDb(), environment.SUBSCRIBERS_TABLE);
 
@@ -24,10 +24,10 @@ export function handler(event: SQSEvent, context: Context): Promise<SQSBatchResp
     followersOf,
     sendDeliveries: deliveries.send,
     continueLater: (topic) => alerts.send([topic]),
-    timeLeft: () => context.getRemainingTimeInMillis(),
+    timeLeftMs: () => context.getRemainingTimeInMillis(),
   });
-  return workThrough(event, context, logger, async ({ body }) => {
-    const topic = metTopicSchema.parse(JSON.parse(body));
+  return processQueue(event, context, logger, async ({ body }) => {
+    const topic = fanOutRequestSchema.parse(JSON.parse(body));
     logger.info('fanned out', { topicId: topic.topicId, ...(await fan(topic)) });
   });
 }

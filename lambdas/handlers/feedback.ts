@@ -4,11 +4,11 @@ import { Deliveries } from '../adapters/deliveries';
 import { DigestPlans } from '../adapters/digest-plans';
 import { connectDynamoDb } from '../adapters/dynamodb';
 import { createLogger } from '../adapters/logger';
-import { readSesEvent } from '../adapters/ses-event';
+import { parseSesEvent } from '../adapters/ses-event';
 import { Subscribers } from '../adapters/subscribers';
 import { readEnvironment } from '../environment';
-import { listenToSes } from '../use-cases/listen-to-ses';
-import { workThrough } from './batch';
+import { handleFeedback } from '../use-cases/handle-feedback';
+import { processQueue } from './batch';
 
 const logger = createLogger();
 const environment = readEnvironment(['SUBSCRIBERS_TABLE', 'DELIVERIES_TABLE'], process.env);
@@ -16,7 +16,7 @@ const dynamoDb = connectDynamoDb();
 const plans = new DigestPlans(dynamoDb, environment.SUBSCRIBERS_TABLE);
 const deliveries = new Deliveries(dynamoDb, environment.DELIVERIES_TABLE, plans);
 const { suppress, countSoftBounce } = new Subscribers(dynamoDb, environment.SUBSCRIBERS_TABLE);
-const listen = listenToSes({
+const listen = handleFeedback({
   confirmSent: deliveries.confirmSent,
   confirmRejected: deliveries.confirmRejected,
   suppress,
@@ -26,8 +26,8 @@ const listen = listenToSes({
 
 /** The feedback queue: what SES says of our mails. */
 export function handler(event: SQSEvent, context: Context): Promise<SQSBatchResponse> {
-  return workThrough(event, context, logger, async ({ body }) => {
-    const word = readSesEvent(JSON.parse(body));
+  return processQueue(event, context, logger, async ({ body }) => {
+    const word = parseSesEvent(JSON.parse(body));
     await listen(word);
     logger.info('heard', { event: word.event });
   });

@@ -9,9 +9,9 @@ import { connectSqs, WorkQueue } from '../adapters/queue';
 import { briefingToMatch } from '../adapters/stream-record';
 import { TopicIndex } from '../adapters/topic-index';
 import { readEnvironment } from '../environment';
-import type { MetTopic } from '../use-cases/fan-out';
+import type { FanOutRequest } from '../use-cases/fan-out';
 import { matchBriefing } from '../use-cases/match-briefing';
-import { followStream } from './batch';
+import { processStream } from './batch';
 
 const logger = createLogger();
 const environment = readEnvironment(
@@ -23,14 +23,14 @@ const match = matchBriefing({
   candidates: new TopicIndex(dynamoDb, environment.TOPICS_TABLE).candidates,
   aliases: new AliasFile(dynamoDb, environment.TOPICS_TABLE, systemClock).read,
   recordMatch: new Matches(dynamoDb, environment.MATCHES_TABLE).record,
-  announce: new WorkQueue<MetTopic>(connectSqs(), environment.ALERTS_QUEUE_URL).send,
+  queueFanOut: new WorkQueue<FanOutRequest>(connectSqs(), environment.ALERTS_QUEUE_URL).send,
   markMatched: new Briefings(dynamoDb, environment.BRIEFINGS_TABLE).markMatched,
   now: systemClock,
 });
 
 /** The stream of Briefings: matches each that waits to be matched. */
 export function handler(event: DynamoDBStreamEvent, context: Context) {
-  return followStream(event, context, logger, async (record) => {
+  return processStream(event, context, logger, async (record) => {
     const briefing = briefingToMatch(record);
     if (briefing === undefined) return;
     const { matches, unreadable } = await match(briefing);

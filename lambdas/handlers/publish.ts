@@ -18,7 +18,7 @@ const publish = publishBriefings({
   storeBriefing: new Briefings(connectDynamoDb(), BRIEFINGS_TABLE).store,
   now: systemClock,
 });
-const MOST_BRIEFINGS = 100;
+const MAX_BRIEFINGS_PER_REQUEST = 100;
 
 /** `POST /api/briefings`: one briefing or a list. 200 when all were stored, 207 some, 400 none. */
 export async function handler(event: APIGatewayProxyEventV2): Promise<Reply> {
@@ -26,8 +26,8 @@ export async function handler(event: APIGatewayProxyEventV2): Promise<Reply> {
   if (read.outcome === 'refused') return read.reply;
   const sent = Array.isArray(read.body) ? read.body : [read.body];
   if (sent.length === 0) return refuse(400, 'The list is empty. Send at least one briefing.');
-  if (sent.length > MOST_BRIEFINGS) {
-    const most = `Send at most ${MOST_BRIEFINGS} briefings at once`;
+  if (sent.length > MAX_BRIEFINGS_PER_REQUEST) {
+    const most = `Send at most ${MAX_BRIEFINGS_PER_REQUEST} briefings at once`;
     return refuse(400, `${most}; these are ${sent.length}.`);
   }
   const published = await publish(sent);

@@ -6,7 +6,7 @@ import { connectSqs, WorkQueue } from '../adapters/queue';
 import { unfinishedDeliveries } from '../adapters/unfinished-deliveries';
 import type { DeliveryRequest } from '../domain/delivery';
 import { readEnvironment } from '../environment';
-import { recoverLost } from '../use-cases/recover-lost';
+import { recoverLostWork } from '../use-cases/recover-lost-work';
 
 const logger = createLogger();
 const environment = readEnvironment(
@@ -15,9 +15,9 @@ const environment = readEnvironment(
 );
 const dynamoDb = connectDynamoDb();
 const briefings = new Briefings(dynamoDb, environment.BRIEFINGS_TABLE);
-const recover = recoverLost({
+const recover = recoverLostWork({
   unmatchedSince: briefings.unmatchedSince,
-  awaken: briefings.awaken,
+  retriggerMatch: briefings.retriggerMatch,
   unfinishedSince: unfinishedDeliveries(dynamoDb, environment.DELIVERIES_TABLE),
   sendDeliveries: new WorkQueue<DeliveryRequest>(connectSqs(), environment.DELIVERIES_QUEUE_URL)
     .send,

@@ -3,7 +3,7 @@ import type { DigestState } from '../domain/digest-window';
 import type { DigestFrequency } from '../domain/frequency';
 
 /** A mail that is written and waits for its claim. */
-export interface Mail {
+export interface Email {
   to: string;
   raw: Uint8Array;
 }
@@ -31,11 +31,11 @@ export type DropReason =
   | 'asked-too-often'
   | 'nothing-new';
 
-export type Prepared =
-  | { outcome: 'ready'; mail: Mail; progress?: DigestProgress }
+export type PreparedDelivery =
+  | { outcome: 'ready'; mail: Email; progress?: DigestProgress }
   | { outcome: 'not-needed'; reason: DropReason; progress?: DigestProgress };
 
-export type Claim =
+export type ClaimOutcome =
   | { outcome: 'claimed' }
   | { outcome: 'finished' }
   | { outcome: 'held'; seconds: number };
@@ -47,14 +47,14 @@ export type SendOutcome =
   | { outcome: 'busy'; code: string; seconds: number }
   | { outcome: 'unknown'; code: string };
 
-export interface Deliver {
-  prepare: (request: DeliveryRequest, deliveryId: string) => Promise<Prepared>;
+export interface DeliverDependencies {
+  prepare: (request: DeliveryRequest, deliveryId: string) => Promise<PreparedDelivery>;
   ledger: {
     isFinished: (deliveryId: string) => Promise<boolean>;
     claim: (
       deliveryId: string,
       claim: { request: DeliveryRequest; progress?: DigestProgress; now: string },
-    ) => Promise<Claim>;
+    ) => Promise<ClaimOutcome>;
     /** Records that SES has it, and where the subscriber's digests stand now, in one step. */
     markSent: (
       deliveryId: string,
@@ -70,13 +70,13 @@ export interface Deliver {
   };
   /** Moves the subscriber's digests on without a mail. */
   advanceDigest: (progress: DigestProgress) => Promise<void>;
-  send: (mail: Mail, deliveryId: string) => Promise<SendOutcome>;
+  send: (mail: Email, deliveryId: string) => Promise<SendOutcome>;
   /** Counts from now; what it gives waits until the send rate allows the next mail. */
   pace: () => () => Promise<void>;
   now: () => string;
 }
 
-export type Delivered =
+export type DeliveryOutcome =
   | { outcome: 'sent'; messageId: string }
   | { outcome: 'finished-before' }
   | { outcome: 'dropped'; reason: DropReason }
@@ -86,15 +86,15 @@ export type Delivered =
  * After a broken connection or a crash, SES's own Send event says within seconds whether it had the
  * mail. Only when none came for this long (ms) is the mail sent again.
  */
-export const UNCERTAIN_MS = 10 * 60_000;
+export const UNCERTAIN_CLAIM_MS = 10 * 60_000;
 
 /**
  * Sends one delivery, once: claimed in the ledger before SES hears of it, recorded after. May run
  * twice, late or beside itself.
  */
-export function deliver(deps: Deliver) {
+export function deliver(deps: DeliverDependencies) {
   const { ledger, now } = deps;
-  return async (request: DeliveryRequest): Promise<Delivered> => {
+  return async (request: DeliveryRequest): Promise<DeliveryOutcome> => {
     const deliveryId = deliveryIdOf(request);
     if (await ledger.isFinished(deliveryId)) return { outcome: 'finished-before' };
 
@@ -129,7 +129,7 @@ export function deliver(deps: Deliver) {
     deliveryId: string,
     sent: SendOutcome,
     moved: { progress?: DigestProgress },
-  ): Promise<Delivered> {
+  ): Promise<DeliveryOutcome> {
     switch (sent.outcome) {
       case 'accepted':
         await ledger.markSent(deliveryId, { now: now(), messageId: sent.messageId, ...moved });
@@ -141,7 +141,7 @@ export function deliver(deps: Deliver) {
         await ledger.release(deliveryId);
         return { outcome: 'try-again', because: 'busy', seconds: sent.seconds };
       case 'unknown':
-        return { outcome: 'try-again', because: 'unknown', seconds: UNCERTAIN_MS / 1000 };
+        return { outcome: 'try-again', because: 'unknown', seconds: UNCERTAIN_CLAIM_MS / 1000 };
       default:
         return sent satisfies never;
     }

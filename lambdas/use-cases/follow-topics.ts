@@ -2,23 +2,23 @@ import type { FollowRequest } from '../domain/delivery';
 import { nextDigestAt } from '../domain/digest-schedule';
 import type { DigestFrequency } from '../domain/frequency';
 import type { Consent, Subscriber, Subscription, SuppressionReason } from '../domain/subscriber';
-import { declareTopic, type TopicDeclaration, type WordKnowledge } from './declare-topic';
+import { type AnchoredTopic, anchorTopic, type Vocabulary } from './anchor-topic';
 
-export interface FollowTopics {
+export interface FollowTopicsDependencies {
   /** The subscriber with this address, made as given if there is none. */
   findOrCreateSubscriber: (wanted: Subscriber) => Promise<Subscriber>;
   follow: (
     subscriberId: string,
     subscription: Subscription,
-    topic: TopicDeclaration,
+    topic: AnchoredTopic,
     firstDigest?: { frequency: DigestFrequency; dueAt: string },
   ) => Promise<'followed' | 'changed' | 'unchanged'>;
-  words: () => Promise<WordKnowledge>;
+  loadVocabulary: () => Promise<Vocabulary>;
   newId: () => string;
   now: () => string;
 }
 
-export interface Followed {
+export interface FollowOutcome {
   subscriberId: string;
   /** Why the address is never mailed, whatever it follows; absent where it is. */
   suppressed?: SuppressionReason;
@@ -26,8 +26,8 @@ export interface Followed {
 }
 
 /** Makes the subscriber, if need be, and follows each topic; done twice, nothing changes. */
-export function followTopics(deps: FollowTopics) {
-  return async (request: FollowRequest, consent: Consent): Promise<Followed> => {
+export function followTopics(deps: FollowTopicsDependencies) {
+  return async (request: FollowRequest, consent: Consent): Promise<FollowOutcome> => {
     const now = deps.now();
     const { address, timeZone, hour, frequency } = request;
     const subscriber = await deps.findOrCreateSubscriber({
@@ -38,10 +38,10 @@ export function followTopics(deps: FollowTopics) {
       createdAt: now,
     });
     const firstDigest = frequency === 'instant' ? [] : [firstDigestOf(subscriber, frequency, now)];
-    const words = await deps.words();
-    const topics: Followed['topics'] = [];
+    const words = await deps.loadVocabulary();
+    const topics: FollowOutcome['topics'] = [];
     for (const text of request.expressions) {
-      const topic = declareTopic(text, request.language, words);
+      const topic = anchorTopic(text, request.language, words);
       const { topicId, name: expression, language } = topic;
       const subscription = { topicId, expression, language, frequency, since: now, consent };
       const { subscriberId } = subscriber;

@@ -1,26 +1,26 @@
 import type { FollowRequest } from '../domain/delivery';
 import { FREQUENCIES, type Frequency } from '../domain/frequency';
 import type { Consent, SubscriberFile, Subscription } from '../domain/subscriber';
-import type { ScheduleSet } from './set-schedule';
+import type { ScheduleOutcome } from './set-digest-schedule';
 
 /** What a subscriber asks for on their own page. */
-export type Wish =
+export type ManageAction =
   | { action: 'stop'; topicId: string }
   | { action: 'set-frequency'; topicId: string; frequency: string }
   | { action: 'set-schedule'; hour: string; timeZone: string }
   | { action: 'stop-everything' };
 
-export interface ManageSubscriptions {
+export interface ManageSubscriptionsDependencies {
   unfollow: (subscriberId: string, topicId: string) => Promise<unknown>;
   followTopics: (request: FollowRequest, consent: Consent) => Promise<unknown>;
   setSchedule: (
     file: SubscriberFile,
     form: { hour: string; timeZone: string },
-  ) => Promise<ScheduleSet>;
-  stopEverything: (subscriberId: string) => Promise<unknown>;
+  ) => Promise<ScheduleOutcome>;
+  unsubscribeFromAll: (subscriberId: string) => Promise<unknown>;
 }
 
-export type Managed =
+export type ManageOutcome =
   | { outcome: 'stopped'; expression: string }
   | { outcome: 'frequency-set'; expression: string; frequency: Frequency }
   | { outcome: 'schedule-set' }
@@ -30,8 +30,8 @@ export type Managed =
   | { outcome: 'nothing-to-do' };
 
 /** Does what a subscriber asks for on their own page; done twice, nothing more changes. */
-export function manageSubscriptions(deps: ManageSubscriptions) {
-  return async (file: SubscriberFile, wish: Wish): Promise<Managed> => {
+export function manageSubscriptions(deps: ManageSubscriptionsDependencies) {
+  return async (file: SubscriberFile, wish: ManageAction): Promise<ManageOutcome> => {
     const { subscriberId } = file.subscriber;
     switch (wish.action) {
       case 'stop': {
@@ -55,7 +55,7 @@ export function manageSubscriptions(deps: ManageSubscriptions) {
         return { outcome: 'schedule-refused', errors: set.errors };
       }
       case 'stop-everything':
-        await deps.stopEverything(subscriberId);
+        await deps.unsubscribeFromAll(subscriberId);
         return { outcome: 'stopped-everything' };
       default:
         return wish satisfies never;

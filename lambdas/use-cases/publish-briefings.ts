@@ -2,7 +2,7 @@ import type { Briefing } from '../domain/briefing';
 import {
   briefingIdOf,
   contentHashOf,
-  LONGEST_STORED_BYTES,
+  MAX_STORED_BRIEFING_BYTES,
   normalizeTag,
   readSubmission,
   type Submission,
@@ -11,7 +11,7 @@ import {
 /** What the store did with a briefing: only `published` and `alerted` are matched again. */
 export type StoreOutcome = 'published' | 'updated' | 'alerted' | 'unchanged';
 
-export interface PublishBriefings {
+export interface PublishBriefingsDependencies {
   /** Html of unknown origin, made safe; and the same as plain text. */
   sanitizeBody: (html: string) => { html: string; text: string };
   /** One line of plain text: no tags, no control characters. */
@@ -28,16 +28,16 @@ export interface PublishBriefings {
   now: () => string;
 }
 
-export interface Published {
+export interface PublishOutcome {
   briefings: { briefingId: string; title: string; outcome: StoreOutcome }[];
   /** Those that were not stored: their place in the list (from 0), and why in a sentence. */
   refused: { index: number; title?: string; reason: string }[];
 }
 
 /** Stores each good briefing of the list and names each bad one; the bad ones stop no other. */
-export function publishBriefings(deps: PublishBriefings) {
-  return async (sent: unknown[]): Promise<Published> => {
-    const published: Published = { briefings: [], refused: [] };
+export function publishBriefings(deps: PublishBriefingsDependencies) {
+  return async (sent: unknown[]): Promise<PublishOutcome> => {
+    const published: PublishOutcome = { briefings: [], refused: [] };
     for (const [index, one] of sent.entries()) {
       const read = readSubmission(one);
       if (read.outcome === 'refused') {
@@ -45,7 +45,7 @@ export function publishBriefings(deps: PublishBriefings) {
         continue;
       }
       const briefing = toBriefing(read.submission, deps);
-      const unfit = whyUnfit(briefing);
+      const unfit = refusalOfStored(briefing);
       if (unfit !== undefined) {
         published.refused.push({ index, ...titleOf(one), reason: unfit });
         continue;
@@ -63,7 +63,7 @@ export function publishBriefings(deps: PublishBriefings) {
 }
 
 /** A sentence for each that was refused: a list has no other names for its briefings. */
-export function sentencesOf(refused: Published['refused']): string {
+export function sentencesOf(refused: PublishOutcome['refused']): string {
   const sentences = refused.map(
     ({ index, title, reason }) =>
       `${title ? `"${title}"` : `Briefing ${index + 1}`} was refused: ${reason}.`,
@@ -72,14 +72,14 @@ export function sentencesOf(refused: Published['refused']): string {
 }
 
 /** What can only be seen once the briefing is cleaned: escaping makes html longer. */
-function whyUnfit(briefing: Briefing): string | undefined {
+function refusalOfStored(briefing: Briefing): string | undefined {
   if (briefing.title === '') return 'the title holds no text';
   const bytes = Buffer.byteLength(JSON.stringify(briefing));
-  if (bytes <= LONGEST_STORED_BYTES) return undefined;
-  return `its html, made safe, is ${bytes} bytes long; shorten it to ${LONGEST_STORED_BYTES}`;
+  if (bytes <= MAX_STORED_BRIEFING_BYTES) return undefined;
+  return `its html, made safe, is ${bytes} bytes long; shorten it to ${MAX_STORED_BRIEFING_BYTES}`;
 }
 
-function toBriefing(submission: Submission, deps: PublishBriefings): Briefing {
+function toBriefing(submission: Submission, deps: PublishBriefingsDependencies): Briefing {
   const { sanitizeBody, plainTextOf, detectLanguage, now } = deps;
   const title = plainTextOf(submission.title);
   const summary = plainTextOf(submission.summary ?? '');
@@ -103,7 +103,7 @@ function toBriefing(submission: Submission, deps: PublishBriefings): Briefing {
 /** A body with an html tag in it is html; any other is plain text, `5 < 6` included. */
 function readBody(
   body: string,
-  sanitizeBody: PublishBriefings['sanitizeBody'],
+  sanitizeBody: PublishBriefingsDependencies['sanitizeBody'],
 ): { text: string; html?: string } {
   return /<\/?[a-z][^<>]*>/i.test(body) ? sanitizeBody(body) : { text: body.trim() };
 }

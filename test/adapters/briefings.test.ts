@@ -146,7 +146,7 @@ describe('the store of briefings', () => {
   it('sends a waiting one through the stream again, whole, and looks for it later', async () => {
     const briefing = another();
     await store(briefing);
-    await adapters.briefings.awaken(briefing.briefingId, LATER);
+    await adapters.briefings.retriggerMatch(briefing.briefingId, LATER);
     expect(await itemOf(briefing)).toMatchObject({ unmatchedSince: LATER, title: briefing.title });
     expect(await unmatched(briefing)).toBe(false);
   });
@@ -155,8 +155,8 @@ describe('the store of briefings', () => {
     const briefing = another();
     await store(briefing);
     await adapters.briefings.markMatched(briefing.briefingId, 1);
-    await adapters.briefings.awaken(briefing.briefingId, LATER);
-    await adapters.briefings.awaken('never', LATER);
+    await adapters.briefings.retriggerMatch(briefing.briefingId, LATER);
+    await adapters.briefings.retriggerMatch('never', LATER);
     expect(await itemOf(briefing)).not.toHaveProperty('unmatchedSince');
     expect(await adapters.briefings.get('never')).toBeUndefined();
   });

@@ -1,5 +1,5 @@
 import type { DeliveryRequest } from '../../lambdas/domain/delivery';
-import { type DigestProgress, UNCERTAIN_MS } from '../../lambdas/use-cases/deliver';
+import { type DigestProgress, UNCERTAIN_CLAIM_MS } from '../../lambdas/use-cases/deliver';
 import {
   type Adapters,
   aSubscriber,
@@ -68,21 +68,21 @@ describe('the ledger of deliveries', () => {
     await claim();
     expect(await claim(afterNoon(60_000))).toEqual({
       outcome: 'held',
-      seconds: (UNCERTAIN_MS - 60_000) / 1000 + 1,
+      seconds: (UNCERTAIN_CLAIM_MS - 60_000) / 1000 + 1,
     });
   });
 
   it('can be taken over when no word came for long, and no sooner', async () => {
     await claim();
-    expect(await claim(afterNoon(UNCERTAIN_MS))).toMatchObject({ outcome: 'held' });
-    expect(await claim(afterNoon(UNCERTAIN_MS + 1))).toEqual({ outcome: 'claimed' });
+    expect(await claim(afterNoon(UNCERTAIN_CLAIM_MS))).toMatchObject({ outcome: 'held' });
+    expect(await claim(afterNoon(UNCERTAIN_CLAIM_MS + 1))).toEqual({ outcome: 'claimed' });
     // It is the new holder's now, for as long again.
-    expect(await claim(afterNoon(UNCERTAIN_MS + 2))).toMatchObject({ outcome: 'held' });
+    expect(await claim(afterNoon(UNCERTAIN_CLAIM_MS + 2))).toMatchObject({ outcome: 'held' });
   });
 
   it('can be taken over by one alone', async () => {
     await claim();
-    const late = afterNoon(UNCERTAIN_MS + 1);
+    const late = afterNoon(UNCERTAIN_CLAIM_MS + 1);
     const claims = await Promise.all(Array.from({ length: 10 }, () => claim(late)));
     expect(claims.filter(({ outcome }) => outcome === 'claimed')).toHaveLength(1);
   });
@@ -100,7 +100,7 @@ describe('the ledger of deliveries', () => {
     expect(await adapters.ledger.isFinished(id)).toBe(false);
     await adapters.ledger.markSent(id, sent());
     expect(await adapters.ledger.isFinished(id)).toBe(true);
-    expect(await claim(afterNoon(UNCERTAIN_MS * 100))).toEqual({ outcome: 'finished' });
+    expect(await claim(afterNoon(UNCERTAIN_CLAIM_MS * 100))).toEqual({ outcome: 'finished' });
 
     id = `${id}-dropped`;
     await adapters.ledger.drop(id, { now: NOON, reason: 'suppressed' });

@@ -1,5 +1,5 @@
 import type { DigestProgress } from '../../lambdas/use-cases/deliver';
-import type { DueDigest } from '../../lambdas/use-cases/make-digests-due';
+import type { DueDigest } from '../../lambdas/use-cases/queue-due-digests';
 import {
   type Adapters,
   aSubscriber,

@@ -1,4 +1,4 @@
-import { readSesEvent } from '../../lambdas/adapters/ses-event';
+import { parseSesEvent } from '../../lambdas/adapters/ses-event';
 
 /**
  * Events as SES documents them, on the event bus:
@@ -53,7 +53,7 @@ const aBounce = (fields: object) =>
 
 describe('an event of SES’s', () => {
   it('says that it has a mail of ours', () => {
-    expect(readSesEvent(anEvent('Send', { send: {} }))).toEqual({
+    expect(parseSesEvent(anEvent('Send', { send: {} }))).toEqual({
       event: 'sent',
       deliveryId: 'alert-1-ann',
       messageId: mail.messageId,
@@ -66,14 +66,14 @@ describe('an event of SES’s', () => {
     const others = [{ ...mail, tags }, { ...mail, tags: { deliveryId: [] } }, untagged];
     for (const other of others) {
       const event = { detail: { eventType: 'Send', mail: other, send: {} } };
-      expect(readSesEvent(event)).toEqual({ event: 'other' });
+      expect(parseSesEvent(event)).toEqual({ event: 'other' });
       const rejected = { detail: { eventType: 'Reject', mail: other, reject: { reason: 'Bad' } } };
-      expect(readSesEvent(rejected)).toEqual({ event: 'other' });
+      expect(parseSesEvent(rejected)).toEqual({ event: 'other' });
     }
   });
 
   it('says that it rejected a mail that it had taken', () => {
-    expect(readSesEvent(anEvent('Reject', { reject: { reason: 'Bad content' } }))).toEqual({
+    expect(parseSesEvent(anEvent('Reject', { reject: { reason: 'Bad content' } }))).toEqual({
       event: 'rejected',
       deliveryId: 'alert-1-ann',
       reason: 'Bad content',
@@ -83,7 +83,7 @@ describe('an event of SES’s', () => {
   it.each(['General', 'NoEmail', 'Suppressed', 'OnAccountSuppressionList'])(
     'says that an address bounces for good: %s',
     (bounceSubType) => {
-      expect(readSesEvent(aBounce({ bounceSubType }))).toEqual({
+      expect(parseSesEvent(aBounce({ bounceSubType }))).toEqual({
         event: 'bounced',
         lasting: true,
         addresses: ['ann@example.org'],
@@ -97,7 +97,7 @@ describe('an event of SES’s', () => {
     ['Transient', 'MessageTooLarge'],
     ['Undetermined', 'Undetermined'],
   ])('says that an address bounces for now: %s, %s', (bounceType, bounceSubType) => {
-    expect(readSesEvent(aBounce({ bounceType, bounceSubType }))).toMatchObject({
+    expect(parseSesEvent(aBounce({ bounceType, bounceSubType }))).toMatchObject({
       event: 'bounced',
       lasting: false,
     });
@@ -108,7 +108,7 @@ describe('an event of SES’s', () => {
       { emailAddress: '"Ann, of Example" <ann@example.org>' },
       { emailAddress: 'bob@example.org' },
     ];
-    expect(readSesEvent(aBounce({ bouncedRecipients }))).toMatchObject({
+    expect(parseSesEvent(aBounce({ bouncedRecipients }))).toMatchObject({
       addresses: ['ann@example.org', 'bob@example.org'],
     });
   });
@@ -122,7 +122,7 @@ describe('an event of SES’s', () => {
       complaintFeedbackType: 'abuse',
       arrivalDate: '2026-12-02T12:00:02.012Z',
     };
-    expect(readSesEvent(anEvent('Complaint', { complaint }))).toEqual({
+    expect(parseSesEvent(anEvent('Complaint', { complaint }))).toEqual({
       event: 'complained',
       addresses: ['ann@example.org'],
     });
@@ -133,7 +133,7 @@ describe('an event of SES’s', () => {
       complainedRecipients: [{ emailAddress: 'ann@example.org' }],
       complaintFeedbackType: 'not-spam',
     };
-    expect(readSesEvent(anEvent('Complaint', { complaint }))).toEqual({ event: 'other' });
+    expect(parseSesEvent(anEvent('Complaint', { complaint }))).toEqual({ event: 'other' });
   });
 
   it.each([
@@ -144,7 +144,7 @@ describe('an event of SES’s', () => {
     ['Rendering Failure', { failure: { errorMessage: 'Missing', templateName: 'None' } }],
     ['Subscription', { subscription: { contactList: 'None' } }],
   ])('says something that changes nothing here: %s', (eventType, fields) => {
-    expect(readSesEvent(anEvent(eventType, fields))).toEqual({ event: 'other' });
+    expect(parseSesEvent(anEvent(eventType, fields))).toEqual({ event: 'other' });
   });
 
   it.each([
@@ -155,6 +155,6 @@ describe('an event of SES’s', () => {
     { detail: { eventType: 'Send' } },
     { detail: { eventType: 'Bounce', mail, bounce: { bounceType: 'Permanent' } } },
   ])('is not understood, and left to a person, when it is none: %j', (event) => {
-    expect(() => readSesEvent(event)).toThrow();
+    expect(() => parseSesEvent(event)).toThrow();
   });
 });

@@ -34,7 +34,7 @@ describe('subscribers', () => {
     expect(ids.size).toBe(1);
 
     const [id] = ids;
-    expect(await subscribers().knownAddress(address)).toEqual({ subscriberId: id });
+    expect(await subscribers().findAddress(address)).toEqual({ subscriberId: id });
     const files = await Promise.all(
       wanted.map(({ subscriberId }) => subscribers().file(subscriberId)),
     );
@@ -51,7 +51,7 @@ describe('subscribers', () => {
     const first = await subscribers().findOrCreate(someone({ address: 'Ann.Lee@example.org' }));
     const again = someone({ address: 'ann.lee@example.org' });
     expect(await subscribers().findOrCreate(again)).toEqual(first);
-    expect(await subscribers().knownAddress('ANN.LEE@EXAMPLE.ORG')).toEqual({
+    expect(await subscribers().findAddress('ANN.LEE@EXAMPLE.ORG')).toEqual({
       subscriberId: first.subscriberId,
     });
   });
@@ -75,7 +75,7 @@ describe('subscribers', () => {
       expect(await fileOf(subscriberId)).toMatchObject({
         subscriber: { suppressed: { reason: 'bounce', at: NOON } },
       });
-      expect(await subscribers().knownAddress(address)).toEqual({
+      expect(await subscribers().findAddress(address)).toEqual({
         subscriberId,
         suppressed: 'bounce',
       });
@@ -84,7 +84,7 @@ describe('subscribers', () => {
     it('is known before there is a subscriber, and holds for the one who comes', async () => {
       const wanted = someone();
       await subscribers().suppress(wanted.address, 'complaint', NOON);
-      expect(await subscribers().knownAddress(wanted.address)).toEqual({
+      expect(await subscribers().findAddress(wanted.address)).toEqual({
         suppressed: 'complaint',
       });
 
@@ -116,7 +116,7 @@ describe('subscribers', () => {
       const first = await subscribers().findOrCreate(someone());
       await subscribers().suppress(first.address, 'bounce', NOON);
       await subscribers().erase(first);
-      expect(await subscribers().knownAddress(first.address)).toEqual({ suppressed: 'bounce' });
+      expect(await subscribers().findAddress(first.address)).toEqual({ suppressed: 'bounce' });
       const second = await subscribers().findOrCreate(someone({ address: first.address }));
       expect(second).toMatchObject({ suppressed: { reason: 'bounce', at: NOON } });
     });
@@ -125,7 +125,7 @@ describe('subscribers', () => {
       const { subscriberId, address } = await subscribers().findOrCreate(someone());
       await subscribers().countSoftBounce(address);
       await subscribers().countSoftBounce(address);
-      expect(await subscribers().knownAddress(address)).toEqual({ subscriberId, softBounces: 2 });
+      expect(await subscribers().findAddress(address)).toEqual({ subscriberId, softBounces: 2 });
     });
   });
 
@@ -144,7 +144,7 @@ describe('subscribers', () => {
       await subscribers().erase(subscriber);
 
       expect(await subscribers().file(subscriberId)).toBeUndefined();
-      expect(await subscribers().knownAddress(address)).toEqual({});
+      expect(await subscribers().findAddress(address)).toEqual({});
       expect(await everythingOn(subscriberId)).toBe('[]');
       expect(await everythingOn(address)).toBe('[]');
     });
@@ -154,7 +154,7 @@ describe('subscribers', () => {
       await subscribers().erase(first);
       const second = await subscribers().findOrCreate(someone({ address: first.address }));
       await subscribers().erase(first);
-      expect(await subscribers().knownAddress(first.address)).toEqual({
+      expect(await subscribers().findAddress(first.address)).toEqual({
         subscriberId: second.subscriberId,
       });
     });

@@ -12,7 +12,7 @@ describe('the reverse index', () => {
     (await adapters.index.candidates(terms)).map(({ topicId }) => topicId).sort();
 
   it('finds a topic under each of its anchors, once', async () => {
-    await adapters.index.hang(aTopic('heron', { anchors: ['en:heron', '=heron'] }));
+    await adapters.index.index(aTopic('heron', { anchors: ['en:heron', '=heron'] }));
     expect(await idsUnder('en:heron')).toEqual(['heron']);
     expect(await idsUnder('=heron', 'en:heron', 'en:nothing')).toEqual(['heron']);
     expect(await idsUnder('en:nothing')).toEqual([]);
@@ -24,7 +24,7 @@ describe('the reverse index', () => {
       language: 'de',
       name: 'Tern arctic',
     });
-    await adapters.index.hang(topic);
+    await adapters.index.index(topic);
     expect(await adapters.index.candidates(['en:tern'])).toEqual([
       { topicId: 'tern', expression: 'arctic tern', language: 'de' },
     ]);
@@ -32,10 +32,10 @@ describe('the reverse index', () => {
   });
 
   it('takes down what hung for the generation that ended, and nothing newer', async () => {
-    await adapters.index.hang(aTopic('gull'));
-    await adapters.index.takeDown('gull', 0);
+    await adapters.index.index(aTopic('gull'));
+    await adapters.index.unindex('gull', 0);
     expect(await idsUnder('en:gull')).toEqual(['gull']);
-    await adapters.index.takeDown('gull', 1);
+    await adapters.index.unindex('gull', 1);
     expect(await idsUnder('en:gull')).toEqual([]);
   });
 
@@ -44,7 +44,7 @@ describe('the reverse index', () => {
       { length: 200 },
       (_, number) => `crow${String(number).padStart(3, '0')}`,
     );
-    await Promise.all(ids.map((id) => adapters.index.hang(aTopic(id, { anchors: ['en:crow'] }))));
+    await Promise.all(ids.map((id) => adapters.index.index(aTopic(id, { anchors: ['en:crow'] }))));
     expect(await idsUnder('en:crow')).toEqual(ids);
   });
 
@@ -52,15 +52,15 @@ describe('the reverse index', () => {
     // 230 topics of 1,900 letters are more than one item of DynamoDB can hold.
     const ids = Array.from({ length: 230 }, (_, number) => `finch${1_000 + number}`);
     const hang = (id: string) =>
-      adapters.index.hang(aTopic(id, { expression: 'f'.repeat(1_900), anchors: ['en:finch'] }));
+      adapters.index.index(aTopic(id, { expression: 'f'.repeat(1_900), anchors: ['en:finch'] }));
     for (let start = 0; start < ids.length; start += 50) {
       await Promise.all(ids.slice(start, start + 50).map(hang));
     }
 
     expect(await idsUnder('en:finch')).toEqual(ids);
     expect(await pagesOf('en:finch')).toBe(2);
-    await adapters.index.takeDown('finch1000', 1);
-    await adapters.index.takeDown('finch1229', 1);
+    await adapters.index.unindex('finch1000', 1);
+    await adapters.index.unindex('finch1229', 1);
     expect(await idsUnder('en:finch')).toEqual(ids.slice(1, -1));
   });
 

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import {
   briefingIdOf,
   contentHashOf,
-  LONGEST_BRIEFING_BYTES,
+  MAX_BRIEFING_BYTES,
   normalizeTag,
   readSubmission,
   type Submission,
@@ -86,9 +86,9 @@ describe('what a publisher sends of a briefing', () => {
 
   it('is counted in bytes, not in letters', () => {
     const frame = Buffer.byteLength(JSON.stringify({ title: 'T', body: '' }));
-    const fits = 'ش'.repeat(Math.floor((LONGEST_BRIEFING_BYTES - frame) / 2));
+    const fits = 'ش'.repeat(Math.floor((MAX_BRIEFING_BYTES - frame) / 2));
     expect(readSubmission({ title: 'T', body: fits }).outcome).toBe('read');
-    expect(whyRefused({ title: 'T', body: `${fits}ش` })).toContain(String(LONGEST_BRIEFING_BYTES));
+    expect(whyRefused({ title: 'T', body: `${fits}ش` })).toContain(String(MAX_BRIEFING_BYTES));
   });
 
   it('has a time that can be reckoned with, if it has one', () => {

@@ -1,4 +1,4 @@
-import { followStream, TryAgain, workThrough } from '../../lambdas/handlers/batch';
+import { processQueue, processStream, RetryLaterError } from '../../lambdas/handlers/batch';
 import { aContext, anSqsEvent, aStreamEvent, listeningLogger } from '../support/events';
 
 describe('the messages of a queue', () => {
@@ -6,7 +6,7 @@ describe('the messages of a queue', () => {
     const { logger } = listeningLogger();
     const underWay: string[] = [];
     const done: string[] = [];
-    const { batchItemFailures } = await workThrough(
+    const { batchItemFailures } = await processQueue(
       anSqsEvent('one', 'bad', 'three', 'bad'),
       aContext(),
       logger,
@@ -28,7 +28,7 @@ describe('the messages of a queue', () => {
 
   it('come back one by one even when all fail', async () => {
     const { logger } = listeningLogger();
-    const { batchItemFailures } = await workThrough(
+    const { batchItemFailures } = await processQueue(
       anSqsEvent('one', 'two'),
       aContext(),
       logger,
@@ -41,7 +41,7 @@ describe('the messages of a queue', () => {
 
   it('leave their kind of failure in the log, and nothing of themselves', async () => {
     const { logger, lines } = listeningLogger();
-    await workThrough(anSqsEvent('ann@example.org'), aContext(), logger, async ({ body }) => {
+    await processQueue(anSqsEvent('ann@example.org'), aContext(), logger, async ({ body }) => {
       throw new TypeError(`${body} is wrong`);
     });
     expect(lines).toEqual([JSON.stringify(['error', 'failed', { error: 'TypeError' }])]);
@@ -49,8 +49,8 @@ describe('the messages of a queue', () => {
 
   it('that are to come back for a reason are no error in the log', async () => {
     const { logger, lines } = listeningLogger();
-    await workThrough(anSqsEvent('one'), aContext(), logger, async () => {
-      throw new TryAgain('held');
+    await processQueue(anSqsEvent('one'), aContext(), logger, async () => {
+      throw new RetryLaterError('held');
     });
     expect(lines).toEqual([JSON.stringify(['info', 'to be tried again', { error: 'TryAgain' }])]);
   });
@@ -60,7 +60,7 @@ describe('the changes of a table', () => {
   it('come again from the first that failed', async () => {
     const { logger } = listeningLogger();
     const seen: string[] = [];
-    const { batchItemFailures } = await followStream(
+    const { batchItemFailures } = await processStream(
       aStreamEvent('one', 'bad', 'three'),
       aContext(),
       logger,
@@ -77,7 +77,7 @@ describe('the changes of a table', () => {
   it('are done when none failed', async () => {
     const { logger, lines } = listeningLogger();
     const work = jest.fn(async () => undefined);
-    const { batchItemFailures } = await followStream(
+    const { batchItemFailures } = await processStream(
       aStreamEvent('one', 'two'),
       aContext(),
       logger,

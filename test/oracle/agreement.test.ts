@@ -8,7 +8,7 @@ import {
   analyzeBriefing,
 } from '../../lambdas/domain/matching/analyze-briefing';
 import { compileTopic } from '../../lambdas/domain/matching/compile-topic';
-import { meet } from '../../lambdas/domain/matching/meet';
+import { matchTopic } from '../../lambdas/domain/matching/match-topic';
 import { asPostgresReads, withoutRuns } from './common-part';
 import { randomExpression } from './random-expressions';
 
@@ -115,7 +115,9 @@ function wordsByPosition({ text }: AnalyzedBriefing): Record<string, number[]> {
 function answerTo(typed: string, textId: number): boolean | 'refused' {
   const read = readExpression(typed);
   if (read.outcome === 'refused') return 'refused';
-  return meet(compileTopic(read.expression, noAliases), analyzed(textAt(textId))) !== undefined;
+  return (
+    matchTopic(compileTopic(read.expression, noAliases), analyzed(textAt(textId))) !== undefined
+  );
 }
 
 /** Empty, or one of the branches of the OR holds negations alone. */

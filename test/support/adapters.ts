@@ -2,12 +2,12 @@ import { DynamoDBDocumentClient, GetCommand } from '@aws-sdk/lib-dynamodb';
 import { Briefings } from '../../lambdas/adapters/briefings';
 import { Deliveries } from '../../lambdas/adapters/deliveries';
 import { DigestPlans } from '../../lambdas/adapters/digest-plans';
-import { Following } from '../../lambdas/adapters/following';
 import { Matches } from '../../lambdas/adapters/matches';
 import { Subscribers } from '../../lambdas/adapters/subscribers';
+import { Subscriptions } from '../../lambdas/adapters/subscriptions';
 import { TopicIndex } from '../../lambdas/adapters/topic-index';
 import type { Subscriber, Subscription } from '../../lambdas/domain/subscriber';
-import type { TopicDeclaration } from '../../lambdas/use-cases/declare-topic';
+import type { AnchoredTopic } from '../../lambdas/use-cases/anchor-topic';
 import { makeTables } from './dynamodb-local';
 
 /** The stack's tables in DynamoDB Local, empty, with the adapters that work on them. */
@@ -24,7 +24,7 @@ export async function makeAdapters() {
     name: tables.name,
     remove: tables.remove,
     index,
-    following: new Following(client, names, index),
+    following: new Subscriptions(client, names, index),
     subscribers: new Subscribers(client, names.subscribers),
     plans,
     ledger: new Deliveries(client, tables.name('Deliveries'), plans),
@@ -40,7 +40,7 @@ export async function makeAdapters() {
 export type Adapters = Awaited<ReturnType<typeof makeAdapters>>;
 
 /** A topic that hangs under terms of its own, unless told otherwise. */
-export function aTopic(topicId: string, fields: Partial<TopicDeclaration> = {}): TopicDeclaration {
+export function aTopic(topicId: string, fields: Partial<AnchoredTopic> = {}): AnchoredTopic {
   return {
     topicId,
     expression: topicId,

@@ -1,12 +1,12 @@
 import type { Snippet } from '../../lambdas/domain/snippet';
-import type { TopicMatch } from '../../lambdas/rendering/mails/group-by-topic';
+import type { TopicMatch } from '../../lambdas/rendering/emails/group-by-topic';
 import type {
   AlertView,
   BriefingView,
   ConfirmView,
   DigestView,
-  SubscriberMailContext,
-} from '../../lambdas/rendering/mails/views';
+  SubscriberEmailContext,
+} from '../../lambdas/rendering/emails/views';
 
 const SITE = 'https://briefwire.example';
 
@@ -37,7 +37,7 @@ export function aTopicLink(expression: string) {
   return { expression, topicUrl: `${SITE}/topics/${slug}` };
 }
 
-function aMailContext(): SubscriberMailContext {
+function aMailContext(): SubscriberEmailContext {
   return {
     siteName: 'Briefwire',
     siteUrl: SITE,

@@ -1,12 +1,12 @@
 import type { DeliveryRequest } from '../../lambdas/domain/delivery';
 import {
-  type Claim,
-  type Deliver,
+  type ClaimOutcome,
+  type DeliverDependencies,
   type DigestProgress,
   deliver,
-  type Prepared,
+  type PreparedDelivery,
   type SendOutcome,
-  UNCERTAIN_MS,
+  UNCERTAIN_CLAIM_MS,
 } from '../../lambdas/use-cases/deliver';
 
 const NOON = '2026-12-02T12:00:00.000Z';
@@ -31,8 +31,8 @@ describe('delivering', () => {
   let steps: string[];
   let told: unknown[];
   let finished: boolean;
-  let prepared: Prepared;
-  let claim: Claim;
+  let prepared: PreparedDelivery;
+  let claim: ClaimOutcome;
   let sent: SendOutcome | Error;
   let crashAt: string | undefined;
   beforeEach(() => {
@@ -55,7 +55,7 @@ describe('delivering', () => {
     };
   let pacedFrom: number | undefined;
   const run = () => {
-    const deps: Deliver = {
+    const deps: DeliverDependencies = {
       prepare: step('prepare', () => prepared),
       ledger: {
         isFinished: step('look', () => finished),
@@ -117,7 +117,7 @@ describe('delivering', () => {
     expect(await run()).toMatchObject({
       outcome: 'try-again',
       because: 'unknown',
-      seconds: UNCERTAIN_MS / 1000,
+      seconds: UNCERTAIN_CLAIM_MS / 1000,
     });
     expect(steps.slice(2)).toEqual(['claim', 'send', 'pace']);
   });

@@ -1,21 +1,21 @@
 import { type DeliveryRequest, deliveryIdOf } from '../../lambdas/domain/delivery';
-import { fanOut, type MetTopic, metTopicSchema } from '../../lambdas/use-cases/fan-out';
+import { type FanOutRequest, fanOut, fanOutRequestSchema } from '../../lambdas/use-cases/fan-out';
 
-const topic: MetTopic = { topicId: 'gaza-aid', briefingId: 'border', edition: 2 };
+const topic: FanOutRequest = { topicId: 'gaza-aid', briefingId: 'border', edition: 2 };
 /** Twelve followers, five a page. */
 const followers = Array.from({ length: 12 }, (_, number) => `person${10 + number}`);
 const PAGE = 5;
 
 describe('fanning out', () => {
   let deliveries: DeliveryRequest[];
-  let later: MetTopic[];
+  let later: FanOutRequest[];
   beforeEach(() => {
     deliveries = [];
     later = [];
   });
 
   /** Runs until the time is up: so many looks at the clock before it is. */
-  const run = (message: MetTopic, looks = Number.POSITIVE_INFINITY, fails = false) => {
+  const run = (message: FanOutRequest, looks = Number.POSITIVE_INFINITY, fails = false) => {
     let seen = 0;
     return fanOut({
       followersOf: async (topicId, frequency, startAfter) => {
@@ -32,7 +32,7 @@ describe('fanning out', () => {
       continueLater: async (rest) => {
         later.push(rest);
       },
-      timeLeft: () => {
+      timeLeftMs: () => {
         seen += 1;
         return seen > looks ? 9_000 : 20_000;
       },
@@ -57,7 +57,7 @@ describe('fanning out', () => {
     expect(later).toEqual([{ ...topic, startAfter: 'person19' }]);
     const [rest = topic] = later;
     // The message goes through a queue.
-    await run(metTopicSchema.parse(JSON.parse(JSON.stringify(rest))));
+    await run(fanOutRequestSchema.parse(JSON.parse(JSON.stringify(rest))));
     expect(reached()).toEqual(followers);
   });
 

@@ -1,9 +1,9 @@
 import { newSubscriberId } from '../../lambdas/adapters/new-id';
-import { wordKnowledge } from '../../lambdas/adapters/word-knowledge';
+import { vocabularyLoader } from '../../lambdas/adapters/vocabulary';
 import type { FollowRequest } from '../../lambdas/domain/delivery';
 import { followTopics } from '../../lambdas/use-cases/follow-topics';
-import { setSchedule } from '../../lambdas/use-cases/set-schedule';
-import { forget, stopEverything } from '../../lambdas/use-cases/stop-following';
+import { setDigestSchedule } from '../../lambdas/use-cases/set-digest-schedule';
+import { forgetSubscriber, unsubscribeFromAll } from '../../lambdas/use-cases/unsubscribe-from-all';
 import { type Adapters, makeAdapters } from '../support/adapters';
 
 const NOON = '2026-12-02T12:00:00.000Z';
@@ -34,7 +34,7 @@ describe('following topics', () => {
     followTopics({
       findOrCreateSubscriber: adapters.subscribers.findOrCreate,
       follow: adapters.following.follow,
-      words: wordKnowledge(adapters.client, adapters.name('Topics')),
+      loadVocabulary: vocabularyLoader(adapters.client, adapters.name('Topics')),
       newId: newSubscriberId,
       now: () => NOON,
     })(request, consent);
@@ -103,7 +103,7 @@ describe('following topics', () => {
     const set = async (subscriberId: string, form: { hour: string; timeZone: string }) => {
       const file = await fileOf(subscriberId);
       if (file === undefined) throw new Error('There is no such subscriber.');
-      return setSchedule({
+      return setDigestSchedule({
         setSchedule: adapters.subscribers.setSchedule,
         reschedule: adapters.plans.reschedule,
         now: () => NOON,
@@ -136,18 +136,18 @@ describe('following topics', () => {
   describe('stopping', () => {
     it('unfollows everything and says what, once', async () => {
       const { subscriberId } = await follow(requestOf({ expressions: ['heron', 'egret'] }));
-      const stopped = await stopEverything(stopping())(subscriberId);
+      const stopped = await unsubscribeFromAll(stopping())(subscriberId);
       expect(stopped).toMatchObject({ outcome: 'stopped' });
       expect(stopped.outcome === 'stopped' && stopped.topics.sort()).toEqual(['egret', 'heron']);
-      expect(await stopEverything(stopping())(subscriberId)).toMatchObject({ topics: [] });
-      expect(await stopEverything(stopping())('nobody')).toEqual({ outcome: 'unknown' });
+      expect(await unsubscribeFromAll(stopping())(subscriberId)).toMatchObject({ topics: [] });
+      expect(await unsubscribeFromAll(stopping())('nobody')).toEqual({ outcome: 'unknown' });
     });
 
     it('forgets the rest of a person on the next run, when the first one crashed', async () => {
       const request = requestOf({ expressions: ['dunlin', 'knot'] });
       const { subscriberId } = await follow(request);
       let unfollowed = 0;
-      const crashing = forget({
+      const crashing = forgetSubscriber({
         subscriberFile: adapters.subscribers.file,
         unfollow: async (...one) => {
           unfollowed += 1;
@@ -158,10 +158,10 @@ describe('following topics', () => {
       });
       await expect(crashing(subscriberId)).rejects.toThrow('crash');
 
-      const again = forget({ ...stopping(), erase: adapters.subscribers.erase });
+      const again = forgetSubscriber({ ...stopping(), erase: adapters.subscribers.erase });
       expect(await again(subscriberId)).toBe('forgotten');
       expect(await again(subscriberId)).toBe('unknown');
-      expect(await adapters.subscribers.knownAddress(request.address)).toEqual({});
+      expect(await adapters.subscribers.findAddress(request.address)).toEqual({});
       expect(await adapters.item('Subscribers', { subscriberId, item: 'digest#daily' })).toBe(
         undefined,
       );

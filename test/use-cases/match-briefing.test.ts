@@ -1,23 +1,26 @@
 import { AliasFile } from '../../lambdas/adapters/alias-file';
 import { noAliases } from '../../lambdas/domain/expressions/aliases';
-import { shippedRarity } from '../../lambdas/domain/matching/rarity';
-import { declareTopic } from '../../lambdas/use-cases/declare-topic';
-import type { MetTopic } from '../../lambdas/use-cases/fan-out';
-import { type MatchBriefing, matchBriefing } from '../../lambdas/use-cases/match-briefing';
+import { shippedFrequencies } from '../../lambdas/domain/matching/word-frequencies';
+import { anchorTopic } from '../../lambdas/use-cases/anchor-topic';
+import type { FanOutRequest } from '../../lambdas/use-cases/fan-out';
+import {
+  type MatchBriefingDependencies,
+  matchBriefing,
+} from '../../lambdas/use-cases/match-briefing';
 import { type Adapters, makeAdapters } from '../support/adapters';
 import { aWholeBriefing } from '../support/page-views';
 
-const words = { aliases: noAliases, rarity: shippedRarity };
+const words = { aliases: noAliases, frequencies: shippedFrequencies };
 const NOON = '2026-12-02T12:00:00.000Z';
 
 describe('matching a briefing', () => {
   let adapters: Adapters;
   let steps: string[];
-  let announced: MetTopic[];
+  let announced: FanOutRequest[];
   beforeAll(async () => {
     adapters = await makeAdapters();
     for (const text of ['truck aid', 'hezbollah', '"aid trucks" -rain', 'rafah OR baghdad']) {
-      await adapters.index.hang(declareTopic(text, 'en', words));
+      await adapters.index.index(anchorTopic(text, 'en', words));
     }
   });
   beforeEach(() => {
@@ -30,7 +33,7 @@ describe('matching a briefing', () => {
     ...aWholeBriefing({ briefingId, body: 'Aid trucks at Rafah.', summary: '' }),
     edition: 1,
   });
-  const match = (briefingId: string, fields: Partial<MatchBriefing> = {}) =>
+  const match = (briefingId: string, fields: Partial<MatchBriefingDependencies> = {}) =>
     matchBriefing({
       candidates: adapters.index.candidates,
       aliases: new AliasFile(adapters.client, adapters.name('Topics'), () => NOON).read,
@@ -38,7 +41,7 @@ describe('matching a briefing', () => {
         steps.push('record');
         return adapters.matches.record(one);
       },
-      announce: async (topics) => {
+      queueFanOut: async (topics) => {
         steps.push('announce');
         announced.push(...topics);
       },
@@ -48,7 +51,7 @@ describe('matching a briefing', () => {
       now: () => NOON,
       ...fields,
     })(trucks(briefingId));
-  const expressionsOf = async (topics: MetTopic[]) => {
+  const expressionsOf = async (topics: FanOutRequest[]) => {
     const stored = await adapters.index.byIds(topics.map(({ topicId }) => topicId));
     return [...stored.values()].map(({ name }) => name).sort();
   };
@@ -66,7 +69,7 @@ describe('matching a briefing', () => {
 
   it('records the words as the briefing writes them, and where they stand', async () => {
     await match('two');
-    const { topicId } = declareTopic('truck aid', 'en', words);
+    const { topicId } = anchorTopic('truck aid', 'en', words);
     const [recorded] = await adapters.matches.ofBriefing('two', 1, [topicId]);
     const found = new Set(recorded?.words.map(({ text }) => text.toLowerCase()));
     expect([...found].sort()).toEqual(['aid', 'trucks']);
@@ -87,10 +90,10 @@ describe('matching a briefing', () => {
   });
 
   it('waits on when the queue does not take what it announced, and announces the same again', async () => {
-    const announce = async () => {
+    const queueFanOut = async () => {
       throw new Error('The queue does not answer.');
     };
-    await expect(match('four', { announce })).rejects.toThrow();
+    await expect(match('four', { queueFanOut })).rejects.toThrow();
     expect(steps).not.toContain('mark');
     expect(await match('four')).toMatchObject({ matches: 3 });
     expect(announced).toHaveLength(3);

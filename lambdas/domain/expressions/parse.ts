@@ -2,7 +2,7 @@ import { fold, kindAt, LETTER, SPACE } from '../languages/characters';
 import type { TopicLanguage } from '../languages/language';
 import type { Node, Phrase, Prefix, Scope } from './expression';
 import { readPhrase } from './read-phrase';
-import { DEEPEST, REFUSALS, SHORTEST_PREFIX } from './refusals';
+import { MAX_DEPTH, MIN_PREFIX_LENGTH, REFUSALS } from './refusals';
 import { tagFrom } from './tag';
 
 /**
@@ -107,7 +107,7 @@ export class ExpressionParser {
   private parseGroup(scope: Scope | 'tag'): Node | undefined {
     this.at++;
     this.depth++;
-    if (this.depth > DEEPEST) this.refusal ??= REFUSALS.tooDeep;
+    if (this.depth > MAX_DEPTH) this.refusal ??= REFUSALS.tooDeep;
     const node = this.parseOr(scope);
     this.depth--;
     if (this.text[this.at] === ')') this.at++;
@@ -128,7 +128,7 @@ export class ExpressionParser {
 
   private prefixOf(start: string, scope: Scope): Prefix {
     this.terms++;
-    if (start.length < SHORTEST_PREFIX) this.refusal ??= REFUSALS.shortPrefix;
+    if (start.length < MIN_PREFIX_LENGTH) this.refusal ??= REFUSALS.shortPrefix;
     return { type: 'prefix', scope, start };
   }
 
@@ -163,7 +163,7 @@ export class ExpressionParser {
     if (!found) return undefined;
     this.at = NEAR_WORD.lastIndex;
     this.skipSeparators();
-    return Math.min(Math.max(Number(found[1]), 1), FARTHEST);
+    return Math.min(Math.max(Number(found[1]), 1), MAX_NEAR_DISTANCE);
   }
 
   private takeField(): Scope | 'tag' | undefined {
@@ -203,7 +203,7 @@ export class ExpressionParser {
   }
 }
 
-const FARTHEST = 100;
+const MAX_NEAR_DISTANCE = 100;
 const OR_WORD = /or(?![-_\p{L}\p{N}])[\s\S]\s*\S/iuy;
 const CAPITAL_OR_WORD = /OR(?![-_\p{L}\p{N}])[\s\S]\s*\S/uy;
 const NEAR_WORD = /\s*near\/(\d{1,4})(?=[\s("]|$)/iuy;

@@ -2,7 +2,7 @@ import type { TopicLanguage } from '../languages/language';
 import type { Expression, Node } from './expression';
 import { ExpressionParser, hasWords } from './parse';
 import { printNode } from './print-node';
-import { DEEPEST, MOST_CHARACTERS, MOST_TERMS, REFUSALS } from './refusals';
+import { MAX_DEPTH, MAX_EXPRESSION_LENGTH, MAX_TERMS, REFUSALS } from './refusals';
 import { requiresSomething } from './requires-something';
 import { simplify } from './simplify';
 
@@ -18,9 +18,9 @@ export type ReadExpression =
 export function readExpression(text: string, language: TopicLanguage = 'en'): ReadExpression {
   const written = text.replace(/\s+/g, ' ').trim();
   let read = readOnce(written, language);
-  for (let times = 0; times < MOST_READINGS && read.outcome === 'read'; times++) {
+  for (let times = 0; times < MAX_PARSE_PASSES && read.outcome === 'read'; times++) {
     const { canonical } = read.expression;
-    if (!DEPENDS_ON_PLACE.test(canonical)) break;
+    if (!CONTEXT_DEPENDENT.test(canonical)) break;
     const again = readOnce(canonical, language);
     if (again.outcome === 'read') again.expression.written = written;
     const settled = again.outcome === 'read' && again.expression.canonical === canonical;
@@ -34,18 +34,18 @@ export function readExpression(text: string, language: TopicLanguage = 'en'): Re
  * Numbers, addresses and punctuation may be read otherwise where they are printed than where they
  * were typed (`1..` and `"1 .."`): what is printed is then what counts.
  */
-const DEPENDS_ON_PLACE = /[^\p{L}\p{N} "*:()-]/u;
-const MOST_READINGS = 4;
+const CONTEXT_DEPENDENT = /[^\p{L}\p{N} "*:()-]/u;
+const MAX_PARSE_PASSES = 4;
 
 function readOnce(written: string, language: TopicLanguage): ReadExpression {
   if (written === '') return refused(REFUSALS.empty);
-  if (written.length > MOST_CHARACTERS && [...written].length > MOST_CHARACTERS)
+  if (written.length > MAX_EXPRESSION_LENGTH && [...written].length > MAX_EXPRESSION_LENGTH)
     return refused(REFUSALS.tooLong);
   const parser = new ExpressionParser(written, language);
   const parsed = parser.parse();
   if (parser.refusal) return refused(parser.refusal);
   if (!parsed) return refused(hasWords(written) ? REFUSALS.onlyStopWords : REFUSALS.noWords);
-  if (parser.terms > MOST_TERMS) return refused(REFUSALS.tooManyTerms);
+  if (parser.terms > MAX_TERMS) return refused(REFUSALS.tooManyTerms);
   const root = simplify(parsed);
   const canonical = printNode(root);
   const reason = refusalOf(root, canonical);
@@ -61,8 +61,8 @@ function refusalOf(root: Node, canonical: string): string | undefined {
   if (!requiresSomething(root)) {
     return root.type === 'or' ? REFUSALS.negativeBranch : REFUSALS.onlyNegations;
   }
-  if (depthOf(root) > DEEPEST) return REFUSALS.tooDeep;
-  return canonical.length > MOST_CHARACTERS ? REFUSALS.tooLong : undefined;
+  if (depthOf(root) > MAX_DEPTH) return REFUSALS.tooDeep;
+  return canonical.length > MAX_EXPRESSION_LENGTH ? REFUSALS.tooLong : undefined;
 }
 
 function depthOf(node: Node): number {

@@ -20,28 +20,28 @@ export function readPhrase(
   language: TopicLanguage,
   scope: Scope,
 ): Phrase | undefined {
-  if (text.length > LONGEST_REMEMBERED || text.includes(' ')) {
+  if (text.length > MAX_CACHED_PHRASE_LENGTH || text.includes(' ')) {
     return readNewPhrase(text, language, scope);
   }
-  const remembered = rememberedIn(language, scope);
+  const remembered = phraseCacheOf(language, scope);
   const known = remembered.get(text);
   if (known) return known;
   const phrase = readNewPhrase(text, language, scope);
-  if (remembered.size >= MOST_REMEMBERED) remembered.clear();
+  if (remembered.size >= MAX_CACHED_PHRASES) remembered.clear();
   if (phrase) remembered.set(text, phrase);
   return phrase;
 }
 
 /** The same names stand in very many topics: each is read once. By language and scope. */
-const phrases = new Map<TopicLanguage, Record<Scope, Map<string, Phrase>>>();
-const MOST_REMEMBERED = 50_000;
-const LONGEST_REMEMBERED = 40;
+const phraseCaches = new Map<TopicLanguage, Record<Scope, Map<string, Phrase>>>();
+const MAX_CACHED_PHRASES = 50_000;
+const MAX_CACHED_PHRASE_LENGTH = 40;
 
-function rememberedIn(language: TopicLanguage, scope: Scope): Map<string, Phrase> {
-  let byScope = phrases.get(language);
+function phraseCacheOf(language: TopicLanguage, scope: Scope): Map<string, Phrase> {
+  let byScope = phraseCaches.get(language);
   if (!byScope) {
     byScope = { text: new Map(), title: new Map(), source: new Map() };
-    phrases.set(language, byScope);
+    phraseCaches.set(language, byScope);
   }
   return byScope[scope];
 }

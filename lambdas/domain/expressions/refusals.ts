@@ -1,8 +1,8 @@
 /** What a reader is told when an expression can't be followed: what is wrong and what to do. */
-export const MOST_CHARACTERS = 300;
-export const MOST_TERMS = 32;
-export const DEEPEST = 8;
-export const SHORTEST_PREFIX = 3;
+export const MAX_EXPRESSION_LENGTH = 300;
+export const MAX_TERMS = 32;
+export const MAX_DEPTH = 8;
+export const MIN_PREFIX_LENGTH = 3;
 
 export const REFUSALS = {
   empty: 'Type a word, a name or a phrase to follow.',
@@ -12,10 +12,10 @@ export const REFUSALS = {
     'This only says what to leave out, so nearly everything would match. Add a word that must be there.',
   negativeBranch:
     'One side of the OR only says what to leave out, so nearly everything would match. Add a word to that side.',
-  tooLong: `This is longer than ${MOST_CHARACTERS} characters. Keep the names and places, and leave out the rest.`,
-  tooManyTerms: `There are more than ${MOST_TERMS} words here. Keep the ones that matter most, or make several topics.`,
-  tooDeep: `There are more than ${DEEPEST} parentheses inside one another. Make it simpler, or make several topics.`,
-  shortPrefix: `Give at least ${SHORTEST_PREFIX} letters before the *, as in terr*.`,
+  tooLong: `This is longer than ${MAX_EXPRESSION_LENGTH} characters. Keep the names and places, and leave out the rest.`,
+  tooManyTerms: `There are more than ${MAX_TERMS} words here. Keep the ones that matter most, or make several topics.`,
+  tooDeep: `There are more than ${MAX_DEPTH} parentheses inside one another. Make it simpler, or make several topics.`,
+  shortPrefix: `Give at least ${MIN_PREFIX_LENGTH} letters before the *, as in terr*.`,
   nearNeedsWords:
     'NEAR stands between two words or phrases, as in ceasefire NEAR/5 Gaza. Leave groups with AND or minus out of it.',
 } as const;

@@ -3,19 +3,26 @@ import type { TopicLanguage } from '../languages/language';
 import { isStopWordSomewhere } from '../languages/stop-words';
 import type { Comparison } from './analyzed-text';
 import type { CompiledNode, CompiledPhrase, CompiledTopic } from './compile-topic';
-import { everythingKey, prefixKey, sourceKey, sourcePrefixKey, tagKey, termKey } from './keys';
-import type { Rarity } from './rarity';
+import {
+  everythingKey,
+  prefixKey,
+  sourceKey,
+  sourcePrefixKey,
+  tagKey,
+  termKey,
+} from './index-keys';
+import type { WordFrequencies } from './word-frequencies';
 
 /**
  * The keys under which a topic hangs, so that every briefing that meets it looks up at least one:
  * its rarest required word, by stem for briefings in its own language and as written for all
  * others; one for each branch of an OR and for each alias.
  */
-export function anchorsOf(topic: CompiledTopic, rarity: Rarity): string[] {
+export function chooseAnchors(topic: CompiledTopic, rarity: WordFrequencies): string[] {
   const { language, root } = topic;
-  const foreign = new Anchoring('surface', language, rarity).of(root);
+  const foreign = new AnchorChooser('surface', language, rarity).of(root);
   if (language === 'any') return [...new Set(foreign?.keys)];
-  const own = new Anchoring('stem', language, rarity).of(root);
+  const own = new AnchorChooser('stem', language, rarity).of(root);
   return [...new Set([...(own?.keys ?? []), ...(foreign?.keys ?? [])])];
 }
 
@@ -33,11 +40,11 @@ const TAG_COST = 100;
 const PREFIX_COST = 1e6;
 const EVERYTHING_COST = 1e9;
 
-class Anchoring {
+class AnchorChooser {
   constructor(
     private readonly by: Comparison,
     private readonly language: TopicLanguage,
-    private readonly rarity: Rarity,
+    private readonly rarity: WordFrequencies,
   ) {}
 
   /** Undefined for what requires nothing. */
@@ -79,7 +86,7 @@ class Anchoring {
     const term = word[this.by];
     return {
       keys: [keyOf(term)],
-      cost: this.rarity.commonness(term, this.language),
+      cost: this.rarity.frequency(term, this.language),
       absentSomewhere: this.by === 'surface' && isStopWordSomewhere(term),
     };
   }

@@ -10,7 +10,7 @@ import type {
   Tag,
 } from '../expressions/expression';
 import type { TopicLanguage } from '../languages/language';
-import { widen } from './widen';
+import { expandAliases } from './expand-aliases';
 
 /** A phrase or word with all the ways it may be written: itself, and its aliases. */
 export interface CompiledPhrase {
@@ -79,5 +79,5 @@ function compileTerm(
 ): CompiledPhrase | Prefix {
   if (term.type === 'prefix') return term;
   const { scope, written } = term;
-  return { type: 'phrase', scope, written, alternatives: widen(term, language, aliases) };
+  return { type: 'phrase', scope, written, alternatives: expandAliases(term, language, aliases) };
 }

@@ -1,7 +1,7 @@
 import type { Prefix } from '../expressions/expression';
 import type { AnalyzedBriefing } from './analyze-briefing';
 import type { CompiledNode, CompiledPhrase, CompiledTopic } from './compile-topic';
-import { type Finding, type MatchedWord, TopicReader } from './meet';
+import { type Finding, type MatchedWord, TopicMatcher } from './match-topic';
 
 /** A part of an expression, and what it found in a briefing. */
 export interface Explanation {
@@ -16,11 +16,11 @@ export interface Explanation {
 
 /** The tree of an expression with what each part found or missed. */
 export function explain(topic: CompiledTopic, briefing: AnalyzedBriefing): Explanation {
-  const reader = new TopicReader(topic, briefing);
+  const reader = new TopicMatcher(topic, briefing);
   return explainNode(topic.root, reader);
 }
 
-function explainNode(node: CompiledNode, reader: TopicReader): Explanation {
+function explainNode(node: CompiledNode, reader: TopicMatcher): Explanation {
   const parts = partsOf(node).map((part) => explainNode(part, reader));
   const finding = reader.findingOf(node);
   const words = parts.length > 0 ? [] : reader.wordsOf(node);

@@ -7,7 +7,7 @@ import {
   sourcePrefixKey,
   tagKey,
   termKey,
-} from './keys';
+} from './index-keys';
 
 /**
  * Every key of the reverse index that a topic which this briefing meets can hang under. Distinct;

@@ -3,7 +3,7 @@ import type { FieldPlace } from './analyze-briefing';
 import type { AnalyzedText } from './analyzed-text';
 
 /** The most characters (UTF-16 units) of all parts together, ellipses included. */
-export const SNIPPET_LENGTH = 240;
+export const MAX_SNIPPET_LENGTH = 240;
 
 /** A matched place in the searched text. */
 export interface Place {
@@ -22,9 +22,9 @@ export interface Window {
 }
 
 /** Room for an ellipsis at each end. */
-const ROOM = SNIPPET_LENGTH - 2;
+const MAX_WINDOW_LENGTH = MAX_SNIPPET_LENGTH - 2;
 /** Matched words are looked for this close together, to leave some text around them. */
-const DENSE = 160;
+const MAX_CLUSTER_LENGTH = 160;
 
 /** Chooses the piece of `field` to show: whole sentences where they fit, else whole words. */
 export function windowAround(
@@ -32,8 +32,11 @@ export function windowAround(
   field: FieldPlace,
   text: AnalyzedText,
 ): Window {
-  const core = densest(places) ?? { start: field.start, end: field.start };
-  const kept = core.end - core.start > ROOM ? { ...core, end: core.start + ROOM } : core;
+  const core = densestCluster(places) ?? { start: field.start, end: field.start };
+  const kept =
+    core.end - core.start > MAX_WINDOW_LENGTH
+      ? { ...core, end: core.start + MAX_WINDOW_LENGTH }
+      : core;
   const start = startOf(kept, field, text);
   const end = endFrom(start, kept, field, text);
   return trimmed(
@@ -48,7 +51,7 @@ export function windowAround(
 }
 
 /** The run of places within `DENSE` characters that holds the most different words, then the most. */
-function densest(places: readonly Place[]): { start: number; end: number } | undefined {
+function densestCluster(places: readonly Place[]): { start: number; end: number } | undefined {
   let best: { start: number; end: number; score: number } | undefined;
   for (let first = 0; first < places.length; first++) {
     const from = places[first]?.start ?? 0;
@@ -57,7 +60,7 @@ function densest(places: readonly Place[]): { start: number; end: number } | und
     let count = 0;
     for (let last = first; last < places.length; last++) {
       const place = places[last];
-      if (!place || (last > first && place.end - from > DENSE)) break;
+      if (!place || (last > first && place.end - from > MAX_CLUSTER_LENGTH)) break;
       words.add(place.word);
       count++;
       end = place.end;
@@ -74,11 +77,14 @@ function startOf(
   field: FieldPlace,
   { text, starts }: AnalyzedText,
 ): number {
-  const furthest = Math.max(field.start, core.end - ROOM);
+  const furthest = Math.max(field.start, core.end - MAX_WINDOW_LENGTH);
   for (let at = core.start; at >= furthest; at--) {
     if (at === field.start || beginsSentence(text, at, field.start)) return at;
   }
-  const context = Math.max(furthest, core.start - Math.floor((ROOM - (core.end - core.start)) / 2));
+  const context = Math.max(
+    furthest,
+    core.start - Math.floor((MAX_WINDOW_LENGTH - (core.end - core.start)) / 2),
+  );
   for (let at = context; at < core.start; at++) if (beginsWord(text, at)) return at;
   // Scripts without spaces have words all the same.
   return starts.find((start) => start >= context && start <= core.start) ?? core.start;
@@ -91,7 +97,7 @@ function endFrom(
   field: FieldPlace,
   { text, ends }: AnalyzedText,
 ): number {
-  const furthest = Math.min(field.end, start + ROOM);
+  const furthest = Math.min(field.end, start + MAX_WINDOW_LENGTH);
   if (furthest === field.end) return furthest;
   for (let at = furthest; at > core.end; at--) if (endsSentence(text, at)) return at;
   for (let at = furthest; at > core.end; at--) if (isSpace(text, at)) return at;

@@ -1,14 +1,14 @@
 import { type Context, Hono } from 'hono';
 import { renderLinkExpiredPage } from '../../rendering/pages/error-pages';
 import { renderConfirmedPage, renderConfirmPage } from '../../rendering/pages/subscribing-pages';
-import { formFields } from './form';
-import type { SiteParts } from './site-parts';
+import type { SiteDependencies } from '../wiring/site';
+import { formFields } from './form-fields';
 
 /**
  * The link of a confirmation mail. A GET changes nothing, because mail programs and scanners open
  * links by themselves; the button POSTs.
  */
-export function confirmRoutes(parts: SiteParts): Hono {
+export function confirmRoutes(parts: SiteDependencies): Hono {
   const app = new Hono();
   const { links, view } = parts;
   const expired = (context: Context) =>

@@ -3,14 +3,14 @@ import type { SubscriberFile } from '../../domain/subscriber';
 import { renderLinkExpiredPage } from '../../rendering/pages/error-pages';
 import { renderManagePage } from '../../rendering/pages/manage-page';
 import { MANAGE_ACTIONS, type ManageView } from '../../rendering/pages/page-views';
-import type { Managed, Wish } from '../../use-cases/manage-subscriptions';
-import { formFields } from './form';
-import type { SiteParts } from './site-parts';
+import type { ManageAction, ManageOutcome } from '../../use-cases/manage-subscriptions';
+import type { SiteDependencies } from '../wiring/site';
+import { formFields } from './form-fields';
 
 type Done = Partial<Pick<ManageView, 'notice' | 'errors' | 'hour' | 'digestTimeZone'>>;
 
 /** What a subscriber follows, how often and when; reached by the link in every mail. */
-export function manageRoutes(parts: SiteParts): Hono {
+export function manageRoutes(parts: SiteDependencies): Hono {
   const app = new Hono();
   const { links, view } = parts;
   const expired = (context: Context) =>
@@ -44,7 +44,7 @@ export function manageRoutes(parts: SiteParts): Hono {
 }
 
 /** What the form asks for; undefined when it is none of ours. */
-function wishOf(field: (name: string) => string): Wish | undefined {
+function wishOf(field: (name: string) => string): ManageAction | undefined {
   const [action, topicId] = [field('action'), field('topicId')];
   switch (action) {
     case MANAGE_ACTIONS.stop:
@@ -61,7 +61,7 @@ function wishOf(field: (name: string) => string): Wish | undefined {
 }
 
 /** What the page says of it; a refused schedule is shown again as it was typed. */
-function doneBy(wish: Wish, managed: Managed): Done {
+function doneBy(wish: ManageAction, managed: ManageOutcome): Done {
   switch (managed.outcome) {
     case 'stopped':
       return { notice: `You no longer follow ${managed.expression}.` };
@@ -87,7 +87,7 @@ function doneBy(wish: Wish, managed: Managed): Done {
 
 const NAMES = { instant: 'at once', daily: 'in a daily digest', weekly: 'in a weekly digest' };
 
-function manageView(parts: SiteParts, token: string, file: SubscriberFile): ManageView {
+function manageView(parts: SiteDependencies, token: string, file: SubscriberFile): ManageView {
   const { address, hour, timeZone } = file.subscriber;
   return {
     ...parts.view,

@@ -3,18 +3,18 @@ import { bodyLimit } from 'hono/body-limit';
 import { secureHeaders } from 'hono/secure-headers';
 import { renderErrorPage, renderNotFoundPage } from '../../rendering/pages/error-pages';
 import { CONTENT_SECURITY_POLICY } from '../../rendering/pages/stylesheet';
+import type { SiteDependencies } from '../wiring/site';
 import { confirmRoutes } from './confirm';
-import { followRoutes } from './follow';
+import { followRoutes } from './home';
 import { manageRoutes } from './manage';
 import { readingRoutes } from './reading';
-import type { SiteParts } from './site-parts';
 import { unsubscribeRoutes } from './unsubscribe';
 
 /** A form of ours is never longer. */
-const MOST_FORM_BYTES = 20_000;
+const MAX_FORM_BYTES = 20_000;
 
 /** The site: server-rendered pages that work without scripts. */
-export function site(parts: SiteParts): Hono {
+export function site(parts: SiteDependencies): Hono {
   const app = new Hono();
   // A link with a token must not be told to the next site.
   app.use(secureHeaders({ referrerPolicy: 'no-referrer' }));
@@ -28,7 +28,7 @@ export function site(parts: SiteParts): Hono {
   });
   app.use(
     bodyLimit({
-      maxSize: MOST_FORM_BYTES,
+      maxSize: MAX_FORM_BYTES,
       onError: (context) => context.html(errorPage(parts, 'That was too much', TOO_LONG), 413),
     }),
   );
@@ -52,6 +52,6 @@ function isPersonal(request: HonoRequest): boolean {
 const TOO_LONG = 'What you sent is longer than any form of ours. Go back and shorten it.';
 const TRY_AGAIN = 'It is our fault, not yours. Try again in a minute.';
 
-function errorPage({ view }: SiteParts, heading: string, advice: string): string {
+function errorPage({ view }: SiteDependencies, heading: string, advice: string): string {
   return renderErrorPage({ ...view, heading, advice });
 }

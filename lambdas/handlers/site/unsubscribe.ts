@@ -4,14 +4,14 @@ import {
   renderUnsubscribedPage,
   renderUnsubscribePage,
 } from '../../rendering/pages/unsubscribing-pages';
-import { formFields } from './form';
-import type { SiteParts } from './site-parts';
+import type { SiteDependencies } from '../wiring/site';
+import { formFields } from './form-fields';
 
 /**
  * Stops all mails. A person comes by GET and presses the button; a mail program POSTs to the same
  * address with `List-Unsubscribe=One-Click` (RFC 8058, 3.2). Both need nothing but the link.
  */
-export function unsubscribeRoutes(parts: SiteParts): Hono {
+export function unsubscribeRoutes(parts: SiteDependencies): Hono {
   const app = new Hono();
   const { links, view } = parts;
   const expired = (context: Context) =>

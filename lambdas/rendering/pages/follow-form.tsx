@@ -2,8 +2,8 @@ import { FrequencyChoices, ScheduleFields, TextField } from './form-fields';
 import type { FollowFormErrors, FollowFormValues } from './page-views';
 
 /** An address has at most 254 characters (RFC 5321, erratum 1690). */
-const LONGEST_EMAIL = 254;
-const LONGEST_EXPRESSION = 500;
+const MAX_EMAIL_LENGTH = 254;
+const MAX_EXPRESSION_LENGTH = 500;
 
 interface FollowFormProps {
   values: FollowFormValues;
@@ -27,7 +27,7 @@ export function FollowForm({ values, errors }: FollowFormProps) {
         value={values.expression}
         error={errors.expression}
         autocomplete="off"
-        maxlength={LONGEST_EXPRESSION}
+        maxlength={MAX_EXPRESSION_LENGTH}
       />
       <ExpressionHelp />
       <TextField
@@ -38,7 +38,7 @@ export function FollowForm({ values, errors }: FollowFormProps) {
         value={values.email}
         error={errors.email}
         autocomplete="email"
-        maxlength={LONGEST_EMAIL}
+        maxlength={MAX_EMAIL_LENGTH}
       />
       <FrequencyChoices value={values.frequency} error={errors.frequency} />
       <div class={scheduleRefused ? '' : 'digests-only'}>

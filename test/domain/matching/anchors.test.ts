@@ -1,14 +1,17 @@
 import { noAliases, parseAliases } from '../../../lambdas/domain/expressions/aliases';
 import { readExpression } from '../../../lambdas/domain/expressions/read-expression';
-import { anchorsOf } from '../../../lambdas/domain/matching/anchors';
+import { chooseAnchors } from '../../../lambdas/domain/matching/anchors';
 import { compileTopic } from '../../../lambdas/domain/matching/compile-topic';
-import { rarityFromSeen, shippedRarity } from '../../../lambdas/domain/matching/rarity';
+import {
+  blendFrequencies,
+  shippedFrequencies,
+} from '../../../lambdas/domain/matching/word-frequencies';
 
 describe('a topic hangs', () => {
-  const anchors = (text: string, aliases = noAliases, rarity = shippedRarity) => {
+  const anchors = (text: string, aliases = noAliases, rarity = shippedFrequencies) => {
     const read = readExpression(text);
     if (read.outcome === 'refused') throw new Error(read.reason);
-    return anchorsOf(compileTopic(read.expression, aliases), rarity).sort();
+    return chooseAnchors(compileTopic(read.expression, aliases), rarity).sort();
   };
 
   it.each([
@@ -35,8 +38,8 @@ describe('a topic hangs', () => {
   });
 
   it('under what was seen to be rare, however rare it is elsewhere', () => {
-    const timesSeen = (term: string) => (term.startsWith('ossuar') ? 1_000 : 1);
-    const seen = rarityFromSeen({ briefings: 1_000, timesSeen });
+    const briefingsWith = (term: string) => (term.startsWith('ossuar') ? 1_000 : 1);
+    const seen = blendFrequencies({ briefings: 1_000, briefingsWith });
     expect(anchors('government ossuary', noAliases, seen)).toEqual(['=govern', '=government']);
   });
 });

@@ -1,0 +1,43 @@
+import { type Aliases, aliasesIn, type WrittenAliases } from '../expressions/aliases';
+import type { Phrase, PhraseWord } from '../expressions/expression';
+import { readPhrase } from '../expressions/read-phrase';
+import type { TopicLanguage } from '../languages/language';
+
+/** More ways to write one phrase than this are not tried: each costs a check and a key. */
+const MAX_ALTERNATIVES = 50;
+
+/**
+ * All the ways to write a phrase: itself, and with a name in it replaced by another of its group,
+ * so that `"Hezbollah leader"` finds `Hizbullah leader`. One name is replaced at a time.
+ */
+export function expandAliases(
+  phrase: Phrase,
+  language: TopicLanguage,
+  aliases: Aliases,
+): readonly (readonly PhraseWord[])[] {
+  if (aliases.groupOf.size === 0) return [phrase.words];
+  const names = aliasesIn(language, aliases);
+  const written = phrase.written.split(' ');
+  const alternatives = new Map([[phrase.written, phrase.words]]);
+  for (const text of replacements(written, names)) {
+    if (alternatives.size === MAX_ALTERNATIVES) break;
+    const read = readPhrase(text, language, phrase.scope);
+    if (read && !alternatives.has(read.written)) alternatives.set(read.written, read.words);
+  }
+  return [...alternatives.values()];
+}
+
+function* replacements(
+  written: readonly string[],
+  { groupOf, longest }: WrittenAliases,
+): Generator<string> {
+  for (let start = 0; start < written.length; start++) {
+    const last = Math.min(written.length, start + longest);
+    for (let end = start + 1; end <= last; end++) {
+      const group = groupOf.get(written.slice(start, end).join(' ')) ?? [];
+      for (const name of group) {
+        yield [...written.slice(0, start), name, ...written.slice(end)].join(' ');
+      }
+    }
+  }
+}

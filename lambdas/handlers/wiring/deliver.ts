@@ -1,0 +1,70 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { Briefings } from '../../adapters/briefings';
+import { systemClock } from '../../adapters/clock';
+import { limitConfirmations } from '../../adapters/confirmation-limit';
+import { Deliveries } from '../../adapters/deliveries';
+import { DigestPlans } from '../../adapters/digest-plans';
+import { connectDynamoDb } from '../../adapters/dynamodb';
+import { Links } from '../../adapters/links';
+import { Matches } from '../../adapters/matches';
+import { connectSes } from '../../adapters/ses';
+import { Subscribers } from '../../adapters/subscribers';
+import type { Environment } from '../../environment';
+import { createEmailWriter } from '../../rendering/email-writer';
+import { sitePages } from '../../rendering/site-pages';
+import type { DeliverDependencies } from '../../use-cases/deliver';
+import { prepareDelivery } from '../../use-cases/prepare-delivery/prepare-delivery';
+
+/** What the function that sends is told. */
+export const deliverVariables = [
+  'BRIEFINGS_TABLE',
+  'MATCHES_TABLE',
+  'SUBSCRIBERS_TABLE',
+  'DELIVERIES_TABLE',
+  'DELIVERIES_QUEUE_URL',
+  'CONFIGURATION_SET',
+  'SENDER',
+  'SITE_NAME',
+  'SITE_URL',
+  'POSTAL_ADDRESS',
+  'STAGE',
+  'WORKER_SEND_RATE',
+] as const;
+
+/** The real parts that sending is made of. */
+export function wireDeliver(
+  environment: Pick<Environment, (typeof deliverVariables)[number]>,
+): DeliverDependencies {
+  const dynamoDb = connectDynamoDb();
+  const briefings = new Briefings(dynamoDb, environment.BRIEFINGS_TABLE);
+  const matches = new Matches(dynamoDb, environment.MATCHES_TABLE);
+  const subscribers = new Subscribers(dynamoDb, environment.SUBSCRIBERS_TABLE);
+  const plans = new DigestPlans(dynamoDb, environment.SUBSCRIBERS_TABLE);
+  const links = new Links(dynamoDb, environment.SUBSCRIBERS_TABLE, systemClock);
+  const site = {
+    siteName: environment.SITE_NAME,
+    sender: environment.SENDER,
+    postalAddress: environment.POSTAL_ADDRESS,
+    stage: environment.STAGE,
+  };
+  return {
+    prepare: prepareDelivery({
+      subscriberFile: subscribers.file,
+      findAddress: subscribers.findAddress,
+      mayRequestConfirmation: limitConfirmations(dynamoDb, environment.DELIVERIES_TABLE),
+      matchesOfBriefing: matches.ofBriefing,
+      matchesOfTopicSince: matches.ofTopicSince,
+      briefings: briefings.byIds,
+      emailWriter: createEmailWriter(site, sitePages(environment.SITE_URL), links, systemClock),
+      now: systemClock,
+    }),
+    ledger: new Deliveries(dynamoDb, environment.DELIVERIES_TABLE, plans),
+    advanceDigest: plans.advance,
+    send: connectSes(environment.CONFIGURATION_SET),
+    pace: () => {
+      const interval = sleep(1000 / environment.WORKER_SEND_RATE);
+      return () => interval;
+    },
+    now: systemClock,
+  };
+}
