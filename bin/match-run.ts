@@ -2,7 +2,7 @@ import { once } from 'node:events';
 import type { Writable } from 'node:stream';
 import { z } from 'zod';
 import { readExpression } from '../lambdas/domain/expressions/read-expression';
-import { LANGUAGES } from '../lambdas/domain/languages/language';
+import { LANGUAGES, TOPIC_LANGUAGES } from '../lambdas/domain/languages/language';
 import { analyzeBriefing, type BriefingText } from '../lambdas/domain/matching/analyze-briefing';
 import { createSnippet } from '../lambdas/domain/matching/create-snippet';
 import { InMemoryTopicIndex } from '../lambdas/domain/matching/in-memory/in-memory-topic-index';
@@ -31,7 +31,7 @@ const topicLine = z.object({
   id: identifier,
   expression: z.string(),
   language: z
-    .enum([...LANGUAGES, 'any'])
+    .enum(TOPIC_LANGUAGES)
     .nullish()
     .transform((language) => language ?? 'en'),
 });

@@ -1,10 +1,8 @@
 import * as z from 'zod';
+import { TOPIC_LANGUAGES } from './domain/languages/language';
+import { isTimeZone } from './domain/time-zone';
 
-/** The languages that a topic may be in: those that the domain has stems for, and `any`. */
-export const TOPIC_LANGUAGES = [
-  ...(['ar', 'de', 'en', 'es', 'fr', 'it', 'nl', 'pt', 'ru', 'tr'] as const),
-  'any',
-] as const;
+export { isTimeZone, TOPIC_LANGUAGES };
 
 /**
  * Every environment variable that a function may be given, named and described once: `lib/` sets
@@ -36,7 +34,7 @@ const variables = {
   /** The language of a topic whose follower names none: a code or `any`. */
   TOPIC_LANGUAGE: z.enum(TOPIC_LANGUAGES),
   /** An IANA name, for subscribers who name none. */
-  TIME_ZONE: z.string().min(1),
+  TIME_ZONE: z.string().refine(isTimeZone),
 };
 
 export type VariableName = keyof typeof variables;

@@ -5,11 +5,12 @@ import { entryName, pageKey } from '../../lambdas/adapters/topic-items';
 import { noAliases } from '../../lambdas/domain/expressions/aliases';
 import { readExpression } from '../../lambdas/domain/expressions/read-expression';
 import { analyzeBriefing, type BriefingText } from '../../lambdas/domain/matching/analyze-briefing';
+import { anchorTopic } from '../../lambdas/domain/matching/anchor-topic';
 import { compileTopic } from '../../lambdas/domain/matching/compile-topic';
 import { lookupKeys } from '../../lambdas/domain/matching/lookup-keys';
 import { matchTopic } from '../../lambdas/domain/matching/match-topic';
 import { shippedFrequencies } from '../../lambdas/domain/matching/word-frequencies';
-import { type AnchoredTopic, anchorTopic } from '../../lambdas/use-cases/anchor-topic';
+import type { AnchoredTopic } from '../../lambdas/domain/topic';
 import { clientSettings } from '../../lib/local/aws-clients';
 import { readDeclaredStack } from '../../lib/local/declared/stack';
 import { createTables } from '../../lib/local/dynamodb/create-tables';
@@ -106,8 +107,12 @@ function drawAll(count: number, draw: () => string): AnchoredTopic[] {
   const topics = new Map<string, AnchoredTopic>();
   while (topics.size < count) {
     const text = draw();
-    if (readExpression(text).outcome === 'refused') continue;
-    const topic = anchorTopic(text, 'en', { aliases: noAliases, frequencies: shippedFrequencies });
+    const read = readExpression(text);
+    if (read.outcome === 'refused') continue;
+    const topic = anchorTopic(read.expression, {
+      aliases: noAliases,
+      frequencies: shippedFrequencies,
+    });
     topics.set(topic.topicId, topic);
   }
   return [...topics.values()];

@@ -1,6 +1,5 @@
 import { type DynamoDBDocumentClient, GetCommand, QueryCommand } from '@aws-sdk/lib-dynamodb';
-import type { Briefing } from '../domain/briefing';
-import type { BriefingHeading } from '../use-cases/prepare-delivery/prepare-delivery';
+import type { Briefing, BriefingHeading } from '../domain/briefing';
 import type { PublishBriefingsDependencies } from '../use-cases/publish-briefings';
 import { batchGet, type Item, updateIf } from './dynamodb';
 import { shardOf } from './shards';
@@ -66,10 +65,10 @@ export class Briefings {
   };
 
   /** The briefing whole, as last published. */
-  async get(briefingId: string): Promise<StoredBriefing | undefined> {
+  readonly get = async (briefingId: string): Promise<StoredBriefing | undefined> => {
     const item = await this.find(briefingId);
     return item && toBriefing(item);
-  }
+  };
 
   /**
    * The briefings under these ids, by id, as of now: a mail is written moments after its briefing

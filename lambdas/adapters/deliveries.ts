@@ -5,13 +5,10 @@ import {
   UpdateCommand,
 } from '@aws-sdk/lib-dynamodb';
 import * as z from 'zod';
+import type { ClaimOutcome, DigestProgress } from '../domain/delivery';
+import { UNCERTAIN_CLAIM_MS } from '../domain/delivery';
 import { DIGEST_FREQUENCIES } from '../domain/frequency';
-import {
-  type ClaimOutcome,
-  type DeliverDependencies,
-  type DigestProgress,
-  UNCERTAIN_CLAIM_MS,
-} from '../use-cases/deliver';
+import type { DeliverDependencies } from '../use-cases/deliver';
 import type { DigestPlans } from './digest-plans';
 import { cancellationReasons, type Item, isConditionFailure, retryConflicts } from './dynamodb';
 import { unfinishedShardOf } from './unfinished-deliveries';

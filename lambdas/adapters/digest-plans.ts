@@ -1,6 +1,6 @@
 import { type DynamoDBDocumentClient, QueryCommand } from '@aws-sdk/lib-dynamodb';
+import type { DigestProgress } from '../domain/delivery';
 import type { DigestFrequency } from '../domain/frequency';
-import type { DigestProgress } from '../use-cases/deliver';
 import type { DueDigest } from '../use-cases/queue-due-digests';
 import { updateIf } from './dynamodb';
 import { DUE_SHARDS, digestItem } from './subscriber-items';

@@ -1,4 +1,4 @@
-import type { BriefingHeading } from '../use-cases/prepare-delivery/prepare-delivery';
+import type { BriefingHeading } from '../domain/briefing';
 import type { Briefings, StoredBriefing } from './briefings';
 
 /** How far back (days) is looked before there are fewer. */

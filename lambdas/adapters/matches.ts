@@ -1,7 +1,7 @@
 import { type DynamoDBDocumentClient, QueryCommand } from '@aws-sdk/lib-dynamodb';
 import type { MatchedWord } from '../domain/matching/match-topic';
+import type { RecordedMatch } from '../domain/recorded-match';
 import type { Snippet } from '../domain/snippet';
-import type { RecordedMatch } from '../use-cases/match-briefing';
 import { batchGet, type Item, updateIf } from './dynamodb';
 
 /** A weekly digest looks back 8 days at most, an outage of a month still loses nothing. */
@@ -68,7 +68,7 @@ export class Matches {
   };
 
   /** The newest matches of the topic, newest first. */
-  async latestOfTopic(topicId: string, most: number): Promise<RecordedMatch[]> {
+  readonly latestOfTopic = async (topicId: string, limit: number): Promise<RecordedMatch[]> => {
     const answer = await this.client.send(
       new QueryCommand({
         TableName: this.table,
@@ -76,11 +76,11 @@ export class Matches {
         KeyConditionExpression: 'topicId = :topicId',
         ExpressionAttributeValues: { ':topicId': topicId },
         ScanIndexForward: false,
-        Limit: most,
+        Limit: limit,
       }),
     );
     return (answer.Items ?? []).map(toMatch);
-  }
+  };
 }
 
 function toMatch(item: Item): RecordedMatch {

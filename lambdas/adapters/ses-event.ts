@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import type { SesEvent } from '../use-cases/handle-feedback';
+import type { SesEvent } from '../domain/ses-event';
 
 /**
  * An event about a mail, as SES puts it on the event bus:
@@ -42,8 +42,8 @@ export function parseSesEvent(event: unknown): SesEvent {
   if (reject && deliveryId) return { event: 'rejected', deliveryId, reason: reject.reason };
   if (bounce) {
     // `Permanent` and nothing else means that the address does not exist.
-    const lasting = bounce.bounceType === 'Permanent';
-    return { event: 'bounced', lasting, addresses: addressesOf(bounce.bouncedRecipients) };
+    const permanent = bounce.bounceType === 'Permanent';
+    return { event: 'bounced', permanent, addresses: addressesOf(bounce.bouncedRecipients) };
   }
   // `not-spam` is the opposite: someone took the mail out of their spam folder.
   if (complaint && complaint.complaintFeedbackType !== 'not-spam') {

@@ -1,5 +1,6 @@
 import { SESClient, SESServiceException, SendRawEmailCommand } from '@aws-sdk/client-ses';
-import type { DeliverDependencies, SendOutcome } from '../use-cases/deliver';
+import type { SendOutcome } from '../domain/delivery';
+import type { DeliverDependencies } from '../use-cases/deliver';
 
 /**
  * A refusal for these reasons is about this mail, and will be the same tomorrow. Every other one

@@ -6,7 +6,7 @@ import {
   FREQUENCIES,
   type Frequency,
 } from '../domain/frequency';
-import { LANGUAGES } from '../domain/languages/language';
+import { TOPIC_LANGUAGES } from '../domain/languages/language';
 import type { SubscriberFile } from '../domain/subscriber';
 import type { Item } from './dynamodb';
 import { shardOf } from './shards';
@@ -45,7 +45,7 @@ const subscriberSchema = z.object({
 const subscriptionSchema = z.object({
   topicId: z.string(),
   expression: z.string(),
-  language: z.enum([...LANGUAGES, 'any']),
+  language: z.enum(TOPIC_LANGUAGES),
   frequency: z.enum(FREQUENCIES),
   since: z.string(),
   consent: z.object({ how: z.enum(['confirmed', 'recorded']), at: z.string(), text: z.string() }),

@@ -4,9 +4,9 @@ import {
   TransactWriteCommand,
   type TransactWriteCommandInput,
 } from '@aws-sdk/lib-dynamodb';
-import type { DigestFrequency } from '../domain/frequency';
+import type { FirstDigest } from '../domain/digest-schedule';
 import type { Subscription } from '../domain/subscriber';
-import type { AnchoredTopic } from '../use-cases/anchor-topic';
+import type { AnchoredTopic } from '../domain/topic';
 import { cancellationReasons, type Item, retryConflicts } from './dynamodb';
 import {
   digestItem,
@@ -20,29 +20,22 @@ import { topicKey } from './topic-items';
 
 type Write = NonNullable<TransactWriteCommandInput['TransactItems']>[number];
 
-/** Where the first digest stands in the index, should this subscription be the first of its kind. */
-export interface FirstDigest {
-  /** ISO 8601. */
-  dueAt: string;
-  frequency: DigestFrequency;
-}
-
-/** Nothing else is as contended as a topic that hundreds follow in one moment. */
+/** More attempts than elsewhere: nothing is as contended as a topic that hundreds follow at the same moment. */
 const MAX_CONFLICT_RETRIES = 40;
 
-/** Nobody changes their mind more often than that between two digests. */
+/** Nobody changes a frequency more often than this between two digests. */
 const MAX_FORMER_PERIODS = 20;
-/** Others can be faster this often; more, and the tables contradict themselves. */
+/** Concurrent writers may be faster this often; more attempts mean that the tables contradict each other. */
 const MAX_ATTEMPTS = 100;
 
 /**
- * Following and unfollowing: the one place where Subscribers and Topics change together.
+ * Following and unfollowing: the only place where Subscribers and Topics change together.
  *
- * A topic hangs in the index before it has its first follower and is taken down after its last has
- * gone; a generation, raised whenever the last one goes, keeps the two apart. Whoever follows does
- * so on the generation that they saw hanging: if the last follower left in between, the transaction
- * fails and they hang it again. What is taken down is only what hung for the generation that ended.
- * A crash between the steps leaves at worst an entry too many, never one too few.
+ * A topic is indexed before it has its first follower, and removed from the index after its last
+ * follower has left. A generation, increased whenever the last follower leaves, keeps the two apart:
+ * a new follower is added for the generation that they saw indexed. If the last follower left in
+ * between, the transaction fails and the topic is indexed again. Only entries of the generation that
+ * ended are removed. A crash between the steps leaves at worst one entry too many, never one too few.
  */
 export class Subscriptions {
   constructor(
@@ -51,29 +44,60 @@ export class Subscriptions {
     private readonly index: TopicIndex,
   ) {}
 
-  /** Follows the topic, or changes the frequency of one that is followed already. */
+  /** Follows the topic, or changes the frequency of one that is already followed. */
   readonly follow = async (
     subscriberId: string,
     subscription: Subscription,
     topic: AnchoredTopic,
     firstDigest?: FirstDigest,
   ): Promise<'followed' | 'changed' | 'unchanged'> => {
-    for (let look = 0; look < MAX_ATTEMPTS; look += 1) {
-      if (look > 0) await this.assertSubscriberExists(subscriberId);
-      const existing = await this.subscriptionOf(subscriberId, subscription.topicId);
-      if (existing?.frequency === subscription.frequency) return 'unchanged';
+    for (let attempt = 1; attempt <= MAX_ATTEMPTS; attempt += 1) {
+      const changed = await this.changeFrequency(
+        subscriberId,
+        subscription.topicId,
+        subscription,
+        firstDigest,
+      );
+      if (changed !== 'not-followed') return changed;
+      if (attempt > 1) await this.assertSubscriberExists(subscriberId);
       const generation = await this.index.index(topic);
-      const writes = existing
-        ? [this.changeFrequency(subscriberId, existing, subscription)]
-        : [this.put(subscriberId, subscription), this.countFollower(topic.topicId, generation)];
-      writes.push(this.subscriberExists(subscriberId));
-      if (firstDigest) writes.push(this.planDigest(subscriberId, subscription, firstDigest));
-      if (await this.commit(writes)) return existing ? 'changed' : 'followed';
+      const followed = await this.commit([
+        this.put(subscriberId, subscription),
+        this.countFollower(topic.topicId, generation),
+        this.subscriberExists(subscriberId),
+        ...this.planDigest(subscriberId, subscription.since, firstDigest),
+      ]);
+      if (followed) return 'followed';
     }
-    throw new Error(`Topic ${topic.topicId} could not be followed: others always came before.`);
+    throw new Error(`Topic ${topic.topicId} could not be followed: every attempt met a conflict.`);
   };
 
-  /** Stops following; the topic leaves the index with its last follower. */
+  /**
+   * Changes the frequency of a topic that the subscriber follows, and the consent if one is given.
+   * Never creates a subscription.
+   */
+  readonly changeFrequency = async (
+    subscriberId: string,
+    topicId: string,
+    change: Pick<Subscription, 'frequency' | 'since'> & Partial<Pick<Subscription, 'consent'>>,
+    firstDigest?: FirstDigest,
+  ): Promise<'changed' | 'unchanged' | 'not-followed'> => {
+    for (let attempt = 1; attempt <= MAX_ATTEMPTS; attempt += 1) {
+      const existing = await this.subscriptionOf(subscriberId, topicId);
+      if (existing === undefined) return 'not-followed';
+      if (existing.frequency === change.frequency) return 'unchanged';
+      const changed = await this.commit([
+        this.updateFrequency(subscriberId, existing, change),
+        ...this.planDigest(subscriberId, change.since, firstDigest),
+      ]);
+      if (changed) return 'changed';
+    }
+    throw new Error(
+      `The frequency of topic ${topicId} could not be changed: every attempt met a conflict.`,
+    );
+  };
+
+  /** Unfollows the topic, and removes it from the index with its last follower. */
   readonly unfollow = async (
     subscriberId: string,
     topicId: string,
@@ -85,7 +109,7 @@ export class Subscriptions {
         ConditionExpression: 'attribute_exists(subscriberId)',
       },
     };
-    for (let look = 0; look < MAX_ATTEMPTS; look += 1) {
+    for (let attempt = 1; attempt <= MAX_ATTEMPTS; attempt += 1) {
       const topic = await this.index.find(topicId);
       const last = topic === undefined || topic.followers <= 1;
       if (await this.commit([remove, this.uncountFollower(topicId, last)])) {
@@ -94,12 +118,12 @@ export class Subscriptions {
       }
       if ((await this.subscriptionOf(subscriberId, topicId)) === undefined) return 'not-followed';
     }
-    // The count is wrong, but whoever wants to leave must be able to.
+    // The count is wrong, but a subscriber must always be able to leave.
     await this.commit([remove]);
     return 'unfollowed';
   };
 
-  /** Whoever was forgotten meanwhile must not follow anything: nobody could erase it any more. */
+  /** A subscriber who was erased meanwhile must not follow anything: nobody could erase that any more. */
   private subscriberExists(subscriberId: string): Write {
     return {
       ConditionCheck: {
@@ -118,7 +142,7 @@ export class Subscriptions {
         ConsistentRead: true,
       }),
     );
-    if (Item === undefined) throw new Error('The subscriber was forgotten meanwhile.');
+    if (Item === undefined) throw new Error('The subscriber was erased meanwhile.');
   }
 
   private async subscriptionOf(subscriberId: string, topicId: string) {
@@ -147,32 +171,37 @@ export class Subscriptions {
     };
   }
 
-  /** What former digests still owe stays noted, so that changing the frequency loses no match. */
-  private changeFrequency(
+  /** The former period is kept, so that its matches stay due in the digest that covered it. */
+  private updateFrequency(
     subscriberId: string,
     existing: Subscription,
-    wanted: Subscription,
+    {
+      frequency,
+      since,
+      consent = existing.consent,
+    }: Pick<Subscription, 'frequency' | 'since'> & Partial<Pick<Subscription, 'consent'>>,
   ): Write {
-    const { frequency, since } = existing;
-    const { formerly = [] } = existing;
-    const ended = frequency === 'instant' ? [] : [{ frequency, since, until: wanted.since }];
-    const owed = [...formerly, ...ended].slice(-MAX_FORMER_PERIODS);
+    const { topicId, formerly = [] } = existing;
+    const ended =
+      existing.frequency === 'instant'
+        ? []
+        : [{ frequency: existing.frequency, since: existing.since, until: since }];
     return {
       Update: {
         TableName: this.tables.subscribers,
-        Key: { subscriberId, item: subscriptionItem(wanted.topicId) },
+        Key: { subscriberId, item: subscriptionItem(topicId) },
         UpdateExpression: `SET frequency = :frequency, #since = :since, consent = :consent,
           followersOf = :followersOf, formerly = :formerly`,
         ConditionExpression: 'frequency = :previous AND #since = :began',
         ExpressionAttributeNames: { '#since': 'since' },
         ExpressionAttributeValues: {
-          ':frequency': wanted.frequency,
-          ':since': wanted.since,
-          ':consent': wanted.consent,
-          ':followersOf': followersKey(wanted.topicId, wanted.frequency),
-          ':previous': frequency,
-          ':began': since,
-          ':formerly': owed,
+          ':frequency': frequency,
+          ':since': since,
+          ':consent': consent,
+          ':followersOf': followersKey(topicId, frequency),
+          ':previous': existing.frequency,
+          ':began': existing.since,
+          ':formerly': [...formerly, ...ended].slice(-MAX_FORMER_PERIODS),
         },
       },
     };
@@ -204,13 +233,11 @@ export class Subscriptions {
     };
   }
 
-  /** Sees to it that the subscriber has digests of this frequency; the time of a planned one stays. */
-  private planDigest(
-    subscriberId: string,
-    { since }: Subscription,
-    { frequency, dueAt }: FirstDigest,
-  ): Write {
-    return {
+  /** Makes sure that digests of this frequency are planned; a planned one keeps its time. */
+  private planDigest(subscriberId: string, since: string, firstDigest?: FirstDigest): Write[] {
+    if (firstDigest === undefined) return [];
+    const { frequency, dueAt } = firstDigest;
+    const plan: Write = {
       Update: {
         TableName: this.tables.subscribers,
         Key: { subscriberId, item: digestItem(frequency) },
@@ -229,9 +256,10 @@ export class Subscriptions {
         },
       },
     };
+    return [plan];
   }
 
-  /** False when a condition did not hold: the caller looks again. */
+  /** False if a condition failed: the caller reads again and retries. */
   private async commit(writes: Write[]): Promise<boolean> {
     try {
       const work = () => this.client.send(new TransactWriteCommand({ TransactItems: writes }));

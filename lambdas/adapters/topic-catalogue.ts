@@ -1,13 +1,6 @@
 import { type DynamoDBDocumentClient, ScanCommand } from '@aws-sdk/lib-dynamodb';
-import {
-  type IndexEntry,
-  isPage,
-  isTopic,
-  type StoredTopic,
-  termOfPage,
-  topicsOnPage,
-  toStoredTopic,
-} from './topic-items';
+import type { IndexEntry, StoredTopic } from '../domain/topic';
+import { isPage, isTopic, termOfPage, topicsOnPage, toStoredTopic } from './topic-items';
 
 /** A part of all topics and of all that hangs in the index. */
 export interface CataloguePart {

@@ -1,13 +1,7 @@
 import { GetCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
-import type { AnchoredTopic } from '../use-cases/anchor-topic';
+import type { AnchoredTopic, IndexEntry, StoredTopic, TopicCandidate } from '../domain/topic';
 import { batchGet, type DynamoDb, updateIf } from './dynamodb';
-import {
-  type IndexEntry,
-  type StoredTopic,
-  type TopicCandidate,
-  topicKey,
-  toStoredTopic,
-} from './topic-items';
+import { topicKey, toStoredTopic } from './topic-items';
 import { TopicPages } from './topic-pages';
 
 /** The topics, and the reverse index by which a briefing finds those that it may meet. */

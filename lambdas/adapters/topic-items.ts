@@ -1,5 +1,5 @@
 import { isLanguage, type TopicLanguage } from '../domain/languages/language';
-import type { AnchoredTopic } from '../use-cases/anchor-topic';
+import type { AnchoredTopic } from '../domain/topic';
 import type { Item } from './dynamodb';
 
 /** How the Topics table names its items: `topic#<id>`, and `term#<page>#<key>` for what hangs there. */

@@ -1,13 +1,7 @@
 import { GetCommand } from '@aws-sdk/lib-dynamodb';
+import type { IndexEntry, TopicCandidate } from '../domain/topic';
 import { batchGet, type DynamoDb, type Item, updateIf } from './dynamodb';
-import {
-  entryName,
-  type IndexEntry,
-  pageKey,
-  type TopicCandidate,
-  termOfPage,
-  topicsOnPage,
-} from './topic-items';
+import { entryName, pageKey, termOfPage, topicsOnPage } from './topic-items';
 
 /**
  * A page takes no more topics past this; DynamoDB's items end at 400 KB, and the largest entry is

@@ -1,6 +1,7 @@
+import type { BriefingHeading } from '../domain/briefing';
 import type { FollowRequest } from '../domain/delivery';
 import type { Subscriber } from '../domain/subscriber';
-import type { BriefingHeading, EmailWriter } from '../use-cases/prepare-delivery/prepare-delivery';
+import type { EmailWriter } from '../use-cases/prepare-delivery/email-writer';
 import { composeEmail } from './emails/compose-email';
 import { groupByTopic } from './emails/group-by-topic';
 import { renderAlert } from './emails/render-alert';

@@ -1,12 +1,5 @@
+import type { SesEvent } from '../domain/ses-event';
 import type { SuppressionReason } from '../domain/subscriber';
-
-/** What SES says of a mail. */
-export type SesEvent =
-  | { event: 'sent'; deliveryId: string; messageId: string }
-  | { event: 'rejected'; deliveryId: string; reason: string }
-  | { event: 'bounced'; lasting: boolean; addresses: string[] }
-  | { event: 'complained'; addresses: string[] }
-  | { event: 'other' };
 
 export interface HandleFeedbackDependencies {
   confirmSent: (deliveryId: string, messageId: string, now: string) => Promise<unknown>;
@@ -16,30 +9,31 @@ export interface HandleFeedbackDependencies {
   now: () => string;
 }
 
-/** Records what SES says: accepted mails are done, addresses that must not be mailed are suppressed. */
-export function handleFeedback(deps: HandleFeedbackDependencies) {
+/** Acts on an event from SES: accepted emails are finished, bounced and complaining addresses are suppressed. */
+export function handleFeedback(dependencies: HandleFeedbackDependencies) {
+  const { confirmSent, confirmRejected, suppress, countSoftBounce, now } = dependencies;
   const suppressAll = async (addresses: string[], reason: SuppressionReason) => {
-    for (const address of addresses) await deps.suppress(address, reason, deps.now());
+    for (const address of addresses) await suppress(address, reason, now());
   };
-  return async (word: SesEvent): Promise<void> => {
-    switch (word.event) {
+  return async (event: SesEvent): Promise<void> => {
+    switch (event.event) {
       case 'sent':
-        await deps.confirmSent(word.deliveryId, word.messageId, deps.now());
+        await confirmSent(event.deliveryId, event.messageId, now());
         return;
       case 'rejected':
-        await deps.confirmRejected(word.deliveryId, word.reason, deps.now());
+        await confirmRejected(event.deliveryId, event.reason, now());
         return;
       case 'bounced':
-        if (word.lasting) await suppressAll(word.addresses, 'bounce');
-        else for (const address of word.addresses) await deps.countSoftBounce(address);
+        if (event.permanent) await suppressAll(event.addresses, 'bounce');
+        else for (const address of event.addresses) await countSoftBounce(address);
         return;
       case 'complained':
-        await suppressAll(word.addresses, 'complaint');
+        await suppressAll(event.addresses, 'complaint');
         return;
       case 'other':
         return;
       default:
-        word satisfies never;
+        event satisfies never;
     }
   };
 }

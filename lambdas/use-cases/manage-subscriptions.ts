@@ -1,9 +1,8 @@
-import type { FollowRequest } from '../domain/delivery';
 import { FREQUENCIES, type Frequency } from '../domain/frequency';
-import type { Consent, SubscriberFile, Subscription } from '../domain/subscriber';
+import type { Subscriber, SubscriberFile, Subscription } from '../domain/subscriber';
 import type { ScheduleOutcome } from './set-digest-schedule';
 
-/** What a subscriber asks for on their own page. */
+/** What a subscriber asks for on their manage page. */
 export type ManageAction =
   | { action: 'stop'; topicId: string }
   | { action: 'set-frequency'; topicId: string; frequency: string }
@@ -12,7 +11,11 @@ export type ManageAction =
 
 export interface ManageSubscriptionsDependencies {
   unfollow: (subscriberId: string, topicId: string) => Promise<unknown>;
-  followTopics: (request: FollowRequest, consent: Consent) => Promise<unknown>;
+  changeFrequency: (
+    subscriber: Subscriber,
+    topicId: string,
+    frequency: Frequency,
+  ) => Promise<'changed' | 'unchanged' | 'not-followed'>;
   setSchedule: (
     file: SubscriberFile,
     form: { hour: string; timeZone: string },
@@ -29,48 +32,43 @@ export type ManageOutcome =
   /** The topic is not followed any more, or there is no such frequency. */
   | { outcome: 'nothing-to-do' };
 
-/** Does what a subscriber asks for on their own page; done twice, nothing more changes. */
-export function manageSubscriptions(deps: ManageSubscriptionsDependencies) {
-  return async (file: SubscriberFile, wish: ManageAction): Promise<ManageOutcome> => {
-    const { subscriberId } = file.subscriber;
-    switch (wish.action) {
+/** Does what a subscriber asks for on their manage page. A repeated request changes nothing. */
+export function manageSubscriptions(dependencies: ManageSubscriptionsDependencies) {
+  const { unfollow, changeFrequency, setSchedule, unsubscribeFromAll } = dependencies;
+  return async (file: SubscriberFile, action: ManageAction): Promise<ManageOutcome> => {
+    const { subscriber } = file;
+    switch (action.action) {
       case 'stop': {
-        const subscription = subscriptionTo(file, wish.topicId);
+        const subscription = subscriptionTo(file, action.topicId);
         if (subscription === undefined) return { outcome: 'nothing-to-do' };
-        await deps.unfollow(subscriberId, subscription.topicId);
+        await unfollow(subscriber.subscriberId, subscription.topicId);
         return { outcome: 'stopped', expression: subscription.expression };
       }
       case 'set-frequency': {
-        const subscription = subscriptionTo(file, wish.topicId);
-        const frequency = FREQUENCIES.find((one) => one === wish.frequency);
+        const subscription = subscriptionTo(file, action.topicId);
+        const frequency = FREQUENCIES.find((one) => one === action.frequency);
         if (subscription === undefined || frequency === undefined) {
           return { outcome: 'nothing-to-do' };
         }
-        await deps.followTopics(again(file, subscription, frequency), subscription.consent);
-        return { outcome: 'frequency-set', expression: subscription.expression, frequency };
+        const { topicId, expression } = subscription;
+        const changed = await changeFrequency(subscriber, topicId, frequency);
+        if (changed === 'not-followed') return { outcome: 'nothing-to-do' };
+        return { outcome: 'frequency-set', expression, frequency };
       }
       case 'set-schedule': {
-        const set = await deps.setSchedule(file, wish);
+        const set = await setSchedule(file, action);
         if (set.outcome === 'set') return { outcome: 'schedule-set' };
         return { outcome: 'schedule-refused', errors: set.errors };
       }
       case 'stop-everything':
-        await deps.unsubscribeFromAll(subscriberId);
+        await unsubscribeFromAll(subscriber.subscriberId);
         return { outcome: 'stopped-everything' };
       default:
-        return wish satisfies never;
+        return action satisfies never;
     }
   };
 }
 
 function subscriptionTo(file: SubscriberFile, topicId: string): Subscription | undefined {
   return file.subscriptions.find((subscription) => subscription.topicId === topicId);
-}
-
-function again(
-  { subscriber: { address, timeZone, hour } }: SubscriberFile,
-  { expression, language }: Subscription,
-  frequency: Frequency,
-): FollowRequest {
-  return { address, expressions: [expression], language, frequency, timeZone, hour };
 }

@@ -1,5 +1,6 @@
 import type { Briefing } from '../domain/briefing';
 import type { Aliases } from '../domain/expressions/aliases';
+import type { FanOutRequest } from '../domain/fan-out-request';
 import type { TopicLanguage } from '../domain/languages/language';
 import { analyzeBriefing } from '../domain/matching/analyze-briefing';
 import { createSnippet } from '../domain/matching/create-snippet';
@@ -7,7 +8,6 @@ import { lookupKeys } from '../domain/matching/lookup-keys';
 import { type MatchedWord, matchTopic } from '../domain/matching/match-topic';
 import type { Snippet } from '../domain/snippet';
 import { createCompiledTopicCache } from './compiled-topic-cache';
-import type { FanOutRequest } from './fan-out';
 
 /** This briefing meets this topic, with the words that made it so. */
 export interface RecordedMatch {

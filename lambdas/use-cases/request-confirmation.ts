@@ -1,10 +1,10 @@
 import type { DeliveryRequest } from '../domain/delivery';
 import {
-  type CheckForm,
+  type CheckedFollowForm,
   checkFollowForm,
   type FollowForm,
   type SiteDefaults,
-} from '../domain/follow-form';
+} from './follow-form';
 
 export interface RequestConfirmationDependencies {
   sendDeliveries: (requests: DeliveryRequest[]) => Promise<void>;
@@ -13,16 +13,16 @@ export interface RequestConfirmationDependencies {
 }
 
 /**
- * Sends a mail that asks the address's owner to confirm. Nothing is stored: what was asked is in the
- * mail's link. The answer is the same whether or not the address is known, so that nobody learns who
- * follows what.
+ * Sends an email that asks the owner of the address to confirm. Nothing is stored: the link in the
+ * email carries the request. The answer is the same whether or not the address is known, so that
+ * nobody can find out who follows what.
  */
 export function requestConfirmation({
   sendDeliveries,
   defaults,
   now,
 }: RequestConfirmationDependencies) {
-  return async (form: FollowForm): Promise<CheckForm> => {
+  return async (form: FollowForm): Promise<CheckedFollowForm> => {
     const checked = checkFollowForm(form, defaults);
     if (checked.outcome === 'refused') return checked;
     await sendDeliveries([{ kind: 'confirm', follow: checked.follow, askedAt: now() }]);

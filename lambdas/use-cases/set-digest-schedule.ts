@@ -1,7 +1,7 @@
-import { nextDigestAt } from '../domain/digest-schedule';
-import { readHour, readTimeZone } from '../domain/follow-form';
+import { nextDigestAt, readHour } from '../domain/digest-schedule';
 import type { DigestFrequency } from '../domain/frequency';
 import type { Subscriber, SubscriberFile } from '../domain/subscriber';
+import { readTimeZone } from '../domain/time-zone';
 
 export interface SetDigestScheduleDependencies {
   setSchedule: (

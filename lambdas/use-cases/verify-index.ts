@@ -1,26 +1,13 @@
-import type { TopicLanguage } from '../domain/languages/language';
-import { type AnchoredTopic, anchorTopic, type Vocabulary } from './anchor-topic';
-
-/** A topic as it is stored. */
-export interface StoredTopic extends AnchoredTopic {
-  followers: number;
-  generation: number;
-  indexedGeneration: number;
-}
-
-/** A topic as it hangs in the index. */
-export interface IndexEntry {
-  topicId: string;
-  expression: string;
-  language: TopicLanguage;
-  generation: number;
-}
+import { readExpression } from '../domain/expressions/read-expression';
+import { anchorTopic } from '../domain/matching/anchor-topic';
+import type { Vocabulary } from '../domain/matching/vocabulary';
+import type { AnchoredTopic, IndexEntry, StoredTopic } from '../domain/topic';
 
 export interface VerifyIndexDependencies {
-  /** A part of all topics and entries; `next` says where the following one begins. */
+  /** A page of all topics and index entries; `next` is where the following page starts. */
   readCatalogue: (
     startAfter: string | undefined,
-    most: number,
+    limit: number,
   ) => Promise<{
     topics: StoredTopic[];
     entries: { term: string; entry: IndexEntry }[];
@@ -29,18 +16,17 @@ export interface VerifyIndexDependencies {
   topics: (topicIds: string[]) => Promise<Map<string, StoredTopic>>;
   entriesUnder: (terms: string[]) => Promise<Map<string, IndexEntry[]>>;
   loadVocabulary: () => Promise<Vocabulary>;
-  reindex: (topic: AnchoredTopic, stored: StoredTopic) => Promise<void>;
-  endGeneration: (topic: StoredTopic) => Promise<boolean>;
-  removeEntry: (term: string, entry: IndexEntry, generation: number) => Promise<void>;
 }
 
-/** Something in the index that is not as the topics say it should be. */
+/** A difference between the index and what the topics say it should contain. */
 export type IndexFault =
-  /** Followed, but not found under one of its anchors: its followers hear nothing. */
+  /** Followed, but not indexed under one of its anchors: its followers miss briefings. */
   | { fault: 'missing'; topicId: string; expression: string; term: string }
-  /** Followed, but aliases or word frequencies now say that it belongs elsewhere. */
+  /** Followed, but the current aliases or word frequencies call for other anchors. */
   | { fault: 'misplaced'; topicId: string; expression: string; anchors: string[] }
-  /** Hangs where nobody needs it: costs a little, harms nothing. */
+  /** Followed, but this version refuses the stored expression, so no briefing matches it. */
+  | { fault: 'unreadable'; topicId: string; expression: string; reason: string }
+  /** Indexed where it is not needed: costs a little and does no harm. */
   | { fault: 'stale'; topicId: string; expression: string; term: string };
 
 export interface IndexReport {
@@ -50,97 +36,120 @@ export interface IndexReport {
   next?: string;
 }
 
-/** Items a part: what a request can look at, and mend, within its time. */
-const ITEMS_PER_PAGE = 400;
-
-/**
- * Compares a part of the index with the topics, and mends it if asked. Safe while topics are
- * followed and unfollowed: an entry goes only once its generation has ended.
- */
-export function verifyIndex(deps: VerifyIndexDependencies) {
-  return async (mend: boolean, startAfter?: string): Promise<IndexReport> => {
-    const part = await deps.readCatalogue(startAfter, ITEMS_PER_PAGE);
-    const words = await deps.loadVocabulary();
-    const followed = part.topics.filter(({ followers }) => followers > 0);
-
-    const misplaced = followed.filter((topic) => !sameAnchors(topic, reanchored(topic, words)));
-    const missing = await missingEntries(deps, followed);
-    const stale = await staleEntries(deps, part.entries);
-    if (mend) {
-      const lost = new Set(missing.map(({ topicId }) => topicId));
-      for (const topic of followed) {
-        if (lost.has(topic.topicId) || misplaced.includes(topic)) {
-          await deps.reindex(reanchored(topic, words), topic);
-        }
-      }
-      for (const one of stale) await unindex(deps, one);
-    }
-    return {
-      topics: followed.length,
-      entries: part.entries.length,
-      faults: [
-        ...missing,
-        ...misplaced.map(({ topicId, expression, anchors }) => ({
-          fault: 'misplaced' as const,
-          topicId,
-          expression,
-          anchors,
-        })),
-        ...stale.map(({ term, entry: { topicId, expression } }) => ({
-          fault: 'stale' as const,
-          topicId,
-          expression,
-          term,
-        })),
-      ],
-      ...(part.next === undefined ? {} : { next: part.next }),
-    };
-  };
+/** Compares a page of the index with the topics and reports the differences. */
+export function verifyIndex(dependencies: VerifyIndexDependencies) {
+  return async (startAfter?: string): Promise<IndexReport> =>
+    reportOf(await inspectIndex(dependencies, startAfter));
 }
 
-interface StaleEntry {
+/** Items per page: as many as one request can inspect and repair in time. */
+const ITEMS_PER_PAGE = 400;
+
+/** A page of the index and everything in it that is not as it should be. */
+export interface IndexInspection {
+  followed: StoredTopic[];
+  entries: number;
+  next?: string;
+  missing: { topic: StoredTopic; term: string }[];
+  /** `current` has the anchors that the topic should have now. */
+  misplaced: { topic: StoredTopic; current: AnchoredTopic }[];
+  unreadable: { topic: StoredTopic; reason: string }[];
+  stale: StaleEntry[];
+}
+
+export interface StaleEntry {
   term: string;
   entry: IndexEntry;
   topic: StoredTopic | undefined;
 }
 
-async function missingEntries(deps: VerifyIndexDependencies, followed: StoredTopic[]) {
-  const hung = await deps.entriesUnder(followed.flatMap(({ anchors }) => anchors));
-  return followed.flatMap(({ topicId, expression, anchors }) =>
-    anchors
-      .filter((term) => !hung.get(term)?.some((entry) => entry.topicId === topicId))
-      .map((term) => ({ fault: 'missing' as const, topicId, expression, term })),
+export async function inspectIndex(
+  dependencies: VerifyIndexDependencies,
+  startAfter: string | undefined,
+): Promise<IndexInspection> {
+  const page = await dependencies.readCatalogue(startAfter, ITEMS_PER_PAGE);
+  const vocabulary = await dependencies.loadVocabulary();
+  const followed = page.topics.filter(({ followers }) => followers > 0);
+  return {
+    followed,
+    entries: page.entries.length,
+    ...(page.next === undefined ? {} : { next: page.next }),
+    missing: await findMissing(dependencies, followed),
+    ...reanchorAll(followed, vocabulary),
+    stale: await findStale(dependencies, page.entries),
+  };
+}
+
+export function reportOf(inspection: IndexInspection): IndexReport {
+  const { followed, entries, next, missing, misplaced, unreadable, stale } = inspection;
+  return {
+    topics: followed.length,
+    entries,
+    faults: [
+      ...missing.map(({ topic, term }) => ({ fault: 'missing' as const, ...named(topic), term })),
+      ...misplaced.map(({ topic }) => ({
+        fault: 'misplaced' as const,
+        ...named(topic),
+        anchors: topic.anchors,
+      })),
+      ...unreadable.map(({ topic, reason }) => ({
+        fault: 'unreadable' as const,
+        ...named(topic),
+        reason,
+      })),
+      ...stale.map(({ term, entry }) => ({ fault: 'stale' as const, ...named(entry), term })),
+    ],
+    ...(next === undefined ? {} : { next }),
+  };
+}
+
+const named = ({ topicId, expression }: { topicId: string; expression: string }) => ({
+  topicId,
+  expression,
+});
+
+async function findMissing(
+  { entriesUnder }: VerifyIndexDependencies,
+  followed: StoredTopic[],
+): Promise<IndexInspection['missing']> {
+  const indexed = await entriesUnder(followed.flatMap(({ anchors }) => anchors));
+  return followed.flatMap((topic) =>
+    topic.anchors
+      .filter((term) => !indexed.get(term)?.some(({ topicId }) => topicId === topic.topicId))
+      .map((term) => ({ topic, term })),
   );
 }
 
-async function staleEntries(
-  deps: VerifyIndexDependencies,
+function reanchorAll(
+  followed: StoredTopic[],
+  vocabulary: Vocabulary,
+): Pick<IndexInspection, 'misplaced' | 'unreadable'> {
+  const misplaced: IndexInspection['misplaced'] = [];
+  const unreadable: IndexInspection['unreadable'] = [];
+  for (const topic of followed) {
+    const read = readExpression(topic.expression, topic.language);
+    if (read.outcome === 'refused') {
+      unreadable.push({ topic, reason: read.reason });
+      continue;
+    }
+    const { anchors } = anchorTopic(read.expression, vocabulary);
+    if (!sameAnchors(topic.anchors, anchors)) {
+      misplaced.push({ topic, current: { ...topic, anchors } });
+    }
+  }
+  return { misplaced, unreadable };
+}
+
+async function findStale(
+  { topics: topicsById }: VerifyIndexDependencies,
   entries: { term: string; entry: IndexEntry }[],
 ): Promise<StaleEntry[]> {
-  const topics = await deps.topics(entries.map(({ entry }) => entry.topicId));
+  const topics = await topicsById(entries.map(({ entry }) => entry.topicId));
   return entries
     .map(({ term, entry }) => ({ term, entry, topic: topics.get(entry.topicId) }))
     .filter(({ term, topic }) => !topic || topic.followers === 0 || !topic.anchors.includes(term));
 }
 
-/** Someone may be about to follow a topic that nobody follows: then its generation can't be ended. */
-async function unindex(
-  deps: VerifyIndexDependencies,
-  { term, entry, topic }: StaleEntry,
-): Promise<void> {
-  const inUse =
-    topic !== undefined && topic.followers === 0 && topic.generation === entry.generation;
-  if (inUse && !(await deps.endGeneration(topic))) return;
-  await deps.removeEntry(term, entry, entry.generation);
-  // Whoever moved the topic here meanwhile must find it here.
-  const now = (await deps.topics([entry.topicId])).get(entry.topicId);
-  if (now && now.followers > 0 && now.anchors.includes(term)) await deps.reindex(now, now);
-}
-
-function reanchored({ expression, language, name }: StoredTopic, words: Vocabulary): AnchoredTopic {
-  return { ...anchorTopic(expression, language, words), name };
-}
-
-function sameAnchors(one: AnchoredTopic, other: AnchoredTopic): boolean {
-  return [...one.anchors].sort().join('\n') === [...other.anchors].sort().join('\n');
+function sameAnchors(a: string[], b: string[]): boolean {
+  return [...a].sort().join('\n') === [...b].sort().join('\n');
 }

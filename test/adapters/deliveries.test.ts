@@ -1,5 +1,5 @@
-import type { DeliveryRequest } from '../../lambdas/domain/delivery';
-import { type DigestProgress, UNCERTAIN_CLAIM_MS } from '../../lambdas/use-cases/deliver';
+import type { DeliveryRequest, DigestProgress } from '../../lambdas/domain/delivery';
+import { UNCERTAIN_CLAIM_MS } from '../../lambdas/domain/delivery';
 import {
   type Adapters,
   aSubscriber,

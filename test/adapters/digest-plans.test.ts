@@ -1,4 +1,4 @@
-import type { DigestProgress } from '../../lambdas/use-cases/deliver';
+import type { DigestProgress } from '../../lambdas/domain/delivery';
 import type { DueDigest } from '../../lambdas/use-cases/queue-due-digests';
 import {
   type Adapters,

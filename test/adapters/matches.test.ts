@@ -1,4 +1,4 @@
-import type { RecordedMatch } from '../../lambdas/use-cases/match-briefing';
+import type { RecordedMatch } from '../../lambdas/domain/recorded-match';
 import { type Adapters, makeAdapters } from '../support/adapters';
 
 const at = (second: number) => new Date(Date.UTC(2026, 11, 2, 12, 0, second)).toISOString();

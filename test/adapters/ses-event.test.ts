@@ -85,7 +85,7 @@ describe('an event of SES’s', () => {
     (bounceSubType) => {
       expect(parseSesEvent(aBounce({ bounceSubType }))).toEqual({
         event: 'bounced',
-        lasting: true,
+        permanent: true,
         addresses: ['ann@example.org'],
       });
     },
@@ -99,7 +99,7 @@ describe('an event of SES’s', () => {
   ])('says that an address bounces for now: %s, %s', (bounceType, bounceSubType) => {
     expect(parseSesEvent(aBounce({ bounceType, bounceSubType }))).toMatchObject({
       event: 'bounced',
-      lasting: false,
+      permanent: false,
     });
   });
 

@@ -1,6 +1,6 @@
 import type { ServerResponse } from 'node:http';
 import { connectSes } from '../../lambdas/adapters/ses';
-import type { SendOutcome } from '../../lambdas/use-cases/deliver';
+import type { SendOutcome } from '../../lambdas/domain/delivery';
 import { startServer, type TestServer } from '../support/http-server';
 
 const ENVIRONMENT = { ...process.env };

@@ -125,9 +125,9 @@ describe('following', () => {
     );
   });
 
-  it('is refused for someone who was forgotten meanwhile, and leaves nothing behind', async () => {
+  it('is refused for a subscriber who was erased meanwhile, and leaves nothing behind', async () => {
     const stranger = adapters.following.follow('gone', aSubscription('orchid'), aTopic('orchid'));
-    await expect(stranger).rejects.toThrow('forgotten');
+    await expect(stranger).rejects.toThrow('erased');
     expect(await adapters.index.find('orchid')).toMatchObject({ followers: 0 });
     expect((await adapters.subscribers.followersOf('orchid', 'instant')).subscriberIds).toEqual([]);
   });

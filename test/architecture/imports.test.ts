@@ -71,8 +71,8 @@ describe('the rules refuse', () => {
     ],
     [
       'lambdas/environment.ts',
-      "import { a } from './domain/a'",
-      'imports lambdas/domain/a, but environment may import nothing of ours.',
+      "import { a } from './adapters/a'",
+      'imports lambdas/adapters/a, but environment may import domain.',
     ],
     [
       'lib/web.ts',

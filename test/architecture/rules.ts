@@ -25,7 +25,7 @@ const PARTS: readonly Part[] = [
     at: 'lambdas/handlers/',
     imports: ['handlers', 'adapters', 'rendering', 'use cases', 'domain', 'environment'],
   },
-  { name: 'environment', at: 'lambdas/environment', imports: [] },
+  { name: 'environment', at: 'lambdas/environment', imports: ['domain'] },
   { name: 'local stack', at: 'lib/local/', imports: ['local stack', 'stack'] },
   { name: 'stack', at: 'lib/', imports: ['stack', 'environment'] },
   { name: 'compiled templates', at: 'build/templates/', imports: [] },

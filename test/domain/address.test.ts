@@ -4,7 +4,7 @@ describe('an address', () => {
   it('is read as typed, without the space around it and with its domain in small letters', () => {
     expect(readAddress('  Ann.Smith+news@Example.ORG \n')).toEqual({
       outcome: 'read',
-      address: 'Ann.Smith+news@example.org',
+      value: 'Ann.Smith+news@example.org',
     });
   });
 

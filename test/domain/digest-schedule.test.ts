@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { DateTime } from 'luxon';
-import { isTimeZone, nextDigestAt } from '../../lambdas/domain/digest-schedule';
+import { nextDigestAt } from '../../lambdas/domain/digest-schedule';
+import { isTimeZone } from '../../lambdas/domain/time-zone';
 
 const HOUR_MS = 3_600_000;
 

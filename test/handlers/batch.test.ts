@@ -39,20 +39,36 @@ describe('the messages of a queue', () => {
     expect(batchItemFailures).toHaveLength(2);
   });
 
-  it('leave their kind of failure in the log, and nothing of themselves', async () => {
+  it('are logged when they fail, with id, error name and stack but nothing of their content', async () => {
     const { logger, lines } = listeningLogger();
-    await processQueue(anSqsEvent('ann@example.org'), aContext(), logger, async ({ body }) => {
-      throw new TypeError(`${body} is wrong`);
+    await processQueue(
+      anSqsEvent('ann@example.org'),
+      aContext(),
+      logger,
+      async ({ body }) => {
+        throw new TypeError(`${body} is wrong\n    at ${body}`);
+      },
+      () => ({ deliveryId: 'alert-1' }),
+    );
+    const [level, message, details] = JSON.parse(lines[0] ?? '[]');
+    expect([level, message]).toEqual(['error', 'failed']);
+    expect(details).toMatchObject({
+      messageId: 'message-1',
+      deliveryId: 'alert-1',
+      error: 'TypeError',
     });
-    expect(lines).toEqual([JSON.stringify(['error', 'failed', { error: 'TypeError' }])]);
+    expect(details.stack[0]).toMatch(/batch\.test\.ts:\d+/);
+    expect(lines.join()).not.toContain('ann@example.org');
   });
 
-  it('that are to come back for a reason are no error in the log', async () => {
+  it('are logged without an error when they are retried for a known reason', async () => {
     const { logger, lines } = listeningLogger();
     await processQueue(anSqsEvent('one'), aContext(), logger, async () => {
       throw new RetryLaterError('held');
     });
-    expect(lines).toEqual([JSON.stringify(['info', 'to be tried again', { error: 'TryAgain' }])]);
+    expect(lines).toEqual([
+      JSON.stringify(['info', 'retry later', { messageId: 'message-1', reason: 'held' }]),
+    ]);
   });
 });
 
@@ -72,6 +88,17 @@ describe('the changes of a table', () => {
     );
     expect(batchItemFailures).toEqual([{ itemIdentifier: 'change-2' }]);
     expect(seen.slice(0, 2)).toEqual(['one', 'bad']);
+  });
+
+  it('are logged when they fail, with their sequence number', async () => {
+    const { logger, lines } = listeningLogger();
+    await processStream(aStreamEvent('bad'), aContext(), logger, async () => {
+      throw new RangeError('It is bad.');
+    });
+    expect(JSON.parse(lines[0] ?? '[]')[2]).toMatchObject({
+      sequenceNumber: 'change-1',
+      error: 'RangeError',
+    });
   });
 
   it('are done when none failed', async () => {

@@ -57,7 +57,7 @@ describe('bad input', () => {
       ['/api/digests', { at: 'soon' }, 'a time such as'],
       ['/api/topics/show', {}, '"expression"'],
       ['/api/topics/list', null, 'startAfter'],
-      ['/api/topics/tend', { startAfter: '' }, 'startAfter'],
+      ['/api/topics/verify', { startAfter: '' }, 'startAfter'],
     ];
     for (const [path, body, told] of bad) {
       const answer = await journey.api(path, body);

@@ -13,7 +13,8 @@ describe('tending topics', () => {
   });
   afterAll(() => journey.stop());
 
-  const tend = async (mend: boolean) => (await journey.api('/api/topics/tend', { mend })).body;
+  const verify = async () => (await journey.api('/api/topics/verify', {})).body;
+  const rebuild = async () => (await journey.api('/api/topics/rebuild', {})).body;
   const follow = (email: string, expression: string) =>
     journey.subscribe({ email, expressions: [expression] });
 
@@ -22,7 +23,7 @@ describe('tending topics', () => {
     await follow('bob@example.org', 'otter "river bank"');
     await journey.api('/api/subscribers/unsubscribe', { email: 'bob@example.org' });
 
-    expect(await tend(false)).toMatchObject({ topics: 1, faults: [] });
+    expect(await verify()).toMatchObject({ topics: 1, faults: [] });
   });
 
   it('names an entry that was lost, puts it back, and then alerts come again', async () => {
@@ -31,12 +32,12 @@ describe('tending topics', () => {
     await journey.publish(aBriefing({ title: 'A badger unheard' }));
     expect(journey.mailsTo('cat@example.org')).toEqual([]);
 
-    const { faults } = await tend(false);
+    const { faults } = await verify();
     expect(faults).toContainEqual(
       expect.objectContaining({ fault: 'missing', expression: 'badger', term: '=badger' }),
     );
-    await tend(true);
-    expect(await tend(false)).toMatchObject({ faults: [] });
+    await rebuild();
+    expect(await verify()).toMatchObject({ faults: [] });
     await journey.publish(aBriefing({ title: 'A badger heard' }));
     expect(journey.mailsTo('cat@example.org')).toHaveLength(1);
   });
@@ -46,14 +47,14 @@ describe('tending topics', () => {
     await journey.publish(aBriefing({ title: 'Hizbullah, before' }));
 
     await journey.api('/api/aliases', { text: 'Hezbollah, Hizbullah, حزب الله\n' });
-    await tend(true);
+    await rebuild();
     timePasses({ minutes: 1 });
     await journey.publish(aBriefing({ title: 'Hizbullah, now' }));
     await journey.publish(aBriefing({ title: 'بيان من حزب الله', language: 'ar' }));
     await journey.publish(aBriefing({ title: 'Hezbollah still' }));
 
     await journey.api('/api/aliases', { text: '' });
-    await tend(true);
+    await rebuild();
     timePasses({ minutes: 1 });
     await journey.publish(aBriefing({ title: 'Hizbullah, after' }));
 
@@ -63,7 +64,7 @@ describe('tending topics', () => {
       'Hezbollah: بيان من حزب الله',
       'Hezbollah: Hezbollah still',
     ]);
-    expect(await tend(false)).toMatchObject({ faults: [] });
+    expect(await verify()).toMatchObject({ faults: [] });
   });
 
   it('hangs a topic under the word that is rarest in this stage’s own briefings', async () => {
@@ -80,7 +81,7 @@ describe('tending topics', () => {
     }
     await journey.api('/api/topics/count-words', {});
     timePasses({ minutes: 15 });
-    await tend(true);
+    await rebuild();
 
     const { body } = await journey.api('/api/topics/show', { expression: 'parliament wolverine' });
     const terms = (body.anchors as { term: string }[]).map(({ term }) => term);
@@ -104,7 +105,7 @@ describe('tending topics', () => {
       followed: true,
       followers: { instant: 1, daily: 0, weekly: 1 },
       words: [{ word: 'polecat', inAMillion: expect.any(Number) }],
-      anchors: [{ term: '=polecat', hangsHere: true }],
+      anchors: [{ term: '=polecat', isIndexed: true }],
     });
   });
 

@@ -7,7 +7,7 @@ import { Subscribers } from '../../lambdas/adapters/subscribers';
 import { Subscriptions } from '../../lambdas/adapters/subscriptions';
 import { TopicIndex } from '../../lambdas/adapters/topic-index';
 import type { Subscriber, Subscription } from '../../lambdas/domain/subscriber';
-import type { AnchoredTopic } from '../../lambdas/use-cases/anchor-topic';
+import type { AnchoredTopic } from '../../lambdas/domain/topic';
 import { makeTables } from './dynamodb-local';
 
 /** The stack's tables in DynamoDB Local, empty, with the adapters that work on them. */

@@ -1,13 +1,12 @@
-import type { DeliveryRequest } from '../../lambdas/domain/delivery';
-import {
-  type ClaimOutcome,
-  type DeliverDependencies,
-  type DigestProgress,
-  deliver,
-  type PreparedDelivery,
-  type SendOutcome,
-  UNCERTAIN_CLAIM_MS,
-} from '../../lambdas/use-cases/deliver';
+import type {
+  ClaimOutcome,
+  DeliveryRequest,
+  DigestProgress,
+  PreparedDelivery,
+  SendOutcome,
+} from '../../lambdas/domain/delivery';
+import { UNCERTAIN_CLAIM_MS } from '../../lambdas/domain/delivery';
+import { type DeliverDependencies, deliver } from '../../lambdas/use-cases/deliver';
 
 const NOON = '2026-12-02T12:00:00.000Z';
 const alert: DeliveryRequest = {
@@ -39,7 +38,7 @@ describe('delivering', () => {
     steps = [];
     told = [];
     finished = false;
-    prepared = { outcome: 'ready', mail };
+    prepared = { outcome: 'ready', email: mail };
     claim = { outcome: 'claimed' };
     sent = { outcome: 'accepted', messageId: 'ses-1' };
     crashAt = undefined;
@@ -85,19 +84,19 @@ describe('delivering', () => {
 
   it('leaves alone what is finished', async () => {
     finished = true;
-    expect(await run()).toEqual({ outcome: 'finished-before' });
+    expect(await run()).toEqual({ outcome: 'already-finished' });
     expect(steps).toEqual(['look']);
   });
 
   it('does not send what another finished while the mail was written', async () => {
     claim = { outcome: 'finished' };
-    expect(await run()).toEqual({ outcome: 'finished-before' });
+    expect(await run()).toEqual({ outcome: 'already-finished' });
     expect(steps).toEqual(['look', 'prepare', 'claim']);
   });
 
   it('does not send what another is sending, and comes back when told', async () => {
     claim = { outcome: 'held', seconds: 17 };
-    expect(await run()).toEqual({ outcome: 'try-again', because: 'held', seconds: 17 });
+    expect(await run()).toEqual({ outcome: 'retry', because: 'held', seconds: 17 });
     expect(steps).toEqual(['look', 'prepare', 'claim']);
   });
 
@@ -108,14 +107,14 @@ describe('delivering', () => {
 
   it('gives the claim back when SES is busy', async () => {
     sent = { outcome: 'busy', code: 'Throttling', seconds: 5 };
-    expect(await run()).toMatchObject({ outcome: 'try-again', because: 'busy', seconds: 5 });
+    expect(await run()).toMatchObject({ outcome: 'retry', because: 'busy', seconds: 5 });
     expect(steps.slice(2)).toEqual(['claim', 'send', 'release', 'pace']);
   });
 
   it('keeps the claim when nobody knows, until SES’s own word must have come', async () => {
     sent = { outcome: 'unknown', code: 'TimeoutError' };
     expect(await run()).toMatchObject({
-      outcome: 'try-again',
+      outcome: 'retry',
       because: 'unknown',
       seconds: UNCERTAIN_CLAIM_MS / 1000,
     });
@@ -153,14 +152,14 @@ describe('delivering', () => {
 
   describe('a digest', () => {
     it('lays beside the claim how the digest stands after it, and again in the record', async () => {
-      prepared = { outcome: 'ready', mail, progress };
+      prepared = { outcome: 'ready', email: mail, progress };
       await run();
       expect(told[steps.indexOf('claim')]).toEqual({ request: alert, now: NOON, progress });
       expect(told[steps.indexOf('mark sent')]).toEqual({ now: NOON, messageId: 'ses-1', progress });
     });
 
     it('moves on past what SES refuses', async () => {
-      prepared = { outcome: 'ready', mail, progress };
+      prepared = { outcome: 'ready', email: mail, progress };
       sent = { outcome: 'refused', code: 'InvalidParameterValue' };
       await run();
       expect(told[steps.indexOf('drop')]).toMatchObject({ progress });
@@ -174,7 +173,7 @@ describe('delivering', () => {
     });
 
     it('stays where it is when SES is busy', async () => {
-      prepared = { outcome: 'ready', mail, progress };
+      prepared = { outcome: 'ready', email: mail, progress };
       sent = { outcome: 'busy', code: 'Throttling', seconds: 5 };
       await run();
       expect(steps).not.toContain('advance digest');

@@ -1,5 +1,7 @@
 import { type DeliveryRequest, deliveryIdOf } from '../../lambdas/domain/delivery';
-import { type FanOutRequest, fanOut, fanOutRequestSchema } from '../../lambdas/use-cases/fan-out';
+import type { FanOutRequest } from '../../lambdas/domain/fan-out-request';
+import { fanOutRequestSchema } from '../../lambdas/domain/fan-out-request';
+import { fanOut } from '../../lambdas/use-cases/fan-out';
 
 const topic: FanOutRequest = { topicId: 'gaza-aid', briefingId: 'border', edition: 2 };
 /** Twelve followers, five a page. */

@@ -1,4 +1,5 @@
-import { handleFeedback, type SesEvent } from '../../lambdas/use-cases/handle-feedback';
+import type { SesEvent } from '../../lambdas/domain/ses-event';
+import { handleFeedback } from '../../lambdas/use-cases/handle-feedback';
 
 const NOON = '2026-12-02T12:00:00.000Z';
 const [ANN, BOB] = ['ann@example.org', 'bob@example.org'];
@@ -34,7 +35,7 @@ describe('what SES says', () => {
     ],
     [
       'of addresses that are none suppresses each',
-      { event: 'bounced', lasting: true, addresses: [ANN, BOB] },
+      { event: 'bounced', permanent: true, addresses: [ANN, BOB] },
       [
         ['suppress', ANN, 'bounce', NOON],
         ['suppress', BOB, 'bounce', NOON],
@@ -42,7 +43,7 @@ describe('what SES says', () => {
     ],
     [
       'of a full mailbox is counted',
-      { event: 'bounced', lasting: false, addresses: [ANN] },
+      { event: 'bounced', permanent: false, addresses: [ANN] },
       [['count', ANN]],
     ],
     [

@@ -1,13 +1,14 @@
 import { AliasFile } from '../../lambdas/adapters/alias-file';
 import { noAliases } from '../../lambdas/domain/expressions/aliases';
+import type { FanOutRequest } from '../../lambdas/domain/fan-out-request';
+import { anchorTopic } from '../../lambdas/domain/matching/anchor-topic';
 import { shippedFrequencies } from '../../lambdas/domain/matching/word-frequencies';
-import { anchorTopic } from '../../lambdas/use-cases/anchor-topic';
-import type { FanOutRequest } from '../../lambdas/use-cases/fan-out';
 import {
   type MatchBriefingDependencies,
   matchBriefing,
 } from '../../lambdas/use-cases/match-briefing';
 import { type Adapters, makeAdapters } from '../support/adapters';
+import { expressionOf } from '../support/expressions';
 import { aWholeBriefing } from '../support/page-views';
 
 const words = { aliases: noAliases, frequencies: shippedFrequencies };
@@ -20,7 +21,7 @@ describe('matching a briefing', () => {
   beforeAll(async () => {
     adapters = await makeAdapters();
     for (const text of ['truck aid', 'hezbollah', '"aid trucks" -rain', 'rafah OR baghdad']) {
-      await adapters.index.index(anchorTopic(text, 'en', words));
+      await adapters.index.index(anchorTopic(expressionOf(text), words));
     }
   });
   beforeEach(() => {
@@ -69,7 +70,7 @@ describe('matching a briefing', () => {
 
   it('records the words as the briefing writes them, and where they stand', async () => {
     await match('two');
-    const { topicId } = anchorTopic('truck aid', 'en', words);
+    const { topicId } = anchorTopic(expressionOf('truck aid'), words);
     const [recorded] = await adapters.matches.ofBriefing('two', 1, [topicId]);
     const found = new Set(recorded?.words.map(({ text }) => text.toLowerCase()));
     expect([...found].sort()).toEqual(['aid', 'trucks']);

@@ -1,6 +1,6 @@
-import type { Briefing } from '../../lambdas/domain/briefing';
+import type { Briefing, StoreOutcome } from '../../lambdas/domain/briefing';
 import { plainTextOf, sanitizeBody } from '../../lambdas/rendering/sanitize';
-import { publishBriefings, type StoreOutcome } from '../../lambdas/use-cases/publish-briefings';
+import { publishBriefings } from '../../lambdas/use-cases/publish-briefings';
 
 const NOON = '2026-12-02T12:00:00.000Z';
 type How = Parameters<Parameters<typeof publishBriefings>[0]['storeBriefing']>[1];

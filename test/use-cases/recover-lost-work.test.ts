@@ -1,5 +1,5 @@
 import type { DeliveryRequest } from '../../lambdas/domain/delivery';
-import { UNCERTAIN_CLAIM_MS } from '../../lambdas/use-cases/deliver';
+import { UNCERTAIN_CLAIM_MS } from '../../lambdas/domain/delivery';
 import { recoverLostWork } from '../../lambdas/use-cases/recover-lost-work';
 
 const NOON = '2026-12-02T12:00:00.000Z';

@@ -1,5 +1,5 @@
 import type { DeliveryRequest } from '../../lambdas/domain/delivery';
-import type { FollowForm } from '../../lambdas/domain/follow-form';
+import type { FollowForm } from '../../lambdas/use-cases/follow-form';
 import { requestConfirmation } from '../../lambdas/use-cases/request-confirmation';
 
 const NOON = '2026-12-02T12:00:00.000Z';
@@ -78,7 +78,7 @@ describe('asking to follow', () => {
       (_, number) => `wish${number} ${'غزةالقطاع '.repeat(24)}`,
     );
     expect(await errorsOf({ expressions: long })).toEqual({
-      expression: 'These are too long to ask at once. Name fewer topics.',
+      expression: 'These topics are too long to follow at once. Name fewer topics.',
     });
   });
 

@@ -21,12 +21,12 @@ export interface Match {
 }
 
 /** What a part of a topic says of a briefing; `absent` where it holds only stop words. */
-export type Finding = 'met' | 'missed' | 'absent';
+export type Finding = 'matched' | 'missed' | 'absent';
 
 /** Whether the briefing meets the topic, and by which words. Linear in the briefing. */
 export function matchTopic(topic: CompiledTopic, briefing: AnalyzedBriefing): Match | undefined {
   const reader = new TopicMatcher(topic, briefing);
-  if (reader.findingOf(topic.root) !== 'met') return undefined;
+  if (reader.findingOf(topic.root) !== 'matched') return undefined;
   return { words: reader.wordsOf(topic.root) };
 }
 
@@ -45,9 +45,9 @@ export class TopicMatcher {
   findingOf(node: CompiledNode): Finding {
     switch (node.type) {
       case 'everything':
-        return 'met';
+        return 'matched';
       case 'tag':
-        return this.briefing.tags.has(node.tag) ? 'met' : 'missed';
+        return this.briefing.tags.has(node.tag) ? 'matched' : 'missed';
       case 'and':
         return this.findingOfAll(node.parts);
       case 'or':
@@ -57,7 +57,7 @@ export class TopicMatcher {
       default: {
         const spans = this.spansOf(node);
         if (spans === 'absent') return 'absent';
-        return spans.length > 0 ? 'met' : 'missed';
+        return spans.length > 0 ? 'matched' : 'missed';
       }
     }
   }
@@ -68,7 +68,7 @@ export class TopicMatcher {
     const said = parts.filter((_, index) => findings[index] !== 'absent');
     const lost = said.length < parts.length;
     if (lost && !said.some(requiresSomething)) return 'absent';
-    return findings.includes('missed') ? 'missed' : 'met';
+    return findings.includes('missed') ? 'missed' : 'matched';
   }
 
   /** The words by which a part is met, in order and none within another. */
@@ -96,7 +96,7 @@ export class TopicMatcher {
       case 'and':
       case 'or':
         return node.parts.flatMap((part) =>
-          this.findingOf(part) === 'met' ? this.collect(part) : [],
+          this.findingOf(part) === 'matched' ? this.collect(part) : [],
         );
       default: {
         const spans = this.spansOf(node);
@@ -162,10 +162,10 @@ const FIELD_ORDER = { title: 0, summary: 1, body: 2, source: 3, tag: 4 } as cons
 function anyOf(findings: readonly Finding[]): Finding {
   const said = findings.filter((finding) => finding !== 'absent');
   if (said.length === 0) return 'absent';
-  return said.includes('met') ? 'met' : 'missed';
+  return said.includes('matched') ? 'matched' : 'missed';
 }
 
 function opposite(finding: Finding): Finding {
   if (finding === 'absent') return 'absent';
-  return finding === 'met' ? 'missed' : 'met';
+  return finding === 'matched' ? 'missed' : 'matched';
 }

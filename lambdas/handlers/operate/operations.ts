@@ -58,7 +58,7 @@ export function operations(
   return {
     '/api/subscriptions': subscribe({
       ask: { sendDeliveries, defaults, now: systemClock },
-      follow: following.parts,
+      follow: following.followDependencies,
     }),
     '/api/subscribers/lookup': lookUpSubscriber(subscribers),
     '/api/subscribers/unsubscribe': unsubscribe(subscribers, stopping),

@@ -1,6 +1,6 @@
 import * as z from 'zod';
-import { checkFollowForm } from '../../domain/follow-form';
 import { FREQUENCIES } from '../../domain/frequency';
+import { checkFollowForm } from '../../use-cases/follow-form';
 import { type FollowTopicsDependencies, followTopics } from '../../use-cases/follow-topics';
 import {
   type RequestConfirmationDependencies,

@@ -1,9 +1,9 @@
 import * as z from 'zod';
 import type { KnownAddress, Subscribers } from '../../adapters/subscribers';
 import { readAddress } from '../../domain/address';
+import type { ForgetSubscriberDependencies } from '../../use-cases/forget-subscriber';
+import { forgetSubscriber } from '../../use-cases/forget-subscriber';
 import {
-  type ForgetSubscriberDependencies,
-  forgetSubscriber,
   type UnsubscribeDependencies,
   unsubscribeFromAll,
 } from '../../use-cases/unsubscribe-from-all';
@@ -48,7 +48,7 @@ function withSubscriber(
     const read = bodySchema.safeParse(body);
     const address = readAddress(read.success ? read.data.email : '');
     if (address.outcome === 'refused') return refuse(400, address.reason);
-    const known = await subscribers.findAddress(address.address);
+    const known = await subscribers.findAddress(address.value);
     if (known.subscriberId !== undefined) return operation(known.subscriberId, known);
     const { suppressed } = known;
     return refuse(404, suppressed ? `${UNKNOWN} It is never mailed: ${suppressed}.` : UNKNOWN);

@@ -1,16 +1,17 @@
 import * as z from 'zod';
 import type { Node } from '../../domain/expressions/expression';
 import { readExpression } from '../../domain/expressions/read-expression';
-import { readLanguage } from '../../domain/follow-form';
 import { FREQUENCIES, type Frequency } from '../../domain/frequency';
 import type { TopicLanguage } from '../../domain/languages/language';
-import { anchorTopic } from '../../use-cases/anchor-topic';
+import { readLanguage } from '../../domain/languages/language';
+import { anchorTopic } from '../../domain/matching/anchor-topic';
 import { type CountWordsDependencies, countWords } from '../../use-cases/count-words';
-import { type VerifyIndexDependencies, verifyIndex } from '../../use-cases/verify-index';
+import { type RebuildIndexDependencies, rebuildIndex } from '../../use-cases/rebuild-index';
+import { verifyIndex } from '../../use-cases/verify-index';
 import { json, type Reply, refuse } from '../json-reply';
 import type { Operation } from './operations';
 
-export interface TopicParts extends VerifyIndexDependencies, CountWordsDependencies {
+export interface TopicParts extends RebuildIndexDependencies, CountWordsDependencies {
   countFollowers: (topicId: string, frequency: Frequency) => Promise<number>;
   defaultLanguage: TopicLanguage;
 }
@@ -20,7 +21,6 @@ const MAX_KEY_LENGTH = 2_048;
 
 const partSchema = z.object({
   startAfter: z.string().min(1).max(MAX_KEY_LENGTH).optional(),
-  mend: z.boolean().default(false),
 });
 const showSchema = z.object({ expression: z.string(), language: z.string().default('') });
 
@@ -32,7 +32,8 @@ const TOPICS_PER_PAGE = 1_000;
 
 /** Lists topics, shows one, and compares the index with the topics; long work part by part. */
 export function topicOperations(parts: TopicParts): Record<string, Operation> {
-  const tend = verifyIndex(parts);
+  const verify = verifyIndex(parts);
+  const rebuild = rebuildIndex(parts);
   const count = countWords(parts);
   return {
     '/api/topics/list': withBody(partSchema, PAGE_EXPECTED, async ({ startAfter }) => {
@@ -44,8 +45,11 @@ export function topicOperations(parts: TopicParts): Record<string, Operation> {
       showTopic(parts, expression, language),
     ),
     '/api/topics/count-words': async () => json(200, await count()),
-    '/api/topics/tend': withBody(partSchema, PAGE_EXPECTED, async ({ startAfter, mend }) =>
-      json(200, await tend(mend, startAfter)),
+    '/api/topics/verify': withBody(partSchema, PAGE_EXPECTED, async ({ startAfter }) =>
+      json(200, await verify(startAfter)),
+    ),
+    '/api/topics/rebuild': withBody(partSchema, PAGE_EXPECTED, async ({ startAfter }) =>
+      json(200, await rebuild(startAfter)),
     ),
   };
 }
@@ -83,7 +87,7 @@ async function showTopic(parts: TopicParts, text: string, languageCode: string) 
   const read = readExpression(text, language.value);
   if (read.outcome === 'refused') return refuse(400, read.reason);
   const words = await parts.loadVocabulary();
-  const declared = anchorTopic(text, language.value, words);
+  const declared = anchorTopic(read.expression, words);
   const stored = (await parts.topics([declared.topicId])).get(declared.topicId);
   const counts = await Promise.all(
     FREQUENCIES.map(async (frequency) => [
@@ -103,7 +107,7 @@ async function showTopic(parts: TopicParts, text: string, languageCode: string) 
     anchors: declared.anchors.map((term) => ({
       term,
       topics: under.get(term)?.length ?? 0,
-      hangsHere: under.get(term)?.some(({ topicId }) => topicId === declared.topicId) ?? false,
+      isIndexed: under.get(term)?.some(({ topicId }) => topicId === declared.topicId) ?? false,
     })),
   });
 }

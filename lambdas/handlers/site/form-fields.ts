@@ -1,8 +1,8 @@
 import type { Context } from 'hono';
 
 /**
- * The fields of a posted form; files count as absent, and so does a form that can't be read: what a
- * mail program POSTs to unsubscribe is of no matter, only where.
+ * The fields of a posted form. Files count as absent, and so do all fields of a form that cannot be
+ * parsed: for a one-click unsubscribe only the address of the request matters, not its body.
  */
 export async function formFields(context: Context): Promise<(name: string) => string> {
   const body = await context.req.parseBody().catch(() => ({}) as Record<string, unknown>);

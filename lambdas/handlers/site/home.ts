@@ -5,25 +5,32 @@ import { renderCheckInboxPage } from '../../rendering/pages/subscribing-pages';
 import type { SiteDependencies } from '../wiring/site';
 import { formFields } from './form-fields';
 
-const SHOWN = 12;
+type HomeDependencies = Pick<
+  SiteDependencies,
+  'view' | 'pages' | 'defaults' | 'suggestedTopics' | 'latestHeadings' | 'requestConfirmation'
+>;
 
-/** The home page and its form: what is asked there is asked again by mail. */
-export function followRoutes(parts: SiteDependencies): Hono {
+/** How many of the latest briefings the home page lists. */
+const MAX_BRIEFINGS = 12;
+
+/** The home page and its form. Whatever is asked for there must be confirmed by email. */
+export function homeRoutes(dependencies: HomeDependencies): Hono {
+  const { view, pages, defaults, suggestedTopics, latestHeadings } = dependencies;
   const app = new Hono();
   const homePage = async (form: FollowFormValues, errors: FollowFormErrors) =>
     renderHomePage({
-      ...parts.view,
+      ...view,
       form,
       errors,
-      suggestions: parts.suggestedTopics,
-      briefings: (await parts.latestHeadings(SHOWN)).map((briefing) => ({
+      suggestions: suggestedTopics,
+      briefings: (await latestHeadings(MAX_BRIEFINGS)).map((briefing) => ({
         briefing,
-        pageUrl: parts.pages.briefing(briefing.briefingId),
+        pageUrl: pages.briefing(briefing.briefingId),
       })),
     });
 
   app.get('/', async (context) =>
-    context.html(await homePage(emptyForm(parts, context.req.query('topic') ?? ''), {})),
+    context.html(await homePage(emptyForm(defaults, context.req.query('topic') ?? ''), {})),
   );
 
   app.post('/subscribe', async (context) => {
@@ -35,16 +42,23 @@ export function followRoutes(parts: SiteDependencies): Hono {
       timeZone: field('timeZone'),
       hour: field('hour'),
     };
-    const asked = await parts.askToFollow({ ...form, expressions: [form.expression] });
-    if (asked.outcome === 'refused') return context.html(await homePage(form, asked.errors), 400);
-    const { address: email, expressions } = asked.follow;
+    const requested = await dependencies.requestConfirmation({
+      ...form,
+      expressions: [form.expression],
+    });
+    if (requested.outcome === 'refused') {
+      return context.html(await homePage(form, requested.errors), 400);
+    }
+    const { address: email, expressions } = requested.follow;
     const expression = expressions.join(', ');
-    return context.html(renderCheckInboxPage({ ...parts.view, email, expression }), 202);
+    return context.html(renderCheckInboxPage({ ...view, email, expression }), 202);
   });
   return app;
 }
 
-function emptyForm({ defaults }: SiteDependencies, expression: string): FollowFormValues {
-  const { timeZone, hour } = defaults;
+function emptyForm(
+  { timeZone, hour }: HomeDependencies['defaults'],
+  expression: string,
+): FollowFormValues {
   return { email: '', expression, frequency: 'instant', timeZone, hour: String(hour) };
 }

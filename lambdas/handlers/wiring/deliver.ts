@@ -1,4 +1,3 @@
-import { setTimeout as sleep } from 'node:timers/promises';
 import { Briefings } from '../../adapters/briefings';
 import { systemClock } from '../../adapters/clock';
 import { limitConfirmations } from '../../adapters/confirmation-limit';
@@ -7,16 +6,17 @@ import { DigestPlans } from '../../adapters/digest-plans';
 import { connectDynamoDb } from '../../adapters/dynamodb';
 import { Links } from '../../adapters/links';
 import { Matches } from '../../adapters/matches';
+import { connectSqs, WorkQueue } from '../../adapters/queue';
+import { limitSendRate } from '../../adapters/send-rate';
 import { connectSes } from '../../adapters/ses';
 import { Subscribers } from '../../adapters/subscribers';
-import type { Environment } from '../../environment';
+import { readEnvironment } from '../../environment';
 import { createEmailWriter } from '../../rendering/email-writer';
 import { sitePages } from '../../rendering/site-pages';
-import type { DeliverDependencies } from '../../use-cases/deliver';
+import { deliver } from '../../use-cases/deliver';
 import { prepareDelivery } from '../../use-cases/prepare-delivery/prepare-delivery';
 
-/** What the function that sends is told. */
-export const deliverVariables = [
+const VARIABLES = [
   'BRIEFINGS_TABLE',
   'MATCHES_TABLE',
   'SUBSCRIBERS_TABLE',
@@ -31,10 +31,9 @@ export const deliverVariables = [
   'WORKER_SEND_RATE',
 ] as const;
 
-/** The real parts that sending is made of. */
-export function wireDeliver(
-  environment: Pick<Environment, (typeof deliverVariables)[number]>,
-): DeliverDependencies {
+/** Builds what the deliver function needs. */
+export function wireDeliver() {
+  const environment = readEnvironment(VARIABLES, process.env);
   const dynamoDb = connectDynamoDb();
   const briefings = new Briefings(dynamoDb, environment.BRIEFINGS_TABLE);
   const matches = new Matches(dynamoDb, environment.MATCHES_TABLE);
@@ -48,23 +47,23 @@ export function wireDeliver(
     stage: environment.STAGE,
   };
   return {
-    prepare: prepareDelivery({
-      subscriberFile: subscribers.file,
-      findAddress: subscribers.findAddress,
-      mayRequestConfirmation: limitConfirmations(dynamoDb, environment.DELIVERIES_TABLE),
-      matchesOfBriefing: matches.ofBriefing,
-      matchesOfTopicSince: matches.ofTopicSince,
-      briefings: briefings.byIds,
-      emailWriter: createEmailWriter(site, sitePages(environment.SITE_URL), links, systemClock),
+    deliver: deliver({
+      prepare: prepareDelivery({
+        subscriberFile: subscribers.file,
+        findAddress: subscribers.findAddress,
+        mayRequestConfirmation: limitConfirmations(dynamoDb, environment.DELIVERIES_TABLE),
+        matchesOfBriefing: matches.ofBriefing,
+        matchesOfTopicSince: matches.ofTopicSince,
+        briefings: briefings.byIds,
+        emailWriter: createEmailWriter(site, sitePages(environment.SITE_URL), links, systemClock),
+        now: systemClock,
+      }),
+      ledger: new Deliveries(dynamoDb, environment.DELIVERIES_TABLE, plans),
+      advanceDigest: plans.advance,
+      send: connectSes(environment.CONFIGURATION_SET),
+      pace: limitSendRate(environment.WORKER_SEND_RATE),
       now: systemClock,
     }),
-    ledger: new Deliveries(dynamoDb, environment.DELIVERIES_TABLE, plans),
-    advanceDigest: plans.advance,
-    send: connectSes(environment.CONFIGURATION_SET),
-    pace: () => {
-      const interval = sleep(1000 / environment.WORKER_SEND_RATE);
-      return () => interval;
-    },
-    now: systemClock,
+    retryAfter: new WorkQueue(connectSqs(), environment.DELIVERIES_QUEUE_URL).retryAfter,
   };
 }

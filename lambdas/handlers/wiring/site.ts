@@ -10,19 +10,19 @@ import { connectSqs, WorkQueue } from '../../adapters/queue';
 import { Subscribers } from '../../adapters/subscribers';
 import { TopicIndex } from '../../adapters/topic-index';
 import type { DeliveryRequest } from '../../domain/delivery';
-import type { SiteDefaults } from '../../domain/follow-form';
-import type { Environment } from '../../environment';
+import { readEnvironment } from '../../environment';
 import type { SiteView } from '../../rendering/pages/page-views';
-import { type SitePages, sitePages } from '../../rendering/site-pages';
+import { sitePages } from '../../rendering/site-pages';
+import { changeFrequency } from '../../use-cases/change-frequency';
 import { followTopics } from '../../use-cases/follow-topics';
 import { manageSubscriptions } from '../../use-cases/manage-subscriptions';
 import { requestConfirmation } from '../../use-cases/request-confirmation';
 import { setDigestSchedule } from '../../use-cases/set-digest-schedule';
 import { unsubscribeFromAll } from '../../use-cases/unsubscribe-from-all';
+import { siteDefaults } from './site-defaults';
 import { wireSubscriptions } from './subscriptions';
 
-/** What the function that shows the pages is told. */
-export const siteVariables = [
+const VARIABLES = [
   'BRIEFINGS_TABLE',
   'TOPICS_TABLE',
   'MATCHES_TABLE',
@@ -37,58 +37,62 @@ export const siteVariables = [
   'TOPIC_LANGUAGE',
 ] as const;
 
-/** What the pages are made of. */
+/** Everything that pages need; each route takes a `Pick` of it. */
 export type SiteDependencies = ReturnType<typeof wireSite>;
 
-/** The real parts behind the pages. */
-export function wireSite(environment: Pick<Environment, (typeof siteVariables)[number]>) {
+/** Builds what the web function needs. */
+export function wireSite() {
+  const environment = readEnvironment(VARIABLES, process.env);
   const dynamoDb = connectDynamoDb();
   const briefings = new Briefings(dynamoDb, environment.BRIEFINGS_TABLE);
+  const matches = new Matches(dynamoDb, environment.MATCHES_TABLE);
   const subscribers = new Subscribers(dynamoDb, environment.SUBSCRIBERS_TABLE);
   const plans = new DigestPlans(dynamoDb, environment.SUBSCRIBERS_TABLE);
   const queue = new WorkQueue<DeliveryRequest>(connectSqs(), environment.DELIVERIES_QUEUE_URL);
-  const following = wireSubscriptions(dynamoDb, environment);
-  const defaults: SiteDefaults = {
-    timeZone: environment.TIME_ZONE,
-    hour: environment.DIGEST_HOUR,
-    language: environment.TOPIC_LANGUAGE,
-  };
+  const subscriptions = wireSubscriptions(dynamoDb, environment);
+  const defaults = siteDefaults(environment);
   const view: SiteView = {
     siteName: environment.SITE_NAME,
     siteUrl: environment.SITE_URL,
     postalAddress: environment.POSTAL_ADDRESS,
     timeZone: environment.TIME_ZONE,
   };
-  const pages: SitePages = sitePages(environment.SITE_URL);
-  const follow = followTopics(following.parts);
-  const stop = unsubscribeFromAll({
+  const unsubscribe = unsubscribeFromAll({
     subscriberFile: subscribers.file,
-    unfollow: following.unfollow,
+    unfollow: subscriptions.unfollow,
   });
   return {
     logger: createLogger(),
     view,
-    pages,
+    pages: sitePages(environment.SITE_URL),
     defaults,
     suggestedTopics: environment.SUGGESTED_TOPICS,
     links: new Links(dynamoDb, environment.SUBSCRIBERS_TABLE, systemClock),
-    briefings,
+    findBriefing: briefings.get,
+    briefingHeadings: briefings.byIds,
     latestHeadings: latestHeadings(briefings, systemClock),
-    matches: new Matches(dynamoDb, environment.MATCHES_TABLE),
-    topics: new TopicIndex(dynamoDb, environment.TOPICS_TABLE),
+    latestMatches: matches.latestOfTopic,
+    findTopic: new TopicIndex(dynamoDb, environment.TOPICS_TABLE).find,
     subscriberFile: subscribers.file,
-    askToFollow: requestConfirmation({ sendDeliveries: queue.send, defaults, now: systemClock }),
-    followTopics: follow,
-    stopEverything: stop,
+    requestConfirmation: requestConfirmation({
+      sendDeliveries: queue.send,
+      defaults,
+      now: systemClock,
+    }),
+    followTopics: followTopics(subscriptions.followDependencies),
+    unsubscribeFromAll: unsubscribe,
     manageSubscriptions: manageSubscriptions({
-      unfollow: following.unfollow,
-      followTopics: follow,
+      unfollow: subscriptions.unfollow,
+      changeFrequency: changeFrequency({
+        changeFrequency: subscriptions.changeFrequency,
+        now: systemClock,
+      }),
       setSchedule: setDigestSchedule({
         setSchedule: subscribers.setSchedule,
         reschedule: plans.reschedule,
         now: systemClock,
       }),
-      unsubscribeFromAll: stop,
+      unsubscribeFromAll: unsubscribe,
     }),
     now: systemClock,
   };

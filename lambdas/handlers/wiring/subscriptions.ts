@@ -8,19 +8,20 @@ import { vocabularyLoader } from '../../adapters/vocabulary';
 import type { Environment } from '../../environment';
 import type { FollowTopicsDependencies } from '../../use-cases/follow-topics';
 
-/** The real parts by which topics are followed and unfollowed, by pages and by the operator alike. */
+/** Builds what following and unfollowing needs, for the pages and for the operator. */
 export function wireSubscriptions(
   client: DynamoDb,
   environment: Pick<Environment, 'SUBSCRIBERS_TABLE' | 'TOPICS_TABLE'>,
-): { parts: FollowTopicsDependencies; unfollow: Subscriptions['unfollow'] } {
+) {
   const tables = { subscribers: environment.SUBSCRIBERS_TABLE, topics: environment.TOPICS_TABLE };
-  const following = new Subscriptions(client, tables, new TopicIndex(client, tables.topics));
-  const parts = {
+  const index = new TopicIndex(client, tables.topics);
+  const { follow, changeFrequency, unfollow } = new Subscriptions(client, tables, index);
+  const followDependencies: FollowTopicsDependencies = {
     findOrCreateSubscriber: new Subscribers(client, tables.subscribers).findOrCreate,
-    follow: following.follow,
+    follow,
     loadVocabulary: vocabularyLoader(client, tables.topics),
     newId: newSubscriberId,
     now: systemClock,
   };
-  return { parts, unfollow: following.unfollow };
+  return { followDependencies, changeFrequency, unfollow };
 }

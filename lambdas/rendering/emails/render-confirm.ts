@@ -1,5 +1,5 @@
 import { formatTimeAndZone } from '../dates';
-import { COMES } from '../frequency-phrases';
+import { FREQUENCY_WORDING } from '../frequency-wording';
 import { plainLine } from '../plain-line';
 import { ownUrl } from '../safe-url';
 import { counted, topicInSentence } from '../topic-names';
@@ -26,7 +26,7 @@ function confirmModel(view: ConfirmView): ConfirmModel {
     ),
     heading: one ? `Follow ${topics[0]}?` : `Follow ${counted(topics.length, 'topic')}?`,
     topics,
-    frequencyPhrase: COMES[view.frequency],
+    frequencyPhrase: FREQUENCY_WORDING[view.frequency].sent,
     recipientAddress: plainLine(view.recipientAddress),
     confirmUrl: ownUrl(view.confirmUrl),
     expires: formatTimeAndZone(view.expiresAt, view.timeZone),

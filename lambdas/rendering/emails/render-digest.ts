@@ -1,4 +1,5 @@
 import { formatPeriod } from '../dates';
+import { digestLabel } from '../frequency-wording';
 import { plainLine } from '../plain-line';
 import { ownUrl } from '../safe-url';
 import { counted, topicInSentence, topicName } from '../topic-names';
@@ -17,8 +18,6 @@ import {
 import { digestSubject } from './subjects';
 import { footer, metaLine, textOf, underlined } from './text-part';
 import type { DigestEntry, DigestView, RenderedEmail, TopicGroup } from './views';
-
-const PERIOD = { daily: 'Daily', weekly: 'Weekly' } as const;
 
 /** So many other topics are named with a briefing; the rest are counted. */
 const ALSO_NAMED = 4;
@@ -41,7 +40,7 @@ function modelOf(view: DigestView): (entries: number) => DigestModel {
     ...frameOf(view, subject, titles.map((entry) => plainLine(entry.briefing.title)).join(' · ')),
     ...subscriberLinks(view, reasonOf(view)),
     heading: subject,
-    period: `${PERIOD[view.frequency]} digest · ${formatPeriod(view.periodStart, view.periodEnd, view.timeZone)}`,
+    period: `${digestLabel(view.frequency)} digest · ${formatPeriod(view.periodStart, view.periodEnd, view.timeZone)}`,
   };
   const groups = view.groups.map((group) => ({
     group,

@@ -1,25 +1,31 @@
-import type { DeliveryRequest } from '../../domain/delivery';
+import type { BriefingHeading } from '../../domain/briefing';
+import type { AlertRequest, DropReason, PreparedDelivery } from '../../domain/delivery';
 import type { Snippet } from '../../domain/snippet';
-import type { DropReason, PreparedDelivery } from '../deliver';
-import type { BriefingHeading, PrepareDependencies } from './prepare-delivery';
+import type { SubscriberFile } from '../../domain/subscriber';
+import type { EmailWriter } from './email-writer';
 
-export interface PrepareAlertDependencies extends PrepareDependencies {
-  /** Those of the topics that this edition of the briefing met. */
+export interface PrepareAlertDependencies {
+  subscriberFile: (subscriberId: string) => Promise<SubscriberFile | undefined>;
+  /** The matches of this edition of the briefing with any of the topics. */
   matchesOfBriefing: (
     briefingId: string,
     edition: number,
     topicIds: string[],
   ) => Promise<{ topicId: string; snippet: Snippet }[]>;
   briefings: (briefingIds: string[]) => Promise<Map<string, BriefingHeading>>;
+  emailWriter: Pick<EmailWriter, 'alert'>;
 }
 
-type AlertRequest = Extract<DeliveryRequest, { kind: 'alert' }>;
-
-/** The mail about one briefing, naming every topic of the subscriber's that it met. */
-export function prepareAlert(deps: PrepareAlertDependencies) {
+/** The email about one briefing. It names every topic of the subscriber that the briefing matched. */
+export function prepareAlert({
+  subscriberFile,
+  matchesOfBriefing,
+  briefings,
+  emailWriter,
+}: PrepareAlertDependencies) {
   return async (request: AlertRequest, deliveryId: string): Promise<PreparedDelivery> => {
     const { briefingId, edition, subscriberId } = request;
-    const file = await deps.subscriberFile(subscriberId);
+    const file = await subscriberFile(subscriberId);
     if (file === undefined) return notNeeded('erased');
     if (file.subscriber.suppressed) return notNeeded('suppressed');
 
@@ -29,10 +35,10 @@ export function prepareAlert(deps: PrepareAlertDependencies) {
         .map(({ topicId, expression }) => [topicId, expression]),
     );
     if (followed.size === 0) return notNeeded('unsubscribed');
-    const matches = await deps.matchesOfBriefing(briefingId, edition, [...followed.keys()]);
+    const matches = await matchesOfBriefing(briefingId, edition, [...followed.keys()]);
     if (matches.length === 0) return notNeeded('unsubscribed');
 
-    const briefing = (await deps.briefings([briefingId])).get(briefingId);
+    const briefing = (await briefings([briefingId])).get(briefingId);
     if (briefing === undefined) return notNeeded('withdrawn');
 
     const topics = matches
@@ -43,8 +49,8 @@ export function prepareAlert(deps: PrepareAlertDependencies) {
       }))
       .sort((a, b) => a.expression.localeCompare(b.expression));
     const { subscriber } = file;
-    const mail = await deps.emailWriter.alert({ deliveryId, subscriber, briefing, topics });
-    return { outcome: 'ready', mail };
+    const email = await emailWriter.alert({ deliveryId, subscriber, briefing, topics });
+    return { outcome: 'ready', email };
   };
 }
 

@@ -1,26 +1,24 @@
-import type { DeliveryRequest } from '../../domain/delivery';
+import type { ConfirmationRequest, PreparedDelivery } from '../../domain/delivery';
 import type { SuppressionReason } from '../../domain/subscriber';
-import type { PreparedDelivery } from '../deliver';
-import type { PrepareDependencies } from './prepare-delivery';
+import type { EmailWriter } from './email-writer';
 
-export interface PrepareConfirmationDependencies
-  extends Pick<PrepareDependencies, 'emailWriter' | 'now'> {
+export interface PrepareConfirmationDependencies {
   findAddress: (address: string) => Promise<{ suppressed?: SuppressionReason }>;
-  /** False when the address was asked too often of late. */
+  /** False if the address has already been sent too many confirmation emails recently. */
   mayRequestConfirmation: (address: string, deliveryId: string, now: string) => Promise<boolean>;
+  emailWriter: Pick<EmailWriter, 'confirmation'>;
+  now: () => string;
 }
 
-type ConfirmRequest = Extract<DeliveryRequest, { kind: 'confirm' }>;
-
-/** The mail that asks an address's owner whether it was they who asked. */
+/** The email that asks the owner of an address to confirm that they asked to follow topics. */
 export function prepareConfirmation({
-  emailWriter,
   findAddress,
   mayRequestConfirmation,
+  emailWriter,
   now,
 }: PrepareConfirmationDependencies) {
   return async (
-    { follow, askedAt }: ConfirmRequest,
+    { follow, askedAt }: ConfirmationRequest,
     deliveryId: string,
   ): Promise<PreparedDelivery> => {
     const { suppressed } = await findAddress(follow.address);
@@ -28,7 +26,7 @@ export function prepareConfirmation({
     if (!(await mayRequestConfirmation(follow.address, deliveryId, now()))) {
       return { outcome: 'not-needed', reason: 'asked-too-often' };
     }
-    const mail = await emailWriter.confirmation({ deliveryId, follow, askedAt });
-    return { outcome: 'ready', mail };
+    const email = await emailWriter.confirmation({ deliveryId, follow, askedAt });
+    return { outcome: 'ready', email };
   };
 }

@@ -1,17 +1,15 @@
+import type { BriefingHeading } from '../../../lambdas/domain/briefing';
 import type { DeliveryRequest } from '../../../lambdas/domain/delivery';
 import type { DigestPlan, SubscriberFile, Subscription } from '../../../lambdas/domain/subscriber';
-import {
-  type BriefingHeading,
-  type EmailWriter,
-  prepareDelivery,
-} from '../../../lambdas/use-cases/prepare-delivery/prepare-delivery';
+import type { EmailWriter } from '../../../lambdas/use-cases/prepare-delivery/email-writer';
+import { prepareDelivery } from '../../../lambdas/use-cases/prepare-delivery/prepare-delivery';
 import { aSubscriber, aSubscription } from '../../support/adapters';
 import { aSnippet } from '../../support/mail-views';
 import { aWholeBriefing } from '../../support/page-views';
 
 const YESTERDAY = '2026-12-01T08:00:00.000Z';
 const NOW = '2026-12-02T08:00:00.000Z';
-const mail = { to: 'ann@example.org', raw: Buffer.from('mail') };
+const email = { to: 'ann@example.org', raw: Buffer.from('mail') };
 
 interface Stored {
   topicId: string;
@@ -61,7 +59,7 @@ describe('preparing', () => {
   });
   const writes = (kind: string) => async (content: object) => {
     written.push({ kind, content: { ...content } });
-    return mail;
+    return email;
   };
   const emailWriter: EmailWriter = {
     confirmation: writes('confirm'),
@@ -110,7 +108,7 @@ describe('preparing', () => {
     it('names every topic of the subscriber’s that the briefing met, as they wrote it', async () => {
       file = fileOf([...instant, aSubscription('fire', { frequency: 'daily' })]);
       matches = ['rafah', 'gaza', 'fire', 'others'].map((topicId) => aMatch(topicId, 'trucks'));
-      expect(await prepare(alert)).toEqual({ outcome: 'ready', mail });
+      expect(await prepare(alert)).toEqual({ outcome: 'ready', email });
       expect(written[0]).toMatchObject({
         kind: 'alert',
         content: {
@@ -191,7 +189,7 @@ describe('preparing', () => {
       ];
       expect(await prepare(digest)).toEqual({
         outcome: 'ready',
-        mail,
+        email,
         progress: {
           subscriberId: 'ann',
           frequency: 'daily',
@@ -297,7 +295,7 @@ describe('preparing', () => {
     const confirm: DeliveryRequest = { kind: 'confirm', follow, askedAt: NOW };
 
     it('says what was asked', async () => {
-      expect(await prepare(confirm)).toEqual({ outcome: 'ready', mail });
+      expect(await prepare(confirm)).toEqual({ outcome: 'ready', email });
       expect(written).toEqual([
         { kind: 'confirm', content: { deliveryId: 'delivery-1', follow, askedAt: NOW } },
       ]);
