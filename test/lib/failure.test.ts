@@ -1,4 +1,4 @@
-import { MAIL_EVENTS } from '../../lib/sending';
+import { EMAIL_EVENTS } from '../../lib/sending';
 import { aStage, type Declared, inWords, resourcesOf, theResource } from './stage';
 
 const template = aStage({ operatorEmail: 'operator@news.test' });
@@ -161,7 +161,7 @@ describe('what SES says of a mail', () => {
     const rule = theResource(template, 'AWS::Events::Rule', 'SesEvents');
     expect(rule.Properties.EventPattern).toMatchObject({
       source: ['aws.ses'],
-      'detail-type': Object.keys(MAIL_EVENTS),
+      'detail-type': Object.keys(EMAIL_EVENTS),
     });
   });
 

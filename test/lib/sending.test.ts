@@ -1,4 +1,8 @@
+import { composeMail } from '../../lambdas/rendering/mails/compose-mail';
 import type { Template } from '../../lib/local/declared/template';
+import { aConfirmView } from '../support/mail-views';
+import { headerValue } from '../support/raw-mail';
+import { statementsOf } from './permissions';
 import { aStage, inWords, resourcesOf, theResource } from './stage';
 
 const identitiesOf = (template: Template) =>
@@ -37,6 +41,40 @@ describe('the sender', () => {
     expect(Properties.SuppressionOptions).toEqual({ SuppressedReasons: ['BOUNCE', 'COMPLAINT'] });
   });
 });
+
+describe('a sender whose domain is written in another way', () => {
+  it.each([
+    ['in capitals', 'News@Example.ORG', 'News@example.org'],
+    ['in capitals, after a name', 'News Desk <News@Example.ORG>', 'News@example.org'],
+    ['in Unicode', 'Desk <desk@Bücher.example>', 'desk@xn--bcher-kva.example'],
+    ['in Punycode, in capitals', 'desk@XN--BCHER-KVA.example', 'desk@xn--bcher-kva.example'],
+  ])('%s: the email, its permission and the SES identity agree', async (_how, sender, address) => {
+    const template = aStage({ sender, identity: 'address' });
+    expect(identitiesOf(template)).toEqual([address]);
+    expect(permittedSenders(template)).toEqual([address]);
+    expect(await fromHeader(template)).toContain(address);
+    const domain = address.slice(address.indexOf('@') + 1);
+    expect(identitiesOf(aStage({ sender, identity: 'domain' }))).toEqual([domain]);
+  });
+});
+
+/** The addresses that the role of `deliver` may send from. */
+function permittedSenders(template: Template): unknown[] {
+  return statementsOf(template, 'deliver').flatMap(({ Condition }) => {
+    const { StringEquals = {} } = Object(Condition);
+    return StringEquals['ses:FromAddress'] ?? [];
+  });
+}
+
+/** The From header of an email that `deliver` composes with its environment variables. */
+async function fromHeader(template: Template): Promise<string> {
+  const deliver = theResource(template, 'AWS::Lambda::Function', 'DeliveryDeliver').Properties;
+  const sender: string = Object(deliver.Environment).Variables.SENDER;
+  const context = aConfirmView({ sender });
+  const rendered = { subject: 'Confirm', text: 'Confirm', html: '<p>Confirm</p>' };
+  const raw = await composeMail({ kind: 'confirm', context, rendered });
+  return headerValue(raw, 'From') ?? '';
+}
 
 describe('the send rate', () => {
   const BATCH_SECONDS = 30;
