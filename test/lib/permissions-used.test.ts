@@ -5,8 +5,8 @@ import { aBriefing } from '../support/briefings';
 import { timePasses } from '../support/clock';
 import { type Journey, linkIn, startJourney, tokenOf } from '../support/journey';
 import { tableUses } from '../support/table-use';
-import { allowed, statementsOf } from './permissions';
-import { aStage, resourcesOf } from './stage';
+import { allowedActions, statementsOf } from './permissions';
+import { aStage, handlersOf } from './stage';
 
 jest.mock('../../lambdas/adapters/clock', () => jest.requireActual('../support/clock'));
 jest.mock('../../lambdas/adapters/dynamodb', () => {
@@ -15,18 +15,18 @@ jest.mock('../../lambdas/adapters/dynamodb', () => {
   return { ...actual, connectDynamoDb: () => watch(actual.connectDynamoDb()) };
 });
 
-describe('what the functions do with the tables, from the first reader to the last', () => {
+describe('the permissions on tables', () => {
   let journey: Journey;
   beforeAll(async () => {
     journey = await startJourney();
-    await aReaderComesAndGoes();
-    await theOperatorLooksAfterIt();
-    await thingsGoWrong();
+    await subscribeAndUnsubscribe();
+    await runOperatorCommands();
+    await causeFailures();
   }, 120_000);
   afterAll(() => journey.stop());
 
-  /** By form and mail, through alert and digest, to the last link. */
-  async function aReaderComesAndGoes(): Promise<void> {
+  /** A subscriber uses the form, the confirmation, an alert, a digest and every link. */
+  async function subscribeAndUnsubscribe(): Promise<void> {
     const email = 'ann@example.org';
     await journey.get('/');
     const form = { email, expression: 'heron', timeZone: 'UTC', hour: '8' };
@@ -47,7 +47,7 @@ describe('what the functions do with the tables, from the first reader to the la
     await journey.post('/unsubscribe', { token: tokenOf(linkIn(digest, 'unsubscribe')) });
   }
 
-  async function theOperatorLooksAfterIt(): Promise<void> {
+  async function runOperatorCommands(): Promise<void> {
     const email = 'bob@example.org';
     await journey.subscribe({ email, expressions: ['stork'], frequency: 'daily' });
     await journey.api('/api/digests', {});
@@ -58,43 +58,42 @@ describe('what the functions do with the tables, from the first reader to the la
     await journey.api('/api/subscribers/forget', { email });
   }
 
-  /** A bounce, an answer that was lost, a briefing that could not be matched. */
-  async function thingsGoWrong(): Promise<void> {
-    const [bounced, unheard] = ['bounce@simulator.amazonses.com', 'cat@example.org'];
-    for (const email of [bounced, unheard])
+  /** A bounce, a lost response from SES, and a briefing that cannot be matched. */
+  async function causeFailures(): Promise<void> {
+    const [bounced, unacknowledged] = ['bounce@simulator.amazonses.com', 'cat@example.org'];
+    for (const email of [bounced, unacknowledged])
       await journey.subscribe({ email, expressions: ['ibis'] });
-    journey.sesFault = (to) => (to === unheard ? 'accept-unheard' : undefined);
+    journey.sesFault = (to) => (to === unacknowledged ? 'accept-unheard' : undefined);
     await journey.publish(aBriefing({ title: 'An ibis' }));
-    await putBriefingThatCannotBeMatched();
+    await putUnmatchableBriefing();
     await journey.stack.runSchedule('RecoverLost');
     await journey.stack.idle();
   }
 
-  async function putBriefingThatCannotBeMatched(): Promise<void> {
+  async function putUnmatchableBriefing(): Promise<void> {
     const { endpoint, accessKeyId } = journey.stack.dynamoDb;
     const client = new DynamoDBClient(clientSettings(endpoint, accessKeyId));
     await DynamoDBDocumentClient.from(client).send(
       new PutCommand({
         TableName: journey.stack.tableName('Briefings'),
-        // It lacks its edition, without which nothing can be noted of it.
+        // It lacks its edition, so that no result can be recorded.
         Item: { briefingId: 'lost', unmatchedShard: '0', unmatchedSince: '2020-01-01T00:00:00Z' },
       }),
     );
     client.destroy();
   }
 
-  it('is what they may do: nothing is missing, and nothing is allowed in vain', () => {
+  it('are exactly those that the functions use', () => {
     expect(tableUses()).toEqual(permissions());
   });
 });
 
-/** `match GetItem StorageTopics`: all that the roles allow the functions to do with the tables. */
+/** All permissions on tables, each as `match GetItem StorageTopics`. */
 function permissions(): string[] {
   const template = aStage();
-  return resourcesOf(template, 'AWS::Lambda::Function')
-    .map(({ Metadata }) => Object(Metadata).briefwire.handler as string)
+  return handlersOf(template)
     .flatMap((handler) =>
-      Object.entries(allowed(statementsOf(template, handler), 'dynamodb')).flatMap(
+      Object.entries(allowedActions(statementsOf(template, handler), 'dynamodb')).flatMap(
         ([resource, actions]) => actions.map((action) => `${handler} ${action} ${resource}`),
       ),
     )
