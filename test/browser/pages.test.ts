@@ -33,13 +33,13 @@ describe('the pages', () => {
     await journey.stop();
   });
 
-  const alert = () => journey.mailsTo('ann@example.org')[0];
+  const alert = () => journey.emailsTo('ann@example.org')[0];
   const PATHS: Record<string, () => string> = {
     home: () => '/',
     'home, filled in': () => '/?topic=Gaza+aid',
     briefing: () => '/briefings/rafah',
     topic: () => linkIn(alert(), 'topics'),
-    confirm: () => linkIn(journey.mailsTo('bob@example.org')[0], 'confirm'),
+    confirm: () => linkIn(journey.emailsTo('bob@example.org')[0], 'confirm'),
     unsubscribe: () => linkIn(alert(), 'unsubscribe'),
     manage: () => linkIn(alert(), 'manage'),
     'a link that no longer works': () => '/confirm?token=old',
@@ -88,17 +88,17 @@ describe('the pages', () => {
     expect(await page.textContent('h1')).toMatch(/inbox/i);
     await journey.stack.idle();
 
-    const confirm = linkIn(journey.mailsTo('eve@example.org')[0], 'confirm');
+    const confirm = linkIn(journey.emailsTo('eve@example.org')[0], 'confirm');
     await page.goto(journey.stack.siteUrl + confirm);
     await page.getByRole('button').first().click();
     await journey.publish(aBriefingOnGazaAid());
-    const mail = journey.mailsTo('eve@example.org')[1];
+    const mail = journey.emailsTo('eve@example.org')[1];
     expect(mail?.kind).toBe('alert');
 
     await page.goto(journey.stack.siteUrl + linkIn(mail, 'unsubscribe'));
     await page.getByRole('button', { name: /unsubscribe|stop/i }).click();
     await journey.publish(aBriefingOnGazaAid());
-    expect(journey.mailsTo('eve@example.org')).toHaveLength(2);
+    expect(journey.emailsTo('eve@example.org')).toHaveLength(2);
     await page.close();
   });
 

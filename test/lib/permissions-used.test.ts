@@ -1,18 +1,16 @@
-import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
-import { DynamoDBDocumentClient, PutCommand } from '@aws-sdk/lib-dynamodb';
-import { clientSettings } from '../../lib/local/aws-clients';
+import { PutCommand } from '@aws-sdk/lib-dynamodb';
 import { aBriefing } from '../support/briefings';
-import { timePasses } from '../support/clock';
-import { type Journey, linkIn, startJourney, tokenOf } from '../support/journey';
-import { tableUses } from '../support/table-use';
+import { advanceClock } from '../support/clock';
+import { type Journey, linkIn, startJourney, tokenOf, withDynamoDb } from '../support/journey';
+import { recordedTableUses } from '../support/table-use';
 import { allowedActions, statementsOf } from './permissions';
 import { aStage, handlersOf } from './stage';
 
 jest.mock('../../lambdas/adapters/clock', () => jest.requireActual('../support/clock'));
 jest.mock('../../lambdas/adapters/dynamodb', () => {
   const actual = jest.requireActual('../../lambdas/adapters/dynamodb');
-  const { watch } = jest.requireActual('../support/table-use');
-  return { ...actual, connectDynamoDb: () => watch(actual.connectDynamoDb()) };
+  const { recordTableUse } = jest.requireActual('../support/table-use');
+  return { ...actual, connectDynamoDb: () => recordTableUse(actual.connectDynamoDb()) };
 });
 
 describe('the permissions on tables', () => {
@@ -33,13 +31,13 @@ describe('the permissions on tables', () => {
     await journey.post('/subscribe', { ...form, frequency: 'instant' });
     await journey.stack.idle();
     await journey.post('/confirm', {
-      token: tokenOf(linkIn(journey.mailsTo(email)[0], 'confirm')),
+      token: tokenOf(linkIn(journey.emailsTo(email)[0], 'confirm')),
     });
     await journey.subscribe({ email, expressions: ['egret'], frequency: 'daily' });
     await journey.publish(aBriefing({ id: 'birds', title: 'A heron and an egret' }));
-    timePasses({ days: 2 });
-    await journey.digestsComeDue();
-    const [, alert, digest] = journey.mailsTo(email);
+    advanceClock({ days: 2 });
+    await journey.sendDueDigests();
+    const [, alert, digest] = journey.emailsTo(email);
     const token = tokenOf(linkIn(alert, 'manage'));
     await journey.post('/manage', { token, action: 'set-schedule', hour: '9', timeZone: 'UTC' });
     await journey.get('/briefings/birds');
@@ -71,20 +69,16 @@ describe('the permissions on tables', () => {
   }
 
   async function putUnmatchableBriefing(): Promise<void> {
-    const { endpoint, accessKeyId } = journey.stack.dynamoDb;
-    const client = new DynamoDBClient(clientSettings(endpoint, accessKeyId));
-    await DynamoDBDocumentClient.from(client).send(
-      new PutCommand({
-        TableName: journey.stack.tableName('Briefings'),
-        // It lacks its edition, so that no result can be recorded.
-        Item: { briefingId: 'lost', unmatchedShard: '0', unmatchedSince: '2020-01-01T00:00:00Z' },
-      }),
-    );
-    client.destroy();
+    const put = new PutCommand({
+      TableName: journey.stack.tableName('Briefings'),
+      // It lacks its edition, so that no result can be recorded.
+      Item: { briefingId: 'lost', unmatchedShard: '0', unmatchedSince: '2020-01-01T00:00:00Z' },
+    });
+    await withDynamoDb(journey, (client) => client.send(put));
   }
 
   it('are exactly those that the functions use', () => {
-    expect(tableUses()).toEqual(permissions());
+    expect(recordedTableUses()).toEqual(permissions());
   });
 });
 
