@@ -1,6 +1,7 @@
 import { aBriefing } from '../support/briefings';
 import { advanceClock } from '../support/clock';
-import { type Journey, linkIn, startJourney, tokenOf } from '../support/journey';
+import { type Journey, linkIn, startJourney } from '../support/journey';
+import { tokenOf } from '../support/links';
 
 jest.mock('../../lambdas/adapters/clock', () => jest.requireActual('../support/clock'));
 

@@ -1,7 +1,8 @@
 import { PutCommand } from '@aws-sdk/lib-dynamodb';
 import { aBriefing } from '../support/briefings';
 import { advanceClock } from '../support/clock';
-import { type Journey, linkIn, startJourney, tokenOf, withDynamoDb } from '../support/journey';
+import { type Journey, linkIn, startJourney, withDynamoDb } from '../support/journey';
+import { tokenOf } from '../support/links';
 import { recordedTableUses } from '../support/table-use';
 import { allowedActions, statementsOf } from './permissions';
 import { aStage, handlersOf } from './stage';

@@ -5,6 +5,7 @@ import { clientSettings } from '../../lib/local/aws-clients';
 import { type LocalStack, startLocalStack } from '../../lib/local/local-stack';
 import type { SesFault } from '../../lib/local/ses/sent-mail';
 import { dynamoDbLocal } from './dynamodb-local';
+import { findLink } from './links';
 
 /** An email that the local SES accepted. */
 export interface ReceivedEmail {
@@ -125,14 +126,8 @@ export async function withDynamoDb<T>(
 
 /** The path and query of the first link to the page in an email's text. */
 export function linkIn(email: ReceivedEmail | undefined, page: string): string {
-  const link = email?.text.match(new RegExp(`https?://\\S+(/${page}\\S*)`))?.[1];
-  if (link === undefined) throw new Error(`The email has no link to /${page}.`);
-  return link;
-}
-
-/** The token in a link. */
-export function tokenOf(link: string): string {
-  return new URL(link, 'http://localhost').searchParams.get('token') ?? '';
+  const { pathname, search } = findLink(email?.text, page);
+  return pathname + search;
 }
 
 function received(to: string, email: Email, raw: Buffer): ReceivedEmail {
