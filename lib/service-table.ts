@@ -13,7 +13,7 @@ export interface ServiceTableProps extends TablePropsV2 {
   readonly keepData: boolean;
 }
 
-/** Without Scan, because code that scans a table does not scale. See `grantScan`. */
+/** Scan is not listed, because code that scans a table does not scale. See `grantScan`. */
 type Action =
   | 'GetItem'
   | 'BatchGetItem'

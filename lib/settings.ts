@@ -6,7 +6,7 @@ import * as z from 'zod';
 import { TOPIC_LANGUAGES } from '../lambdas/environment';
 
 /**
- * How many emails one worker sends per second. Reading the tables, waiting for SES and recording the
+ * How many emails per second one worker can send. Reading the tables, waiting for SES and recording the
  * result take about 150 ms per email, so a worker can keep up five per second but not ten.
  */
 export const MAX_EMAILS_PER_SECOND_PER_WORKER = 5;
@@ -156,7 +156,7 @@ function normalizeDomain(sender: string): string {
   const address = addressOf(sender);
   const at = address.lastIndexOf('@');
   const domain = domainToASCII(address.slice(at + 1));
-  // An empty result means that it is not a domain: the check that follows refuses the address.
+  // Empty for an invalid domain. The validation that follows rejects it.
   if (domain === '') return sender;
   return sender.replaceAll(address, `${address.slice(0, at)}@${domain}`);
 }

@@ -129,7 +129,7 @@ describe('bad input', () => {
     }
   });
 
-  it('and valid input on personal pages are not cached', async () => {
+  it('does not make personal pages cacheable', async () => {
     const cacheControl = async (path: string, init?: RequestInit) =>
       (await fetch(`${journey.stack.siteUrl}${path}`, init)).headers.get('cache-control');
     expect(await cacheControl('/manage?token=x')).toBe('no-store');
@@ -149,7 +149,7 @@ describe('bad input', () => {
     }
   });
 
-  it('and valid input leave no address in the log', () => {
+  it('leaves no email address in the log', () => {
     expect(journey.logged.length).toBeGreaterThan(0);
     expect(journey.logged.join('\n')).not.toMatch(/@example\.org|puffin|token=/);
   });

@@ -4,7 +4,7 @@ import { type Journey, startJourney } from '../support/journey';
 
 jest.mock('../../lambdas/adapters/clock', () => jest.requireActual('../support/clock'));
 
-describe('an email is sent exactly once', () => {
+describe('sending each email exactly once', () => {
   let journey: Journey;
   beforeAll(async () => {
     journey = await startJourney();
@@ -24,14 +24,14 @@ describe('an email is sent exactly once', () => {
     };
   };
 
-  it('is retried when SES throttles', async () => {
+  it('retries when SES throttles', async () => {
     await journey.subscribe({ email: 'ann@example.org', expressions: ['basalt'] });
     failOnce('ann@example.org', 'throttle');
     await journey.publish(aBriefing({ title: 'Basalt' }));
     expect(journey.emailsTo('ann@example.org')).toHaveLength(1);
   });
 
-  it('is not sent again when SES accepted it but the response was lost', async () => {
+  it('does not resend when SES accepted the email but the response was lost', async () => {
     await journey.subscribe({ email: 'bob@example.org', expressions: ['granite'] });
     failOnce('bob@example.org', 'accept-unheard');
     await journey.publish(aBriefing({ title: 'Granite' }));
@@ -41,7 +41,7 @@ describe('an email is sent exactly once', () => {
     expect(journey.emailsTo('bob@example.org')).toHaveLength(1);
   });
 
-  it('is sent again when the connection broke and SES published no event', async () => {
+  it('resends when the connection broke and SES published no event', async () => {
     await journey.subscribe({ email: 'cat@example.org', expressions: ['marble'] });
     failOnce('cat@example.org', 'break');
     await journey.api('/api/briefings', aBriefing({ title: 'Marble' }));
@@ -53,7 +53,7 @@ describe('an email is sent exactly once', () => {
     expect(journey.emailsTo('cat@example.org')).toHaveLength(1);
   });
 
-  it('is not retried when SES rejects it permanently', async () => {
+  it('does not retry when SES rejects the email permanently', async () => {
     await journey.subscribe({ email: 'dee@example.org', expressions: ['slate'] });
     journey.sesFault = (to) => (to === 'dee@example.org' ? 'reject' : undefined);
     await journey.publish(aBriefing({ title: 'Slate' }));
@@ -64,7 +64,7 @@ describe('an email is sent exactly once', () => {
     expect(journey.emailsTo('dee@example.org')).toHaveLength(0);
   });
 
-  it('is a digest whose matches the next one does not repeat', async () => {
+  it('does not repeat the matches of an accepted digest in the next one', async () => {
     const digest = { email: 'eve@example.org', expressions: ['quartz'], frequency: 'daily' };
     await journey.subscribe(digest);
     await journey.publish(aBriefing({ title: 'Quartz one' }));
@@ -82,7 +82,7 @@ describe('an email is sent exactly once', () => {
     expect(others).toEqual([]);
   });
 
-  it('is never sent to an address that bounced or complained', async () => {
+  it('never sends to an address that bounced or complained', async () => {
     for (const [email, stone] of [
       ['bounce@simulator.amazonses.com', 'opal'],
       ['complaint@simulator.amazonses.com', 'topaz'],
@@ -94,7 +94,7 @@ describe('an email is sent exactly once', () => {
     }
   });
 
-  it('is not sent to a suppressed address, and the operator is told why', async () => {
+  it('shows the operator why an address is suppressed', async () => {
     const email = 'bounce@simulator.amazonses.com';
     const followed = await journey.api('/api/subscriptions', {
       email,

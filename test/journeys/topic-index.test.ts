@@ -66,7 +66,7 @@ describe('the topic index', () => {
     expect(await verify()).toMatchObject({ faults: [] });
   });
 
-  it('contains a topic under the word that is rarest in the briefings of this stage', async () => {
+  it('contains a topic under its rarest word in the briefings of this stage', async () => {
     await follow('gil@example.org', 'parliament wolverine');
     const { body: before } = await journey.api('/api/topics/show', {
       expression: 'parliament wolverine',
@@ -90,7 +90,7 @@ describe('the topic index', () => {
     expect(journey.emailsTo('gil@example.org')).toHaveLength(1);
   });
 
-  it('can be inspected by topic, with its followers by frequency and its anchor terms', async () => {
+  it('can be shown for one topic, with its followers by frequency and its anchor terms', async () => {
     await follow('eve@example.org', 'polecat');
     await journey.subscribe({
       email: 'fay@example.org',

@@ -90,7 +90,7 @@ describe('unsubscribing', () => {
     );
   });
 
-  it('is part of forgetting a person, which the operator can do', async () => {
+  it('is part of forgetting a person, which also deletes the address', async () => {
     await receiveAlert('gus@example.org', 'chameleon');
     await journey.api('/api/subscribers/forget', { email: 'gus@example.org' });
 
