@@ -10,7 +10,7 @@ import type { Subscriber, Subscription } from '../../lambdas/domain/subscriber';
 import type { AnchoredTopic } from '../../lambdas/domain/topic';
 import { makeTables } from './dynamodb-local';
 
-/** The stack's tables in DynamoDB Local, empty, with the adapters that work on them. */
+/** Creates the stack's tables in DynamoDB Local, empty, and the adapters that use them. */
 export async function makeAdapters() {
   const tables = await makeTables();
   const client = DynamoDBDocumentClient.from(tables.client, {
@@ -30,7 +30,7 @@ export async function makeAdapters() {
     ledger: new Deliveries(client, tables.name('Deliveries'), plans),
     briefings: new Briefings(client, tables.name('Briefings')),
     matches: new Matches(client, tables.name('Matches')),
-    /** The item as it lies in the table whose name contains the word. */
+    /** Reads an item of the table whose name contains the word. */
     item: async (table: string, key: Record<string, string>) => {
       const get = new GetCommand({ TableName: tables.name(table), Key: key, ConsistentRead: true });
       return (await client.send(get)).Item;
@@ -39,7 +39,7 @@ export async function makeAdapters() {
 }
 export type Adapters = Awaited<ReturnType<typeof makeAdapters>>;
 
-/** A topic that hangs under terms of its own, unless told otherwise. */
+/** A topic that is indexed under its own term, unless `fields` changes it. */
 export function aTopic(topicId: string, fields: Partial<AnchoredTopic> = {}): AnchoredTopic {
   return {
     topicId,
@@ -51,7 +51,7 @@ export function aTopic(topicId: string, fields: Partial<AnchoredTopic> = {}): An
   };
 }
 
-/** A subscription to the topic, since the first of December. */
+/** A subscription to the topic since 1 December. */
 export function aSubscription(topicId: string, fields: Partial<Subscription> = {}): Subscription {
   const at = '2026-12-01T10:00:00.000Z';
   return {
@@ -65,7 +65,7 @@ export function aSubscription(topicId: string, fields: Partial<Subscription> = {
   };
 }
 
-/** A subscriber in London, with an address of their own. */
+/** A subscriber in London with their own address. */
 export function aSubscriber(subscriberId: string, fields: Partial<Subscriber> = {}): Subscriber {
   return {
     subscriberId,

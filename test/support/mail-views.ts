@@ -10,7 +10,7 @@ import type {
 
 const SITE = 'https://briefwire.example';
 
-/** Marks what stands between asterisks: `aSnippet('*Aid* trucks')`. */
+/** A snippet whose matched words are between asterisks: `aSnippet('*Aid* trucks')`. */
 export function aSnippet(text: string): Snippet {
   return text
     .split('*')
@@ -104,7 +104,7 @@ export function aDigestView(changes: Partial<DigestView> = {}): DigestView {
   };
 }
 
-/** `count` matches, spread over the topics, each of a briefing of its own, with texts of real length. */
+/** `count` matches of different briefings, spread evenly over the topics, with text of realistic length. */
 export function manyMatches(count: number, expressions: string[]): TopicMatch[] {
   return Array.from({ length: count }, (_, index) => ({
     topic: aTopicLink(expressions[index % expressions.length] ?? '*'),

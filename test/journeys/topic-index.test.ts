@@ -1,12 +1,11 @@
-import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
-import { DeleteCommand, DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
+import { DeleteCommand } from '@aws-sdk/lib-dynamodb';
 import { aBriefing } from '../support/briefings';
-import { timePasses } from '../support/clock';
-import { type Journey, startJourney } from '../support/journey';
+import { advanceClock } from '../support/clock';
+import { type Journey, startJourney, withDynamoDb } from '../support/journey';
 
 jest.mock('../../lambdas/adapters/clock', () => jest.requireActual('../support/clock'));
 
-describe('tending topics', () => {
+describe('the topic index', () => {
   let journey: Journey;
   beforeAll(async () => {
     journey = await startJourney();
@@ -18,7 +17,7 @@ describe('tending topics', () => {
   const follow = (email: string, expression: string) =>
     journey.subscribe({ email, expressions: [expression] });
 
-  it('finds nothing to mend in an index that was only followed and unfollowed', async () => {
+  it('has no faults after topics are followed and unfollowed', async () => {
     await follow('ann@example.org', 'otter');
     await follow('bob@example.org', 'otter "river bank"');
     await journey.api('/api/subscribers/unsubscribe', { email: 'bob@example.org' });
@@ -26,11 +25,11 @@ describe('tending topics', () => {
     expect(await verify()).toMatchObject({ topics: 1, faults: [] });
   });
 
-  it('names an entry that was lost, puts it back, and then alerts come again', async () => {
+  it('reports a lost entry and restores it, so that alerts are sent again', async () => {
     await follow('cat@example.org', 'badger');
     await deleteFromTopics('term#0#=badger');
-    await journey.publish(aBriefing({ title: 'A badger unheard' }));
-    expect(journey.mailsTo('cat@example.org')).toEqual([]);
+    await journey.publish(aBriefing({ title: 'A badger before' }));
+    expect(journey.emailsTo('cat@example.org')).toEqual([]);
 
     const { faults } = await verify();
     expect(faults).toContainEqual(
@@ -38,27 +37,27 @@ describe('tending topics', () => {
     );
     await rebuild();
     expect(await verify()).toMatchObject({ faults: [] });
-    await journey.publish(aBriefing({ title: 'A badger heard' }));
-    expect(journey.mailsTo('cat@example.org')).toHaveLength(1);
+    await journey.publish(aBriefing({ title: 'A badger after' }));
+    expect(journey.emailsTo('cat@example.org')).toHaveLength(1);
   });
 
-  it('lets a name stand for another as soon as the operator says so, and no longer', async () => {
+  it('applies an alias while it is in the alias file and no longer', async () => {
     await follow('dee@example.org', 'Hezbollah');
     await journey.publish(aBriefing({ title: 'Hizbullah, before' }));
 
     await journey.api('/api/aliases', { text: 'Hezbollah, Hizbullah, حزب الله\n' });
     await rebuild();
-    timePasses({ minutes: 1 });
+    advanceClock({ minutes: 1 });
     await journey.publish(aBriefing({ title: 'Hizbullah, now' }));
     await journey.publish(aBriefing({ title: 'بيان من حزب الله', language: 'ar' }));
     await journey.publish(aBriefing({ title: 'Hezbollah still' }));
 
     await journey.api('/api/aliases', { text: '' });
     await rebuild();
-    timePasses({ minutes: 1 });
+    advanceClock({ minutes: 1 });
     await journey.publish(aBriefing({ title: 'Hizbullah, after' }));
 
-    const subjects = journey.mailsTo('dee@example.org').map(({ subject }) => subject);
+    const subjects = journey.emailsTo('dee@example.org').map(({ subject }) => subject);
     expect(subjects).toEqual([
       'Hezbollah: Hizbullah, now',
       'Hezbollah: بيان من حزب الله',
@@ -67,20 +66,20 @@ describe('tending topics', () => {
     expect(await verify()).toMatchObject({ faults: [] });
   });
 
-  it('hangs a topic under the word that is rarest in this stage’s own briefings', async () => {
+  it('contains a topic under its rarest word in the briefings of this stage', async () => {
     await follow('gil@example.org', 'parliament wolverine');
     const { body: before } = await journey.api('/api/topics/show', {
       expression: 'parliament wolverine',
     });
     expect(before.anchors).toContainEqual(expect.objectContaining({ term: '=wolverin' }));
 
-    // Here wolverines are in everything.
+    // Makes “wolverine” a common word.
     for (let day = 0; day < 4; day += 1) {
       const briefings = Array.from({ length: 90 }, () => aBriefing({ title: 'Wolverine news' }));
       await journey.publish(...briefings);
     }
     await journey.api('/api/topics/count-words', {});
-    timePasses({ minutes: 15 });
+    advanceClock({ minutes: 15 });
     await rebuild();
 
     const { body } = await journey.api('/api/topics/show', { expression: 'parliament wolverine' });
@@ -88,10 +87,10 @@ describe('tending topics', () => {
     expect(terms).toContain('=parliament');
     expect(terms).not.toContain('=wolverin');
     await journey.publish(aBriefing({ title: 'A wolverine in parliament' }));
-    expect(journey.mailsTo('gil@example.org')).toHaveLength(1);
+    expect(journey.emailsTo('gil@example.org')).toHaveLength(1);
   });
 
-  it('shows a topic: how many follow it how often, and where it hangs', async () => {
+  it('can be shown for one topic, with its followers by frequency and its anchor terms', async () => {
     await follow('eve@example.org', 'polecat');
     await journey.subscribe({
       email: 'fay@example.org',
@@ -110,14 +109,10 @@ describe('tending topics', () => {
   });
 
   async function deleteFromTopics(key: string): Promise<void> {
-    const { endpoint, accessKeyId } = journey.stack.dynamoDb;
-    const credentials = { accessKeyId, secretAccessKey: 'local' };
-    const client = DynamoDBDocumentClient.from(
-      new DynamoDBClient({ endpoint, region: 'us-east-1', credentials }),
-    );
-    await client.send(
-      new DeleteCommand({ TableName: journey.stack.tableName('Topics'), Key: { key } }),
-    );
-    client.destroy();
+    const deletion = new DeleteCommand({
+      TableName: journey.stack.tableName('Topics'),
+      Key: { key },
+    });
+    await withDynamoDb(journey, (client) => client.send(deletion));
   }
 });
