@@ -1,11 +1,11 @@
 import { type DynamoDBDocumentClient, QueryCommand } from '@aws-sdk/lib-dynamodb';
+import { MATCH_RETENTION_DAYS } from '../domain/match-retention';
 import type { MatchedWord } from '../domain/matching/match-topic';
 import type { RecordedMatch } from '../domain/recorded-match';
 import type { Snippet } from '../domain/snippet';
 import { batchGet, type Item, updateIf } from './dynamodb';
 
-/** A weekly digest looks back 8 days at most, an outage of a month still loses nothing. */
-const RETENTION_SECONDS = 40 * 24 * 3600;
+const RETENTION_SECONDS = MATCH_RETENTION_DAYS * 24 * 3600;
 
 /** The Matches table. */
 export class Matches {

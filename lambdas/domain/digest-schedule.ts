@@ -10,8 +10,9 @@ export interface DigestTime {
   timeZone: string;
 }
 
-/** Weekly digests are sent on Mondays (ISO weekday 1). */
-const WEEKLY_DIGEST_WEEKDAY = 1;
+/** ISO weekdays: weekly digests are sent on Mondays, and the working week ends on Friday. */
+const MONDAY = 1;
+const FRIDAY = 5;
 
 /**
  * The first time after `after` (ISO 8601) at which the digest is due, in UTC.
@@ -59,10 +60,20 @@ function digestDayFrom(day: DateTime, frequency: DigestFrequency): DateTime {
     case 'daily':
       return day;
     case 'weekly':
-      return day.plus({ days: (WEEKLY_DIGEST_WEEKDAY - day.weekday + 7) % 7 });
+      return day.plus({ days: (MONDAY - day.weekday + 7) % 7 });
+    case 'monthly': {
+      const thisMonth = firstWeekdayOfMonth(day);
+      return thisMonth >= day ? thisMonth : firstWeekdayOfMonth(day.plus({ months: 1 }));
+    }
     default:
       return frequency satisfies never;
   }
+}
+
+/** Monthly digests are sent on the first day of the month that is not a Saturday or Sunday. */
+function firstWeekdayOfMonth(day: DateTime): DateTime {
+  const first = day.startOf('month');
+  return first.weekday <= FRIDAY ? first : first.plus({ days: 8 - first.weekday });
 }
 
 function atHour(day: DateTime, hour: number): DateTime {

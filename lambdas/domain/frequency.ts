@@ -1,7 +1,7 @@
 import type { ReadField } from './read-field';
 
 /** The frequencies at which matches are collected into a digest. */
-export const DIGEST_FREQUENCIES = ['daily', 'weekly'] as const;
+export const DIGEST_FREQUENCIES = ['daily', 'weekly', 'monthly'] as const;
 export type DigestFrequency = (typeof DIGEST_FREQUENCIES)[number];
 
 /** How often a subscriber receives email about a topic. */

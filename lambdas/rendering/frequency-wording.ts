@@ -32,6 +32,12 @@ export const FREQUENCY_WORDING: Record<Frequency, FrequencyWording> = {
     sent: 'in a weekly digest',
     adverb: 'in a weekly digest',
   },
+  monthly: {
+    label: 'Monthly',
+    hint: 'one digest a month',
+    sent: 'in a monthly digest',
+    adverb: 'in a monthly digest',
+  },
 };
 
 /** The kind of digest as a heading names it, e.g. `Daily`. */

@@ -46,7 +46,7 @@ describe('the ledger of deliveries', () => {
     const subscription = aSubscription('border', { frequency: 'daily' });
     const firstDigest = { frequency: 'daily' as const, dueAt: NOON };
     await adapters.subscribers.findOrCreate(aSubscriber(subscriberId));
-    await adapters.following.follow(subscriberId, subscription, aTopic('border'), firstDigest);
+    await adapters.subscriptions.follow(subscriberId, subscription, aTopic('border'), firstDigest);
     const next = { settledUntil: NOON, listed: ['mark'] };
     return { subscriberId, frequency: 'daily', round: 0, next, nextDueAt: TOMORROW, follows: 1 };
   };

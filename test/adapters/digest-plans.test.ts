@@ -24,7 +24,7 @@ describe('the plans of digests', () => {
     const subscription = aSubscription(topicId, { frequency: 'daily' });
     const firstDigest = { frequency: 'daily' as const, dueAt };
     await adapters.subscribers.findOrCreate(aSubscriber(subscriberId));
-    await adapters.following.follow(subscriberId, subscription, aTopic(topicId), firstDigest);
+    await adapters.subscriptions.follow(subscriberId, subscription, aTopic(topicId), firstDigest);
   };
   const dueBy = async (time: string): Promise<DueDigest[]> => {
     const all: DueDigest[] = [];

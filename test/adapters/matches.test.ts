@@ -96,6 +96,6 @@ describe('matches', () => {
     await record(aMatch('swift'));
     expect(
       await adapters.item('Matches', { topicId: 'swift', briefingId: 'border' }),
-    ).toMatchObject({ expiresAt: Date.parse(at(1)) / 1000 + 40 * 24 * 3600 });
+    ).toMatchObject({ expiresAt: Date.parse(at(1)) / 1000 + 66 * 24 * 3600 });
   });
 });

@@ -133,13 +133,13 @@ describe('subscribers', () => {
     it('leaves nothing of the person', async () => {
       const subscriber = await subscribers().findOrCreate(someone());
       const { subscriberId, address } = subscriber;
-      await adapters.following.follow(
+      await adapters.subscriptions.follow(
         subscriberId,
         aSubscription('lark', { frequency: 'weekly' }),
         aTopic('lark'),
         { frequency: 'weekly', dueAt: LATER },
       );
-      await adapters.following.unfollow(subscriberId, 'lark');
+      await adapters.subscriptions.unfollow(subscriberId, 'lark');
       await subscribers().countSoftBounce(address);
       await subscribers().erase(subscriber);
 
@@ -166,7 +166,11 @@ describe('subscribers', () => {
     const long = { consent: { how: 'recorded' as const, at: NOON, text: 'x'.repeat(120_000) } };
     for (let number = 0; number < 10; number += 1) {
       const topicId = `wide${number}`;
-      await adapters.following.follow(subscriberId, aSubscription(topicId, long), aTopic(topicId));
+      await adapters.subscriptions.follow(
+        subscriberId,
+        aSubscription(topicId, long),
+        aTopic(topicId),
+      );
     }
     expect(await fileOf(subscriberId)).toMatchObject({ subscriptions: { length: 10 } });
   });

@@ -17,7 +17,7 @@ describe('following', () => {
   const follow = async (subscriberId: string, topicId: string, fields = {}) => {
     await adapters.subscribers.findOrCreate(aSubscriber(subscriberId));
     const subscription = aSubscription(topicId, fields);
-    return adapters.following.follow(subscriberId, subscription, aTopic(topicId));
+    return adapters.subscriptions.follow(subscriberId, subscription, aTopic(topicId));
   };
   const isIndexed = async (topicId: string) =>
     (await adapters.index.candidates([`en:${topicId}`])).length > 0;
@@ -27,16 +27,16 @@ describe('following', () => {
     await follow('bob', 'iris');
     expect(await adapters.index.find('iris')).toMatchObject({ followers: 2 });
 
-    await adapters.following.unfollow('ann', 'iris');
+    await adapters.subscriptions.unfollow('ann', 'iris');
     expect(await isIndexed('iris')).toBe(true);
-    await adapters.following.unfollow('bob', 'iris');
+    await adapters.subscriptions.unfollow('bob', 'iris');
     expect(await isIndexed('iris')).toBe(false);
     expect(await adapters.index.find('iris')).toMatchObject({ followers: 0 });
   });
 
   it('hangs it again when someone follows later', async () => {
     await follow('ann', 'rose');
-    await adapters.following.unfollow('ann', 'rose');
+    await adapters.subscriptions.unfollow('ann', 'rose');
     await follow('bob', 'rose');
     expect(await isIndexed('rose')).toBe(true);
   });
@@ -46,8 +46,8 @@ describe('following', () => {
     expect(await follow('ann', 'lily')).toBe('unchanged');
     expect(await follow('ann', 'lily', { frequency: 'daily' })).toBe('changed');
     expect(await adapters.index.find('lily')).toMatchObject({ followers: 1 });
-    expect(await adapters.following.unfollow('ann', 'lily')).toBe('unfollowed');
-    expect(await adapters.following.unfollow('ann', 'lily')).toBe('not-followed');
+    expect(await adapters.subscriptions.unfollow('ann', 'lily')).toBe('unfollowed');
+    expect(await adapters.subscriptions.unfollow('ann', 'lily')).toBe('not-followed');
     expect(await adapters.index.find('lily')).toMatchObject({ followers: 0 });
   });
 
@@ -91,7 +91,7 @@ describe('following', () => {
     await Promise.all(
       people.map(async (person) => {
         await follow(person, 'daisy');
-        if (!stays(person)) await adapters.following.unfollow(person, 'daisy');
+        if (!stays(person)) await adapters.subscriptions.unfollow(person, 'daisy');
       }),
     );
 
@@ -106,7 +106,7 @@ describe('following', () => {
     for (let round = 0; round < 25; round += 1) {
       await follow('first', `poppy${round}`);
       await Promise.all([
-        adapters.following.unfollow('first', `poppy${round}`),
+        adapters.subscriptions.unfollow('first', `poppy${round}`),
         follow('second', `poppy${round}`),
       ]);
       expect(await isIndexed(`poppy${round}`)).toBe(true);
@@ -119,14 +119,18 @@ describe('following', () => {
     await adapters.client.send(
       new DeleteCommand({ TableName: adapters.name('Topics'), Key: { key: 'topic#thistle' } }),
     );
-    expect(await adapters.following.unfollow('ann', 'thistle')).toBe('unfollowed');
+    expect(await adapters.subscriptions.unfollow('ann', 'thistle')).toBe('unfollowed');
     expect((await adapters.subscribers.followersOf('thistle', 'instant')).subscriberIds).toEqual(
       [],
     );
   });
 
   it('is refused for a subscriber who was erased meanwhile, and leaves nothing behind', async () => {
-    const stranger = adapters.following.follow('gone', aSubscription('orchid'), aTopic('orchid'));
+    const stranger = adapters.subscriptions.follow(
+      'gone',
+      aSubscription('orchid'),
+      aTopic('orchid'),
+    );
     await expect(stranger).rejects.toThrow('erased');
     expect(await adapters.index.find('orchid')).toMatchObject({ followers: 0 });
     expect((await adapters.subscribers.followersOf('orchid', 'instant')).subscriberIds).toEqual([]);

@@ -1,6 +1,8 @@
 import fc from 'fast-check';
 import { DateTime } from 'luxon';
 import { nextDigestAt } from '../../lambdas/domain/digest-schedule';
+import { DIGEST_FREQUENCIES } from '../../lambdas/domain/frequency';
+import { MATCH_RETENTION_DAYS } from '../../lambdas/domain/match-retention';
 import { isTimeZone } from '../../lambdas/domain/time-zone';
 
 const HOUR_MS = 3_600_000;
@@ -10,6 +12,8 @@ describe('the time of a digest', () => {
     nextDigestAt({ frequency: 'daily', hour, timeZone }, after);
   const weekly = (timeZone: string, hour: number, after: string) =>
     nextDigestAt({ frequency: 'weekly', hour, timeZone }, after);
+  const monthly = (timeZone: string, hour: number, after: string) =>
+    nextDigestAt({ frequency: 'monthly', hour, timeZone }, after);
 
   it('is today while the hour is to come, and tomorrow from the hour on', () => {
     expect(daily('Europe/Berlin', 8, '2026-01-10T06:59:59.999Z')).toBe('2026-01-10T07:00:00.000Z');
@@ -82,6 +86,33 @@ describe('the time of a digest', () => {
     );
   });
 
+  it.each([
+    ['the 1st', '2026-11-20T12:00:00Z', '2026-12-01T08:00:00.000Z'],
+    ['the Monday after a Saturday', '2026-07-10T12:00:00Z', '2026-08-03T07:00:00.000Z'],
+    ['the Monday after a Sunday', '2026-10-20T12:00:00Z', '2026-11-02T08:00:00.000Z'],
+    ['in January after December', '2026-12-02T12:00:00Z', '2027-01-01T08:00:00.000Z'],
+  ])('is on the first weekday of the month when it is monthly: %s', (_day, after, due) => {
+    expect(monthly('Europe/London', 8, after)).toBe(due);
+  });
+
+  it('is on this month’s first weekday until its hour, and on next month’s from then on', () => {
+    expect(monthly('Europe/London', 8, '2026-08-03T06:59:59.999Z')).toBe(
+      '2026-08-03T07:00:00.000Z',
+    );
+    expect(monthly('Europe/London', 8, '2026-08-03T07:00:00.000Z')).toBe(
+      '2026-09-01T07:00:00.000Z',
+    );
+    // The 1st is a Saturday: the month's digest is still to come on the 1st and the 2nd.
+    expect(monthly('Europe/London', 8, '2026-08-01T12:00:00Z')).toBe('2026-08-03T07:00:00.000Z');
+    expect(monthly('Europe/London', 8, '2026-08-02T12:00:00Z')).toBe('2026-08-03T07:00:00.000Z');
+  });
+
+  it('is in the month of where the subscriber is', () => {
+    expect(monthly('Pacific/Kiritimati', 1, '2026-11-30T10:30:00Z')).toBe(
+      '2026-11-30T11:00:00.000Z',
+    );
+  });
+
   const ZONES = [
     'UTC',
     'Europe/London',
@@ -104,10 +135,12 @@ describe('the time of a digest', () => {
     .integer({ min: Date.UTC(2024, 0), max: Date.UTC(2034, 0) })
     .map((ms) => new Date(ms).toISOString());
   const plan = fc.record({
-    frequency: fc.constantFrom('daily' as const, 'weekly' as const),
+    frequency: fc.constantFrom(...DIGEST_FREQUENCIES),
     hour: fc.integer({ min: 0, max: 23 }),
     timeZone: fc.constantFrom(...ZONES),
   });
+
+  const MAX_DAYS = { daily: 1, weekly: 7, monthly: 33 };
 
   it('is always later than now, never far, and at the hour unless the clocks skip it', () => {
     fc.assert(
@@ -115,17 +148,42 @@ describe('the time of a digest', () => {
         const due = nextDigestAt({ frequency, hour, timeZone }, after);
         const wait = Date.parse(due) - Date.parse(after);
         // Where the clocks go back, Troll by two hours, the day is that much longer.
-        const longest =
-          (frequency === 'daily' ? 24 : 7 * 24) + (timeZone.endsWith('Troll') ? 2 : 1);
+        const longest = MAX_DAYS[frequency] * 24 + (timeZone.endsWith('Troll') ? 2 : 1);
         expect(wait).toBeGreaterThan(0);
         expect(wait).toBeLessThanOrEqual(longest * HOUR_MS);
 
         const local = DateTime.fromISO(due, { zone: timeZone });
         if (frequency === 'weekly') expect(local.weekday).toBe(1);
+        if (frequency === 'monthly') {
+          expect(local.weekday).toBeLessThanOrEqual(5);
+          expect(local.day).toBeLessThanOrEqual(3);
+        }
         const atTheHour = local.hour === hour && local.minute === 0;
         expect(atTheHour || jumpsBefore(local)).toBe(true);
       }),
       { numRuns: 400 },
+    );
+  });
+
+  it('is so close to the one before that every match is still there, after an outage of a month too', () => {
+    fc.assert(
+      fc.property(plan, moment, (digest, after) => {
+        const one = nextDigestAt(digest, after);
+        const days = (Date.parse(nextDigestAt(digest, one)) - Date.parse(one)) / (24 * HOUR_MS);
+        expect(days + 31).toBeLessThan(MATCH_RETENTION_DAYS);
+      }),
+    );
+  });
+
+  it('comes once a calendar month, for ten years', () => {
+    let at = '2026-01-15T00:00:00.000Z';
+    const months = Array.from({ length: 120 }, () => {
+      at = monthly('America/New_York', 8, at);
+      return DateTime.fromISO(at, { zone: 'America/New_York' }).toFormat('yyyy-MM');
+    });
+    const first = DateTime.fromISO('2026-02-01');
+    expect(months).toEqual(
+      months.map((_, index) => first.plus({ months: index }).toFormat('yyyy-MM')),
     );
   });
 

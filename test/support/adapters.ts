@@ -24,7 +24,7 @@ export async function makeAdapters() {
     name: tables.name,
     remove: tables.remove,
     index,
-    following: new Subscriptions(client, names, index),
+    subscriptions: new Subscriptions(client, names, index),
     subscribers: new Subscribers(client, names.subscribers),
     plans,
     ledger: new Deliveries(client, tables.name('Deliveries'), plans),

@@ -36,7 +36,7 @@ describe('following topics', () => {
   const follow = (request: FollowRequest) =>
     followTopics({
       findOrCreateSubscriber: adapters.subscribers.findOrCreate,
-      follow: adapters.following.follow,
+      follow: adapters.subscriptions.follow,
       loadVocabulary: vocabularyLoader(adapters.client, adapters.name('Topics')),
       newId: newSubscriberId,
       now: () => NOON,
@@ -48,7 +48,7 @@ describe('following topics', () => {
   };
   const stopping = () => ({
     subscriberFile: adapters.subscribers.file,
-    unfollow: adapters.following.unfollow,
+    unfollow: adapters.subscriptions.unfollow,
   });
 
   it('makes the subscriber, follows each topic as they wrote it, and plans the first digest', async () => {
@@ -101,6 +101,15 @@ describe('following topics', () => {
     expect(one.topics).toMatchObject([{ topicId, expression: 'border crossing' }]);
     expect(other.topics).toMatchObject([{ topicId, expression: 'Crossing BORDER' }]);
     expect(await adapters.index.find(topicId)).toMatchObject({ followers: 2 });
+  });
+
+  it('reports an expression that is refused today, and follows the others', async () => {
+    const { subscriberId, topics } = await follow(requestOf({ expressions: ['-rain', 'plover'] }));
+    expect(topics).toMatchObject([
+      { expression: '-rain', outcome: 'refused', reason: expect.stringContaining('leave out') },
+      { expression: 'plover', outcome: 'followed' },
+    ]);
+    expect((await fileOf(subscriberId))?.subscriptions).toHaveLength(1);
   });
 
   describe('the schedule', () => {
@@ -159,7 +168,7 @@ describe('following topics', () => {
         unfollow: async (...one) => {
           unfollowed += 1;
           if (unfollowed === 2) throw new Error('crash');
-          return adapters.following.unfollow(...one);
+          return adapters.subscriptions.unfollow(...one);
         },
         erase: adapters.subscribers.erase,
       });
