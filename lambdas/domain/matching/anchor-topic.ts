@@ -1,7 +1,7 @@
 import type { Expression } from '../expressions/expression';
 import { topicIdOf } from '../expressions/topic-id';
 import type { AnchoredTopic } from '../topic';
-import { chooseAnchors } from './anchors';
+import { chooseAnchors } from './choose-anchors';
 import { compileTopic } from './compile-topic';
 import type { Vocabulary } from './vocabulary';
 

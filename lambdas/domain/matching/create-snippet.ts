@@ -4,8 +4,8 @@ import type { Match } from './match-topic';
 import { type Place, type Window, windowAround } from './snippet-window';
 
 /**
- * A piece of the briefing around its densest matched words, cut at sentence or word borders. The
- * body is preferred to the title, which a mail shows anyway.
+ * The part of the briefing with most of the matched words, cut at sentence or word boundaries. The
+ * body is preferred to the title, which an email shows in any case.
  */
 export function createSnippet(match: Match, briefing: AnalyzedBriefing): Snippet {
   const places = match.words.flatMap((word) => {
@@ -20,7 +20,7 @@ export function createSnippet(match: Match, briefing: AnalyzedBriefing): Snippet
   return partsOf(windowAround(within, field, briefing.text), within, briefing.text.text);
 }
 
-/** The field that holds most of the words; the title only where nothing else holds any. */
+/** The field with most of the words; the title only if no other field has any. */
 function fieldToShow(
   places: readonly Place[],
   fields: readonly FieldPlace[],
@@ -51,11 +51,11 @@ function partsOf(window: Window, places: readonly Place[], text: string): Snippe
   }
   parts.push({ text: text.slice(at, window.end), matched: false });
   if (window.cutAfter) parts.push({ text: ELLIPSIS, matched: false });
-  return joinedParts(parts.map((part) => ({ ...part, text: part.text.replace(/\s+/g, ' ') })));
+  return joinParts(parts.map((part) => ({ ...part, text: part.text.replace(/\s+/g, ' ') })));
 }
 
-/** Leaves out empty parts and joins neighbours of one sort. */
-function joinedParts(parts: readonly SnippetPart[]): Snippet {
+/** Removes empty parts and joins adjacent parts of the same type. */
+function joinParts(parts: readonly SnippetPart[]): Snippet {
   const joined: SnippetPart[] = [];
   for (const part of parts) {
     const last = joined.at(-1);

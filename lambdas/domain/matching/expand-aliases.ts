@@ -3,12 +3,12 @@ import type { Phrase, PhraseWord } from '../expressions/expression';
 import { readPhrase } from '../expressions/read-phrase';
 import type { TopicLanguage } from '../languages/language';
 
-/** More ways to write one phrase than this are not tried: each costs a check and a key. */
+/** Each alternative costs a check and an index key. */
 const MAX_ALTERNATIVES = 50;
 
 /**
- * All the ways to write a phrase: itself, and with a name in it replaced by another of its group,
- * so that `"Hezbollah leader"` finds `Hizbullah leader`. One name is replaced at a time.
+ * All alternatives of a phrase: itself, and the phrase with a name replaced by another of its group,
+ * so that `"Hezbollah leader"` matches `Hizbullah leader`. One name is replaced at a time.
  */
 export function expandAliases(
   phrase: Phrase,

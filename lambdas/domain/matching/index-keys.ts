@@ -1,16 +1,16 @@
 /**
- * The keys of the reverse index. A topic hangs under a few of them; a briefing looks up those of
- * its own words. Stems and words as they stand share one key where they are the same text, which
- * most names are: it halves what a briefing must look up, and `meet` tells them apart.
+ * The keys of the reverse index. A topic is indexed under a few of them; a briefing looks up those of
+ * its own words. A stem and a word as written share one key if they are the same text, which is true
+ * of most names: this halves what a briefing must look up, and `matchTopic` tells them apart.
  */
 
-/** `terr*` hangs under the first letters of the words it may begin. */
-export const PREFIX_KEY_LETTERS = 3;
+/** `terr*` is indexed under the first letters of the words it can match. */
+export const PREFIX_KEY_LENGTH = 3;
 
 export const everythingKey = '*';
 export const termKey = (term: string): string => `=${term}`;
-export const prefixKey = (start: string): string => `^${start.slice(0, PREFIX_KEY_LETTERS)}`;
+export const prefixKey = (start: string): string => `^${start.slice(0, PREFIX_KEY_LENGTH)}`;
 export const sourceKey = (term: string): string => `@${term}`;
 export const tagKey = (tag: string): string => `#${tag}`;
-/** A prefix of the source hangs here: few topics do, and a source has few words. */
+/** All prefixes of the source share this key: few topics have one, and a source has few words. */
 export const sourcePrefixKey = '@*';

@@ -5,35 +5,38 @@ import type { Comparison } from './analyzed-text';
 import type { CompiledNear, CompiledNode, CompiledPhrase, CompiledTopic } from './compile-topic';
 import { nearSpans, phraseSpans, prefixSpans, type Span, textOf } from './occurrences';
 
-/** A word, or the words of a phrase, that made a match; `[start, end)` in UTF-16 units of its field. */
+/** A word or phrase that made a briefing match; `[start, end)` in UTF-16 units of its field. */
 export interface MatchedWord {
   field: 'title' | 'summary' | 'body' | 'source' | 'tag';
   start: number;
   end: number;
-  /** As it stands in the briefing. */
+  /** As the briefing writes it. */
   text: string;
 }
 
-/** That a briefing meets a topic, and why. */
+/** That a briefing matches a topic, and why. */
 export interface Match {
-  /** In the order of the text, title first; empty for a topic that every briefing meets. */
+  /** In the order of the text, title first; empty for a topic that every briefing matches. */
   words: MatchedWord[];
 }
 
-/** What a part of a topic says of a briefing; `absent` where it holds only stop words. */
+/** The result for one part of a topic; `absent` if the part has only stop words. */
 export type Finding = 'matched' | 'missed' | 'absent';
 
-/** Whether the briefing meets the topic, and by which words. Linear in the briefing. */
+/**
+ * Whether the briefing matches the topic, and by which words. This function decides: the indexes only
+ * find candidates for it. Its time is linear in the length of the briefing.
+ */
 export function matchTopic(topic: CompiledTopic, briefing: AnalyzedBriefing): Match | undefined {
-  const reader = new TopicMatcher(topic, briefing);
-  if (reader.findingOf(topic.root) !== 'matched') return undefined;
-  return { words: reader.wordsOf(topic.root) };
+  const matcher = new TopicMatcher(topic, briefing);
+  if (matcher.findingOf(topic.root) !== 'matched') return undefined;
+  return { words: matcher.wordsOf(topic.root) };
 }
 
-/** Reads one topic against one briefing; what a leaf found is kept, since it is asked for twice. */
+/** Matches one topic against one briefing. The occurrences of each leaf are cached: they are needed twice. */
 export class TopicMatcher {
   private readonly by: Comparison;
-  private readonly found = new Map<CompiledNode, Span[] | 'absent'>();
+  private readonly cache = new Map<CompiledNode, Span[] | 'absent'>();
 
   constructor(
     topic: CompiledTopic,
@@ -51,9 +54,9 @@ export class TopicMatcher {
       case 'and':
         return this.findingOfAll(node.parts);
       case 'or':
-        return anyOf(node.parts.map((part) => this.findingOf(part)));
+        return findingOfAny(node.parts.map((part) => this.findingOf(part)));
       case 'not':
-        return opposite(this.findingOf(node.part));
+        return negate(this.findingOf(node.part));
       default: {
         const spans = this.spansOf(node);
         if (spans === 'absent') return 'absent';
@@ -62,16 +65,16 @@ export class TopicMatcher {
     }
   }
 
-  /** What says nothing neither helps nor hinders, as PostgreSQL drops stop words from a query. */
+  /** Ignored parts neither help nor prevent a match, because PostgreSQL drops stop words from a query. */
   private findingOfAll(parts: readonly CompiledNode[]): Finding {
     const findings = parts.map((part) => this.findingOf(part));
-    const said = parts.filter((_, index) => findings[index] !== 'absent');
-    const lost = said.length < parts.length;
-    if (lost && !said.some(requiresSomething)) return 'absent';
+    const counted = parts.filter((_, index) => findings[index] !== 'absent');
+    const someIgnored = counted.length < parts.length;
+    if (someIgnored && !counted.some(requiresSomething)) return 'absent';
     return findings.includes('missed') ? 'missed' : 'matched';
   }
 
-  /** The words by which a part is met, in order and none within another. */
+  /** The words that made a part match, in order; none overlaps another. */
   wordsOf(node: CompiledNode): MatchedWord[] {
     const words = this.collect(node).sort(
       (a, b) => FIELD_ORDER[a.field] - FIELD_ORDER[b.field] || a.start - b.start || b.end - a.end,
@@ -106,23 +109,23 @@ export class TopicMatcher {
   }
 
   private spansOf(node: CompiledPhrase | Prefix | CompiledNear): Span[] | 'absent' {
-    const known = this.found.get(node);
-    if (known) return known;
-    const found = this.lookFor(node);
-    this.found.set(node, found);
-    return found;
+    const cached = this.cache.get(node);
+    if (cached) return cached;
+    const spans = this.findSpans(node);
+    this.cache.set(node, spans);
+    return spans;
   }
 
-  private lookFor(node: CompiledPhrase | Prefix | CompiledNear): Span[] | 'absent' {
+  private findSpans(node: CompiledPhrase | Prefix | CompiledNear): Span[] | 'absent' {
     if (node.type === 'phrase') return phraseSpans(node, this.briefing, this.by);
     if (node.type === 'prefix') return prefixSpans(node, this.briefing);
-    const left = this.lookFor(node.left);
-    const right = this.lookFor(node.right);
+    const left = this.findSpans(node.left);
+    const right = this.findSpans(node.right);
     if (left === 'absent' || right === 'absent') return left === 'absent' ? right : left;
     return nearSpans(left, right, node.distance);
   }
 
-  /** One word for a span; where it goes on from the title into the body, one for each field. */
+  /** One word for a span; if it continues from the title into the body, one for each field. */
   private wordsAt({ from, to }: Span, scope: Scope): MatchedWord[] {
     const { text, starts, ends } = textOf(scope, this.briefing);
     const words: MatchedWord[] = [];
@@ -132,7 +135,7 @@ export class TopicMatcher {
       const end = ends[position] ?? 0;
       const place = this.placeOf(start, scope);
       if (previous?.place === place.field) {
-        // A compound's parts end with it; the compound itself comes first.
+        // The positions of a compound are the compound itself and then its parts, which end where it ends.
         const { word } = previous;
         word.end = Math.max(word.end, end - place.start);
         word.text = text.slice(place.start + word.start, place.start + word.end);
@@ -159,13 +162,13 @@ export class TopicMatcher {
 
 const FIELD_ORDER = { title: 0, summary: 1, body: 2, source: 3, tag: 4 } as const;
 
-function anyOf(findings: readonly Finding[]): Finding {
-  const said = findings.filter((finding) => finding !== 'absent');
-  if (said.length === 0) return 'absent';
-  return said.includes('matched') ? 'matched' : 'missed';
+function findingOfAny(findings: readonly Finding[]): Finding {
+  const counted = findings.filter((finding) => finding !== 'absent');
+  if (counted.length === 0) return 'absent';
+  return counted.includes('matched') ? 'matched' : 'missed';
 }
 
-function opposite(finding: Finding): Finding {
+function negate(finding: Finding): Finding {
   if (finding === 'absent') return 'absent';
   return finding === 'matched' ? 'missed' : 'matched';
 }

@@ -2,18 +2,18 @@ import { kindAt, SPACE } from '../languages/characters';
 import type { FieldPlace } from './analyze-briefing';
 import type { AnalyzedText } from './analyzed-text';
 
-/** The most characters (UTF-16 units) of all parts together, ellipses included. */
+/** The maximum length of all parts together, including ellipses, in UTF-16 units. */
 export const MAX_SNIPPET_LENGTH = 240;
 
 /** A matched place in the searched text. */
 export interface Place {
   start: number;
   end: number;
-  /** The word in lower case: places of different words say more than the same word again. */
+  /** The word in lower case. Different words are worth more than the same word again. */
   word: string;
 }
 
-/** What of the text is shown; `cutBefore` and `cutAfter` where an ellipsis stands. */
+/** The part of the text that is shown. `cutBefore` and `cutAfter` call for an ellipsis. */
 export interface Window {
   start: number;
   end: number;
@@ -21,12 +21,12 @@ export interface Window {
   cutAfter: boolean;
 }
 
-/** Room for an ellipsis at each end. */
+/** Leaves space for an ellipsis at each end. */
 const MAX_WINDOW_LENGTH = MAX_SNIPPET_LENGTH - 2;
-/** Matched words are looked for this close together, to leave some text around them. */
+/** Matched words are collected over this length at most, to leave some text around them. */
 const MAX_CLUSTER_LENGTH = 160;
 
-/** Chooses the piece of `field` to show: whole sentences where they fit, else whole words. */
+/** Chooses the part of `field` to show: whole sentences if they fit, otherwise whole words. */
 export function windowAround(
   places: readonly Place[],
   field: FieldPlace,
@@ -39,11 +39,11 @@ export function windowAround(
       : core;
   const start = startOf(kept, field, text);
   const end = endFrom(start, kept, field, text);
-  return trimmed(
+  return trim(
     {
       start,
       end,
-      cutBefore: start > field.start && !beginsSentence(text.text, start, field.start),
+      cutBefore: start > field.start && !startsSentence(text.text, start, field.start),
       cutAfter: end < field.end && !endsSentence(text.text, end),
     },
     text.text,
@@ -71,7 +71,7 @@ function densestCluster(places: readonly Place[]): { start: number; end: number 
   return best;
 }
 
-/** The sentence's beginning if it is near enough; else a word border some way before the core. */
+/** The start of the sentence if it is near enough; otherwise a word boundary before the core. */
 function startOf(
   core: { start: number; end: number },
   field: FieldPlace,
@@ -79,18 +79,18 @@ function startOf(
 ): number {
   const furthest = Math.max(field.start, core.end - MAX_WINDOW_LENGTH);
   for (let at = core.start; at >= furthest; at--) {
-    if (at === field.start || beginsSentence(text, at, field.start)) return at;
+    if (at === field.start || startsSentence(text, at, field.start)) return at;
   }
   const context = Math.max(
     furthest,
     core.start - Math.floor((MAX_WINDOW_LENGTH - (core.end - core.start)) / 2),
   );
-  for (let at = context; at < core.start; at++) if (beginsWord(text, at)) return at;
-  // Scripts without spaces have words all the same.
+  for (let at = context; at < core.start; at++) if (startsWord(text, at)) return at;
+  // In scripts without spaces, the words of the analyzed text give the boundaries.
   return starts.find((start) => start >= context && start <= core.start) ?? core.start;
 }
 
-/** The last sentence end that fits; else the last word border. */
+/** The last end of a sentence that fits; otherwise the last word boundary. */
 function endFrom(
   start: number,
   core: { start: number; end: number },
@@ -107,20 +107,20 @@ function endFrom(
 
 const isSpace = (text: string, at: number): boolean => (kindAt(text, at) & SPACE) !== 0;
 
-const beginsWord = (text: string, at: number): boolean =>
+const startsWord = (text: string, at: number): boolean =>
   isSpace(text, at - 1) && !isSpace(text, at);
 
 const SENTENCE_ENDS = new Set('.!?…。！？؟');
-/** After these no space follows. */
+/** These are not followed by a space. */
 const UNSPACED_SENTENCE_ENDS = new Set('。！？');
 
-function beginsSentence(text: string, at: number, fieldStart: number): boolean {
+function startsSentence(text: string, at: number, fieldStart: number): boolean {
   if (at === fieldStart) return true;
   if (text[at - 1] === '\n' || UNSPACED_SENTENCE_ENDS.has(text[at - 1] ?? '')) return true;
-  return beginsWord(text, at) && endsSentence(text, at - 1);
+  return startsWord(text, at) && endsSentence(text, at - 1);
 }
 
-/** A sentence ends after its mark, and the quotation mark or bracket that may follow it. */
+/** A sentence ends after its punctuation mark and any closing quotation mark or bracket. */
 function endsSentence(text: string, at: number): boolean {
   if (text[at] === '\n' || UNSPACED_SENTENCE_ENDS.has(text[at - 1] ?? '')) return true;
   const last = /["'”’)\]]/.test(text[at - 1] ?? '') ? at - 2 : at - 1;
@@ -132,7 +132,7 @@ function splitsPair(text: string, at: number): boolean {
   return unit >= 0xdc00 && unit < 0xe000;
 }
 
-function trimmed(window: Window, text: string): Window {
+function trim(window: Window, text: string): Window {
   let { start, end } = window;
   while (start < end && isSpace(text, start)) start++;
   while (end > start && isSpace(text, end - 1)) end--;

@@ -4,71 +4,70 @@ import { lexemeOf } from '../languages/lexemes';
 import { WORD } from '../languages/word-list';
 
 /**
- * How common words are. A topic hangs under its rarest word, so the better this is, the fewer
- * topics a briefing must check.
+ * How common words are. A topic is indexed under its rarest word, so the more accurate this is, the
+ * fewer topics a briefing must check.
  */
 export interface WordFrequencies {
-  /** About how many of a million words of the language are this stem or word; the higher, the more common. */
+  /** Approximate occurrences of this stem or word per million words of the language. */
   frequency(term: string, language: TopicLanguage): number;
 }
 
-/** By Zipf's law the word of rank r is about 1 in 10 r of all; a million words make the scale. */
+/** Zipf's law: the word of rank r makes up about 1 in 10 r of all words. */
 const frequencyOfRank = (rank: number): number => 1e5 / (rank + 10);
 
-/** A word on no list; among those, the longer is the rarer. */
+/** For a word on no list: the longer it is, the rarer. */
 const frequencyOfUnlistedWord = (term: string): number => 10 / (1 + term.length);
 
-const frequencies = new Map<Language, ReadonlyMap<string, number>>();
+const cache = new Map<Language, ReadonlyMap<string, number>>();
 
-/** The frequencies of a language's listed words, by stem and as they stand. */
-function frequenciesOf(language: Language): ReadonlyMap<string, number> {
-  const known = frequencies.get(language);
-  if (known) return known;
-  const made = new Map<string, number>();
+/** The frequencies of a language's listed words, by stem and as written. */
+function listedFrequencies(language: Language): ReadonlyMap<string, number> {
+  const cached = cache.get(language);
+  if (cached) return cached;
+  const listed = new Map<string, number>();
   for (const [rank, word] of commonWords[language].split(' ').entries()) {
     const { stem, surface } = lexemeOf(word, WORD, language);
-    if (!made.has(surface)) made.set(surface, frequencyOfRank(rank));
-    if (!made.has(stem)) made.set(stem, frequencyOfRank(rank));
+    if (!listed.has(surface)) listed.set(surface, frequencyOfRank(rank));
+    if (!listed.has(stem)) listed.set(stem, frequencyOfRank(rank));
   }
-  frequencies.set(language, made);
-  return made;
+  cache.set(language, listed);
+  return listed;
 }
 
-/** What is known before any briefing was seen: a list of the common words of each language. */
+/** The frequencies used before any briefing has been seen: from a list of common words per language. */
 export const shippedFrequencies: WordFrequencies = {
   frequency(term, language) {
     const listed =
       language === 'any'
-        ? Math.max(...LANGUAGES.map((code) => frequenciesOf(code).get(term) ?? 0))
-        : (frequenciesOf(language).get(term) ?? 0);
+        ? Math.max(...LANGUAGES.map((code) => listedFrequencies(code).get(term) ?? 0))
+        : (listedFrequencies(language).get(term) ?? 0);
     return Math.max(frequencyOfUnlistedWord(term), listed);
   },
 };
 
-/** What was seen: in how many of `briefings` each stem or word was. */
+/** How many of this stage's own briefings contain each stem or word. */
 export interface ObservedWords {
   briefings: number;
   briefingsWith: (term: string) => number;
 }
 
-/** Briefings after which what was seen outweighs the lists. */
+/** From this many briefings on, only what was observed counts. */
 const MIN_BRIEFINGS_FOR_FULL_TRUST = 1000;
-/** A word that is once in every briefing is about so many in a million words. */
-const PER_MILLION_IF_IN_EVERY_BRIEFING = 2000;
+/** A word that occurs once in every briefing has about this frequency per million words. */
+const FREQUENCY_IF_IN_EVERY_BRIEFING = 2000;
 
-/** The lists at first, then more and more what was seen in this stage's own briefings. */
+/** Starts with the shipped lists and gives more and more weight to what was observed. */
 export function blendFrequencies(
-  seen: ObservedWords,
+  observed: ObservedWords,
   listed: WordFrequencies = shippedFrequencies,
 ): WordFrequencies {
-  const trust = Math.min(1, seen.briefings / MIN_BRIEFINGS_FOR_FULL_TRUST);
+  const trust = Math.min(1, observed.briefings / MIN_BRIEFINGS_FOR_FULL_TRUST);
   return {
     frequency(term, language) {
-      const share = seen.briefings === 0 ? 0 : seen.briefingsWith(term) / seen.briefings;
-      return (
-        (1 - trust) * listed.frequency(term, language) +
-        trust * share * PER_MILLION_IF_IN_EVERY_BRIEFING
-      );
+      const share =
+        observed.briefings === 0 ? 0 : observed.briefingsWith(term) / observed.briefings;
+      const fromLists = listed.frequency(term, language);
+      return (1 - trust) * fromLists + trust * share * FREQUENCY_IF_IN_EVERY_BRIEFING;
     },
   };
 }

@@ -5,7 +5,7 @@ import { readExpression } from '../../../lambdas/domain/expressions/read-express
 import { topicIdOf } from '../../../lambdas/domain/expressions/topic-id';
 import type { TopicLanguage } from '../../../lambdas/domain/languages/language';
 import { analyzeBriefing } from '../../../lambdas/domain/matching/analyze-briefing';
-import { chooseAnchors } from '../../../lambdas/domain/matching/anchors';
+import { chooseAnchors } from '../../../lambdas/domain/matching/choose-anchors';
 import { compileTopic } from '../../../lambdas/domain/matching/compile-topic';
 import { createSnippet } from '../../../lambdas/domain/matching/create-snippet';
 import { InMemoryTopicIndex } from '../../../lambdas/domain/matching/in-memory/in-memory-topic-index';

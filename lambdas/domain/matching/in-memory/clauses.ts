@@ -1,77 +1,75 @@
 import type { PhraseWord } from '../../expressions/expression';
 import { requiresSomething } from '../../expressions/requires-something';
-import { isStopWord } from '../../languages/stop-words';
 import type { Comparison, TextLanguage } from '../analyzed-text';
 import type { CompiledNode, CompiledPhrase, CompiledTopic } from '../compile-topic';
 import { everythingKey, prefixKey, sourceKey, sourcePrefixKey, tagKey } from '../index-keys';
+import { withoutForeignStopWords } from '../occurrences';
 
 /**
- * What a briefing must hold, and must not, to meet a topic, as a list: all of `required`, none of
- * `forbidden`, every one of `rows`. A topic is a few clauses, of which one is enough; most topics
- * are one clause of words alone, and are decided without looking at the text again.
+ * What a briefing must and must not contain to match a topic: all of `required`, none of `forbidden`,
+ * all of `phrases`. A topic is a list of clauses, of which one is enough. Most topics are a single
+ * clause of words, which is decided without reading the text again.
  */
 export interface Clause {
   required: readonly Term[];
   forbidden: readonly Term[];
-  /** Phrases: words at their distances, all of them also among `required`. */
-  rows: readonly (readonly PlacedTerm[])[];
-  /** Whether the clause says all that the topic says; else the topic itself decides. */
+  /** Words at fixed distances from each other. All of them are also in `required`. */
+  phrases: readonly (readonly PhraseTerm[])[];
+  /** Whether the clause is equivalent to the topic. If not, `matchTopic` decides. */
   exact: boolean;
 }
 
-/** A word by stem or as it stands, or another key of the reverse index. */
+/** A word by stem or as written, or another key of the reverse index. */
 export type Term = string;
 
-export interface PlacedTerm {
+export interface PhraseTerm {
   term: Term;
   offset: number;
 }
 
-/** More clauses than this are not made: one part of the topic finds it, and the topic decides. */
+/** A topic that would need more clauses is found by one of its parts, and `matchTopic` decides. */
 const MAX_CLAUSES = 64;
 
 const MAX_CACHED_TERMS = 200_000;
 
-/** Stems and words as they stand are different terms, even where they are the same text. */
-export const STEM_SIGN = 's';
-export const SURFACE_SIGN = 'w';
-export const stemTerm = signedWith(STEM_SIGN);
-export const surfaceTerm = signedWith(SURFACE_SIGN);
+/** A stem and a word as written are different terms, even if they are the same text. */
+export const stemTerm = cachedWithSign('s');
+export const surfaceTerm = cachedWithSign('w');
 
 /**
- * Makes the term of each word once: a new string must be hashed wherever it is looked up, one that
- * was looked up before need not.
+ * Creates the term of each word once: a new string is hashed at its first lookup, and V8 caches the
+ * hash in the string.
  */
-function signedWith(sign: string): (word: string) => Term {
-  const made = new Map<string, Term>();
+function cachedWithSign(sign: string): (word: string) => Term {
+  const cache = new Map<string, Term>();
   return (word) => {
-    const known = made.get(word);
-    if (known !== undefined) return known;
+    const cached = cache.get(word);
+    if (cached !== undefined) return cached;
     const term = sign + word;
-    if (made.size >= MAX_CACHED_TERMS) made.clear();
-    made.set(word, term);
+    if (cache.size >= MAX_CACHED_TERMS) cache.clear();
+    cache.set(word, term);
     return term;
   };
 }
 
 /**
- * The clauses of a topic for briefings in `language`; none where no such briefing can meet it. The
- * stop words of that language drop out of a topic in another.
+ * The clauses of a topic for briefings in `language`; none if no such briefing can match it. Words
+ * that are stop words in that language are ignored in topics of other languages.
  */
 export function clausesOf(topic: CompiledTopic, language: TextLanguage): readonly Clause[] {
   const by: Comparison = topic.language === language ? 'stem' : 'surface';
-  return new ClauseMaker(by, language).of(topic.root) ?? [];
+  return new ClauseBuilder(by, language).of(topic.root) ?? [];
 }
 
-const ALWAYS: Clause = { required: [], forbidden: [], rows: [], exact: true };
+const NO_CONDITIONS: Clause = { required: [], forbidden: [], phrases: [], exact: true };
 
-class ClauseMaker {
+class ClauseBuilder {
   constructor(
     private readonly by: Comparison,
     private readonly language: TextLanguage,
   ) {}
 
-  /** Undefined for a part that says nothing: only stop words. */
+  /** Undefined for a part that is ignored because it has only stop words. */
   of(node: CompiledNode): readonly Clause[] | undefined {
     switch (node.type) {
       case 'everything':
@@ -79,36 +77,39 @@ class ClauseMaker {
       case 'tag':
         return [requiring(tagKey(node.tag))];
       case 'prefix':
-        return [found(node.scope === 'source' ? sourcePrefixKey : prefixKey(node.start))];
+        return [candidate(node.scope === 'source' ? sourcePrefixKey : prefixKey(node.start))];
       case 'near':
-        return vaguely(this.ofAll([node.left, node.right]));
+        return asCandidates(this.ofAll([node.left, node.right]));
       case 'not':
         return this.ofNegation(node.part);
       case 'and':
         return this.ofAll(node.parts);
       case 'or':
-        return united(node.parts.map((part) => this.of(part)));
-      default:
+        return concatenate(node.parts.map((part) => this.of(part)));
+      case 'phrase':
         return this.ofPhrase(node);
+      default:
+        return node satisfies never;
     }
   }
 
   /**
-   * Every way to take a clause of each part. Where those are too many, the clauses of the part that
-   * has the fewest find the topic. What stop words leave without anything required says nothing.
+   * Every combination of one clause per part. If there are too many, the topic is found by the part
+   * with the fewest clauses. A conjunction that requires nothing once its stop words are ignored is
+   * ignored itself.
    */
   private ofAll(parts: readonly CompiledNode[]): readonly Clause[] | undefined {
-    const said = parts.flatMap((part) => {
+    const counted = parts.flatMap((part) => {
       const clauses = this.of(part);
       return clauses ? [{ clauses, requires: requiresSomething(part) }] : [];
     });
-    const requiring = said.filter(({ requires }) => requires).map(({ clauses }) => clauses);
-    const lost = said.length < parts.length;
-    if (said.length === 0 || (lost && requiring.length === 0)) return undefined;
-    const all = said.map(({ clauses }) => clauses);
-    const ways = all.reduce((product, clauses) => product * clauses.length, 1);
-    if (ways > MAX_CLAUSES) return vaguely(fewest(requiring));
-    if (ways === 1) return [all.flat().reduce(both)];
+    const required = counted.filter(({ requires }) => requires).map(({ clauses }) => clauses);
+    const someIgnored = counted.length < parts.length;
+    if (counted.length === 0 || (someIgnored && required.length === 0)) return undefined;
+    const all = counted.map(({ clauses }) => clauses);
+    const combinations = all.reduce((product, clauses) => product * clauses.length, 1);
+    if (combinations > MAX_CLAUSES) return asCandidates(shortest(required));
+    if (combinations === 1) return [all.flat().reduce(both)];
     return all.reduce((some, clauses) => some.flatMap((a) => clauses.map((b) => both(a, b))));
   }
 
@@ -116,37 +117,36 @@ class ClauseMaker {
     const clauses = this.of(part);
     if (clauses === undefined) return undefined;
     const words = clauses.map(({ required }) => required);
-    const simple = clauses.every(({ exact, rows }) => exact && rows.length === 0);
-    if (!simple || words.some(({ length }) => length !== 1)) return [{ ...ALWAYS, exact: false }];
-    return [{ ...ALWAYS, forbidden: words.flat() }];
+    const simple = clauses.every(({ exact, phrases }) => exact && phrases.length === 0);
+    if (!simple || words.some(({ length }) => length !== 1))
+      return [{ ...NO_CONDITIONS, exact: false }];
+    return [{ ...NO_CONDITIONS, forbidden: words.flat() }];
   }
 
   private ofPhrase({ scope, alternatives }: CompiledPhrase): readonly Clause[] | undefined {
     const clauses: Clause[] = [];
     for (const words of alternatives) {
-      const counted = this.counted(words);
+      const counted = this.withoutStopWords(words);
       if (counted.length === 0) continue;
-      const clause = this.ofRow(counted, scope === 'source');
-      clauses.push(scope === 'text' ? clause : { ...clause, rows: [], exact: false });
+      const clause = this.ofWords(counted, scope === 'source');
+      clauses.push(scope === 'text' ? clause : { ...clause, phrases: [], exact: false });
     }
     return clauses.length > 0 ? clauses : undefined;
   }
 
-  private counted(words: readonly PhraseWord[]): readonly PhraseWord[] {
-    const { by, language } = this;
-    if (by === 'stem' || language === 'other') return words;
-    return words.filter(({ surface }) => !isStopWord(surface, language));
+  private withoutStopWords(words: readonly PhraseWord[]): readonly PhraseWord[] {
+    return withoutForeignStopWords(words, this.language, this.by);
   }
 
-  private ofRow(words: readonly PhraseWord[], inSource: boolean): Clause {
+  private ofWords(words: readonly PhraseWord[], inSource: boolean): Clause {
     const [only] = words;
     if (only && words.length === 1) return requiring(this.termOf(only, inSource));
-    const placed = words.map((word) => ({
+    const phrase = words.map((word) => ({
       term: this.termOf(word, inSource),
       offset: word.offset,
     }));
-    const required = [...new Set(placed.map(({ term }) => term))];
-    return { ...ALWAYS, required, rows: placed.length > 1 ? [placed] : [] };
+    const required = [...new Set(phrase.map(({ term }) => term))];
+    return { ...NO_CONDITIONS, required, phrases: phrase.length > 1 ? [phrase] : [] };
   }
 
   private termOf(word: PhraseWord, inSource: boolean): Term {
@@ -158,38 +158,41 @@ class ClauseMaker {
 const requiring = (term: Term): Clause => ({
   required: [term],
   forbidden: [],
-  rows: [],
+  phrases: [],
   exact: true,
 });
-const found = (term: Term): Clause => ({ ...requiring(term), exact: false });
+const candidate = (term: Term): Clause => ({ ...requiring(term), exact: false });
 
-function vaguely(clauses: readonly Clause[] | undefined): readonly Clause[] | undefined {
-  return clauses?.map((clause) => ({ ...clause, rows: [], exact: false }));
+/** The clauses as a means to find the topic only: `matchTopic` decides. */
+function asCandidates(clauses: readonly Clause[] | undefined): readonly Clause[] | undefined {
+  return clauses?.map((clause) => ({ ...clause, phrases: [], exact: false }));
 }
 
-function united(parts: readonly (readonly Clause[] | undefined)[]): readonly Clause[] | undefined {
-  const said = parts.filter((part) => part !== undefined);
-  return said.length === 0 ? undefined : said.flat();
+function concatenate(
+  parts: readonly (readonly Clause[] | undefined)[],
+): readonly Clause[] | undefined {
+  const counted = parts.filter((part) => part !== undefined);
+  return counted.length === 0 ? undefined : counted.flat();
 }
 
-function fewest(parts: readonly (readonly Clause[])[]): readonly Clause[] {
+function shortest(parts: readonly (readonly Clause[])[]): readonly Clause[] {
   const [first, ...others] = parts;
   return others.reduce(
     (best, part) => (part.length < best.length ? part : best),
-    first ?? [ALWAYS],
+    first ?? [NO_CONDITIONS],
   );
 }
 
 function both(a: Clause, b: Clause): Clause {
   return {
-    required: merged(a.required, b.required),
-    forbidden: merged(a.forbidden, b.forbidden),
-    rows: [...a.rows, ...b.rows],
+    required: union(a.required, b.required),
+    forbidden: union(a.forbidden, b.forbidden),
+    phrases: [...a.phrases, ...b.phrases],
     exact: a.exact && b.exact,
   };
 }
 
-function merged(a: readonly Term[], b: readonly Term[]): readonly Term[] {
-  const further = b.filter((term) => !a.includes(term));
-  return further.length > 0 ? [...a, ...further] : a;
+function union(a: readonly Term[], b: readonly Term[]): readonly Term[] {
+  const added = b.filter((term) => !a.includes(term));
+  return added.length > 0 ? [...a, ...added] : a;
 }

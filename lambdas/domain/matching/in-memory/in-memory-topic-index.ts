@@ -14,35 +14,36 @@ export interface TopicMatch {
   match: Match;
 }
 
-/** Compiled topics kept for reading against texts; each can be made again from its canonical form. */
+/** How many compiled topics are cached; each can be compiled again from its canonical form. */
 const MAX_CACHED_TOPICS = 10_000;
 
 /**
- * The reverse index, in memory: which topics does a briefing meet? The time a briefing takes follows
- * its words and the topics it meets, not the number of topics. Topics are kept as their canonical
- * text and a few integers, so that a million fit.
+ * A reverse index in memory: finds the topics that a briefing matches. The time per briefing depends
+ * on its words and its matches, not on the number of topics. Topics are stored as their canonical
+ * form and a few integers, so that a million fit in memory.
  */
 export class InMemoryTopicIndex {
-  /** By topic number; a number is never used again. The id is undefined once removed. */
+  /** By topic number; a number is never reused. The id is undefined once the topic is removed. */
   private readonly ids: (string | undefined)[] = [];
   private readonly canonicals: string[] = [];
   private readonly languages: TopicLanguage[] = [];
   private readonly numbers = new Map<string, number>();
-  private readonly indexes = new Map<TextLanguage, { view: LanguageIndex; foreignUpTo: number }>();
+  private readonly indexes = new Map<TextLanguage, { index: LanguageIndex; foreignUpTo: number }>();
   private readonly compiled = new Map<number, CompiledTopic>();
-  private seen = new Int32Array(1024);
+  /** The round in which each topic was last found, so that it is listed once per briefing. */
+  private foundInRound = new Int32Array(1024);
   private round = 0;
 
   constructor(
     private readonly aliases: Aliases = noAliases,
-    private readonly rarity: WordFrequencies = shippedFrequencies,
+    private readonly frequencies: WordFrequencies = shippedFrequencies,
   ) {}
 
   get size(): number {
     return this.numbers.size;
   }
 
-  /** Adds a topic, in place of any of the same id. */
+  /** Adds a topic, or replaces the one with the same id. */
   add(id: string, expression: Expression): void {
     this.remove(id);
     const number = this.ids.length;
@@ -52,7 +53,7 @@ export class InMemoryTopicIndex {
     this.languages.push(language);
     this.numbers.set(id, number);
     if (language !== 'any') {
-      this.indexOf(language).view.add(number, compileTopic(expression, this.aliases));
+      this.indexOf(language).index.add(number, compileTopic(expression, this.aliases));
     }
   }
 
@@ -60,19 +61,19 @@ export class InMemoryTopicIndex {
     const number = this.numbers.get(id);
     if (number === undefined) return;
     const topic = this.topicAt(number);
-    for (const { view } of this.indexes.values()) if (topic) view.remove(number, topic);
+    for (const { index } of this.indexes.values()) if (topic) index.remove(number, topic);
     this.numbers.delete(id);
     this.compiled.delete(number);
     this.ids[number] = undefined;
     this.canonicals[number] = '';
   }
 
-  /** The ids of the topics that the briefing meets, each once. */
+  /** The ids of the topics that the briefing matches, each once. */
   matchingIds(briefing: BriefingText): string[] {
     return this.matchingNumbers(briefing).map((number) => this.idOf(number));
   }
 
-  /** The topics that the briefing meets, and why. */
+  /** The topics that the briefing matches, and why. */
   match(briefing: BriefingText): TopicMatch[] {
     const numbers = this.matchingNumbers(briefing);
     if (numbers.length === 0) return [];
@@ -89,46 +90,49 @@ export class InMemoryTopicIndex {
   }
 
   private matchingNumbers(briefing: BriefingText): number[] {
-    const met: number[] = [];
+    const matching: number[] = [];
     let analyzed: AnalyzedBriefing | undefined;
     this.round++;
-    if (this.seen.length < this.ids.length) this.seen = new Int32Array(this.ids.length * 2);
-    for (const found of this.completeIndex(briefing).candidates(briefing)) {
-      const number = found >> 1;
-      if (this.seen[number] === this.round) continue;
-      if (found & 1) {
+    if (this.foundInRound.length < this.ids.length) {
+      this.foundInRound = new Int32Array(this.ids.length * 2);
+    }
+    for (const candidate of this.completeIndex(briefing).candidates(briefing)) {
+      const number = candidate >> 1;
+      if (this.foundInRound[number] === this.round) continue;
+      const undecided = candidate & 1;
+      if (undecided) {
         const topic = this.topicAt(number);
         analyzed ??= analyzeBriefing(briefing);
         if (!topic || !matchTopic(topic, analyzed)) continue;
       }
-      this.seen[number] = this.round;
-      met.push(number);
+      this.foundInRound[number] = this.round;
+      matching.push(number);
     }
-    return met;
+    return matching;
   }
 
-  /** The view of the briefing's language, with the topics of all other languages in it. */
+  /** The index of the briefing's language, with the topics of all other languages added. */
   private completeIndex(briefing: BriefingText): LanguageIndex {
     const entry = this.indexOf(languageOf(briefing.language));
     for (; entry.foreignUpTo < this.ids.length; entry.foreignUpTo++) {
-      if (this.languages[entry.foreignUpTo] === entry.view.language) continue;
+      if (this.languages[entry.foreignUpTo] === entry.index.language) continue;
       const topic = this.topicAt(entry.foreignUpTo);
-      if (topic) entry.view.add(entry.foreignUpTo, topic);
+      if (topic) entry.index.add(entry.foreignUpTo, topic);
     }
-    return entry.view;
+    return entry.index;
   }
 
-  private indexOf(language: TextLanguage): { view: LanguageIndex; foreignUpTo: number } {
-    const known = this.indexes.get(language);
-    if (known) return known;
-    const made = { view: new LanguageIndex(language, this.rarity), foreignUpTo: 0 };
-    this.indexes.set(language, made);
-    return made;
+  private indexOf(language: TextLanguage): { index: LanguageIndex; foreignUpTo: number } {
+    const existing = this.indexes.get(language);
+    if (existing) return existing;
+    const created = { index: new LanguageIndex(language, this.frequencies), foreignUpTo: 0 };
+    this.indexes.set(language, created);
+    return created;
   }
 
   private topicAt(number: number): CompiledTopic | undefined {
-    const kept = this.compiled.get(number);
-    if (kept) return kept;
+    const cached = this.compiled.get(number);
+    if (cached) return cached;
     if (this.ids[number] === undefined) return undefined;
     const read = readExpression(this.canonicals[number] ?? '', this.languages[number]);
     if (read.outcome !== 'read') return undefined;

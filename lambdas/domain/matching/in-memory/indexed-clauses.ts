@@ -1,59 +1,59 @@
-import { HEADER, type PackedClauses } from './packed-clauses';
+import { HEADER_LENGTH, type PackedClauses } from './packed-clauses';
 
-/** Clauses added since the rest was settled, as a share of the rest, before all is settled anew. */
+/** How large the recent clauses may become, relative to the compacted ones, before all are compacted. */
 const MAX_RECENT_SHARE = 0.2;
 const MIN_RECENT_INTEGERS = 1000;
-/** In place of a topic's number, once it was taken down. */
+/** Replaces the header of a clause that was removed. */
 export const REMOVED = -1;
 
 /**
- * The clauses that hang under each term. Most lie settled: one array, term after term, read in the
- * order of memory. What was added since lies beside it until there is enough to settle again.
+ * The clauses indexed under each term. Most are compacted: in one array, term after term, read in
+ * memory order. Recent additions are kept separately until there are enough to compact again.
  */
 export class IndexedClauses {
-  /** All settled clauses; those of term `t` at `[bounds[t], bounds[t + 1])`. */
+  /** All compacted clauses; those of term `t` are at `[bounds[t], bounds[t + 1])`. */
   compacted = new Int32Array(0);
   bounds = new Int32Array(1);
-  /** By term, what was added since. */
+  /** Clauses added since, by term. */
   readonly recent = new Map<number, PackedClauses>();
   private recentIntegers = 0;
 
   add(term: number, packed: PackedClauses): void {
-    const here = this.recent.get(term);
-    if (here) for (const integer of packed) here.push(integer);
+    const recent = this.recent.get(term);
+    if (recent) for (const integer of packed) recent.push(integer);
     else this.recent.set(term, packed);
     this.recentIntegers += packed.length;
   }
 
-  /** Takes down the clauses of a topic under a term. */
+  /** Removes the clauses of a topic under a term. */
   remove(term: number, topic: number): void {
     markRemoved(this.compacted, this.bounds[term] ?? 0, this.endOf(term), topic);
-    const here = this.recent.get(term);
-    if (here) markRemoved(here, 0, here.length, topic);
+    const recent = this.recent.get(term);
+    if (recent) markRemoved(recent, 0, recent.length, topic);
   }
 
   endOf(term: number): number {
     return this.bounds[term + 1] ?? this.bounds[term] ?? 0;
   }
 
-  /** Settles what was added, if it is much. `terms` is the highest term number. */
+  /** Compacts the recent clauses if there are many. `terms` is the highest term number. */
   compactIfNeeded(terms: number): void {
-    const many = Math.max(MIN_RECENT_INTEGERS, this.compacted.length * MAX_RECENT_SHARE);
-    if (this.recentIntegers > many) this.compact(terms);
+    const limit = Math.max(MIN_RECENT_INTEGERS, this.compacted.length * MAX_RECENT_SHARE);
+    if (this.recentIntegers > limit) this.compact(terms);
   }
 
   private compact(terms: number): void {
-    const settled = new Int32Array(this.compacted.length + this.recentIntegers);
+    const compacted = new Int32Array(this.compacted.length + this.recentIntegers);
     const bounds = new Int32Array(terms + 2);
     let at = 0;
     for (let term = 0; term <= terms; term++) {
       bounds[term] = at;
-      at = copyRemaining(this.compacted, this.bounds[term] ?? 0, this.endOf(term), settled, at);
-      const here = this.recent.get(term);
-      if (here) at = copyRemaining(here, 0, here.length, settled, at);
+      at = copyRemaining(this.compacted, this.bounds[term] ?? 0, this.endOf(term), compacted, at);
+      const recent = this.recent.get(term);
+      if (recent) at = copyRemaining(recent, 0, recent.length, compacted, at);
     }
     bounds[terms + 1] = at;
-    this.compacted = settled.subarray(0, at);
+    this.compacted = compacted.subarray(0, at);
     this.bounds = bounds;
     this.recent.clear();
     this.recentIntegers = 0;
@@ -66,12 +66,13 @@ function markRemoved(
   to: number,
   topic: number,
 ): void {
-  for (let at = from; at < to; at += HEADER + (clauses[at + 1] ?? 0)) {
+  for (let at = from; at < to; at += HEADER_LENGTH + (clauses[at + 1] ?? 0)) {
     const header = clauses[at] ?? 0;
     if (header >= 0 && header >> 1 === topic) clauses[at] = REMOVED;
   }
 }
 
+/** Copies the clauses that were not removed; returns the end of what was written to `target`. */
 function copyRemaining(
   clauses: Int32Array | PackedClauses,
   from: number,
@@ -81,7 +82,7 @@ function copyRemaining(
 ): number {
   let written = targetAt;
   for (let at = from; at < to; ) {
-    const end = at + HEADER + (clauses[at + 1] ?? 0);
+    const end = at + HEADER_LENGTH + (clauses[at + 1] ?? 0);
     if (clauses[at] !== REMOVED) {
       for (let of = at; of < end; of++) target[written++] = clauses[of] ?? 0;
     }

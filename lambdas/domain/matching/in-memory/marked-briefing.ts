@@ -11,39 +11,39 @@ import type { TermNumbers } from './packed-clauses';
 import { WordTerms } from './word-terms';
 
 /**
- * The briefing at hand as marks on the terms that topics use: which are there, and where. One is
- * filled again and again, so that reading a briefing makes hardly any garbage.
+ * The current briefing as marks on the terms that topics use: which terms are present, and where. The
+ * object is reused for every briefing, so that reading one allocates almost nothing.
  */
 export class MarkedBriefing {
-  /** The terms that are there, each once. */
+  /** The terms that are present, each once. */
   readonly present: number[] = [];
-  /** 1 where the term is there; bytes, so that the marks of most vocabularies stay in the nearest cache. */
+  /** 1 for a term that is present; bytes, so that the marks of most vocabularies fit in the L1 cache. */
   marks = new Uint8Array(1024);
-  /** The last place of each term, as an index of `places`, and before it the one before. */
+  /** The last place of each term, as an index of `places`; `previousPlaces` links to the one before. */
   private lastPlaces = new Int32Array(1024);
   private places = new Int32Array(1024);
   private previousPlaces = new Int32Array(1024);
   private placeCount = 0;
-  /** How many places each term has. */
+  /** The number of places of each term. */
   private placesOfTerm = new Int32Array(1024);
   /** The terms at each position: stem and surface. */
   private stemsAt = new Int32Array(1024);
   private surfacesAt = new Int32Array(1024);
-  /** Where the terms within the run at a position are, as an index of `inner` plus one; else 0. */
+  /** The terms within the run at a position, as an index of `inner` plus one; 0 for none. */
   private innerAt = new Int32Array(1024);
   private readonly inner: number[][] = [];
   private readonly words = new WordList();
-  private readonly known: WordTerms;
+  private readonly wordTerms: WordTerms;
 
   constructor(
     private readonly terms: TermNumbers,
     private readonly language: TextLanguage,
   ) {
-    this.known = new WordTerms(terms, language);
+    this.wordTerms = new WordTerms(terms, language);
   }
 
   read(briefing: BriefingText): void {
-    this.begin();
+    this.reset();
     this.mark(this.terms.find(everythingKey));
     for (const tag of briefing.tags ?? []) this.mark(this.terms.find(tagKey(tagFrom(tag))));
     this.readSource(briefing.source ?? '');
@@ -54,22 +54,22 @@ export class MarkedBriefing {
     return this.marks[term] === 1;
   }
 
-  /** Whether the packed row of `count` words at `at` stands somewhere in the text. */
-  hasRow(packed: ArrayLike<number>, at: number, count: number): boolean {
+  /** Whether the packed phrase of `count` words at `at` occurs in the text. */
+  hasPhrase(packed: ArrayLike<number>, at: number, count: number): boolean {
     const end = at + count * 2;
-    const lead = this.rarestOfRow(packed, at, end);
+    const lead = this.rarestOfPhrase(packed, at, end);
     if (lead === NONE) return false;
     const leadOffset = packed[lead + 1] ?? 0;
     let place = this.lastPlaces[packed[lead] ?? 0] ?? -1;
     for (; place >= 0; place = this.previousPlaces[place] ?? -1) {
       const origin = (this.places[place] ?? 0) - leadOffset;
-      if (this.rowStandsAt(origin, packed, at, end)) return true;
+      if (this.isPhraseAt(origin, packed, at, end)) return true;
     }
     return false;
   }
 
-  /** Where in the row the word stands that has the fewest places, or `NONE` if one is not there. */
-  private rarestOfRow(packed: ArrayLike<number>, from: number, end: number): number {
+  /** The place in the phrase of the word with the fewest places in the text; `NONE` if a word is missing. */
+  private rarestOfPhrase(packed: ArrayLike<number>, from: number, end: number): number {
     let rarest = NONE;
     let fewest = Number.POSITIVE_INFINITY;
     for (let at = from; at < end; at += 2) {
@@ -81,7 +81,7 @@ export class MarkedBriefing {
     return rarest;
   }
 
-  private rowStandsAt(origin: number, packed: ArrayLike<number>, from: number, end: number) {
+  private isPhraseAt(origin: number, packed: ArrayLike<number>, from: number, end: number) {
     for (let at = from; at < end; at += 2) {
       if (!this.isAt(origin + (packed[at + 1] ?? 0), packed[at] ?? 0)) return false;
     }
@@ -95,14 +95,14 @@ export class MarkedBriefing {
     return inner > 0 && (this.inner[inner - 1]?.includes(term) ?? false);
   }
 
-  private begin(): void {
+  private reset(): void {
     for (const term of this.present) this.marks[term] = 0;
     this.present.length = 0;
     this.placeCount = 0;
     this.inner.length = 0;
-    this.known.prepare();
+    this.wordTerms.refresh();
     if (this.marks.length > this.terms.count) return;
-    this.lastPlaces = grown(this.lastPlaces, this.terms.count);
+    this.lastPlaces = grow(this.lastPlaces, this.terms.count);
     this.placesOfTerm = new Int32Array(this.lastPlaces.length);
     this.marks = new Uint8Array(this.lastPlaces.length);
   }
@@ -120,8 +120,8 @@ export class MarkedBriefing {
     this.mark(term);
     const place = this.placeCount++;
     if (place === this.places.length) {
-      this.places = grown(this.places, place);
-      this.previousPlaces = grown(this.previousPlaces, place);
+      this.places = grow(this.places, place);
+      this.previousPlaces = grow(this.previousPlaces, place);
     }
     this.previousPlaces[place] = this.lastPlaces[term] ?? -1;
     this.lastPlaces[term] = place;
@@ -144,7 +144,7 @@ export class MarkedBriefing {
   }
 
   private readText(text: string): void {
-    const { words, known } = this;
+    const { words, wordTerms } = this;
     words.clear();
     readWords(text, words);
     if (words.count > this.stemsAt.length) {
@@ -156,9 +156,9 @@ export class MarkedBriefing {
       const start = words.starts[position] ?? 0;
       const end = words.ends[position] ?? 0;
       const kind = words.kinds[position] ?? WORD;
-      const word = known.find(text, start, end, kind);
-      this.stemsAt[position] = known.stemOf(word);
-      this.surfacesAt[position] = known.surfaceOf(word);
+      const word = wordTerms.find(text, start, end, kind);
+      this.stemsAt[position] = wordTerms.stemOf(word);
+      this.surfacesAt[position] = wordTerms.surfaceOf(word);
       this.innerAt[position] = 0;
       this.markWord(word, position);
       if (kind === RUN) this.readInnerWords(text, start, end, position);
@@ -166,25 +166,25 @@ export class MarkedBriefing {
   }
 
   private markWord(word: number, position: number): void {
-    const { known } = this;
-    this.markAt(known.stemOf(word), position);
-    this.markAt(known.surfaceOf(word), position);
-    this.mark(known.beginningOf(word));
+    const { wordTerms } = this;
+    this.markAt(wordTerms.stemOf(word), position);
+    this.markAt(wordTerms.surfaceOf(word), position);
+    this.mark(wordTerms.prefixOf(word));
   }
 
   private readInnerWords(text: string, start: number, end: number, position: number): void {
     const inner: number[] = [];
     for (const { from, to } of innerWords(text, start, end)) {
-      const word = this.known.find(text, from, to, WORD);
-      inner.push(this.known.stemOf(word), this.known.surfaceOf(word));
+      const word = this.wordTerms.find(text, from, to, WORD);
+      inner.push(this.wordTerms.stemOf(word), this.wordTerms.surfaceOf(word));
       this.markWord(word, position);
     }
     this.innerAt[position] = this.inner.push(inner);
   }
 }
 
-function grown(list: Int32Array<ArrayBuffer>, most: number): Int32Array<ArrayBuffer> {
-  const larger = new Int32Array(Math.max(list.length * 2, most + 1));
+function grow(list: Int32Array<ArrayBuffer>, highest: number): Int32Array<ArrayBuffer> {
+  const larger = new Int32Array(Math.max(list.length * 2, highest + 1));
   larger.set(list);
   return larger;
 }

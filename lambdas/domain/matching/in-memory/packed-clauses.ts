@@ -1,19 +1,19 @@
-import type { Clause, PlacedTerm, Term } from './clauses';
+import type { Clause, PhraseTerm, Term } from './clauses';
 
 /**
- * Clauses as runs of integers, one after another under the term they hang under, so that a million
- * of them are read in the order of memory and without an object each:
+ * Clauses as runs of integers, one after another under the term they are indexed under, so that a
+ * million of them are read in memory order and without an object for each:
  *
- *     topic * 2 + (1 if the topic itself must decide), number of conditions' integers, conditions…
+ *     topic * 2 + (1 if matchTopic must decide), number of integers that follow, conditions…
  *
- * A condition is a term that must be there (`id`), one that must not (`-id`), or a row of words in
- * their places: `0, count, id, offset, id, offset…`.
+ * A condition is a term that must be present (`id`), a term that must not (`-id`), or a phrase:
+ * `0, count, id, offset, id, offset…`.
  */
 export type PackedClauses = number[];
 
-export const HEADER = 2;
+export const HEADER_LENGTH = 2;
 
-/** Gives each term its number, from 1 on. */
+/** Assigns each term a number, starting at 1. */
 export class TermNumbers {
   private readonly numbers = new Map<Term, number>();
 
@@ -26,42 +26,42 @@ export class TermNumbers {
     return this.numbers.get(term) ?? 0;
   }
 
-  findOrMake(term: Term): number {
-    const known = this.numbers.get(term);
-    if (known !== undefined) return known;
-    const made = this.numbers.size + 1;
-    this.numbers.set(term, made);
-    return made;
+  findOrCreate(term: Term): number {
+    const existing = this.numbers.get(term);
+    if (existing !== undefined) return existing;
+    const created = this.numbers.size + 1;
+    this.numbers.set(term, created);
+    return created;
   }
 }
 
-/** The integers of a clause that hangs under `anchor`, which is therefore known to be there. */
+/** The integers of a clause. Its `anchor` is left out: the clause is checked only if the anchor is present. */
 export function packClause(
   topic: number,
   clause: Clause,
   anchor: Term,
   terms: TermNumbers,
 ): PackedClauses {
-  const { required, forbidden, rows, exact } = clause;
-  const inRows = rows.flatMap((row) => row.map(({ term }) => term));
+  const { required, forbidden, phrases, exact } = clause;
+  const inPhrases = phrases.flatMap((phrase) => phrase.map(({ term }) => term));
   const packed: PackedClauses = [topic * 2 + (exact ? 0 : 1), 0];
   for (const term of required) {
-    if (term !== anchor && !inRows.includes(term)) packed.push(terms.findOrMake(term));
+    if (term !== anchor && !inPhrases.includes(term)) packed.push(terms.findOrCreate(term));
   }
-  for (const term of forbidden) packed.push(-terms.findOrMake(term));
-  for (const row of rows) packed.push(...packRow(row, anchor, terms));
-  packed[1] = packed.length - HEADER;
+  for (const term of forbidden) packed.push(-terms.findOrCreate(term));
+  for (const phrase of phrases) packed.push(...packPhrase(phrase, anchor, terms));
+  packed[1] = packed.length - HEADER_LENGTH;
   return packed;
 }
 
-/** The anchor first, since it is the rarest: the row is looked for where the anchor stands. */
-function packRow(row: readonly PlacedTerm[], anchor: Term, terms: TermNumbers): number[] {
-  const lead = row.filter(({ term }) => term === anchor);
-  const rest = row.filter(({ term }) => term !== anchor);
-  const ordered = [...lead, ...rest];
+/** The anchor comes first because it is the rarest word: the phrase is searched where the anchor occurs. */
+function packPhrase(phrase: readonly PhraseTerm[], anchor: Term, terms: TermNumbers): number[] {
+  const anchors = phrase.filter(({ term }) => term === anchor);
+  const others = phrase.filter(({ term }) => term !== anchor);
+  const ordered = [...anchors, ...others];
   return [
     0,
     ordered.length,
-    ...ordered.flatMap(({ term, offset }) => [terms.findOrMake(term), offset]),
+    ...ordered.flatMap(({ term, offset }) => [terms.findOrCreate(term), offset]),
   ];
 }

@@ -1,14 +1,14 @@
-/** What a slot holds, side by side, so that looking a word up touches one place in memory. */
+/** The contents of a slot, stored together, so that a lookup reads one place in memory. */
 const HASH = 0;
-/** The entry plus one; 0 in an empty slot. */
+/** The entry plus one; 0 for an empty slot. */
 const ENTRY = 1;
 const POOLED = 2;
 const LENGTH = 3;
 const SLOT_SIZE = 4;
 
 /**
- * Finds a word of a text by its characters, without cutting it out of the text: a hash table with
- * open addressing over a pool of characters. Reading a briefing thus makes no string per word.
+ * Finds a word of a text by its characters, without creating a string for it: a hash table with open
+ * addressing over a pool of characters.
  */
 export class WordTable {
   count = 0;
@@ -28,7 +28,7 @@ export class WordTable {
     }
   }
 
-  /** Adds a word that is not there, and returns its entry: 0, 1, 2 and so on. */
+  /** Adds a word that is not in the table, and returns its entry: 0, 1, 2 and so on. */
   add(text: string, start: number, end: number, hash: number): number {
     if ((this.count + 1) * 2 * SLOT_SIZE > this.slots.length) this.growSlots();
     const entry = this.count++;
@@ -73,12 +73,12 @@ export class WordTable {
   }
 }
 
-/** FNV-1a over the UTF-16 units of a word, begun with its kind: a word and a name may look alike. */
+/** FNV-1a over the kind and the UTF-16 units of a word: two words of different kinds may be the same text. */
 export function hashOf(text: string, start: number, end: number, kind: number): number {
   let hash = Math.imul(0x811c9dc5 ^ kind, 0x01000193);
   for (let at = start; at < end; at++) {
     hash = Math.imul(hash ^ text.charCodeAt(at), 0x01000193);
   }
-  // The lowest bits choose the slot: the highest are mixed in.
+  // The lowest bits choose the slot, so the highest are mixed into them.
   return (hash ^ (hash >>> 15)) & 0x1fffffff;
 }

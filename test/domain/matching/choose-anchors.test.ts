@@ -1,6 +1,6 @@
 import { noAliases, parseAliases } from '../../../lambdas/domain/expressions/aliases';
 import { readExpression } from '../../../lambdas/domain/expressions/read-expression';
-import { chooseAnchors } from '../../../lambdas/domain/matching/anchors';
+import { chooseAnchors } from '../../../lambdas/domain/matching/choose-anchors';
 import { compileTopic } from '../../../lambdas/domain/matching/compile-topic';
 import {
   blendFrequencies,

@@ -2,6 +2,7 @@ import type { PhraseWord, Prefix } from '../expressions/expression';
 import type { TopicLanguage } from '../languages/language';
 import { isStopWordSomewhere } from '../languages/stop-words';
 import type { Comparison } from './analyzed-text';
+import { type AnchorType, anchorCost } from './anchor-cost';
 import type { CompiledNode, CompiledPhrase, CompiledTopic } from './compile-topic';
 import {
   everythingKey,
@@ -14,48 +15,42 @@ import {
 import type { WordFrequencies } from './word-frequencies';
 
 /**
- * The keys under which a topic hangs, so that every briefing that meets it looks up at least one:
- * its rarest required word, by stem for briefings in its own language and as written for all
- * others; one for each branch of an OR and for each alias.
+ * The keys under which a topic is indexed. Every briefing that matches the topic looks up at least
+ * one of them: the topic's rarest required word, by stem for briefings in its own language and as
+ * written for all others; one for each branch of an OR and for each alias.
  */
-export function chooseAnchors(topic: CompiledTopic, rarity: WordFrequencies): string[] {
+export function chooseAnchors(topic: CompiledTopic, frequencies: WordFrequencies): string[] {
   const { language, root } = topic;
-  const foreign = new AnchorChooser('surface', language, rarity).of(root);
+  const foreign = new AnchorChooser('surface', language, frequencies).of(root);
   if (language === 'any') return [...new Set(foreign?.keys)];
-  const own = new AnchorChooser('stem', language, rarity).of(root);
+  const own = new AnchorChooser('stem', language, frequencies).of(root);
   return [...new Set([...(own?.keys ?? []), ...(foreign?.keys ?? [])])];
 }
 
 interface Anchor {
   keys: readonly string[];
-  /** How many briefings will look at the topic in vain, by the rarity given. */
+  /** See {@link anchorCost}. */
   cost: number;
-  /** Whether some language has nothing but stop words here, so that a briefing may be met without. */
+  /** Whether some language treats every word here as a stop word, so that a briefing may match without them. */
   absentSomewhere: boolean;
 }
-
-/** A tag that one briefing in twenty carries, on the scale of `Rarity`: rarer than common words only. */
-const TAG_COST = 100;
-/** A prefix is shared by many words, and everything by everything. */
-const PREFIX_COST = 1e6;
-const EVERYTHING_COST = 1e9;
 
 class AnchorChooser {
   constructor(
     private readonly by: Comparison,
     private readonly language: TopicLanguage,
-    private readonly rarity: WordFrequencies,
+    private readonly frequencies: WordFrequencies,
   ) {}
 
-  /** Undefined for what requires nothing. */
+  /** Undefined for a part that requires nothing. */
   of(node: CompiledNode): Anchor | undefined {
     switch (node.type) {
       case 'not':
         return undefined;
       case 'everything':
-        return certain(everythingKey, EVERYTHING_COST);
+        return this.certain('everything', everythingKey);
       case 'tag':
-        return certain(tagKey(node.tag), TAG_COST);
+        return this.certain('tag', tagKey(node.tag));
       case 'and':
         return cheapest(node.parts.map((part) => this.of(part)));
       case 'or':
@@ -63,21 +58,27 @@ class AnchorChooser {
       case 'near':
         return cheapest([this.of(node.left), this.of(node.right)]);
       case 'prefix':
-        return anchorOfPrefix(node);
-      default:
+        return this.ofPrefix(node);
+      case 'phrase':
         return this.ofPhrase(node);
+      default:
+        return node satisfies never;
     }
   }
 
   /** A branch that requires nothing leaves the whole OR without an anchor. */
   private ofBranches(branches: readonly CompiledNode[]): Anchor | undefined {
     const anchors = branches.map((branch) => this.of(branch));
-    return anchors.includes(undefined) ? undefined : together(anchors);
+    return anchors.includes(undefined) ? undefined : combine(anchors);
+  }
+
+  private ofPrefix({ scope, start }: Prefix): Anchor {
+    return this.certain('prefix', scope === 'source' ? sourcePrefixKey : prefixKey(start));
   }
 
   private ofPhrase({ scope, alternatives }: CompiledPhrase): Anchor | undefined {
     const keyOf = scope === 'source' ? sourceKey : termKey;
-    return together(
+    return combine(
       alternatives.map((words) => cheapest(words.map((word) => this.ofWord(word, keyOf)))),
     );
   }
@@ -86,30 +87,26 @@ class AnchorChooser {
     const term = word[this.by];
     return {
       keys: [keyOf(term)],
-      cost: this.rarity.frequency(term, this.language),
+      cost: anchorCost('word', term, this.language, this.frequencies),
       absentSomewhere: this.by === 'surface' && isStopWordSomewhere(term),
     };
   }
+
+  private certain(type: AnchorType, key: string): Anchor {
+    const cost = anchorCost(type, '', this.language, this.frequencies);
+    return { keys: [key], cost, absentSomewhere: false };
+  }
 }
 
-const certain = (key: string, cost: number): Anchor => ({
-  keys: [key],
-  cost,
-  absentSomewhere: false,
-});
-
-const anchorOfPrefix = ({ scope, start }: Prefix): Anchor =>
-  certain(scope === 'source' ? sourcePrefixKey : prefixKey(start), PREFIX_COST);
-
-/** One part is enough where all are required, if no language drops it; else all of them. */
+/** Where all parts are required, one is enough, provided no language drops it; otherwise all are needed. */
 function cheapest(parts: readonly (Anchor | undefined)[]): Anchor | undefined {
   const anchors = parts.filter((part) => part !== undefined);
-  const certainOnes = anchors.filter(({ absentSomewhere }) => !absentSomewhere);
-  if (certainOnes.length === 0) return together(anchors);
-  return certainOnes.reduce((best, anchor) => (anchor.cost < best.cost ? anchor : best));
+  const certain = anchors.filter(({ absentSomewhere }) => !absentSomewhere);
+  if (certain.length === 0) return combine(anchors);
+  return certain.reduce((best, anchor) => (anchor.cost < best.cost ? anchor : best));
 }
 
-function together(parts: readonly (Anchor | undefined)[]): Anchor | undefined {
+function combine(parts: readonly (Anchor | undefined)[]): Anchor | undefined {
   const anchors = parts.filter((part) => part !== undefined);
   if (anchors.length === 0) return undefined;
   return {
