@@ -3,16 +3,17 @@ import { readExpression } from '../domain/expressions/read-expression';
 import type { TopicLanguage } from '../domain/languages/language';
 import { type CompiledTopic, compileTopic } from '../domain/matching/compile-topic';
 
-/** Topics that a function keeps in memory between briefings: some 20 MB of them. */
+/** About 20 MB. */
 const MAX_CACHED_TOPICS = 10_000;
 
 /**
- * Reads and compiles topics, and keeps those that briefings asked for of late: a topic under a
- * common name is tested against every briefing that has the name.
+ * Parses and compiles stored topics, and caches them between briefings: a topic indexed under a common
+ * name is a candidate for every briefing that contains the name. Undefined for a topic that an older
+ * version stored and this one refuses.
  */
 export function createCompiledTopicCache() {
-  let kept = new Map<string, CompiledTopic>();
-  let keptAliases: Aliases | undefined;
+  let cache = new Map<string, CompiledTopic>();
+  let cachedAliases: Aliases | undefined;
   return (
     {
       topicId,
@@ -21,15 +22,14 @@ export function createCompiledTopicCache() {
     }: { topicId: string; expression: string; language: TopicLanguage },
     aliases: Aliases,
   ): CompiledTopic | undefined => {
-    if (keptAliases !== aliases || kept.size >= MAX_CACHED_TOPICS) kept = new Map();
-    keptAliases = aliases;
-    const known = kept.get(topicId);
-    if (known) return known;
+    if (cachedAliases !== aliases || cache.size >= MAX_CACHED_TOPICS) cache = new Map();
+    cachedAliases = aliases;
+    const cached = cache.get(topicId);
+    if (cached) return cached;
     const read = readExpression(expression, language);
-    // Only what was read is ever stored; a later version may refuse what an earlier one took.
     if (read.outcome === 'refused') return undefined;
     const compiled = compileTopic(read.expression, aliases);
-    kept.set(topicId, compiled);
+    cache.set(topicId, compiled);
     return compiled;
   };
 }

@@ -1,7 +1,7 @@
 import type { DeliveryRequest } from '../domain/delivery';
 import type { DigestFrequency } from '../domain/frequency';
 
-/** A digest whose time has come. */
+/** A digest that is due. */
 export interface DueDigest {
   subscriberId: string;
   frequency: DigestFrequency;
@@ -17,20 +17,20 @@ export interface QueueDueDigestsDependencies {
   now: () => string;
 }
 
-/** A digest that was asked for and is not finished by then is asked for again. */
+/** A digest that was queued and is not finished by then is queued again. */
 const RETRY_AFTER_MS = 15 * 60_000;
 
 /**
- * Turns each digest that is due by `at` (ISO 8601) into a delivery. The digest stays due, a little
- * later, until a delivery ends its round: so a crash, a lost message or an outage loses none, and
- * whatever was missed goes out once, merged.
+ * Queues a delivery for each digest that is due by `at` (ISO 8601). The digest stays due, a little
+ * later, until a delivery ends its round. A crash, a lost message or an outage therefore loses no
+ * digest, and all missed rounds are sent once, as one digest.
  */
-export function queueDueDigests(deps: QueueDueDigestsDependencies) {
+export function queueDueDigests(dependencies: QueueDueDigestsDependencies) {
   return async (at: string): Promise<{ digests: number }> => {
-    const askAgainAt = new Date(Date.parse(deps.now()) + RETRY_AFTER_MS).toISOString();
+    const retryAt = new Date(Date.parse(dependencies.now()) + RETRY_AFTER_MS).toISOString();
     let digests = 0;
-    for await (const page of deps.dueBy(at)) {
-      await deps.sendDeliveries(
+    for await (const page of dependencies.dueBy(at)) {
+      await dependencies.sendDeliveries(
         page.map(({ subscriberId, frequency, round }) => ({
           kind: 'digest',
           subscriberId,
@@ -38,8 +38,8 @@ export function queueDueDigests(deps: QueueDueDigestsDependencies) {
           round,
         })),
       );
-      // Only once the queue has them: a crash before this line asks twice, which does no harm.
-      await Promise.all(page.map((due) => deps.postpone(due, askAgainAt)));
+      // Only after the queue has accepted them: a crash before this line queues them twice, which does no harm.
+      await Promise.all(page.map((due) => dependencies.postpone(due, retryAt)));
       digests += page.length;
     }
     return { digests };

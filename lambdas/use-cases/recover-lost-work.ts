@@ -2,9 +2,9 @@ import type { DeliveryRequest } from '../domain/delivery';
 
 export interface RecoverLostWorkDependencies {
   unmatchedSince: (time: string) => Promise<string[]>;
-  /** Sends a briefing through the stream once more. */
+  /** Puts a briefing on the stream again. */
   retriggerMatch: (briefingId: string, now: string) => Promise<void>;
-  /** `unreadable`: ids of deliveries that this version can't read; they stand in no other's way. */
+  /** `unreadable` are ids of deliveries that this version cannot parse. They do not stop the others. */
   unfinishedSince: (time: string) => Promise<{ requests: DeliveryRequest[]; unreadable: string[] }>;
   sendDeliveries: (requests: DeliveryRequest[]) => Promise<void>;
   now: () => string;
@@ -16,22 +16,22 @@ export interface RecoveryOutcome {
   unreadable: string[];
 }
 
-/** The stream's own retries come first. */
+/** Leaves time for the stream's own retries. */
 const UNMATCHED_MS = 5 * 60_000;
-/** Longer than SES's own word takes, after which a claim may be taken over (see `UNCERTAIN_MS`). */
+/** Longer than `UNCERTAIN_CLAIM_MS`, after which a claim may be taken over. */
 const UNFINISHED_MS = 11 * 60_000;
 
-/** Finds what should have happened and did not, and starts it again. */
-export function recoverLostWork(deps: RecoverLostWorkDependencies) {
+/** Finds work that should be finished and is not, and starts it again. */
+export function recoverLostWork(dependencies: RecoverLostWorkDependencies) {
   return async (): Promise<RecoveryOutcome> => {
-    const now = deps.now();
+    const now = dependencies.now();
     const ago = (ms: number) => new Date(Date.parse(now) - ms).toISOString();
 
-    const briefingIds = await deps.unmatchedSince(ago(UNMATCHED_MS));
-    for (const briefingId of briefingIds) await deps.retriggerMatch(briefingId, now);
+    const briefingIds = await dependencies.unmatchedSince(ago(UNMATCHED_MS));
+    for (const briefingId of briefingIds) await dependencies.retriggerMatch(briefingId, now);
 
-    const { requests, unreadable } = await deps.unfinishedSince(ago(UNFINISHED_MS));
-    await deps.sendDeliveries(requests);
+    const { requests, unreadable } = await dependencies.unfinishedSince(ago(UNFINISHED_MS));
+    await dependencies.sendDeliveries(requests);
 
     return { briefings: briefingIds.length, deliveries: requests.length, unreadable };
   };

@@ -16,8 +16,8 @@ export type ScheduleOutcome =
   | { outcome: 'set' }
   | { outcome: 'refused'; errors: { hour?: string; timeZone?: string } };
 
-/** Moves the subscriber's digests to another hour or time zone, the next ones included. */
-export function setDigestSchedule(deps: SetDigestScheduleDependencies) {
+/** Moves the subscriber's digests to another hour or time zone, including those already planned. */
+export function setDigestSchedule(dependencies: SetDigestScheduleDependencies) {
   return async (
     { subscriber, digests }: SubscriberFile,
     form: { hour: string; timeZone: string },
@@ -34,10 +34,10 @@ export function setDigestSchedule(deps: SetDigestScheduleDependencies) {
 
     const schedule = { hour: hour.value, timeZone: timeZone.value };
     const { subscriberId } = subscriber;
-    await deps.setSchedule(subscriberId, schedule);
+    await dependencies.setSchedule(subscriberId, schedule);
     for (const { frequency } of digests) {
-      const dueAt = nextDigestAt({ frequency, ...schedule }, deps.now());
-      await deps.reschedule(subscriberId, frequency, dueAt);
+      const dueAt = nextDigestAt({ frequency, ...schedule }, dependencies.now());
+      await dependencies.reschedule(subscriberId, frequency, dueAt);
     }
     return { outcome: 'set' };
   };

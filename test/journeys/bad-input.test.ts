@@ -29,7 +29,7 @@ describe('bad input', () => {
     [
       'HTML that is too long after sanitizing',
       { title: 'T', body: `<p>${'&'.repeat(200_000)}` },
-      'made safe',
+      'sanitized',
     ],
   ])('is rejected with a message: %s', async (_what, body, message) => {
     const response = await send(body);

@@ -103,13 +103,13 @@ describe('publishing', () => {
     expect((await storedOf({ title: 'حزب الله', language: 'FR-ca' })).language).toBe('fr');
   });
 
-  it('refuses what holds no text, and what grows too large when it is made safe', async () => {
+  it('refuses a title without text, and a body that is too large once it is sanitized', async () => {
     const { refused } = await publish(
       { title: '<b></b>' },
       { title: 'Large', body: `<p>${'&'.repeat(200_000)}</p>` },
     );
     expect(refused.map(({ reason }) => reason)).toEqual([
-      'the title holds no text',
+      'the title has no text',
       expect.stringContaining('shorten it'),
     ]);
     expect(stored).toEqual([]);

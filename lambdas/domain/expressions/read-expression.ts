@@ -8,36 +8,36 @@ import { simplify } from './simplify';
 
 export type ReadExpression =
   | { outcome: 'read'; expression: Expression }
-  /** `reason` is a sentence for the reader who typed it. */
+  /** `reason` is a sentence for the person who typed the expression. */
   | { outcome: 'refused'; reason: string };
 
 /**
- * Reads what a person typed for a topic. Never throws: text that can't be followed is refused with
- * a sentence that says what to change. docs/expressions.md is the reference of the language.
+ * Parses what a person typed for a topic. Never throws: an expression that cannot be followed is
+ * refused with a sentence that says what to change. docs/expressions.md is the language reference.
  */
 export function readExpression(text: string, language: TopicLanguage = 'en'): ReadExpression {
   const written = text.replace(/\s+/g, ' ').trim();
-  let read = readOnce(written, language);
+  let read = parseOnce(written, language);
   for (let times = 0; times < MAX_PARSE_PASSES && read.outcome === 'read'; times++) {
     const { canonical } = read.expression;
     if (!CONTEXT_DEPENDENT.test(canonical)) break;
-    const again = readOnce(canonical, language);
+    const again = parseOnce(canonical, language);
     if (again.outcome === 'read') again.expression.written = written;
-    const settled = again.outcome === 'read' && again.expression.canonical === canonical;
+    const stable = again.outcome === 'read' && again.expression.canonical === canonical;
     read = again;
-    if (settled) break;
+    if (stable) break;
   }
   return read;
 }
 
 /**
- * Numbers, addresses and punctuation may be read otherwise where they are printed than where they
- * were typed (`1..` and `"1 .."`): what is printed is then what counts.
+ * Numbers, addresses and punctuation may be parsed differently in the printed form than as typed (`1..`
+ * and `"1 .."`). The printed form is then parsed again until it is stable.
  */
 const CONTEXT_DEPENDENT = /[^\p{L}\p{N} "*:()-]/u;
 const MAX_PARSE_PASSES = 4;
 
-function readOnce(written: string, language: TopicLanguage): ReadExpression {
+function parseOnce(written: string, language: TopicLanguage): ReadExpression {
   if (written === '') return refused(REFUSALS.empty);
   if (written.length > MAX_EXPRESSION_LENGTH && [...written].length > MAX_EXPRESSION_LENGTH)
     return refused(REFUSALS.tooLong);
@@ -55,7 +55,7 @@ function readOnce(written: string, language: TopicLanguage): ReadExpression {
 
 const refused = (reason: string): ReadExpression => ({ outcome: 'refused', reason });
 
-/** Why the simplified expression can't be followed, if it can't. */
+/** Why the simplified expression cannot be followed; undefined if it can. */
 function refusalOf(root: Node, canonical: string): string | undefined {
   if (root.type === 'not') return REFUSALS.onlyNegations;
   if (!requiresSomething(root)) {

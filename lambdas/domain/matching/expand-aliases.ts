@@ -29,10 +29,10 @@ export function expandAliases(
 
 function* replacements(
   written: readonly string[],
-  { groupOf, longest }: WrittenAliases,
+  { groupOf, maxWords }: WrittenAliases,
 ): Generator<string> {
   for (let start = 0; start < written.length; start++) {
-    const last = Math.min(written.length, start + longest);
+    const last = Math.min(written.length, start + maxWords);
     for (let end = start + 1; end <= last; end++) {
       const group = groupOf.get(written.slice(start, end).join(' ')) ?? [];
       for (const name of group) {

@@ -41,8 +41,8 @@ describe('what can not be followed is refused with a sentence', () => {
     ['🎉', /no word here/],
     ['gaza '.repeat(100), /longer than 300 characters/],
     [Array.from({ length: 33 }, (_, index) => `w${index}`).join(' '), /more than 32 words/],
-    [`${'('.repeat(9)}gaza`, /more than 8 parentheses/],
-    ['(gaza -aid) NEAR/3 hamas', /NEAR stands between/],
+    [`${'('.repeat(9)}gaza`, /more than 8 levels of parentheses/],
+    ['(gaza -aid) NEAR/3 hamas', /Put NEAR between/],
   ])('%j', (typed, reason) => {
     expect(canonical(typed)).toMatch(reason);
   });
