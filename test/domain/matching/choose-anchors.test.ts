@@ -1,18 +1,15 @@
 import { noAliases, parseAliases } from '../../../lambdas/domain/expressions/aliases';
-import { readExpression } from '../../../lambdas/domain/expressions/read-expression';
 import { chooseAnchors } from '../../../lambdas/domain/matching/choose-anchors';
 import { compileTopic } from '../../../lambdas/domain/matching/compile-topic';
 import {
   blendFrequencies,
   shippedFrequencies,
 } from '../../../lambdas/domain/matching/word-frequencies';
+import { expressionOf } from '../../support/expressions';
 
-describe('a topic hangs', () => {
-  const anchors = (text: string, aliases = noAliases, rarity = shippedFrequencies) => {
-    const read = readExpression(text);
-    if (read.outcome === 'refused') throw new Error(read.reason);
-    return chooseAnchors(compileTopic(read.expression, aliases), rarity).sort();
-  };
+describe('a topic is indexed', () => {
+  const anchors = (text: string, aliases = noAliases, frequencies = shippedFrequencies) =>
+    chooseAnchors(compileTopic(expressionOf(text), aliases), frequencies).sort();
 
   it.each([
     ['government ossuary', ['=ossuari', '=ossuary']],
@@ -27,19 +24,19 @@ describe('a topic hangs', () => {
     expect(anchors(text)).toEqual(keys);
   });
 
-  it('under its word where that is rarer than a tag, and under the tag where it is not', () => {
+  it('under its word if that is rarer than a tag, and otherwise under the tag', () => {
     expect(anchors('tag:world ossuary')).toEqual(['=ossuari', '=ossuary']);
     expect(anchors('tag:world people')).toEqual(['#world']);
   });
 
-  it('under every name that stands for its own', () => {
+  it('under every alias of its name', () => {
     const aliases = parseAliases('Hezbollah, Hizbullah, Hizballah');
     expect(anchors('hezbollah', aliases)).toEqual(['=hezbollah', '=hizballah', '=hizbullah']);
   });
 
-  it('under what was seen to be rare, however rare it is elsewhere', () => {
+  it('under the word that is rare in this stage’s own briefings, not in the language', () => {
     const briefingsWith = (term: string) => (term.startsWith('ossuar') ? 1_000 : 1);
-    const seen = blendFrequencies({ briefings: 1_000, briefingsWith });
-    expect(anchors('government ossuary', noAliases, seen)).toEqual(['=govern', '=government']);
+    const observed = blendFrequencies({ briefings: 1_000, briefingsWith });
+    expect(anchors('government ossuary', noAliases, observed)).toEqual(['=govern', '=government']);
   });
 });

@@ -14,7 +14,7 @@ function snippet(typed: string, briefing: BriefingText): string {
   if (read.outcome === 'refused') throw new Error(read.reason);
   const analyzed = analyzeBriefing(briefing);
   const match = matchTopic(compileTopic(read.expression, noAliases), analyzed);
-  if (!match) throw new Error('The briefing does not meet the topic.');
+  if (!match) throw new Error('The briefing does not match the topic.');
   return createSnippet(match, analyzed)
     .map(({ text, matched }) => (matched ? `[${text}]` : text))
     .join('');
@@ -22,14 +22,14 @@ function snippet(typed: string, briefing: BriefingText): string {
 
 const filler = 'Many other things were said that day, at length and by everyone. ';
 
-it('shows the sentence where most of the words stand together', () => {
+it('shows the sentence that has most of the matched words', () => {
   const body = `Gaza was named early. ${filler.repeat(5)}Fewer aid trucks enter Gaza each day. ${filler.repeat(5)}`;
   expect(snippet('Gaza aid', { title: 'News', body, language: 'en' })).toContain(
     'Fewer [aid] trucks enter [Gaza] each day.',
   );
 });
 
-it('keeps whole sentences where they fit, and says where it cut', () => {
+it('keeps whole sentences if they fit, and marks where it cut', () => {
   const long = `On Friday ${'and on other days '.repeat(20)}Gaza was in the news ${'again and again '.repeat(20)}`;
   const cut = snippet('Gaza', { title: 'News', body: long, language: 'en' });
   expect(cut).toMatch(/^….*\[Gaza\].*…$/);
@@ -37,20 +37,20 @@ it('keeps whole sentences where they fit, and says where it cut', () => {
   expect(cut).not.toMatch(/…\S*[a-z]\b(?<!\b(?:and|on|other|days|again|Gaza|was|in|the|news))/);
 });
 
-it('prefers the body to the title, which the mail shows anyway', () => {
+it('prefers the body to the title, which the email shows in any case', () => {
   const briefing = { title: 'Gaza', body: 'Trucks reach Gaza.', language: 'en' };
   expect(snippet('Gaza', briefing)).toBe('Trucks reach [Gaza].');
   expect(snippet('title:Gaza', briefing)).toBe('[Gaza]');
 });
 
-it('shows the beginning where no word was asked for', () => {
+it('shows the beginning if no word matched', () => {
   expect(snippet('*', { title: 'News', body: 'First. Second.', language: 'en' })).toBe(
     'First. Second.',
   );
   expect(snippet('*', { title: 'News', language: 'en' })).toBe('News');
 });
 
-it('never cuts an emoji, and keeps accents and right-to-left text whole', () => {
+it('never splits an emoji, and keeps accents and right-to-left text intact', () => {
   const body = `${'😀'.repeat(150)} Erdoğan ${'😀'.repeat(150)}`;
   const cut = snippet('Erdogan', { title: 'News', body, language: 'en' });
   expect(cut).toContain('[Erdoğan]');

@@ -17,7 +17,7 @@ const tour: BriefingText = {
   language: 'en',
 };
 
-function wordsMet(
+function matchedWords(
   text: string,
   briefing: BriefingText = tour,
   language: TopicLanguage = 'en',
@@ -29,46 +29,46 @@ function wordsMet(
   return match?.words.map((word) => `${word.field}: ${word.text}`);
 }
 
-describe('a briefing meets a topic', () => {
+describe('a briefing matches a topic', () => {
   it.each([
     ['of words, in any form and order', 'Gaza aid', ['body: aid', 'body: Gaza']],
-    ['whatever the accents', 'erdogan', ['body: Erdoğan']],
-    ['of a name that has its possessive', 'Turkey', ['body: Turkey']],
+    ['regardless of accents', 'erdogan', ['body: Erdoğan']],
+    ['of a name in the possessive', 'Turkey', ['body: Turkey']],
     ['of a phrase', '"humanitarian pause"', ['summary: humanitarian pause']],
     ['of a phrase with a common word in it', '"state of emergency"', ['body: state of emergency']],
     [
-      'of a phrase from the title on into the summary',
+      'of a phrase that continues from the title into the summary',
       '"hostages the US"',
       ['title: hostages', 'summary: The US'],
     ],
     ['of either branch of an OR', 'Modi OR Netanyahu', ['body: Netanyahu']],
-    ['without what it leaves out', 'Gaza -Hamas', ['body: Gaza']],
+    ['without the word that it excludes', 'Gaza -Hamas', ['body: Gaza']],
     ['of a compound', 'al-Sudani', ['body: al-Sudani']],
     ['of a part of a compound', 'Sudani', ['body: Sudani']],
     ['of a word within a run', 'Lebanon', ['body: Israel/Lebanon']],
     ['of a prefix', 'hostag*', ['title: hostages']],
-    ['of words near one another', 'trucks NEAR/3 Gaza', ['body: trucks', 'body: Gaza']],
+    ['of words near each other', 'trucks NEAR/3 Gaza', ['body: trucks', 'body: Gaza']],
     ['of a word in the title', 'title:tour', ['title: tour']],
     ['of a word in the source', 'source:icaro', ['source: ICARO']],
     ['of a tag', 'tag:"middle east"', ['tag: middle-east']],
     ['of a group in parentheses', '(Rafah OR Gaza) aid', ['body: aid', 'body: Gaza']],
     ['of everything', '*', []],
   ])('%s: %s', (_, typed, expected) => {
-    expect(wordsMet(typed)).toEqual(expected);
+    expect(matchedWords(typed)).toEqual(expected);
   });
 
   it.each([
-    ['for want of one word', 'Gaza fuel'],
-    ['in another order than the phrase has', '"pause humanitarian"'],
-    ['with another gap than the phrase has', '"state emergency"'],
-    ['that has what is left out', 'Gaza -hostages'],
-    ['too far apart', 'trucks NEAR/2 Gaza'],
-    ['whose title lacks the word', 'title:Gaza'],
-    ['of another source', 'source:reuters'],
-    ['by a part of a tag', 'tag:middle'],
-    ['where a prefix is within a word only', 'ostag*'],
+    ['if one word is missing', 'Gaza fuel'],
+    ['if the words of the phrase are in another order', '"pause humanitarian"'],
+    ['if the words of the phrase are at another distance', '"state emergency"'],
+    ['if it contains the excluded word', 'Gaza -hostages'],
+    ['if the words are too far apart', 'trucks NEAR/2 Gaza'],
+    ['if the word is not in the title', 'title:Gaza'],
+    ['if it is from another source', 'source:reuters'],
+    ['if only part of a tag matches', 'tag:middle'],
+    ['if the prefix is inside a word', 'ostag*'],
   ])('not %s: %s', (_, typed) => {
-    expect(wordsMet(typed)).toBeUndefined();
+    expect(matchedWords(typed)).toBeUndefined();
   });
 });
 
@@ -79,20 +79,20 @@ describe('across languages', () => {
     language: 'de',
   };
 
-  it('a topic is met by stems in its own language', () => {
-    expect(wordsMet('Verhandlung', german, 'de')).toEqual(['body: Verhandlungen']);
+  it('a topic matches by stems in its own language', () => {
+    expect(matchedWords('Verhandlung', german, 'de')).toEqual(['body: Verhandlungen']);
   });
 
-  it('a name is met in every language, as it stands', () => {
-    expect(wordsMet('Gaza', german, 'en')).toEqual(['body: Gaza']);
-    expect(wordsMet('gaza', german, 'any')).toEqual(['body: Gaza']);
-    expect(wordsMet('negotiations', german, 'en')).toBeUndefined();
+  it('a name matches in every language as written', () => {
+    expect(matchedWords('Gaza', german, 'en')).toEqual(['body: Gaza']);
+    expect(matchedWords('gaza', german, 'any')).toEqual(['body: Gaza']);
+    expect(matchedWords('negotiations', german, 'en')).toBeUndefined();
   });
 
-  it("the common words of the briefing's language drop out of the topic", () => {
-    expect(wordsMet('die Gaza', german, 'any')).toEqual(['body: Gaza']);
-    expect(wordsMet('die', german, 'any')).toBeUndefined();
-    expect(wordsMet('die -Gaza', { ...german, body: '' }, 'any')).toBeUndefined();
+  it("stop words of the briefing's language are ignored in the topic", () => {
+    expect(matchedWords('die Gaza', german, 'any')).toEqual(['body: Gaza']);
+    expect(matchedWords('die', german, 'any')).toBeUndefined();
+    expect(matchedWords('die -Gaza', { ...german, body: '' }, 'any')).toBeUndefined();
   });
 
   it.each([
@@ -101,9 +101,9 @@ describe('across languages', () => {
     ['tr', 'Türkiye büyükelçisini çekti', 'türkiye'],
     ['ja', '東京都で行われたG7会議', '会議'],
     ['zh', '布林肯访问中东后离开安卡拉', '中东'],
-  ] as const)('%s: %s meets %s', (language, title, typed) => {
+  ] as const)('%s: %s matches %s', (language, title, typed) => {
     const topicLanguage = language === 'ja' || language === 'zh' ? 'any' : language;
-    expect(wordsMet(typed, { title, language }, topicLanguage)).toHaveLength(1);
+    expect(matchedWords(typed, { title, language }, topicLanguage)).toHaveLength(1);
   });
 });
 
@@ -112,33 +112,33 @@ describe('aliases', () => {
     '\uFEFF# names\r\nHezbollah, Hizbullah, Hizballah, حزب الله\r\nUS, U.S., United States # the country\n',
   );
 
-  it('let every name of a group find every other', () => {
+  it('let every name of a group match every other', () => {
     const briefing = { title: 'Hizbullah answers', language: 'en' };
-    expect(wordsMet('Hezbollah', briefing, 'en', aliases)).toEqual(['title: Hizbullah']);
+    expect(matchedWords('Hezbollah', briefing, 'en', aliases)).toEqual(['title: Hizbullah']);
     const arabic = { title: 'بيان من حزب الله', language: 'ar' };
-    expect(wordsMet('Hezbollah', arabic, 'en', aliases)).toEqual(['title: حزب الله']);
+    expect(matchedWords('Hezbollah', arabic, 'en', aliases)).toEqual(['title: حزب الله']);
   });
 
-  it('hold within phrases', () => {
+  it('work within phrases', () => {
     const briefing = { title: 'A Hizballah leader speaks', language: 'en' };
-    expect(wordsMet('"Hezbollah leader"', briefing, 'en', aliases)).toEqual([
+    expect(matchedWords('"Hezbollah leader"', briefing, 'en', aliases)).toEqual([
       'title: Hizballah leader',
     ]);
   });
 
-  it('may be several words, and abbreviations', () => {
+  it('may have several words, and may be abbreviations', () => {
     const briefing = { title: 'The United States agrees', language: 'en' };
-    expect(wordsMet('U.S.', briefing, 'en', aliases)).toEqual(['title: United States']);
+    expect(matchedWords('U.S.', briefing, 'en', aliases)).toEqual(['title: United States']);
   });
 
-  it('may have common words in them', () => {
+  it('may contain stop words', () => {
     const banks = parseAliases('Bank of England, BoE');
     const briefing = { title: 'The BoE waits', language: 'en' };
-    expect(wordsMet('"Bank of England"', briefing, 'en', banks)).toEqual(['title: BoE']);
+    expect(matchedWords('"Bank of England"', briefing, 'en', banks)).toEqual(['title: BoE']);
   });
 
-  it('widen what is left out as well', () => {
+  it('apply to excluded words as well', () => {
     const briefing = { title: 'Israel and Hizbullah', language: 'en' };
-    expect(wordsMet('Israel -Hezbollah', briefing, 'en', aliases)).toBeUndefined();
+    expect(matchedWords('Israel -Hezbollah', briefing, 'en', aliases)).toBeUndefined();
   });
 });

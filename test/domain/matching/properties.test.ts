@@ -24,7 +24,7 @@ function readOrSkip(text: string, language: TopicLanguage): Expression {
   return read.expression;
 }
 
-it('reads its own canonical form as the same expression', () => {
+it('parses its own canonical form as the same expression', () => {
   fc.assert(
     fc.property(expression, topicLanguage, (text, language) => {
       const { canonical } = readOrSkip(text, language);
@@ -37,7 +37,7 @@ it('reads its own canonical form as the same expression', () => {
   );
 });
 
-it('finds the same in every briefing by an expression and by its canonical form', () => {
+it('matches the same briefings by an expression and by its canonical form', () => {
   fc.assert(
     fc.property(expression, topicLanguage, briefing, (text, language, published) => {
       const typed = readOrSkip(text, language);
@@ -53,7 +53,7 @@ it('finds the same in every briefing by an expression and by its canonical form'
   );
 });
 
-it('looks up at least one anchor of every topic that a briefing meets', () => {
+it('looks up at least one anchor of every topic that a briefing matches', () => {
   fc.assert(
     fc.property(expression, topicLanguage, briefing, (text, language, published) => {
       const topic = compileTopic(readOrSkip(text, language), aliases);
@@ -68,7 +68,7 @@ it('looks up at least one anchor of every topic that a briefing meets', () => {
   );
 });
 
-it('finds in the index what reading every topic finds, as topics come and go', () => {
+it('finds in the in-memory index exactly the topics that match, while topics are added and removed', () => {
   const topics = fc.array(fc.tuple(expression, topicLanguage), { minLength: 1, maxLength: 12 });
   const briefings = fc.array(briefing, { minLength: 1, maxLength: 4 });
   fc.assert(
@@ -97,7 +97,7 @@ it('finds in the index what reading every topic finds, as topics come and go', (
   );
 });
 
-it('marks words where they stand, and cuts snippets of at most 240 characters', () => {
+it('gives the places of the matched words, and snippets of at most 240 characters', () => {
   fc.assert(
     fc.property(expression, topicLanguage, briefing, (text, language, published) => {
       const analyzed = analyzeBriefing(published);
@@ -114,7 +114,7 @@ it('marks words where they stand, and cuts snippets of at most 240 characters', 
   );
 });
 
-it('never throws, whatever is typed or published', () => {
+it('never throws for any expression or briefing', () => {
   const anything = fc.oneof(
     fc.string({ unit: 'binary', maxLength: 300 }),
     fc.string({
