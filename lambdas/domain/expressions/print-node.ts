@@ -26,8 +26,14 @@ export function printNode(node: Node, precedence = OR): string {
       );
     case 'not':
       return `-${printNode(node.part, NOT)}`;
-    default:
+    case 'phrase':
+    case 'prefix':
+    case 'near':
+    case 'tag':
+    case 'everything':
       return printLeaf(node);
+    default:
+      return node satisfies never;
   }
 }
 
@@ -45,8 +51,11 @@ function printLeaf(leaf: Leaf): string {
       const near = `${printTerm(leaf.left)} NEAR/${leaf.distance} ${printTerm(leaf.right)}`;
       return leaf.scope === 'text' ? near : `${fieldOf(leaf.scope)}(${near})`;
     }
-    default:
+    case 'phrase':
+    case 'prefix':
       return fieldOf(leaf.scope) + printTerm(leaf);
+    default:
+      return leaf satisfies never;
   }
 }
 

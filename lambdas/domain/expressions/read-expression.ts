@@ -72,7 +72,13 @@ function depthOf(node: Node): number {
       return 1 + Math.max(...node.parts.map(depthOf));
     case 'not':
       return depthOf(node.part);
-    default:
+    case 'phrase':
+    case 'prefix':
+    case 'near':
+    case 'tag':
+    case 'everything':
       return 0;
+    default:
+      return node satisfies never;
   }
 }

@@ -13,7 +13,13 @@ export function requiresSomething(tree: Tree): boolean {
       return tree.parts.every(requiresSomething);
     case 'not':
       return false;
-    default:
+    case 'phrase':
+    case 'prefix':
+    case 'near':
+    case 'tag':
+    case 'everything':
       return true;
+    default:
+      return tree satisfies never;
   }
 }

@@ -13,8 +13,14 @@ export function simplify(node: Node): Node {
       return simplifyOr(node.parts.map(simplify));
     case 'not':
       return negate(simplify(node.part));
-    default:
+    case 'phrase':
+    case 'prefix':
+    case 'near':
+    case 'tag':
+    case 'everything':
       return node;
+    default:
+      return node satisfies never;
   }
 }
 

@@ -67,8 +67,12 @@ function compileNode(node: Node, language: TopicLanguage, aliases: Aliases): Com
       };
     case 'phrase':
       return compileTerm(node, language, aliases);
-    default:
+    case 'prefix':
+    case 'tag':
+    case 'everything':
       return node;
+    default:
+      return node satisfies never;
   }
 }
 

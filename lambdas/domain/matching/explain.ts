@@ -46,8 +46,11 @@ function labelOf(node: CompiledNode): string {
       return `tag:${node.tag}`;
     case 'near':
       return `${scopeOf(node.scope)}${termOf(node.left)} NEAR/${node.distance} ${termOf(node.right)}`;
-    default:
+    case 'phrase':
+    case 'prefix':
       return scopeOf(node.scope) + termOf(node);
+    default:
+      return node satisfies never;
   }
 }
 

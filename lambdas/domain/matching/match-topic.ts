@@ -57,11 +57,15 @@ export class TopicMatcher {
         return findingOfAny(node.parts.map((part) => this.findingOf(part)));
       case 'not':
         return negate(this.findingOf(node.part));
-      default: {
+      case 'phrase':
+      case 'prefix':
+      case 'near': {
         const spans = this.spansOf(node);
         if (spans === 'absent') return 'absent';
         return spans.length > 0 ? 'matched' : 'missed';
       }
+      default:
+        return node satisfies never;
     }
   }
 
@@ -101,10 +105,14 @@ export class TopicMatcher {
         return node.parts.flatMap((part) =>
           this.findingOf(part) === 'matched' ? this.collect(part) : [],
         );
-      default: {
+      case 'phrase':
+      case 'prefix':
+      case 'near': {
         const spans = this.spansOf(node);
         return spans === 'absent' ? [] : spans.flatMap((span) => this.wordsAt(span, node.scope));
       }
+      default:
+        return node satisfies never;
     }
   }
 
