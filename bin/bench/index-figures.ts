@@ -11,10 +11,10 @@ import { meet } from '../../lambdas/domain/matching/meet';
 import { shippedRarity } from '../../lambdas/domain/matching/rarity';
 import { declareTopic, type TopicDeclaration } from '../../lambdas/use-cases/declare-topic';
 import { clientSettings } from '../../lib/local/aws-clients';
-import { readDeclaredStack } from '../../lib/local/declared/stack';
 import { createTables } from '../../lib/local/dynamodb/create-tables';
 import { startDynamoDbLocal } from '../../lib/local/dynamodb/dynamodb-local';
 import { synthesizeLocalStage } from '../../lib/local/synthesize';
+import { parseTemplate } from '../../lib/local/template/parse-template';
 import type { Figure, FigureWriter } from './figures';
 import { realTexts } from './real-texts';
 import { sampleBriefings } from './sample-briefings';
@@ -46,8 +46,7 @@ async function measureWith(
 ): Promise<void> {
   const settings = clientSettings(endpoint, `bench${count}`);
   const client = DynamoDBDocumentClient.from(new DynamoDBClient(settings));
-  const { tables } = readDeclaredStack(synthesizeLocalStage(NOWHERE), {
-    site: NOWHERE,
+  const { tables } = parseTemplate(synthesizeLocalStage(NOWHERE), {
     queues: NOWHERE,
   });
   const topicsTable = tables.filter(({ TableName }) => TableName.includes('Topics'));

@@ -3,8 +3,8 @@ import { request } from 'node:http';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { ManagedChildProcess } from '../../lib/local/processes/child-process';
 import { freePort } from '../../lib/local/processes/ports';
-import { TiedChild } from '../../lib/local/processes/tied-child';
 
 export interface HttpAnswer {
   readonly status: number;
@@ -34,7 +34,7 @@ const STARTS_WITHIN_MS = 60_000;
 export async function startMiniStack(smtpPort: number): Promise<MiniStack> {
   const port = await freePort();
   const state = mkdtempSync(path.join(tmpdir(), 'ministack-'));
-  const child = TiedChild.start(['ministack'], {
+  const child = ManagedChildProcess.start(['ministack'], {
     env: {
       ...process.env,
       GATEWAY_PORT: String(port),
@@ -62,7 +62,7 @@ export async function startMiniStack(smtpPort: number): Promise<MiniStack> {
   return { endpoint, ask: (url, init) => ask(port, new URL(url), init), stop };
 }
 
-async function untilReady(endpoint: string, child: TiedChild): Promise<void> {
+async function untilReady(endpoint: string, child: ManagedChildProcess): Promise<void> {
   const deadline = Date.now() + STARTS_WITHIN_MS;
   while (Date.now() < deadline && !child.hasEnded) {
     const isReady = await fetch(`${endpoint}/_ministack/health`).then(

@@ -33,7 +33,7 @@ describe('what SES accepted is never sent again, and what it did not is', () => 
 
   it('does not send again when the answer was lost but SES has the mail', async () => {
     await journey.subscribe({ email: 'bob@example.org', expressions: ['granite'] });
-    once('bob@example.org', 'accept-unheard');
+    once('bob@example.org', 'accept-then-disconnect');
     await journey.publish(aBriefing({ title: 'Granite' }));
     timePasses({ minutes: 30 });
     await journey.stack.runSchedule('RecoverLost');
@@ -43,7 +43,7 @@ describe('what SES accepted is never sent again, and what it did not is', () => 
 
   it('sends again when the connection broke and SES never told of the mail', async () => {
     await journey.subscribe({ email: 'cat@example.org', expressions: ['marble'] });
-    once('cat@example.org', 'break');
+    once('cat@example.org', 'disconnect');
     await journey.api('/api/briefings', aBriefing({ title: 'Marble' }));
     await new Promise((resolve) => setTimeout(resolve, 1_500));
     expect(journey.mailsTo('cat@example.org')).toHaveLength(0);
@@ -68,7 +68,7 @@ describe('what SES accepted is never sent again, and what it did not is', () => 
     const digest = { email: 'eve@example.org', expressions: ['quartz'], frequency: 'daily' };
     await journey.subscribe(digest);
     await journey.publish(aBriefing({ title: 'Quartz one' }));
-    once('eve@example.org', 'accept-unheard');
+    once('eve@example.org', 'accept-then-disconnect');
     timePasses({ days: 1 });
     await journey.digestsComeDue();
     await journey.publish(aBriefing({ title: 'Quartz two' }));

@@ -63,7 +63,7 @@ describe('what the functions do with the tables, from the first reader to the la
     const [bounced, unheard] = ['bounce@simulator.amazonses.com', 'cat@example.org'];
     for (const email of [bounced, unheard])
       await journey.subscribe({ email, expressions: ['ibis'] });
-    journey.sesFault = (to) => (to === unheard ? 'accept-unheard' : undefined);
+    journey.sesFault = (to) => (to === unheard ? 'accept-then-disconnect' : undefined);
     await journey.publish(aBriefing({ title: 'An ibis' }));
     await putBriefingThatCannotBeMatched();
     await journey.stack.runSchedule('RecoverLost');

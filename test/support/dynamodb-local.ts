@@ -2,8 +2,8 @@ import { randomBytes } from 'node:crypto';
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { clientSettings } from '../../lib/local/aws-clients';
 import { briefwire } from '../../lib/local/briefwire-service';
-import { readDeclaredStack } from '../../lib/local/declared/stack';
 import { createTables, deleteTables } from '../../lib/local/dynamodb/create-tables';
+import { parseTemplate } from '../../lib/local/template/parse-template';
 
 /** The stack's tables, empty and of one test alone. */
 export interface TestTables {
@@ -29,7 +29,7 @@ export function dynamoDbLocal(): string {
 /** Makes the tables as the stack declares them. */
 export async function makeTables(): Promise<TestTables> {
   const template = await briefwire.template(NOWHERE);
-  const { tables } = readDeclaredStack(template, { site: NOWHERE, queues: NOWHERE });
+  const { tables } = parseTemplate(template, { queues: NOWHERE });
   const accessKeyId = `test${randomBytes(6).toString('hex')}`;
   const client = new DynamoDBClient(clientSettings(dynamoDbLocal(), accessKeyId));
   await createTables(client, tables);

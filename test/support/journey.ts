@@ -1,6 +1,6 @@
 import PostalMime, { type Email } from 'postal-mime';
 import { type LocalStack, startLocalStack } from '../../lib/local/local-stack';
-import type { SesFault } from '../../lib/local/ses/sent-mail';
+import type { SesFault } from '../../lib/local/ses/sent-email';
 import { dynamoDbLocal } from './dynamodb-local';
 
 /** A mail that SES took. */

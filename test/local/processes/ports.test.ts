@@ -16,13 +16,13 @@ beforeAll(async () => {
 afterAll(() => void occupant.close());
 
 describe('a port in use', () => {
-  it('is named, with the variable that moves the site', async () => {
+  it('is named, with the variable that changes the port of the site', async () => {
     await expect(startLocalStack({ service: fixture, port: occupied })).rejects.toThrow(
       `Port ${occupied}, for the site, is in use by another program. Stop it, or set PORT to another port.`,
     );
   });
 
-  it('is named, with the variable that moves the inbox', async () => {
+  it('is named, with the variable that changes the port of the inbox', async () => {
     const options = { service: fixture, inboxPort: occupied, dynamoDbEndpoint: dynamoDbLocal() };
     await expect(startLocalStack(options)).rejects.toThrow(
       `Port ${occupied}, for the inbox, is in use by another program. Stop it, or set INBOX_PORT to another port.`,
