@@ -1,6 +1,6 @@
 import { briefwire } from './briefwire-service';
 import { createDirectory, lockDirectory } from './directories';
-import { createAccessKeyId, loadAccessKeyId } from './dynamodb/access-key';
+import { createAccessKeyId, prepareDatabaseFiles } from './dynamodb/database-files';
 import type { Invocation } from './functions/local-function';
 import { SiteServer } from './http/site-server';
 import type { LocalStackOptions } from './local-stack-options';
@@ -64,13 +64,14 @@ async function start(options: LocalStackOptions, shutdown: Shutdown): Promise<Lo
   const workTracker = new WorkTracker();
   if (mailDirectory !== undefined) createDirectory(mailDirectory, '--mail');
   if (dataDirectory !== undefined) shutdown.add(lockDirectory(dataDirectory, '--data'));
-  const accessKeyId =
-    dataDirectory === undefined ? createAccessKeyId() : await loadAccessKeyId(dataDirectory);
+  const database =
+    dataDirectory === undefined ? undefined : await prepareDatabaseFiles(dataDirectory);
+  const accessKeyId = database?.accessKeyId ?? createAccessKeyId();
   const site = await SiteServer.start(port);
   shutdown.add(() => site.stop());
   // Java takes longest to start, so it starts while the template is synthesized.
   const [servers, template] = await allSettledThenAll([
-    startServers({ ...options, accessKeyId }, shutdown),
+    startServers({ ...options, databaseDirectory: database?.directory }, shutdown),
     service.template(site.url),
   ]);
   const { sqs, inbox, dynamoDbEndpoint } = servers;

@@ -15,8 +15,8 @@ export interface ServerOptions {
   readonly inboxPort?: number;
   readonly dataDirectory?: string | undefined;
   readonly dynamoDbEndpoint?: string | undefined;
-  /** The access key that DynamoDB Local keeps the data under. */
-  readonly accessKeyId: string;
+  /** Where DynamoDB Local keeps the data. */
+  readonly databaseDirectory: string | undefined;
   readonly report?: ((line: string) => void) | undefined;
   readonly onFatalError?: ((message: string) => void) | undefined;
 }
@@ -46,9 +46,9 @@ function createClient(endpoint: string): SQSClient {
 
 async function startDynamoDb(options: ServerOptions, shutdown: Shutdown): Promise<string> {
   if (options.dynamoDbEndpoint !== undefined) return options.dynamoDbEndpoint;
-  const { dataDirectory, accessKeyId, onFatalError } = options;
+  const { databaseDirectory, onFatalError } = options;
   const starting = startDynamoDbLocal({
-    data: dataDirectory === undefined ? undefined : { directory: dataDirectory, accessKeyId },
+    directory: databaseDirectory,
     onUnexpectedExit: () => onFatalError?.(DATABASE_STOPPED),
   });
   const { endpoint } = await stopOnShutdown(starting, shutdown);

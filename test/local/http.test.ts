@@ -1,6 +1,7 @@
 import { request } from 'node:http';
 import type { APIGatewayProxyEventV2 } from 'aws-lambda';
 import type { LocalStack } from '../../lib/local/local-stack';
+import { LOOPBACK_ADDRESSES } from './fixture/loopback-addresses';
 import { mockHandlers } from './fixture/mock-handlers';
 import { resetMockHandlers, startFixture } from './fixture/service';
 
@@ -174,7 +175,7 @@ function send(
   });
 }
 
-it.each(['127.0.0.1', '[::1]', 'localhost'])('responds at %s', async (host) => {
+it.each(['localhost', ...LOOPBACK_ADDRESSES])('responds at %s', async (host) => {
   mockHandlers.http = () => ({ statusCode: 204 });
   const { port } = new URL(stack.siteUrl);
   expect((await send(`http://${host}:${port}/`, {})).status).toBe(204);

@@ -111,7 +111,7 @@ describe('a stack with a data folder, after a restart', () => {
 });
 
 it('shows its data only with the access key in the data folder', async () => {
-  const key = await readFile(path.join(dataDirectory, 'dynamodb-access-key'), 'utf8');
+  const key = await readFile(path.join(dataDirectory, 'dynamodb/access-key'), 'utf8');
   expect(key.trim()).toBe(stack.dynamoDb.accessKeyId);
   const stranger = new DynamoDBClient(clientSettings(stack.dynamoDb.endpoint, 'local'));
   expect((await stranger.send(new ListTablesCommand())).TableNames).toEqual([]);

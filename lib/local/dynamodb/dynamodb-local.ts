@@ -1,10 +1,8 @@
-import { existsSync, renameSync } from 'node:fs';
 import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { LocalStackError } from '../local-stack-error';
 import { ManagedChildProcess } from '../processes/child-process';
 import { freePort } from '../processes/ports';
-import { REGION } from '../template/references';
 import { ensureJava, javaProgram } from './java';
 
 /** MiB. The process starts at 140 MiB and grows with the data. */
@@ -22,8 +20,8 @@ export interface DynamoDbLocal {
 }
 
 export interface DynamoDbLocalOptions {
-  /** Where the data is kept, and the access key it belongs to. By default it is held in memory. */
-  readonly data?: { readonly directory: string; readonly accessKeyId: string } | undefined;
+  /** Where the data is kept. By default it is held in memory. */
+  readonly directory?: string | undefined;
   /** Called once if it exits after it was ready and before it is stopped. */
   readonly onUnexpectedExit?: () => void;
 }
@@ -35,13 +33,12 @@ export interface DynamoDbLocalOptions {
  * @throws LocalStackError if Java is missing or too old.
  */
 export async function startDynamoDbLocal({
-  data,
+  directory,
   onUnexpectedExit = () => {},
 }: DynamoDbLocalOptions = {}): Promise<DynamoDbLocal> {
-  if (data !== undefined) renameSharedDatabase(data.directory, data.accessKeyId);
   const port = await freePort();
   const java = javaProgram(process.env);
-  const child = ManagedChildProcess.start([java, ...javaArguments(port, data?.directory)]);
+  const child = ManagedChildProcess.start([java, ...javaArguments(port, directory)]);
   const endpoint = `http://127.0.0.1:${port}`;
   try {
     // Checked while it starts, because checking takes time and most people have the right version.
@@ -64,21 +61,7 @@ export async function startDynamoDbLocal({
   };
 }
 
-/** Earlier versions of Briefwire used `-sharedDb`, whose database has a fixed name. */
-function renameSharedDatabase(directory: string, accessKeyId: string): void {
-  const shared = path.join(directory, 'shared-local-instance.db');
-  const own = path.join(directory, `${accessKeyId}_${REGION}.db`);
-  if (!existsSync(shared)) return;
-  if (existsSync(own)) {
-    throw new LocalStackError(
-      `${directory} contains two databases, ${path.basename(shared)} and ${path.basename(own)}. ` +
-        'Move the one that you no longer need to another folder.',
-    );
-  }
-  renameSync(shared, own);
-}
-
-function javaArguments(port: number, dataDirectory: string | undefined): string[] {
+function javaArguments(port: number, directory: string | undefined): string[] {
   const emulator = path.join(
     path.dirname(require.resolve('amplify-dynamodb-simulator/package.json')),
     'emulator',
@@ -93,9 +76,9 @@ function javaArguments(port: number, dataDirectory: string | undefined): string[
     '-Dorg.eclipse.jetty.LEVEL=WARN',
     '-Dorg.eclipse.jetty.util.log.announce=false',
     `-Dbriefwire.port=${port}`,
-    ...(dataDirectory === undefined
+    ...(directory === undefined
       ? ['-Dbriefwire.inMemory=true']
-      : ['-Dbriefwire.inMemory=false', `-Dbriefwire.dbPath=${path.resolve(dataDirectory)}`]),
+      : ['-Dbriefwire.inMemory=false', `-Dbriefwire.dbPath=${path.resolve(directory)}`]),
     '-classpath',
     path.join(emulator, 'DynamoDBLocal.jar'),
     'org.eclipse.jetty.xml.XmlConfiguration',

@@ -9,6 +9,9 @@ import {
   writeSync,
 } from 'node:fs';
 
+/** Only the owner can read the file: SES events in it contain email addresses. */
+const PRIVATE_FILE = 0o600;
+
 /** The file is compacted when it has grown by this much. */
 const MAX_GROWTH_BYTES = 8 * 1024 * 1024;
 
@@ -80,7 +83,8 @@ export class QueueLog {
   /** Writes a new file with the current messages only, and replaces the old one at once. */
   #compact() {
     const newFile = `${this.#file}.new`;
-    writeFileSync(newFile, [...this.#entries.values()].map(toLine).join(''));
+    const lines = [...this.#entries.values()].map(toLine);
+    writeFileSync(newFile, lines.join(''), { mode: PRIVATE_FILE });
     if (this.#descriptor !== undefined) closeSync(this.#descriptor);
     renameSync(newFile, this.#file);
     this.#descriptor = openSync(this.#file, 'a');

@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process';
-import { mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, rm } from 'node:fs/promises';
 import { networkInterfaces, tmpdir } from 'node:os';
 import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
@@ -11,6 +11,7 @@ import {
   PutItemCommand,
 } from '@aws-sdk/client-dynamodb';
 import { clientSettings } from '../../../lib/local/aws-clients';
+import { prepareDatabaseFiles } from '../../../lib/local/dynamodb/database-files';
 import { startDynamoDbLocal } from '../../../lib/local/dynamodb/dynamodb-local';
 import { javaProgram } from '../../../lib/local/dynamodb/java';
 import { freePort } from '../../../lib/local/processes/ports';
@@ -103,11 +104,10 @@ describe('DynamoDB Local', () => {
   });
 
   it('keeps data on disk, and shows it only with the access key', async () => {
-    const data = { directory, accessKeyId: KEY };
-    const before = await startDynamoDbLocal({ data });
+    const before = await startDynamoDbLocal({ directory });
     await createItem(client(before.endpoint, KEY));
     await before.stop();
-    const after = await startDynamoDbLocal({ data });
+    const after = await startDynamoDbLocal({ directory });
     expect(await readEmail(client(after.endpoint, KEY))).toBe('ann@example.org');
     const other = await client(after.endpoint, 'anyone').send(new ListTablesCommand());
     expect(other.TableNames).toEqual([]);
@@ -116,18 +116,10 @@ describe('DynamoDB Local', () => {
 
   it('takes over the shared database of an earlier version', async () => {
     await withSharedDb((endpoint) => createItem(client(endpoint, 'local')));
-    expect(await readdir(directory)).toContain('shared-local-instance.db');
-    const dynamoDb = await startDynamoDbLocal({ data: { directory, accessKeyId: KEY } });
-    expect(await readEmail(client(dynamoDb.endpoint, KEY))).toBe('ann@example.org');
+    const files = await prepareDatabaseFiles(directory);
+    const dynamoDb = await startDynamoDbLocal(files);
+    const { endpoint } = dynamoDb;
+    expect(await readEmail(client(endpoint, files.accessKeyId))).toBe('ann@example.org');
     await dynamoDb.stop();
-    expect(await readdir(directory)).not.toContain('shared-local-instance.db');
-  });
-
-  it('refuses a directory with a shared database and one of its own', async () => {
-    await writeFile(path.join(directory, 'shared-local-instance.db'), '');
-    await writeFile(path.join(directory, `${KEY}_us-east-1.db`), '');
-    await expect(startDynamoDbLocal({ data: { directory, accessKeyId: KEY } })).rejects.toThrow(
-      `${directory} contains two databases, shared-local-instance.db and ${KEY}_us-east-1.db. Move the one that you no longer need to another folder.`,
-    );
   });
 });

@@ -100,6 +100,12 @@ describe('queues with a data directory', () => {
     expect(await after.messages('Work')).toEqual([]);
   });
 
+  it('store their messages in a file that only its owner can read', async () => {
+    const directory = await directoryWith('');
+    await start(directory);
+    expect((await stat(fileIn(directory))).mode & 0o777).toBe(0o600);
+  });
+
   it('limit the size of the file while they run', async () => {
     const directory = await emptyDirectory();
     const server = await start(directory);
