@@ -115,7 +115,7 @@ function readLog(file) {
   if (!isJson(lastLine)) {
     const note =
       `Dropped the incomplete last line of ${file}, which a crash or a full disk left. ` +
-      'Its sender was told that it failed.';
+      'Its sender got no confirmation.';
     return { entries, note };
   }
   applyEntry(entries, parseLine(lastLine, file, lines.length + 1));

@@ -35,6 +35,8 @@ const common = {
 
 const queueSchema = z.strictObject({
   ...common,
+  // Only streams have one.
+  StartingPosition: z.undefined().optional(),
   // More than SQS returns at once would need a batching window, which isn't supported here.
   BatchSize: z.coerce.number().max(10),
   ScalingConfig: z.strictObject({ MaximumConcurrency: z.coerce.number() }).optional(),
@@ -52,6 +54,9 @@ const streamSchema = z.strictObject({
     .default({ Filters: [] }),
 });
 
+// A plain union wouldn't name the property that is wrong.
+const schema = z.discriminatedUnion('StartingPosition', [queueSchema, streamSchema]);
+
 export interface EventSources {
   readonly queues: QueueEventSource[];
   readonly streams: StreamEventSource[];
@@ -59,11 +64,11 @@ export interface EventSources {
 
 export function parseEventSources(resolvable: ResolvableTemplate): EventSources {
   const type = 'AWS::Lambda::EventSourceMapping';
-  const mappings = parseResources(resolvable, type, z.union([queueSchema, streamSchema]));
+  const mappings = parseResources(resolvable, type, schema);
   const queues: QueueEventSource[] = [];
   const streams: StreamEventSource[] = [];
   for (const { properties } of mappings) {
-    if ('StartingPosition' in properties) streams.push(streamEventSource(properties));
+    if (properties.StartingPosition !== undefined) streams.push(streamEventSource(properties));
     else queues.push(queueEventSource(properties));
   }
   return { queues, streams };

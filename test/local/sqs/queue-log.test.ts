@@ -140,7 +140,7 @@ describe('a damaged queues.jsonl', () => {
     await appendFile(fileIn(directory), '{"queueName":"Work","mess');
     const after = await start(directory);
     expect(reports).toEqual([
-      `Dropped the incomplete last line of ${fileIn(directory)}, which a crash or a full disk left. Its sender was told that it failed.`,
+      `Dropped the incomplete last line of ${fileIn(directory)}, which a crash or a full disk left. Its sender got no confirmation.`,
     ]);
     await after.send(urlOf(after, 'Work'), '"next"');
     const last = await start(await asAfterKill(directory));

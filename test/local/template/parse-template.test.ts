@@ -83,6 +83,23 @@ describe('parsing a template', () => {
       },
     ],
     [
+      'MaximumRecordAgeInSeconds',
+      {
+        Type: 'AWS::Lambda::EventSourceMapping',
+        Properties: {
+          EventSourceArn: 'a',
+          FunctionName: 'Fn',
+          BatchSize: 1,
+          FunctionResponseTypes: ['ReportBatchItemFailures'],
+          StartingPosition: 'TRIM_HORIZON',
+          MaximumRetryAttempts: 1,
+          BisectBatchOnFunctionError: true,
+          DestinationConfig: { OnFailure: { Destination: 'a' } },
+          MaximumRecordAgeInSeconds: 5,
+        },
+      },
+    ],
+    [
       'Input',
       {
         Type: 'AWS::Scheduler::Schedule',
