@@ -14,8 +14,6 @@ export interface LocalStackOptions {
   readonly dynamoDbEndpoint?: string | undefined;
   /** What to run. @default Briefwire */
   readonly service?: Service;
-  /** The time used for events and schedules. @default the system's */
-  readonly clock?: () => Date;
   /**
    * The delay before failed work is retried. It replaces the delays of the queues and streams, and
    * the one that a function asks for.

@@ -59,7 +59,7 @@ export async function startLocalStack(options: LocalStackOptions = {}): Promise<
 }
 
 async function start(options: LocalStackOptions, shutdown: Shutdown): Promise<LocalStack> {
-  const { port = 0, service = briefwire, report = () => {}, clock = () => new Date() } = options;
+  const { port = 0, service = briefwire, report = () => {} } = options;
   const { dataDirectory, mailDirectory } = options;
   const workTracker = new WorkTracker();
   if (mailDirectory !== undefined) createDirectory(mailDirectory, '--mail');
@@ -79,7 +79,7 @@ async function start(options: LocalStackOptions, shutdown: Shutdown): Promise<Lo
   const { handlersDirectory } = service;
   const running = await runStack(definition, {
     ...options,
-    ...{ shutdown, workTracker, site, servers, accessKeyId, handlersDirectory, clock, report },
+    ...{ shutdown, workTracker, site, servers, accessKeyId, handlersDirectory, report },
   });
   const tableNames = definition.tables.map(({ TableName }) => TableName);
   const queueNames = definition.queues.map(({ name }) => name);

@@ -18,14 +18,13 @@ import type { StackDefinition } from './template/parse-template';
 import type { WaitUntilIdleOptions } from './wait-until-idle';
 import type { WorkTracker } from './work-tracker';
 
-export interface RunStackOptions extends Omit<LocalStackOptions, 'report' | 'clock'> {
+export interface RunStackOptions extends Omit<LocalStackOptions, 'report'> {
   readonly shutdown: Shutdown;
   readonly workTracker: WorkTracker;
   readonly site: SiteServer;
   readonly servers: Servers;
   readonly accessKeyId: string;
   readonly handlersDirectory: string;
-  readonly clock: () => Date;
   readonly report: (line: string) => void;
 }
 
@@ -62,7 +61,7 @@ export async function runStack(
   shutdown.add(() => queuePollers.stop());
   const scheduler = startScheduler(definition.schedules, functionOf);
   shutdown.add(() => scheduler.stop());
-  site.open({ routes: definition.routes, functionOf, workTracker, clock: options.clock });
+  site.open({ routes: definition.routes, functionOf, workTracker });
   shutdown.add(() => site.stop());
   const { messageCounts } = queuePollers;
   return { streams: streamPollers.pollers, messageCounts, scheduler };

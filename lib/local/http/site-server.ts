@@ -23,7 +23,6 @@ export interface Site {
   readonly routes: readonly RouteDefinition[];
   readonly functionOf: (arn: string) => LocalFunction;
   readonly workTracker: WorkTracker;
-  readonly clock: () => Date;
 }
 
 /** The HTTP API on this machine. It responds with 503 until `open` is called. */
@@ -57,7 +56,7 @@ export class SiteServer {
     return `http://localhost:${this.port}`;
   }
 
-  open({ routes, functionOf, workTracker, clock }: Site): void {
+  open({ routes, functionOf, workTracker }: Site): void {
     const findRoute = routeTable(routes);
     this.respond = (request) =>
       workTracker.track(async () => {
@@ -66,7 +65,7 @@ export class SiteServer {
         const match = findRoute(request.method ?? 'GET', pathOf(request));
         if (!match) return jsonResponse(404, { message: 'Not Found' });
         const fn = functionOf(match.route.functionArn);
-        const event = toLambdaEvent(request, body, match, clock());
+        const event = toLambdaEvent(request, body, match, new Date());
         if (Buffer.byteLength(JSON.stringify(event)) > MAX_EVENT_BYTES) return requestTooLarge();
         const invocation = await fn.invoke(event);
         return invocation.outcome === 'succeeded'

@@ -20,7 +20,6 @@ export interface SesEndpointDependencies {
   readonly configurationSets: ConfigurationSets;
   readonly bus: EventBus;
   readonly workTracker: WorkTracker;
-  readonly clock: () => Date;
   /** Called for every email that was accepted, before its events are sent. */
   readonly onMail: (email: SentEmail) => Promise<void>;
   /** Injects a fault for an email. Returns undefined to send it normally. */
@@ -124,12 +123,12 @@ function emailOf({ email, destinations, raw, tags }: SendRequest): Omit<SentEmai
 async function publishEvents(
   request: SendRequest,
   messageId: string,
-  { configurationSets, bus, clock }: SesEndpointDependencies,
+  { configurationSets, bus }: SesEndpointDependencies,
 ): Promise<void> {
   const eventTypes = configurationSets.get(request.configurationSet ?? '');
   for (const type of outcomesOf(request)) {
     if (!eventTypes?.has(type.toLowerCase())) continue;
-    await bus.put(createEvent(type, request, messageId, clock()));
+    await bus.put(createEvent(type, request, messageId, new Date()));
   }
 }
 
