@@ -3,8 +3,8 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { cpus, tmpdir } from 'node:os';
 import path from 'node:path';
 import { compileTemplates } from '../../lib/compile-templates';
-import { readDeclaredStack } from '../../lib/local/declared/stack';
 import { synthesizeLocalStage } from '../../lib/local/synthesize';
+import { parseTemplate } from '../../lib/local/template/parse-template';
 import { bundleHandler } from './bundle-handlers';
 import { type FigureWriter, median } from './figures';
 
@@ -24,7 +24,7 @@ export async function measureBundles(figures: FigureWriter): Promise<void> {
   const directory = mkdtempSync(path.join(tmpdir(), 'briefwire-bundles-'));
   try {
     const template = synthesizeLocalStage(SITE);
-    const { functions } = readDeclaredStack(template, { site: SITE, queues: 'http://localhost' });
+    const { functions } = parseTemplate(template, { queues: 'http://localhost' });
     for (const { handler, environment } of functions) {
       const bundle = path.join(directory, `${handler}.js`);
       const { bytes, origins } = await bundleHandler(handler, bundle);

@@ -12,10 +12,10 @@ import { matchTopic } from '../../lambdas/domain/matching/match-topic';
 import { shippedFrequencies } from '../../lambdas/domain/matching/word-frequencies';
 import type { AnchoredTopic } from '../../lambdas/domain/topic';
 import { clientSettings } from '../../lib/local/aws-clients';
-import { readDeclaredStack } from '../../lib/local/declared/stack';
 import { createTables } from '../../lib/local/dynamodb/create-tables';
 import { startDynamoDbLocal } from '../../lib/local/dynamodb/dynamodb-local';
 import { synthesizeLocalStage } from '../../lib/local/synthesize';
+import { parseTemplate } from '../../lib/local/template/parse-template';
 import type { Figure, FigureWriter } from './figures';
 import { realTexts } from './real-texts';
 import { sampleBriefings } from './sample-briefings';
@@ -47,8 +47,7 @@ async function measureWith(
 ): Promise<void> {
   const settings = clientSettings(endpoint, `bench${count}`);
   const client = DynamoDBDocumentClient.from(new DynamoDBClient(settings));
-  const { tables } = readDeclaredStack(synthesizeLocalStage(NOWHERE), {
-    site: NOWHERE,
+  const { tables } = parseTemplate(synthesizeLocalStage(NOWHERE), {
     queues: NOWHERE,
   });
   const topicsTable = tables.filter(({ TableName }) => TableName.includes('Topics'));

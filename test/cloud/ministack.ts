@@ -3,8 +3,8 @@ import { request as httpRequest } from 'node:http';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { ManagedChildProcess } from '../../lib/local/processes/child-process';
 import { freePort } from '../../lib/local/processes/ports';
-import { TiedChild } from '../../lib/local/processes/tied-child';
 
 export interface HttpResponse {
   readonly status: number;
@@ -34,7 +34,7 @@ const START_TIMEOUT_MS = 60_000;
 export async function startMiniStack(smtpPort: number): Promise<MiniStack> {
   const port = await freePort();
   const state = mkdtempSync(path.join(tmpdir(), 'ministack-'));
-  const child = TiedChild.start(['ministack'], {
+  const child = ManagedChildProcess.start(['ministack'], {
     env: {
       ...process.env,
       GATEWAY_PORT: String(port),
@@ -62,7 +62,7 @@ export async function startMiniStack(smtpPort: number): Promise<MiniStack> {
   return { endpoint, request: (url, init) => request(port, new URL(url), init), stop };
 }
 
-async function waitUntilReady(endpoint: string, child: TiedChild): Promise<void> {
+async function waitUntilReady(endpoint: string, child: ManagedChildProcess): Promise<void> {
   const deadline = Date.now() + START_TIMEOUT_MS;
   while (Date.now() < deadline && !child.hasEnded) {
     const isReady = await fetch(`${endpoint}/_ministack/health`).then(

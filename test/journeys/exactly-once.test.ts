@@ -33,7 +33,7 @@ describe('sending each email exactly once', () => {
 
   it('does not resend when SES accepted the email but the response was lost', async () => {
     await journey.subscribe({ email: 'bob@example.org', expressions: ['granite'] });
-    failOnce('bob@example.org', 'accept-unheard');
+    failOnce('bob@example.org', 'accept-then-disconnect');
     await journey.publish(aBriefing({ title: 'Granite' }));
     advanceClock({ minutes: 30 });
     await journey.stack.runSchedule('RecoverLost');
@@ -43,7 +43,7 @@ describe('sending each email exactly once', () => {
 
   it('resends when the connection broke and SES published no event', async () => {
     await journey.subscribe({ email: 'cat@example.org', expressions: ['marble'] });
-    failOnce('cat@example.org', 'break');
+    failOnce('cat@example.org', 'disconnect');
     await journey.api('/api/briefings', aBriefing({ title: 'Marble' }));
     await new Promise((resolve) => setTimeout(resolve, 1_500));
     expect(journey.emailsTo('cat@example.org')).toHaveLength(0);
@@ -68,7 +68,7 @@ describe('sending each email exactly once', () => {
     const digest = { email: 'eve@example.org', expressions: ['quartz'], frequency: 'daily' };
     await journey.subscribe(digest);
     await journey.publish(aBriefing({ title: 'Quartz one' }));
-    failOnce('eve@example.org', 'accept-unheard');
+    failOnce('eve@example.org', 'accept-then-disconnect');
     advanceClock({ days: 1 });
     await journey.sendDueDigests();
     await journey.publish(aBriefing({ title: 'Quartz two' }));

@@ -1,7 +1,7 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import type { VariableName } from '../../lambdas/environment';
-import { readDeclaredStack } from '../../lib/local/declared/stack';
+import { parseTemplate } from '../../lib/local/template/parse-template';
 import { HANDLERS } from '../../lib/service-function';
 import { aStage, findResource, handlerOf, referenceName, resourcesOf } from './stage';
 
@@ -30,8 +30,8 @@ jest.mock('../../lambdas/environment', () => {
 });
 
 const template = aStage();
-const addresses = { site: 'https://news.test', queues: 'https://sqs.test' };
-const { functions } = readDeclaredStack(template, addresses);
+const addresses = { queues: 'https://sqs.test' };
+const { functions } = parseTemplate(template, addresses);
 const declared = resourcesOf(template, 'AWS::Lambda::Function');
 
 describe('the function', () => {

@@ -62,7 +62,7 @@ describe('the permissions on tables', () => {
     const [bounced, unacknowledged] = ['bounce@simulator.amazonses.com', 'cat@example.org'];
     for (const email of [bounced, unacknowledged])
       await journey.subscribe({ email, expressions: ['ibis'] });
-    journey.sesFault = (to) => (to === unacknowledged ? 'accept-unheard' : undefined);
+    journey.sesFault = (to) => (to === unacknowledged ? 'accept-then-disconnect' : undefined);
     await journey.publish(aBriefing({ title: 'An ibis' }));
     await putUnmatchableBriefing();
     await journey.stack.runSchedule('RecoverLost');

@@ -1,4 +1,4 @@
-import type { Template } from '../../lib/local/declared/template';
+import type { Template } from '../../lib/local/template/template';
 import { handlerOf, referenceName, resourcesOf } from './stage';
 
 export interface Statement {

@@ -1,5 +1,5 @@
 import { composeEmail } from '../../lambdas/rendering/emails/compose-email';
-import type { Template } from '../../lib/local/declared/template';
+import type { Template } from '../../lib/local/template/template';
 import { aConfirmView } from '../support/mail-views';
 import { headerValue } from '../support/raw-mail';
 import { statementsOf } from './permissions';

@@ -1,7 +1,7 @@
 import { App } from 'aws-cdk-lib';
 import { BriefwireStack } from '../../lib/briefwire-stack';
-import type { Resource, Template } from '../../lib/local/declared/template';
 import { synthesize } from '../../lib/local/synthesize';
+import type { Resource, Template } from '../../lib/local/template/template';
 import { readSettings, type Settings } from '../../lib/settings';
 
 /** Valid settings, without example values. */

@@ -2,8 +2,8 @@ import { randomBytes } from 'node:crypto';
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { clientSettings } from '../../lib/local/aws-clients';
 import { briefwire } from '../../lib/local/briefwire-service';
-import { readDeclaredStack } from '../../lib/local/declared/stack';
 import { createTables, deleteTables } from '../../lib/local/dynamodb/create-tables';
+import { parseTemplate } from '../../lib/local/template/parse-template';
 
 /** The stack's tables, empty and not shared with other tests. */
 export interface TestTables {
@@ -30,7 +30,7 @@ export function dynamoDbLocal(): string {
 /** Creates the tables that the stack declares. */
 export async function makeTables(): Promise<TestTables> {
   const template = await briefwire.template(UNUSED_URL);
-  const { tables } = readDeclaredStack(template, { site: UNUSED_URL, queues: UNUSED_URL });
+  const { tables } = parseTemplate(template, { queues: UNUSED_URL });
   const accessKeyId = `test${randomBytes(6).toString('hex')}`;
   const client = new DynamoDBClient(clientSettings(dynamoDbLocal(), accessKeyId));
   await createTables(client, tables);

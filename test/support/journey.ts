@@ -3,7 +3,7 @@ import { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import PostalMime, { type Email } from 'postal-mime';
 import { clientSettings } from '../../lib/local/aws-clients';
 import { type LocalStack, startLocalStack } from '../../lib/local/local-stack';
-import type { SesFault } from '../../lib/local/ses/sent-mail';
+import type { SesFault } from '../../lib/local/ses/sent-email';
 import { dynamoDbLocal } from './dynamodb-local';
 import { findLink } from './links';
 
