@@ -19,7 +19,7 @@ describe('bad input', () => {
     ['a missing title', { body: 'text' }, 'the title is missing'],
     ['a title that is a number', { title: 7 }, 'the title must be a text'],
     ['an empty title', { title: '  ' }, 'the title is empty'],
-    ['a title with only tags', { title: '<b></b>' }, 'the title holds no text'],
+    ['a title with only tags', { title: '<b></b>' }, 'the title has no text'],
     ['a text instead of a briefing', ['hello'], 'a briefing is an object'],
     ['a javascript: url', { title: 'T', url: 'javascript:alert(1)' }, 'begins with https://'],
     ['an invalid time', { title: 'T', publishedAt: 'yesterday' }, 'publishedAt'],

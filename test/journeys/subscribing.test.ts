@@ -115,7 +115,7 @@ describe('subscribing', () => {
   it.each([
     ['an invalid address', { email: 'not an address' }, 'name@example.org'],
     ['an invalid time zone', { timeZone: 'Mars/Olympus' }, 'time zone'],
-    ['an invalid frequency', { frequency: 'hourly' }, 'instant, daily or weekly'],
+    ['an invalid frequency', { frequency: 'hourly' }, 'instant, daily, weekly or monthly'],
     ['an invalid hour', { hour: '25' }, '0 to 23'],
     ['only stop words', { expression: 'the of and' }, 'too common'],
     ['only excluded words', { expression: '-rain' }, ''],
@@ -149,7 +149,7 @@ describe('subscribing', () => {
     await journey.post('/manage', { token, ...daily });
     const schedule = { action: 'set-schedule', hour: '6', timeZone: 'Australia/Perth' };
     const set = await journey.post('/manage', { token, ...schedule });
-    expect(set.html).toContain('Your digests come at the new time.');
+    expect(set.html).toContain('Your digests will be sent at the new time.');
 
     const changed = await journey.api('/api/subscribers/lookup', { email: 'fay@example.org' });
     expect(changed.body).toMatchObject({
