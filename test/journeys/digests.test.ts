@@ -34,6 +34,30 @@ describe('a digest', () => {
     expect(emails[0]?.text).toContain('* Two avocets');
   });
 
+  it('is sent on the first weekday of the month at 08:00 if it is monthly, with every match since the last', async () => {
+    await follow('mia@example.org', 'bittern', { frequency: 'monthly' });
+    await journey.publish(aBriefing({ title: 'A bittern in December' }));
+
+    // 1 January 2027 is a Friday.
+    setClock('2027-01-01T07:59:00.000Z');
+    await journey.sendDueDigests();
+    expect(journey.emailsTo('mia@example.org')).toEqual([]);
+    setClock('2027-01-01T08:00:30.000Z');
+    await journey.sendDueDigests();
+
+    await journey.publish(aBriefing({ title: 'A bittern in January' }));
+    // 1 February 2027 is a Monday.
+    setClock('2027-02-01T08:00:30.000Z');
+    await journey.sendDueDigests();
+
+    const [january, february, ...others] = journey.emailsTo('mia@example.org');
+    expect(january?.text).toContain('* A bittern in December');
+    expect(january?.text).toContain('Monthly digest');
+    expect(february?.text).toContain('* A bittern in January');
+    expect(february?.text).not.toContain('December');
+    expect(others).toEqual([]);
+  });
+
   it('lists a briefing once, under one topic, and names its other topics', async () => {
     const expressions = ['red kite', 'kite'];
     await journey.subscribe({ email: 'bea@example.org', expressions, frequency: 'daily' });

@@ -164,7 +164,7 @@ describe('subscribing', () => {
     expect(rejected.status).toBe(400);
     expect(rejected.html).toContain('We do not know that time zone');
     const stopped = await journey.post('/manage', { token, action: 'stop-everything' });
-    expect(stopped.html).toContain('You follow no topics any more');
+    expect(stopped.html).toContain('You follow no topics and will get no more emails');
     const record = await journey.api('/api/subscribers/lookup', { email: 'fay@example.org' });
     expect(record.body).toMatchObject({ subscriber: { hour: 6 }, subscriptions: [] });
   });
