@@ -226,7 +226,7 @@ function replaceSuffix(word: string, region: number, suffixes: Replacements): st
   return start >= region ? word.slice(0, start) + replacement : word;
 }
 
-/** Longest first, as in step 2. `ement` changes no stem: step 5 removes its first `e` anyway. */
+/** Longest first, as in step 2. Without `ement`, `ment` and step 5 would remove it. */
 const STEP_4_SUFFIXES =
   'ement ance ence able ible ment ant ent ism ate iti ous ive ize ion al er ic'.split(' ');
 

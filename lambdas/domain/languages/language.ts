@@ -1,15 +1,15 @@
-/** Languages with a stemmer and stop words of their own, by their ISO 639-1 code. */
+/** The ISO 639-1 codes of the languages that have a stemmer and stop words. */
 export const LANGUAGES = ['ar', 'de', 'en', 'es', 'fr', 'it', 'nl', 'pt', 'ru', 'tr'] as const;
 export type Language = (typeof LANGUAGES)[number];
 
-/** The language a topic is in, or `any`: words as they stand, in briefings of every language. */
+/** The language of a topic. `any` matches words as written, in briefings in every language. */
 export type TopicLanguage = Language | 'any';
 
-const KNOWN: ReadonlySet<string> = new Set(LANGUAGES);
+const CODES: ReadonlySet<string> = new Set(LANGUAGES);
 
 /**
- * The language of a BCP 47 tag (`pt-BR` is `pt`), or `other` where we have no stemmer for it:
- * such a briefing is met by words as they stand.
+ * The language of a BCP 47 tag (`pt` for `pt-BR`), or `other` if there is no stemmer for it. Topics
+ * match briefings in other languages by words as written.
  */
 export function languageOf(tag: string): Language | 'other' {
   const primary = tag.toLowerCase().split(/[-_]/, 1)[0] ?? '';
@@ -17,5 +17,5 @@ export function languageOf(tag: string): Language | 'other' {
 }
 
 export function isLanguage(code: string): code is Language {
-  return KNOWN.has(code);
+  return CODES.has(code);
 }
