@@ -11,10 +11,7 @@ import { type FigureWriter, median } from './figures';
 const RUNS = 10;
 const SITE = 'http://localhost:3000';
 
-/**
- * Measures how large each function's bundle is and how long a fresh Node takes to import it beyond
- * starting.
- */
+/** Measures the size of each function's bundle and the time a new Node process takes to import it. */
 export async function measureBundles(figures: FigureWriter): Promise<void> {
   const print = (name: string, value: number, unit: string, setup: string) => {
     const machine = `Node ${process.version}, ${cpus().length} × ${cpus()[0]?.model.trim()}`;
@@ -30,7 +27,7 @@ export async function measureBundles(figures: FigureWriter): Promise<void> {
       const { bytes, origins } = await bundleHandler(handler, bundle);
       const largest = origins.slice(0, 5).map(([origin, size]) => `${origin} ${kilobytes(size)}`);
       print(`bundle of ${handler}`, bytes, 'bytes', `largest: ${largest.join(', ')}`);
-      const setup = `median of ${RUNS} fresh processes, less an empty one's`;
+      const setup = `median of ${RUNS} fresh processes, minus the time of an empty one`;
       print(`import of ${handler}`, importMs(bundle, environment), 'ms', setup);
     }
   } finally {
@@ -38,11 +35,11 @@ export async function measureBundles(figures: FigureWriter): Promise<void> {
   }
 }
 
-/** How long Node takes to start and import the bundle, without the start (ms). */
+/** The time Node takes to import the bundle, without its own start-up (ms). */
 function importMs(bundle: string, environment: Record<string, string>): number {
   const started: number[] = [];
   const imported: number[] = [];
-  // In turns, so that whatever else the machine does falls on both alike.
+  // Alternate, so that other load on the machine affects both equally.
   for (let run = 0; run < RUNS; run += 1) {
     started.push(runMs('0', environment));
     imported.push(runMs(`require(${JSON.stringify(bundle)})`, environment));

@@ -140,7 +140,7 @@ describe('what SES says of a mail', () => {
     'is unknown when it says %s for longer than we can wait, and is not asked twice',
     async (_what, says) => {
       answer = says;
-      const outcome = await connectSes('briefwire-test', 300)(MAIL, 'alert-1-ann');
+      const outcome = await connectSes('briefwire-test', 1_000)(MAIL, 'alert-1-ann');
       expect(outcome).toMatchObject({ outcome: 'unknown' });
       expect(ses.bodies).toHaveLength(1);
     },

@@ -1,6 +1,7 @@
 import { aBriefing } from '../support/briefings';
 import { advanceClock } from '../support/clock';
 import { type Journey, startJourney } from '../support/journey';
+import { waitUntil } from '../support/wait-until';
 
 jest.mock('../../lambdas/adapters/clock', () => jest.requireActual('../support/clock'));
 
@@ -44,8 +45,10 @@ describe('sending each email exactly once', () => {
   it('resends when the connection broke and SES published no event', async () => {
     await journey.subscribe({ email: 'cat@example.org', expressions: ['marble'] });
     failOnce('cat@example.org', 'disconnect');
+    const before = journey.logged.length;
     await journey.api('/api/briefings', aBriefing({ title: 'Marble' }));
-    await new Promise((resolve) => setTimeout(resolve, 1_500));
+    // A retry found that the first attempt still holds the delivery.
+    await waitUntil(() => journey.logged.slice(before).some((line) => line.includes('"held"')));
     expect(journey.emailsTo('cat@example.org')).toHaveLength(0);
     advanceClock({ minutes: 12 });
     await journey.stack.runSchedule('RecoverLost');

@@ -71,7 +71,8 @@ describe('unsubscribing', () => {
 
   it('stops an email that is waiting to be sent, and the ledger records why', async () => {
     await journey.subscribe({ email: 'fay@example.org', expressions: ['monitor lizard'] });
-    const isThrottled = new Promise<void>((resolve) => {
+    // SES throttles every attempt, so the delivery is retried until it is dropped.
+    const attempted = new Promise<void>((resolve) => {
       journey.sesFault = (to) => {
         if (to !== 'fay@example.org') return undefined;
         resolve();
@@ -79,7 +80,7 @@ describe('unsubscribing', () => {
       };
     });
     await journey.api('/api/briefings', aBriefing({ title: 'A monitor lizard' }));
-    await isThrottled;
+    await attempted;
     await journey.api('/api/subscribers/unsubscribe', { email: 'fay@example.org' });
     await journey.stack.idle();
     journey.sesFault = () => undefined;

@@ -8,11 +8,11 @@ export type Language = (typeof LANGUAGES)[number];
 export const TOPIC_LANGUAGES = [...LANGUAGES, 'any'] as const;
 export type TopicLanguage = (typeof TOPIC_LANGUAGES)[number];
 
-const KNOWN: ReadonlySet<string> = new Set(LANGUAGES);
+const CODES: ReadonlySet<string> = new Set(LANGUAGES);
 
 /**
- * The language of a BCP 47 tag (`pt-BR` is `pt`), or `other` where we have no stemmer for it:
- * such a briefing is met by words as they stand.
+ * The language of a BCP 47 tag (`pt` for `pt-BR`), or `other` if there is no stemmer for it. Topics
+ * match briefings in other languages by words as written.
  */
 export function languageOf(tag: string): Language | 'other' {
   const primary = tag.toLowerCase().split(/[-_]/, 1)[0] ?? '';
@@ -32,5 +32,5 @@ export function isTopicLanguage(code: string): code is TopicLanguage {
 }
 
 export function isLanguage(code: string): code is Language {
-  return KNOWN.has(code);
+  return CODES.has(code);
 }
