@@ -1,5 +1,6 @@
 import type { DeliveryRequest, DigestProgress } from '../../lambdas/domain/delivery';
 import { UNCERTAIN_CLAIM_MS } from '../../lambdas/domain/delivery';
+import { WORKER_TIMEOUT } from '../../lib/service-function';
 import {
   type Adapters,
   aSubscriber,
@@ -60,7 +61,10 @@ describe('the ledger of deliveries', () => {
 
   it('tells other workers to retry when the first one has finished or timed out', async () => {
     await claim();
-    expect(await claim(afterNoon(1_000))).toEqual({ outcome: 'held', seconds: 30 });
+    expect(await claim(afterNoon(1_000))).toEqual({
+      outcome: 'held',
+      seconds: WORKER_TIMEOUT.toSeconds(),
+    });
   });
 
   it('tells other workers to wait for SES’s event once the first one has timed out', async () => {
@@ -86,7 +90,7 @@ describe('the ledger of deliveries', () => {
     expect(claims.filter(({ outcome }) => outcome === 'claimed')).toHaveLength(1);
   });
 
-  it('lets a released delivery be claimed again at once', async () => {
+  it('lets a released delivery be claimed again immediately', async () => {
     await claim();
     await adapters.ledger.release(id);
     expect(await claim(afterNoon(1))).toEqual({ outcome: 'claimed' });
@@ -124,7 +128,7 @@ describe('the ledger of deliveries', () => {
     expect(stored).not.toHaveProperty('reason');
   });
 
-  it('deletes the request of a finished delivery at once, and the delivery after 90 days', async () => {
+  it('deletes the request when a delivery is finished, and the delivery after 90 days', async () => {
     await claim();
     expect(JSON.parse(String((await item())?.request))).toEqual(request);
     await adapters.ledger.markSent(id, sent());

@@ -44,7 +44,7 @@ describe('digest plans', () => {
     adapters.plans.advance(progressOf(subscriberId, fields));
 
   it('are due from their time on, in every shard', async () => {
-    // So many ids that every shard has some of them.
+    // Enough subscribers that every shard has some.
     const people = Array.from({ length: 40 }, (_, number) => `early${number.toString(36)}`);
     await Promise.all(people.map((person) => plan(person, '2026-12-01T08:00:00.000Z')));
     expect(await dueBy('2026-12-01T07:59:59.999Z')).toEqual([]);

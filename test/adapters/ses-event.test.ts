@@ -103,7 +103,7 @@ describe('an event from SES', () => {
     });
   });
 
-  it('may contain display names beside the addresses', () => {
+  it('may contain addresses with display names', () => {
     const bouncedRecipients = [
       { emailAddress: '"Ann, of Example" <ann@example.org>' },
       { emailAddress: 'bob@example.org' },

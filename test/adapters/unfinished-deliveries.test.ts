@@ -45,7 +45,7 @@ describe('unfinished deliveries', () => {
     expect(idsOf(await requestsBefore(LATER))).toEqual(idsOf([released, ...others]));
   });
 
-  it('are found beside unreadable ones, whose ids are reported', async () => {
+  it('are found even if others are unreadable, whose ids are reported', async () => {
     const request = anAlertTo('patient');
     await claimAll([request]);
     const shards = ['0', '1', '2', '3'];
