@@ -11,7 +11,7 @@ export type ReadLink<T> = { outcome: 'read'; claims: T } | { outcome: 'expired' 
 type Purpose = 'confirm' | 'unsubscribe' | 'manage';
 
 const ALGORITHM = 'HS256';
-const LINK_KEY = { subscriberId: 'links', item: 'key' };
+const SIGNING_KEY_ITEM = { subscriberId: 'links', item: 'key' };
 const MANAGE_DAYS = 60;
 const SECONDS_PER_DAY = 24 * 3600;
 
@@ -24,7 +24,7 @@ const confirmClaims = z.object({ follow: followRequestSchema });
  * in the Subscribers table, encrypted at rest, where only the functions that use it can read it.
  */
 export class SignedLinks {
-  /** How long a link to confirm is valid. */
+  /** How many days a link to confirm is valid. */
   readonly confirmDays = 3;
   private key: Promise<Uint8Array> | undefined;
 
@@ -44,7 +44,7 @@ export class SignedLinks {
     return this.sign('unsubscribe', { sub: subscriberId });
   };
 
-  /** Valid for 60 days. */
+  /** Valid for `MANAGE_DAYS`. */
   readonly manageToken = async (subscriberId: string): Promise<string> => {
     return this.sign('manage', { sub: subscriberId }, MANAGE_DAYS);
   };
@@ -113,7 +113,7 @@ export class SignedLinks {
 
   private async loadOrCreateKey(): Promise<Uint8Array> {
     const { Item } = await this.client.send(
-      new GetCommand({ TableName: this.table, Key: LINK_KEY, ConsistentRead: true }),
+      new GetCommand({ TableName: this.table, Key: SIGNING_KEY_ITEM, ConsistentRead: true }),
     );
     if (Item) return Buffer.from(String(Item.secret), 'base64url');
     const secret = randomBytes(32);
@@ -121,7 +121,7 @@ export class SignedLinks {
       await this.client.send(
         new PutCommand({
           TableName: this.table,
-          Item: { ...LINK_KEY, secret: secret.toString('base64url'), madeAt: this.now() },
+          Item: { ...SIGNING_KEY_ITEM, secret: secret.toString('base64url'), madeAt: this.now() },
           ConditionExpression: 'attribute_not_exists(subscriberId)',
         }),
       );
