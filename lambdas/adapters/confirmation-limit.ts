@@ -3,13 +3,14 @@ import { addressKey } from '../domain/address';
 import type { PrepareConfirmationDependencies } from '../use-cases/prepare-delivery/confirmation';
 import { type DynamoDb, isConditionFailure } from './dynamodb';
 
-/** A person who mistypes a few topics is let; a form that someone presses for others is not. */
+/** Enough for a person who mistypes a few topics, but not to fill somebody else's mailbox. */
 const MAX_CONFIRMATIONS_PER_HOUR = 5;
 const RETENTION_SECONDS = 24 * 3600;
 
 /**
- * Counts, beside the deliveries, how many confirmation mails an address is sent in an hour: anyone can
- * have them sent to anyone. The same delivery, tried again, is always answered alike.
+ * Limits how many confirmation emails an address gets in an hour, because anyone can request one for
+ * any address. The Deliveries table holds the count. A retried delivery gets the same answer as its
+ * first attempt.
  */
 export function limitConfirmations(
   client: DynamoDb,
@@ -24,11 +25,11 @@ export function limitConfirmations(
           Key: { deliveryId: `asked-${addressKey(address)}-${hour}` },
           UpdateExpression: 'ADD asked :delivery SET expiresAt = :expiresAt',
           ConditionExpression:
-            'attribute_not_exists(asked) OR contains(asked, :id) OR size(asked) < :most',
+            'attribute_not_exists(asked) OR contains(asked, :id) OR size(asked) < :limit',
           ExpressionAttributeValues: {
             ':delivery': new Set([deliveryId]),
             ':id': deliveryId,
-            ':most': MAX_CONFIRMATIONS_PER_HOUR,
+            ':limit': MAX_CONFIRMATIONS_PER_HOUR,
             ':expiresAt': Math.floor(Date.parse(now) / 1000) + RETENTION_SECONDS,
           },
         }),

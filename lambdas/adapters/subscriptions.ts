@@ -7,7 +7,7 @@ import {
 import type { FirstDigest } from '../domain/digest-schedule';
 import type { Subscription } from '../domain/subscriber';
 import type { AnchoredTopic } from '../domain/topic';
-import { cancellationReasons, type Item, retryConflicts } from './dynamodb';
+import { cancellationReasons, type Item, retryOnConflict } from './dynamodb';
 import {
   digestItem,
   dueShardOf,
@@ -20,16 +20,16 @@ import { topicKey } from './topic-items';
 
 type Write = NonNullable<TransactWriteCommandInput['TransactItems']>[number];
 
-/** More attempts than elsewhere: nothing is as contended as a topic that hundreds follow at the same moment. */
-const MAX_CONFLICT_RETRIES = 40;
+/** More attempts than elsewhere, because hundreds of people may follow the same topic at the same time. */
+const MAX_CONFLICT_ATTEMPTS = 40;
 
 /** Nobody changes a frequency more often than this between two digests. */
 const MAX_FORMER_PERIODS = 20;
-/** Concurrent writers may be faster this often; more attempts mean that the tables contradict each other. */
+/** A condition may fail this often because of concurrent changes. More failures mean inconsistent data. */
 const MAX_ATTEMPTS = 100;
 
 /**
- * Following and unfollowing: the only place where Subscribers and Topics change together.
+ * Follows and unfollows topics. Nothing else changes the Subscribers and Topics tables together.
  *
  * A topic is indexed before it has its first follower, and removed from the index after its last
  * follower has left. A generation, increased whenever the last follower leaves, keeps the two apart:
@@ -62,14 +62,16 @@ export class Subscriptions {
       if (attempt > 1) await this.assertSubscriberExists(subscriberId);
       const generation = await this.index.index(topic);
       const followed = await this.commit([
-        this.put(subscriberId, subscription),
-        this.countFollower(topic.topicId, generation),
-        this.subscriberExists(subscriberId),
+        this.putSubscription(subscriberId, subscription),
+        this.addFollower(topic.topicId, generation),
+        this.checkSubscriberExists(subscriberId),
         ...this.planDigest(subscriberId, subscription.since, firstDigest),
       ]);
       if (followed) return 'followed';
     }
-    throw new Error(`Topic ${topic.topicId} could not be followed: every attempt met a conflict.`);
+    throw new Error(
+      `Topic ${topic.topicId} could not be followed: every attempt conflicted with another change.`,
+    );
   };
 
   /**
@@ -93,7 +95,7 @@ export class Subscriptions {
       if (changed) return 'changed';
     }
     throw new Error(
-      `The frequency of topic ${topicId} could not be changed: every attempt met a conflict.`,
+      `The frequency of topic ${topicId} could not be changed: every attempt conflicted with another change.`,
     );
   };
 
@@ -111,20 +113,20 @@ export class Subscriptions {
     };
     for (let attempt = 1; attempt <= MAX_ATTEMPTS; attempt += 1) {
       const topic = await this.index.find(topicId);
-      const last = topic === undefined || topic.followers <= 1;
-      if (await this.commit([remove, this.uncountFollower(topicId, last)])) {
-        if (topic && last) await this.index.unindex(topicId, topic.generation);
+      const isLast = topic === undefined || topic.followers <= 1;
+      if (await this.commit([remove, this.removeFollower(topicId, isLast)])) {
+        if (topic && isLast) await this.index.unindex(topicId, topic.generation);
         return 'unfollowed';
       }
       if ((await this.subscriptionOf(subscriberId, topicId)) === undefined) return 'not-followed';
     }
-    // The count is wrong, but a subscriber must always be able to leave.
+    // The follower count is wrong, but a subscriber must always be able to unfollow.
     await this.commit([remove]);
     return 'unfollowed';
   };
 
-  /** A subscriber who was erased meanwhile must not follow anything: nobody could erase that any more. */
-  private subscriberExists(subscriberId: string): Write {
+  /** A subscriber who was erased meanwhile must not follow a topic: that item would never be erased. */
+  private checkSubscriberExists(subscriberId: string): Write {
     return {
       ConditionCheck: {
         TableName: this.tables.subscribers,
@@ -146,17 +148,17 @@ export class Subscriptions {
   }
 
   private async subscriptionOf(subscriberId: string, topicId: string) {
-    const answer = await this.client.send(
+    const { Item: item } = await this.client.send(
       new GetCommand({
         TableName: this.tables.subscribers,
         Key: { subscriberId, item: subscriptionItem(topicId) },
         ConsistentRead: true,
       }),
     );
-    return answer.Item as (Subscription & Item) | undefined;
+    return item as (Subscription & Item) | undefined;
   }
 
-  private put(subscriberId: string, subscription: Subscription): Write {
+  private putSubscription(subscriberId: string, subscription: Subscription): Write {
     return {
       Put: {
         TableName: this.tables.subscribers,
@@ -171,7 +173,7 @@ export class Subscriptions {
     };
   }
 
-  /** The former period is kept, so that its matches stay due in the digest that covered it. */
+  /** Keeps the former period, so that its matches are still sent in the digest that covered it. */
   private updateFrequency(
     subscriberId: string,
     existing: Subscription,
@@ -182,7 +184,7 @@ export class Subscriptions {
     }: Pick<Subscription, 'frequency' | 'since'> & Partial<Pick<Subscription, 'consent'>>,
   ): Write {
     const { topicId, formerly = [] } = existing;
-    const ended =
+    const endedPeriod =
       existing.frequency === 'instant'
         ? []
         : [{ frequency: existing.frequency, since: existing.since, until: since }];
@@ -192,22 +194,23 @@ export class Subscriptions {
         Key: { subscriberId, item: subscriptionItem(topicId) },
         UpdateExpression: `SET frequency = :frequency, #since = :since, consent = :consent,
           followersOf = :followersOf, formerly = :formerly`,
-        ConditionExpression: 'frequency = :previous AND #since = :began',
+        ConditionExpression: 'frequency = :previousFrequency AND #since = :previousSince',
         ExpressionAttributeNames: { '#since': 'since' },
         ExpressionAttributeValues: {
           ':frequency': frequency,
           ':since': since,
           ':consent': consent,
           ':followersOf': followersKey(topicId, frequency),
-          ':previous': existing.frequency,
-          ':began': existing.since,
-          ':formerly': [...formerly, ...ended].slice(-MAX_FORMER_PERIODS),
+          ':previousFrequency': existing.frequency,
+          ':previousSince': existing.since,
+          ':formerly': [...formerly, ...endedPeriod].slice(-MAX_FORMER_PERIODS),
         },
       },
     };
   }
 
-  private countFollower(topicId: string, generation: number): Write {
+  /** Fails if the topic is no longer in the generation that was indexed. */
+  private addFollower(topicId: string, generation: number): Write {
     return {
       Update: {
         TableName: this.tables.topics,
@@ -219,21 +222,22 @@ export class Subscriptions {
     };
   }
 
-  private uncountFollower(topicId: string, last: boolean): Write {
+  /** With the last follower, the topic's generation ends. */
+  private removeFollower(topicId: string, isLast: boolean): Write {
     return {
       Update: {
         TableName: this.tables.topics,
         Key: topicKey(topicId),
-        UpdateExpression: last
+        UpdateExpression: isLast
           ? 'SET followers = :none, generation = generation + :one'
           : 'SET followers = followers - :one',
-        ConditionExpression: last ? 'followers = :one' : 'followers > :one',
-        ExpressionAttributeValues: { ':one': 1, ...(last ? { ':none': 0 } : {}) },
+        ConditionExpression: isLast ? 'followers = :one' : 'followers > :one',
+        ExpressionAttributeValues: { ':one': 1, ...(isLast ? { ':none': 0 } : {}) },
       },
     };
   }
 
-  /** Makes sure that digests of this frequency are planned; a planned one keeps its time. */
+  /** Makes sure that a digest of this frequency is planned. One that is planned already keeps its time. */
   private planDigest(subscriberId: string, since: string, firstDigest?: FirstDigest): Write[] {
     if (firstDigest === undefined) return [];
     const { frequency, dueAt } = firstDigest;
@@ -259,11 +263,11 @@ export class Subscriptions {
     return [plan];
   }
 
-  /** False if a condition failed: the caller reads again and retries. */
+  /** Writes in one transaction. False if a condition failed: the caller reads again and retries. */
   private async commit(writes: Write[]): Promise<boolean> {
     try {
-      const work = () => this.client.send(new TransactWriteCommand({ TransactItems: writes }));
-      await retryConflicts(work, MAX_CONFLICT_RETRIES);
+      const transact = () => this.client.send(new TransactWriteCommand({ TransactItems: writes }));
+      await retryOnConflict(transact, MAX_CONFLICT_ATTEMPTS);
       return true;
     } catch (error) {
       if (cancellationReasons(error)?.includes('ConditionalCheckFailed')) return false;

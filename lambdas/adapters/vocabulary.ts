@@ -3,7 +3,7 @@ import { systemClock } from './clock';
 import type { DynamoDb } from './dynamodb';
 import { WordCountStore } from './word-counts';
 
-/** Loads the operator's aliases, as they are now, and the word frequencies, from the Topics table. */
+/** Loads the operator's current aliases and the word frequencies from the Topics table. */
 export function vocabularyLoader(client: DynamoDb, topicsTable: string) {
   const aliases = new AliasFile(client, topicsTable, systemClock);
   const counts = new WordCountStore(client, topicsTable, systemClock);

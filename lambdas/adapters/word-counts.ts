@@ -8,14 +8,14 @@ import {
 import type { WordCounts } from '../use-cases/count-words';
 
 const WORD_COUNTS_KEY = { key: 'seen-words' };
-/** A new count is heeded by every function after this long (ms). */
+/** Every function uses new counts after at most this time (ms). */
 const CACHE_MS = 10 * 60_000;
 
 const countsSchema = z.record(z.string(), z.number());
 
-/** How often this stage's own briefings hold which word, one item of the Topics table. */
+/** How many of this stage's briefings contain each word, stored as one item of the Topics table. */
 export class WordCountStore {
-  private cached: { rarity: WordFrequencies; until: number } | undefined;
+  private cached: { frequencies: WordFrequencies; expiresAt: number } | undefined;
 
   constructor(
     private readonly client: DynamoDBDocumentClient,
@@ -23,13 +23,13 @@ export class WordCountStore {
     private readonly now: () => string,
   ) {}
 
-  /** How rare words are: by the shipped lists, and by what was counted here. */
+  /** Word frequencies from the lists that ship with the service, combined with the counts of this stage. */
   readonly frequencies = async (): Promise<WordFrequencies> => {
     const { cached } = this;
-    if (cached && Date.parse(this.now()) < cached.until) return cached.rarity;
-    const rarity = await this.readFrequencies();
-    this.cached = { rarity, until: Date.parse(this.now()) + CACHE_MS };
-    return rarity;
+    if (cached && Date.parse(this.now()) < cached.expiresAt) return cached.frequencies;
+    const frequencies = await this.readFrequencies();
+    this.cached = { frequencies, expiresAt: Date.parse(this.now()) + CACHE_MS };
+    return frequencies;
   };
 
   readonly save = async ({ briefings, briefingsByWord }: WordCounts): Promise<void> => {
@@ -46,10 +46,10 @@ export class WordCountStore {
     );
     if (Item === undefined) return shippedFrequencies;
     const counts = countsSchema.parse(JSON.parse(String(Item.counts)));
-    const timesSeen = new Map(Object.entries(counts));
+    const briefingsByTerm = new Map(Object.entries(counts));
     return blendFrequencies({
       briefings: Number(Item.briefings),
-      briefingsWith: (term) => timesSeen.get(term) ?? 0,
+      briefingsWith: (term) => briefingsByTerm.get(term) ?? 0,
     });
   }
 }

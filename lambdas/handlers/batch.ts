@@ -10,7 +10,7 @@ import type {
 } from 'aws-lambda';
 import type { Logger } from '../adapters/logger';
 
-/** A delivery that is returned to the queue for a known reason, to be attempted again. */
+/** Thrown to return a message to the queue for a known reason, so that it is retried later. */
 export class RetryLaterError extends Error {
   override readonly name = 'RetryLaterError';
 
@@ -20,8 +20,8 @@ export class RetryLaterError extends Error {
 }
 
 /**
- * Processes the messages of a queue one after another. Messages that throw are retried; the others
- * are done. `identify` gives further ids of a message for the log.
+ * Processes the messages of a queue one after another. Only those that fail are received again.
+ * `identify` returns further ids of a message for the log.
  */
 export function processQueue(
   event: SQSEvent,
@@ -39,7 +39,7 @@ export function processQueue(
   });
 }
 
-/** Processes the records of a stream. All records from the first that throws are retried. */
+/** Processes the records of a stream. The first record that fails and all after it are retried. */
 export function processStream(
   event: DynamoDBStreamEvent,
   context: Context,
@@ -56,7 +56,7 @@ export function processStream(
   });
 }
 
-/** Logs which record failed and where in the code, but nothing of the record's content. */
+/** Logs the ids of a record that fails and where in the code it failed, but none of its content. */
 function logFailures<R>(
   logger: Logger,
   idsOf: (record: R) => Record<string, unknown>,
@@ -76,7 +76,7 @@ function logFailures<R>(
   };
 }
 
-/** `at work (file.ts:1:2)`, as V8 writes it: https://v8.dev/docs/stack-trace-api */
+/** For example `at process (file.ts:1:2)`: https://v8.dev/docs/stack-trace-api */
 const STACK_FRAME = /^at .+:\d+:\d+\)?$/;
 
 /**

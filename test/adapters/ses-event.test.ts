@@ -1,7 +1,7 @@
 import { parseSesEvent } from '../../lambdas/adapters/ses-event';
 
 /**
- * Events as SES documents them, on the event bus:
+ * Events in the form that SES documents:
  * https://docs.aws.amazon.com/ses/latest/dg/event-publishing-retrieving-sns-examples.html
  */
 const mail = {
@@ -51,8 +51,8 @@ const aBounce = (fields: object) =>
     },
   });
 
-describe('an event of SES’s', () => {
-  it('says that it has a mail of ours', () => {
+describe('an event from SES', () => {
+  it('is read as a sent email', () => {
     expect(parseSesEvent(anEvent('Send', { send: {} }))).toEqual({
       event: 'sent',
       deliveryId: 'alert-1-ann',
@@ -60,7 +60,7 @@ describe('an event of SES’s', () => {
     });
   });
 
-  it('says nothing to us of a mail without a delivery', () => {
+  it('is ignored if the email has no delivery id', () => {
     const { deliveryId: _deliveryId, ...tags } = mail.tags;
     const { tags: _tags, ...untagged } = mail;
     const others = [{ ...mail, tags }, { ...mail, tags: { deliveryId: [] } }, untagged];
@@ -72,7 +72,7 @@ describe('an event of SES’s', () => {
     }
   });
 
-  it('says that it rejected a mail that it had taken', () => {
+  it('is read as a rejected email', () => {
     expect(parseSesEvent(anEvent('Reject', { reject: { reason: 'Bad content' } }))).toEqual({
       event: 'rejected',
       deliveryId: 'alert-1-ann',
@@ -81,7 +81,7 @@ describe('an event of SES’s', () => {
   });
 
   it.each(['General', 'NoEmail', 'Suppressed', 'OnAccountSuppressionList'])(
-    'says that an address bounces for good: %s',
+    'is read as a permanent bounce: %s',
     (bounceSubType) => {
       expect(parseSesEvent(aBounce({ bounceSubType }))).toEqual({
         event: 'bounced',
@@ -96,14 +96,14 @@ describe('an event of SES’s', () => {
     ['Transient', 'MailboxFull'],
     ['Transient', 'MessageTooLarge'],
     ['Undetermined', 'Undetermined'],
-  ])('says that an address bounces for now: %s, %s', (bounceType, bounceSubType) => {
+  ])('is read as a temporary bounce: %s, %s', (bounceType, bounceSubType) => {
     expect(parseSesEvent(aBounce({ bounceType, bounceSubType }))).toMatchObject({
       event: 'bounced',
       permanent: false,
     });
   });
 
-  it('names addresses as a mail server may write them', () => {
+  it('may contain addresses with display names', () => {
     const bouncedRecipients = [
       { emailAddress: '"Ann, of Example" <ann@example.org>' },
       { emailAddress: 'bob@example.org' },
@@ -113,7 +113,7 @@ describe('an event of SES’s', () => {
     });
   });
 
-  it('says who complained', () => {
+  it('is read as a complaint', () => {
     const complaint = {
       complainedRecipients: [{ emailAddress: 'ann@example.org' }],
       timestamp: '2026-12-02T12:00:02.012Z',
@@ -128,7 +128,7 @@ describe('an event of SES’s', () => {
     });
   });
 
-  it('does not take it for a complaint when someone says that the mail is no spam', () => {
+  it('is not read as a complaint if the recipient reports that the email is not spam', () => {
     const complaint = {
       complainedRecipients: [{ emailAddress: 'ann@example.org' }],
       complaintFeedbackType: 'not-spam',
@@ -143,7 +143,7 @@ describe('an event of SES’s', () => {
     ['DeliveryDelay', { deliveryDelay: { delayType: 'TransientCommunicationFailure' } }],
     ['Rendering Failure', { failure: { errorMessage: 'Missing', templateName: 'None' } }],
     ['Subscription', { subscription: { contactList: 'None' } }],
-  ])('says something that changes nothing here: %s', (eventType, fields) => {
+  ])('is ignored if it is of another type: %s', (eventType, fields) => {
     expect(parseSesEvent(anEvent(eventType, fields))).toEqual({ event: 'other' });
   });
 
@@ -154,7 +154,7 @@ describe('an event of SES’s', () => {
     { detail: {} },
     { detail: { eventType: 'Send' } },
     { detail: { eventType: 'Bounce', mail, bounce: { bounceType: 'Permanent' } } },
-  ])('is not understood, and left to a person, when it is none: %j', (event) => {
+  ])('is refused if it is malformed: %j', (event) => {
     expect(() => parseSesEvent(event)).toThrow();
   });
 });

@@ -7,7 +7,7 @@ import {
   makeAdapters,
 } from '../support/adapters';
 
-describe('following', () => {
+describe('a followed topic', () => {
   let adapters: Adapters;
   beforeAll(async () => {
     adapters = await makeAdapters();
@@ -22,7 +22,7 @@ describe('following', () => {
   const isIndexed = async (topicId: string) =>
     (await adapters.index.candidates([`en:${topicId}`])).length > 0;
 
-  it('hangs the topic with its first follower, and takes it down with its last', async () => {
+  it('is indexed with its first follower and removed with its last', async () => {
     await follow('ann', 'iris');
     await follow('bob', 'iris');
     expect(await adapters.index.find('iris')).toMatchObject({ followers: 2 });
@@ -34,14 +34,14 @@ describe('following', () => {
     expect(await adapters.index.find('iris')).toMatchObject({ followers: 0 });
   });
 
-  it('hangs it again when someone follows later', async () => {
+  it('is indexed again when someone follows it later', async () => {
     await follow('ann', 'rose');
     await adapters.subscriptions.unfollow('ann', 'rose');
     await follow('bob', 'rose');
     expect(await isIndexed('rose')).toBe(true);
   });
 
-  it('counts nobody twice', async () => {
+  it('counts each follower once', async () => {
     expect(await follow('ann', 'lily')).toBe('followed');
     expect(await follow('ann', 'lily')).toBe('unchanged');
     expect(await follow('ann', 'lily', { frequency: 'daily' })).toBe('changed');
@@ -51,7 +51,7 @@ describe('following', () => {
     expect(await adapters.index.find('lily')).toMatchObject({ followers: 0 });
   });
 
-  it('notes what every digest before still owes, however often the frequency changes', async () => {
+  it('keeps the periods of former digests when its frequency changes', async () => {
     const days = ['02', '03', '04', '05'].map((day) => `2026-12-${day}T10:00:00.000Z`);
     const [first = '', second = '', third = '', fourth = ''] = days;
     await adapters.subscribers.findOrCreate(aSubscriber('cat'));
@@ -74,7 +74,7 @@ describe('following', () => {
     expect(await adapters.index.find('aster')).toMatchObject({ followers: 1 });
   });
 
-  it('finds the followers of a frequency, page by page', async () => {
+  it('lists its followers by frequency, page by page', async () => {
     const people = Array.from({ length: 25 }, (_, number) => `person${100 + number}`);
     for (const person of people) await follow(person, 'tulip');
     await follow('other', 'tulip', { frequency: 'weekly' });
@@ -85,9 +85,9 @@ describe('following', () => {
     expect(rest.subscriberIds).toHaveLength(5);
   });
 
-  it('loses no topic and no count while hundreds follow and unfollow at once', async () => {
-    const people = Array.from({ length: 200 }, (_, number) => `busy${number}`);
-    const stays = (person: string) => Number(person.slice(4)) % 4 === 0;
+  it('stays indexed and counted correctly while hundreds follow and unfollow it concurrently', async () => {
+    const people = Array.from({ length: 200 }, (_, number) => `person${number}`);
+    const stays = (person: string) => Number(person.slice('person'.length)) % 4 === 0;
     await Promise.all(
       people.map(async (person) => {
         await follow(person, 'daisy');
@@ -102,7 +102,7 @@ describe('following', () => {
     expect(subscriberIds).toHaveLength(remaining.length);
   }, 60_000);
 
-  it('keeps the topic indexed whenever the last leaves while another comes', async () => {
+  it('stays indexed if its last follower leaves while another one follows', async () => {
     for (let round = 0; round < 25; round += 1) {
       await follow('first', `poppy${round}`);
       await Promise.all([
@@ -114,7 +114,7 @@ describe('following', () => {
     }
   });
 
-  it('lets a subscriber leave even a topic whose own item is lost', async () => {
+  it('can be unfollowed even if its item was lost', async () => {
     await follow('ann', 'thistle');
     await adapters.client.send(
       new DeleteCommand({ TableName: adapters.name('Topics'), Key: { key: 'topic#thistle' } }),
@@ -125,13 +125,13 @@ describe('following', () => {
     );
   });
 
-  it('is refused for a subscriber who was erased meanwhile, and leaves nothing behind', async () => {
-    const stranger = adapters.subscriptions.follow(
+  it('gets no follower who was erased meanwhile', async () => {
+    const followed = adapters.subscriptions.follow(
       'gone',
       aSubscription('orchid'),
       aTopic('orchid'),
     );
-    await expect(stranger).rejects.toThrow('erased');
+    await expect(followed).rejects.toThrow('erased');
     expect(await adapters.index.find('orchid')).toMatchObject({ followers: 0 });
     expect((await adapters.subscribers.followersOf('orchid', 'instant')).subscriberIds).toEqual([]);
   });

@@ -1,20 +1,20 @@
 import { processQueue, processStream, RetryLaterError } from '../../lambdas/handlers/batch';
-import { aContext, anSqsEvent, aStreamEvent, listeningLogger } from '../support/events';
+import { aContext, anSqsEvent, aStreamEvent, capturingLogger } from '../support/events';
 
 describe('the messages of a queue', () => {
-  it('are worked on one after another, and those that fail come back alone', async () => {
-    const { logger } = listeningLogger();
-    const underWay: string[] = [];
+  it('are processed one after another, and only those that fail are retried', async () => {
+    const { logger } = capturingLogger();
+    const running: string[] = [];
     const done: string[] = [];
     const { batchItemFailures } = await processQueue(
       anSqsEvent('one', 'bad', 'three', 'bad'),
       aContext(),
       logger,
       async ({ body }) => {
-        underWay.push(body);
-        expect(underWay).toHaveLength(1);
+        running.push(body);
+        expect(running).toHaveLength(1);
         await new Promise((resolve) => setTimeout(resolve, 5));
-        underWay.pop();
+        running.pop();
         if (body === 'bad') throw new Error('It is bad.');
         done.push(body);
       },
@@ -26,8 +26,8 @@ describe('the messages of a queue', () => {
     ]);
   });
 
-  it('come back one by one even when all fail', async () => {
-    const { logger } = listeningLogger();
+  it('are retried one by one even if all fail', async () => {
+    const { logger } = capturingLogger();
     const { batchItemFailures } = await processQueue(
       anSqsEvent('one', 'two'),
       aContext(),
@@ -39,8 +39,8 @@ describe('the messages of a queue', () => {
     expect(batchItemFailures).toHaveLength(2);
   });
 
-  it('are logged when they fail, with id, error name and stack but nothing of their content', async () => {
-    const { logger, lines } = listeningLogger();
+  it('are logged if they fail, with ids, error name and stack but none of their content', async () => {
+    const { logger, lines } = capturingLogger();
     await processQueue(
       anSqsEvent('ann@example.org'),
       aContext(),
@@ -61,8 +61,8 @@ describe('the messages of a queue', () => {
     expect(lines.join()).not.toContain('ann@example.org');
   });
 
-  it('are logged without an error when they are retried for a known reason', async () => {
-    const { logger, lines } = listeningLogger();
+  it('are logged without an error if they are retried for a known reason', async () => {
+    const { logger, lines } = capturingLogger();
     await processQueue(anSqsEvent('one'), aContext(), logger, async () => {
       throw new RetryLaterError('held');
     });
@@ -72,9 +72,9 @@ describe('the messages of a queue', () => {
   });
 });
 
-describe('the changes of a table', () => {
-  it('come again from the first that failed', async () => {
-    const { logger } = listeningLogger();
+describe('the records of a stream', () => {
+  it('are retried from the first one that fails', async () => {
+    const { logger } = capturingLogger();
     const seen: string[] = [];
     const { batchItemFailures } = await processStream(
       aStreamEvent('one', 'bad', 'three'),
@@ -90,8 +90,8 @@ describe('the changes of a table', () => {
     expect(seen.slice(0, 2)).toEqual(['one', 'bad']);
   });
 
-  it('are logged when they fail, with their sequence number', async () => {
-    const { logger, lines } = listeningLogger();
+  it('are logged if they fail, with their sequence number', async () => {
+    const { logger, lines } = capturingLogger();
     await processStream(aStreamEvent('bad'), aContext(), logger, async () => {
       throw new RangeError('It is bad.');
     });
@@ -101,17 +101,17 @@ describe('the changes of a table', () => {
     });
   });
 
-  it('are done when none failed', async () => {
-    const { logger, lines } = listeningLogger();
-    const work = jest.fn(async () => undefined);
+  it('are not retried if none fails', async () => {
+    const { logger, lines } = capturingLogger();
+    const process = jest.fn(async () => undefined);
     const { batchItemFailures } = await processStream(
       aStreamEvent('one', 'two'),
       aContext(),
       logger,
-      work,
+      process,
     );
     expect(batchItemFailures).toEqual([]);
-    expect(work).toHaveBeenCalledTimes(2);
+    expect(process).toHaveBeenCalledTimes(2);
     expect(lines).toEqual([]);
   });
 });

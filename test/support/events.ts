@@ -1,8 +1,8 @@
 import type { Context, DynamoDBStreamEvent, SQSEvent } from 'aws-lambda';
 import { createLogger } from '../../lambdas/adapters/logger';
 
-/** A logger that records the lines that it writes. */
-export function listeningLogger() {
+/** A logger that captures its lines instead of printing them. */
+export function capturingLogger() {
   const lines: string[] = [];
   const logger = createLogger();
   for (const level of ['info', 'warn', 'error'] as const) {

@@ -49,9 +49,9 @@ describe('changing the frequency of a topic', () => {
   });
 
   it('works for a topic that an older version accepted and this one refuses', async () => {
-    await follow('refused-today', { expression: '-rain' });
-    expect(await change('refused-today', 'daily')).toBe('changed');
-    expect(await subscriptionTo('refused-today')).toMatchObject({ expression: '-rain' });
+    await follow('refused-now', { expression: '-rain' });
+    expect(await change('refused-now', 'daily')).toBe('changed');
+    expect(await subscriptionTo('refused-now')).toMatchObject({ expression: '-rain' });
   });
 
   it('never follows a topic that was unfollowed meanwhile', async () => {
@@ -61,7 +61,7 @@ describe('changing the frequency of a topic', () => {
     expect(await subscriptionTo('robin')).toBeUndefined();
   });
 
-  it('never brings back a topic that is unfollowed at the same moment', async () => {
+  it('never restores a topic that is unfollowed concurrently', async () => {
     for (let round = 0; round < 25; round += 1) {
       const topicId = `race-${round}`;
       await follow(topicId);

@@ -4,37 +4,38 @@ import { handleFeedback } from '../../lambdas/use-cases/handle-feedback';
 const NOON = '2026-12-02T12:00:00.000Z';
 const [ANN, BOB] = ['ann@example.org', 'bob@example.org'];
 
-describe('what SES says', () => {
-  const hear = async (word: SesEvent) => {
-    const done: unknown[][] = [];
-    const note =
+describe('an event from SES', () => {
+  /** Handles the event and returns the calls of the dependencies. */
+  const callsFor = async (event: SesEvent) => {
+    const calls: unknown[][] = [];
+    const record =
       (name: string) =>
-      async (...given: unknown[]): Promise<void> => {
-        done.push([name, ...given]);
+      async (...args: unknown[]): Promise<void> => {
+        calls.push([name, ...args]);
       };
     await handleFeedback({
-      confirmSent: note('confirm'),
-      confirmRejected: note('reject'),
-      suppress: note('suppress'),
-      countSoftBounce: note('count'),
+      confirmSent: record('confirm sent'),
+      confirmRejected: record('confirm rejected'),
+      suppress: record('suppress'),
+      countSoftBounce: record('count soft bounce'),
       now: () => NOON,
-    })(word);
-    return done;
+    })(event);
+    return calls;
   };
 
   it.each<[string, SesEvent, unknown[][]]>([
     [
-      'of a mail it has ends the delivery',
+      'about an accepted email finishes the delivery',
       { event: 'sent', deliveryId: 'alert-1', messageId: 'ses-1' },
-      [['confirm', 'alert-1', 'ses-1', NOON]],
+      [['confirm sent', 'alert-1', 'ses-1', NOON]],
     ],
     [
-      'of a mail it won’t send ends the delivery',
+      'about a rejected email finishes the delivery',
       { event: 'rejected', deliveryId: 'alert-1', reason: 'Bad content' },
-      [['reject', 'alert-1', 'Bad content', NOON]],
+      [['confirm rejected', 'alert-1', 'Bad content', NOON]],
     ],
     [
-      'of addresses that are none suppresses each',
+      'about a permanent bounce suppresses each address',
       { event: 'bounced', permanent: true, addresses: [ANN, BOB] },
       [
         ['suppress', ANN, 'bounce', NOON],
@@ -42,17 +43,17 @@ describe('what SES says', () => {
       ],
     ],
     [
-      'of a full mailbox is counted',
+      'about a temporary bounce is counted',
       { event: 'bounced', permanent: false, addresses: [ANN] },
-      [['count', ANN]],
+      [['count soft bounce', ANN]],
     ],
     [
-      'of a complaint suppresses the address',
+      'about a complaint suppresses the address',
       { event: 'complained', addresses: [ANN] },
       [['suppress', ANN, 'complaint', NOON]],
     ],
-    ['of anything else changes nothing', { event: 'other' }, []],
-  ])('%s', async (_what, word, done) => {
-    expect(await hear(word)).toEqual(done);
+    ['of another type is ignored', { event: 'other' }, []],
+  ])('%s', async (_what, event, calls) => {
+    expect(await callsFor(event)).toEqual(calls);
   });
 });

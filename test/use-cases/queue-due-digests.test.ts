@@ -9,17 +9,17 @@ const aDue = (subscriberId: string, dueAt = EIGHT) => ({
   dueAt,
 });
 
-describe('making digests due', () => {
+describe('queueing due digests', () => {
   let plans: ReturnType<typeof aDue>[];
-  let asked: DeliveryRequest[];
+  let queued: DeliveryRequest[];
   let fault: 'send' | 'postpone' | undefined;
   beforeEach(() => {
     plans = [aDue('ann'), aDue('bob'), aDue('cat')];
-    asked = [];
+    queued = [];
     fault = undefined;
   });
 
-  const makeDue = queueDueDigests({
+  const run = queueDueDigests({
     async *dueBy(time) {
       const due = plans.filter(({ dueAt }) => dueAt <= time);
       yield due.slice(0, 2);
@@ -27,7 +27,7 @@ describe('making digests due', () => {
     },
     sendDeliveries: async (requests) => {
       if (fault === 'send') throw new Error('The queue does not answer.');
-      asked.push(...requests);
+      queued.push(...requests);
     },
     postpone: async (due, until) => {
       if (fault === 'postpone') throw new Error('crash');
@@ -38,36 +38,36 @@ describe('making digests due', () => {
     now: () => EIGHT,
   });
 
-  it('asks for one delivery for each, and looks again a quarter of an hour later', async () => {
-    expect(await makeDue(EIGHT)).toEqual({ digests: 3 });
-    expect(asked[0]).toEqual({
+  it('queues one delivery for each digest and postpones the digest by 15 minutes', async () => {
+    expect(await run(EIGHT)).toEqual({ digests: 3 });
+    expect(queued[0]).toEqual({
       kind: 'digest',
       subscriberId: 'ann',
       frequency: 'daily',
       round: 4,
     });
-    expect(asked).toHaveLength(3);
+    expect(queued).toHaveLength(3);
     expect(plans.map(({ dueAt }) => dueAt)).toEqual(Array(3).fill('2026-12-02T08:15:00.000Z'));
   });
 
-  it('loses none to a crash before it noted that it had asked, and asks for the same', async () => {
+  it('queues the same deliveries again after a crash before they are postponed', async () => {
     fault = 'postpone';
-    await expect(makeDue(EIGHT)).rejects.toThrow('crash');
+    await expect(run(EIGHT)).rejects.toThrow('crash');
     fault = undefined;
-    await makeDue(EIGHT);
-    expect(new Set(asked.map(deliveryIdOf)).size).toBe(3);
-    expect(asked.length).toBeGreaterThan(3);
+    await run(EIGHT);
+    expect(new Set(queued.map(deliveryIdOf)).size).toBe(3);
+    expect(queued.length).toBeGreaterThan(3);
   });
 
-  it('puts none off when the queue did not take it', async () => {
+  it('postpones no digest if the queue fails', async () => {
     fault = 'send';
-    await expect(makeDue(EIGHT)).rejects.toThrow('does not answer');
+    await expect(run(EIGHT)).rejects.toThrow('does not answer');
     expect(plans.map(({ dueAt }) => dueAt)).toEqual(Array(3).fill(EIGHT));
   });
 
-  it('made by hand for a time to come, are looked for again soon and not then', async () => {
+  it('postpones digests by 15 minutes from now even if it runs for a later time', async () => {
     plans = [aDue('ann', '2026-12-03T08:00:00.000Z')];
-    expect(await makeDue('2026-12-03T08:00:00.000Z')).toEqual({ digests: 1 });
+    expect(await run('2026-12-03T08:00:00.000Z')).toEqual({ digests: 1 });
     expect(plans[0]?.dueAt).toBe('2026-12-02T08:15:00.000Z');
   });
 });

@@ -10,21 +10,21 @@ const alert: DeliveryRequest = {
   subscriberId: 'ann',
 };
 
-describe('recovering what was lost', () => {
+describe('recovering lost work', () => {
   const run = async () => {
-    const asked: Record<string, string> = {};
-    const awoken: string[][] = [];
+    const before: Record<string, string> = {};
+    const retriggered: string[][] = [];
     const sent: DeliveryRequest[] = [];
     const recovered = await recoverLostWork({
       unmatchedSince: async (time) => {
-        asked.briefings = time;
+        before.briefings = time;
         return ['border', 'trucks'];
       },
-      retriggerMatch: async (...briefing) => {
-        awoken.push(briefing);
+      retriggerMatch: async (...args) => {
+        retriggered.push(args);
       },
       unfinishedSince: async (time) => {
-        asked.deliveries = time;
+        before.deliveries = time;
         return { requests: [alert], unreadable: ['old'] };
       },
       sendDeliveries: async (requests) => {
@@ -32,12 +32,12 @@ describe('recovering what was lost', () => {
       },
       now: () => NOON,
     })();
-    return { asked, awoken, sent, recovered };
+    return { before, retriggered, sent, recovered };
   };
 
-  it('sends briefings through the stream again, and asks for deliveries again', async () => {
-    const { awoken, sent, recovered } = await run();
-    expect(awoken).toEqual([
+  it('matches unmatched briefings again and queues unfinished deliveries again', async () => {
+    const { retriggered, sent, recovered } = await run();
+    expect(retriggered).toEqual([
       ['border', NOON],
       ['trucks', NOON],
     ]);
@@ -45,12 +45,12 @@ describe('recovering what was lost', () => {
     expect(recovered).toEqual({ briefings: 2, deliveries: 1, unreadable: ['old'] });
   });
 
-  it('leaves the stream its own retries first', async () => {
-    expect((await run()).asked.briefings).toBe('2026-12-02T11:55:00.000Z');
+  it('leaves briefings of the last five minutes to the retries of the stream', async () => {
+    expect((await run()).before.briefings).toBe('2026-12-02T11:55:00.000Z');
   });
 
-  it('asks for no delivery before its claim can be taken over', async () => {
-    const { deliveries = NOON } = (await run()).asked;
+  it('queues no delivery before its claim has expired', async () => {
+    const { deliveries = NOON } = (await run()).before;
     expect(Date.parse(NOON) - Date.parse(deliveries)).toBeGreaterThan(UNCERTAIN_CLAIM_MS);
   });
 });

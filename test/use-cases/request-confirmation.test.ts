@@ -4,8 +4,8 @@ import { requestConfirmation } from '../../lambdas/use-cases/request-confirmatio
 
 const NOON = '2026-12-02T12:00:00.000Z';
 
-describe('asking to follow', () => {
-  const ask = async (fields: Partial<FollowForm> = {}) => {
+describe('requesting a confirmation', () => {
+  const request = async (fields: Partial<FollowForm> = {}) => {
     const sent: DeliveryRequest[] = [];
     const form = {
       email: 'ann@example.org',
@@ -25,18 +25,18 @@ describe('asking to follow', () => {
     return { checked, sent };
   };
   const errorsOf = async (fields: Partial<FollowForm>) => {
-    const { checked, sent } = await ask(fields);
+    const { checked, sent } = await request(fields);
     expect(sent).toEqual([]);
     return checked.outcome === 'refused' ? checked.errors : {};
   };
-  const followOf = async (fields: Partial<FollowForm>) => {
-    const { checked } = await ask(fields);
+  const acceptedRequest = async (fields: Partial<FollowForm>) => {
+    const { checked } = await request(fields);
     if (checked.outcome === 'refused') throw new Error(JSON.stringify(checked.errors));
     return checked.follow;
   };
 
-  it('sends one mail that asks, and stores nothing', async () => {
-    const { checked, sent } = await ask();
+  it('queues one confirmation email and stores nothing', async () => {
+    const { checked, sent } = await request();
     expect(checked.outcome).toBe('read');
     expect(sent).toEqual([
       {
@@ -54,7 +54,7 @@ describe('asking to follow', () => {
     ]);
   });
 
-  it('tells of everything that is to be changed at once', async () => {
+  it('reports all errors of the form at once', async () => {
     const errors = await errorsOf({
       email: 'ann',
       expressions: ['the'],
@@ -72,10 +72,10 @@ describe('asking to follow', () => {
     for (const sentence of Object.values(errors)) expect(sentence).toMatch(/^[A-Z“"].*\.$/s);
   });
 
-  it('refuses more at once than a link can carry', async () => {
+  it('refuses more topics than fit into a link', async () => {
     const long = Array.from(
       { length: 20 },
-      (_, number) => `wish${number} ${'غزةالقطاع '.repeat(24)}`,
+      (_, number) => `topic${number} ${'غزةالقطاع '.repeat(24)}`,
     );
     expect(await errorsOf({ expressions: long })).toEqual({
       expression: 'These topics are too long to follow at once. Name fewer topics.',
@@ -86,16 +86,16 @@ describe('asking to follow', () => {
     expect(await errorsOf({ hour })).toEqual({ hour: 'Choose an hour from 0 to 23.' });
   });
 
-  it('takes hours and time zones as people type them', async () => {
-    expect(await followOf({ hour: ' 0 ' })).toMatchObject({ hour: 0 });
-    expect(await followOf({ hour: '23', timeZone: ' Asia/Tokyo ' })).toMatchObject({
+  it('accepts hours and time zones with spaces around them', async () => {
+    expect(await acceptedRequest({ hour: ' 0 ' })).toMatchObject({ hour: 0 });
+    expect(await acceptedRequest({ hour: '23', timeZone: ' Asia/Tokyo ' })).toMatchObject({
       hour: 23,
       timeZone: 'Asia/Tokyo',
     });
   });
 
-  it('asks once for a topic that is written in two ways', async () => {
-    const { expressions } = await followOf({
+  it('requests a topic once if it is typed in two ways', async () => {
+    const { expressions } = await acceptedRequest({
       expressions: ['Gaza aid', '  aid GAZA ', 'Hezbollah', 'gaza aids'],
     });
     expect(expressions[0]).toBe('Gaza aid');
@@ -103,16 +103,16 @@ describe('asking to follow', () => {
     expect(expressions).not.toContain('aid GAZA');
   });
 
-  it('refuses no topic at all, and more than twenty', async () => {
+  it('refuses a form without topics or with more than twenty', async () => {
     expect(await errorsOf({ expressions: [] })).toEqual({ expression: 'Name a topic to follow.' });
     const many = Array.from({ length: 21 }, (_, number) => `topic${number}`);
     expect(await errorsOf({ expressions: many })).toEqual({
       expression: 'Name at most 20 topics at once.',
     });
-    expect((await followOf({ expressions: many.slice(1) })).expressions).toHaveLength(20);
+    expect((await acceptedRequest({ expressions: many.slice(1) })).expressions).toHaveLength(20);
   });
 
-  it('refuses all when one of the topics is none', async () => {
+  it('refuses all topics if one of them is invalid', async () => {
     expect(await errorsOf({ expressions: ['Gaza aid', 'the of'] })).toHaveProperty('expression');
   });
 });

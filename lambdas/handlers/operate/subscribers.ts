@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import type { KnownAddress, Subscribers } from '../../adapters/subscribers';
+import type { AddressRecord, Subscribers } from '../../adapters/subscribers';
 import { readAddress } from '../../domain/address';
 import type { ForgetSubscriberDependencies } from '../../use-cases/forget-subscriber';
 import { forgetSubscriber } from '../../use-cases/forget-subscriber';
@@ -42,7 +42,7 @@ export function forget(subscribers: Subscribers, parts: ForgetSubscriberDependen
 
 function withSubscriber(
   subscribers: Subscribers,
-  operation: (subscriberId: string, known: KnownAddress) => Promise<Reply>,
+  operation: (subscriberId: string, known: AddressRecord) => Promise<Reply>,
 ): Operation {
   return async (body) => {
     const read = bodySchema.safeParse(body);

@@ -4,11 +4,11 @@ import { limitConfirmations } from '../../adapters/confirmation-limit';
 import { Deliveries } from '../../adapters/deliveries';
 import { DigestPlans } from '../../adapters/digest-plans';
 import { connectDynamoDb } from '../../adapters/dynamodb';
-import { Links } from '../../adapters/links';
 import { Matches } from '../../adapters/matches';
 import { connectSqs, WorkQueue } from '../../adapters/queue';
 import { limitSendRate } from '../../adapters/send-rate';
 import { connectSes } from '../../adapters/ses';
+import { SignedLinks } from '../../adapters/signed-links';
 import { Subscribers } from '../../adapters/subscribers';
 import { readEnvironment } from '../../environment';
 import { createEmailWriter } from '../../rendering/email-writer';
@@ -39,7 +39,7 @@ export function wireDeliver() {
   const matches = new Matches(dynamoDb, environment.MATCHES_TABLE);
   const subscribers = new Subscribers(dynamoDb, environment.SUBSCRIBERS_TABLE);
   const plans = new DigestPlans(dynamoDb, environment.SUBSCRIBERS_TABLE);
-  const links = new Links(dynamoDb, environment.SUBSCRIBERS_TABLE, systemClock);
+  const links = new SignedLinks(dynamoDb, environment.SUBSCRIBERS_TABLE, systemClock);
   const site = {
     siteName: environment.SITE_NAME,
     sender: environment.SENDER,

@@ -3,10 +3,10 @@ import { systemClock } from '../../adapters/clock';
 import { DigestPlans } from '../../adapters/digest-plans';
 import { connectDynamoDb } from '../../adapters/dynamodb';
 import { latestHeadings } from '../../adapters/latest-briefings';
-import { Links } from '../../adapters/links';
 import { createLogger } from '../../adapters/logger';
 import { Matches } from '../../adapters/matches';
 import { connectSqs, WorkQueue } from '../../adapters/queue';
+import { SignedLinks } from '../../adapters/signed-links';
 import { Subscribers } from '../../adapters/subscribers';
 import { TopicIndex } from '../../adapters/topic-index';
 import type { DeliveryRequest } from '../../domain/delivery';
@@ -67,7 +67,7 @@ export function wireSite() {
     pages: sitePages(environment.SITE_URL),
     defaults,
     suggestedTopics: environment.SUGGESTED_TOPICS,
-    links: new Links(dynamoDb, environment.SUBSCRIBERS_TABLE, systemClock),
+    links: new SignedLinks(dynamoDb, environment.SUBSCRIBERS_TABLE, systemClock),
     findBriefing: briefings.get,
     briefingHeadings: briefings.byIds,
     latestHeadings: latestHeadings(briefings, systemClock),

@@ -9,18 +9,18 @@ import { aWholeBriefing } from '../../support/page-views';
 
 const YESTERDAY = '2026-12-01T08:00:00.000Z';
 const NOW = '2026-12-02T08:00:00.000Z';
-const email = { to: 'ann@example.org', raw: Buffer.from('mail') };
+const email = { to: 'ann@example.org', raw: Buffer.from('email') };
 
-interface Stored {
+interface StoredMatch {
   topicId: string;
   briefingId: string;
   edition: number;
   matchedAt: string;
 }
 
-describe('preparing', () => {
+describe('preparing a delivery', () => {
   let file: SubscriberFile | undefined;
-  let matches: Stored[];
+  let matches: StoredMatch[];
   let withdrawn: string[];
   let suppressed: boolean;
   let written: { kind: string; content: Record<string, unknown> }[];
@@ -50,21 +50,21 @@ describe('preparing', () => {
       },
     ],
   });
-  const aMatch = (topicId: string, briefingId: string, fields = {}): Stored => ({
+  const aMatch = (topicId: string, briefingId: string, fields = {}): StoredMatch => ({
     topicId,
     briefingId,
     edition: 1,
     matchedAt: '2026-12-01T20:00:00.000Z',
     ...fields,
   });
-  const writes = (kind: string) => async (content: object) => {
+  const writeEmail = (kind: string) => async (content: object) => {
     written.push({ kind, content: { ...content } });
     return email;
   };
   const emailWriter: EmailWriter = {
-    confirmation: writes('confirm'),
-    alert: writes('alert'),
-    digest: writes('digest'),
+    confirmation: writeEmail('confirm'),
+    alert: writeEmail('alert'),
+    digest: writeEmail('digest'),
   };
   const prepare = (request: DeliveryRequest) =>
     prepareDelivery({
@@ -105,7 +105,7 @@ describe('preparing', () => {
       aSubscription('gaza', { expression: 'Gaza aid' }),
     ];
 
-    it('names every topic of the subscriber’s that the briefing met, as they wrote it', async () => {
+    it('names all instant topics of the subscriber that the briefing matched, as typed', async () => {
       file = fileOf([...instant, aSubscription('fire', { frequency: 'daily' })]);
       matches = ['rafah', 'gaza', 'fire', 'others'].map((topicId) => aMatch(topicId, 'trucks'));
       expect(await prepare(alert)).toEqual({ outcome: 'ready', email });
@@ -121,7 +121,7 @@ describe('preparing', () => {
 
     it.each<[string, string, () => void]>([
       [
-        'the subscriber is gone',
+        'the subscriber was erased',
         'erased',
         () => {
           file = undefined;
@@ -135,30 +135,30 @@ describe('preparing', () => {
         },
       ],
       [
-        'nothing is followed at once any more',
+        'the subscriber no longer follows an instant topic',
         'unsubscribed',
         () => {
           file = fileOf([aSubscription('gaza', { frequency: 'daily' })]);
         },
       ],
       [
-        'the topics that met it are not followed any more',
+        'the subscriber no longer follows a topic that matched',
         'unsubscribed',
         () => {
           matches = [aMatch('fire', 'trucks')];
         },
       ],
       [
-        'the briefing is gone',
+        'the briefing was withdrawn',
         'withdrawn',
         () => {
           withdrawn = ['trucks'];
         },
       ],
-    ])('is not needed when %s', async (_what, reason, happens) => {
+    ])('is not needed if %s', async (_what, reason, change) => {
       file = fileOf(instant);
       matches = [aMatch('gaza', 'trucks')];
-      happens();
+      change();
       expect(await prepare(alert)).toEqual({ outcome: 'not-needed', reason });
       expect(written).toEqual([]);
     });
@@ -173,12 +173,12 @@ describe('preparing', () => {
     };
     const daily = (topicId: string, fields = {}) =>
       aSubscription(topicId, { frequency: 'daily', since: '2026-11-01T00:00:00.000Z', ...fields });
-    const listedIn = (at = 0) => {
-      const { matches: told } = written[at]?.content ?? {};
-      return (told as Stored[] | undefined)?.map((one) => one.briefingId).sort();
+    const listedBriefings = () => {
+      const { matches: listed } = written[0]?.content ?? {};
+      return (listed as StoredMatch[] | undefined)?.map(({ briefingId }) => briefingId).sort();
     };
 
-    it('holds the matches since the last one, and says how the digest stands after it', async () => {
+    it('lists the matches since the last digest and returns the progress after it', async () => {
       file = fileOf([daily('gaza'), daily('fire')]);
       matches = [
         aMatch('gaza', 'old', { matchedAt: YESTERDAY }),
@@ -199,19 +199,19 @@ describe('preparing', () => {
           nextDueAt: '2026-12-03T08:00:00.000Z',
         },
       });
-      expect(listedIn()).toEqual(['border', 'trucks']);
+      expect(listedBriefings()).toEqual(['border', 'trucks']);
       expect(written[0]?.content).toMatchObject({ periodStart: YESTERDAY, periodEnd: NOW });
     });
 
-    it('lists a briefing under the topic that meets the least first', async () => {
+    it('lists topics with few matches first', async () => {
       file = fileOf([daily('often'), daily('seldom')]);
       matches = [aMatch('often', 'trucks'), aMatch('often', 'border'), aMatch('seldom', 'trucks')];
       await prepare(digest);
-      const told = written[0]?.content.matches as { topicId: string }[];
-      expect(told.map(({ topicId }) => topicId)).toEqual(['seldom', 'often', 'often']);
+      const listed = written[0]?.content.matches as { topicId: string }[];
+      expect(listed.map(({ topicId }) => topicId)).toEqual(['seldom', 'often', 'often']);
     });
 
-    it('holds only what came while the topic was followed so', async () => {
+    it('lists only matches from periods in which the topic was followed at its frequency', async () => {
       const at = (hour: string) => `2026-12-01T${hour}:00:00.000Z`;
       file = fileOf([
         daily('gaza', {
@@ -223,10 +223,10 @@ describe('preparing', () => {
         aMatch('gaza', `at ${hour}`, { matchedAt: at(hour) }),
       );
       await prepare(digest);
-      expect(listedIn()).toEqual(['at 09', 'at 11', 'at 20']);
+      expect(listedBriefings()).toEqual(['at 09', 'at 11', 'at 20']);
     });
 
-    it('holds what a topic still owes it that has moved to alerts', async () => {
+    it('lists earlier matches of a topic that has changed to instant', async () => {
       file = fileOf([
         aSubscription('gaza', {
           since: NOW,
@@ -235,10 +235,10 @@ describe('preparing', () => {
       ]);
       matches = [aMatch('gaza', 'trucks')];
       expect(await prepare(digest)).toMatchObject({ outcome: 'ready' });
-      expect(listedIn()).toEqual(['trucks']);
+      expect(listedBriefings()).toEqual(['trucks']);
     });
 
-    it('leaves out what was withdrawn, and is not needed when nothing is left', async () => {
+    it('leaves out withdrawn briefings, and is not needed if none is left', async () => {
       file = fileOf([daily('gaza')]);
       matches = [aMatch('gaza', 'trucks')];
       withdrawn = ['trucks'];
@@ -249,7 +249,7 @@ describe('preparing', () => {
       });
     });
 
-    it('is of no use once its round has ended, and then moves nothing', async () => {
+    it('is not needed and does not advance if its round has ended', async () => {
       file = fileOf([daily('gaza')], { round: 6 });
       expect(await prepare(digest)).toEqual({ outcome: 'not-needed', reason: 'superseded' });
       file = { ...fileOf([daily('gaza')]), digests: [] };
@@ -259,14 +259,18 @@ describe('preparing', () => {
     });
 
     it.each([
-      ['nothing is followed so any more', 'unsubscribed', () => fileOf([aSubscription('gaza')])],
+      [
+        'no topic is followed at its frequency',
+        'unsubscribed',
+        () => fileOf([aSubscription('gaza')]),
+      ],
       [
         'the address was suppressed',
         'suppressed',
         () => fileOf([daily('gaza')], {}, { suppressed: { reason: 'complaint', at: NOW } }),
       ],
-    ])('rests from now on when %s', async (_what, reason, now) => {
-      file = now();
+    ])('is no longer planned if %s', async (_what, reason, currentFile) => {
+      file = currentFile();
       matches = [aMatch('gaza', 'trucks')];
       const prepared = await prepare(digest);
       expect(prepared).toEqual({
@@ -294,14 +298,14 @@ describe('preparing', () => {
     };
     const confirm: DeliveryRequest = { kind: 'confirm', follow, askedAt: NOW };
 
-    it('says what was asked', async () => {
+    it('contains what was requested', async () => {
       expect(await prepare(confirm)).toEqual({ outcome: 'ready', email });
       expect(written).toEqual([
         { kind: 'confirm', content: { deliveryId: 'delivery-1', follow, askedAt: NOW } },
       ]);
     });
 
-    it('is not sent to an address that must not be mailed', async () => {
+    it('is not needed if the address is suppressed', async () => {
       suppressed = true;
       expect(await prepare(confirm)).toEqual({ outcome: 'not-needed', reason: 'suppressed' });
       expect(written).toEqual([]);

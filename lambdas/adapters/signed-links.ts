@@ -7,23 +7,24 @@ import { isConditionFailure } from './dynamodb';
 
 export type ReadLink<T> = { outcome: 'read'; claims: T } | { outcome: 'expired' | 'forged' };
 
-/** What a link lets its holder do; a link for one thing is no use for another. */
+/** What a link allows. A link for one purpose is refused for any other. */
 type Purpose = 'confirm' | 'unsubscribe' | 'manage';
 
 const ALGORITHM = 'HS256';
-const LINK_KEY = { subscriberId: 'links', item: 'key' };
+const SIGNING_KEY_ITEM = { subscriberId: 'links', item: 'key' };
 const MANAGE_DAYS = 60;
+const SECONDS_PER_DAY = 24 * 3600;
 
 const subscriberClaims = z.object({ sub: z.string() });
 const confirmClaims = z.object({ follow: followRequestSchema });
 
 /**
- * Signed links: what a mail's link may do is in the link, so that nothing is stored for it. The key
- * is made at first use and lies in the Subscribers table, encrypted at rest, where only the
- * functions that sign or check links can read it.
+ * Creates and verifies the signed tokens (JWT) in the links of emails. A token says what its link
+ * allows, so nothing is stored for it. The signing key is created when it is first needed and stored
+ * in the Subscribers table, encrypted at rest, where only the functions that use it can read it.
  */
-export class Links {
-  /** A confirmation that nobody needed for three days is not needed any more. */
+export class SignedLinks {
+  /** How many days a link to confirm is valid. */
   readonly confirmDays = 3;
   private key: Promise<Uint8Array> | undefined;
 
@@ -33,23 +34,24 @@ export class Links {
     private readonly now: () => string,
   ) {}
 
-  /** Good for three days: whoever holds it has the mail. */
+  /** Valid for `confirmDays`. The token proves that its holder can read email to the address. */
   readonly confirmToken = async (follow: FollowRequest): Promise<string> => {
     return this.sign('confirm', { follow }, this.confirmDays);
   };
 
-  /** Good for ever: a mail must always be a way to stop the mails. */
+  /** Never expires: the link in any email must always stop the emails. */
   readonly unsubscribeToken = async (subscriberId: string): Promise<string> => {
     return this.sign('unsubscribe', { sub: subscriberId });
   };
 
+  /** Valid for `MANAGE_DAYS`. */
   readonly manageToken = async (subscriberId: string): Promise<string> => {
     return this.sign('manage', { sub: subscriberId }, MANAGE_DAYS);
   };
 
   async readConfirm(token: string): Promise<ReadLink<FollowRequest>> {
-    const read = await this.read('confirm', token, confirmClaims);
-    return read.outcome === 'read' ? { ...read, claims: read.claims.follow } : read;
+    const link = await this.read('confirm', token, confirmClaims);
+    return link.outcome === 'read' ? { ...link, claims: link.claims.follow } : link;
   }
 
   async readUnsubscribe(token: string): Promise<ReadLink<string>> {
@@ -61,8 +63,8 @@ export class Links {
   }
 
   private async readSubscriber(purpose: Purpose, token: string): Promise<ReadLink<string>> {
-    const read = await this.read(purpose, token, subscriberClaims);
-    return read.outcome === 'read' ? { ...read, claims: read.claims.sub } : read;
+    const link = await this.read(purpose, token, subscriberClaims);
+    return link.outcome === 'read' ? { ...link, claims: link.claims.sub } : link;
   }
 
   private async sign(
@@ -75,7 +77,7 @@ export class Links {
       .setProtectedHeader({ alg: ALGORITHM })
       .setAudience(purpose)
       .setIssuedAt(issuedAt);
-    if (days !== undefined) token.setExpirationTime(issuedAt + days * 24 * 3600);
+    if (days !== undefined) token.setExpirationTime(issuedAt + days * SECONDS_PER_DAY);
     return token.sign(await this.signingKey());
   }
 
@@ -101,32 +103,32 @@ export class Links {
   }
 
   private signingKey(): Promise<Uint8Array> {
-    this.key ??= this.readOrMakeKey().catch((error: unknown) => {
-      // The next link asks again.
+    this.key ??= this.loadOrCreateKey().catch((error: unknown) => {
+      // Do not cache a failure: the next link tries again.
       this.key = undefined;
       throw error;
     });
     return this.key;
   }
 
-  private async readOrMakeKey(): Promise<Uint8Array> {
-    const stored = await this.client.send(
-      new GetCommand({ TableName: this.table, Key: LINK_KEY, ConsistentRead: true }),
+  private async loadOrCreateKey(): Promise<Uint8Array> {
+    const { Item } = await this.client.send(
+      new GetCommand({ TableName: this.table, Key: SIGNING_KEY_ITEM, ConsistentRead: true }),
     );
-    if (stored.Item) return Buffer.from(String(stored.Item.secret), 'base64url');
+    if (Item) return Buffer.from(String(Item.secret), 'base64url');
     const secret = randomBytes(32);
     try {
       await this.client.send(
         new PutCommand({
           TableName: this.table,
-          Item: { ...LINK_KEY, secret: secret.toString('base64url'), madeAt: this.now() },
+          Item: { ...SIGNING_KEY_ITEM, secret: secret.toString('base64url'), madeAt: this.now() },
           ConditionExpression: 'attribute_not_exists(subscriberId)',
         }),
       );
       return secret;
     } catch (error) {
-      // Another function was faster: its key is the key.
-      if (isConditionFailure(error)) return this.readOrMakeKey();
+      // Another function has created the key meanwhile: use that one.
+      if (isConditionFailure(error)) return this.loadOrCreateKey();
       throw error;
     }
   }

@@ -1,5 +1,5 @@
 import { SignJWT, UnsecuredJWT } from 'jose';
-import { Links } from '../../lambdas/adapters/links';
+import { SignedLinks } from '../../lambdas/adapters/signed-links';
 import type { FollowRequest } from '../../lambdas/domain/delivery';
 import { type Adapters, makeAdapters } from '../support/adapters';
 
@@ -17,21 +17,23 @@ const follow: FollowRequest = {
 
 describe('signed links', () => {
   let adapters: Adapters;
-  let links: Links;
+  let links: SignedLinks;
   let now = NOON;
-  const newLinks = () =>
-    new Links(adapters.client, adapters.name('Subscribers'), () => new Date(now).toISOString());
+  const newSignedLinks = () =>
+    new SignedLinks(adapters.client, adapters.name('Subscribers'), () =>
+      new Date(now).toISOString(),
+    );
   beforeAll(async () => {
     adapters = await makeAdapters();
-    links = newLinks();
+    links = newSignedLinks();
   });
   beforeEach(() => {
     now = NOON;
   });
   afterAll(() => adapters.remove());
 
-  it('say what they were made for, to whoever reads them', async () => {
-    const others = newLinks();
+  it('can be read by every function that has the key', async () => {
+    const others = newSignedLinks();
     expect(await others.readConfirm(await links.confirmToken(follow))).toEqual({
       outcome: 'read',
       claims: follow,
@@ -46,7 +48,7 @@ describe('signed links', () => {
     });
   });
 
-  it('are of no use for another thing', async () => {
+  it('are refused for another purpose', async () => {
     const confirm = await links.confirmToken(follow);
     const manage = await links.manageToken('ann');
     const unsubscribe = await links.unsubscribeToken('ann');
@@ -59,7 +61,7 @@ describe('signed links', () => {
     expect(await links.readUnsubscribe(confirm)).toEqual(forged);
   });
 
-  it('to confirm work for three days, to manage for sixty, to unsubscribe for ever', async () => {
+  it('expire after 3 days to confirm, after 60 days to manage, and never to unsubscribe', async () => {
     const confirm = await links.confirmToken(follow);
     const manage = await links.manageToken('ann');
     const unsubscribe = await links.unsubscribeToken('ann');
@@ -75,26 +77,26 @@ describe('signed links', () => {
     expect((await links.readUnsubscribe(unsubscribe)).outcome).toBe('read');
   });
 
-  it('are refused when one letter of them is changed', async () => {
+  it('are refused if one character is changed', async () => {
     const token = await links.unsubscribeToken('ann');
-    for (const place of [5, token.indexOf('.') + 5, token.lastIndexOf('.') + 5]) {
-      const other = token[place] === 'A' ? 'B' : 'A';
-      const changed = token.slice(0, place) + other + token.slice(place + 1);
+    for (const index of [5, token.indexOf('.') + 5, token.lastIndexOf('.') + 5]) {
+      const other = token[index] === 'A' ? 'B' : 'A';
+      const changed = token.slice(0, index) + other + token.slice(index + 1);
       expect(await links.readUnsubscribe(changed)).toEqual({ outcome: 'forged' });
     }
   });
 
   it.each([
-    ['nothing', ''],
-    ['a letter', 'x'],
-    ['three parts of nothing', '..'],
-    ['three parts of nonsense', 'a.b.c'],
+    ['an empty string', ''],
+    ['one letter', 'x'],
+    ['three empty parts', '..'],
+    ['three invalid parts', 'a.b.c'],
     ['five thousand letters', `${'a'.repeat(5_000)}.b.c`],
-  ])('are refused when they are none: %s', async (_what, token) => {
+  ])('are refused if they are malformed: %s', async (_what, token) => {
     expect(await links.readManage(token)).toEqual({ outcome: 'forged' });
   });
 
-  it('are refused unsigned, or signed with another key or algorithm', async () => {
+  it('are refused if they are unsigned or signed with another key or algorithm', async () => {
     const unsigned = new UnsecuredJWT({ sub: 'ann' }).setAudience('unsubscribe').encode();
     const signedBy = (key: Uint8Array, alg: string) =>
       new SignJWT({ sub: 'ann' }).setProtectedHeader({ alg }).setAudience('unsubscribe').sign(key);
@@ -108,13 +110,13 @@ describe('signed links', () => {
     for (const token of forgeries) {
       expect(await links.readUnsubscribe(token)).toEqual({ outcome: 'forged' });
     }
-    // The forger's key was at fault, not the way the test signs.
+    // With the right key and algorithm, the same token is accepted.
     expect(await links.readUnsubscribe(await signedBy(ours, 'HS256'))).toMatchObject({
       outcome: 'read',
     });
   });
 
-  it('are refused when they say what a link of ours never says, though we signed it', async () => {
+  it('are refused if their claims are invalid, even with a valid signature', async () => {
     const { secret } = (await adapters.item('Subscribers', KEY_ITEM)) ?? {};
     const token = await new SignJWT({ follow: { ...follow, expressions: [] } })
       .setProtectedHeader({ alg: 'HS256' })
@@ -123,23 +125,23 @@ describe('signed links', () => {
     expect(await links.readConfirm(token)).toEqual({ outcome: 'forged' });
   });
 
-  it('are signed with one key, though many need the first at once', async () => {
+  it('are signed with the same key if many functions create it concurrently', async () => {
     const fresh = await makeAdapters();
     const table = fresh.name('Subscribers');
     const many = Array.from(
       { length: 12 },
-      () => new Links(fresh.client, table, () => new Date(now).toISOString()),
+      () => new SignedLinks(fresh.client, table, () => new Date(now).toISOString()),
     );
     const tokens = await Promise.all(many.map((one) => one.unsubscribeToken('ann')));
-    const reader = new Links(fresh.client, table, () => new Date(now).toISOString());
+    const reader = new SignedLinks(fresh.client, table, () => new Date(now).toISOString());
     for (const token of tokens) {
       expect((await reader.readUnsubscribe(token)).outcome).toBe('read');
     }
     await fresh.remove();
   });
 
-  it('work again once the table can be read again', async () => {
-    const fresh = newLinks();
+  it('work again after a failure to read the key', async () => {
+    const fresh = newSignedLinks();
     const send = jest.spyOn(adapters.client, 'send');
     send.mockImplementationOnce(async () => {
       throw new Error('The table does not answer.');

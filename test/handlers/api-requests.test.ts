@@ -2,8 +2,8 @@ import type { APIGatewayProxyEventV2 } from 'aws-lambda';
 
 const ENVIRONMENT = { ...process.env };
 
-/** What a request is refused for before anything is asked of a table. */
-describe('the doors of the API', () => {
+/** Requests that are refused before any table is read. */
+describe('API requests', () => {
   beforeAll(() => {
     Object.assign(process.env, {
       POWERTOOLS_LOG_LEVEL: 'SILENT',
@@ -43,7 +43,7 @@ describe('the doors of the API', () => {
     },
   });
 
-  it('take a hundred briefings at once, and no more', async () => {
+  it('can publish a hundred briefings, and no more', async () => {
     const { handler } = await import('../../lambdas/handlers/publish');
     const { statusCode, body } = await handler(
       aRequest('/api/briefings', Array(101).fill({ title: 'T' })),
@@ -54,7 +54,7 @@ describe('the doors of the API', () => {
     expect(JSON.parse(all.body ?? '')).toMatchObject({ refused: { length: 100 } });
   });
 
-  it('name what they refuse by its title, or by its place', async () => {
+  it('name a refused briefing by its title or by its position', async () => {
     const { handler } = await import('../../lambdas/handlers/publish');
     const { statusCode, body } = await handler(
       aRequest('/api/briefings', [{ title: 'Undated', publishedAt: 'never' }, { title: '' }, 7]),
@@ -66,7 +66,7 @@ describe('the doors of the API', () => {
     expect(error).toContain('Briefing 3 was refused');
   });
 
-  it('are opened by POST alone, and are those that there are', async () => {
+  it('are refused with another method than POST or for an unknown path', async () => {
     const { handler } = await import('../../lambdas/handlers/operate');
     expect(await handler(aRequest('/api/digests', {}, 'GET'))).toMatchObject({ statusCode: 405 });
     expect(await handler(aRequest('/api/nothing', {}))).toMatchObject({ statusCode: 404 });
