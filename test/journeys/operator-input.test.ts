@@ -128,8 +128,8 @@ describe('the operators’ API', () => {
     expect((await call(path, body)).status).toBe(400);
   });
 
-  it('refuses JSON that is nested a million levels deep', async () => {
-    const nested = `${'['.repeat(1_000_000)}${']'.repeat(1_000_000)}`;
+  it('refuses JSON that is nested a hundred thousand levels deep', async () => {
+    const nested = `${'['.repeat(100_000)}${']'.repeat(100_000)}`;
     for (const path of PATHS) {
       const status = (await journey.api(path, nested)).status;
       expect([path, status]).toEqual([path, path === '/api/topics/count-words' ? 200 : 400]);
