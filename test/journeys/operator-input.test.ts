@@ -13,9 +13,69 @@ const PATHS = Object.keys(API) as Path[];
 const MAX_ERROR_LENGTH = 5_000;
 const ADDRESS = 'ann@example.org';
 
+const text = fc.oneof(
+  hostileText(),
+  fc.string({ unit: 'binary', maxLength: 40 }),
+  fc.constantFrom('', '\uFFFF', 'owl\uFFFE', 'owl\uDC00', '__proto__'),
+);
+
+/** Usually one of the valid values, sometimes hostile text, sometimes any JSON at all. */
+function field(...valid: unknown[]): fc.Arbitrary<unknown> {
+  return fc.oneof(
+    { weight: 20, arbitrary: fc.constantFrom(...valid) },
+    { weight: 2, arbitrary: text },
+    { weight: 1, arbitrary: fc.jsonValue() },
+  );
+}
+
+const fields = { requiredKeys: [] };
+const email = field('cat@example.org', 'dee@example.org');
+const expression = field('owl', 'barn owl', 'owl OR "tawny owl"', 'owl*', 'tag:owls', '-owl');
+const page = fc.record({ startAfter: field('topic#0', 'term#0#=owl', 'aliases') }, fields);
+/** Requests that are mostly valid. */
+const requests: Record<Path, fc.Arbitrary<unknown>> = {
+  '/api/subscriptions': fc.record(
+    {
+      email,
+      expressions: fc.oneof(fc.array(expression, { minLength: 1, maxLength: 3 }), fc.jsonValue()),
+      frequency: field('instant', 'daily', 'weekly'),
+      timeZone: field('Europe/London', 'UTC', '+01:00'),
+      hour: field(0, 8, '23', 8.5, 1e300),
+      language: field('en', 'ar', 'any'),
+      confirmed: field(true, true, false),
+      consent: field('paper form', 'c'.repeat(1_001)),
+    },
+    { requiredKeys: ['email', 'expressions', 'frequency'] },
+  ),
+  '/api/subscribers/lookup': fc.record({ email }, fields),
+  '/api/subscribers/unsubscribe': fc.record({ email }, fields),
+  '/api/subscribers/forget': fc.record({ email }, fields),
+  '/api/digests': fc.record(
+    {
+      at: fc.oneof(
+        field('9999-12-31T23:59:59-23:59', '0000-01-01T00:00:00+23:59', '2026-02-30T00:00:00Z'),
+        fc.date({ noInvalidDate: true }).map((date) => date.toISOString()),
+      ),
+    },
+    fields,
+  ),
+  '/api/aliases': fc.record({ text: field('owl, strix', '# none', 'owl') }, fields),
+  '/api/topics/list': page,
+  '/api/topics/show': fc.record({ expression, language: field('en', 'any', '') }, fields),
+  '/api/topics/count-words': fc.jsonValue(),
+  '/api/topics/verify': page,
+  '/api/topics/rebuild': page,
+  '/api/briefings': fc.oneof(
+    fc.record({ title: field('An owl'), body: field('<p>An owl</p>'), id: field('owl') }),
+    fc.jsonValue(),
+  ),
+};
+
 describe('the operators’ API', () => {
   let journey: Journey;
   beforeAll(async () => {
+    // The first sample takes long, and a blocked event loop would break the service's connections.
+    for (const path of PATHS) fc.sample(requests[path], 1);
     journey = await startJourney();
   });
   afterAll(() => journey.stop());
@@ -137,76 +197,17 @@ describe('the operators’ API', () => {
   });
 
   it.each(PATHS)('%s replies as its schema says, or with a sentence, to any JSON', async (path) => {
+    const anyRequest = fc.oneof(
+      { weight: 9, arbitrary: requests[path] },
+      { weight: 1, arbitrary: fc.jsonValue() },
+    );
     await fc.assert(
-      fc.asyncProperty(requestOf(path), async (body) => {
+      fc.asyncProperty(anyRequest, async (body) => {
         await call(path, JSON.stringify(body));
       }),
-      { numRuns: 60 },
+      // Counting words ignores the request and reads every briefing.
+      { numRuns: path === '/api/topics/count-words' ? 5 : 60 },
     );
     await journey.stack.idle();
   });
 });
-
-const text = () =>
-  fc.oneof(
-    hostileText(),
-    fc.string({ unit: 'binary', maxLength: 40 }),
-    fc.constantFrom('', '\uFFFF', 'owl\uFFFE', 'owl\uDC00', '__proto__'),
-  );
-
-/** Usually one of the valid values, sometimes hostile text, sometimes any JSON at all. */
-function field(...valid: unknown[]): fc.Arbitrary<unknown> {
-  return fc.oneof(
-    { weight: 20, arbitrary: fc.constantFrom(...valid) },
-    { weight: 2, arbitrary: text() },
-    { weight: 1, arbitrary: fc.jsonValue() },
-  );
-}
-
-function requestOf(path: Path): fc.Arbitrary<unknown> {
-  const fields = { requiredKeys: [] };
-  const email = field('cat@example.org', 'dee@example.org');
-  const expression = field('owl', 'barn owl', 'owl OR "tawny owl"', 'owl*', 'tag:owls', '-owl');
-  const page = fc.record({ startAfter: field('topic#0', 'term#0#=owl', 'aliases') }, fields);
-  const requests: Record<Path, fc.Arbitrary<unknown>> = {
-    '/api/subscriptions': fc.record(
-      {
-        email,
-        expressions: fc.oneof(fc.array(expression, { minLength: 1, maxLength: 3 }), fc.jsonValue()),
-        frequency: field('instant', 'daily', 'weekly'),
-        timeZone: field('Europe/London', 'UTC', '+01:00'),
-        hour: field(0, 8, '23', 8.5, 1e300),
-        language: field('en', 'ar', 'any'),
-        confirmed: field(true, true, false),
-        consent: field('paper form', 'c'.repeat(1_001)),
-      },
-      { requiredKeys: ['email', 'expressions', 'frequency'] },
-    ),
-    '/api/subscribers/lookup': fc.record({ email }, fields),
-    '/api/subscribers/unsubscribe': fc.record({ email }, fields),
-    '/api/subscribers/forget': fc.record({ email }, fields),
-    '/api/digests': fc.record(
-      {
-        at: fc.oneof(
-          field('9999-12-31T23:59:59-23:59', '0000-01-01T00:00:00+23:59', '2026-02-30T00:00:00Z'),
-          fc.date({ noInvalidDate: true }).map((date) => date.toISOString()),
-        ),
-      },
-      fields,
-    ),
-    '/api/aliases': fc.record({ text: field('owl, strix', '# none', 'owl') }, fields),
-    '/api/topics/list': page,
-    '/api/topics/show': fc.record({ expression, language: field('en', 'any', '') }, fields),
-    '/api/topics/count-words': fc.jsonValue(),
-    '/api/topics/verify': page,
-    '/api/topics/rebuild': page,
-    '/api/briefings': fc.oneof(
-      fc.record({ title: field('An owl'), body: field('<p>An owl</p>'), id: field('owl') }),
-      fc.jsonValue(),
-    ),
-  };
-  return fc.oneof(
-    { weight: 9, arbitrary: requests[path] },
-    { weight: 1, arbitrary: fc.jsonValue() },
-  );
-}
