@@ -2,12 +2,12 @@ import type { APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2 } from '
 
 export type Reply = APIGatewayProxyStructuredResultV2;
 
-/** API Gateway would take 10 MB and Lambda 6; a briefing has at most 256 KB, a list of them 4 MB. */
+/** API Gateway accepts 10 MB and Lambda 6; a briefing has at most 256 KB, a list of them 4 MB. */
 const MAX_REQUEST_BYTES = 4_000_000;
 
 export type ReadBody = { outcome: 'read'; body: unknown } | { outcome: 'refused'; reply: Reply };
 
-/** An answer in JSON. */
+/** A reply with a JSON body. */
 export function json(statusCode: number, body: unknown): Reply {
   return {
     statusCode,
@@ -16,12 +16,12 @@ export function json(statusCode: number, body: unknown): Reply {
   };
 }
 
-/** A refusal, in a sentence that says what to change. */
+/** A reply that refuses the request; `error` is a sentence that says what to change. */
 export function refuse(statusCode: number, error: string): Reply {
   return json(statusCode, { error });
 }
 
-/** The JSON that came with a request. */
+/** Parses the JSON body of a request. */
 export function readJson(
   event: Pick<APIGatewayProxyEventV2, 'body' | 'isBase64Encoded'>,
 ): ReadBody {
@@ -29,13 +29,13 @@ export function readJson(
     ? Buffer.from(event.body ?? '', 'base64').toString('utf8')
     : (event.body ?? '');
   if (Buffer.byteLength(text) > MAX_REQUEST_BYTES) {
-    const reply = refuse(413, 'The request is longer than 4 MB. Send fewer or shorter briefings.');
-    return { outcome: 'refused', reply };
+    const error = 'The request is larger than 4 MB. Split it into smaller requests.';
+    return { outcome: 'refused', reply: refuse(413, error) };
   }
   try {
     return { outcome: 'read', body: JSON.parse(text) };
   } catch {
-    const reply = refuse(400, 'The body is not JSON. Send one briefing as an object, or a list.');
-    return { outcome: 'refused', reply };
+    const error = 'The body is not JSON. Send a JSON object, or for briefings also a list.';
+    return { outcome: 'refused', reply: refuse(400, error) };
   }
 }

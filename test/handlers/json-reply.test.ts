@@ -14,24 +14,24 @@ describe('the JSON body of a request', () => {
     return read.outcome === 'refused' ? read.reply.statusCode : 200;
   };
 
-  it('is read, base64-encoded or not', () => {
+  it('is parsed, whether or not it is base64-encoded', () => {
     const text = '{"title": "حزب الله"}';
     const read = { outcome: 'read', body: { title: 'حزب الله' } };
     expect(requestWith(text)).toEqual(read);
     expect(requestWith(Buffer.from(text).toString('base64'), true)).toEqual(read);
   });
 
-  it('is refused if it is invalid or missing', () => {
+  it('is refused if it is malformed or empty', () => {
     for (const body of ['{"title": ', '', undefined, '\u0000']) expect(statusOf(body)).toBe(400);
   });
 
-  it('may have four million bytes, not characters', () => {
+  it('may have up to four million bytes in UTF-8', () => {
     expect(statusOf(JSON.stringify('x'.repeat(3_999_998)))).toBe(200);
     expect(statusOf(JSON.stringify('x'.repeat(3_999_999)))).toBe(413);
     expect(statusOf(JSON.stringify('ش'.repeat(2_000_000)))).toBe(413);
   });
 
-  it('is answered with JSON that must not be cached', () => {
+  it('is answered in JSON that must not be cached', () => {
     expect(json(207, { refused: [] })).toEqual({
       statusCode: 207,
       headers: { 'content-type': 'application/json; charset=utf-8', 'cache-control': 'no-store' },

@@ -110,6 +110,6 @@ describe('sending each email exactly once', () => {
     await journey.api('/api/subscribers/forget', { email });
     const { status, body } = await journey.api('/api/subscribers/lookup', { email });
     expect(status).toBe(404);
-    expect(body.error).toContain('never mailed: bounce');
+    expect(body.error).toContain('No email is sent to it: bounce.');
   });
 });

@@ -50,7 +50,7 @@ describe('the permissions on tables', () => {
     const email = 'bob@example.org';
     await journey.subscribe({ email, expressions: ['stork'], frequency: 'daily' });
     await journey.api('/api/digests', {});
-    await journey.api('/api/aliases', { text: 'stork = ciconia\n' });
+    await journey.api('/api/aliases', { text: 'stork, ciconia\n' });
     await journey.api('/api/topics/count-words', {});
     await journey.api('/api/topics/list', {});
     await journey.api('/api/topics/show', { expression: 'stork' });

@@ -1,4 +1,4 @@
-import type { Context, DynamoDBStreamEvent, SQSEvent } from 'aws-lambda';
+import type { APIGatewayProxyEventV2, Context, DynamoDBStreamEvent, SQSEvent } from 'aws-lambda';
 import { createLogger } from '../../lambdas/adapters/logger';
 
 /** A logger that captures its lines instead of printing them. */
@@ -65,5 +65,34 @@ export function aStreamEvent(...briefingIds: string[]): DynamoDBStreamEvent {
         NewImage: { briefingId: { S: briefingId } },
       },
     })),
+  };
+}
+
+/** A request to the API, with the body as JSON. */
+export function anApiRequest(
+  rawPath: string,
+  body: unknown,
+  method = 'POST',
+): APIGatewayProxyEventV2 {
+  return {
+    version: '2.0',
+    routeKey: '$default',
+    rawPath,
+    rawQueryString: '',
+    headers: {},
+    body: JSON.stringify(body),
+    isBase64Encoded: false,
+    requestContext: {
+      accountId: '123456789012',
+      apiId: 'api',
+      domainName: 'briefwire.example',
+      domainPrefix: 'briefwire',
+      http: { method, path: rawPath, protocol: 'HTTP/1.1', sourceIp: '192.0.2.1', userAgent: '' },
+      requestId: 'request-1',
+      routeKey: '$default',
+      stage: '$default',
+      time: '',
+      timeEpoch: 0,
+    },
   };
 }

@@ -16,16 +16,34 @@ export const noAliases: Aliases = { groupOf: new Map() };
  */
 export function parseAliases(text: string): Aliases {
   const groups = new Map<string, Set<string>>();
-  for (const line of text.replace(/^\uFEFF/, '').split(/\r\n|\n|\r/)) addLine(groups, line);
+  for (const line of linesOf(text)) addGroup(groups, namesOf(line));
   const lists = new Map([...new Set(groups.values())].map((group) => [group, [...group].sort()]));
   return { groupOf: new Map([...groups].map(([name, group]) => [name, lists.get(group) ?? []])) };
 }
 
-function addLine(groups: Map<string, Set<string>>, line: string): void {
-  const names = (line.split('#', 1)[0] ?? '').split(/[,،]/).map(folded).filter(Boolean);
+/** The lines of the file, without a byte order mark. */
+export function linesOf(text: string): string[] {
+  return text.replace(/^\uFEFF/, '').split(/\r\n|\n|\r/);
+}
+
+/** The distinct names on a line, folded; none on an empty line or a comment. */
+export function namesOf(line: string): string[] {
+  const names = (line.split('#', 1)[0] ?? '').split(/[,،]/).map(folded);
+  return [...new Set(names)].filter(Boolean);
+}
+
+/**
+ * Joins the names and every group that one of them is in. The smaller groups move into the largest,
+ * so that a file whose lines all share a name takes no quadratic time.
+ */
+function addGroup(groups: Map<string, Set<string>>, names: readonly string[]): void {
   if (names.length < 2) return;
-  const joined = new Set(names.flatMap((name) => [name, ...(groups.get(name) ?? [])]));
-  for (const name of joined) groups.set(name, joined);
+  const existing = new Set(names.flatMap((name) => groups.get(name) ?? []));
+  const [largest = new Set<string>(), ...others] = [...existing].sort((a, b) => b.size - a.size);
+  for (const name of [names, ...others].flatMap((group) => [...group])) {
+    largest.add(name);
+    groups.set(name, largest);
+  }
 }
 
 const folded = (name: string): string => fold(name.trim()).replace(/\s+/g, ' ');

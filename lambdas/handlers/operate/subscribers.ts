@@ -1,56 +1,68 @@
-import * as z from 'zod';
-import type { AddressRecord, Subscribers } from '../../adapters/subscribers';
-import { readAddress } from '../../domain/address';
-import type { ForgetSubscriberDependencies } from '../../use-cases/forget-subscriber';
-import { forgetSubscriber } from '../../use-cases/forget-subscriber';
-import {
-  type UnsubscribeDependencies,
-  unsubscribeFromAll,
-} from '../../use-cases/unsubscribe-from-all';
 import { json, type Reply, refuse } from '../json-reply';
-import type { Operation } from './operations';
+import type { OperateDependencies } from '../wiring/operate';
+import { type ApiReply, OPERATIONS } from './api';
+import { type Operation, withRequest } from './operation';
 
-const bodySchema = z.object({ email: z.string() });
+type FindDependencies = Pick<OperateDependencies, 'findSubscriber'>;
+type LookUpDependencies = FindDependencies & Pick<OperateDependencies, 'subscriberFile'>;
+type UnsubscribeDependencies = FindDependencies & Pick<OperateDependencies, 'unsubscribeFromAll'>;
+type ForgetDependencies = FindDependencies & Pick<OperateDependencies, 'forgetSubscriber'>;
+
 const UNKNOWN = 'Nobody subscribes with this address.';
 
-/** Shows what is held on the subscriber. */
-export function lookUpSubscriber(subscribers: Subscribers): Operation {
-  return withSubscriber(subscribers, async (subscriberId, { softBounces = 0 }) => {
-    const file = await subscribers.file(subscriberId);
-    return file ? json(200, { ...file, softBounces }) : refuse(404, UNKNOWN);
+/** Shows everything held on the subscriber. */
+export function lookUpSubscriber({
+  findSubscriber,
+  subscriberFile,
+}: LookUpDependencies): Operation {
+  return withSubscriber({ findSubscriber }, async (subscriberId, softBounces) => {
+    const file = await subscriberFile(subscriberId);
+    if (file === undefined) return refuse(404, UNKNOWN);
+    return json(200, { ...file, softBounces } satisfies ApiReply<'/api/subscribers/lookup'>);
   });
 }
 
-/** Unfollows everything; the subscriber stays known. */
-export function unsubscribe(subscribers: Subscribers, parts: UnsubscribeDependencies): Operation {
-  const stop = unsubscribeFromAll(parts);
-  return withSubscriber(subscribers, async (subscriberId) => {
-    const stopped = await stop(subscriberId);
-    if (stopped.outcome === 'unknown') return refuse(404, UNKNOWN);
-    return json(200, { outcome: 'unsubscribed', topics: stopped.topics });
+/** Unfollows every topic; the subscriber is kept. */
+export function unsubscribe({
+  findSubscriber,
+  unsubscribeFromAll,
+}: UnsubscribeDependencies): Operation {
+  return withSubscriber({ findSubscriber }, async (subscriberId) => {
+    const unsubscribed = await unsubscribeFromAll(subscriberId);
+    if (unsubscribed.outcome === 'unknown') return refuse(404, UNKNOWN);
+    const { outcome, topics } = unsubscribed;
+    return json(200, { outcome, topics } satisfies ApiReply<'/api/subscribers/unsubscribe'>);
   });
 }
 
-/** Erases what is held on the subscriber. */
-export function forget(subscribers: Subscribers, parts: ForgetSubscriberDependencies): Operation {
-  const erase = forgetSubscriber(parts);
-  return withSubscriber(subscribers, async (subscriberId) => {
-    const outcome = await erase(subscriberId);
-    return outcome === 'unknown' ? refuse(404, UNKNOWN) : json(200, { outcome });
+/** Erases everything held on the subscriber. */
+export function forget({ findSubscriber, forgetSubscriber }: ForgetDependencies): Operation {
+  return withSubscriber({ findSubscriber }, async (subscriberId) => {
+    const outcome = await forgetSubscriber(subscriberId);
+    if (outcome === 'unknown') return refuse(404, UNKNOWN);
+    return json(200, { outcome } satisfies ApiReply<'/api/subscribers/forget'>);
   });
 }
 
+/** An operation on the subscriber with the email address in the request; 404 if there is none. */
 function withSubscriber(
-  subscribers: Subscribers,
-  operation: (subscriberId: string, known: AddressRecord) => Promise<Reply>,
+  { findSubscriber }: FindDependencies,
+  run: (subscriberId: string, softBounces: number) => Promise<Reply>,
 ): Operation {
-  return async (body) => {
-    const read = bodySchema.safeParse(body);
-    const address = readAddress(read.success ? read.data.email : '');
-    if (address.outcome === 'refused') return refuse(400, address.reason);
-    const known = await subscribers.findAddress(address.value);
-    if (known.subscriberId !== undefined) return operation(known.subscriberId, known);
-    const { suppressed } = known;
-    return refuse(404, suppressed ? `${UNKNOWN} It is never mailed: ${suppressed}.` : UNKNOWN);
-  };
+  return withRequest(OPERATIONS['/api/subscribers/lookup'].request, async ({ email }) => {
+    const found = await findSubscriber(email);
+    switch (found.outcome) {
+      case 'found':
+        return run(found.subscriberId, found.softBounces);
+      case 'refused':
+        return refuse(400, found.reason);
+      case 'unknown': {
+        const { suppressed } = found;
+        const note = suppressed === undefined ? '' : ` No email is sent to it: ${suppressed}.`;
+        return refuse(404, `${UNKNOWN}${note}`);
+      }
+      default:
+        return found satisfies never;
+    }
+  });
 }

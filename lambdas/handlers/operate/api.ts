@@ -1,0 +1,251 @@
+import * as z from 'zod';
+import { DIGEST_FREQUENCIES, FREQUENCIES, FREQUENCY_CHOICES } from '../../domain/frequency';
+import { TOPIC_LANGUAGES } from '../../domain/languages/language';
+
+/**
+ * The requests and replies of the operators' API, for the handlers and for the command line. The
+ * command line bundles this file, so it imports only the domain and zod.
+ *
+ * A request that does not fit its schema is refused with 400 and the messages of the schema. Rules
+ * about the values, such as the syntax of an expression, are in the domain.
+ */
+
+/** A DynamoDB partition key has at most 2,048 bytes. */
+const MAX_KEY_BYTES = 2_048;
+
+const PAGE_EXPECTED =
+  'Send {} for the first page, or "startAfter" with the "next" of the previous page.';
+const EMAIL_EXPECTED = 'Send an object with an "email", such as {"email": "name@example.org"}.';
+const EXPRESSION_EXPECTED = 'Send an "expression", such as {"expression": "Gaza aid"}.';
+const ALIASES_EXPECTED =
+  'Send {} to read the aliases, or {"text": "…"} with the new file to replace them.';
+const TIME_EXPECTED = '"at" must be a time such as 2026-01-31T08:00:00Z.';
+
+const text = (error: string) => z.string({ error });
+
+/** One error for the whole list: `z.array` has one per item, which takes seconds for a million. */
+const texts = (error: string) =>
+  z.custom<string[]>(
+    (value) => Array.isArray(value) && value.every((item) => typeof item === 'string'),
+    { error },
+  );
+
+const pageRequest = z.object(
+  {
+    startAfter: text(PAGE_EXPECTED)
+      .refine((key) => key !== '' && Buffer.byteLength(key) <= MAX_KEY_BYTES, {
+        error: PAGE_EXPECTED,
+      })
+      .optional(),
+  },
+  { error: PAGE_EXPECTED },
+);
+const emailRequest = z.object({ email: text(EMAIL_EXPECTED) }, { error: EMAIL_EXPECTED });
+
+const time = z.string();
+const frequency = z.enum(FREQUENCIES);
+const digestFrequency = z.enum(DIGEST_FREQUENCIES);
+const suppressionReason = z.enum(['bounce', 'complaint', 'request']);
+
+const subscriptionRequest = z.object(
+  {
+    email: text('Give an "email".'),
+    expressions: texts('Give "expressions" as a list of texts.'),
+    frequency: z.enum(FREQUENCIES, { error: `Choose a "frequency": ${FREQUENCY_CHOICES}.` }),
+    /** An IANA name; the stage's own if absent. */
+    timeZone: text('Give "timeZone" as a text, such as "Europe/London".').default(''),
+    /** 0 to 23; the stage's own if absent. */
+    hour: z
+      .union([z.number(), z.string()], { error: 'Give "hour" as a number from 0 to 23.' })
+      .transform(String)
+      .default(''),
+    /** A code such as `fr`, or `any`; the stage's own if absent. */
+    language: text('Give "language" as a code such as "en", or "any".').default(''),
+    /** Whether the operator already has the subscriber's consent. */
+    confirmed: z.boolean({ error: '"confirmed" must be true or false.' }).default(false),
+    /** When and how the subscriber agreed. */
+    consent: text('Give "consent" as a text.').default(''),
+  },
+  { error: 'Send an object with "email", "expressions" and "frequency".' },
+);
+
+const followedTopic = z.discriminatedUnion('outcome', [
+  z.object({
+    outcome: z.enum(['followed', 'changed', 'unchanged']),
+    topicId: z.string(),
+    expression: z.string(),
+  }),
+  z.object({ outcome: z.literal('refused'), expression: z.string(), reason: z.string() }),
+]);
+
+const subscriptionReply = z.discriminatedUnion('outcome', [
+  z.object({
+    outcome: z.literal('followed'),
+    subscriberId: z.string(),
+    /** Why no email is sent to the address; absent if emails are sent. */
+    suppressed: suppressionReason.optional(),
+    topics: z.array(followedTopic),
+  }),
+  /** A confirmation email is on its way. */
+  z.object({ outcome: z.literal('asked') }),
+]);
+
+const subscriberReply = z.object({
+  /** Temporary bounces, such as of a full mailbox. */
+  softBounces: z.number(),
+  subscriber: z.object({
+    subscriberId: z.string(),
+    address: z.string(),
+    timeZone: z.string(),
+    hour: z.number(),
+    createdAt: time,
+    suppressed: z.object({ reason: suppressionReason, at: time }).optional(),
+  }),
+  subscriptions: z.array(
+    z.object({
+      topicId: z.string(),
+      expression: z.string(),
+      language: z.enum(TOPIC_LANGUAGES),
+      frequency,
+      since: time,
+      consent: z.object({ how: z.enum(['confirmed', 'recorded']), at: time, text: z.string() }),
+      formerly: z
+        .array(z.object({ frequency: digestFrequency, since: time, until: time }))
+        .optional(),
+    }),
+  ),
+  digests: z.array(
+    z.object({
+      frequency: digestFrequency,
+      round: z.number(),
+      follows: z.number(),
+      settledUntil: time,
+      listed: z.array(z.string()),
+    }),
+  ),
+});
+
+const topic = z.object({
+  topicId: z.string(),
+  /** As its first follower typed it. */
+  name: z.string(),
+  /** The canonical form. */
+  expression: z.string(),
+  language: z.enum(TOPIC_LANGUAGES),
+});
+
+const topicsReply = z.object({
+  topics: z.array(
+    topic.extend({
+      followers: z.number(),
+      generation: z.number(),
+      indexedGeneration: z.number(),
+      anchors: z.array(z.string()),
+    }),
+  ),
+  next: z.string().optional(),
+});
+
+const topicReply = topic.extend({
+  followed: z.boolean(),
+  followers: z.record(frequency, z.number()),
+  words: z.array(z.object({ word: z.string(), inAMillion: z.number() })),
+  anchors: z.array(z.object({ term: z.string(), topics: z.number(), isIndexed: z.boolean() })),
+});
+
+const faultyTopic = z.object({ topicId: z.string(), expression: z.string() });
+const indexFault = z.discriminatedUnion('fault', [
+  faultyTopic.extend({ fault: z.literal('missing'), term: z.string() }),
+  faultyTopic.extend({ fault: z.literal('misplaced'), anchors: z.array(z.string()) }),
+  faultyTopic.extend({ fault: z.literal('unreadable'), reason: z.string() }),
+  faultyTopic.extend({ fault: z.literal('stale'), term: z.string() }),
+]);
+const indexReply = z.object({
+  topics: z.number(),
+  entries: z.number(),
+  faults: z.array(indexFault),
+  next: z.string().optional(),
+});
+
+const publishReply = z.object({
+  briefings: z.array(
+    z.object({
+      briefingId: z.string(),
+      title: z.string(),
+      outcome: z.enum(['published', 'updated', 'alerted', 'unchanged']),
+    }),
+  ),
+  /** `index` is the place in the request's list, from 0. */
+  refused: z.array(
+    z.object({ index: z.number(), title: z.string().optional(), reason: z.string() }),
+  ),
+  /** A sentence for each refused briefing; present if one was refused. */
+  error: z.string().optional(),
+});
+
+/** The operations of `handlers/operate.ts` by path. All are POST with JSON. */
+export const OPERATIONS = {
+  '/api/subscriptions': { request: subscriptionRequest, reply: subscriptionReply },
+  '/api/subscribers/lookup': { request: emailRequest, reply: subscriberReply },
+  '/api/subscribers/unsubscribe': {
+    request: emailRequest,
+    reply: z.object({ outcome: z.literal('unsubscribed'), topics: z.array(z.string()) }),
+  },
+  '/api/subscribers/forget': {
+    request: emailRequest,
+    reply: z.object({ outcome: z.literal('forgotten') }),
+  },
+  '/api/digests': {
+    /** `at` is when the digests are due; now if absent. */
+    request: z.object(
+      { at: z.iso.datetime({ offset: true, error: TIME_EXPECTED }).optional() },
+      { error: TIME_EXPECTED },
+    ),
+    reply: z.object({ outcome: z.literal('made-due'), at: time, digests: z.number() }),
+  },
+  '/api/aliases': {
+    request: z.object({ text: text(ALIASES_EXPECTED).optional() }, { error: ALIASES_EXPECTED }),
+    /** `names` is how many names have at least one alias. */
+    reply: z.object({ text: z.string(), names: z.number() }),
+  },
+  '/api/topics/list': { request: pageRequest, reply: topicsReply },
+  '/api/topics/show': {
+    request: z.object(
+      {
+        expression: text(EXPRESSION_EXPECTED),
+        language: text('Give "language" as a code such as "en", or "any".').default(''),
+      },
+      { error: EXPRESSION_EXPECTED },
+    ),
+    reply: topicReply,
+  },
+  '/api/topics/count-words': {
+    request: z.unknown(),
+    reply: z.object({ briefings: z.number(), words: z.number() }),
+  },
+  '/api/topics/verify': { request: pageRequest, reply: indexReply },
+  '/api/topics/rebuild': { request: pageRequest, reply: indexReply },
+} as const satisfies Record<string, { request: z.ZodType; reply: z.ZodType }>;
+
+/** Every path of the API: the operations, and publishing, which has a function of its own. */
+export const API = {
+  ...OPERATIONS,
+  '/api/briefings': {
+    /** One briefing or a list. Each is checked by itself, so that a bad one stops no other. */
+    request: z.union([z.array(z.unknown()), z.looseObject({})]),
+    /** Also with 400 and 207, when all or some of the briefings are refused. */
+    reply: publishReply,
+  },
+} as const;
+
+/** The body of a reply with status 400 or above. */
+export const errorReplySchema = z.object({
+  /** A sentence that says what to change. */
+  error: z.string(),
+  /** The same by field, where a form was refused. */
+  errors: z.record(z.string(), z.string()).optional(),
+});
+
+type Path = keyof typeof API;
+export type OperationPath = keyof typeof OPERATIONS;
+export type ApiReply<P extends Path> = z.input<(typeof API)[P]['reply']>;

@@ -1,0 +1,27 @@
+import type { OperateDependencies } from '../wiring/operate';
+import { aliases } from './aliases';
+import type { OperationPath } from './api';
+import { queueDigests } from './digests';
+import type { Operation } from './operation';
+import { subscribe } from './subscribe';
+import { forget, lookUpSubscriber, unsubscribe } from './subscribers';
+import { countTopicWords, list, rebuild, show, verify } from './topics';
+
+/** The operations by path. */
+export function operationRoutes(
+  dependencies: OperateDependencies,
+): Readonly<Record<OperationPath, Operation>> {
+  return {
+    '/api/subscriptions': subscribe(dependencies),
+    '/api/subscribers/lookup': lookUpSubscriber(dependencies),
+    '/api/subscribers/unsubscribe': unsubscribe(dependencies),
+    '/api/subscribers/forget': forget(dependencies),
+    '/api/digests': queueDigests(dependencies),
+    '/api/aliases': aliases(dependencies),
+    '/api/topics/list': list(dependencies),
+    '/api/topics/show': show(dependencies),
+    '/api/topics/count-words': countTopicWords(dependencies),
+    '/api/topics/verify': verify(dependencies),
+    '/api/topics/rebuild': rebuild(dependencies),
+  };
+}

@@ -1,0 +1,108 @@
+import { AliasFile } from '../../adapters/alias-file';
+import { Briefings } from '../../adapters/briefings';
+import { systemClock } from '../../adapters/clock';
+import { DigestPlans } from '../../adapters/digest-plans';
+import { connectDynamoDb } from '../../adapters/dynamodb';
+import { latestBriefings } from '../../adapters/latest-briefings';
+import { connectSqs, WorkQueue } from '../../adapters/queue';
+import { Subscribers } from '../../adapters/subscribers';
+import { readCatalogue } from '../../adapters/topic-catalogue';
+import { TopicIndex } from '../../adapters/topic-index';
+import { vocabularyLoader } from '../../adapters/vocabulary';
+import { WordCountStore } from '../../adapters/word-counts';
+import type { DeliveryRequest } from '../../domain/delivery';
+import { readEnvironment } from '../../environment';
+import { countWords } from '../../use-cases/count-words';
+import { findSubscriber } from '../../use-cases/find-subscriber';
+import { followTopics } from '../../use-cases/follow-topics';
+import { forgetSubscriber } from '../../use-cases/forget-subscriber';
+import { listTopics } from '../../use-cases/list-topics';
+import { queueDueDigests } from '../../use-cases/queue-due-digests';
+import { rebuildIndex } from '../../use-cases/rebuild-index';
+import { replaceAliases } from '../../use-cases/replace-aliases';
+import { requestConfirmation } from '../../use-cases/request-confirmation';
+import { showTopic } from '../../use-cases/show-topic';
+import { subscribeForOperator } from '../../use-cases/subscribe-for-operator';
+import { unsubscribeFromAll } from '../../use-cases/unsubscribe-from-all';
+import { verifyIndex } from '../../use-cases/verify-index';
+import { siteDefaults } from './site-defaults';
+import { wireSubscriptions } from './subscriptions';
+
+const VARIABLES = [
+  'BRIEFINGS_TABLE',
+  'TOPICS_TABLE',
+  'SUBSCRIBERS_TABLE',
+  'DELIVERIES_QUEUE_URL',
+  'DIGEST_HOUR',
+  'TIME_ZONE',
+  'TOPIC_LANGUAGE',
+] as const;
+
+/** Everything that operations need; each takes a `Pick` of it. */
+export type OperateDependencies = ReturnType<typeof wireOperate>;
+
+/** Builds what the operate function needs. */
+export function wireOperate() {
+  const environment = readEnvironment(VARIABLES, process.env);
+  const { TOPICS_TABLE } = environment;
+  const dynamoDb = connectDynamoDb();
+  const briefings = new Briefings(dynamoDb, environment.BRIEFINGS_TABLE);
+  const subscribers = new Subscribers(dynamoDb, environment.SUBSCRIBERS_TABLE);
+  const plans = new DigestPlans(dynamoDb, environment.SUBSCRIBERS_TABLE);
+  const index = new TopicIndex(dynamoDb, TOPICS_TABLE);
+  const aliasFile = new AliasFile(dynamoDb, TOPICS_TABLE, systemClock);
+  const queue = new WorkQueue<DeliveryRequest>(connectSqs(), environment.DELIVERIES_QUEUE_URL);
+  const { followDependencies, unfollow } = wireSubscriptions(dynamoDb, environment);
+  const defaults = siteDefaults(environment);
+  const unsubscribing = { subscriberFile: subscribers.file, unfollow };
+  const inspecting = {
+    readCatalogue: readCatalogue(dynamoDb, TOPICS_TABLE),
+    topics: index.byIds,
+    entriesUnder: index.entriesUnder,
+    loadVocabulary: vocabularyLoader(dynamoDb, TOPICS_TABLE),
+  };
+  return {
+    subscribeForOperator: subscribeForOperator({
+      followTopics: followTopics(followDependencies),
+      requestConfirmation: requestConfirmation({
+        sendDeliveries: queue.send,
+        defaults,
+        now: systemClock,
+      }),
+      defaults,
+      now: systemClock,
+    }),
+    findSubscriber: findSubscriber({ findAddress: subscribers.findAddress }),
+    subscriberFile: subscribers.file,
+    unsubscribeFromAll: unsubscribeFromAll(unsubscribing),
+    forgetSubscriber: forgetSubscriber({ ...unsubscribing, erase: subscribers.erase }),
+    queueDueDigests: queueDueDigests({
+      dueBy: (time) => plans.dueBy(time),
+      postpone: plans.postpone,
+      sendDeliveries: queue.send,
+      now: systemClock,
+    }),
+    aliasText: () => aliasFile.text(),
+    replaceAliases: replaceAliases({ writeAliases: (text) => aliasFile.write(text) }),
+    listTopics: listTopics(inspecting),
+    showTopic: showTopic({
+      findTopic: index.find,
+      entriesUnder: index.entriesUnder,
+      countFollowers: subscribers.countFollowers,
+      loadVocabulary: inspecting.loadVocabulary,
+      defaultLanguage: defaults.language,
+    }),
+    countWords: countWords({
+      latestBriefings: latestBriefings(briefings, systemClock),
+      saveWordCounts: new WordCountStore(dynamoDb, TOPICS_TABLE, systemClock).save,
+    }),
+    verifyIndex: verifyIndex(inspecting),
+    rebuildIndex: rebuildIndex({
+      ...inspecting,
+      reindex: index.reindex,
+      endGeneration: index.endGeneration,
+      removeEntry: index.removeEntry,
+    }),
+    now: systemClock,
+  };
+}

@@ -1,0 +1,29 @@
+import { readAddress } from '../domain/address';
+import type { SuppressionReason } from '../domain/subscriber';
+
+export interface FindSubscriberDependencies {
+  /** What is known of the address, whether or not a subscriber has it. */
+  findAddress: (address: string) => Promise<{
+    subscriberId?: string;
+    suppressed?: SuppressionReason;
+    softBounces?: number;
+  }>;
+}
+
+export type FindSubscriberOutcome =
+  /** `softBounces` counts temporary bounces, such as of a full mailbox. */
+  | { outcome: 'found'; subscriberId: string; softBounces: number }
+  /** Nobody has the address. `suppressed` is why no email is sent to it, if none is. */
+  | { outcome: 'unknown'; suppressed?: SuppressionReason }
+  | { outcome: 'refused'; reason: string };
+
+/** Finds the subscriber who has an email address. */
+export function findSubscriber({ findAddress }: FindSubscriberDependencies) {
+  return async (email: string): Promise<FindSubscriberOutcome> => {
+    const address = readAddress(email);
+    if (address.outcome === 'refused') return address;
+    const { subscriberId, suppressed, softBounces = 0 } = await findAddress(address.value);
+    if (subscriberId !== undefined) return { outcome: 'found', subscriberId, softBounces };
+    return { outcome: 'unknown', ...(suppressed === undefined ? {} : { suppressed }) };
+  };
+}

@@ -1,0 +1,89 @@
+import type { FollowRequest } from '../../lambdas/domain/delivery';
+import type { Consent } from '../../lambdas/domain/subscriber';
+import { requestConfirmation } from '../../lambdas/use-cases/request-confirmation';
+import {
+  type OperatorSubscription,
+  subscribeForOperator,
+} from '../../lambdas/use-cases/subscribe-for-operator';
+
+const NOON = '2026-12-02T12:00:00.000Z';
+
+describe('subscribing for an operator', () => {
+  const subscribe = async (fields: Partial<OperatorSubscription> = {}) => {
+    const followed: { request: FollowRequest; consent: Consent }[] = [];
+    const asked: string[] = [];
+    const defaults = { timeZone: 'Europe/Berlin', hour: 7, language: 'en' as const };
+    const outcome = await subscribeForOperator({
+      followTopics: async (request, consent) => {
+        followed.push({ request, consent });
+        return { subscriberId: 'ann', topics: [] };
+      },
+      requestConfirmation: requestConfirmation({
+        sendDeliveries: async (requests) => {
+          asked.push(...requests.map(({ kind }) => kind));
+        },
+        defaults,
+        now: () => NOON,
+      }),
+      defaults,
+      now: () => NOON,
+    })({
+      email: 'ann@example.org',
+      expressions: ['Gaza aid'],
+      frequency: 'daily',
+      timeZone: '',
+      hour: '',
+      language: '',
+      confirmed: true,
+      consent: 'paper form, 3 May',
+      ...fields,
+    });
+    return { outcome, followed, asked };
+  };
+
+  it('follows at once and records the consent that the operator obtained', async () => {
+    const { outcome, followed, asked } = await subscribe({ consent: ' paper form, 3 May\n' });
+    expect(outcome).toEqual({ outcome: 'followed', subscriberId: 'ann', topics: [] });
+    expect(followed).toEqual([
+      {
+        request: expect.objectContaining({ address: 'ann@example.org', timeZone: 'Europe/Berlin' }),
+        consent: { how: 'recorded', at: NOON, text: 'paper form, 3 May' },
+      },
+    ]);
+    expect(asked).toEqual([]);
+  });
+
+  it('asks the owner of the address if the operator has no consent', async () => {
+    const { outcome, followed, asked } = await subscribe({ confirmed: false, consent: '' });
+    expect(outcome).toEqual({ outcome: 'asked' });
+    expect({ followed, asked }).toEqual({ followed: [], asked: ['confirm'] });
+  });
+
+  it.each([true, false])(
+    'refuses a consent that is too long (confirmed: %s)',
+    async (confirmed) => {
+      const { outcome, followed, asked } = await subscribe({
+        confirmed,
+        consent: 'c'.repeat(1_001),
+      });
+      expect(outcome).toEqual({
+        outcome: 'refused',
+        errors: { consent: expect.stringContaining('1000 characters') },
+      });
+      expect({ followed, asked }).toEqual({ followed: [], asked: [] });
+    },
+  );
+
+  it('names every field that must change, the missing consent among them', async () => {
+    const { outcome, followed } = await subscribe({ email: 'nobody', hour: '25', consent: ' ' });
+    expect(outcome).toEqual({
+      outcome: 'refused',
+      errors: {
+        email: expect.any(String),
+        hour: expect.any(String),
+        consent: expect.stringContaining('when and how'),
+      },
+    });
+    expect(followed).toEqual([]);
+  });
+});
