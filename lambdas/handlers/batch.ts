@@ -8,7 +8,7 @@ import type {
   SQSEvent,
   SQSRecord,
 } from 'aws-lambda';
-import type { Logger } from '../adapters/logger';
+import { describeError, type Logger } from '../adapters/logger';
 
 /** Thrown to return a message to the queue for a known reason, so that it is retried later. */
 export class RetryLaterError extends Error {
@@ -74,19 +74,4 @@ function logFailures<R>(
       throw error;
     }
   };
-}
-
-/** For example `at process (file.ts:1:2)`: https://v8.dev/docs/stack-trace-api */
-const STACK_FRAME = /^at .+:\d+:\d+\)?$/;
-
-/**
- * The name and stack of an error. Its message is left out, also from the stack, because it may quote
- * an address or the text of a message.
- */
-function describeError(error: unknown): { error: string; stack?: string[] } {
-  if (!(error instanceof Error)) return { error: typeof error };
-  const { name, message, stack = '' } = error;
-  const afterMessage = stack.slice(stack.indexOf(message) + message.length);
-  const frames = afterMessage.split('\n').map((line) => line.trim());
-  return { error: name, stack: frames.filter((line) => STACK_FRAME.test(line)) };
 }

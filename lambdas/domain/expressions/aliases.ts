@@ -76,6 +76,6 @@ function writeAliases(language: TopicLanguage, { groupOf }: Aliases): WrittenAli
       return phrase ? [[phrase.written, group]] : [];
     }),
   );
-  const maxWords = Math.max(0, ...entries.map(([name]) => name.split(' ').length));
+  const maxWords = entries.reduce((max, [name]) => Math.max(max, name.split(' ').length), 0);
   return { groupOf: new Map(entries), maxWords };
 }

@@ -1,6 +1,7 @@
 import { Hono, type HonoRequest } from 'hono';
 import { bodyLimit } from 'hono/body-limit';
 import { secureHeaders } from 'hono/secure-headers';
+import { describeError } from '../../adapters/logger';
 import { renderErrorPage, renderNotFoundPage } from '../../rendering/pages/error-pages';
 import { CONTENT_SECURITY_POLICY } from '../../rendering/pages/stylesheet';
 import type { SiteDependencies } from '../wiring/site';
@@ -40,7 +41,8 @@ export function site(dependencies: SiteDependencies): Hono {
   app.route('/', manageRoutes(dependencies));
   app.notFound((context) => context.html(renderNotFoundPage(dependencies.view), 404));
   app.onError((error, context) => {
-    dependencies.logger.error('page failed', { error: error.name, route: context.req.routePath });
+    const route = context.req.routePath;
+    dependencies.logger.error('page failed', { route, ...describeError(error) });
     return context.html(errorPage(dependencies, 'Something went wrong', TRY_AGAIN), 500);
   });
   return app;
