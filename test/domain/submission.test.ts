@@ -29,69 +29,81 @@ const whyRefused = (sent: unknown): string => {
   const outcome = readSubmission(sent);
   return outcome.outcome === 'refused' ? outcome.reason : '';
 };
-/** Lists in lists, as an attacker sends them: parsed easily, written hardly. */
+/** Nested lists, as an attacker may send them: easy to parse, but too deep to write as JSON. */
 const nested = (depth: number): unknown => JSON.parse('['.repeat(depth) + ']'.repeat(depth));
 
-describe('what a publisher sends of a briefing', () => {
+describe('a submitted briefing', () => {
   it('is read with all its fields', () => {
     expect(read(whole)).toEqual(whole);
   });
 
-  it('needs nothing but a title', () => {
+  it('needs only a title', () => {
     expect(read({ title: ' Trucks ' })).toEqual({ title: 'Trucks' });
   });
 
-  it('may hold nulls, which count as absent, and fields of the publisher’s own', () => {
+  it('may contain nulls, which count as absent, and unknown fields', () => {
     const nulls = Object.fromEntries(Object.keys(whole).map((field) => [field, null]));
     expect(read({ ...nulls, title: 'Trucks', editor: 'Bo' })).toEqual({ title: 'Trucks' });
   });
 
   it.each([
-    ['a list', [whole], 'a briefing is an object'],
-    ['nothing', null, 'a briefing is an object'],
+    ['a list', [whole], 'a briefing must be an object'],
+    ['nothing', null, 'a briefing must be an object'],
     ['no title', { body: 'b' }, 'the title is missing'],
     ['a title that is null', { title: null }, 'the title is missing'],
     ['a title of spaces', { title: '   ' }, 'the title is empty'],
     ['a long title', { title: 't'.repeat(301) }, '300'],
     ['a long summary', { ...whole, summary: 's'.repeat(1_001) }, '"summary" is longer than 1000'],
-    ['a body that is a number', { ...whole, body: 7 }, '"body" must be a text'],
-    ['a mail address for a url', { ...whole, url: 'mailto:a@b.c' }, '"url" must be'],
-    ['a path for a url', { ...whole, url: '/trucks' }, '"url" must be'],
+    ['a body that is a number', { ...whole, body: 7 }, '"body" must be a string'],
+    ['an email address as url', { ...whole, url: 'mailto:a@b.c' }, '"url" must be'],
+    ['a path as url', { ...whole, url: '/trucks' }, '"url" must be'],
     ['a long url', { ...whole, url: `https://e.org/${'u'.repeat(2_000)}` }, '2000'],
     ['a long source', { ...whole, source: 's'.repeat(201) }, '"source" is longer than 200'],
-    ['tags that are a text', { ...whole, tags: 'gaza' }, '"tags" must be a list'],
-    ['a tag that is null', { ...whole, tags: [null] }, 'a tag must be a text'],
+    ['tags that are a string', { ...whole, tags: 'gaza' }, '"tags" must be a list'],
+    ['a tag that is null', { ...whole, tags: [null] }, 'a tag must be a string'],
     ['a long tag', { ...whole, tags: ['t'.repeat(61)] }, 'a tag is longer than 60'],
     ['too many tags', { ...whole, tags: Array(21).fill('t') }, 'more than 20 tags'],
     ['an empty id', { ...whole, id: ' ' }, '"id" is empty'],
     ['a long id', { ...whole, id: 'i'.repeat(201) }, '"id" is longer than 200'],
-    ['an id with half a character', { ...whole, id: '\ud83d' }, '"id" must be text'],
-    ['an id of two lines', { ...whole, id: 'one\ntwo' }, '"id" must be text'],
-    ['an id that a browser takes for a folder', { ...whole, id: '..' }, '"id" must be text'],
-    ['fields nested without end', { ...whole, editor: nested(100_000) }, 'nested too deeply'],
-    ['a language that is none', { ...whole, language: 'English' }, '"language" must be a code'],
-    ['a local time', { ...whole, publishedAt: '2026-01-31T09:00:00' }, '"publishedAt" must be'],
-    ['a day that never was', { ...whole, publishedAt: '2026-02-30T09:00:00Z' }, '"publishedAt"'],
-    ['a notify that is a text', { ...whole, notify: 'yes' }, '"notify" must be true or false'],
-  ])('is refused with a sentence for %s', (_what, sent, told) => {
-    expect(whyRefused(sent)).toContain(told);
+    ['an id with a broken character', { ...whole, id: '\ud83d' }, '"id" must not'],
+    ['an id with a line break', { ...whole, id: 'one\ntwo' }, '"id" must not'],
+    ['an id that a browser resolves as a path', { ...whole, id: '..' }, '"id" must not'],
+    ['deeply nested fields', { ...whole, editor: nested(100_000) }, 'nested too deeply'],
+    [
+      'a language that is not a code',
+      { ...whole, language: 'English' },
+      '"language" must be a code',
+    ],
+    [
+      'a time without a time zone',
+      { ...whole, publishedAt: '2026-01-31T09:00:00' },
+      '"publishedAt" must be',
+    ],
+    [
+      'a day that does not exist',
+      { ...whole, publishedAt: '2026-02-30T09:00:00Z' },
+      '"publishedAt"',
+    ],
+    ['a notify that is a string', { ...whole, notify: 'yes' }, '"notify" must be true or false'],
+  ])('is refused with a sentence for %s', (_what, sent, reason) => {
+    expect(whyRefused(sent)).toContain(reason);
   });
 
-  it('is told of everything that is wrong, once', () => {
+  it('is refused with every reason, once', () => {
     const reason = whyRefused({ tags: [1, 2], url: 'x' });
-    for (const told of ['title is missing', '"url" must be', 'a tag must be a text']) {
-      expect(reason.split(told)).toHaveLength(2);
+    for (const part of ['title is missing', '"url" must be', 'a tag must be a string']) {
+      expect(reason.split(part)).toHaveLength(2);
     }
   });
 
-  it('is counted in bytes, not in letters', () => {
+  it('is limited in bytes, not in characters', () => {
     const frame = Buffer.byteLength(JSON.stringify({ title: 'T', body: '' }));
     const fits = 'ش'.repeat(Math.floor((MAX_BRIEFING_BYTES - frame) / 2));
     expect(readSubmission({ title: 'T', body: fits }).outcome).toBe('read');
     expect(whyRefused({ title: 'T', body: `${fits}ش` })).toContain(String(MAX_BRIEFING_BYTES));
   });
 
-  it('has a time that can be reckoned with, if it has one', () => {
+  it('has a time that Date can parse, if it has one', () => {
     const text = fc.oneof(
       fc.date({ noInvalidDate: true }).map((date) => date.toISOString()),
       fc.string(),
@@ -108,11 +120,11 @@ describe('what a publisher sends of a briefing', () => {
 });
 
 describe('the id of a briefing', () => {
-  it('is the publisher’s own where there is one', () => {
+  it('is the publisher’s own id if there is one', () => {
     expect(briefingIdOf(read(whole))).toBe('rafah-trucks');
   });
 
-  it('is made of the address where the briefing has one, whatever else is said', () => {
+  it('depends only on the URL if there is one', () => {
     const { id: _id, ...rest } = whole;
     const id = briefingIdOf(read(rest));
     expect(briefingIdOf(read({ title: 'Another', url: whole.url }))).toBe(id);
@@ -121,7 +133,7 @@ describe('the id of a briefing', () => {
     expect(briefingIdOf(read({ ...rest, url: `${whole.url}?page=2` }))).not.toBe(id);
   });
 
-  it('is made of the words where there is no address', () => {
+  it('depends on the title, body and source if there is no URL', () => {
     const plain = { title: 'Trucks', body: 'Thirty.', source: 'ICARO' };
     const id = briefingIdOf(read(plain));
     expect(briefingIdOf(read({ ...plain, tags: ['gaza'] }))).toBe(id);
@@ -131,8 +143,8 @@ describe('the id of a briefing', () => {
   });
 });
 
-describe('what tells whether a briefing changed', () => {
-  it('does not depend on the order of its fields, nor on its id', () => {
+describe('the content hash', () => {
+  it('does not depend on the order of the fields or on the id', () => {
     const turned = Object.fromEntries(Object.entries(whole).reverse());
     expect(contentHashOf(read(turned))).toBe(contentHashOf(read(whole)));
     expect(contentHashOf(read({ ...whole, id: 'another' }))).toBe(contentHashOf(read(whole)));
@@ -156,13 +168,13 @@ describe('what tells whether a briefing changed', () => {
     expect(new Set([...hashes, contentHashOf(read(whole))]).size).toBe(hashes.length + 1);
   });
 
-  it('takes no word on telling followers for a no', () => {
+  it('is the same without `notify` as with `notify: false`', () => {
     const { notify: _notify, ...rest } = whole;
     expect(contentHashOf(read(rest))).toBe(contentHashOf(read({ ...whole, notify: false })));
   });
 });
 
-it('a tag is one, however it is written', () => {
+it('normalizes every spelling of a tag to the same tag', () => {
   for (const tag of ['Middle East', ' middle-east ', '#Middle-East', 'MIDDLE  EAST']) {
     expect(normalizeTag(tag)).toBe('middle-east');
   }

@@ -17,7 +17,7 @@ describe('bad input', () => {
     ['no body', '', 'not JSON'],
     ['an empty list', [], 'empty'],
     ['a missing title', { body: 'text' }, 'the title is missing'],
-    ['a title that is a number', { title: 7 }, 'the title must be a text'],
+    ['a title that is a number', { title: 7 }, 'the title must be a string'],
     ['an empty title', { title: '  ' }, 'the title is empty'],
     ['a title with only tags', { title: '<b></b>' }, 'the title holds no text'],
     ['a text instead of a briefing', ['hello'], 'a briefing is an object'],

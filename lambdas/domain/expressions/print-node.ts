@@ -1,3 +1,4 @@
+import { EVERYTHING } from './everything';
 import type { Leaf, Node, Phrase, Prefix, Scope } from './expression';
 
 /** What can stand without quotation marks and be read as one word again. */
@@ -38,7 +39,7 @@ const fieldOf = (scope: Scope): string => (scope === 'text' ? '' : `${scope}:`);
 function printLeaf(leaf: Leaf): string {
   switch (leaf.type) {
     case 'everything':
-      return '*';
+      return EVERYTHING;
     case 'tag':
       return `tag:${PLAIN_WORD.test(leaf.tag) ? leaf.tag : `"${leaf.tag}"`}`;
     case 'near': {

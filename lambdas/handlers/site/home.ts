@@ -50,8 +50,7 @@ export function homeRoutes(dependencies: HomeDependencies): Hono {
       return context.html(await homePage(form, requested.errors), 400);
     }
     const { address: email, expressions } = requested.follow;
-    const expression = expressions.join(', ');
-    return context.html(renderCheckInboxPage({ ...view, email, expression }), 202);
+    return context.html(renderCheckInboxPage({ ...view, email, expressions }), 202);
   });
   return app;
 }

@@ -1,7 +1,11 @@
 import { Hono, type HonoRequest } from 'hono';
 import { bodyLimit } from 'hono/body-limit';
 import { secureHeaders } from 'hono/secure-headers';
-import { renderErrorPage, renderNotFoundPage } from '../../rendering/pages/error-pages';
+import {
+  renderFailurePage,
+  renderNotFoundPage,
+  renderTooLongPage,
+} from '../../rendering/pages/error-pages';
 import { CONTENT_SECURITY_POLICY } from '../../rendering/pages/stylesheet';
 import type { SiteDependencies } from '../wiring/site';
 import { briefingRoutes } from './briefing';
@@ -28,8 +32,7 @@ export function site(dependencies: SiteDependencies): Hono {
   app.use(
     bodyLimit({
       maxSize: MAX_FORM_BYTES,
-      onError: (context) =>
-        context.html(errorPage(dependencies, 'That is too long', TOO_LONG), 413),
+      onError: (context) => context.html(renderTooLongPage(dependencies.view), 413),
     }),
   );
   app.route('/', homeRoutes(dependencies));
@@ -41,18 +44,11 @@ export function site(dependencies: SiteDependencies): Hono {
   app.notFound((context) => context.html(renderNotFoundPage(dependencies.view), 404));
   app.onError((error, context) => {
     dependencies.logger.error('page failed', { error: error.name, route: context.req.routePath });
-    return context.html(errorPage(dependencies, 'Something went wrong', TRY_AGAIN), 500);
+    return context.html(renderFailurePage(dependencies.view), 500);
   });
   return app;
 }
 
 function isPersonal(request: HonoRequest): boolean {
   return request.method === 'POST' || request.query('token') !== undefined;
-}
-
-const TOO_LONG = 'What you sent is longer than our forms allow. Go back and shorten it.';
-const TRY_AGAIN = 'This is our fault, not yours. Try again in a minute.';
-
-function errorPage({ view }: SiteDependencies, heading: string, advice: string): string {
-  return renderErrorPage({ ...view, heading, advice });
 }

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 
-/** All pages' style, inline: one request a page, nothing from elsewhere. Contrast meets WCAG AA in both schemes. */
+/** The style of all pages. It is inline, so that a page is one request. Contrast meets WCAG AA in both colour schemes. */
 export const STYLESHEET = `
 :root{color-scheme:light dark;--page:#f1f3f6;--card:#fff;--text:#1f2933;--quiet:#52606d;--line:#d5dae1;--field:#6b7785;
 --link:#0b57a4;--on-link:#fff;--mark:#ffe9a8;--on-mark:#3a2c00;--bad:#a4161a;--good:#1c6b3a;--focus:#0b57a4}
@@ -55,7 +55,7 @@ code{font-family:ui-monospace,Menlo,Consolas,monospace;font-size:.92em;backgroun
 
 const STYLESHEET_HASH = createHash('sha256').update(STYLESHEET).digest('base64');
 
-/** For the Content-Security-Policy header of every page: their one style and icon, no script, no frame. */
+/** The Content-Security-Policy header of every page: allows the style and the icon, but no scripts or frames. */
 export const CONTENT_SECURITY_POLICY = [
   "default-src 'none'",
   `style-src 'sha256-${STYLESHEET_HASH}'`,
