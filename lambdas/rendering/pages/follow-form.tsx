@@ -20,8 +20,8 @@ export function FollowForm({ values, errors }: FollowFormProps) {
         label="Topic"
         hint={
           <>
-            For example, <code>Gaza aid</code>. A briefing matches if it contains all the words, in
-            any order and form.
+            One or more words, such as <code>Gaza aid</code>. A briefing matches if it contains all
+            of them, in any order and form.
           </>
         }
         value={values.expression}
@@ -34,7 +34,7 @@ export function FollowForm({ values, errors }: FollowFormProps) {
         id="email"
         type="email"
         label="Your email address"
-        hint="We will email you to confirm that you want to follow the topic."
+        hint="We will email you a link to confirm."
         value={values.email}
         error={errors.email}
         autocomplete="email"

@@ -4,7 +4,7 @@ import { BriefingList } from './briefing-list';
 import { FollowForm } from './follow-form';
 import { ErrorSummary } from './form-fields';
 import { renderPage } from './layout';
-import type { HomeView } from './page-views';
+import type { FollowFormErrors, HomeView } from './page-views';
 
 /** Renders the form to follow a topic, with any errors and what was entered, and the latest briefings. */
 export function renderHomePage(view: HomeView): string {
@@ -21,7 +21,7 @@ export function renderHomePage(view: HomeView): string {
           Name a topic in your own words. When a briefing matches it, we email you{' '}
           {FREQUENCIES_IN_SENTENCE}. We send nothing else, and you can unsubscribe at any time.
         </p>
-        <ErrorSummary errors={view.errors} />
+        <ErrorSummary errors={inFormOrder(view.errors)} />
         <section class="card" aria-labelledby="follow">
           <h2 id="follow">Follow a topic</h2>
           <Suggestions expressions={view.suggestions} />
@@ -40,11 +40,21 @@ export function renderHomePage(view: HomeView): string {
   });
 }
 
+function inFormOrder({
+  expression,
+  email,
+  frequency,
+  hour,
+  timeZone,
+}: FollowFormErrors): Record<keyof FollowFormErrors, string | undefined> {
+  return { expression, email, frequency, hour, timeZone };
+}
+
 function Suggestions({ expressions }: { expressions: string[] }) {
   if (expressions.length === 0) return null;
   return (
     <nav aria-label="Example topics">
-      <p class="hint">For example:</p>
+      <p class="hint">Try one of these:</p>
       <ul class="chips">
         {expressions.map((expression) => (
           <li>

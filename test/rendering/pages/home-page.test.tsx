@@ -68,6 +68,11 @@ describe('the home page', () => {
     expect(html).toContain('id="email-error"');
   });
 
+  it('lists the errors in the order of the form', () => {
+    const links = linksIn(renderHomePage(REFUSED));
+    expect(links.indexOf('#expression')).toBeLessThan(links.indexOf('#email'));
+  });
+
   it('has no error summary if nothing was refused', () => {
     expect(renderHomePage(aHomeView())).not.toContain('role="alert"');
     expect(renderHomePage(aHomeView())).not.toContain('aria-invalid');
