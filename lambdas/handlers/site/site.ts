@@ -15,7 +15,7 @@ import { manageRoutes } from './manage';
 import { topicRoutes } from './topic';
 import { unsubscribeRoutes } from './unsubscribe';
 
-/** No form of the site is longer. */
+/** Larger than any form of the site. */
 const MAX_FORM_BYTES = 20_000;
 
 /** The site: server-rendered pages that work without scripts. */

@@ -13,13 +13,13 @@ body{margin:0;background:var(--page);color:var(--text);font:1rem/1.55 system-ui,
 h1{font-size:1.75rem;line-height:1.2;margin:0 0 .75rem;text-wrap:balance}
 h2{font-size:1.25rem;line-height:1.3;margin:0 0 .75rem}
 h3{font-size:1.05rem;line-height:1.35;margin:0 0 .2rem}h3 a{text-decoration:none}h3 a:hover{text-decoration:underline}
-p{margin:0 0 .9rem;text-wrap:pretty}p:empty{display:none}
+p{margin:0 0 .9rem;text-wrap:pretty}time{white-space:nowrap}p:empty{display:none}
 a{color:var(--link);text-underline-offset:.15em}
 :focus-visible{outline:3px solid var(--focus);outline-offset:2px;border-radius:2px}
 .skip{position:absolute;left:-999rem}.skip:focus{left:1rem;top:.5rem;background:var(--card);padding:.5rem 1rem;z-index:1}
 .top{padding:1.1rem 0 1.25rem}.top .wrap{display:flex;justify-content:space-between;align-items:baseline;gap:1rem;flex-wrap:wrap}
 .brand{font-weight:700;font-size:1.1rem;text-decoration:none}
-.foot{color:var(--quiet);font-size:.9rem;padding:1.25rem 0 2.5rem}.foot p{margin:0 0 .4rem}
+.foot{color:var(--quiet);font-size:.9rem;padding:1.25rem 0 2.5rem}.foot p{margin:0 0 .4rem;text-wrap:wrap}
 .card{background:var(--card);border-radius:.6rem;padding:1.25rem;margin:0 0 1.25rem;border:1px solid var(--line)}.card>:last-child,.card>:last-child>:last-child{margin-bottom:0}.list+p,form+p,form+p.hint{margin-top:1.1rem}
 .lead{font-size:1.1rem}.quiet,.meta,.hint{color:var(--quiet)}.meta,.hint{font-size:.9rem}.meta{margin:0 0 .35rem}.meta+.lead{margin-top:.8rem}.hint{margin:0 0 .4rem}
 mark{background:var(--mark);color:var(--on-mark);padding:0 .12em;border-radius:.15em}
