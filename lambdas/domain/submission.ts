@@ -77,7 +77,9 @@ export function readSubmission(sent: unknown): ReadSubmission {
   if (bytes === undefined)
     return refused('the briefing is nested too deeply; remove the nested fields');
   if (bytes > MAX_BRIEFING_BYTES) {
-    return refused(`the briefing has ${bytes} bytes; shorten it to ${MAX_BRIEFING_BYTES} bytes`);
+    return refused(
+      `the briefing is ${bytes} bytes long; shorten it to ${MAX_BRIEFING_BYTES} bytes`,
+    );
   }
   const given = Object.fromEntries(Object.entries(sent).filter(([, value]) => value !== null));
   const read = submissionSchema.safeParse(given);
