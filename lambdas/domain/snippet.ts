@@ -1,8 +1,8 @@
-/** A run of text, `matched` where it is a word that made the match. */
+/** A part of a snippet. `matched` is true for a word that made the briefing match. */
 export interface SnippetPart {
   text: string;
   matched: boolean;
 }
 
-/** A piece of a briefing, at most 240 characters over all its parts, cut around the matched words. */
+/** An excerpt of a briefing around the matched words. `createSnippet` limits its length. */
 export type Snippet = SnippetPart[];

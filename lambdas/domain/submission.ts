@@ -1,46 +1,58 @@
 import { createHash } from 'node:crypto';
 import * as z from 'zod';
 
-/** What a publisher may send of one briefing, in bytes of JSON. */
+/** The largest briefing that publishers may send, in bytes of JSON. */
 export const MAX_BRIEFING_BYTES = 256_000;
-/** What we store of it, text and sanitized html: a DynamoDB item has at most 400 KB. */
+/** The largest briefing we store, as text and sanitized HTML. A DynamoDB item has at most 400 KB. */
 export const MAX_STORED_BRIEFING_BYTES = 360_000;
-/** In UTF-16 units: a DynamoDB key has at most 2,048 bytes. */
+/** In UTF-16 units, like all lengths below. A DynamoDB key has at most 2,048 bytes. */
 export const MAX_ID_LENGTH = 200;
-/** The id stands in its page's address, where half a character can't, and a browser resolves dots. */
+export const MAX_TITLE_LENGTH = 300;
+const MAX_SUMMARY_LENGTH = 1_000;
+const MAX_URL_LENGTH = 2_000;
+const MAX_SOURCE_LENGTH = 200;
+const MAX_TAG_LENGTH = 60;
+const MAX_TAGS = 20;
+/**
+ * The id is part of its page's URL. A lone surrogate cannot be encoded there, and browsers resolve `.` and `..`.
+ */
 const PAGE_ID_PATTERN = /^(?!\.{1,2}$)[^\p{Surrogate}\p{Cc}]*$/u;
 
-const text = (name: string, most: number) =>
-  z.string({ error: `${name} must be a text` }).refine((value) => value.length <= most, {
-    error: `${name} is longer than ${most} characters`,
-  });
+const text = (name: string, maxLength: number) =>
+  z
+    .string({ error: `${name} must be a string` })
+    .refine((value) => value.length <= maxLength, { error: tooLong(name, maxLength) });
 
 const submissionSchema = z.object({
   id: text('"id"', MAX_ID_LENGTH)
     .trim()
     .min(1, '"id" is empty')
     .refine((id) => PAGE_ID_PATTERN.test(id), {
-      error: '"id" must be text without control characters, and neither "." nor ".."',
+      error:
+        '"id" must not contain control characters or broken characters, and must not be "." or ".."',
     })
     .optional(),
   title: z
     .string({ error: (issue) => titleProblem(issue.input) })
     .trim()
     .min(1, 'the title is empty')
-    .max(300, 'the title is longer than 300 characters'),
-  summary: text('"summary"', 1_000).optional(),
-  body: z.string({ error: '"body" must be a text' }).optional(),
+    .max(MAX_TITLE_LENGTH, tooLong('the title', MAX_TITLE_LENGTH)),
+  summary: text('"summary"', MAX_SUMMARY_LENGTH).optional(),
+  body: z.string({ error: '"body" must be a string' }).optional(),
   url: z
-    .url({ protocol: /^https?$/, error: '"url" must be a web address that begins with https://' })
-    .max(2_000, '"url" is longer than 2000 characters')
+    .url({
+      protocol: /^https?$/,
+      error: '"url" must be a web address that starts with https:// or http://',
+    })
+    .max(MAX_URL_LENGTH, tooLong('"url"', MAX_URL_LENGTH))
     .optional(),
-  source: text('"source"', 200).optional(),
+  source: text('"source"', MAX_SOURCE_LENGTH).optional(),
   tags: z
-    .array(text('a tag', 60), { error: '"tags" must be a list of texts' })
-    .max(20, 'there are more than 20 tags')
+    .array(text('a tag', MAX_TAG_LENGTH), { error: '"tags" must be a list of strings' })
+    .max(MAX_TAGS, `there are more than ${MAX_TAGS} tags`)
     .optional(),
   language: z
-    .string({ error: '"language" must be a text' })
+    .string({ error: '"language" must be a string' })
     .regex(/^[a-z]{2,3}(-[a-z0-9]{1,8})*$/i, '"language" must be a code such as en, fr or ar')
     .optional(),
   publishedAt: z.iso
@@ -49,22 +61,25 @@ const submissionSchema = z.object({
   notify: z.boolean({ error: '"notify" must be true or false' }).optional(),
 });
 
-/** What a publisher sends of one briefing, checked but not yet cleaned. */
+/** A briefing as a publisher sent it: checked, but not yet sanitized. */
 export type Submission = z.output<typeof submissionSchema>;
 
 export type ReadSubmission =
   | { outcome: 'read'; submission: Submission }
   | { outcome: 'refused'; reason: string };
 
-/** Reads one briefing as a publisher sent it; `null` counts as absent, fields we do not know are let be. */
+/** Checks one briefing that a publisher sent. `null` counts as absent. Unknown fields are ignored. */
 export function readSubmission(sent: unknown): ReadSubmission {
   if (typeof sent !== 'object' || sent === null || Array.isArray(sent)) {
-    return refused('a briefing is an object with a "title", such as {"title": "…", "body": "…"}');
+    return refused('a briefing must be an object such as {"title": "…", "body": "…"}');
   }
   const bytes = bytesOf(sent);
-  if (bytes === undefined) return refused('the briefing is nested too deeply; send plain fields');
+  if (bytes === undefined)
+    return refused('the briefing is nested too deeply; remove the nested fields');
   if (bytes > MAX_BRIEFING_BYTES) {
-    return refused(`the briefing is ${bytes} bytes long; shorten it to ${MAX_BRIEFING_BYTES}`);
+    return refused(
+      `the briefing is ${bytes} bytes long; shorten it to ${MAX_BRIEFING_BYTES} bytes`,
+    );
   }
   const given = Object.fromEntries(Object.entries(sent).filter(([, value]) => value !== null));
   const read = submissionSchema.safeParse(given);
@@ -73,26 +88,26 @@ export function readSubmission(sent: unknown): ReadSubmission {
 }
 
 /**
- * The briefing's id: the publisher's own, or one made of the url, or else of what was written, so
- * that sending the same again never doubles it.
+ * The briefing's id: the publisher's own id, or a hash of the URL, or else of the content, so that
+ * sending the same briefing again updates it.
  */
 export function briefingIdOf({ id, url, title, source, body }: Submission): string {
   if (id !== undefined) return id;
   return hash(url === undefined ? [title, source, body] : [withoutFragment(url)]).slice(0, 22);
 }
 
-/** Changes when a publisher changed anything, or asks anew that followers be told. */
+/** Changes if a publisher changes anything or asks to alert followers again (`notify`). */
 export function contentHashOf(submission: Submission): string {
   const { id: _id, notify, ...content } = submission;
   return hash([Object.entries(content).sort(), notify === true]);
 }
 
-/** `Middle East` and `middle-east` are one tag. */
+/** Normalizes a tag, so that `Middle East` and `middle-east` are the same. */
 export function normalizeTag(tag: string): string {
   return tag.trim().toLowerCase().replace(/^#/, '').replace(/\s+/g, '-');
 }
 
-/** Bytes of JSON; undefined where fields we do not know are nested past what can be written. */
+/** The size in bytes of JSON, or undefined if unknown fields are nested too deeply to write as JSON. */
 function bytesOf(sent: object): number | undefined {
   try {
     return Buffer.byteLength(JSON.stringify(sent));
@@ -111,8 +126,12 @@ function hash(parts: unknown[]): string {
   return createHash('sha256').update(JSON.stringify(parts)).digest('base64url');
 }
 
+function tooLong(name: string, maxLength: number): string {
+  return `${name} is longer than ${maxLength} characters`;
+}
+
 function titleProblem(title: unknown): string {
-  return title === undefined ? 'the title is missing' : 'the title must be a text';
+  return title === undefined ? 'the title is missing' : 'the title must be a string';
 }
 
 function refused(reason: string): ReadSubmission {

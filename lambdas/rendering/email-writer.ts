@@ -11,7 +11,7 @@ import type { EmailContext, SubscriberEmailContext } from './emails/views';
 import { safeUrl } from './safe-url';
 import type { SitePages } from './site-pages';
 
-/** What the mails say of the service. */
+/** How emails describe the service. */
 export interface EmailSite {
   siteName: string;
   sender: string;
@@ -19,25 +19,25 @@ export interface EmailSite {
   stage: string;
 }
 
-/** Signs what a mail's links may do. */
-export interface SignLinks {
+/** Creates the signed tokens for the links in emails. */
+export interface LinkSigner {
   confirmToken: (follow: FollowRequest) => Promise<string>;
   unsubscribeToken: (subscriberId: string) => Promise<string>;
   manageToken: (subscriberId: string) => Promise<string>;
-  /** How long a confirm link works, in days. */
+  /** How long a confirmation link works, in days. */
   readonly confirmDays: number;
 }
 
 const DAY_MS = 24 * 3600_000;
 
-/** Turns what a delivery says into a mail: templates, links, MIME. */
+/** Creates the raw email of a delivery: fills the templates, signs the links and composes the MIME message. */
 export function createEmailWriter(
   site: EmailSite,
   pages: SitePages,
-  links: SignLinks,
+  links: LinkSigner,
   now: () => string,
 ): EmailWriter {
-  const context = (recipientAddress: string, deliveryId: string): EmailContext => ({
+  const createContext = (recipientAddress: string, deliveryId: string): EmailContext => ({
     siteName: site.siteName,
     siteUrl: pages.home,
     sender: site.sender,
@@ -49,23 +49,23 @@ export function createEmailWriter(
     stage: site.stage,
     sentAt: new Date(now()),
   });
-  const subscriberContext = async (
+  const createSubscriberContext = async (
     { subscriberId, address, timeZone }: Subscriber,
     deliveryId: string,
   ): Promise<SubscriberEmailContext> => {
     const unsubscribe = pages.unsubscribe(await links.unsubscribeToken(subscriberId));
     return {
-      ...context(address, deliveryId),
+      ...createContext(address, deliveryId),
       manageUrl: pages.manage(await links.manageToken(subscriberId)),
       unsubscribeUrl: unsubscribe,
-      // A POST to the same address unsubscribes at once (RFC 8058); a GET asks first.
+      // A POST to this URL unsubscribes immediately (RFC 8058). A GET asks first.
       oneClickUrl: unsubscribe,
       timeZone,
     };
   };
 
-  /** Where the publisher's address is none that a mail may link to, our own page stands in. */
-  const linked = (briefing: BriefingHeading) => ({
+  /** Links to our own page if the publisher's URL is missing or must not be linked to. */
+  const withSafeUrl = (briefing: BriefingHeading) => ({
     ...briefing,
     url: safeUrl(briefing.url) ?? pages.briefing(briefing.briefingId),
   });
@@ -73,7 +73,7 @@ export function createEmailWriter(
   return {
     confirmation: async ({ deliveryId, follow, askedAt }) => {
       const view = {
-        ...context(follow.address, deliveryId),
+        ...createContext(follow.address, deliveryId),
         expressions: follow.expressions,
         frequency: follow.frequency,
         confirmUrl: pages.confirm(await links.confirmToken(follow)),
@@ -87,8 +87,8 @@ export function createEmailWriter(
 
     alert: async ({ deliveryId, subscriber, briefing, topics }) => {
       const view = {
-        ...(await subscriberContext(subscriber, deliveryId)),
-        briefing: linked(briefing),
+        ...(await createSubscriberContext(subscriber, deliveryId)),
+        briefing: withSafeUrl(briefing),
         topics: topics.map(({ topicId, expression, snippet }) => ({
           expression,
           topicUrl: pages.topic(topicId),
@@ -104,12 +104,12 @@ export function createEmailWriter(
       const groups = groupByTopic(
         matches.map(({ topicId, expression, snippet, briefing }) => ({
           topic: { expression, topicUrl: pages.topic(topicId) },
-          briefing: linked(briefing),
+          briefing: withSafeUrl(briefing),
           snippet,
         })),
       );
       const view = {
-        ...(await subscriberContext(subscriber, deliveryId)),
+        ...(await createSubscriberContext(subscriber, deliveryId)),
         frequency,
         groups,
         periodStart: new Date(periodStart),

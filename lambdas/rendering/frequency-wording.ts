@@ -1,4 +1,4 @@
-import type { DigestFrequency, Frequency } from '../domain/frequency';
+import { DIGEST_FREQUENCIES, type DigestFrequency, type Frequency } from '../domain/frequency';
 
 /** How a frequency is named to readers. */
 interface FrequencyWording {
@@ -6,40 +6,30 @@ interface FrequencyWording {
   label: string;
   /** Explains the choice. */
   hint: string;
-  /** The end of a sentence such as `Briefings are sent …`. */
+  /** The end of a sentence such as `We will send briefings …`. */
   sent: string;
-  /** The end of a sentence such as `You now follow Gaza aid …`. */
-  adverb: string;
 }
 
-/** The wording of every frequency: the only place that has it. */
+/** The wording of every frequency. All pages and emails take it from here. */
 export const FREQUENCY_WORDING: Record<Frequency, FrequencyWording> = {
   instant: {
-    label: 'At once',
+    label: 'Instant',
     hint: 'one email for each briefing',
     sent: 'as soon as each one is published',
-    adverb: 'at once',
   },
-  daily: {
-    label: 'Daily',
-    hint: 'one digest a day',
-    sent: 'in a daily digest',
-    adverb: 'in a daily digest',
-  },
-  weekly: {
-    label: 'Weekly',
-    hint: 'one digest a week',
-    sent: 'in a weekly digest',
-    adverb: 'in a weekly digest',
-  },
-  monthly: {
-    label: 'Monthly',
-    hint: 'one digest a month',
-    sent: 'in a monthly digest',
-    adverb: 'in a monthly digest',
-  },
+  daily: { label: 'Daily', hint: 'one digest a day', sent: 'in a daily digest' },
+  weekly: { label: 'Weekly', hint: 'one digest a week', sent: 'in a weekly digest' },
+  monthly: { label: 'Monthly', hint: 'one digest a month', sent: 'in a monthly digest' },
 };
 
-/** The kind of digest as a heading names it, e.g. `Daily`. */
-export const digestLabel = (frequency: DigestFrequency): string =>
-  FREQUENCY_WORDING[frequency].label;
+/** E.g. `Daily digest`. */
+export function digestName(frequency: DigestFrequency): string {
+  return `${FREQUENCY_WORDING[frequency].label} digest`;
+}
+
+const digestChoices = new Intl.ListFormat('en-GB', { type: 'disjunction' }).format(
+  DIGEST_FREQUENCIES.map((frequency) => FREQUENCY_WORDING[frequency].label.toLowerCase()),
+);
+
+/** All frequencies, as the end of a sentence about one briefing such as `We email you …`. */
+export const FREQUENCIES_IN_SENTENCE = `as soon as it is published, or in a ${digestChoices} digest`;

@@ -1,29 +1,29 @@
-/** Longer addresses are cut by some mail clients, and are hardly ever a page someone means to share. */
-const MAX_URL_LENGTH = 2048;
+/** Some email programs cut longer URLs, and hardly any page that people share has one. */
+const MAX_LINK_LENGTH = 2048;
 
 /**
- * The address in its normal form (ASCII only, no line breaks) when it is one that a mail or page may
- * link to: absolute, http or https, without a user name (which can pose as the host). Else undefined:
- * `javascript:`, `data:` and the like never become a link.
+ * Returns the normalized URL (ASCII only, no line breaks) if an email or page may link to it: it must
+ * be absolute, `http` or `https`, and without a user name, which can pose as the host. Returns
+ * undefined for every other URL, such as `javascript:` and `data:`.
  */
 export function safeUrl(url: string | undefined): string | undefined {
-  if (url === undefined || url.length > MAX_URL_LENGTH || !URL.canParse(url)) return undefined;
+  if (url === undefined || url.length > MAX_LINK_LENGTH || !URL.canParse(url)) return undefined;
   const { protocol, username, password, href } = new URL(url);
-  const linkable = protocol === 'http:' || protocol === 'https:';
-  if (!linkable || username !== '' || password !== '' || href.length > MAX_URL_LENGTH) {
+  const isWebUrl = protocol === 'http:' || protocol === 'https:';
+  if (!isWebUrl || username !== '' || password !== '' || href.length > MAX_LINK_LENGTH) {
     return undefined;
   }
   return href;
 }
 
 /**
- * An address that this service made itself, in its normal form.
- * @throws Error when it is not absolute http or https: a mistake of ours, not of a publisher.
+ * Normalizes a URL that this service made.
+ * @throws Error if it is not absolute `http` or `https`, which is a mistake in our code or settings.
  */
-export function ownUrl(url: string): string {
+export function normalizeSiteUrl(url: string): string {
   const protocol = URL.canParse(url) ? new URL(url).protocol : undefined;
   if (protocol !== 'http:' && protocol !== 'https:') {
-    throw new Error('A link of the service itself must be an absolute http or https address.');
+    throw new Error("A link to the service's own site must be an absolute http or https URL.");
   }
   return new URL(url).href;
 }

@@ -2,18 +2,16 @@ import sanitizeHtml from 'sanitize-html';
 import { plainLine, plainParagraphs } from './plain-line';
 import { safeUrl } from './safe-url';
 
-/** A publisher's html as it may be shown, and the same as plain text, paragraphs parted by an empty line. */
+/** A publisher's HTML made safe to show, and the same as plain text with an empty line between paragraphs. */
 export interface SanitizedBody {
   html: string;
   text: string;
 }
 
-/**
- * Deeper nesting is left out: no text needs it, and a browser would be slow with it.
- */
+/** Deeper elements are removed. No text needs them, and they make browsers slow. */
 const MAX_NESTING = 40;
 
-/** The page's own title is the only h1. */
+/** Headings move one level down, because the page's own title is the only h1. */
 const DEMOTED = { h1: 'h2', h2: 'h3', h3: 'h4', h4: 'h5', h5: 'h6' } as const;
 
 const HEADINGS = ['h2', 'h3', 'h4', 'h5', 'h6'];
@@ -47,7 +45,7 @@ const BODY_OPTIONS: sanitizeHtml.IOptions = {
   },
   allowedSchemes: ['http', 'https', 'mailto'],
   allowProtocolRelative: false,
-  // What stands in these is not text of the body.
+  // The content of these elements is not text, so it is removed with them.
   nonTextTags: [
     ...[
       'script',
@@ -82,16 +80,16 @@ const BODY_OPTIONS: sanitizeHtml.IOptions = {
   },
 };
 
-/** No link passes on our standing, or a window to reach back through. */
+/** `nofollow` keeps search engines from counting the link; `noopener` gives the linked page no access to ours. */
 function linkAttributes({ href = '' }: sanitizeHtml.Attributes): sanitizeHtml.Attributes {
-  const address = /^mailto:/i.test(href) ? href : safeUrl(href);
-  return address === undefined ? {} : { href: address, rel: 'nofollow noopener' };
+  const url = /^mailto:/i.test(href) ? href : safeUrl(href);
+  return url === undefined ? {} : { href: url, rel: 'nofollow noopener' };
 }
 
 /**
- * Keeps of a publisher's html what a text needs: paragraphs, headings (one level down), lists, tables,
- * quotations, emphasis, and links to http, https and mailto addresses. Scripts, styles, forms, frames
- * and images go (docs/decisions/203). Never throws, whatever the html; linear in its length.
+ * Makes a publisher's HTML safe. Keeps paragraphs, headings (one level down), lists, tables, quotations,
+ * emphasis, and links to `http`, `https` and `mailto` URLs. Removes everything else, including scripts,
+ * styles, forms, frames and images (docs/decisions/203). Never throws. Takes time linear in the length.
  */
 export function sanitizeBody(html: string): SanitizedBody {
   const sanitized = sanitizeHtml(html, BODY_OPTIONS)
@@ -100,13 +98,13 @@ export function sanitizeBody(html: string): SanitizedBody {
   return { html: sanitized, text: textOfSanitized(sanitized) };
 }
 
-/** A title or summary as one plain line: tags stripped, entities decoded, controls and bidi overrides removed. */
+/** Returns a title or summary as one plain line: without tags, with entities decoded, as `plainLine`. */
 export function plainTextOf(text: string): string {
   const stripped = sanitizeHtml(text, { allowedTags: [], nestingLimit: MAX_NESTING });
   return plainLine(decodeEntities(stripped));
 }
 
-/** sanitize-html's output is well formed: each `<` begins a tag, each `>` ends one. */
+/** The patterns are safe because sanitize-html's output is well formed: every `<` and `>` belongs to a tag. */
 function textOfSanitized(html: string): string {
   const text = html
     .replace(/\s+/g, ' ')
@@ -119,7 +117,7 @@ function textOfSanitized(html: string): string {
   return plainParagraphs(decodeEntities(text));
 }
 
-/** The only entities that sanitize-html writes; all others it has decoded. */
+/** Decodes the only entities that sanitize-html writes. */
 function decodeEntities(text: string): string {
   return text
     .replaceAll('&lt;', '<')

@@ -1,4 +1,4 @@
-/** Where each page of the site is. */
+/** The URLs of the site's pages. */
 export interface SitePages {
   home: string;
   briefing: (briefingId: string) => string;
@@ -8,7 +8,7 @@ export interface SitePages {
   manage: (token: string) => string;
 }
 
-/** The pages' addresses under `siteUrl`, which has no slash at its end. */
+/** Returns the URLs of the pages. `siteUrl` has no trailing slash. */
 export function sitePages(siteUrl: string): SitePages {
   const withToken = (page: string) => (token: string) => `${siteUrl}/${page}?token=${token}`;
   return {

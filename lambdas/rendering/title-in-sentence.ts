@@ -1,6 +1,6 @@
 import { plainLine } from './plain-line';
 
-/** Words that are never a name at the head of an English title. */
+/** Words that are never a name at the start of an English title. */
 const NEVER_A_NAME = new Set(
   (
     'a an the this that these those its their his her our some any no all both each every few many more most ' +
@@ -10,7 +10,7 @@ const NEVER_A_NAME = new Set(
   ).split(' '),
 );
 
-/** Names that are also common words: seeing the word in lower case elsewhere proves nothing of them. */
+/** Names that are also common words, so that finding them in lower case elsewhere proves nothing. */
 const ALSO_A_NAME = new Set(
   'may march august turkey china jordan chad polish will mark bill bush trump apple meta us hope rose'.split(
     ' ',
@@ -18,26 +18,26 @@ const ALSO_A_NAME = new Set(
 );
 
 /**
- * A title as it reads after `Hezbollah: `: its first letter lowered where that is plainly safe. It is
- * when the title is English and in sentence case, and its first word is one that is never a name, or
- * stands in lower case elsewhere in the briefing (`known`: its summary and snippets). Otherwise the
- * title stays as it is: a capital too many reads better than `blinken's tour`.
+ * Returns a title as it reads after `Hezbollah: `, with its first letter in lower case if that is safe:
+ * if the title is English and in sentence case, and its first word is never a name or occurs in lower
+ * case in `context`, the briefing's summary and snippets. Otherwise returns the title unchanged, because
+ * an unneeded capital is better than `blinken's tour`.
  */
-export function titleInSentence(title: string, language: string, known: string): string {
+export function titleInSentence(title: string, language: string, context: string): string {
   const line = plainLine(title);
   const first = /^[A-Z][a-z]*(?=[\s,])/.exec(line)?.[0];
   if (first === undefined || language !== 'en' || isTitleCase(line)) return line;
   const lowered = first.toLowerCase();
   const isCommon =
-    NEVER_A_NAME.has(lowered) || (!ALSO_A_NAME.has(lowered) && standsInLowerCase(lowered, known));
+    NEVER_A_NAME.has(lowered) || (!ALSO_A_NAME.has(lowered) && occursInLowerCase(lowered, context));
   return isCommon ? lowered + line.slice(first.length) : line;
 }
 
-function standsInLowerCase(word: string, text: string): boolean {
+function occursInLowerCase(word: string, text: string): boolean {
   return new RegExp(`(?<![\\p{L}\\p{N}])${word}(?![\\p{L}\\p{N}])`, 'u').test(text);
 }
 
-/** `Blinken's Middle East Tour Ends`: most longer words after the first have a capital. */
+/** Whether most longer words after the first have a capital, as in `Blinken's Middle East Tour Ends`. */
 function isTitleCase(title: string): boolean {
   const words = title
     .split(/\s+/)

@@ -69,7 +69,7 @@ describe('a digest', () => {
     const [email] = journey.emailsTo('bea@example.org');
     expect(email?.subject).toBe('1 briefing on red kite and 1 more topic');
     expect(email?.text.match(/^\* A red kite over town$/gm)).toHaveLength(1);
-    expect(email?.text).toMatch(/also meets kite/i);
+    expect(email?.text).toMatch(/also matches kite/i);
   });
 
   it('contains a match that no other digest contains', async () => {

@@ -125,7 +125,7 @@ describe('subscribing', () => {
     const { status, html } = await submitForm(email, 'koala', fields);
     expect(status).toBe(400);
     expect(html).toContain(message);
-    expect(html).toContain('Something needs changing');
+    expect(html).toContain('There is a problem');
     expect(html).toContain(`value="${'email' in fields ? fields.email : email}"`);
     expect(journey.emailsTo(email)).toEqual([]);
   });
@@ -149,7 +149,7 @@ describe('subscribing', () => {
     await journey.post('/manage', { token, ...daily });
     const schedule = { action: 'set-schedule', hour: '6', timeZone: 'Australia/Perth' };
     const set = await journey.post('/manage', { token, ...schedule });
-    expect(set.html).toContain('Your digests will be sent at the new time.');
+    expect(set.html).toContain('We will send your digests at the new time.');
 
     const changed = await journey.api('/api/subscribers/lookup', { email: 'fay@example.org' });
     expect(changed.body).toMatchObject({
@@ -164,7 +164,7 @@ describe('subscribing', () => {
     expect(rejected.status).toBe(400);
     expect(rejected.html).toContain('We do not know that time zone');
     const stopped = await journey.post('/manage', { token, action: 'stop-everything' });
-    expect(stopped.html).toContain('You follow no topics and will get no more emails');
+    expect(stopped.html).toContain('You are unsubscribed');
     const record = await journey.api('/api/subscribers/lookup', { email: 'fay@example.org' });
     expect(record.body).toMatchObject({ subscriber: { hour: 6 }, subscriptions: [] });
   });

@@ -1,7 +1,7 @@
 import { composeEmail } from '../../lambdas/rendering/emails/compose-email';
 import type { Template } from '../../lib/local/template/template';
-import { aConfirmView } from '../support/mail-views';
-import { headerValue } from '../support/raw-mail';
+import { aConfirmView } from '../support/email-views';
+import { headerValue } from '../support/raw-email';
 import { statementsOf } from './permissions';
 import { aStage, findResource, referenceName, resourcesOf } from './stage';
 

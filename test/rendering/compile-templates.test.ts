@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { compileTemplates } from '../../lib/compile-templates';
 
-const A_MAIL =
+const AN_EMAIL =
   '<mjml><mj-body><mj-section><mj-column><mj-text>{{greeting}}</mj-text></mj-column></mj-section></mj-body></mjml>';
 
 describe('compiling the templates', () => {
@@ -13,7 +13,7 @@ describe('compiling the templates', () => {
   beforeEach(async () => {
     sources = await mkdtemp(path.join(tmpdir(), 'briefwire-sources-'));
     output = await mkdtemp(path.join(tmpdir(), 'briefwire-output-'));
-    await writeFile(path.join(sources, 'hello.mjml'), A_MAIL);
+    await writeFile(path.join(sources, 'hello.mjml'), AN_EMAIL);
   });
 
   afterEach(async () => {
@@ -23,14 +23,14 @@ describe('compiling the templates', () => {
   const compile = () => compileTemplates(sources, output);
   const compiled = () => readFile(path.join(output, 'hello.js'), 'utf8');
 
-  it('leaves a module that needs no compiler', async () => {
+  it('writes a module that needs no compiler', async () => {
     await compile();
     expect(await compiled()).toMatch(/^module\.exports = \{/);
     expect(await compiled()).toContain('"greeting"');
     expect(await compiled()).not.toContain('require(');
   });
 
-  it('does nothing when no source has changed', async () => {
+  it('does nothing if no source has changed', async () => {
     await compile();
     const before = await stat(path.join(output, 'hello.js'));
     await compile();
@@ -39,9 +39,9 @@ describe('compiling the templates', () => {
     expect(after.ino).toBe(before.ino);
   });
 
-  it('compiles again when a source changed or a module is gone', async () => {
+  it('compiles again if a source has changed or a module is missing', async () => {
     await compile();
-    await writeFile(path.join(sources, 'hello.mjml'), A_MAIL.replace('greeting', 'farewell'));
+    await writeFile(path.join(sources, 'hello.mjml'), AN_EMAIL.replace('greeting', 'farewell'));
     await compile();
     expect(await compiled()).toContain('"farewell"');
     await rm(path.join(output, 'hello.js'));
@@ -49,26 +49,30 @@ describe('compiling the templates', () => {
     expect(await compiled()).toContain('"farewell"');
   });
 
-  it('links no font of others', async () => {
+  it('links to no web fonts', async () => {
     await compile();
     expect(await compiled()).not.toContain('fonts.googleapis.com');
   });
 
   it.each([
-    ['an unknown element', A_MAIL.replaceAll('mj-text', 'mj-txt'), 'hello.mjml is not valid MJML'],
     [
-      'an element out of place',
-      A_MAIL.replaceAll(/<\/?mj-column>/g, ''),
+      'an unknown element',
+      AN_EMAIL.replaceAll('mj-text', 'mj-txt'),
       'hello.mjml is not valid MJML',
     ],
     [
-      'a part that is not there',
-      A_MAIL.replace('<mj-section>', '<mj-include path="./gone.mjml" /><mj-section>'),
+      'a misplaced element',
+      AN_EMAIL.replaceAll(/<\/?mj-column>/g, ''),
       'hello.mjml is not valid MJML',
     ],
     [
-      'a block that is not closed',
-      A_MAIL.replace('{{greeting}}', '{{#if greeting}}'),
+      'a missing part',
+      AN_EMAIL.replace('<mj-section>', '<mj-include path="./gone.mjml" /><mj-section>'),
+      'hello.mjml is not valid MJML',
+    ],
+    [
+      'an unclosed block',
+      AN_EMAIL.replace('{{greeting}}', '{{#if greeting}}'),
       'hello.mjml is not a valid Handlebars template',
     ],
   ])('names the template that has %s', async (_, source, sentence) => {

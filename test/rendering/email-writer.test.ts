@@ -35,9 +35,9 @@ const briefing = {
 };
 const topic = { topicId: 't1', expression: 'trucks', snippet: [{ text: 'Trucks', matched: true }] };
 
-async function textOfMailsAbout(url: string | undefined): Promise<string[]> {
+async function textsOfEmailsAbout(url: string | undefined): Promise<string[]> {
   const shown = { ...briefing, ...(url === undefined ? {} : { url }) };
-  const mails = [
+  const emails = [
     await writer.alert({ deliveryId: 'a', subscriber, briefing: shown, topics: [topic] }),
     await writer.digest({
       deliveryId: 'd',
@@ -48,23 +48,23 @@ async function textOfMailsAbout(url: string | undefined): Promise<string[]> {
       periodEnd: '2026-01-31T08:00:00.000Z',
     }),
   ];
-  return Promise.all(mails.map(async ({ raw }) => (await PostalMime.parse(raw)).text ?? ''));
+  return Promise.all(emails.map(async ({ raw }) => (await PostalMime.parse(raw)).text ?? ''));
 }
 
-describe('a mail about a briefing', () => {
-  it('leads to where the publisher has it', async () => {
-    for (const text of await textOfMailsAbout('https://news.example/trucks')) {
+describe('an email about a briefing', () => {
+  it('links to the publisher’s URL', async () => {
+    for (const text of await textsOfEmailsAbout('https://news.example/trucks')) {
       expect(text).toContain('https://news.example/trucks');
       expect(text).not.toContain('/briefings/trucks');
     }
   });
 
   it.each([
-    ['has no address', undefined],
+    ['is missing', undefined],
     ['poses as another host', 'https://bank.example@evil.example/'],
     ['is too long to link to', `https://news.example/${'ü'.repeat(1_900)}`],
-  ])('leads to its page here where the publisher’s %s', async (_what, url) => {
-    for (const text of await textOfMailsAbout(url)) {
+  ])('links to our page if the publisher’s URL %s', async (_what, url) => {
+    for (const text of await textsOfEmailsAbout(url)) {
       expect(text).toContain('https://site.example/briefings/trucks');
     }
   });

@@ -1,6 +1,6 @@
-import { ownUrl, safeUrl } from '../../lambdas/rendering/safe-url';
+import { normalizeSiteUrl, safeUrl } from '../../lambdas/rendering/safe-url';
 
-describe('an address to link to', () => {
+describe('a URL to link to', () => {
   it('may be http or https', () => {
     expect(safeUrl('https://news.example/a?b=c#d')).toBe('https://news.example/a?b=c#d');
     expect(safeUrl('http://news.example')).toBe('http://news.example/');
@@ -21,26 +21,26 @@ describe('an address to link to', () => {
     expect(safeUrl(url)).toBeUndefined();
   });
 
-  it('may not pose as another host with a user name', () => {
+  it('must not have a user name, which can pose as the host', () => {
     expect(safeUrl('https://bank.example@evil.example/')).toBeUndefined();
   });
 
-  it('comes back without line breaks or quotes', () => {
+  it('is returned without line breaks or quotes', () => {
     expect(safeUrl('https://news.example/a\r\nb"c d')).toBe('https://news.example/ab%22c%20d');
   });
 
-  it('is at most 2,048 characters long, also once encoded', () => {
+  it('has at most 2,048 characters, also after encoding', () => {
     expect(safeUrl(`https://news.example/${'a'.repeat(2048)}`)).toBeUndefined();
     expect(safeUrl(`https://news.example/${'ش'.repeat(1000)}`)).toBeUndefined();
   });
 });
 
-describe('an address of our own', () => {
-  it('is refused when it is not absolute http or https', () => {
-    expect(ownUrl('http://localhost:3000/manage?token=x')).toBe(
+describe('a URL of our own site', () => {
+  it('is refused if it is not absolute http or https', () => {
+    expect(normalizeSiteUrl('http://localhost:3000/manage?token=x')).toBe(
       'http://localhost:3000/manage?token=x',
     );
-    expect(() => ownUrl('/manage')).toThrow('absolute http or https address');
-    expect(() => ownUrl('javascript:alert(1)')).toThrow('absolute http or https address');
+    expect(() => normalizeSiteUrl('/manage')).toThrow('absolute http or https URL');
+    expect(() => normalizeSiteUrl('javascript:alert(1)')).toThrow('absolute http or https URL');
   });
 });

@@ -14,13 +14,13 @@ describe('a sanitized body', () => {
     expect(htmlOf(html)).toBe(html);
   });
 
-  it('moves headings one level down, since the title of the page is the only first one', () => {
+  it('moves headings one level down, because the page’s title is the only h1', () => {
     expect(htmlOf('<h1>a</h1><h2>b</h2><h5>c</h5><h6>d</h6>')).toBe(
       '<h2>a</h2><h3>b</h3><h6>c</h6><h6>d</h6>',
     );
   });
 
-  it('keeps links to the web and to mail addresses, without our recommendation', () => {
+  it('keeps links to web and email addresses, marked as nofollow', () => {
     expect(htmlOf('<a href="https://news.example" target="_top" rel="follow">x</a>')).toBe(
       '<a href="https://news.example/" rel="nofollow noopener">x</a>',
     );
@@ -37,11 +37,11 @@ describe('a sanitized body', () => {
     '//evil.example',
     '/manage?token=x',
     'mailto&#58;x',
-  ])('takes the address off a link to %s', (address) => {
+  ])('removes the URL from a link to %s', (address) => {
     expect(htmlOf(`<p><a href="${address}">x</a></p>`)).not.toMatch(/href="(?!mailto:)/);
   });
 
-  it('drops scripts, styles, forms, frames, images, handlers and ids, with what stands in them', () => {
+  it('removes scripts, styles, forms, frames, images, handlers and ids, with their content', () => {
     const html =
       '<p id="main" style="position:fixed" class="x" onclick="alert(1)">kept</p><script>alert(1)</script>' +
       '<style>p{}</style><img src="https://track.example/1.gif" onerror="alert(1)"><iframe src="x">f</iframe>' +
@@ -49,13 +49,13 @@ describe('a sanitized body', () => {
     expect(sanitizeBody(html)).toEqual({ html: '<p>kept</p>', text: 'kept' });
   });
 
-  it('keeps the direction and language of a text', () => {
+  it('keeps the direction and language of text', () => {
     expect(htmlOf('<p dir="rtl" lang="ar">حزب الله</p>')).toBe(
       '<p dir="rtl" lang="ar">حزب الله</p>',
     );
   });
 
-  it('gives plain text with paragraphs and lines kept and entities decoded', () => {
+  it('is also plain text, with paragraphs and lines kept and entities decoded', () => {
     const html =
       '<h1>Trucks &amp; aid</h1><p>One\n line,<br>two &lt;lines&gt; caf&eacute;</p><ul><li>a</li><li>b</li></ul>' +
       '<table><tr><td>Friday</td><td>100</td></tr><tr><td>Sunday</td><td>30</td></tr></table>';
@@ -64,14 +64,14 @@ describe('a sanitized body', () => {
     );
   });
 
-  it('keeps plain text that is no html as it is', () => {
+  it('keeps plain text that is not HTML unchanged', () => {
     expect(sanitizeBody('fewer than 3 < 5 & more')).toEqual({
       html: 'fewer than 3 &lt; 5 &amp; more',
       text: 'fewer than 3 < 5 & more',
     });
   });
 
-  it('leaves out what is nested deeper than any text needs', () => {
+  it('removes elements that are nested too deeply', () => {
     const html = htmlOf(
       `${'<blockquote>'.repeat(500)}deep${'</blockquote>'.repeat(500)}<p>after</p>`,
     );
@@ -79,11 +79,11 @@ describe('a sanitized body', () => {
     expect(html).toContain('<p>after</p>');
   });
 
-  it('closes what was left open', () => {
+  it('closes unclosed elements', () => {
     expect(htmlOf('<p>one <b>two')).toBe('<p>one <b>two</b></p>');
   });
 
-  it('holds only what may stand in a page, whatever came in', () => {
+  it('contains only what is allowed, for any input', () => {
     const allowed = new Set(
       (
         'p br hr blockquote pre ul ol li dl dt dd h2 h3 h4 h5 h6 table caption thead tbody tfoot tr th td ' +
@@ -127,19 +127,14 @@ describe('a sanitized body', () => {
     ['full of comments', '<!--'],
     ['a table of tables', '<table><tr><td>'],
     ['ordinary', '<p>Trucks &amp; <b>aid</b> '],
-  ])('grows linearly with 256 KB that are %s', (_, piece) => {
-    const sizeOf = (bytes: number) => {
-      const { html, text } = sanitizeBody(piece.repeat(bytes / piece.length));
-      return html.length + text.length;
-    };
-    const size = sizeOf(128 * 1024);
-    expect(size).toBeLessThanOrEqual(8 * 128 * 1024);
-    expect(sizeOf(256 * 1024)).toBeLessThanOrEqual(2.1 * size + 1_000);
+  ])('grows no more than escaping does for 256 KB that are %s', (_, piece) => {
+    const html = piece.repeat((256 * 1024) / piece.length);
+    expect(htmlOf(html).length).toBeLessThanOrEqual(html.length * '&amp;'.length);
   });
 });
 
 describe('the plain text of a title or summary', () => {
-  it('has no tags, and entities as the characters that they stand for', () => {
+  it('has no tags, and has its entities decoded', () => {
     expect(
       plainTextOf('<b>AT&amp;T</b> &#8220;buys&#8221; <script>x</script>Rafah caf&eacute;'),
     ).toBe('AT&T “buys” Rafah café');
@@ -150,11 +145,11 @@ describe('the plain text of a title or summary', () => {
     expect(plainTextOf('&lt;script&gt; explained')).toBe('<script> explained');
   });
 
-  it('is one line without controls or bidi overrides', () => {
+  it('is one line without control characters or bidi overrides', () => {
     expect(plainTextOf(' one\r\n&#13;&#10;two&#8238;\u0007 ')).toBe('one two');
   });
 
-  it('never throws and is always one line', () => {
+  it('never throws and is always one line, for any text', () => {
     fc.assert(
       fc.property(hostileText(), (text) => {
         expect(plainTextOf(text)).not.toMatch(/[\p{Cc}\u2028\u2029]/u);

@@ -1,21 +1,21 @@
 import { titleInSentence } from '../../lambdas/rendering/title-in-sentence';
 
-const lowered = (title: string, known = '', language = 'en') =>
-  titleInSentence(title, language, known);
+const lowered = (title: string, context = '', language = 'en') =>
+  titleInSentence(title, language, context);
 
 describe('a title after a colon', () => {
-  it('begins small with a word that is never a name', () => {
+  it('starts in lower case if its first word is never a name', () => {
     expect(lowered('Why the trucks wait at Rafah')).toBe('why the trucks wait at Rafah');
     expect(lowered('A second blackout in Gaza')).toBe('a second blackout in Gaza');
   });
 
-  it('begins small with a word that stands in lower case elsewhere in the briefing', () => {
+  it('starts in lower case if its first word occurs in lower case elsewhere in the briefing', () => {
     expect(lowered('Exchanges of fire on the Lebanese border', 'heavy exchanges of fire')).toBe(
       'exchanges of fire on the Lebanese border',
     );
   });
 
-  it('keeps its capital when the first word may be a name', () => {
+  it('keeps its capital if the first word may be a name', () => {
     expect(lowered('Hamas accused over evacuations', 'the US accuses Hamas')).toBe(
       'Hamas accused over evacuations',
     );
@@ -32,11 +32,11 @@ describe('a title after a colon', () => {
     'G7 ministers meet in Japan',
     '100 trucks a day',
     'Überall Grenzen',
-  ])('stays as it is: %s', (title) => {
+  ])('is unchanged: %s', (title) => {
     expect(lowered(title, "blinken's the un g7 überall")).toBe(title);
   });
 
-  it('stays as it is in another language, where a capital can carry meaning', () => {
+  it('is unchanged in another language, where capitals can have a meaning', () => {
     expect(lowered('In Gaza fehlt Hilfe', 'in', 'de')).toBe('In Gaza fehlt Hilfe');
   });
 });

@@ -49,7 +49,7 @@ describe('publishing briefings', () => {
     ]);
     expect(published.refused).toEqual([
       { index: 1, title: 'Two', reason: expect.stringContaining('publishedAt') },
-      { index: 2, reason: expect.stringContaining('a briefing is an object') },
+      { index: 2, reason: expect.stringContaining('a briefing must be an object') },
     ]);
     expect(stored.map(({ briefing }) => briefing.briefingId)).toEqual(['a', 'd']);
   });

@@ -1,5 +1,6 @@
 import { fold, kindAt, LETTER, SPACE } from '../languages/characters';
 import type { TopicLanguage } from '../languages/language';
+import { EVERYTHING } from './everything';
 import type { Node, Phrase, Prefix, Scope } from './expression';
 import { readPhrase } from './read-phrase';
 import { MAX_DEPTH, MIN_PREFIX_LENGTH, REFUSALS } from './refusals';
@@ -116,7 +117,7 @@ export class ExpressionParser {
 
   private leafOf(value: string, scope: Scope | 'tag', quoted: boolean): Node | undefined {
     if (scope === 'tag') return this.tagOf(value);
-    if (!quoted && value === '*') return { type: 'everything' };
+    if (!quoted && value === EVERYTHING) return { type: 'everything' };
     if (!quoted && value.endsWith('*')) {
       const start = fold(value.slice(0, -1));
       if (PREFIX.test(start)) return this.prefixOf(start, scope);

@@ -1,3 +1,4 @@
+import { EVERYTHING } from './everything';
 import type { Leaf, Node, Phrase, Prefix, Scope } from './expression';
 
 /** A word that needs no quotation marks to be parsed as one word again. */
@@ -44,7 +45,7 @@ const fieldOf = (scope: Scope): string => (scope === 'text' ? '' : `${scope}:`);
 function printLeaf(leaf: Leaf): string {
   switch (leaf.type) {
     case 'everything':
-      return '*';
+      return EVERYTHING;
     case 'tag':
       return `tag:${PLAIN_WORD.test(leaf.tag) ? leaf.tag : `"${leaf.tag}"`}`;
     case 'near': {

@@ -10,7 +10,7 @@ type ConfirmDependencies = Pick<
 >;
 
 /**
- * The link of a confirmation email. A GET changes nothing, because mail programs and scanners open
+ * The link of a confirmation email. A GET changes nothing, because email programs and scanners open
  * links by themselves; the button sends a POST.
  */
 export function confirmRoutes({

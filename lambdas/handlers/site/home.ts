@@ -13,7 +13,7 @@ type HomeDependencies = Pick<
 /** How many of the latest briefings the home page lists. */
 const MAX_BRIEFINGS = 12;
 
-/** The home page and its form. Whatever is asked for there must be confirmed by email. */
+/** The home page and its form. Every request must be confirmed by email. */
 export function homeRoutes(dependencies: HomeDependencies): Hono {
   const { view, pages, defaults, suggestedTopics, latestHeadings } = dependencies;
   const app = new Hono();
@@ -50,8 +50,7 @@ export function homeRoutes(dependencies: HomeDependencies): Hono {
       return context.html(await homePage(form, requested.errors), 400);
     }
     const { address: email, expressions } = requested.follow;
-    const expression = expressions.join(', ');
-    return context.html(renderCheckInboxPage({ ...view, email, expression }), 202);
+    return context.html(renderCheckInboxPage({ ...view, email, expressions }), 202);
   });
   return app;
 }

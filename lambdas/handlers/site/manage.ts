@@ -1,7 +1,7 @@
 import { type Context, Hono } from 'hono';
 import type { SubscriberFile } from '../../domain/subscriber';
 import { renderLinkExpiredPage } from '../../rendering/pages/error-pages';
-import { manageNotice } from '../../rendering/pages/manage-notice';
+import { formatManageNotice } from '../../rendering/pages/manage-notice';
 import { renderManagePage } from '../../rendering/pages/manage-page';
 import { MANAGE_ACTIONS, type ManageView } from '../../rendering/pages/page-views';
 import type { ManageAction, ManageOutcome } from '../../use-cases/manage-subscriptions';
@@ -69,7 +69,7 @@ function parseAction(field: (name: string) => string): ManageAction | undefined 
 
 /** A refused schedule is shown again as it was typed. */
 function resultOf(action: ManageAction, managed: ManageOutcome): Result {
-  if (managed.outcome !== 'schedule-refused') return { notice: manageNotice(managed) };
+  if (managed.outcome !== 'schedule-refused') return { notice: formatManageNotice(managed) };
   const typed =
     action.action === 'set-schedule' ? { hour: action.hour, digestTimeZone: action.timeZone } : {};
   return { errors: managed.errors, ...typed };

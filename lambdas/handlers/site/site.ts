@@ -2,7 +2,11 @@ import { Hono, type HonoRequest } from 'hono';
 import { bodyLimit } from 'hono/body-limit';
 import { secureHeaders } from 'hono/secure-headers';
 import { describeError } from '../../adapters/logger';
-import { renderErrorPage, renderNotFoundPage } from '../../rendering/pages/error-pages';
+import {
+  renderFailurePage,
+  renderNotFoundPage,
+  renderTooLongPage,
+} from '../../rendering/pages/error-pages';
 import { CONTENT_SECURITY_POLICY } from '../../rendering/pages/stylesheet';
 import type { SiteDependencies } from '../wiring/site';
 import { briefingRoutes } from './briefing';
@@ -12,7 +16,7 @@ import { manageRoutes } from './manage';
 import { topicRoutes } from './topic';
 import { unsubscribeRoutes } from './unsubscribe';
 
-/** No form of the site is longer. */
+/** Larger than any form of the site. */
 const MAX_FORM_BYTES = 20_000;
 
 /** The site: server-rendered pages that work without scripts. */
@@ -29,8 +33,7 @@ export function site(dependencies: SiteDependencies): Hono {
   app.use(
     bodyLimit({
       maxSize: MAX_FORM_BYTES,
-      onError: (context) =>
-        context.html(errorPage(dependencies, 'That is too long', TOO_LONG), 413),
+      onError: (context) => context.html(renderTooLongPage(dependencies.view), 413),
     }),
   );
   app.route('/', homeRoutes(dependencies));
@@ -43,18 +46,11 @@ export function site(dependencies: SiteDependencies): Hono {
   app.onError((error, context) => {
     const route = context.req.routePath;
     dependencies.logger.error('page failed', { route, ...describeError(error) });
-    return context.html(errorPage(dependencies, 'Something went wrong', TRY_AGAIN), 500);
+    return context.html(renderFailurePage(dependencies.view), 500);
   });
   return app;
 }
 
 function isPersonal(request: HonoRequest): boolean {
   return request.method === 'POST' || request.query('token') !== undefined;
-}
-
-const TOO_LONG = 'What you sent is longer than our forms allow. Go back and shorten it.';
-const TRY_AGAIN = 'This is our fault, not yours. Try again in a minute.';
-
-function errorPage({ view }: SiteDependencies, heading: string, advice: string): string {
-  return renderErrorPage({ ...view, heading, advice });
 }

@@ -13,7 +13,7 @@ type UnsubscribeDependencies = Pick<
 >;
 
 /**
- * Stops all emails. A person opens the link (GET) and presses the button; a mail program sends a POST
+ * Stops all emails. A person opens the link (GET) and presses the button; an email program sends a POST
  * to the same address with `List-Unsubscribe=One-Click` (RFC 8058, 3.2). Both need only the link.
  */
 export function unsubscribeRoutes(dependencies: UnsubscribeDependencies): Hono {

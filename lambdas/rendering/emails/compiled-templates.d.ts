@@ -1,6 +1,6 @@
 /**
- * The modules that `compileTemplates` writes to `build/templates`. They exist after the first
- * compile only; with this declaration types can be checked before it too.
+ * The modules that `compileTemplates` writes to `build/templates`. Declared here so that types can be
+ * checked before the first compile.
  */
 declare module '*/build/templates/confirm' {
   const template: object;

@@ -5,14 +5,14 @@ import digest from '../../../build/templates/digest';
 import type { AlertModel, ConfirmModel, DigestModel } from './models';
 
 /**
- * The templates as html functions. Every placeholder is escaped, and one that the model lacks throws
- * (compile-templates.ts compiles them in strict mode).
+ * The compiled templates. They escape every value and throw if the model lacks a placeholder, because
+ * lib/compile-templates.ts compiles them in strict mode.
  */
-export const alertHtml = htmlOf<AlertModel>(alert);
-export const confirmHtml = htmlOf<ConfirmModel>(confirm);
-export const digestHtml = htmlOf<DigestModel>(digest);
+export const renderAlertHtml = createRenderer<AlertModel>(alert);
+export const renderConfirmHtml = createRenderer<ConfirmModel>(confirm);
+export const renderDigestHtml = createRenderer<DigestModel>(digest);
 
-function htmlOf<Model>(compiled: object): (model: Model) => string {
+function createRenderer<Model>(compiled: object): (model: Model) => string {
   const template = Handlebars.template<Model>(compiled);
   return (model) => template(model);
 }

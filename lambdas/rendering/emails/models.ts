@@ -1,17 +1,18 @@
 import type { Snippet, SnippetPart } from '../../domain/snippet';
+import { MAX_TITLE_LENGTH } from '../../domain/submission';
 import { formatTime } from '../dates';
 import { cutAtWord, foldLine, plainLine } from '../plain-line';
-import { ownUrl, safeUrl } from '../safe-url';
+import { normalizeSiteUrl, safeUrl } from '../safe-url';
 import type { BriefingView, EmailContext, SubscriberEmailContext } from './views';
 
 /**
- * What the templates and the text parts are filled from: plain lines, cut to a length that leaves the
- * mail readable, links that are safe, and '' for what there is none of.
+ * The values for the placeholders of the templates and for the text parts: plain lines, cut to a
+ * readable length, and safe links. A missing value is ''.
  */
 interface FrameModel {
   subject: string;
   preheader: string;
-  /** Keeps mail programs from showing the top of the body after the preheader. */
+  /** Keeps email programs from showing the start of the body after the preheader. */
   preheaderPadding: string;
   siteName: string;
   siteUrl: string;
@@ -36,7 +37,7 @@ export interface BriefingModel {
 export interface ConfirmModel extends FrameModel {
   heading: string;
   topics: string[];
-  frequencyPhrase: string;
+  sent: string;
   recipientAddress: string;
   confirmUrl: string;
   expires: string;
@@ -57,7 +58,7 @@ export interface AlertModel extends SubscriberFrameModel {
 }
 
 export interface EntryModel extends BriefingModel {
-  alsoMeets: string;
+  alsoMatches: string;
   snippet: SnippetPart[];
 }
 
@@ -66,61 +67,72 @@ export interface GroupModel {
   topicUrl: string;
   count: string;
   entries: EntryModel[];
-  more: string;
+  moreBriefings: string;
 }
 
 export interface DigestModel extends SubscriberFrameModel {
   heading: string;
   period: string;
   groups: GroupModel[];
-  rest: string;
+  moreTopics: string;
 }
 
-const MAX_LENGTH = { title: 300, summary: 600, source: 100, language: 35, preheader: 140 };
+/** In characters. */
+const MAX_SUMMARY_LENGTH = 600;
+const MAX_SOURCE_LENGTH = 100;
+const MAX_LANGUAGE_LENGTH = 35;
+const MAX_PREHEADER_LENGTH = 140;
 
 const PREHEADER_PADDING = '\u034F\u00A0'.repeat(60);
 
-/** The parts that all mails have. */
-export function frameOf(context: EmailContext, subject: string, preheader: string): FrameModel {
+/** What surrounds the content of every email. */
+export function toFrameModel(
+  context: EmailContext,
+  { subject, preheader }: { subject: string; preheader: string },
+): FrameModel {
   return {
     subject,
-    preheader: cutAtWord(plainLine(preheader), MAX_LENGTH.preheader),
+    preheader: cutAtWord(plainLine(preheader), MAX_PREHEADER_LENGTH),
     preheaderPadding: PREHEADER_PADDING,
     siteName: plainLine(context.siteName),
-    siteUrl: ownUrl(context.siteUrl),
+    siteUrl: normalizeSiteUrl(context.siteUrl),
     postalAddress: plainLine(context.postalAddress),
   };
 }
 
-/** The links of a mail to someone who follows topics, and the reason why they got it. */
-export function subscriberLinks(context: SubscriberEmailContext, reason: string) {
+/** What surrounds the content of an email to a subscriber. `reason` says why they get it. */
+export function toSubscriberFrameModel(
+  context: SubscriberEmailContext,
+  { reason, ...frame }: { subject: string; preheader: string; reason: string },
+): SubscriberFrameModel {
   return {
+    ...toFrameModel(context, frame),
     reason,
-    manageUrl: ownUrl(context.manageUrl),
-    unsubscribeUrl: ownUrl(context.unsubscribeUrl),
+    manageUrl: normalizeSiteUrl(context.manageUrl),
+    unsubscribeUrl: normalizeSiteUrl(context.unsubscribeUrl),
   };
 }
 
-/** A briefing, its time in the subscriber's zone. */
-export function briefingModel(briefing: BriefingView, timeZone: string): BriefingModel {
+/** A briefing with its time in the given IANA time zone. */
+export function toBriefingModel(briefing: BriefingView, timeZone: string): BriefingModel {
   return {
-    title: cutAtWord(plainLine(briefing.title), MAX_LENGTH.title),
-    summary: cutAtWord(plainLine(briefing.summary), MAX_LENGTH.summary),
+    title: cutAtWord(plainLine(briefing.title), MAX_TITLE_LENGTH),
+    summary: cutAtWord(plainLine(briefing.summary), MAX_SUMMARY_LENGTH),
     url: safeUrl(briefing.url) ?? '',
-    source: cutAtWord(plainLine(briefing.source ?? ''), MAX_LENGTH.source),
-    language: plainLine(briefing.language).slice(0, MAX_LENGTH.language),
+    source: cutAtWord(plainLine(briefing.source ?? ''), MAX_SOURCE_LENGTH),
+    language: plainLine(briefing.language).slice(0, MAX_LANGUAGE_LENGTH),
     published: formatTime(new Date(briefing.publishedAt), timeZone),
   };
 }
 
-/** The parts on one line, without empty ones. */
-export function snippetModel(snippet: Snippet): SnippetPart[] {
+/** The snippet on one line, without empty parts. */
+export function toSnippetModel(snippet: Snippet): SnippetPart[] {
   return snippet
     .map(({ text, matched }) => ({ text: foldLine(text), matched }))
     .filter((part) => part.text !== '');
 }
 
-/** A snippet, or a summary in its place, without the marks. */
-export function plainSnippet(snippet: SnippetPart[]): string {
+/** The text of a snippet without the marks. */
+export function formatPlainSnippet(snippet: SnippetPart[]): string {
   return plainLine(snippet.map((part) => part.text).join(''));
 }

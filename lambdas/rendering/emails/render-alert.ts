@@ -1,75 +1,79 @@
 import { plainLine } from '../plain-line';
-import { ownUrl } from '../safe-url';
-import { counted, firstAndMore, topicName } from '../topic-names';
-import { alertHtml } from './html-templates';
-import { largestThatFits } from './largest-that-fits';
+import { normalizeSiteUrl } from '../safe-url';
+import { formatCount, summarizeTopics, topicName } from '../topic-wording';
+import { fitEntries } from './fit-entries';
+import { renderAlertHtml } from './html-templates';
 import {
   type AlertModel,
-  briefingModel,
-  frameOf,
-  plainSnippet,
-  snippetModel,
-  subscriberLinks,
+  formatPlainSnippet,
   type TopicModel,
+  toBriefingModel,
+  toSnippetModel,
+  toSubscriberFrameModel,
 } from './models';
-import { alertSubject } from './subjects';
-import { footer, metaLine, textOf, underlined } from './text-part';
+import { formatAlertSubject } from './subjects';
+import { formatFooter, formatMetaLine, joinParagraphs, underline } from './text-part';
 import type { AlertView, RenderedEmail } from './views';
 
 /**
- * One briefing and the topics that it met, html and text of equal content, the html under 100 KB: where
- * there are more topics than have room, the last are counted with a link to the manage page.
+ * Renders one briefing and the topics that it matches. The HTML and the text say the same. If the
+ * topics do not fit into the HTML, the email says how many are left out and links to the manage page.
  */
 export function renderAlert(view: AlertView): RenderedEmail {
-  const { model, html } = largestThatFits(view.topics.length, modelOf(view), alertHtml);
-  return { subject: model.subject, html, text: alertText(model) };
+  const { model, html } = fitEntries(view.topics.length, createAlertModel(view), renderAlertHtml);
+  return { subject: model.subject, html, text: formatAlertText(model) };
 }
 
-function modelOf(view: AlertView): (topics: number) => AlertModel {
-  const briefing = briefingModel(view.briefing, view.timeZone);
-  const topics = view.topics.map(topicModel);
-  const preheader = briefing.summary || plainSnippet(topics[0]?.snippet ?? []);
-  const frame = {
-    ...frameOf(view, alertSubject(view), preheader),
-    ...subscriberLinks(view, reasonOf(view)),
-    briefing,
-    topicsHeading:
-      topics.length === 1 ? 'Meets your topic' : `Meets ${topics.length} of your topics`,
-  };
-  return (shown) => ({
+function createAlertModel(view: AlertView): (topicCount: number) => AlertModel {
+  const briefing = toBriefingModel(view.briefing, view.timeZone);
+  const topics = view.topics.map(toTopicModel);
+  const frame = toSubscriberFrameModel(view, {
+    subject: formatAlertSubject(view),
+    preheader: briefing.summary || formatPlainSnippet(topics[0]?.snippet ?? []),
+    reason: formatReason(view),
+  });
+  const topicsHeading =
+    topics.length === 1 ? 'Matches your topic' : `Matches ${topics.length} of your topics`;
+  return (topicCount) => ({
     ...frame,
-    topics: topics.slice(0, shown),
-    moreTopics: shown < topics.length ? `and ${counted(topics.length - shown, 'more topic')}` : '',
+    briefing,
+    topicsHeading,
+    topics: topics.slice(0, topicCount),
+    moreTopics: formatMoreTopics(topics.length - topicCount),
   });
 }
 
-function topicModel(topic: AlertView['topics'][number]): TopicModel {
+function toTopicModel(topic: AlertView['topics'][number]): TopicModel {
   return {
     name: topicName(topic.expression),
-    topicUrl: ownUrl(topic.topicUrl),
-    snippet: snippetModel(topic.snippet),
+    topicUrl: normalizeSiteUrl(topic.topicUrl),
+    snippet: toSnippetModel(topic.snippet),
   };
 }
 
-function reasonOf(view: AlertView): string {
-  const topics = firstAndMore(view.topics.map((topic) => topic.expression));
-  return `You get this alert because ${plainLine(view.recipientAddress)} follows ${topics} on ${plainLine(view.siteName)}.`;
+function formatMoreTopics(count: number): string {
+  return count > 0 ? `See ${formatCount(count, 'more topic')}` : '';
 }
 
-function alertText(model: AlertModel): string {
+function formatReason(view: AlertView): string {
+  const topics = summarizeTopics(view.topics.map((topic) => topic.expression));
+  return `You are getting this alert because ${plainLine(view.recipientAddress)} follows ${topics} on ${plainLine(view.siteName)}.`;
+}
+
+function formatAlertText(model: AlertModel): string {
   const { briefing } = model;
-  return textOf([
-    underlined(briefing.title, '='),
-    [metaLine(briefing)],
+  return joinParagraphs([
+    underline(briefing.title, '='),
+    [formatMetaLine(briefing)],
     [briefing.summary],
     [briefing.url && `Read the briefing: ${briefing.url}`],
-    underlined(model.topicsHeading, '-'),
+    underline(model.topicsHeading, '-'),
     ...model.topics.map((topic) => [
       `* ${topic.name}`,
-      plainSnippet(topic.snippet),
+      formatPlainSnippet(topic.snippet),
       topic.topicUrl,
     ]),
     [model.moreTopics && `${model.moreTopics}: ${model.manageUrl}`],
-    ...footer(model),
+    ...formatFooter(model),
   ]);
 }

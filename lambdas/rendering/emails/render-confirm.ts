@@ -1,50 +1,55 @@
 import { formatTimeAndZone } from '../dates';
 import { FREQUENCY_WORDING } from '../frequency-wording';
 import { plainLine } from '../plain-line';
-import { ownUrl } from '../safe-url';
-import { counted, topicInSentence } from '../topic-names';
-import { confirmHtml } from './html-templates';
-import { type ConfirmModel, frameOf } from './models';
-import { confirmSubject } from './subjects';
-import { textOf, underlined } from './text-part';
+import { normalizeSiteUrl } from '../safe-url';
+import { confirmButtonLabel, formatCount, topicInSentence } from '../topic-wording';
+import { renderConfirmHtml } from './html-templates';
+import { type ConfirmModel, toFrameModel } from './models';
+import { formatConfirmSubject } from './subjects';
+import { FOOTER_RULE, joinParagraphs, underline } from './text-part';
 import type { ConfirmView, RenderedEmail } from './views';
 
-/** Asks whether the address's owner wants to follow the topics: html and text of equal content. */
+/** Asks the owner of the address to confirm the topics. The HTML and the text say the same. */
 export function renderConfirm(view: ConfirmView): RenderedEmail {
-  const model = confirmModel(view);
-  return { subject: model.subject, html: confirmHtml(model), text: confirmText(model) };
+  const model = toConfirmModel(view);
+  return { subject: model.subject, html: renderConfirmHtml(model), text: formatConfirmText(model) };
 }
 
-function confirmModel(view: ConfirmView): ConfirmModel {
-  const one = view.expressions.length === 1;
+function toConfirmModel(view: ConfirmView): ConfirmModel {
   const topics = view.expressions.map(topicInSentence);
+  const frame = toFrameModel(view, {
+    subject: formatConfirmSubject(view.expressions),
+    preheader:
+      'We will not send anything until you confirm. If this was not you, ignore this email.',
+  });
   return {
-    ...frameOf(
-      view,
-      confirmSubject(view.expressions),
-      'Nothing is sent until you say yes. If it wasn’t you, ignore this mail.',
-    ),
-    heading: one ? `Follow ${topics[0]}?` : `Follow ${counted(topics.length, 'topic')}?`,
+    ...frame,
+    heading: `Follow ${topics.length === 1 ? topics[0] : formatCount(topics.length, 'topic')}?`,
     topics,
-    frequencyPhrase: FREQUENCY_WORDING[view.frequency].sent,
+    sent: FREQUENCY_WORDING[view.frequency].sent,
     recipientAddress: plainLine(view.recipientAddress),
-    confirmUrl: ownUrl(view.confirmUrl),
+    confirmUrl: normalizeSiteUrl(view.confirmUrl),
     expires: formatTimeAndZone(view.expiresAt, view.timeZone),
-    buttonLabel: one ? 'Yes, follow this topic' : 'Yes, follow these topics',
+    buttonLabel: confirmButtonLabel(topics.length),
   };
 }
 
-function confirmText(model: ConfirmModel): string {
-  return textOf([
-    underlined(model.heading, '='),
+/** The same content as templates/confirm.mjml. */
+function formatConfirmText(model: ConfirmModel): string {
+  return joinParagraphs([
+    underline(model.heading, '='),
     [
-      `You, or someone who typed your address, asked ${model.siteName} to send briefings to ${model.recipientAddress} ${model.frequencyPhrase}, on:`,
+      `You, or someone who entered ${model.recipientAddress} on ${model.siteName}, asked to follow:`,
       ...model.topics.map((topic) => `* ${topic}`),
     ],
-    ['Nothing is sent until you say yes.'],
+    [
+      `If you confirm, we will send you briefings ${model.sent}. Until then, we will not send anything.`,
+    ],
     [`${model.buttonLabel}: ${model.confirmUrl}`],
-    [`The link opens a page that asks once more. It works until ${model.expires}.`],
-    ["If it wasn't you, ignore this mail. Nothing was stored, and you won't hear from us again."],
-    ['-'.repeat(40), `${model.siteName}, ${model.postalAddress}`, model.siteUrl],
+    [`The link opens a page where you confirm. It works until ${model.expires}.`],
+    [
+      'If this was not you, ignore this email. We have not stored anything, and we will not email you again.',
+    ],
+    [FOOTER_RULE, `${model.siteName}, ${model.postalAddress}`, model.siteUrl],
   ]);
 }

@@ -1,142 +1,147 @@
 import { formatPeriod } from '../dates';
-import { digestLabel } from '../frequency-wording';
+import { digestName } from '../frequency-wording';
 import { plainLine } from '../plain-line';
-import { ownUrl } from '../safe-url';
-import { counted, topicInSentence, topicName } from '../topic-names';
-import { digestHtml } from './html-templates';
-import { largestThatFits } from './largest-that-fits';
+import { normalizeSiteUrl } from '../safe-url';
+import { formatCount, isEverything, topicInSentence, topicName } from '../topic-wording';
+import { fitEntries } from './fit-entries';
+import { renderDigestHtml } from './html-templates';
 import {
-  briefingModel,
   type DigestModel,
   type EntryModel,
-  frameOf,
+  formatPlainSnippet,
   type GroupModel,
-  plainSnippet,
-  snippetModel,
-  subscriberLinks,
+  toBriefingModel,
+  toSnippetModel,
+  toSubscriberFrameModel,
 } from './models';
-import { digestSubject } from './subjects';
-import { footer, metaLine, textOf, underlined } from './text-part';
+import { formatDigestSubject } from './subjects';
+import { formatFooter, formatMetaLine, joinParagraphs, underline } from './text-part';
 import type { DigestEntry, DigestView, RenderedEmail, TopicGroup } from './views';
 
-/** So many other topics are named with a briefing; the rest are counted. */
-const ALSO_NAMED = 4;
+/** How many other topics are named with a briefing. The rest are counted. */
+const MAX_ALSO_MATCHES_NAMED = 4;
+
+const topicList = new Intl.ListFormat('en-GB', { type: 'conjunction' });
 
 /**
- * All matches of a period, grouped by topic, html and text of equal content, the html under 100 KB:
- * room is given to the first briefing of each topic, then to the second of each, and so on; what has
- * no room is counted with a link to its topic.
+ * Renders all matches of a period by topic. The HTML and the text say the same. If the briefings do
+ * not fit into the HTML, every topic shows its first briefing before any shows its second, and so on;
+ * the email says how many are left out and links to the topic (docs/decisions/204).
  */
 export function renderDigest(view: DigestView): RenderedEmail {
-  const entries = view.groups.reduce((sum, group) => sum + group.entries.length, 0);
-  const { model, html } = largestThatFits(entries, modelOf(view), digestHtml);
-  return { subject: model.subject, html, text: digestText(model) };
+  const entryCount = view.groups.reduce((sum, group) => sum + group.entries.length, 0);
+  const { model, html } = fitEntries(entryCount, createDigestModel(view), renderDigestHtml);
+  return { subject: model.subject, html, text: formatDigestText(model) };
 }
 
-function modelOf(view: DigestView): (entries: number) => DigestModel {
-  const subject = digestSubject(view);
-  const titles = view.groups.flatMap((group) => group.entries.slice(0, 1));
-  const frame = {
-    ...frameOf(view, subject, titles.map((entry) => plainLine(entry.briefing.title)).join(' · ')),
-    ...subscriberLinks(view, reasonOf(view)),
-    heading: subject,
-    period: `${digestLabel(view.frequency)} digest · ${formatPeriod(view.periodStart, view.periodEnd, view.timeZone)}`,
-  };
+function createDigestModel(view: DigestView): (entryCount: number) => DigestModel {
+  const subject = formatDigestSubject(view);
+  const firstEntries = view.groups.flatMap((group) => group.entries.slice(0, 1));
+  const frame = toSubscriberFrameModel(view, {
+    subject,
+    preheader: firstEntries.map((entry) => plainLine(entry.briefing.title)).join(' · '),
+    reason: formatReason(view),
+  });
+  const period = formatPeriod(view.periodStart, view.periodEnd, view.timeZone);
   const groups = view.groups.map((group) => ({
     group,
-    models: group.entries.map((entry) => entryModel(entry, view.timeZone)),
+    entries: group.entries.map((entry) => toEntryModel(entry, view.timeZone)),
   }));
-  return (entries) => {
-    const shares = sharesOf(view.groups, entries);
-    const shown = groups.filter((_, index) => (shares[index] ?? 0) > 0);
-    const left = view.groups.filter((_, index) => (shares[index] ?? 0) === 0);
+  return (entryCount) => {
+    const allocated = allocateEntries(view.groups, entryCount);
+    const omitted = view.groups.filter((_, index) => (allocated[index] ?? 0) === 0);
     return {
       ...frame,
-      groups: groups.flatMap(({ group, models }, index) =>
-        groupModel(group, models.slice(0, shares[index] ?? 0)),
+      heading: subject,
+      period: `${digestName(view.frequency)} · ${period}`,
+      groups: groups.flatMap(({ group, entries }, index) =>
+        toGroupModel(group, entries.slice(0, allocated[index] ?? 0)),
       ),
-      rest: restOf(left, shown.length),
+      moreTopics: formatMoreTopics(omitted, omitted.length < groups.length),
     };
   };
 }
 
-/** How many entries of each group have room when `room` do: the first of every group, then the second … */
-export function sharesOf(groups: Pick<TopicGroup, 'entries'>[], room: number): number[] {
-  const shares = groups.map(() => 0);
-  let left = room;
+/** How many entries each group shows if `count` fit: the first of every group, then the second, and so on. */
+export function allocateEntries(groups: Pick<TopicGroup, 'entries'>[], count: number): number[] {
+  const allocated = groups.map(() => 0);
+  let left = count;
   for (let rank = 0; left > 0; rank += 1) {
-    const withMore = [...groups.keys()].filter(
+    const longer = [...groups.keys()].filter(
       (index) => (groups[index]?.entries.length ?? 0) > rank,
     );
-    if (withMore.length === 0) break;
-    for (const index of withMore.slice(0, left)) shares[index] = rank + 1;
-    left -= Math.min(left, withMore.length);
+    if (longer.length === 0) break;
+    for (const index of longer.slice(0, left)) allocated[index] = rank + 1;
+    left -= Math.min(left, longer.length);
   }
-  return shares;
+  return allocated;
 }
 
-function groupModel(group: TopicGroup, entries: EntryModel[]): GroupModel[] {
+function toGroupModel(group: TopicGroup, entries: EntryModel[]): GroupModel[] {
   if (entries.length === 0) return [];
-  const hidden = group.total - entries.length;
-  const name = topicName(group.topic.expression);
+  const { expression, topicUrl } = group.topic;
   return [
     {
-      name,
-      topicUrl: ownUrl(group.topic.topicUrl),
-      count: counted(group.total, 'briefing'),
+      name: topicName(expression),
+      topicUrl: normalizeSiteUrl(topicUrl),
+      count: formatCount(group.total, 'briefing'),
       entries,
-      more:
-        hidden > 0 ? `and ${hidden.toLocaleString('en-GB')} more on ${topicInSentence(name)}` : '',
+      moreBriefings: formatMoreBriefings(group.total - entries.length, expression),
     },
   ];
 }
 
-function entryModel({ briefing, snippet, alsoMeets }: DigestEntry, timeZone: string): EntryModel {
-  const model = briefingModel(briefing, timeZone);
-  const parts = snippetModel(snippet);
+function formatMoreBriefings(count: number, expression: string): string {
+  if (count <= 0) return '';
+  const briefings = formatCount(count, 'more briefing');
+  return isEverything(expression)
+    ? `See ${briefings}`
+    : `See ${briefings} on ${topicName(expression)}`;
+}
+
+function toEntryModel(entry: DigestEntry, timeZone: string): EntryModel {
+  const model = toBriefingModel(entry.briefing, timeZone);
+  const snippet = toSnippetModel(entry.snippet);
   const summary = model.summary === '' ? [] : [{ text: model.summary, matched: false }];
   return {
     ...model,
-    snippet: parts.length > 0 ? parts : summary,
-    alsoMeets: alsoMet(alsoMeets),
+    snippet: snippet.length > 0 ? snippet : summary,
+    alsoMatches: formatAlsoMatches(entry.alsoMatches),
   };
 }
 
-function alsoMet(expressions: string[]): string {
-  const named = expressions.slice(0, ALSO_NAMED).map(topicInSentence);
-  const others = expressions.length - named.length;
-  return [...named, ...(others > 0 ? [counted(others, 'more topic')] : [])].join(', ');
+function formatAlsoMatches(expressions: string[]): string {
+  const named = expressions.slice(0, MAX_ALSO_MATCHES_NAMED).map(topicInSentence);
+  const unnamed = expressions.length - named.length;
+  return topicList.format([...named, ...(unnamed > 0 ? [formatCount(unnamed, 'more topic')] : [])]);
 }
 
-function restOf(left: TopicGroup[], shown: number): string {
-  if (left.length === 0) return '';
-  const briefings = counted(
-    left.reduce((sum, group) => sum + group.total, 0),
-    'more briefing',
-  );
-  const topics = counted(left.length, shown > 0 ? 'more topic' : 'topic');
-  return `and ${briefings} on ${topics}`;
+function formatMoreTopics(omitted: TopicGroup[], someAreShown: boolean): string {
+  if (omitted.length === 0) return '';
+  const total = omitted.reduce((sum, group) => sum + group.total, 0);
+  const topics = formatCount(omitted.length, someAreShown ? 'more topic' : 'topic');
+  return `See ${formatCount(total, 'more briefing')} on ${topics}`;
 }
 
-function reasonOf(view: DigestView): string {
-  return `You get this ${view.frequency} digest because ${plainLine(view.recipientAddress)} follows these topics on ${plainLine(view.siteName)}.`;
+function formatReason(view: DigestView): string {
+  return `You are getting this ${digestName(view.frequency).toLowerCase()} because ${plainLine(view.recipientAddress)} follows these topics on ${plainLine(view.siteName)}.`;
 }
 
-function digestText(model: DigestModel): string {
-  return textOf([
-    underlined(model.heading, '='),
+function formatDigestText(model: DigestModel): string {
+  return joinParagraphs([
+    underline(model.heading, '='),
     [model.period],
     ...model.groups.flatMap((group) => [
-      [...underlined(`${group.name} (${group.count})`, '-'), group.topicUrl],
+      [...underline(`${group.name} (${group.count})`, '-'), group.topicUrl],
       ...group.entries.map((entry) => [
         `* ${entry.title}`,
-        metaLine(entry, entry.alsoMeets),
-        plainSnippet(entry.snippet),
+        formatMetaLine(entry, entry.alsoMatches),
+        formatPlainSnippet(entry.snippet),
         entry.url,
       ]),
-      [group.more && `${group.more}: ${group.topicUrl}`],
+      [group.moreBriefings && `${group.moreBriefings}: ${group.topicUrl}`],
     ]),
-    [model.rest && `${model.rest}: ${model.manageUrl}`],
-    ...footer(model),
+    [model.moreTopics && `${model.moreTopics}: ${model.manageUrl}`],
+    ...formatFooter(model),
   ]);
 }

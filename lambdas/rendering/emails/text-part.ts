@@ -1,29 +1,35 @@
 import type { BriefingModel, SubscriberFrameModel } from './models';
 
-/** Paragraphs, each a list of lines; empty lines and empty paragraphs are left out. */
-export function textOf(paragraphs: string[][]): string {
-  const written = paragraphs
+/** In characters. Longer underlines would wrap in a narrow window. */
+const MAX_UNDERLINE_LENGTH = 72;
+
+/** The line above the footer. */
+export const FOOTER_RULE = '-'.repeat(40);
+
+/** Joins paragraphs, each a list of lines. Empty lines and empty paragraphs are left out. */
+export function joinParagraphs(paragraphs: string[][]): string {
+  const nonEmpty = paragraphs
     .map((lines) => lines.filter((line) => line !== '').join('\n'))
     .filter((paragraph) => paragraph !== '');
-  return `${written.join('\n\n')}\n`;
+  return `${nonEmpty.join('\n\n')}\n`;
 }
 
-/** A heading as plain text shows it: underlined. */
-export function underlined(heading: string, mark: '=' | '-'): string[] {
-  return [heading, mark.repeat(Math.min(Array.from(heading).length, 72))];
+/** A heading with a line under it, as plain text shows one. */
+export function underline(heading: string, mark: '=' | '-'): string[] {
+  return [heading, mark.repeat(Math.min(Array.from(heading).length, MAX_UNDERLINE_LENGTH))];
 }
 
-/** E.g. `The Guardian · 7 November 2023, 06:12 · also meets Rafah`. */
-export function metaLine(briefing: BriefingModel, alsoMeets = ''): string {
-  return [briefing.source, briefing.published, alsoMeets && `also meets ${alsoMeets}`]
+/** E.g. `The Guardian · 7 November 2023, 06:12 · also matches Rafah`. */
+export function formatMetaLine(briefing: BriefingModel, alsoMatches = ''): string {
+  return [briefing.source, briefing.published, alsoMatches && `also matches ${alsoMatches}`]
     .filter((part) => part !== '')
     .join(' · ');
 }
 
-/** Why, the two links, and who sent it: the same as at the foot of the html. */
-export function footer(model: SubscriberFrameModel): string[][] {
+/** The same content as templates/parts/footer.mjml. */
+export function formatFooter(model: SubscriberFrameModel): string[][] {
   return [
-    ['-'.repeat(40), model.reason],
+    [FOOTER_RULE, model.reason],
     [`Manage your topics: ${model.manageUrl}`, `Unsubscribe: ${model.unsubscribeUrl}`],
     [`${model.siteName}, ${model.postalAddress}`, model.siteUrl],
   ];

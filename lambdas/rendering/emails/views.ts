@@ -2,92 +2,92 @@ import type { Briefing } from '../../domain/briefing';
 import type { DigestFrequency, Frequency } from '../../domain/frequency';
 import type { Snippet } from '../../domain/snippet';
 
-/** What every mail needs. Addresses of pages are absolute; the times are given, never read from a clock. */
+/** What every email needs. URLs are absolute. Times are passed in, never read from a clock. */
 export interface EmailContext {
   /** As subscribers know the service, e.g. `Briefwire`. */
   siteName: string;
   siteUrl: string;
   /** `address` or `Name <address>`. */
   sender: string;
-  /** The operator's, on one line; anti-spam laws ask for it in each mail. */
+  /** The operator's, on one line. Anti-spam laws such as CAN-SPAM require it in every email. */
   postalAddress: string;
   language: 'en';
   recipientAddress: string;
-  /** Goes into the Message-ID. */
+  /** The Message-ID is made from it. */
   deliveryId: string;
-  /** As in RFC 2919: a dotted name, e.g. `alerts.briefwire.example`. */
+  /** A list identifier as defined by RFC 2919, e.g. `alerts.briefwire.example`. */
   listId: string;
   stage: string;
   sentAt: Date;
 }
 
-/** What a mail to someone who follows topics needs besides. */
+/** What an email to a subscriber also needs. */
 export interface SubscriberEmailContext extends EmailContext {
   manageUrl: string;
-  /** The page with the unsubscribe button, for people. */
+  /** The page with the unsubscribe button. */
   unsubscribeUrl: string;
-  /** The address that unsubscribes on a POST (RFC 8058), for mail programs; https outside tests. */
+  /** Unsubscribes on a POST from an email program (RFC 8058). `https`, except in tests. */
   oneClickUrl: string;
-  /** IANA name; times are shown in it. */
+  /** The IANA name of the time zone in which times are shown. */
   timeZone: string;
 }
 
-/** Of a briefing, what a mail or a list shows. `url` is where its title leads. */
+/** The parts of a briefing that an email shows. The title links to `url`. */
 export type BriefingView = Pick<
   Briefing,
   'briefingId' | 'title' | 'summary' | 'url' | 'source' | 'language' | 'publishedAt'
 >;
 
-/** A topic and the page of it on the site. */
+/** A topic and its page on the site. */
 export interface TopicLink {
   expression: string;
   topicUrl: string;
 }
 
-/** Asks the owner of an address whether they want to follow topics. */
+/** Asks the owner of an address to confirm that they want to follow topics. */
 export interface ConfirmView extends EmailContext {
   expressions: string[];
   frequency: Frequency;
   /** The page with the confirm button. */
   confirmUrl: string;
-  /** From then on the link is refused. */
+  /** When the link expires. */
   expiresAt: Date;
-  /** IANA name; the expiry is shown in it. */
+  /** The IANA name of the time zone in which the expiry is shown. */
   timeZone: string;
 }
 
-/** One briefing, with every topic of the subscriber's that it met. */
+/** One briefing, with every topic of the subscriber that it matches. */
 export interface AlertView extends SubscriberEmailContext {
   briefing: BriefingView;
-  /** At least one; the first is named in the subject. */
+  /** At least one. The subject names the first. */
   topics: (TopicLink & { snippet: Snippet })[];
 }
 
-/** A briefing in a digest; `alsoMeets` are the expressions of the other topics that it met. */
+/** A briefing in a digest. `alsoMatches` holds the expressions of the other topics that it matches. */
 export interface DigestEntry {
   briefing: BriefingView;
   snippet: Snippet;
-  alsoMeets: string[];
+  alsoMatches: string[];
 }
 
 /** The briefings listed under one topic. */
 export interface TopicGroup {
   topic: TopicLink;
   entries: DigestEntry[];
-  /** Of all briefings of the group; more than `entries` when the caller did not read them all. */
+  /** The number of briefings, which is more than `entries.length` if the caller did not read them all. */
   total: number;
 }
 
 /** All matches of a period. */
 export interface DigestView extends SubscriberEmailContext {
   frequency: DigestFrequency;
-  /** As `groupByTopic` makes them; at least one. */
+  /** At least one, as returned by `groupByTopic`. */
   groups: TopicGroup[];
   periodStart: Date;
   periodEnd: Date;
 }
 
-/** A mail before it is put into MIME. `subject` is one line of at most 120 characters. */
+/** The content of an email. The subject is one line. */
 export interface RenderedEmail {
   subject: string;
   html: string;

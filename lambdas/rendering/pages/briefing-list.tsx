@@ -8,7 +8,7 @@ interface BriefingListProps {
   timeZone: string;
 }
 
-/** Briefings with title, source, time and a snippet or summary. Stands under an h2. */
+/** Briefings with title, source, time and a snippet or summary. Put it under an h2. */
 export function BriefingList({ items, timeZone }: BriefingListProps) {
   return (
     <ul class="list">
@@ -49,7 +49,7 @@ interface BriefingMetaProps {
   timeZone: string;
 }
 
-/** Who wrote it and when. */
+/** The source and the time. */
 export function BriefingMeta({ briefing, timeZone }: BriefingMetaProps) {
   return (
     <p class="meta">

@@ -5,7 +5,7 @@ import { BriefingMeta } from './briefing-list';
 import { renderPage } from './layout';
 import type { BriefingPageView } from './page-views';
 
-/** One briefing. `bodyHtml` must have come from `sanitizeBody`: it is the one text that is not escaped. */
+/** Renders one briefing. `bodyHtml` is not escaped, so it must come from `sanitizeBody`. */
 export function renderBriefingPage(view: BriefingPageView): string {
   const { briefing } = view;
   const title = plainLine(briefing.title);
@@ -37,13 +37,13 @@ function Text({ briefing }: Pick<BriefingPageView, 'briefing'>) {
         </p>
       ) : null}
       <div class="body" dir="auto" lang={language}>
-        {bodyHtml ? raw(bodyHtml) : paragraphsOf(body).map((text) => <p dir="auto">{text}</p>)}
+        {bodyHtml ? raw(bodyHtml) : splitParagraphs(body).map((text) => <p dir="auto">{text}</p>)}
       </div>
     </>
   );
 }
 
-function paragraphsOf(body: string): string[] {
+function splitParagraphs(body: string): string[] {
   return body
     .split(/\n\s*\n/)
     .map(plainLine)

@@ -1,64 +1,87 @@
-import { renderPage } from './layout';
-import type { ErrorPageView, LinkExpiredView, SiteView } from './page-views';
+import { renderCardPage } from './layout';
+import type { LinkExpiredView, SiteView } from './page-views';
 
-const WHAT_NEXT: Record<LinkExpiredView['purpose'], { told: string; link: string }> = {
+const LINK_ADVICE: Record<
+  LinkExpiredView['purpose'],
+  { advice: string; href: string; link: string }
+> = {
   confirm: {
-    told: 'It works for a limited time, and this one is over it, or was not copied whole. Ask again: it takes a minute.',
+    advice:
+      'It may have expired, or you may not have copied all of it. Follow the topic again to get a new link.',
+    href: '/#follow',
     link: 'Follow the topic again',
   },
   unsubscribe: {
-    told: 'It may not have been copied whole. Use the link at the foot of the latest mail from us, or your mail program’s own unsubscribe button.',
-    link: 'To the home page',
+    advice:
+      'You may not have copied all of it. Use the unsubscribe link at the bottom of our latest email, or the unsubscribe button of your email program.',
+    href: '/',
+    link: 'Go to the home page',
   },
   manage: {
-    told: 'It may be too old, or not copied whole. Use the link at the foot of the latest mail from us.',
-    link: 'To the home page',
+    advice:
+      'It may have expired, or you may not have copied all of it. Use the “Manage your topics” link at the bottom of our latest email.',
+    href: '/',
+    link: 'Go to the home page',
   },
 };
 
-/** A link from a mail that is not valid any more, or never was, and the way on from here. */
+/** The page for a link from an email that has expired or was never valid. Says what to do next. */
 export function renderLinkExpiredPage(view: LinkExpiredView): string {
-  const { told, link } = WHAT_NEXT[view.purpose];
-  return renderPage({
+  const { advice, href, link } = LINK_ADVICE[view.purpose];
+  return renderCardPage({
     site: view,
     title: 'This link no longer works',
     children: (
-      <section class="card">
-        <h1>This link no longer works</h1>
-        <p class="lead">{told}</p>
+      <>
+        <p class="lead">{advice}</p>
         <p>
-          <a class="button" href={view.purpose === 'confirm' ? '/#follow' : '/'}>
+          <a class="button" href={href}>
             {link}
           </a>
         </p>
-      </section>
+      </>
     ),
   });
 }
 
-/** Anything that was refused or failed; holds no internals. */
-export function renderErrorPage(view: ErrorPageView): string {
-  return renderPage({
-    site: view,
-    title: view.heading,
-    children: (
-      <section class="card">
-        <h1>{view.heading}</h1>
-        <p class="lead">{view.advice}</p>
-        <p>
-          <a href="/">To the home page</a>
-        </p>
-      </section>
-    ),
-  });
-}
-
-/** No page has this address. */
+/** The page for a URL that does not exist. */
 export function renderNotFoundPage(site: SiteView): string {
-  return renderErrorPage({
-    ...site,
-    heading: 'Page not found',
-    advice:
-      'No page has this address. If you came by a link in a mail, check that it was copied whole.',
+  return renderErrorPage(
+    site,
+    'Page not found',
+    'There is no page at this address. If you copied the address from an email, check that you copied all of it.',
+  );
+}
+
+/** The page for a form that is larger than the site accepts. */
+export function renderTooLongPage(site: SiteView): string {
+  return renderErrorPage(
+    site,
+    'What you entered is too long',
+    'Go back, shorten what you entered and try again.',
+  );
+}
+
+/** The page for an unexpected failure. Shows no internals. */
+export function renderFailurePage(site: SiteView): string {
+  return renderErrorPage(
+    site,
+    'Something went wrong',
+    'This is our fault, not yours. Try again in a minute.',
+  );
+}
+
+function renderErrorPage(site: SiteView, title: string, advice: string): string {
+  return renderCardPage({
+    site,
+    title,
+    children: (
+      <>
+        <p class="lead">{advice}</p>
+        <p>
+          <a href="/">Go to the home page</a>
+        </p>
+      </>
+    ),
   });
 }

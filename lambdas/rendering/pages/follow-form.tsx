@@ -1,4 +1,5 @@
 import { MAX_ADDRESS_LENGTH } from '../../domain/address';
+import { EVERYTHING } from '../../domain/expressions/everything';
 import { MAX_EXPRESSION_LENGTH } from '../../domain/expressions/refusals';
 import { FrequencyChoices, ScheduleFields, TextField } from './form-fields';
 import type { FollowFormErrors, FollowFormValues } from './page-views';
@@ -19,7 +20,8 @@ export function FollowForm({ values, errors }: FollowFormProps) {
         label="Topic"
         hint={
           <>
-            A briefing must have all the words, in any order and form: <code>Gaza aid</code>
+            One or more words, such as <code>Gaza aid</code>. A briefing matches if it contains all
+            of them, in any order and form.
           </>
         }
         value={values.expression}
@@ -32,7 +34,7 @@ export function FollowForm({ values, errors }: FollowFormProps) {
         id="email"
         type="email"
         label="Your email address"
-        hint="We send one mail that asks you to confirm."
+        hint="We will email you a link to confirm."
         value={values.email}
         error={errors.email}
         autocomplete="email"
@@ -48,19 +50,19 @@ export function FollowForm({ values, errors }: FollowFormProps) {
 }
 
 const HELP: [example: string, meaning: string][] = [
-  ['"humanitarian pause"', 'these words, side by side'],
-  ['Rafah OR Kerem', 'one or the other'],
-  ['Lebanon -football', 'without a word'],
-  ['ceasefire*', 'words that begin so'],
-  ['title:hostages', 'in the title only'],
-  ['tag:middle-east', 'everything with a tag'],
-  ['*', 'every briefing'],
+  ['"humanitarian pause"', 'these words next to each other'],
+  ['Rafah OR Kerem', 'either word'],
+  ['Lebanon -football', 'the first word but not the second'],
+  ['ceasefire*', 'words that start with these letters'],
+  ['title:hostages', 'a word in the title'],
+  ['tag:middle-east', 'briefings with this tag'],
+  [EVERYTHING, 'every briefing'],
 ];
 
 function ExpressionHelp() {
   return (
     <details>
-      <summary>More ways to say what you mean</summary>
+      <summary>Other ways to write a topic</summary>
       <dl class="keys">
         {HELP.map(([example, meaning]) => (
           <>

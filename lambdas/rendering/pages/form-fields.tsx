@@ -13,7 +13,7 @@ function errorId(id: string): string {
   return `${id}-error`;
 }
 
-/** The ids of what describes a field, for aria-describedby. */
+/** The ids of the hint and the error of a field, for aria-describedby. */
 function describedBy({ id, hint, error }: FieldProps): string | undefined {
   const ids = [hint ? `${id}-hint` : '', error ? errorId(id) : ''].filter((part) => part !== '');
   return ids.length > 0 ? ids.join(' ') : undefined;
@@ -51,7 +51,7 @@ interface TextFieldProps extends FieldProps {
   maxlength: number;
 }
 
-/** One line to type in, posted under its id. */
+/** A single-line input, posted under its id. */
 export function TextField({ type, value, autocomplete, maxlength, ...field }: TextFieldProps) {
   return (
     <Field field={field}>
@@ -91,7 +91,7 @@ function Select({ name, children, ...field }: SelectProps) {
   );
 }
 
-/** How often, as three choices; posted as `frequency`. */
+/** The frequencies as radio buttons, posted as `frequency`. */
 export function FrequencyChoices({ value, error }: { value: string; error: string | undefined }) {
   return (
     <fieldset
@@ -123,7 +123,7 @@ export function FrequencyChoices({ value, error }: { value: string; error: strin
   );
 }
 
-/** How often, of one topic among several. */
+/** The frequency of one of several topics. */
 export function FrequencySelect({
   id,
   label,
@@ -150,11 +150,11 @@ interface ScheduleProps {
   errors: { hour?: string | undefined; timeZone?: string | undefined };
 }
 
-/** When digests come: `hour` and `timeZone`. */
+/** When to send digests, posted as `hour` and `timeZone`. */
 export function ScheduleFields({ hour, timeZone, errors }: ScheduleProps) {
   return (
     <div class="pair">
-      <Select id="hour" name="hour" label="Digests come at" error={errors.hour}>
+      <Select id="hour" name="hour" label="Send digests at" error={errors.hour}>
         {Array.from({ length: 24 }, (_, option) => (
           <option value={String(option)} selected={String(option) === hour}>
             {String(option).padStart(2, '0')}:00
@@ -168,7 +168,7 @@ export function ScheduleFields({ hour, timeZone, errors }: ScheduleProps) {
   );
 }
 
-/** All zones that the runtime knows, by region; the chosen one is there even where it is an alias. */
+/** All time zones of the runtime by region, and the chosen one, which may be an alias of one of them. */
 function TimeZoneOptions({ chosen }: { chosen: string }) {
   const zones = [...new Set([chosen, 'UTC', ...Intl.supportedValuesOf('timeZone')])].filter(
     Boolean,
@@ -193,15 +193,18 @@ function TimeZoneOptions({ chosen }: { chosen: string }) {
   );
 }
 
-/** What was refused, at the top of the page, each linked to its field; first to be read after a reload. */
+/**
+ * The errors of a form, each linked to its field. It has the focus when the page loads, so that screen
+ * readers read it first.
+ */
 export function ErrorSummary({ errors }: { errors: Record<string, string | undefined> }) {
-  const refused = Object.entries(errors).filter(([, sentence]) => sentence);
-  if (refused.length === 0) return null;
+  const fields = Object.entries(errors).filter(([, sentence]) => sentence);
+  if (fields.length === 0) return null;
   return (
     <div class="summary" role="alert" tabindex={-1} autofocus aria-labelledby="summary-heading">
-      <h2 id="summary-heading">Something needs changing</h2>
+      <h2 id="summary-heading">There is a problem</h2>
       <ul>
-        {refused.map(([field, sentence]) => (
+        {fields.map(([field, sentence]) => (
           <li>
             <a href={`#${field}`}>{sentence}</a>
           </li>

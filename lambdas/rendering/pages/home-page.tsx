@@ -1,27 +1,27 @@
-import { topicName } from '../topic-names';
+import { FREQUENCIES_IN_SENTENCE } from '../frequency-wording';
+import { topicName } from '../topic-wording';
 import { BriefingList } from './briefing-list';
 import { FollowForm } from './follow-form';
 import { ErrorSummary } from './form-fields';
 import { renderPage } from './layout';
-import type { HomeView } from './page-views';
+import type { FollowFormErrors, HomeView } from './page-views';
 
-/** What the service is, the form to follow a topic (again with what was typed, after an error), the latest briefings. */
+/** Renders the form to follow a topic, with any errors and what was entered, and the latest briefings. */
 export function renderHomePage(view: HomeView): string {
-  const refused = Object.values(view.errors).some(Boolean);
+  const hasErrors = Object.values(view.errors).some(Boolean);
   return renderPage({
     site: view,
-    title: refused ? 'Something needs changing' : view.siteName,
-    description:
-      'Name a topic, and get an email when a briefing meets it: at once, daily or weekly.',
+    title: hasErrors ? 'Error: Follow a topic' : view.siteName,
+    description: `Follow a topic and get an email when a briefing matches it, ${FREQUENCIES_IN_SENTENCE}.`,
     canonicalUrl: view.siteUrl,
     children: (
       <>
         <h1>Know when it is in the news</h1>
         <p class="lead">
-          Name a topic in your own words. When a briefing meets it you get an email: at once, or in
-          a daily or weekly digest. Nothing else, and you can stop at any time.
+          Name a topic in your own words. When a briefing matches it, we email you{' '}
+          {FREQUENCIES_IN_SENTENCE}. We send nothing else, and you can unsubscribe at any time.
         </p>
-        <ErrorSummary errors={view.errors} />
+        <ErrorSummary errors={inFormOrder(view.errors)} />
         <section class="card" aria-labelledby="follow">
           <h2 id="follow">Follow a topic</h2>
           <Suggestions expressions={view.suggestions} />
@@ -32,7 +32,7 @@ export function renderHomePage(view: HomeView): string {
           {view.briefings.length > 0 ? (
             <BriefingList items={view.briefings} timeZone={view.timeZone} />
           ) : (
-            <p>None has been published yet.</p>
+            <p>No briefings have been published yet.</p>
           )}
         </section>
       </>
@@ -40,11 +40,21 @@ export function renderHomePage(view: HomeView): string {
   });
 }
 
+function inFormOrder({
+  expression,
+  email,
+  frequency,
+  hour,
+  timeZone,
+}: FollowFormErrors): Record<keyof FollowFormErrors, string | undefined> {
+  return { expression, email, frequency, hour, timeZone };
+}
+
 function Suggestions({ expressions }: { expressions: string[] }) {
   if (expressions.length === 0) return null;
   return (
     <nav aria-label="Example topics">
-      <p class="hint">For example:</p>
+      <p class="hint">Try one of these:</p>
       <ul class="chips">
         {expressions.map((expression) => (
           <li>
@@ -58,7 +68,7 @@ function Suggestions({ expressions }: { expressions: string[] }) {
   );
 }
 
-/** The home page with the topic filled in. */
+/** The link to the home page with the topic entered in the form. */
 export function followHref(expression: string): string {
   return `/?${new URLSearchParams({ topic: expression })}#follow`;
 }

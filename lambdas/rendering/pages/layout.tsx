@@ -3,7 +3,7 @@ import type { Child } from 'hono/jsx';
 import type { SiteView } from './page-views';
 import { STYLESHEET } from './stylesheet';
 
-/** A square with three lines, so that no browser asks the site for one. */
+/** An inline favicon, so that browsers do not request /favicon.ico. */
 const ICON =
   "data:image/svg+xml,%3Csvg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 16 16'%3E%3Crect width='16' height='16' rx='3' fill='%230b57a4'/%3E%3Cpath d='M4 5h8M4 8h8M4 11h5' stroke='white' stroke-width='1.5'/%3E%3C/svg%3E";
 
@@ -11,14 +11,14 @@ interface PageProps {
   site: SiteView;
   title: string;
   description?: string;
-  /** The address by which search engines should know the page; without one they are told to leave it out. */
+  /** The URL for search engines. Pages without one ask not to be indexed. */
   canonicalUrl?: string;
   children: Child;
 }
 
 /**
- * The frame of every page as a whole html document. Pages without a canonical address belong to one
- * person: they are not indexed, and their address, which may hold a token, goes to no other site.
+ * Renders a page as a complete HTML document. A page without a canonical URL is personal: it is not
+ * indexed, and its URL, which may contain a token, is not sent to other sites as the referrer.
  */
 export function renderPage({
   site,
@@ -48,7 +48,7 @@ export function renderPage({
       </head>
       <body>
         <a class="skip" href="#main">
-          Skip to the content
+          Skip to main content
         </a>
         <header class="top">
           <div class="wrap">
@@ -68,11 +68,29 @@ export function renderPage({
             <p>
               {site.siteName}, {site.postalAddress}
             </p>
-            <p>Your address is used for the briefings you ask for, and for nothing else.</p>
+            <p>We use your email address only to send you the briefings you ask for.</p>
           </div>
         </footer>
       </body>
     </html>
   );
   return `<!doctype html>\n${page}`;
+}
+
+/** Renders a page that is one card under its title. It is personal, so it has no canonical URL. */
+export function renderCardPage({
+  site,
+  title,
+  children,
+}: Pick<PageProps, 'site' | 'title' | 'children'>): string {
+  return renderPage({
+    site,
+    title,
+    children: (
+      <section class="card">
+        <h1>{title}</h1>
+        {children}
+      </section>
+    ),
+  });
 }

@@ -1,19 +1,20 @@
 import type { ManageOutcome } from '../../use-cases/manage-subscriptions';
 import { FREQUENCY_WORDING } from '../frequency-wording';
+import { topicInSentence } from '../topic-wording';
 
-/** The sentence at the top of the manage page that says what was just done. */
-export function manageNotice(
+/** What the manage page says at the top after a change. */
+export function formatManageNotice(
   managed: Exclude<ManageOutcome, { outcome: 'schedule-refused' }>,
 ): string {
   switch (managed.outcome) {
     case 'stopped':
-      return `You no longer follow ${managed.expression}.`;
+      return `You no longer follow ${topicInSentence(managed.expression)}.`;
     case 'frequency-set':
-      return `You now follow ${managed.expression} ${FREQUENCY_WORDING[managed.frequency].adverb}.`;
+      return `You follow ${topicInSentence(managed.expression)}. We will send briefings ${FREQUENCY_WORDING[managed.frequency].sent}.`;
     case 'schedule-set':
-      return 'Your digests will be sent at the new time.';
+      return 'We will send your digests at the new time.';
     case 'stopped-everything':
-      return 'You follow no topics and will get no more emails.';
+      return 'You are unsubscribed. We will not send you any more emails.';
     case 'nothing-to-do':
       return 'You do not follow that topic.';
     default:

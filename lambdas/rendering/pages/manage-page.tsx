@@ -1,11 +1,11 @@
-import { topicInSentence, topicName } from '../topic-names';
+import { topicInSentence, topicName } from '../topic-wording';
 import { ErrorSummary, FrequencySelect, ScheduleFields } from './form-fields';
 import { renderPage } from './layout';
 import { MANAGE_ACTIONS, type ManageView } from './page-views';
 
-/** All that a subscriber follows, how often, when digests come, and how to stop. Each button posts to /manage. */
+/** Renders what a subscriber follows, with forms to change or stop it. Every form posts to /manage. */
 export function renderManagePage(view: ManageView): string {
-  const digests = view.topics.some((topic) => topic.frequency !== 'instant');
+  const hasDigests = view.topics.some((topic) => topic.frequency !== 'instant');
   return renderPage({
     site: view,
     title: 'Your topics',
@@ -13,7 +13,7 @@ export function renderManagePage(view: ManageView): string {
       <>
         <h1>Your topics</h1>
         <p class="lead">
-          What <strong>{view.email}</strong> gets from {view.siteName}.
+          What we send to <strong>{view.email}</strong>.
         </p>
         {view.notice ? (
           <div class="notice" role="status">
@@ -22,8 +22,8 @@ export function renderManagePage(view: ManageView): string {
         ) : null}
         <ErrorSummary errors={view.errors} />
         <Topics view={view} />
-        {digests ? <Schedule view={view} /> : null}
-        {view.topics.length > 0 ? <StopEverything token={view.token} /> : null}
+        {hasDigests ? <Schedule view={view} /> : null}
+        {view.topics.length > 0 ? <UnsubscribeFromAll token={view.token} /> : null}
       </>
     ),
   });
@@ -32,9 +32,9 @@ export function renderManagePage(view: ManageView): string {
 function Topics({ view }: { view: ManageView }) {
   return (
     <section class="card" aria-labelledby="topics">
-      <h2 id="topics">You follow</h2>
+      <h2 id="topics">Topics you follow</h2>
       {view.topics.length === 0 ? (
-        <p>You follow no topic, and get no mails.</p>
+        <p>You do not follow any topics, so we do not send you any emails.</p>
       ) : (
         <ul class="list">
           {view.topics.map((topic) => (
@@ -66,7 +66,11 @@ function Topic({ topic, token }: { topic: ManageView['topics'][number]; token: s
             label="How often"
             value={topic.frequency}
           />
-          <button class="plain" type="submit" aria-label={`Save how often for ${name}`}>
+          <button
+            class="plain"
+            type="submit"
+            aria-label={`Save how often to email you about ${name}`}
+          >
             Save
           </button>
         </form>
@@ -84,27 +88,27 @@ function Topic({ topic, token }: { topic: ManageView['topics'][number]; token: s
 function Schedule({ view }: { view: ManageView }) {
   return (
     <section class="card" aria-labelledby="schedule">
-      <h2 id="schedule">When digests come</h2>
+      <h2 id="schedule">When to send digests</h2>
       <form method="post" action="/manage">
         <Hidden token={view.token} action={MANAGE_ACTIONS.setSchedule} />
         <ScheduleFields hour={view.hour} timeZone={view.digestTimeZone} errors={view.errors} />
-        <button type="submit">Save the time</button>
+        <button type="submit">Save time</button>
       </form>
     </section>
   );
 }
 
-/** Folded, so that a slip of the thumb does not stop everything. */
-function StopEverything({ token }: { token: string }) {
+/** The button is inside `details`, so that nobody presses it by accident. */
+function UnsubscribeFromAll({ token }: { token: string }) {
   return (
     <section class="card" aria-labelledby="stop">
-      <h2 id="stop">Stop everything</h2>
+      <h2 id="stop">Unsubscribe</h2>
       <details>
-        <summary>I want no more mails</summary>
+        <summary>I do not want any more emails</summary>
         <form method="post" action="/manage">
           <Hidden token={token} action={MANAGE_ACTIONS.stopEverything} />
           <button class="danger" type="submit">
-            Stop all mails
+            Unsubscribe from all emails
           </button>
         </form>
       </details>

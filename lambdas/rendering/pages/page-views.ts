@@ -2,17 +2,17 @@ import type { Briefing } from '../../domain/briefing';
 import type { Frequency } from '../../domain/frequency';
 import type { Snippet } from '../../domain/snippet';
 
-/** What every page shows around its content. */
+/** What every page needs. */
 export interface SiteView {
   siteName: string;
   /** Absolute. */
   siteUrl: string;
   postalAddress: string;
-  /** IANA name; times on the pages are shown in it. */
+  /** The IANA name of the time zone in which times are shown. */
   timeZone: string;
 }
 
-/** What a form to follow a topic was filled with, as it was typed: it is shown again beside the errors. */
+/** The form to follow a topic as it was submitted. It is shown again with the errors. */
 export interface FollowFormValues {
   email: string;
   expression: string;
@@ -22,34 +22,33 @@ export interface FollowFormValues {
   hour: string;
 }
 
-/** A sentence for each field that was refused: what to change. */
+/** What to change, in a sentence, for every field that was refused. */
 export type FollowFormErrors = Partial<Record<keyof FollowFormValues, string>>;
 
-/** A briefing in a list; `pageUrl` is its page on this site. */
+/** A briefing in a list. `pageUrl` is its page on this site. */
 export interface BriefingListItem {
   briefing: Pick<Briefing, 'title' | 'summary' | 'source' | 'language' | 'publishedAt'>;
   pageUrl: string;
-  /** Shown instead of the summary where there is one. */
+  /** Shown instead of the summary. */
   snippet?: Snippet;
 }
 
-/** The first page: what this is, the form, what was published last. */
 export interface HomeView extends SiteView {
   form: FollowFormValues;
   errors: FollowFormErrors;
-  /** Expressions; each becomes a link that fills the form. */
+  /** Expressions. Each becomes a link that fills in the form. */
   suggestions: string[];
-  /** The latest first. */
+  /** Latest first. */
   briefings: BriefingListItem[];
 }
 
-/** After the form was sent: the same whether or not the address was known. */
+/** After the form was submitted. The same whether or not the address is subscribed. */
 export interface CheckInboxView extends SiteView {
   email: string;
-  expression: string;
+  expressions: string[];
 }
 
-/** The page behind the link of a confirmation mail. */
+/** The page that a confirmation email links to. */
 export interface ConfirmPageView extends SiteView {
   token: string;
   email: string;
@@ -58,9 +57,9 @@ export interface ConfirmPageView extends SiteView {
 }
 
 export interface ConfirmedView extends SiteView {
-  /** The topics followed now; empty if all were refused. */
+  /** The topics that are now followed. Empty if all were refused. */
   expressions: string[];
-  /** Topics that were accepted when the form was sent and are refused today, each with the reason. */
+  /** Topics that were accepted when the form was submitted but are now refused, with the reason. */
   refused: { expression: string; reason: string }[];
   frequency: Frequency;
   manageUrl: string;
@@ -73,11 +72,11 @@ export interface UnsubscribePageView extends SiteView {
 }
 
 export interface UnsubscribedView extends SiteView {
-  /** Empty where the subscriber was erased before. */
+  /** Empty if the subscriber was already erased. */
   email: string;
 }
 
-/** The values of `action` that the manage page posts, with the fields that each brings along. */
+/** The values of `action` that the manage page posts, with the fields posted along with each. */
 export const MANAGE_ACTIONS = {
   /** topicId, frequency */
   setFrequency: 'set-frequency',
@@ -92,11 +91,11 @@ export interface ManageView extends SiteView {
   token: string;
   email: string;
   topics: { topicId: string; expression: string; topicUrl: string; frequency: Frequency }[];
-  /** When digests come, as stored or as typed; 0 to 23. */
+  /** When to send digests, as stored or as entered: 0 to 23. */
   hour: string;
   digestTimeZone: string;
   errors: Partial<Record<'hour' | 'timeZone', string>>;
-  /** What was just done, e.g. `You no longer follow Gaza aid.` */
+  /** What was just changed, e.g. `You no longer follow Gaza aid.` */
   notice?: string;
 }
 
@@ -110,18 +109,12 @@ export interface TopicPageView extends SiteView {
   expression: string;
   /** Absolute. */
   pageUrl: string;
-  /** The latest first. */
+  /** Latest first. */
   briefings: BriefingListItem[];
 }
 
-/** A link that is no longer, or never was, valid. */
+/** A link that has expired or was never valid. */
 export interface LinkExpiredView extends SiteView {
   /** What the link was for. */
   purpose: 'confirm' | 'unsubscribe' | 'manage';
-}
-
-/** Something was refused or went wrong; `advice` says what to do next, in a sentence. */
-export interface ErrorPageView extends SiteView {
-  heading: string;
-  advice: string;
 }

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 
-/** All pages' style, inline: one request a page, nothing from elsewhere. Contrast meets WCAG AA in both schemes. */
+/** The style of all pages. It is inline, so that a page is one request. Contrast meets WCAG AA in both colour schemes. */
 export const STYLESHEET = `
 :root{color-scheme:light dark;--page:#f1f3f6;--card:#fff;--text:#1f2933;--quiet:#52606d;--line:#d5dae1;--field:#6b7785;
 --link:#0b57a4;--on-link:#fff;--mark:#ffe9a8;--on-mark:#3a2c00;--bad:#a4161a;--good:#1c6b3a;--focus:#0b57a4}
@@ -13,14 +13,14 @@ body{margin:0;background:var(--page);color:var(--text);font:1rem/1.55 system-ui,
 h1{font-size:1.75rem;line-height:1.2;margin:0 0 .75rem;text-wrap:balance}
 h2{font-size:1.25rem;line-height:1.3;margin:0 0 .75rem}
 h3{font-size:1.05rem;line-height:1.35;margin:0 0 .2rem}h3 a{text-decoration:none}h3 a:hover{text-decoration:underline}
-p{margin:0 0 .9rem}p:empty{display:none}
+p{margin:0 0 .9rem;text-wrap:pretty}time{white-space:nowrap}p:empty{display:none}
 a{color:var(--link);text-underline-offset:.15em}
 :focus-visible{outline:3px solid var(--focus);outline-offset:2px;border-radius:2px}
 .skip{position:absolute;left:-999rem}.skip:focus{left:1rem;top:.5rem;background:var(--card);padding:.5rem 1rem;z-index:1}
 .top{padding:1.1rem 0 1.25rem}.top .wrap{display:flex;justify-content:space-between;align-items:baseline;gap:1rem;flex-wrap:wrap}
 .brand{font-weight:700;font-size:1.1rem;text-decoration:none}
-.foot{color:var(--quiet);font-size:.9rem;padding:1.25rem 0 2.5rem}.foot p{margin:0 0 .4rem}
-.card{background:var(--card);border-radius:.6rem;padding:1.25rem;margin:0 0 1.25rem;border:1px solid var(--line)}.card>:last-child,.card>:last-child>:last-child{margin-bottom:0}.list+p,form+p{margin-top:1.1rem}
+.foot{color:var(--quiet);font-size:.9rem;padding:1.25rem 0 2.5rem}.foot p{margin:0 0 .4rem;text-wrap:wrap}
+.card{background:var(--card);border-radius:.6rem;padding:1.25rem;margin:0 0 1.25rem;border:1px solid var(--line)}.card>:last-child,.card>:last-child>:last-child{margin-bottom:0}.list+p,form+p,form+p.hint{margin-top:1.1rem}
 .lead{font-size:1.1rem}.quiet,.meta,.hint{color:var(--quiet)}.meta,.hint{font-size:.9rem}.meta{margin:0 0 .35rem}.meta+.lead{margin-top:.8rem}.hint{margin:0 0 .4rem}
 mark{background:var(--mark);color:var(--on-mark);padding:0 .12em;border-radius:.15em}
 .list{list-style:none;margin:0;padding:0}.list>li{padding:.9rem 0;border-top:1px solid var(--line)}.list>li:first-child{border-top:0;padding-top:0}.list>li:last-child{padding-bottom:0}.list p:last-child{margin-bottom:0}
@@ -55,7 +55,7 @@ code{font-family:ui-monospace,Menlo,Consolas,monospace;font-size:.92em;backgroun
 
 const STYLESHEET_HASH = createHash('sha256').update(STYLESHEET).digest('base64');
 
-/** For the Content-Security-Policy header of every page: their one style and icon, no script, no frame. */
+/** The Content-Security-Policy header of every page: allows the style and the icon, but no scripts or frames. */
 export const CONTENT_SECURITY_POLICY = [
   "default-src 'none'",
   `style-src 'sha256-${STYLESHEET_HASH}'`,

@@ -1,67 +1,66 @@
 import { FREQUENCY_WORDING } from '../frequency-wording';
-import { topicInSentence } from '../topic-names';
-import { renderPage } from './layout';
+import { confirmButtonLabel, topicInSentence } from '../topic-wording';
+import { renderCardPage } from './layout';
 import type { CheckInboxView, ConfirmedView, ConfirmPageView } from './page-views';
 
-/** After the form: a mail is on its way. Says the same for any address, so that it tells nothing of one. */
+/** After the form was submitted. Says the same for every address, so that nobody can test who is subscribed. */
 export function renderCheckInboxPage(view: CheckInboxView): string {
-  return renderPage({
+  return renderCardPage({
     site: view,
     title: 'Check your inbox',
     children: (
-      <section class="card">
-        <h1>Check your inbox</h1>
+      <>
         <p class="lead">
-          We sent a mail to <strong>{view.email}</strong>. Open it and say yes, and you follow{' '}
-          <Topics expressions={[view.expression]} />.
+          We have sent an email to <strong>{view.email}</strong>. Open it and confirm that you want
+          to follow <Topics expressions={view.expressions} />.
         </p>
-        <h2>No mail after a few minutes?</h2>
+        <h2>If the email does not arrive</h2>
         <ul>
-          <li>Look in the spam folder.</li>
+          <li>Check your spam folder.</li>
           <li>
-            Is the address right? If not, <a href="/#follow">fill in the form again</a>.
+            Check that the address is correct. If it is not, <a href="/#follow">enter it again</a>.
           </li>
         </ul>
-      </section>
+      </>
     ),
   });
 }
 
-/** Behind the link of the confirmation mail; the button, not the link, confirms (mail scanners open links). */
+/** Asks for confirmation with a button, because email programs and scanners open links by themselves. */
 export function renderConfirmPage(view: ConfirmPageView): string {
-  return renderPage({
+  const { expressions } = view;
+  return renderCardPage({
     site: view,
-    title: 'Confirm your topic',
+    title: expressions.length === 1 ? 'Confirm your topic' : 'Confirm your topics',
     children: (
-      <section class="card">
-        <h1>One more step</h1>
+      <>
         <p class="lead">
-          Send briefings on <Topics expressions={view.expressions} /> to{' '}
-          <strong>{view.email}</strong>, {FREQUENCY_WORDING[view.frequency].sent}?
+          Do you want to follow <Topics expressions={expressions} />? We will send briefings to{' '}
+          <strong>{view.email}</strong> {FREQUENCY_WORDING[view.frequency].sent}.
         </p>
         <form method="post" action="/confirm">
           <input type="hidden" name="token" value={view.token} />
-          <button type="submit">Yes, send them</button>
+          <button type="submit">{confirmButtonLabel(expressions.length)}</button>
         </form>
-        <p class="hint">If you did not ask for this, close the page: nothing is stored.</p>
-      </section>
+        <p class="hint">
+          If you did not ask for this, close this page. We have not stored anything.
+        </p>
+      </>
     ),
   });
 }
 
-/** After the button. Lists the topics that are followed now, and those that could not be followed. */
+/** After the confirmation. Lists the topics that are now followed, and those that were refused. */
 export function renderConfirmedPage(view: ConfirmedView): string {
   const { expressions, refused, frequency, manageUrl } = view;
-  const title = expressions.length > 0 ? 'You are subscribed' : 'We could not follow this topic';
-  return renderPage({
+  return renderCardPage({
     site: view,
-    title,
+    title: expressions.length > 0 ? 'You are subscribed' : cannotFollow(refused.length),
     children: (
-      <section class="card">
-        <h1>{title}</h1>
+      <>
         {expressions.length > 0 ? (
           <p class="lead">
-            You follow <Topics expressions={expressions} />. Briefings are sent{' '}
+            You follow <Topics expressions={expressions} />. We will send you briefings{' '}
             {FREQUENCY_WORDING[frequency].sent}.
           </p>
         ) : null}
@@ -71,13 +70,16 @@ export function renderConfirmedPage(view: ConfirmedView): string {
           </p>
         ))}
         <p>
-          Every email has a link to unsubscribe.{' '}
-          <a href={manageUrl}>See and change what you follow</a>, or{' '}
-          <a href="/#follow">follow another topic</a>.
+          You can <a href={manageUrl}>change what you follow</a> or{' '}
+          <a href="/#follow">follow another topic</a>. Every email has a link to unsubscribe.
         </p>
-      </section>
+      </>
     ),
   });
+}
+
+function cannotFollow(topicCount: number): string {
+  return topicCount === 1 ? 'You cannot follow this topic' : 'You cannot follow these topics';
 }
 
 function Topics({ expressions }: { expressions: string[] }) {

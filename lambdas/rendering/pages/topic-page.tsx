@@ -1,16 +1,16 @@
-import { topicInSentence, topicName } from '../topic-names';
+import { isEverything, topicName } from '../topic-wording';
 import { BriefingList } from './briefing-list';
 import { followHref } from './home-page';
 import { renderPage } from './layout';
 import type { TopicPageView } from './page-views';
 
-/** The latest briefings that meet a topic, and the way to follow it. */
+/** Renders the latest briefings that match a topic, with a link to follow it. */
 export function renderTopicPage(view: TopicPageView): string {
   const name = topicName(view.expression);
   return renderPage({
     site: view,
     title: name,
-    description: `Briefings on ${topicInSentence(view.expression)}.`,
+    description: isEverything(view.expression) ? `${name}.` : `Briefings on ${name}.`,
     canonicalUrl: view.pageUrl,
     children: (
       <>
@@ -27,7 +27,7 @@ export function renderTopicPage(view: TopicPageView): string {
           {view.briefings.length > 0 ? (
             <BriefingList items={view.briefings} timeZone={view.timeZone} />
           ) : (
-            <p>None has met this topic yet. Follow it, and you hear of the first.</p>
+            <p>No briefings match yet. Follow the topic to hear about the first.</p>
           )}
         </section>
       </>

@@ -1,47 +1,46 @@
-import { renderPage } from './layout';
+import { renderCardPage } from './layout';
 import type { UnsubscribedView, UnsubscribePageView } from './page-views';
 
-/** Behind the unsubscribe link of a mail; the button, not the link, unsubscribes (mail scanners open links). */
+/** Asks for confirmation with a button, because email programs and scanners open links by themselves. */
 export function renderUnsubscribePage(view: UnsubscribePageView): string {
-  return renderPage({
+  return renderCardPage({
     site: view,
-    title: 'Unsubscribe',
+    title: 'Unsubscribe from all emails',
     children: (
-      <section class="card">
-        <h1>Stop all mails?</h1>
+      <>
         <p class="lead">
-          <strong>{view.email}</strong> will follow no topic any more and get no mail from{' '}
-          {view.siteName}.
+          <strong>{view.email}</strong> will stop following all topics and will not get any more
+          emails from {view.siteName}.
         </p>
         <form method="post" action="/unsubscribe">
           <input type="hidden" name="token" value={view.token} />
-          <button type="submit">Yes, stop all mails</button>
+          <button type="submit">Yes, unsubscribe</button>
         </form>
         <p>
-          Too many mails, or one topic too much? <a href={view.manageUrl}>Change what you follow</a>{' '}
-          instead.
+          To get fewer emails or to stop following one topic,{' '}
+          <a href={view.manageUrl}>change what you follow</a> instead.
         </p>
-      </section>
+      </>
     ),
   });
 }
 
-/** After the button. */
+/** After unsubscribing. */
 export function renderUnsubscribedPage(view: UnsubscribedView): string {
-  return renderPage({
+  return renderCardPage({
     site: view,
     title: 'You are unsubscribed',
     children: (
-      <section class="card">
-        <h1>You are unsubscribed</h1>
+      <>
         <p class="lead">
-          {view.email ? <strong>{view.email}</strong> : 'This address'} gets no more mails. One that
-          is already on its way may still arrive.
+          We will not send any more emails to{' '}
+          {view.email ? <strong>{view.email}</strong> : 'this address'}. An email that is already on
+          its way may still arrive.
         </p>
         <p>
-          By mistake? <a href="/#follow">Follow a topic again</a>.
+          If you unsubscribed by mistake, <a href="/#follow">follow a topic again</a>.
         </p>
-      </section>
+      </>
     ),
   });
 }

@@ -1,9 +1,9 @@
 import fc from 'fast-check';
 import { renderAlert } from '../../../lambdas/rendering/emails/render-alert';
 import type { AlertView } from '../../../lambdas/rendering/emails/views';
+import { aBriefingView, anAlertView, aSnippet, aTopicLink } from '../../support/email-views';
 import { hostileText, hostileUrl } from '../../support/hostile-text';
 import { linksIn, linksInText, readableText, tagsIn } from '../../support/html-reading';
-import { aBriefingView, anAlertView, aSnippet, aTopicLink } from '../../support/mail-views';
 
 const topicsNamed = (...expressions: string[]) =>
   expressions.map((expression) => ({
@@ -12,30 +12,30 @@ const topicsNamed = (...expressions: string[]) =>
   }));
 
 describe('an alert', () => {
-  it('names every topic that the briefing met, with its snippet, in both parts', () => {
+  it('names every topic that the briefing matches, with its snippet, in both parts', () => {
     const { html, text } = renderAlert(
       anAlertView({ topics: topicsNamed('Hezbollah', 'Lebanon', 'Iran OR Tehran') }),
     );
     for (const part of [readableText(html), text.replace(/\s+/g, ' ')]) {
-      expect(part).toContain('Meets 3 of your topics');
+      expect(part).toContain('Matches 3 of your topics');
       expect(part).toContain('Hezbollah what Hezbollah is about');
       expect(part).toContain('Lebanon what Lebanon is about');
       expect(part).toContain('Iran OR Tehran what Iran OR Tehran is about');
     }
   });
 
-  it('marks the matched words in the html and leaves them plain in the text', () => {
+  it('marks the matched words in the HTML only', () => {
     const { html, text } = renderAlert(anAlertView({ topics: topicsNamed('Hezbollah') }));
     expect(html).toMatch(/what <mark\b[^>]*>Hezbollah<\/mark> is about/);
     expect(text).toContain('what Hezbollah is about');
     expect(text).not.toMatch(/[<*]Hezbollah/);
   });
 
-  it('says why it came, how to change and stop it, and who sent it', () => {
+  it('says why it was sent, how to change or stop it, and who sent it', () => {
     const { html, text } = renderAlert(anAlertView());
     for (const part of [readableText(html), text]) {
       expect(part).toContain(
-        'You get this alert because ada@reader.example follows Hezbollah on Briefwire.',
+        'You are getting this alert because ada@reader.example follows Hezbollah on Briefwire.',
       );
       expect(part).toContain('Manage your topics');
       expect(part).toContain('Unsubscribe');
@@ -50,7 +50,7 @@ describe('an alert', () => {
     expect(nowhere.text).toContain('7 November 2023, 06:12');
   });
 
-  it('opens with the summary as its preheader, or with the snippet where there is none', () => {
+  it('has the summary as its preheader, or the snippet if there is no summary', () => {
     const hidden = (view: AlertView) =>
       /<div style="display:none[^>]*>([^<]*)</.exec(renderAlert(view).html)?.[1];
     expect(hidden(anAlertView())).toMatch(/^Heavy exchanges of fire/);
@@ -60,7 +60,7 @@ describe('an alert', () => {
     );
   });
 
-  it('lets the texts of a briefing run in their own direction and names their language', () => {
+  it('shows the briefing in the direction of its text and names its language', () => {
     const briefing = aBriefingView({ title: 'حزب الله', summary: 'تجدد القصف', language: 'ar' });
     const { html } = renderAlert(anAlertView({ briefing }));
     expect(html).toMatch(/<html[^>]* lang="en"[^>]* dir="ltr"/);
@@ -68,7 +68,7 @@ describe('an alert', () => {
     expect(html).toMatch(/<p[^>]* dir="auto" lang="ar"[^>]*>تجدد القصف/);
   });
 
-  it('has colours for the dark, and loads nothing: no image, font, script or sheet', () => {
+  it('has dark colours and loads no images, fonts, scripts or stylesheets', () => {
     const { html } = renderAlert(anAlertView());
     expect(html).toContain('<meta name="color-scheme" content="light dark">');
     expect(html).toMatch(/@media \(prefers-color-scheme: dark\)/);
@@ -86,24 +86,24 @@ describe('an alert', () => {
     expect(tables.filter((table) => !table.includes('role="presentation"'))).toEqual([]);
   });
 
-  it.each(['javascript:alert(1)', 'data:text/html,x'])('shows the title unlinked for %s', (url) => {
+  it.each(['javascript:alert(1)', 'data:text/html,x'])('does not link the title to %s', (url) => {
     const { html, text } = renderAlert(anAlertView({ briefing: aBriefingView({ url }) }));
     expect(html).toMatch(/<h1[^>]*>Exchanges of fire/);
     expect(html + text).not.toContain('Read the briefing');
     expect(html + text).not.toContain(url);
   });
 
-  it('stays under 100 KB with very many topics, and counts those that have no room', () => {
+  it('stays under 100 KB with very many topics and counts those that do not fit', () => {
     const expressions = Array.from({ length: 900 }, (_, index) => `topic number ${index}`);
     const { html, text } = renderAlert(anAlertView({ topics: topicsNamed(...expressions) }));
     expect(Buffer.byteLength(html)).toBeLessThan(100_000);
-    const more = /and (\d+) more topics/.exec(readableText(html))?.[1];
+    const more = /See (\d+) more topics/.exec(readableText(html))?.[1];
     const shown = expressions.filter((expression) => text.includes(`* ${expression}\n`));
     expect(shown.length + Number(more)).toBe(900);
-    expect(text).toContain(`and ${more} more topics: https://briefwire.example/manage`);
+    expect(text).toContain(`See ${more} more topics: https://briefwire.example/manage`);
   });
 
-  it('leaves no text of others as markup, and links in both parts to the same safe addresses', () => {
+  it('escapes all text, and links to the same safe URLs in both parts', () => {
     const tags = new Set(tagsIn(renderAlert(anAlertView()).html));
     fc.assert(
       fc.property(hostileText(), hostileText(), hostileUrl(), (title, other, url) => {

@@ -4,15 +4,15 @@ import { renderAlert } from '../../../lambdas/rendering/emails/render-alert';
 import { renderConfirm } from '../../../lambdas/rendering/emails/render-confirm';
 import { renderDigest } from '../../../lambdas/rendering/emails/render-digest';
 import type { AlertView } from '../../../lambdas/rendering/emails/views';
-import { hostileText, hostileUrl } from '../../support/hostile-text';
 import {
   aBriefingView,
   aConfirmView,
   aDigestView,
   anAlertView,
   aTopicLink,
-} from '../../support/mail-views';
-import { headerBlock, headerNames, headerValue, parsed } from '../../support/raw-mail';
+} from '../../support/email-views';
+import { hostileText, hostileUrl } from '../../support/hostile-text';
+import { headerBlock, headerNames, headerValue, parsed } from '../../support/raw-email';
 
 const rawAlert = (changes: Partial<AlertView> = {}) => {
   const context = anAlertView(changes);
@@ -25,7 +25,7 @@ const rawConfirm = () => {
 };
 
 describe('a composed alert', () => {
-  it('carries the headers of a mail to many, of which one can unsubscribe with one click', async () => {
+  it('has the headers of a mailing list with one-click unsubscribing', async () => {
     const raw = await rawAlert();
     expect(headerValue(raw, 'From')).toBe('Briefwire <briefings@briefwire.example>');
     expect(headerValue(raw, 'To')).toBe('ada@reader.example');
@@ -39,13 +39,13 @@ describe('a composed alert', () => {
     expect(headerValue(raw, 'Content-Language')).toBe('en');
   });
 
-  it('names kind, stage and sender to Gmail in at most four fields', async () => {
+  it('gives Gmail its kind, stage and sender in at most four fields', async () => {
     expect(headerValue(await rawAlert({ stage: 'pro:d\r\nX: y' }), 'Feedback-ID')).toBe(
       'alert:pro-d--X--y:briefwire',
     );
   });
 
-  it('is dated as told and identified by its delivery and the domain of the sender', async () => {
+  it('has the given date, and an id made of its delivery and the sender’s domain', async () => {
     const raw = await rawAlert({ deliveryId: 'alert#lebanese-border#ada' });
     expect(headerValue(raw, 'Date')).toBe('Tue, 07 Nov 2023 06:12:30 +0000');
     expect(headerValue(raw, 'Message-ID')).toBe(
@@ -53,27 +53,27 @@ describe('a composed alert', () => {
     );
   });
 
-  it('is the same to the byte when composed again', async () => {
+  it('is identical, byte for byte, if composed again', async () => {
     expect((await rawAlert()).equals(await rawAlert())).toBe(true);
   });
 
-  it('reads back as its subject, text and html', async () => {
+  it('is parsed to the same subject, text and HTML', async () => {
     const context = anAlertView({ briefing: aBriefingView({ title: 'Erdoğan: «حزب الله» 😀' }) });
     const rendered = renderAlert(context);
-    const mail = await parsed(await composeEmail({ kind: 'alert', context, rendered }));
-    expect(mail.subject).toBe(rendered.subject);
-    expect(mail.text?.trim()).toBe(rendered.text.trim());
-    expect(mail.html?.trim()).toBe(rendered.html.trim());
+    const email = await parsed(await composeEmail({ kind: 'alert', context, rendered }));
+    expect(email.subject).toBe(rendered.subject);
+    expect(email.text?.trim()).toBe(rendered.text.trim());
+    expect(email.html?.trim()).toBe(rendered.html.trim());
   });
 
-  it('is not cut short by a summary that looks like the border of its parts', async () => {
-    const border = /boundary="([^"]+)"/.exec(headerBlock(await rawAlert()))?.[1] ?? '';
-    // Without a source the text is all ASCII, which alone need not be encoded.
-    const briefing = aBriefingView({ summary: `--${border}--`, source: '' });
+  it('is not cut off by a summary that looks like its MIME boundary', async () => {
+    const boundary = /boundary="([^"]+)"/.exec(headerBlock(await rawAlert()))?.[1] ?? '';
+    // Without a source the text is ASCII only, which a composer may leave unencoded.
+    const briefing = aBriefingView({ summary: `--${boundary}--`, source: '' });
     const raw = await rawAlert({ briefing });
-    const mail = await parsed(raw);
-    expect(mail.text).toContain(`--${border}--`);
-    expect(mail.html).toContain('</html>');
+    const email = await parsed(raw);
+    expect(email.text).toContain(`--${boundary}--`);
+    expect(email.html).toContain('</html>');
   });
 
   it('is quoted-printable in both parts, whatever the script', async () => {
@@ -88,7 +88,7 @@ describe('a composed alert', () => {
     ]);
   });
 
-  it('encodes a subject of other letters than ASCII as RFC 2047 asks, in words of at most 75 characters', async () => {
+  it('encodes a subject that is not ASCII as RFC 2047 requires, in words of at most 75 characters', async () => {
     const title = 'تبادل كثيف لإطلاق النار على الحدود اللبنانية الجنوبية بين إسرائيل وحزب الله';
     const raw = await rawAlert({ briefing: aBriefingView({ title }) });
     expect(headerBlock(raw)).toMatch(/^[\x20-\x7e\r\n]*$/);
@@ -100,7 +100,7 @@ describe('a composed alert', () => {
     expect((await parsed(raw)).subject).toBe(`Hezbollah: ${title}`);
   });
 
-  it('encodes the name of a sender that is not ASCII, and takes a bare address', async () => {
+  it('encodes a sender’s name that is not ASCII, and accepts an address without a name', async () => {
     const named = await rawAlert({ sender: 'Brève <a@b.example>' });
     expect(headerBlock(named)).toMatch(/^[\x20-\x7e\r\n]*$/);
     expect((await parsed(named)).from).toMatchObject({ name: 'Brève', address: 'a@b.example' });
@@ -111,7 +111,7 @@ describe('a composed alert', () => {
     await expect(rawAlert({ sender: 'Briefwire' })).rejects.toThrow('sender must be an address');
   });
 
-  it('takes the same identity with brackets or broken characters in the delivery id', async () => {
+  it('percent-encodes special characters and drops broken ones from the delivery id', async () => {
     expect(headerValue(await rawAlert({ deliveryId: '(a) \uD800b>' }), 'Message-ID')).toBe(
       '<%28a%29%20b%3E@briefwire.example>',
     );
@@ -124,13 +124,16 @@ describe('a composed alert', () => {
     'ada@reader.example\r\nBcc: eve@evil.example',
     'Ada <ada@reader.example>',
     '"a b"@reader.example',
-  ])('is refused for %j, which is not exactly one address', async (recipientAddress) => {
-    await expect(rawAlert({ recipientAddress })).rejects.toThrow('exactly one address');
-  });
+  ])(
+    'is refused if the recipient is %j, which is not exactly one address',
+    async (recipientAddress) => {
+      await expect(rawAlert({ recipientAddress })).rejects.toThrow('exactly one address');
+    },
+  );
 });
 
 describe('a composed confirmation', () => {
-  it('is no mail of a list, so it has nothing to unsubscribe from', async () => {
+  it('has no mailing list headers, because there is nothing to unsubscribe from', async () => {
     const names = headerNames(await rawConfirm());
     expect(names.filter((name) => name.startsWith('list-') || name === 'precedence')).toEqual([]);
     expect(names).toContain('auto-submitted');
@@ -138,7 +141,7 @@ describe('a composed confirmation', () => {
 });
 
 describe('a digest', () => {
-  it('says in its headers that it is one', async () => {
+  it('names its kind in its headers', async () => {
     const context = aDigestView();
     const raw = await composeEmail({ kind: 'digest', context, rendered: renderDigest(context) });
     expect(headerValue(raw, 'Feedback-ID')).toBe('digest:local:briefwire');
@@ -146,7 +149,7 @@ describe('a digest', () => {
   });
 });
 
-describe('whatever a briefing, a topic or an address holds', () => {
+describe('with any text in a briefing, a topic or an id', () => {
   const hostileAlert = fc
     .record({
       title: hostileText(),
@@ -166,7 +169,7 @@ describe('whatever a briefing, a topic or an address holds', () => {
       }),
     );
 
-  it('the mail has the same headers, two parts, and lines that SMTP carries', async () => {
+  it('an email has the same headers, two parts, and lines that SMTP allows', async () => {
     const expected = headerNames(await rawAlert());
     await fc.assert(
       fc.asyncProperty(hostileAlert, async (context) => {
@@ -175,10 +178,10 @@ describe('whatever a briefing, a topic or an address holds', () => {
         const lines = raw.toString('latin1').split('\r\n');
         expect(lines.filter((line) => /[\r\n\0]/.test(line))).toEqual([]);
         expect(Math.max(...lines.map((line) => line.length))).toBeLessThanOrEqual(998);
-        const mail = await parsed(raw);
-        expect(mail.bcc).toBeUndefined();
-        expect(mail.attachments).toEqual([]);
-        expect(mail.html?.trimEnd()).toMatch(/<\/html>$/);
+        const email = await parsed(raw);
+        expect(email.bcc).toBeUndefined();
+        expect(email.attachments).toEqual([]);
+        expect(email.html?.trimEnd()).toMatch(/<\/html>$/);
       }),
     );
   });

@@ -1,32 +1,33 @@
 import fc from 'fast-check';
 import { renderConfirm } from '../../../lambdas/rendering/emails/render-confirm';
+import { aConfirmView } from '../../support/email-views';
 import { hostileText } from '../../support/hostile-text';
 import { linksIn, linksInText, readableText, tagsIn } from '../../support/html-reading';
-import { aConfirmView } from '../../support/mail-views';
 
-describe('a confirmation mail', () => {
-  it('asks before anything is sent, and says what happens if it was someone else', () => {
+describe('a confirmation email', () => {
+  it('asks before anything is sent, and says what to do if it was someone else', () => {
     const { html, text } = renderConfirm(aConfirmView());
     for (const part of [readableText(html), text]) {
       expect(part).toContain('Follow Gaza aid?');
-      expect(part).toContain('Nothing is sent until you say yes.');
-      expect(part).toContain("If it wasn't you, ignore this mail. Nothing was stored");
+      expect(part).toContain('Until then, we will not send anything.');
+      expect(part).toContain('If this was not you, ignore this email. We have not stored anything');
     }
   });
 
-  it('says which topics, how often, and until when the link works', () => {
+  it('names the topics, the frequency and when the link expires', () => {
     const { html, text } = renderConfirm(
       aConfirmView({ expressions: ['Gaza aid', '*'], frequency: 'weekly' }),
     );
     for (const part of [readableText(html), text.replace(/\s+/g, ' ')]) {
       expect(part).toContain('Follow 2 topics?');
-      expect(part).toContain('to ada@reader.example in a weekly digest, on:');
+      expect(part).toContain('someone who entered ada@reader.example on Briefwire, asked to');
+      expect(part).toContain('we will send you briefings in a weekly digest.');
       expect(part).toContain('every briefing');
       expect(part).toContain('until 9 November 2023, 07:12 (Europe/Berlin)');
     }
   });
 
-  it('links to the confirm page and the site only, in both parts', () => {
+  it('links only to the confirm page and the site, in both parts', () => {
     const { html, text } = renderConfirm(aConfirmView());
     const expected = [
       'https://briefwire.example/',
@@ -36,7 +37,7 @@ describe('a confirmation mail', () => {
     expect([...new Set(linksInText(text))].sort()).toEqual(expected);
   });
 
-  it('leaves no text of others as markup', () => {
+  it('escapes all text', () => {
     const tags = new Set(tagsIn(renderConfirm(aConfirmView()).html));
     fc.assert(
       fc.property(hostileText(), hostileText(), (expression, recipientAddress) => {

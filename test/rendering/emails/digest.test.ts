@@ -1,15 +1,15 @@
 import fc from 'fast-check';
 import { groupByTopic } from '../../../lambdas/rendering/emails/group-by-topic';
-import { renderDigest, sharesOf } from '../../../lambdas/rendering/emails/render-digest';
-import { hostileText } from '../../support/hostile-text';
-import { linksIn, linksInText, readableText } from '../../support/html-reading';
+import { allocateEntries, renderDigest } from '../../../lambdas/rendering/emails/render-digest';
 import {
   aBriefingView,
   aDigestView,
   aSnippet,
   aTopicLink,
   manyMatches,
-} from '../../support/mail-views';
+} from '../../support/email-views';
+import { hostileText } from '../../support/hostile-text';
+import { linksIn, linksInText, readableText } from '../../support/html-reading';
 
 const digestOf = (count: number, expressions: string[]) =>
   renderDigest(aDigestView({ groups: groupByTopic(manyMatches(count, expressions)) }));
@@ -28,7 +28,7 @@ describe('a digest', () => {
     }
   });
 
-  it('lists a briefing once and names the other topics that it met', () => {
+  it('lists a briefing once and names the other topics that it matches', () => {
     const [match] = manyMatches(1, ['Gaza aid']);
     if (!match) throw new Error('there is one match');
     const matches = ['Gaza aid', 'Rafah', '*'].map((name) => ({
@@ -38,11 +38,11 @@ describe('a digest', () => {
     const { html, text } = renderDigest(aDigestView({ groups: groupByTopic(matches) }));
     for (const part of [readableText(html), text]) {
       expect(part.match(/Report 0 on/g)).toHaveLength(1);
-      expect(part).toContain('also meets Rafah, every briefing');
+      expect(part).toContain('also matches Rafah and every briefing');
     }
   });
 
-  it('says which days it covers, in the time zone of the subscriber', () => {
+  it('names its period in the subscriber’s time zone', () => {
     expect(renderDigest(aDigestView()).text).toContain(
       'Daily digest · 6 November 2023 to 7 November 2023 (Europe/Berlin)',
     );
@@ -56,7 +56,7 @@ describe('a digest', () => {
     );
   });
 
-  it('shows the summary where there is no snippet', () => {
+  it('shows the summary if there is no snippet', () => {
     const groups = groupByTopic([
       {
         topic: aTopicLink('*'),
@@ -69,24 +69,26 @@ describe('a digest', () => {
     expect(text).toContain('What it is about');
   });
 
-  it('counts what has no room, topic by topic, with a link to the topic', () => {
+  it('counts the briefings that do not fit by topic, with a link to the topic', () => {
     const { html, text } = digestOf(500, ['Gaza aid', 'Rafah']);
     const shown = listed(linksIn(html)).length;
-    const more = [...readableText(html).matchAll(/and (\d+) more on (Gaza aid|Rafah)/g)];
+    const more = [...readableText(html).matchAll(/See (\d+) more briefings on (Gaza aid|Rafah)/g)];
     expect(more.map((match) => match[2])).toEqual(['Gaza aid', 'Rafah']);
     expect(more.reduce((sum, match) => sum + Number(match[1]), shown)).toBe(500);
-    expect(text).toMatch(/and \d+ more on Rafah: https:\/\/briefwire\.example\/topics\/Rafah/);
+    expect(text).toMatch(
+      /See \d+ more briefings on Rafah: https:\/\/briefwire\.example\/topics\/Rafah/,
+    );
   });
 
-  it('counts what the caller did not read, too', () => {
+  it('also counts the briefings that the caller did not read', () => {
     const [group] = groupByTopic(manyMatches(2, ['Rafah']));
     if (!group) throw new Error('there is one group');
     const { subject, text } = renderDigest(aDigestView({ groups: [{ ...group, total: 42 }] }));
     expect(subject).toBe('42 briefings on Rafah');
-    expect(text).toContain('and 40 more on Rafah');
+    expect(text).toContain('See 40 more briefings on Rafah');
   });
 
-  it('gives a small topic room beside a large one', () => {
+  it('shows a small topic next to a large one', () => {
     const large = manyMatches(600, ['Gaza aid']);
     const small = {
       ...manyMatches(1, ['Rafah'])[0],
@@ -99,15 +101,15 @@ describe('a digest', () => {
     expect(renderDigest(aDigestView({ groups })).text).toContain('* The gate');
   });
 
-  it('counts topics that have no room at all, with a link to manage them', () => {
+  it('counts the topics that do not fit at all, with a link to the manage page', () => {
     const expressions = Array.from({ length: 1500 }, (_, index) => `topic ${index}`);
     const { text } = digestOf(1500, expressions);
     expect(text).toMatch(
-      /and [\d,]+ more briefings on [\d,]+ more topics: https:\/\/briefwire\.example\/manage/,
+      /See [\d,]+ more briefings on [\d,]+ more topics: https:\/\/briefwire\.example\/manage/,
     );
   });
 
-  it('stays under 100 KB of html, lists nothing twice and the same in both parts, for any number of matches', () => {
+  it('stays under 100 KB of HTML and lists the same briefings once in both parts, for any number of matches', () => {
     fc.assert(
       fc.property(
         fc.integer({ min: 1, max: 3000 }),
@@ -119,31 +121,33 @@ describe('a digest', () => {
             ...match,
             briefing: { ...match.briefing, title: `${match.briefing.title} ${text}`, source: text },
           }));
-          const mail = renderDigest(aDigestView({ groups: groupByTopic(matches) }));
-          expect(Buffer.byteLength(mail.html)).toBeLessThan(100_000);
-          const inHtml = listed(linksIn(mail.html));
+          const email = renderDigest(aDigestView({ groups: groupByTopic(matches) }));
+          expect(Buffer.byteLength(email.html)).toBeLessThan(100_000);
+          const inHtml = listed(linksIn(email.html));
           expect(new Set(inHtml).size).toBe(inHtml.length);
           expect(inHtml.length).toBeGreaterThan(0);
-          expect(listed(linksInText(mail.text))).toEqual(inHtml);
+          expect(listed(linksInText(email.text))).toEqual(inHtml);
         },
       ),
       { numRuns: 25 },
     );
   });
 
-  it('uses the room that there is', () => {
+  it('shows as many briefings as fit', () => {
     expect(Buffer.byteLength(digestOf(500, ['Gaza aid', 'Rafah']).html)).toBeGreaterThan(98_000);
-    expect(readableText(digestOf(60, ['Gaza aid', 'Rafah']).html)).not.toMatch(/ more on /);
+    expect(readableText(digestOf(60, ['Gaza aid', 'Rafah']).html)).not.toMatch(
+      / more briefings? on /,
+    );
   });
 });
 
-describe('the room of a digest', () => {
-  it('goes to the first entry of each topic, then to the second of each', () => {
+describe('allocating entries to topics', () => {
+  it('takes the first entry of each topic, then the second of each', () => {
     const groups = [5, 1, 3].map((size) => ({
       entries: aDigestView().groups.flatMap((group) => Array(size).fill(group.entries[0])),
     }));
-    expect(sharesOf(groups, 2)).toEqual([1, 1, 0]);
-    expect(sharesOf(groups, 5)).toEqual([2, 1, 2]);
-    expect(sharesOf(groups, 100)).toEqual([5, 1, 3]);
+    expect(allocateEntries(groups, 2)).toEqual([1, 1, 0]);
+    expect(allocateEntries(groups, 5)).toEqual([2, 1, 2]);
+    expect(allocateEntries(groups, 100)).toEqual([5, 1, 3]);
   });
 });

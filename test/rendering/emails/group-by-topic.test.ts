@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { groupByTopic, type TopicMatch } from '../../../lambdas/rendering/emails/group-by-topic';
-import { aBriefingView, aSnippet, aTopicLink } from '../../support/mail-views';
+import { aBriefingView, aSnippet, aTopicLink } from '../../support/email-views';
 
 function aMatch(
   expression: string,
@@ -17,7 +17,10 @@ function aMatch(
 const outline = (matches: TopicMatch[]) =>
   groupByTopic(matches).map((group) => ({
     topic: group.topic.expression,
-    entries: group.entries.map(({ briefing, alsoMeets }) => [briefing.briefingId, ...alsoMeets]),
+    entries: group.entries.map(({ briefing, alsoMatches }) => [
+      briefing.briefingId,
+      ...alsoMatches,
+    ]),
   }));
 
 describe('matches grouped by topic', () => {
@@ -27,13 +30,13 @@ describe('matches grouped by topic', () => {
     ).toEqual([{ topic: 'Gaza aid', entries: [['trucks', 'Rafah', 'Egypt']] }]);
   });
 
-  it('keep the order of topics, also when a later briefing meets an earlier topic', () => {
+  it('keep the order of topics, also if a later briefing matches an earlier topic', () => {
     expect(
       outline([aMatch('Gaza aid', 'trucks'), aMatch('Rafah', 'gate'), aMatch('Gaza aid', 'gate')]),
     ).toEqual([{ topic: 'Gaza aid', entries: [['trucks'], ['gate', 'Rafah']] }]);
   });
 
-  it('list under * only what met nothing else', () => {
+  it('list under * only briefings that match no other topic', () => {
     expect(
       outline([aMatch('*', 'trucks'), aMatch('*', 'talks'), aMatch('Gaza aid', 'trucks')]),
     ).toEqual([
@@ -51,12 +54,12 @@ describe('matches grouped by topic', () => {
     ).toEqual([{ topic: 'Rafah', entries: [['new'], ['old']] }]);
   });
 
-  it('keep the snippet of the topic that they stand under', () => {
+  it('keep the snippet of the topic they are listed under', () => {
     const [group] = groupByTopic([aMatch('Rafah', 'gate'), aMatch('Gaza', 'gate')]);
     expect(group?.entries[0]?.snippet).toEqual(aSnippet('*Rafah* in gate'));
   });
 
-  it('list each briefing once, under or beside each topic that it met, whatever the matches', () => {
+  it('list each briefing once and name each of its topics, for any matches', () => {
     const match = fc.record({
       expression: fc.constantFrom('*', 'a', 'b', 'c', 'd'),
       id: fc.constantFrom('1', '2', '3', '4', '5', '6'),

@@ -1,15 +1,15 @@
 import fc from 'fast-check';
 import { groupByTopic } from '../../../lambdas/rendering/emails/group-by-topic';
 import {
-  alertSubject,
-  confirmSubject,
-  digestSubject,
+  formatAlertSubject,
+  formatConfirmSubject,
+  formatDigestSubject,
 } from '../../../lambdas/rendering/emails/subjects';
+import { aBriefingView, anAlertView, aTopicLink, manyMatches } from '../../support/email-views';
 import { hostileText } from '../../support/hostile-text';
-import { aBriefingView, anAlertView, aTopicLink, manyMatches } from '../../support/mail-views';
 
 const alertOn = (expressions: string[], title?: string) =>
-  alertSubject(
+  formatAlertSubject(
     anAlertView({
       topics: expressions.map((expression) => ({ ...aTopicLink(expression), snippet: [] })),
       ...(title === undefined ? {} : { briefing: aBriefingView({ title }) }),
@@ -17,10 +17,10 @@ const alertOn = (expressions: string[], title?: string) =>
   );
 
 const digestOf = (count: number, expressions: string[]) =>
-  digestSubject({ groups: groupByTopic(manyMatches(count, expressions)) });
+  formatDigestSubject({ groups: groupByTopic(manyMatches(count, expressions)) });
 
 describe('the subject of an alert', () => {
-  it('says the topic and what is new', () => {
+  it('names the topic and the title', () => {
     expect(alertOn(['Hezbollah'])).toBe('Hezbollah: exchanges of fire on the Lebanese border');
   });
 
@@ -35,12 +35,12 @@ describe('the subject of an alert', () => {
     expect(alertOn(['Hezbollah', 'Lebanon', 'Iran'])).toMatch(/^Hezbollah and 2 more topics: /);
   });
 
-  it('says something better than *', () => {
+  it('does not show *', () => {
     expect(alertOn(['*'])).toMatch(/^New briefing: /);
     expect(alertOn(['*', 'Hezbollah'])).toMatch(/^Hezbollah and 1 more topic: /);
   });
 
-  it('ends at a word when it is long', () => {
+  it('is cut between words if it is long', () => {
     const subject = alertOn(['Hezbollah'], 'Fire along the whole border '.repeat(20));
     expect(subject.length).toBeLessThanOrEqual(120);
     expect(subject).toMatch(/ (Fire|along|the|whole|border)…$/);
@@ -50,7 +50,7 @@ describe('the subject of an alert', () => {
     expect(alertOn(['word '.repeat(100).trim()])).toMatch(/^(word )+word…: exchanges of fire/);
   });
 
-  it('is one line of at most 120 characters, whatever the briefing and the topic hold', () => {
+  it('is one line of at most 120 characters, for any briefing and topic', () => {
     fc.assert(
       fc.property(hostileText(), hostileText(), (title, expression) => {
         const subject = alertOn([expression], title);
@@ -70,25 +70,25 @@ describe('the subject of a digest', () => {
     expect(digestOf(1200, ['Rafah'])).toBe('1,200 briefings on Rafah');
   });
 
-  it('counts topics that are met only beside others', () => {
+  it('counts topics that are named only next to others', () => {
     const [match] = manyMatches(1, ['Gaza aid']);
     const matches = match ? [match, { ...match, topic: aTopicLink('Rafah') }] : [];
-    expect(digestSubject({ groups: groupByTopic(matches) })).toBe(
+    expect(formatDigestSubject({ groups: groupByTopic(matches) })).toBe(
       '1 briefing on Gaza aid and 1 more topic',
     );
   });
 
-  it('does not name *', () => {
+  it('does not show *', () => {
     expect(digestOf(3, ['*'])).toBe('3 new briefings');
   });
 });
 
 describe('the subject of a confirmation', () => {
-  it('says what is to be confirmed', () => {
-    expect(confirmSubject(['Gaza aid'])).toBe('Confirm: follow Gaza aid');
-    expect(confirmSubject(['*'])).toBe('Confirm: follow every briefing');
-    expect(confirmSubject(['Gaza aid', 'Rafah', 'Iran'])).toBe(
-      'Confirm: follow Gaza aid and 2 more topics',
+  it('names what to confirm', () => {
+    expect(formatConfirmSubject(['Gaza aid'])).toBe('Confirm your topic: Gaza aid');
+    expect(formatConfirmSubject(['*'])).toBe('Confirm your topic: every briefing');
+    expect(formatConfirmSubject(['Gaza aid', 'Rafah', 'Iran'])).toBe(
+      'Confirm your topics: Gaza aid and 2 more topics',
     );
   });
 });

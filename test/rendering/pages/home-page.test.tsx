@@ -1,3 +1,5 @@
+import { DIGEST_FREQUENCIES } from '../../../lambdas/domain/frequency';
+import { FREQUENCIES_IN_SENTENCE } from '../../../lambdas/rendering/frequency-wording';
 import { renderHomePage } from '../../../lambdas/rendering/pages/home-page';
 import { linksIn, readableText } from '../../support/html-reading';
 import { aHomeView, aListItem, aWholeBriefing } from '../../support/page-views';
@@ -21,7 +23,15 @@ describe('the home page', () => {
     expect([...new Set(names)]).toEqual(['expression', 'email', 'frequency', 'hour', 'timeZone']);
   });
 
-  it('offers topics as links that fill the form', () => {
+  it('names every frequency in its introduction', () => {
+    expect(readableText(renderHomePage(aHomeView()))).toContain(
+      `When a briefing matches it, we email you ${FREQUENCIES_IN_SENTENCE}.`,
+    );
+    for (const frequency of DIGEST_FREQUENCIES)
+      expect(FREQUENCIES_IN_SENTENCE).toContain(frequency);
+  });
+
+  it('offers topics as links that fill in the form', () => {
     expect(linksIn(renderHomePage(aHomeView()))).toContain('/?topic=Gaza+aid#follow');
   });
 
@@ -35,11 +45,11 @@ describe('the home page', () => {
     expect(linksIn(html)).toContain('/briefings/trucks');
     expect(readableText(html)).toContain('ICARO Media Group · 7 November 2023, 07:12');
     expect(readableText(renderHomePage(aHomeView({ briefings: [] })))).toContain(
-      'None has been published yet.',
+      'No briefings have been published yet.',
     );
   });
 
-  it('keeps what was typed when it was refused', () => {
+  it('shows what was entered again if it was refused', () => {
     const html = renderHomePage(REFUSED);
     expect(html).toContain('value="ada@"');
     expect(html).toContain('value="the &quot;of"');
@@ -48,9 +58,9 @@ describe('the home page', () => {
     expect(html).toMatch(/<option value="Asia\/Baghdad" selected/);
   });
 
-  it('sums up what was refused in links to the fields, which point back to their error', () => {
+  it('lists the errors with links to the fields, which refer to their error', () => {
     const html = renderHomePage(REFUSED);
-    expect(html).toMatch(/<title>Something needs changing/);
+    expect(html).toMatch(/<title>Error: /);
     expect(html).toMatch(/role="alert"[^>]*>.*<a href="#email">Write the whole address\.<\/a>/s);
     expect(html).toMatch(
       /<input[^>]*id="email"[^>]*aria-invalid="true"[^>]*aria-describedby="email-hint email-error"/,
@@ -58,12 +68,17 @@ describe('the home page', () => {
     expect(html).toContain('id="email-error"');
   });
 
-  it('has no summary of errors when nothing was refused', () => {
+  it('lists the errors in the order of the form', () => {
+    const links = linksIn(renderHomePage(REFUSED));
+    expect(links.indexOf('#expression')).toBeLessThan(links.indexOf('#email'));
+  });
+
+  it('has no error summary if nothing was refused', () => {
     expect(renderHomePage(aHomeView())).not.toContain('role="alert"');
     expect(renderHomePage(aHomeView())).not.toContain('aria-invalid');
   });
 
-  it('takes nothing of a briefing, a topic or a form as markup', () => {
+  it('escapes briefings, topics and form values', () => {
     const evil = '"><script>alert(1)</script>';
     const html = renderHomePage(
       aHomeView({

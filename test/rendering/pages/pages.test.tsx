@@ -1,11 +1,13 @@
 import { createHash } from 'node:crypto';
 import { renderBriefingPage } from '../../../lambdas/rendering/pages/briefing-page';
 import {
-  renderErrorPage,
+  renderFailurePage,
   renderLinkExpiredPage,
   renderNotFoundPage,
+  renderTooLongPage,
 } from '../../../lambdas/rendering/pages/error-pages';
 import { renderHomePage } from '../../../lambdas/rendering/pages/home-page';
+import { formatManageNotice } from '../../../lambdas/rendering/pages/manage-notice';
 import { renderManagePage } from '../../../lambdas/rendering/pages/manage-page';
 import { CONTENT_SECURITY_POLICY } from '../../../lambdas/rendering/pages/stylesheet';
 import {
@@ -19,8 +21,8 @@ import {
   renderUnsubscribePage,
 } from '../../../lambdas/rendering/pages/unsubscribing-pages';
 import { sanitizeBody } from '../../../lambdas/rendering/sanitize';
+import { aSnippet } from '../../support/email-views';
 import { linksIn, readableText, tagsIn } from '../../support/html-reading';
-import { aSnippet } from '../../support/mail-views';
 import {
   aHomeView,
   aListItem,
@@ -46,7 +48,7 @@ const aBriefingPage = (changes = {}) =>
   });
 
 const PERSONAL: [name: string, html: string][] = [
-  ['check your inbox', renderCheckInboxPage({ ...site, email, expression: 'Gaza aid' })],
+  ['check your inbox', renderCheckInboxPage({ ...site, email, expressions: ['Gaza aid'] })],
   [
     'confirm',
     renderConfirmPage({ ...site, token: 'x', email, expressions: ['a', 'b'], frequency: 'daily' }),
@@ -68,7 +70,8 @@ const PERSONAL: [name: string, html: string][] = [
   ['unsubscribed', renderUnsubscribedPage({ ...site, email })],
   ['manage', renderManagePage(aManageView())],
   ['link expired', renderLinkExpiredPage({ ...site, purpose: 'confirm' })],
-  ['error', renderErrorPage({ ...site, heading: 'That did not work', advice: 'Try again.' })],
+  ['too long', renderTooLongPage(site)],
+  ['failure', renderFailurePage(site)],
   ['not found', renderNotFoundPage(site)],
 ];
 
@@ -79,27 +82,27 @@ const PUBLIC: [name: string, html: string][] = [
 ];
 
 describe.each([...PERSONAL, ...PUBLIC])('the page %s', (_, html) => {
-  it('is a whole document with language, title, one h1 and its landmarks', () => {
+  it('is a complete document with a language, a title, one h1 and landmarks', () => {
     expect(html).toMatch(/^<!doctype html>\n<html lang="en" dir="ltr">/);
     expect(html).toMatch(/<title>[^<]*Briefwire<\/title>/);
     expect(html.match(/<h1\b/g)).toHaveLength(1);
     expect(tagsIn(html)).toEqual(expect.arrayContaining(['header', 'nav', 'main', 'footer']));
   });
 
-  it('needs no script, and loads nothing from elsewhere', () => {
+  it('has no scripts and loads nothing from other sites', () => {
     expect(tagsIn(html)).not.toEqual(
       expect.arrayContaining([expect.stringMatching(/^(script|img|iframe)$/)]),
     );
     expect(html).not.toMatch(/\sstyle=|\son\w+=/);
   });
 
-  it('has one style, which the content security policy names', () => {
+  it('has one style, which the content security policy allows', () => {
     const [style = ''] = [...html.matchAll(/<style>([\s\S]*?)<\/style>/g)].map((match) => match[1]);
     const hash = createHash('sha256').update(style).digest('base64');
     expect(CONTENT_SECURITY_POLICY).toContain(`style-src 'sha256-${hash}'`);
   });
 
-  it('gives every field a label and no id twice', () => {
+  it('labels every field and uses every id once', () => {
     const ids = [...html.matchAll(/\sid="([^"]*)"/g)].map((match) => match[1]);
     expect(new Set(ids).size).toBe(ids.length);
     const fields = [
@@ -109,22 +112,22 @@ describe.each([...PERSONAL, ...PUBLIC])('the page %s', (_, html) => {
   });
 });
 
-describe('pages that belong to one person', () => {
-  it.each(PERSONAL)('are not indexed and tell their address to no other site: %s', (_, html) => {
+describe('personal pages', () => {
+  it.each(PERSONAL)('are not indexed and do not send their URL to other sites: %s', (_, html) => {
     expect(html).toContain('<meta name="robots" content="noindex"/>');
     expect(html).toContain('<meta name="referrer" content="no-referrer"/>');
   });
 });
 
-describe('pages for everyone', () => {
-  it.each(PUBLIC)('name their address to search engines: %s', (_, html) => {
+describe('public pages', () => {
+  it.each(PUBLIC)('have a canonical URL for search engines: %s', (_, html) => {
     expect(html).toMatch(/<link rel="canonical" href="https:\/\/briefwire\.example\//);
     expect(html).not.toContain('noindex');
   });
 });
 
 describe('confirming and unsubscribing', () => {
-  it('take a button that posts the token, so that a scanner that opens links does neither', () => {
+  it('need a button that posts the token, so that a scanner that opens links does neither', () => {
     const confirm = renderConfirmPage({
       ...site,
       token: 'a"b',
@@ -136,7 +139,7 @@ describe('confirming and unsubscribing', () => {
       '<form method="post" action="/confirm"><input type="hidden" name="token" value="a&quot;b"/>',
     );
     expect(readableText(confirm)).toMatch(
-      /briefings on Gaza aid and every briefing to ada@reader\.example , in a daily digest\?/,
+      /follow Gaza aid and every briefing ?\? We will send briefings to ada@reader\.example in a daily digest\./,
     );
     expect(
       renderUnsubscribePage({ ...site, token: 'x', email, manageUrl: '/manage?token=x' }),
@@ -146,8 +149,45 @@ describe('confirming and unsubscribing', () => {
   });
 });
 
+describe('the page after confirming', () => {
+  const confirmed = (expressions: string[], refused: { expression: string; reason: string }[]) =>
+    readableText(
+      renderConfirmedPage({
+        ...site,
+        expressions,
+        refused,
+        frequency: 'instant',
+        manageUrl: '/manage?token=x',
+      }),
+    );
+
+  it('says what is followed and when briefings are sent', () => {
+    expect(confirmed(['Gaza aid'], [])).toMatch(
+      /You follow Gaza aid ?\. We will send you briefings as soon as each one is published\./,
+    );
+  });
+
+  it('says which topics were refused, and why', () => {
+    const text = confirmed([], [{ expression: 'the of', reason: 'Add a name.' }]);
+    expect(text).toContain('You cannot follow this topic');
+    expect(text).toMatch(/We no longer accept the topic the of ?\. Add a name\./);
+  });
+});
+
+describe('the notice after a change', () => {
+  it.each([
+    [{ outcome: 'stopped', expression: '*' }, 'You no longer follow every briefing.'],
+    [
+      { outcome: 'frequency-set', expression: 'Gaza aid', frequency: 'weekly' },
+      'You follow Gaza aid. We will send briefings in a weekly digest.',
+    ],
+  ] as const)('says what is true now: %j', (managed, notice) => {
+    expect(formatManageNotice(managed)).toBe(notice);
+  });
+});
+
 describe('the manage page', () => {
-  it('posts each change to /manage with the token, an action and what it is about', () => {
+  it('posts each change to /manage with the token, an action and its fields', () => {
     const html = renderManagePage(aManageView());
     const forms = [...html.matchAll(/<form\b.*?<\/form>/gs)].map(([form]) =>
       [...form.matchAll(/name="(\w+)"(?: value="([^"]*)")?/g)].map(([, name, value]) =>
@@ -164,49 +204,49 @@ describe('the manage page', () => {
     ]);
   });
 
-  it('tells buttons of the same name apart for those who hear them', () => {
+  it('names the topic of each button for screen readers', () => {
     const html = renderManagePage(aManageView());
     expect(html).toContain('aria-label="Stop following Gaza aid"');
     expect(html).toContain('aria-label="Stop following Hezbollah"');
   });
 
-  it('asks when digests come only of those who get any', () => {
+  it('offers a digest time only to subscribers who get digests', () => {
     const topics = aManageView().topics.slice(0, 1);
     expect(renderManagePage(aManageView({ topics }))).not.toContain('set-schedule');
   });
 
-  it('says what was done, and what was refused', () => {
+  it('shows what was changed and what was refused', () => {
     expect(renderManagePage(aManageView({ notice: 'Saved.' }))).toMatch(/role="status"><p>Saved\./);
     expect(renderManagePage(aManageView({ errors: { hour: 'Choose an hour.' } }))).toContain(
       '<a href="#hour">Choose an hour.</a>',
     );
   });
 
-  it('says so when nothing is followed', () => {
+  it('says when no topics are followed', () => {
     expect(readableText(renderManagePage(aManageView({ topics: [] })))).toContain(
-      'You follow no topic',
+      'You do not follow any topics',
     );
   });
 });
 
 describe('the briefing page', () => {
-  it('shows paragraphs of a plain body, escaped', () => {
+  it('shows the paragraphs of a plain body, escaped', () => {
     expect(aBriefingPage({ body: 'One <b>\n\n\n\nTwo' })).toMatch(
       /<p dir="auto">One &lt;b&gt;<\/p><p dir="auto">Two<\/p>/,
     );
   });
 
-  it('shows a sanitized html body as it is', () => {
+  it('shows a sanitized HTML body unchanged', () => {
     const { html } = sanitizeBody('<p>One <em>two</em><script>alert(1)</script></p>');
     expect(aBriefingPage({ bodyHtml: html })).toContain('<p>One <em>two</em></p>');
   });
 
-  it('links to where the briefing comes from, unless that is no web address', () => {
+  it('links to the original, unless its URL is not a web address', () => {
     expect(linksIn(aBriefingPage())).toContain('https://news.example/trucks');
     expect(aBriefingPage({ url: 'javascript:alert(1)' })).not.toContain('javascript:');
   });
 
-  it('lets an Arabic title run from the right', () => {
+  it('shows an Arabic title from right to left', () => {
     expect(aBriefingPage({ title: 'حزب الله', language: 'ar' })).toContain(
       '<h1 dir="auto" lang="ar">',
     );
@@ -214,25 +254,33 @@ describe('the briefing page', () => {
 });
 
 describe('the topic page', () => {
-  it('shows matched words marked, and links to follow the topic', () => {
+  it('marks matched words and links to follow the topic', () => {
     const html = aTopicPage();
     expect(html).toContain('<mark>aid</mark> trucks enter <mark>Gaza</mark>');
     expect(linksIn(html)).toContain('/?topic=Gaza+aid#follow');
   });
 });
 
-describe('the page after unsubscribing', () => {
-  it('says it also where nobody holds the address any more', () => {
-    const html = renderUnsubscribedPage({ ...site, email: '' });
-    expect(readableText(html)).toContain('This address gets no more mails.');
+describe('the page of a topic without matches', () => {
+  it('offers to follow it', () => {
+    const pageUrl = 'https://briefwire.example/topics/t1';
+    const html = renderTopicPage({ ...site, expression: '*', pageUrl, briefings: [] });
+    expect(readableText(html)).toContain('No briefings match yet. Follow the topic to hear');
   });
 });
 
-describe('a page on a link that no longer works', () => {
+describe('the page after unsubscribing', () => {
+  it('confirms it also if the subscriber was erased', () => {
+    const html = renderUnsubscribedPage({ ...site, email: '' });
+    expect(readableText(html)).toContain('We will not send any more emails to this address.');
+  });
+});
+
+describe('the page for a link that no longer works', () => {
   it.each([
-    ['confirm', 'Ask again'],
-    ['unsubscribe', 'foot of the latest mail'],
-    ['manage', 'foot of the latest mail'],
+    ['confirm', 'Follow the topic again'],
+    ['unsubscribe', 'bottom of our latest email'],
+    ['manage', 'bottom of our latest email'],
   ] as const)('says what to do next: %s', (purpose, advice) => {
     expect(readableText(renderLinkExpiredPage({ ...site, purpose }))).toContain(advice);
   });

@@ -50,7 +50,7 @@ describe.each([
     ['on-link', 'link'],
     ['on-mark', 'mark'],
     ['bad', 'card'],
-  ])('let %s be read on %s (AA: 4.5)', (text, ground) => {
+  ])('have enough contrast for %s on %s (AA: 4.5)', (text, ground) => {
     expect(ratio(text, ground)).toBeGreaterThanOrEqual(4.5);
   });
 
@@ -59,7 +59,7 @@ describe.each([
     ['focus', 'page'],
     ['focus', 'card'],
     ['good', 'page'],
-  ])('let the edge %s be seen on %s (AA: 3)', (edge, ground) => {
+  ])('have enough contrast for the border %s on %s (AA: 3)', (edge, ground) => {
     expect(ratio(edge, ground)).toBeGreaterThanOrEqual(3);
   });
 });

@@ -4,7 +4,7 @@ import type { DigestPlan, SubscriberFile, Subscription } from '../../../lambdas/
 import type { EmailWriter } from '../../../lambdas/use-cases/prepare-delivery/email-writer';
 import { prepareDelivery } from '../../../lambdas/use-cases/prepare-delivery/prepare-delivery';
 import { aSubscriber, aSubscription } from '../../support/adapters';
-import { aSnippet } from '../../support/mail-views';
+import { aSnippet } from '../../support/email-views';
 import { aWholeBriefing } from '../../support/page-views';
 
 const YESTERDAY = '2026-12-01T08:00:00.000Z';

@@ -37,7 +37,7 @@ export function aTopicLink(expression: string) {
   return { expression, topicUrl: `${SITE}/topics/${slug}` };
 }
 
-function aMailContext(): SubscriberEmailContext {
+function anEmailContext(): SubscriberEmailContext {
   return {
     siteName: 'Briefwire',
     siteUrl: SITE,
@@ -58,7 +58,7 @@ function aMailContext(): SubscriberEmailContext {
 
 export function aConfirmView(changes: Partial<ConfirmView> = {}): ConfirmView {
   return {
-    ...aMailContext(),
+    ...anEmailContext(),
     deliveryId: 'confirm-ada',
     expressions: ['Gaza aid'],
     frequency: 'instant',
@@ -70,7 +70,7 @@ export function aConfirmView(changes: Partial<ConfirmView> = {}): ConfirmView {
 
 export function anAlertView(changes: Partial<AlertView> = {}): AlertView {
   return {
-    ...aMailContext(),
+    ...anEmailContext(),
     briefing: aBriefingView(),
     topics: [
       {
@@ -86,14 +86,18 @@ export function anAlertView(changes: Partial<AlertView> = {}): AlertView {
 
 export function aDigestView(changes: Partial<DigestView> = {}): DigestView {
   return {
-    ...aMailContext(),
+    ...anEmailContext(),
     deliveryId: 'digest-ada',
     frequency: 'daily',
     groups: [
       {
         topic: aTopicLink('Hezbollah'),
         entries: [
-          { briefing: aBriefingView(), snippet: aSnippet('Israel and *Hezbollah*'), alsoMeets: [] },
+          {
+            briefing: aBriefingView(),
+            snippet: aSnippet('Israel and *Hezbollah*'),
+            alsoMatches: [],
+          },
         ],
         total: 1,
       },

@@ -1,0 +1,43 @@
+import { EVERYTHING } from '../domain/expressions/everything';
+import { cutAtWord, plainLine } from './plain-line';
+
+const MAX_NAME_LENGTH = 200;
+
+/** A topic as a heading shows it: its expression on one line, or `Every briefing` for `*`. */
+export function topicName(expression: string): string {
+  const name = plainLine(expression);
+  return name === EVERYTHING ? 'Every briefing' : cutAtWord(name, MAX_NAME_LENGTH);
+}
+
+/** A topic as a sentence shows it, e.g. after `follow`: as `topicName`, but `every briefing` for `*`. */
+export function topicInSentence(expression: string): string {
+  return isEverything(expression) ? 'every briefing' : topicName(expression);
+}
+
+/** Whether every briefing matches the topic. Briefings are then not `on` a topic in a sentence. */
+export function isEverything(expression: string): boolean {
+  return plainLine(expression) === EVERYTHING;
+}
+
+/** E.g. `1 briefing`, `1,200 briefings`. */
+export function formatCount(count: number, noun: string): string {
+  return `${count.toLocaleString('en-GB')} ${noun}${count === 1 ? '' : 's'}`;
+}
+
+/** E.g. `Gaza aid` or `Gaza aid and 2 more topics`. `*` is named only if there is no other topic. */
+export function summarizeTopics(expressions: string[]): string {
+  const [first, ...others] = sortEverythingLast(expressions);
+  if (first === undefined) return '';
+  const name = topicInSentence(first);
+  return others.length === 0 ? name : `${name} and ${formatCount(others.length, 'more topic')}`;
+}
+
+/** The label of the button that confirms: the same in the email as on the page it opens. */
+export function confirmButtonLabel(topicCount: number): string {
+  return topicCount === 1 ? 'Yes, follow this topic' : 'Yes, follow these topics';
+}
+
+/** Moves `*`, the least specific topic, to the end and keeps the order of the others. */
+export function sortEverythingLast(expressions: string[]): string[] {
+  return expressions.toSorted((a, b) => Number(isEverything(a)) - Number(isEverything(b)));
+}
