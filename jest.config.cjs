@@ -3,6 +3,10 @@
  * Jest takes `maxWorkers` and `testTimeout` for a whole run only, not for a project, so the scripts
  * in package.json set them. Some tests run a whole service: two workers keep two cores busy.
  */
+
+// The AWS SDK warns that its versions of 2027 will need Node 22. Ours is pinned, and Lambda runs Node 24.
+process.env.AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED = 'true';
+
 const project = {
   testEnvironment: 'node',
   // Packages that ship only ES modules are compiled to CommonJS, the same way as our own code.
