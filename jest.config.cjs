@@ -9,6 +9,8 @@ process.env.AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED = 'true';
 
 const project = {
   testEnvironment: 'node',
+  // Copies of the project that `npm run mutate` makes.
+  modulePathIgnorePatterns: ['<rootDir>/build/stryker/'],
   // Packages that ship only ES modules are compiled to CommonJS, the same way as our own code.
   transform: {
     '^.+\\.(m?[jt]sx?)$': [
