@@ -7,28 +7,29 @@ import { benchMatch } from './bench/match';
 const EXIT = { done: 0, usage: 2 } as const;
 
 /**
- * The benches by name: `npm run bench -- match`, or `-- match 10000` for up to that many topics;
- * `index` for a briefing's cost through DynamoDB Local; `bundles` for the functions' sizes,
- * `latency` for the time from publishing to the inbox.
+ * The benchmarks by name. `npm run bench -- match` measures in-memory matching; `-- match 10000`
+ * stops at that number of topics. `index` measures the cost of matching through DynamoDB Local,
+ * `bundles` the size of each function, and `latency` the time from publishing to the inbox.
  */
-const BENCHES: Record<string, (figures: FigureWriter, most: number) => void | Promise<void>> = {
-  match: benchMatch,
-  index: measureIndex,
-  bundles: measureBundles,
-  latency: measureLatency,
-};
+const BENCHES: Record<string, (figures: FigureWriter, maxTopics: number) => void | Promise<void>> =
+  {
+    match: benchMatch,
+    index: measureIndex,
+    bundles: measureBundles,
+    latency: measureLatency,
+  };
 
 async function main(names: readonly string[]): Promise<number> {
-  const [name = 'match', most = '1000000'] = names;
+  const [name = 'match', maxTopics = '1000000'] = names;
   const bench = BENCHES[name];
-  if (!bench || !Number.isInteger(Number(most))) {
+  if (!bench || !Number.isInteger(Number(maxTopics))) {
     process.stderr.write(
-      `Usage: npm run bench -- ${Object.keys(BENCHES).join('|')} [MOST_TOPICS]\n`,
+      `Usage: npm run bench -- ${Object.keys(BENCHES).join('|')} [MAX_TOPICS]\n`,
     );
     return EXIT.usage;
   }
   const figures = new FigureWriter(process.stdout, process.stderr);
-  await bench(figures, Number(most));
+  await bench(figures, Number(maxTopics));
   figures.end();
   return EXIT.done;
 }

@@ -3,20 +3,20 @@ import { BriefwireStack } from '../lib/briefwire-stack';
 import { compileTemplates } from '../lib/compile-templates';
 import { exampleSettings, readSettings } from '../lib/settings';
 
-/** The CDK app: reads the settings, compiles the mail templates, and declares one stage. */
+/** The CDK app: reads the settings, compiles the email templates, and declares one stage. */
 async function main(): Promise<void> {
   const app = new App();
   const settings = readSettings(app.node);
   await compileTemplates();
   const stack = new BriefwireStack(app, `Briefwire-${settings.stage}`, {
     settings,
-    description: 'Briefwire: briefings, matched against topics, sent by email.',
+    description: 'Briefwire: matches briefings against topics and sends them by email.',
   });
   const examples = exampleSettings(settings);
   if (examples.length > 0) {
     Annotations.of(stack).addWarningV2(
       'briefwire:example-settings',
-      `These settings still hold the example's values; change them in cdk.json before you deploy: ${examples.join(', ')}.`,
+      `These settings still have their example values. Change them in cdk.json before you deploy: ${examples.join(', ')}.`,
     );
   }
 }

@@ -11,7 +11,7 @@ import {
   subscribe,
   unsubscribe,
 } from './cli/subscribers';
-import { listTopics, rebuildTopics, setAliases, showTopic, tendTopics } from './cli/topics';
+import { listTopics, rebuildTopics, setAliases, showTopic, verifyTopics } from './cli/topics';
 import { runExplain } from './explain-command';
 import { type MatchOptions, runMatch } from './match-command';
 
@@ -126,7 +126,7 @@ topics
   .description('compare the index with the topics')
   .action(() =>
     withService(async (service, output) => {
-      if (!(await tendTopics(service, output, false))) process.exitCode = EXIT.failed;
+      if (!(await verifyTopics(service, output, false))) process.exitCode = EXIT.failed;
     }),
   );
 topics

@@ -3,8 +3,8 @@ import path from 'node:path';
 import { type LocalStack, startLocalStack } from '../lib/local/local-stack';
 import { postJson } from '../lib/local/post-json';
 import { loadSeedAliases } from '../lib/local/seeds';
-import { MailFiles } from '../lib/local/ses/mail-files';
-import type { SentMail } from '../lib/local/ses/sent-mail';
+import { EmailFiles } from '../lib/local/ses/email-files';
+import type { SentEmail } from '../lib/local/ses/sent-email';
 import { quietTerminal, type Terminal } from '../lib/local/terminal';
 import { readBriefingFiles } from './briefing-files';
 import { publish } from './cli/publish';
@@ -22,16 +22,16 @@ async function main(): Promise<void> {
   const started = Date.now();
   const terminal = quietTerminal();
   terminal.logTo(path.join(ROOT, 'build/demo.log'));
-  const mails: SentMail[] = [];
+  const mails: SentEmail[] = [];
   let allGood = false;
   try {
     await ensureReadable(briefingFiles());
     await rm(OUTPUT, { recursive: true, force: true });
-    const files = await MailFiles.in(OUTPUT);
-    terminal.tell('Starting a service of its own…');
+    const files = await EmailFiles.in(OUTPUT);
+    terminal.info('Starting a service of its own…');
     const stack = await startLocalStack({
-      report: terminal.tell,
-      onLoss: terminal.fail,
+      report: terminal.info,
+      onFatalError: terminal.fail,
       onMail: async (mail) => {
         mails.push(mail);
         const file = await files.write(mail);
@@ -42,10 +42,10 @@ async function main(): Promise<void> {
     allGood = await tellTheStory(stack, subscribers, terminal);
     await stack.stop();
     if (mails.length > 0) terminal.print(mailTable(mails, subscribers));
-    terminal.tell(summary(mails, started));
+    terminal.info(summary(mails, started));
   } catch (error) {
     allGood = false;
-    terminal.tell(error instanceof Error ? error.message : String(error));
+    terminal.info(error instanceof Error ? error.message : String(error));
   }
   process.exit(allGood && mails.length > 0 ? 0 : 1);
 }
@@ -57,18 +57,18 @@ async function tellTheStory(
   terminal: Terminal,
 ): Promise<boolean> {
   const { siteUrl } = stack;
-  terminal.tell(`${subscribers.length} subscribers follow their topics…`);
+  terminal.info(`${subscribers.length} subscribers follow their topics…`);
   await loadSeedAliases(siteUrl);
   const consent = 'Made up for the demonstration.';
   for (const subscriber of subscribers) {
     await postJson(`${siteUrl}/api/subscriptions`, { ...subscriber, confirmed: true, consent });
   }
-  terminal.tell('Publishing, matching and sending…');
+  terminal.info('Publishing, matching and sending…');
   const service = { post: (route: string, body: unknown) => post(`${siteUrl}${route}`, body) };
-  const output = { result: () => {}, tell: terminal.tell };
+  const output = { result: () => {}, tell: terminal.info };
   const allTaken = await publish(service, output, briefingFiles());
   await stack.idle();
-  terminal.tell('A week goes by: the digests come due…');
+  terminal.info('A week goes by: the digests come due…');
   const at = new Date(Date.now() + DIGESTS_AFTER_MS).toISOString();
   await postJson(`${siteUrl}/api/digests`, { at });
   await stack.idle();
@@ -98,7 +98,7 @@ function briefingFiles(): string[] {
   return given.length === 0 ? [SEEDS] : given.map((file) => path.resolve(calledFrom, file));
 }
 
-function summary(mails: readonly SentMail[], started: number): string {
+function summary(mails: readonly SentEmail[], started: number): string {
   const seconds = ((Date.now() - started) / 1000).toFixed(1);
   if (mails.length === 0) {
     return `No mail was sent, in ${seconds} seconds: the briefings meet no topic of seeds/topics.jsonl.`;

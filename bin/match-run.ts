@@ -2,10 +2,10 @@ import { once } from 'node:events';
 import type { Writable } from 'node:stream';
 import { z } from 'zod';
 import { readExpression } from '../lambdas/domain/expressions/read-expression';
-import { LANGUAGES } from '../lambdas/domain/languages/language';
+import { LANGUAGES, TOPIC_LANGUAGES } from '../lambdas/domain/languages/language';
 import { analyzeBriefing, type BriefingText } from '../lambdas/domain/matching/analyze-briefing';
-import { snippetOf } from '../lambdas/domain/matching/snippet';
-import { TopicIndex } from '../lambdas/domain/matching/topic-index';
+import { createSnippet } from '../lambdas/domain/matching/create-snippet';
+import { InMemoryTopicIndex } from '../lambdas/domain/matching/in-memory/in-memory-topic-index';
 import { type JsonLine, readJsonLines } from './json-lines';
 
 export interface MatchOptions {
@@ -31,7 +31,7 @@ const topicLine = z.object({
   id: identifier,
   expression: z.string(),
   language: z
-    .enum([...LANGUAGES, 'any'])
+    .enum(TOPIC_LANGUAGES)
     .nullish()
     .transform((language) => language ?? 'en'),
 });
@@ -60,7 +60,7 @@ export async function matchFiles(options: MatchOptions, streams: Streams): Promi
 
 class MatchRun {
   exitCode: number = EXIT.done;
-  private readonly index = new TopicIndex();
+  private readonly index = new InMemoryTopicIndex();
   private readonly topicIds = new Set<string>();
   private closed = false;
   private failure: Error | undefined;
@@ -103,14 +103,14 @@ class MatchRun {
   }
 
   private named(id: string, briefing: BriefingText): string[] {
-    return this.index.idsMet(briefing).map((topic) => `{"briefing":${id},"topic":${topic}}`);
+    return this.index.matchingIds(briefing).map((topic) => `{"briefing":${id},"topic":${topic}}`);
   }
 
   private explained(id: string, briefing: BriefingText): string[] {
     const analyzed = analyzeBriefing(briefing);
     return this.index.match(briefing).map(({ id: topic, match }) => {
       const words = JSON.stringify(match.words);
-      const snippet = snippetOf(match, analyzed).map(({ text }) => text);
+      const snippet = createSnippet(match, analyzed).map(({ text }) => text);
       const written = JSON.stringify(snippet.join(''));
       return `{"briefing":${id},"topic":${topic},"words":${words},"snippet":${written}}`;
     });

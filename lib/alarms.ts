@@ -1,4 +1,3 @@
-import { Duration } from 'aws-cdk-lib';
 import {
   Alarm,
   type AlarmProps,
@@ -11,24 +10,23 @@ import { Topic } from 'aws-cdk-lib/aws-sns';
 import { EmailSubscription } from 'aws-cdk-lib/aws-sns-subscriptions';
 import type { Queue } from 'aws-cdk-lib/aws-sqs';
 import { Construct } from 'constructs';
+import { SCHEDULE_INTERVAL } from './delivery';
 
 export interface AlarmsProps {
-  /** Queues that are empty as long as all is well, by the name that the alarm shows. */
+  /** Queues that must stay empty, by the name to show in the alarm. */
   readonly deadLetters: Record<string, Queue>;
-  /** Functions whose failures leave nothing in a queue, by the name that the alarm shows. */
+  /** Functions whose failures leave no message in a queue, by the name to show in the alarm. */
   readonly scheduled: Record<string, IFunction>;
-  /** Who is told; nobody when absent. */
+  /** The email address that receives alarms. If it is missing, no alarm is sent. */
   readonly operatorEmail?: string | undefined;
 }
 
-/** As often as the schedules tick. */
-const PERIOD = Duration.minutes(5);
-/** A tick may fail, for the next one makes up for it; three in a row are no accident. */
-const FAILED_TICKS = 3;
+/** A single failed run is made up for by the next one. Three in a row need attention. */
+const MAX_CONSECUTIVE_FAILURES = 3;
 
 /**
- * An alarm for every queue that should stay empty and every schedule that must not stop. Ten alarms
- * are free in an account.
+ * One alarm per dead-letter queue and per scheduled function. The first ten alarms of an account are
+ * free (https://aws.amazon.com/cloudwatch/pricing/).
  */
 export class Alarms extends Construct {
   constructor(
@@ -49,17 +47,17 @@ export class Alarms extends Construct {
 
   private whenNotEmpty(name: string, queue: Queue): Alarm {
     return this.addAlarm(name, {
-      alarmDescription: `Work lies in the dead-letter queue "${name}": docs/operating.md says what to do.`,
-      metric: queue.metricApproximateNumberOfMessagesVisible({ period: PERIOD }),
+      alarmDescription: `Messages are in the dead-letter queue "${name}". See docs/operating.md for what to do.`,
+      metric: queue.metricApproximateNumberOfMessagesVisible({ period: SCHEDULE_INTERVAL }),
       evaluationPeriods: 1,
     });
   }
 
   private whenFailing(name: string, fn: IFunction): Alarm {
     return this.addAlarm(name, {
-      alarmDescription: `The schedule "${name}" fails again and again: its log says why.`,
-      metric: fn.metricErrors({ period: PERIOD }),
-      evaluationPeriods: FAILED_TICKS,
+      alarmDescription: `The scheduled function "${name}" keeps failing. See its log for the reason.`,
+      metric: fn.metricErrors({ period: SCHEDULE_INTERVAL }),
+      evaluationPeriods: MAX_CONSECUTIVE_FAILURES,
     });
   }
 

@@ -15,7 +15,7 @@ export interface BriefwireStackProps extends StackProps {
   readonly settings: Settings;
 }
 
-/** One stage of the service, whole. */
+/** One stage of the service. */
 export class BriefwireStack extends Stack {
   constructor(scope: Construct, id: string, { settings, ...props }: BriefwireStackProps) {
     super(scope, id, props);
@@ -25,8 +25,8 @@ export class BriefwireStack extends Stack {
     const sending = new Sending(this, 'Sending', settings);
     const deliveries = new WorkQueue(this, 'Deliveries', {
       variable: 'DELIVERIES_QUEUE_URL',
-      // SES being busy counts as a try: with the pauses in between, these last for hours.
-      tries: 20,
+      // Throttling by SES counts too. With the delays in between, the attempts last for hours.
+      maxReceiveCount: 20,
     });
     const matching = new Matching(this, 'Matching', { storage, deliveries, logRetention });
     const feedback = new Feedback(this, 'Feedback', { storage, sending, logRetention });
@@ -51,15 +51,15 @@ export class BriefwireStack extends Stack {
     });
 
     const siteUrl = settings.siteUrl ?? web.api.apiEndpoint;
-    tellSettings(settings, siteUrl, { deliver: delivery.deliver, ...web.functions });
-    this.addOutput('SiteUrl', siteUrl, 'Where people follow topics.');
+    configureFunctions(settings, siteUrl, { deliver: delivery.deliver, ...web.functions });
+    this.addOutput('SiteUrl', siteUrl, 'The site where people follow topics.');
     this.addOutput(
       'ApiUrl',
       web.api.apiEndpoint,
-      'Where publishers and the command line sign requests to.',
+      'The API for signed requests from publishers and the command line.',
     );
     for (const [index, { name, value }] of sending.dkimRecords.entries()) {
-      const description = 'A CNAME record for the sender’s domain.';
+      const description = 'A CNAME record to add to the DNS of the sender’s domain.';
       this.addOutput(`DkimRecord${index + 1}`, `${name} CNAME ${value}`, description);
     }
   }
@@ -69,8 +69,8 @@ export class BriefwireStack extends Stack {
   }
 }
 
-/** Tells each function that writes links or takes newcomers what the operator chose. */
-function tellSettings(
+/** Passes the operator's settings to the functions that write links or create subscribers. */
+function configureFunctions(
   settings: Settings,
   siteUrl: string,
   { deliver, pages, operate }: Record<'deliver' | 'pages' | 'operate', ServiceFunction>,
@@ -80,13 +80,13 @@ function tellSettings(
     SITE_URL: siteUrl,
     POSTAL_ADDRESS: settings.postalAddress,
   };
-  const newcomers = {
+  const defaults = {
     DIGEST_HOUR: String(settings.digestHour),
     TIME_ZONE: settings.timeZone,
     TOPIC_LANGUAGE: settings.topicLanguage,
   };
   const suggested = { SUGGESTED_TOPICS: JSON.stringify(settings.suggestedTopics) };
   deliver.configure({ ...site, SENDER: settings.sender, STAGE: settings.stage });
-  pages.configure({ ...site, ...newcomers, ...suggested });
-  operate.configure(newcomers);
+  pages.configure({ ...site, ...defaults, ...suggested });
+  operate.configure(defaults);
 }

@@ -7,9 +7,9 @@ const SOURCES = path.resolve(__dirname, '../templates');
 const OUTPUT = path.resolve(__dirname, '../build/templates');
 
 /**
- * Handlebars is told that the only helpers are these, and refuses a name that the view lacks
- * (https://handlebarsjs.com/api-reference/compilation.html), so that a misspelt placeholder fails
- * a test rather than leaving a hole in a mail.
+ * With these options Handlebars allows only these helpers and throws when a view lacks a name
+ * (https://handlebarsjs.com/api-reference/compilation.html). A misspelled placeholder then fails a
+ * test instead of leaving a gap in an email.
  */
 const HANDLEBARS_OPTIONS = {
   strict: true,
@@ -18,11 +18,11 @@ const HANDLEBARS_OPTIONS = {
 } as const;
 
 /**
- * Turns each `templates/*.mjml` into `build/templates/<name>.js`: mjml to html, html to a
- * precompiled Handlebars template that needs `handlebars/runtime` alone. Does nothing, and loads
- * neither compiler, when no source has changed since the last time.
+ * Compiles each `templates/*.mjml` to `build/templates/<name>.js`: from MJML to HTML, and from HTML to
+ * a precompiled Handlebars template that needs only `handlebars/runtime`. If no source has changed
+ * since the last run, it does nothing and loads neither compiler.
  *
- * @throws Error with one sentence that names the template, when mjml or Handlebars refuses it.
+ * @throws Error with one sentence that names the template, when MJML or Handlebars rejects it.
  */
 export async function compileTemplates(sources = SOURCES, output = OUTPUT): Promise<void> {
   const names = templateNames(sources);
@@ -31,9 +31,9 @@ export async function compileTemplates(sources = SOURCES, output = OUTPUT): Prom
   await mkdir(output, { recursive: true });
   for (const name of names) {
     const html = await mjmlToHtml(path.join(sources, `${name}.mjml`));
-    await writeWhole(path.join(output, `${name}.js`), await templateModule(name, html));
+    await writeAtomically(path.join(output, `${name}.js`), await templateModule(name, html));
   }
-  await writeWhole(path.join(output, 'sources.sha256'), hash);
+  await writeAtomically(path.join(output, 'sources.sha256'), hash);
 }
 
 function templateNames(sources: string): string[] {
@@ -42,7 +42,7 @@ function templateNames(sources: string): string[] {
     .map((file) => path.basename(file, '.mjml'));
 }
 
-/** Over all sources, this file (it holds the options) and the versions of both compilers. */
+/** A hash of all sources, this file (which holds the options) and the versions of both compilers. */
 function hashOf(sources: string): string {
   const files = readdirSync(sources, { recursive: true, encoding: 'utf8' })
     .filter((file) => file.endsWith('.mjml'))
@@ -71,13 +71,13 @@ async function mjmlToHtml(file: string): Promise<string> {
   const { html, errors } = await mjml2html(readFileSync(file, 'utf8'), {
     filePath: file,
     ignoreIncludes: false,
-    // 'soft' gives all errors back, so that one sentence can name them; none is let through below.
+    // 'soft' returns all errors instead of throwing, so that the error below can list them.
     validationLevel: 'soft',
     keepComments: false,
-    // By default mjml links Google's fonts, which would tell them who opens a mail.
+    // By default MJML links Google Fonts, which would tell Google who opens an email.
     fonts: {},
   });
-  const reasons = [...errors.map((error) => error.formattedMessage), ...missingParts(html)];
+  const reasons = [...errors.map((error) => error.formattedMessage), ...missingIncludes(html)];
   if (reasons.length > 0) {
     throw new Error(
       `The template ${path.basename(file)} is not valid MJML: ${reasons.join('; ')}.`,
@@ -86,12 +86,12 @@ async function mjmlToHtml(file: string): Promise<string> {
   return withoutIndentation(html);
 }
 
-/** mjml leaves only a comment where it could not include a file. */
-function missingParts(html: string): string[] {
+/** MJML leaves only a comment where it could not include a file. */
+function missingIncludes(html: string): string[] {
   return [...html.matchAll(/<!-- (mj-include [^>]*?) -->/g)].map((match) => match[1] ?? '');
 }
 
-/** mjml indents deeply; a mail's size counts against the 102 KB at which Gmail cuts it. */
+/** MJML indents deeply, and Gmail clips emails that are larger than 102 KB. */
 function withoutIndentation(html: string): string {
   return html
     .split('\n')
@@ -110,9 +110,9 @@ async function templateModule(name: string, html: string): Promise<string> {
   }
 }
 
-/** Another process may read, or compile, at the same time: it sees the old file or the new one. */
-async function writeWhole(file: string, text: string): Promise<void> {
-  const partial = `${file}.${process.pid}`;
-  await writeFile(partial, text);
-  await rename(partial, file);
+/** Another process that reads or compiles at the same time sees either the old file or the new one. */
+async function writeAtomically(file: string, text: string): Promise<void> {
+  const temporary = `${file}.${process.pid}`;
+  await writeFile(temporary, text);
+  await rename(temporary, file);
 }

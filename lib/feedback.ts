@@ -2,19 +2,19 @@ import { Rule } from 'aws-cdk-lib/aws-events';
 import { SqsQueue } from 'aws-cdk-lib/aws-events-targets';
 import type { RetentionDays } from 'aws-cdk-lib/aws-logs';
 import { Construct } from 'constructs';
-import { MAIL_EVENTS, type Sending } from './sending';
+import { EMAIL_EVENTS, type Sending } from './sending';
 import { ServiceFunction, WORKER_TIMEOUT } from './service-function';
 import type { Storage } from './storage';
 import { WorkQueue } from './work-queue';
 
 export interface FeedbackProps {
   readonly storage: Storage;
-  /** Whose mails are listened for. */
+  /** Events about the emails of this construct are received. */
   readonly sending: Sending;
   readonly logRetention: RetentionDays;
 }
 
-/** What SES says of our mails comes back: accepted, bounced, complained of. */
+/** Receives SES events about our emails: sends, rejections, bounces and complaints. */
 export class Feedback extends Construct {
   readonly events: WorkQueue;
 
@@ -22,11 +22,11 @@ export class Feedback extends Construct {
     super(scope, id);
     this.events = new WorkQueue(this, 'Events', {});
     new Rule(this, 'SesEvents', {
-      description: 'Mails that SES accepted, refused, saw bounce or heard complaints of.',
-      // The bus is the whole account's: there lie other stages' mails and SES's words on itself too.
+      description: 'Receives SES events about emails: sends, rejections, bounces and complaints.',
+      // The bus belongs to the whole account and also carries events about other stages and other services.
       eventPattern: {
         source: ['aws.ses'],
-        detailType: Object.keys(MAIL_EVENTS),
+        detailType: Object.keys(EMAIL_EVENTS),
         detail: { mail: { tags: { 'ses:configuration-set': [sending.configurationSetName] } } },
       },
       targets: [new SqsQueue(this.events.queue)],
@@ -34,12 +34,12 @@ export class Feedback extends Construct {
     const feedback = new ServiceFunction(this, 'Listen', {
       handler: 'feedback',
       description:
-        'Records what SES says of a delivery; suppresses addresses that must not be mailed.',
+        'Records SES events about deliveries and suppresses addresses that bounce or complain.',
       timeout: WORKER_TIMEOUT,
       logRetention,
     });
-    storage.deliveries.allow(feedback, 'GetItem', 'UpdateItem');
-    storage.subscribers.allow(feedback, 'UpdateItem');
-    this.events.feeds(feedback, { batchSize: 10 });
+    storage.deliveries.grantActions(feedback, 'GetItem', 'UpdateItem');
+    storage.subscribers.grantActions(feedback, 'UpdateItem');
+    this.events.addWorker(feedback, { batchSize: 10 });
   }
 }

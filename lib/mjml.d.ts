@@ -1,4 +1,4 @@
-/** The part of mjml 5 that we use; the package ships no types. */
+/** The part of mjml 5 that we use. The package ships no types. */
 declare module 'mjml' {
   interface MjmlOptions {
     filePath: string;

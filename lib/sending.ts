@@ -16,21 +16,21 @@ import { addressOf, type Settings } from './settings';
 export type SendingProps = Pick<Settings, 'sender' | 'identity'>;
 
 /**
- * What SES tells of every mail, each under the name that it has on the event bus:
+ * The SES events to record, by their `detail-type` on the event bus:
  * https://docs.aws.amazon.com/ses/latest/dg/monitoring-eventbridge.html
  */
-export const MAIL_EVENTS = {
+export const EMAIL_EVENTS = {
   'Email Sent': EmailSendingEvent.SEND,
   'Email Rejected': EmailSendingEvent.REJECT,
   'Email Bounced': EmailSendingEvent.BOUNCE,
   'Email Complaint Received': EmailSendingEvent.COMPLAINT,
 };
 
-/** Sending through SES: the sender's identity, and the configuration set whose events come back. */
+/** Sending through SES: the identity of the sender, and the configuration set that publishes events. */
 export class Sending extends Construct {
-  /** The DNS records that prove to receivers that SES sends for the domain; none for an address. */
+  /** The DNS records for DKIM, which authorize SES to send for the domain; empty for an address. */
   readonly dkimRecords: { name: string; value: string }[];
-  /** Stands in every event about a mail of this stage. */
+  /** Every event about an email of this stage contains this name. */
   readonly configurationSetName: string;
   private readonly address: string;
 
@@ -42,28 +42,33 @@ export class Sending extends Construct {
     });
     this.configurationSetName = configurationSet.configurationSetName;
     configurationSet.addEventDestination('Events', {
-      // SES speaks to the account's default bus alone:
+      // SES publishes events to the default bus of the account only:
       // https://docs.aws.amazon.com/ses/latest/dg/event-publishing-add-event-destination-eventbridge.html
       destination: EventDestination.eventBus(EventBus.fromEventBusName(this, 'Bus', 'default')),
-      events: Object.values(MAIL_EVENTS),
+      events: Object.values(EMAIL_EVENTS),
     });
     this.dkimRecords = identity === 'existing' ? [] : this.addIdentity(identity);
   }
 
-  /** Lets the function send as the sender and as nobody else. */
+  /** Grants permission to send, only from the sender's address, and sets the configuration set. */
   grantSend(fn: ServiceFunction): void {
     const arn = (resource: string) => Stack.of(this).formatArn({ service: 'ses', resource });
     fn.configure({ CONFIGURATION_SET: this.configurationSetName });
     fn.addToRolePolicy(
       new PolicyStatement({
         actions: ['ses:SendRawEmail'],
-        // Every identity, since in its sandbox SES asks for those of the recipients too; the
-        // condition keeps the sender: https://docs.aws.amazon.com/ses/latest/dg/control-user-access.html
+        // All identities, because in the sandbox SES also checks those of the recipients. The
+        // condition restricts the sender:
+        // https://docs.aws.amazon.com/ses/latest/dg/control-user-access.html
         resources: [arn('identity/*')],
+        // Case-sensitive, because the settings normalize the address to the form in the From header,
+        // and ignoring case would also allow other local parts (RFC 5321, 2.4). SES documents no
+        // other operators than StringEquals and StringLike for this key:
+        // https://docs.aws.amazon.com/ses/latest/dg/sending-authorization-policy-examples.html
         conditions: { StringEquals: { 'ses:FromAddress': this.address } },
       }),
     );
-    // A configuration set is no identity: nobody can send by this statement alone.
+    // A configuration set is not an identity, so this statement alone does not allow sending.
     fn.addToRolePolicy(
       new PolicyStatement({
         actions: ['ses:SendRawEmail'],

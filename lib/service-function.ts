@@ -8,31 +8,31 @@ import type { Construct } from 'constructs';
 import type { VariableName } from '../lambdas/environment';
 
 export interface ServiceFunctionProps {
-  /** The file under `lambdas/handlers`, without its ending. */
+  /** The file in `lambdas/handlers`, without its extension. */
   readonly handler: string;
-  /** What the function does, as the console shows it. */
+  /** What the function does, for the Lambda console. */
   readonly description: string;
   readonly timeout: Duration;
   readonly logRetention: RetentionDays;
-  /** MiB; processor time grows with it. @default 256 */
+  /** MiB. CPU power is proportional to it. @default 256 */
   readonly memorySize?: number;
 }
 
-/** Where the handlers are, each a file of its own. */
+/** The directory of the handlers, one file per function. */
 export const HANDLERS = join(__dirname, '..', 'lambdas', 'handlers');
 
-/** How every handler is made into one file. */
+/** How each handler is bundled into a single file. */
 export const BUNDLING = {
-  // The bundle runs on any Node from 20 on, the developers' machines included.
+  // The bundles run on Node 20 and later, including on developers' machines.
   target: 'node20',
   format: OutputFormat.CJS,
   minify: true,
   keepNames: true,
-  // Lists of words in other alphabets are a third of what they are with every letter escaped. (The
-  // CDK has a property for it, which it does not hand on.)
+  // Word lists in other alphabets take a third of the space when their letters are not escaped.
+  // Passed as an argument because the CDK ignores its own `charset` property.
   esbuildArgs: { '--charset': 'utf8' as const },
-  // The SDK of the runtime changes under a deployed function; a bundled one does not. Left out is
-  // only how it finds credentials where no function runs: Lambda gives them by the environment.
+  // The SDK is bundled, because the version in the Lambda runtime changes without a deployment. Only
+  // these credential providers are left out: Lambda sets credentials as environment variables.
   externalModules: [
     '@aws-sdk/credential-provider-http',
     '@aws-sdk/credential-provider-ini',
@@ -41,11 +41,11 @@ export const BUNDLING = {
     '@aws-sdk/credential-provider-web-identity',
     '@smithy/credential-provider-imds',
   ],
-  // Most packages can be bundled in part only from their ES modules.
+  // Unused parts of most packages can be removed only from their ES modules.
   mainFields: ['module', 'main'],
 } satisfies BundlingOptions;
 
-/** A function of the service: one handler file, bundled with its own copy of what it imports. */
+/** A Lambda function of the service: one handler file, bundled with everything that it imports. */
 export class ServiceFunction extends NodejsFunction {
   constructor(scope: Construct, id: string, props: ServiceFunctionProps) {
     const logGroup = new LogGroup(scope, `${id}Logs`, {
@@ -61,7 +61,7 @@ export class ServiceFunction extends NodejsFunction {
       timeout: props.timeout,
       memorySize: props.memorySize ?? 256,
       logGroup,
-      // Without the managed policy that lets a function write to every log group of the account.
+      // The default role has a managed policy that allows writing to all log groups of the account.
       role: new Role(scope, `${id}Role`, {
         assumedBy: new ServicePrincipal('lambda.amazonaws.com'),
       }),
@@ -69,16 +69,16 @@ export class ServiceFunction extends NodejsFunction {
       bundling: BUNDLING,
     });
     logGroup.grantWrite(this);
-    // The local stack imports the handler by this name instead of unpacking the bundle.
+    // The local stack imports the handler by this name instead of the bundle.
     const resource = this.node.defaultChild as CfnFunction;
     resource.addMetadata('briefwire', { handler: props.handler });
   }
 
-  /** Gives the function settings that are not secret, by the names of `environment.ts`. */
+  /** Sets environment variables, named as in `environment.ts`. They must not hold secrets. */
   configure(values: Partial<Record<VariableName, string>>): void {
     for (const [name, value] of Object.entries(values)) this.addEnvironment(name, value);
   }
 }
 
-/** How long a function that a queue feeds may take; its queue hides a message six times as long. */
+/** The timeout of functions that process a queue. `WorkQueue` derives the visibility timeout from it. */
 export const WORKER_TIMEOUT = Duration.seconds(30);

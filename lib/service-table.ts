@@ -7,13 +7,13 @@ import type { VariableName } from '../lambdas/environment';
 import type { ServiceFunction } from './service-function';
 
 export interface ServiceTableProps extends TablePropsV2 {
-  /** The variable that tells a function the table's name. */
+  /** The environment variable that holds the table's name. */
   readonly variable: VariableName;
-  /** Whether the table outlives the stack and is protected from deletion. */
+  /** Whether the table is kept when the stack is deleted, and protected against deletion. */
   readonly keepData: boolean;
 }
 
-/** No Scan among them, since what needs one does not scale; see `allowReadingAll`. */
+/** Scan is not listed, because code that scans a table does not scale. See `grantScan`. */
 type Action =
   | 'GetItem'
   | 'BatchGetItem'
@@ -23,7 +23,7 @@ type Action =
   | 'DeleteItem'
   | 'ConditionCheckItem';
 
-/** A table as every one of ours is: on demand, encrypted, restorable; kept where the stage keeps data. */
+/** A table with our defaults: on demand, encrypted, with point-in-time recovery. */
 export class ServiceTable extends TableV2 {
   private readonly variable: VariableName;
 
@@ -40,29 +40,30 @@ export class ServiceTable extends TableV2 {
   }
 
   /**
-   * Lets the function do just these actions on the table itself (transactions are made of them), and
-   * tells it the name.
+   * Grants these actions on the table itself, not on its indexes, and sets the table's name. A
+   * transaction needs the actions of its parts.
    */
-  allow(fn: ServiceFunction, ...actions: Action[]): void {
-    this.permit(fn, actions, this.tableArn);
+  grantActions(fn: ServiceFunction, ...actions: Action[]): void {
+    this.grantAndConfigure(fn, actions, this.tableArn);
   }
 
-  /** Lets the function read the table from end to end: for what an operator asks, part by part. */
-  allowReadingAll(fn: ServiceFunction): void {
-    this.permit(fn, ['Scan'], this.tableArn);
+  /** Grants reading the whole table, for operator commands that page through it. */
+  grantScan(fn: ServiceFunction): void {
+    this.grantAndConfigure(fn, ['Scan'], this.tableArn);
   }
 
-  /** Lets the function query just this index, and tells it the table's name. */
-  allowQueryOf(fn: ServiceFunction, index: string): void {
-    this.permit(fn, ['Query'], `${this.tableArn}/index/${index}`);
+  /** Grants queries of this index only, and sets the table's name. */
+  grantIndexQuery(fn: ServiceFunction, index: string): void {
+    this.grantAndConfigure(fn, ['Query'], `${this.tableArn}/index/${index}`);
   }
 
   /**
-   * Makes the function hear of every change, oldest first; changes it names as failed come again.
+   * Invokes the function for every change, oldest first. Lambda retries the changes that the function
+   * reports as failed.
    *
-   * @throws Error when the table was declared without a stream.
+   * @throws Error when the table has no stream.
    */
-  streamTo(
+  addStreamHandler(
     fn: ServiceFunction,
     options: Omit<EventSourceMappingOptions, 'eventSourceArn' | 'startingPosition'>,
   ): void {
@@ -71,14 +72,18 @@ export class ServiceTable extends TableV2 {
     fn.addEventSourceMapping('Changes', {
       ...options,
       eventSourceArn: this.tableStreamArn,
-      // From the oldest: what was published while the mapping was being made is matched too.
+      // Start with the oldest record, so that no change is missed while the mapping is created.
       startingPosition: StartingPosition.TRIM_HORIZON,
       bisectBatchOnError: true,
       reportBatchItemFailures: true,
     });
   }
 
-  private permit(fn: ServiceFunction, actions: (Action | 'Scan')[], resourceArn: string): void {
+  private grantAndConfigure(
+    fn: ServiceFunction,
+    actions: (Action | 'Scan')[],
+    resourceArn: string,
+  ): void {
     fn.configure({ [this.variable]: this.tableName });
     Grant.addToPrincipal({
       grantee: fn,

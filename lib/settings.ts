@@ -1,77 +1,93 @@
+import { domainToASCII } from 'node:url';
 import type { Node } from 'constructs';
+import addressParser from 'nodemailer/lib/addressparser';
 import * as z from 'zod';
-import { TOPIC_LANGUAGES } from '../lambdas/environment';
+import { isTimeZone, TOPIC_LANGUAGES } from '../lambdas/environment';
 
-/** The address alone, of `Name <address>` or of a bare address. */
-export function addressOf(sender: string): string {
-  return (/<([^<>]+)>\s*$/.exec(sender)?.[1] ?? sender).trim();
-}
+/**
+ * How many emails per second one worker can send. Reading the tables, waiting for SES and recording the
+ * result take about 150 ms per email, so a worker can keep up five per second but not ten.
+ */
+export const MAX_EMAILS_PER_SECOND_PER_WORKER = 5;
 
-const oneLine = z
-  .string('must be a text')
+/** https://docs.aws.amazon.com/lambda/latest/dg/services-sqs-scaling.html */
+const MAX_WORKERS_PER_QUEUE = 1_000;
+
+const MAX_SEND_RATE = MAX_WORKERS_PER_QUEUE * MAX_EMAILS_PER_SECOND_PER_WORKER;
+
+/** Days; a selection of the periods that CloudWatch Logs supports. */
+const LOG_RETENTION_DAYS = [1, 3, 5, 7, 14, 30, 60, 90, 180, 365];
+
+const singleLine = z
+  .string('must be text')
   .trim()
   .min(1, 'must not be empty')
-  .regex(/^[^\r\n]*$/, 'must be one line');
+  .regex(/^[^\r\n]*$/, 'must be a single line');
 
-/** SQS lets at most 1,000 workers, each of five mails a second, take from one queue. */
-const MOST_MAILS_A_SECOND = 5_000;
+const wholeNumber = z.coerce.number({ error: 'must be a number' }).int('must be a whole number');
 
-const whole = z.coerce.number({ error: 'must be a number' }).int('must be a whole number');
+const hourOfDay = wholeNumber.refine((hour) => hour >= 0 && hour <= 23, 'must be from 0 to 23');
 
 const settingsSchema = z.object({
-  /** One word that names this deployed copy of the service; also the end of the stack's name. */
+  /** One word that names this deployed copy of the service. The stack name ends with it. */
   stage: z
-    .string('must be a text')
-    .regex(/^[a-z][a-z0-9-]{0,31}$/, 'must be lower-case letters, digits and hyphens, at most 32'),
-  /** From whom the mails come: `Name <address>` or an address. */
-  sender: oneLine.refine((sender) => z.email().safeParse(addressOf(sender)).success, {
-    error:
-      'must be an email address, or a name and an address such as "Example <news@example.org>"',
-  }),
-  /** What the sender's address is to SES: a domain or an address made here, or one that exists. */
+    .string('must be text')
+    .regex(
+      /^[a-z][a-z0-9-]{0,31}$/,
+      'must start with a lower-case letter and contain only lower-case letters, digits and hyphens, at most 32 characters',
+    ),
+  /** The sender of every email: `Name <address>` or an address. Its domain is normalized here. */
+  sender: singleLine
+    .transform(normalizeDomain)
+    .refine((sender) => z.email().safeParse(addressOf(sender)).success, {
+      error:
+        'must be an email address, or a name and an address such as "Example <news@example.org>"',
+    }),
+  /** The SES identity to create for the sender: its domain, its address, or none (`existing`). */
   identity: z.enum(['domain', 'address', 'existing'], {
     error: 'must be "domain", "address" or "existing"',
   }),
-  siteName: oneLine,
-  /** Where the site is reached; the API's own address unless given. */
+  siteName: singleLine,
+  /** The public URL of the site, without a trailing slash. The default is the API's own URL. */
   siteUrl: z
-    .url({ protocol: /^https?$/, error: 'must be a web address such as https://news.example.org' })
+    .url({ protocol: /^https?$/, error: 'must be a URL such as https://news.example.org' })
     .refine(isPrivate, {
       error:
-        'must begin with https://, or mail programs offer no one-click unsubscribing (RFC 8058)',
+        'must start with https://, because email programs require it for one-click unsubscribe (RFC 8058)',
     })
     .transform((url) => url.replace(/\/+$/, ''))
     .optional(),
-  /** A postal address stands under every mail: the law asks for it (CAN-SPAM, 16 CFR 316.5). */
-  postalAddress: oneLine,
-  /** Mails a second that the account may send; see the SES console, "Sending limits". */
+  /** A postal address, shown in every email because the law requires it (CAN-SPAM, 16 CFR 316.5). */
+  postalAddress: singleLine,
+  /** How many emails per second the account may send: "Maximum send rate" in the SES console. */
   sendRate: z.coerce
     .number({ error: 'must be a number' })
     .min(1, 'must be at least 1')
-    .max(MOST_MAILS_A_SECOND, `must be at most ${MOST_MAILS_A_SECOND}`),
-  /** The hour (0 to 23) at which digests come unless the subscriber says otherwise. */
-  digestHour: whole.min(0, 'must be from 0 to 23').max(23, 'must be from 0 to 23'),
-  timeZone: z
-    .string('must be a text')
-    .refine(isTimeZone, { error: 'must be a time zone such as Europe/London' }),
-  /** The language of topics, unless a follower names another: a code, or `any`. */
+    .max(MAX_SEND_RATE, `must be at most ${MAX_SEND_RATE}`),
+  /** The hour (0 to 23) at which digests are sent, unless the subscriber chooses another. */
+  digestHour: hourOfDay,
+  /** The IANA time zone of subscribers who do not choose one. */
+  timeZone: z.string('must be text').refine(isTimeZone, {
+    error: 'must be a time zone such as Europe/London',
+  }),
+  /** The language of a topic whose follower does not choose one: a code, or `any`. */
   topicLanguage: z
     .enum(TOPIC_LANGUAGES, { error: `must be one of ${TOPIC_LANGUAGES.join(', ')}` })
     .default('en'),
-  /** Whether the tables outlive the stack and can't be deleted by mistake. */
+  /** Whether the tables stay when the stack is deleted, and are protected against deletion. */
   keepData: z.union([z.boolean(), z.enum(['true', 'false']).transform((word) => word === 'true')], {
     error: 'must be true or false',
   }),
-  /** Who is told when something went to a dead-letter queue; nobody unless given. */
+  /** The email address that receives alarms. If it is missing, no alarm is sent. */
   operatorEmail: z.email({ error: 'must be an email address' }).optional(),
-  /** Expressions that the home page offers a newcomer; in `-c`, parted by semicolons. */
+  /** Expressions that the home page suggests. In `-c`, separate them with semicolons. */
   suggestedTopics: z
-    .union([z.array(oneLine), z.string().transform((text) => text.split(';').map(trimmed))], {
+    .union([z.array(singleLine), z.string().transform((text) => text.split(';').map(trim))], {
       error: 'must be a list of expressions',
     })
     .default([]),
-  logRetentionDays: whole.refine((days) => [1, 3, 5, 7, 14, 30, 60, 90, 180, 365].includes(days), {
-    error: 'must be one of 1, 3, 5, 7, 14, 30, 60, 90, 180, 365',
+  logRetentionDays: wholeNumber.refine((days) => LOG_RETENTION_DAYS.includes(days), {
+    error: `must be one of ${LOG_RETENTION_DAYS.join(', ')}`,
   }),
 });
 
@@ -80,13 +96,13 @@ export type SettingName = keyof Settings;
 
 const settingNames = Object.keys(settingsSchema.shape) as SettingName[];
 
-/** The example values of `cdk.json` that would send real mail under a made-up name. */
+/** Matches the example values in `cdk.json`, which would send real emails under a made-up name. */
 const EXAMPLE_MARK = /@example\.|\/\/([\w.-]+\.)?example\.|Example (Briefings|Street)/i;
 
 /**
- * Reads the settings from `cdk.json` context or `-c name=value`.
+ * Reads the settings from the context in `cdk.json` and from `-c name=value`.
  *
- * @throws Error with a sentence for each setting that is wrong, what it must be, and how to set it.
+ * @throws Error with a sentence for each invalid setting: its value, what it must be, and how to set it.
  */
 export function readSettings(node: Node): Settings {
   const given = Object.fromEntries(
@@ -102,12 +118,12 @@ export function readSettings(node: Node): Settings {
   );
 }
 
-/** The names of the settings that still hold the example's values and must be changed to deploy. */
+/** The names of the settings that still have example values and must be changed before deploying. */
 export function exampleSettings(settings: Settings): SettingName[] {
   return settingNames.filter((name) => EXAMPLE_MARK.test(String(settings[name] ?? '')));
 }
 
-/** What else is wrong with a setting mostly follows from the first thing that is. */
+/** Further issues with a setting usually follow from the first one. */
 function firstOfEachSetting(issues: z.core.$ZodIssue[]): z.core.$ZodIssue[] {
   return issues.filter(
     ({ path: [name] }, index) => issues.findIndex(({ path }) => path[0] === name) === index,
@@ -120,20 +136,33 @@ function sentenceOf(issue: z.core.$ZodIssue, given: Record<string, unknown>): st
   return `The setting "${name}" is ${JSON.stringify(given[name])}, but it ${issue.message}.`;
 }
 
-const trimmed = (text: string): string => text.trim();
+const trim = (text: string): string => text.trim();
 
-/** Whether nobody on the way can read the links' tokens: by https, or without leaving the machine. */
+/** The address in a sender such as `Name <address>`, or '' if it does not hold exactly one. */
+export function addressOf(sender: string): string {
+  // The parser that also reads the sender for the From header, so that both find the same address.
+  const [mailbox, ...others] = addressParser(sender, { flatten: true });
+  return mailbox === undefined || others.length > 0 ? '' : mailbox.address;
+}
+
+/**
+ * Writes the domain of the sender's address in lower case, and a domain in Unicode as Punycode, because
+ * the From header shows it in this form. SES compares that header case-sensitively with the verified
+ * address (https://github.com/nodemailer/nodemailer/issues/1080), and IAM with the condition of the
+ * role. The local part keeps its case, because mail servers may distinguish it (RFC 5321, 2.4).
+ */
+function normalizeDomain(sender: string): string {
+  const address = addressOf(sender);
+  const at = address.lastIndexOf('@');
+  const domain = domainToASCII(address.slice(at + 1));
+  // Empty for an invalid domain. The validation that follows rejects it.
+  if (domain === '') return sender;
+  return sender.replaceAll(address, `${address.slice(0, at)}@${domain}`);
+}
+
+/** Whether the tokens in links are safe from eavesdroppers: over https, or on this machine only. */
 function isPrivate(url: string): boolean {
   if (!URL.canParse(url)) return false;
   const { protocol, hostname } = new URL(url);
   return protocol === 'https:' || hostname === 'localhost';
-}
-
-function isTimeZone(name: string): boolean {
-  try {
-    new Intl.DateTimeFormat('en', { timeZone: name });
-    return true;
-  } catch {
-    return false;
-  }
 }

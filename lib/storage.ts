@@ -8,7 +8,7 @@ export interface StorageProps {
 
 const text = (name: string) => ({ name, type: AttributeType.STRING });
 
-/** The five tables, one a bounded context. */
+/** The five tables, one per bounded context. */
 export class Storage extends Construct {
   readonly briefings: ServiceTable;
   readonly topics: ServiceTable;
@@ -33,7 +33,7 @@ export class Storage extends Construct {
           nonKeyAttributes: ['title', 'summary', 'url', 'source', 'language', 'tags'],
         },
         {
-          // Holds only briefings whose matching is not finished, so that none is ever forgotten.
+          // Contains only briefings whose matching is not finished, so that `recover` finds them.
           indexName: 'unmatched',
           partitionKey: text('unmatchedShard'),
           sortKey: text('unmatchedSince'),
@@ -54,8 +54,8 @@ export class Storage extends Construct {
       partitionKey: text('topicId'),
       sortKey: text('briefingId'),
       timeToLiveAttribute: 'expiresAt',
-      // Local, not global, because a digest must see every match written before it: only a local
-      // index can be read consistently.
+      // Local, not global, because a digest must see every match written before it, and only local
+      // indexes support consistent reads.
       localSecondaryIndexes: [{ indexName: 'byMatchedAt', sortKey: text('matchedAt') }],
     });
 

@@ -10,18 +10,18 @@ import type { WorkQueue } from './work-queue';
 
 export interface WebProps {
   readonly storage: Storage;
-  /** Where confirmation mails and digests asked for by hand are put. */
+  /** Receives confirmation emails, and digests that an operator requests. */
   readonly deliveries: WorkQueue;
   readonly logRetention: RetentionDays;
 }
 
-/** API Gateway gives up after 30 s: https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-quotas.html */
+/** API Gateway times out after 30 s: https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-quotas.html */
 const REQUEST_TIMEOUT = Duration.seconds(28);
 
-/** The doors: publishers' and operators' API (IAM-signed), and the pages that people see. */
+/** The HTTP API: IAM-signed routes for publishers and operators, and the public pages. */
 export class Web extends Construct {
   readonly api: HttpApi;
-  /** The functions that write links, and so need the site's settings. */
+  /** The functions that need the operator's settings. */
   readonly functions: { operate: ServiceFunction; pages: ServiceFunction };
 
   constructor(
@@ -62,7 +62,7 @@ export class Web extends Construct {
 
   private addStage(): void {
     const stage = new HttpStage(this, 'Stage', { httpApi: this.api, autoDeploy: true });
-    // Anyone can reach the pages; a flood must not run up the operator's bill.
+    // The pages are public. A flood of requests must not run up the operator's bill.
     (stage.node.defaultChild as CfnStage).defaultRouteSettings = {
       throttlingBurstLimit: 200,
       throttlingRateLimit: 100,
@@ -70,47 +70,47 @@ export class Web extends Construct {
   }
 
   private addPublish(): ServiceFunction {
-    const publish = this.door('Publish', 'publish', 'Stores briefings that a publisher sends.');
-    this.props.storage.briefings.allow(publish, 'GetItem', 'UpdateItem');
+    const publish = this.addFunction('Publish', 'publish', 'Stores briefings from publishers.');
+    this.props.storage.briefings.grantActions(publish, 'GetItem', 'UpdateItem');
     return publish;
   }
 
   private addOperate(): ServiceFunction {
-    const operate = this.door('Operate', 'operate', 'Does what the operator asks by command line.');
-    this.allowSubscribing(operate);
+    const operate = this.addFunction('Operate', 'operate', 'Runs the commands of operators.');
+    this.grantSubscribing(operate);
     const { storage, deliveries } = this.props;
-    storage.subscribers.allowQueryOf(operate, 'due');
-    storage.subscribers.allowQueryOf(operate, 'followers');
-    // The words of briefings are counted, to find each topic's rarest.
-    storage.briefings.allow(operate, 'BatchGetItem');
-    storage.briefings.allowQueryOf(operate, 'byDay');
-    // To compare the index with the topics, all of both must be read.
-    storage.topics.allowReadingAll(operate);
-    storage.topics.allow(operate, 'BatchGetItem', 'PutItem');
+    storage.subscribers.grantIndexQuery(operate, 'due');
+    storage.subscribers.grantIndexQuery(operate, 'followers');
+    // To count the words of briefings, which tells the rarest word of each topic.
+    storage.briefings.grantActions(operate, 'BatchGetItem');
+    storage.briefings.grantIndexQuery(operate, 'byDay');
+    // To verify the topic index, which needs all topics and all index entries.
+    storage.topics.grantScan(operate);
+    storage.topics.grantActions(operate, 'BatchGetItem', 'PutItem');
     deliveries.grantSend(operate);
     return operate;
   }
 
   private addPages(): ServiceFunction {
-    const pages = this.door('Pages', 'web', 'Shows the pages and takes their forms.');
-    this.allowSubscribing(pages);
+    const pages = this.addFunction('Pages', 'web', 'Serves the pages and handles their forms.');
+    this.grantSubscribing(pages);
     const { storage, deliveries } = this.props;
-    storage.briefings.allow(pages, 'GetItem', 'BatchGetItem');
-    storage.briefings.allowQueryOf(pages, 'byDay');
-    storage.matches.allowQueryOf(pages, 'byMatchedAt');
+    storage.briefings.grantActions(pages, 'GetItem', 'BatchGetItem');
+    storage.briefings.grantIndexQuery(pages, 'byDay');
+    storage.matches.grantIndexQuery(pages, 'byMatchedAt');
     deliveries.grantSend(pages);
     return pages;
   }
 
-  private allowSubscribing(fn: ServiceFunction): void {
+  private grantSubscribing(fn: ServiceFunction): void {
     const { storage } = this.props;
     const { subscribers } = storage;
-    subscribers.allow(fn, 'GetItem', 'Query', 'PutItem', 'UpdateItem', 'DeleteItem');
-    subscribers.allow(fn, 'ConditionCheckItem');
-    storage.topics.allow(fn, 'GetItem', 'UpdateItem');
+    subscribers.grantActions(fn, 'GetItem', 'Query', 'PutItem', 'UpdateItem', 'DeleteItem');
+    subscribers.grantActions(fn, 'ConditionCheckItem');
+    storage.topics.grantActions(fn, 'GetItem', 'UpdateItem');
   }
 
-  private door(id: string, handler: string, description: string): ServiceFunction {
+  private addFunction(id: string, handler: string, description: string): ServiceFunction {
     const { logRetention } = this.props;
     return new ServiceFunction(this, id, {
       handler,

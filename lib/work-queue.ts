@@ -6,53 +6,61 @@ import type { VariableName } from '../lambdas/environment';
 import { type ServiceFunction, WORKER_TIMEOUT } from './service-function';
 
 export interface WorkQueueProps {
-  /** How often a message is tried before it goes to the dead-letter queue. @default 5 */
-  readonly tries?: number;
-  /** The variable that tells a sender the queue's address; none where only AWS sends to it. */
+  /** How often a message is received before it moves to the dead-letter queue. @default 5 */
+  readonly maxReceiveCount?: number;
+  /** The environment variable that holds the queue's URL. Not needed if only AWS services send to it. */
   readonly variable?: VariableName;
 }
 
 export interface WorkerProps {
   readonly batchSize: number;
-  /** How many copies of the function may work on the queue at once (at least 2, says AWS). */
+  /** The maximum number of concurrent invocations (AWS requires at least 2). @default no limit */
   readonly maxConcurrency?: number;
 }
 
-/** A queue of work for one function, with the dead-letter queue for what could not be done. */
+/** A queue for messages that could not be processed. They are kept for 14 days, the maximum of SQS. */
+export class DeadLetterQueue extends Queue {
+  constructor(scope: Construct, id: string) {
+    super(scope, id, {
+      encryption: QueueEncryption.SQS_MANAGED,
+      enforceSSL: true,
+      retentionPeriod: Duration.days(14),
+    });
+  }
+}
+
+/** A queue with one function that processes it, and a dead-letter queue for failed messages. */
 export class WorkQueue extends Construct {
   readonly queue: Queue;
-  readonly deadLetters: Queue;
+  readonly deadLetters: DeadLetterQueue;
   private readonly variable: VariableName | undefined;
 
   constructor(scope: Construct, id: string, props: WorkQueueProps) {
     super(scope, id);
     this.variable = props.variable;
-    this.deadLetters = new Queue(this, 'DeadLetters', {
-      encryption: QueueEncryption.SQS_MANAGED,
-      enforceSSL: true,
-      retentionPeriod: Duration.days(14),
-    });
+    this.deadLetters = new DeadLetterQueue(this, 'DeadLetters');
     this.queue = new Queue(this, 'Queue', {
       encryption: QueueEncryption.SQS_MANAGED,
       enforceSSL: true,
-      // Six times the function's timeout, as AWS advises, so that no message is worked on twice:
+      // Six times the function's timeout, as AWS recommends, so that a message is not received again
+      // while it is being processed:
       // https://docs.aws.amazon.com/lambda/latest/dg/services-sqs-configure.html
       visibilityTimeout: Duration.seconds(6 * WORKER_TIMEOUT.toSeconds()),
       retentionPeriod: Duration.days(4),
-      deadLetterQueue: { queue: this.deadLetters, maxReceiveCount: props.tries ?? 5 },
+      deadLetterQueue: { queue: this.deadLetters, maxReceiveCount: props.maxReceiveCount ?? 5 },
     });
   }
 
-  /** Lets the function put work into the queue, and tells it the address. */
+  /** Grants permission to send messages, and sets the queue's URL. */
   grantSend(fn: ServiceFunction): void {
     this.queue.grantSendMessages(fn);
-    this.tellAddress(fn);
+    this.setQueueUrl(fn);
   }
 
-  /** Makes the function the queue's worker; messages it names as failed come back, the others go. */
-  feeds(fn: ServiceFunction, { batchSize, maxConcurrency }: WorkerProps): void {
-    // The worker needs the address to say when a message is to come back.
-    this.tellAddress(fn);
+  /** Makes the function process the queue. SQS redelivers the messages that it reports as failed. */
+  addWorker(fn: ServiceFunction, { batchSize, maxConcurrency }: WorkerProps): void {
+    // The worker needs the URL to change the visibility timeout of messages.
+    this.setQueueUrl(fn);
     fn.addEventSource(
       new SqsEventSource(this.queue, {
         batchSize,
@@ -62,7 +70,7 @@ export class WorkQueue extends Construct {
     );
   }
 
-  private tellAddress(fn: ServiceFunction): void {
+  private setQueueUrl(fn: ServiceFunction): void {
     if (this.variable) fn.configure({ [this.variable]: this.queue.queueUrl });
   }
 }

@@ -4,11 +4,11 @@ import { BUNDLING, HANDLERS } from '../../lib/service-function';
 
 export interface Bundle {
   readonly bytes: number;
-  /** Bytes of the bundle by the package (or folder of ours) that they come from, most first. */
+  /** Bytes per package, or per folder of this project, largest first. */
   readonly origins: [string, number][];
 }
 
-/** Bundles a handler into a file exactly as a deployment does. */
+/** Bundles a handler into a file with the settings of a deployment. */
 export async function bundleHandler(handler: string, outfile: string): Promise<Bundle> {
   const { target, format, minify, keepNames, mainFields, externalModules, esbuildArgs } = BUNDLING;
   const { metafile } = await build({
@@ -27,7 +27,7 @@ export async function bundleHandler(handler: string, outfile: string): Promise<B
     logLevel: 'error',
   });
   const [output] = Object.values(metafile.outputs);
-  if (output === undefined) throw new Error(`esbuild made no bundle of ${handler}.`);
+  if (output === undefined) throw new Error(`esbuild produced no bundle for ${handler}.`);
   return { bytes: output.bytes, origins: originsOf(output.inputs) };
 }
 
@@ -40,7 +40,7 @@ function originsOf(inputs: Record<string, { bytesInOutput: number }>): [string, 
   return [...origins].sort(([, a], [, b]) => b - a);
 }
 
-/** `@aws-sdk/core` of `node_modules/@aws-sdk/core/dist/index.js`; `lambdas/domain` of ours. */
+/** `@aws-sdk/core` for `node_modules/@aws-sdk/core/dist/index.js`, `lambdas/domain` for our files. */
 function originOf(file: string): string {
   const inPackage = file.split('node_modules/').at(-1) ?? file;
   const depth = inPackage !== file && !inPackage.startsWith('@') ? 1 : 2;

@@ -3,18 +3,15 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { cpus, tmpdir } from 'node:os';
 import path from 'node:path';
 import { compileTemplates } from '../../lib/compile-templates';
-import { readDeclaredStack } from '../../lib/local/declared/stack';
 import { synthesizeLocalStage } from '../../lib/local/synthesize';
+import { parseTemplate } from '../../lib/local/template/parse-template';
 import { bundleHandler } from './bundle-handlers';
 import { type FigureWriter, median } from './figures';
 
 const RUNS = 10;
 const SITE = 'http://localhost:3000';
 
-/**
- * Measures how large each function's bundle is and how long a fresh Node takes to import it beyond
- * starting.
- */
+/** Measures the size of each function's bundle and the time a new Node process takes to import it. */
 export async function measureBundles(figures: FigureWriter): Promise<void> {
   const print = (name: string, value: number, unit: string, setup: string) => {
     const machine = `Node ${process.version}, ${cpus().length} × ${cpus()[0]?.model.trim()}`;
@@ -24,13 +21,13 @@ export async function measureBundles(figures: FigureWriter): Promise<void> {
   const directory = mkdtempSync(path.join(tmpdir(), 'briefwire-bundles-'));
   try {
     const template = synthesizeLocalStage(SITE);
-    const { functions } = readDeclaredStack(template, { site: SITE, queues: 'http://localhost' });
+    const { functions } = parseTemplate(template, { queues: 'http://localhost' });
     for (const { handler, environment } of functions) {
       const bundle = path.join(directory, `${handler}.js`);
       const { bytes, origins } = await bundleHandler(handler, bundle);
       const largest = origins.slice(0, 5).map(([origin, size]) => `${origin} ${kilobytes(size)}`);
       print(`bundle of ${handler}`, bytes, 'bytes', `largest: ${largest.join(', ')}`);
-      const setup = `median of ${RUNS} fresh processes, less an empty one's`;
+      const setup = `median of ${RUNS} fresh processes, minus the time of an empty one`;
       print(`import of ${handler}`, importMs(bundle, environment), 'ms', setup);
     }
   } finally {
@@ -38,11 +35,11 @@ export async function measureBundles(figures: FigureWriter): Promise<void> {
   }
 }
 
-/** How long Node takes to start and import the bundle, without the start (ms). */
+/** The time Node takes to import the bundle, without its own start-up (ms). */
 function importMs(bundle: string, environment: Record<string, string>): number {
   const started: number[] = [];
   const imported: number[] = [];
-  // In turns, so that whatever else the machine does falls on both alike.
+  // Alternate, so that other load on the machine affects both equally.
   for (let run = 0; run < RUNS; run += 1) {
     started.push(runMs('0', environment));
     imported.push(runMs(`require(${JSON.stringify(bundle)})`, environment));

@@ -1,6 +1,6 @@
 import type { Writable } from 'node:stream';
 
-/** One measured value; `setup` says of what, on how much. */
+/** One measured value. `setup` describes the data and conditions. */
 export interface Figure {
   name: string;
   value: number;
@@ -8,7 +8,7 @@ export interface Figure {
   setup: string;
 }
 
-/** Writes figures as they come: a JSON line each, and on a terminal a table at the end. */
+/** Writes each figure as a JSON line, or on a terminal all figures as a table at the end. */
 export class FigureWriter {
   private readonly figures: Figure[] = [];
 
@@ -18,13 +18,13 @@ export class FigureWriter {
   ) {}
 
   write(figure: Figure): void {
-    const rounded = { ...figure, value: significant(figure.value) };
+    const rounded = { ...figure, value: roundToThreeDigits(figure.value) };
     this.figures.push(rounded);
     if (!this.stdout.isTTY) this.stdout.write(`${JSON.stringify(rounded)}\n`);
   }
 
-  /** What is under way: benches take minutes. */
-  tell(sentence: string): void {
+  /** Reports progress on stderr, since benchmarks take minutes. */
+  progress(sentence: string): void {
     this.stderr.write(`${sentence}\n`);
   }
 
@@ -39,8 +39,8 @@ export class FigureWriter {
   }
 }
 
-/** Three digits say what such a measure can say. */
-const significant = (value: number): number => Number(value.toPrecision(3));
+/** More digits would suggest more precision than the measurements have. */
+const roundToThreeDigits = (value: number): number => Number(value.toPrecision(3));
 
 export function median(values: readonly number[]): number {
   const sorted = [...values].sort((a, b) => a - b);

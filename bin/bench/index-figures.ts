@@ -5,16 +5,17 @@ import { entryName, pageKey } from '../../lambdas/adapters/topic-items';
 import { noAliases } from '../../lambdas/domain/expressions/aliases';
 import { readExpression } from '../../lambdas/domain/expressions/read-expression';
 import { analyzeBriefing, type BriefingText } from '../../lambdas/domain/matching/analyze-briefing';
+import { anchorTopic } from '../../lambdas/domain/matching/anchor-topic';
 import { compileTopic } from '../../lambdas/domain/matching/compile-topic';
 import { lookupKeys } from '../../lambdas/domain/matching/lookup-keys';
-import { meet } from '../../lambdas/domain/matching/meet';
-import { shippedRarity } from '../../lambdas/domain/matching/rarity';
-import { declareTopic, type TopicDeclaration } from '../../lambdas/use-cases/declare-topic';
+import { matchTopic } from '../../lambdas/domain/matching/match-topic';
+import { shippedFrequencies } from '../../lambdas/domain/matching/word-frequencies';
+import type { AnchoredTopic } from '../../lambdas/domain/topic';
 import { clientSettings } from '../../lib/local/aws-clients';
-import { readDeclaredStack } from '../../lib/local/declared/stack';
 import { createTables } from '../../lib/local/dynamodb/create-tables';
 import { startDynamoDbLocal } from '../../lib/local/dynamodb/dynamodb-local';
 import { synthesizeLocalStage } from '../../lib/local/synthesize';
+import { parseTemplate } from '../../lib/local/template/parse-template';
 import type { Figure, FigureWriter } from './figures';
 import { realTexts } from './real-texts';
 import { sampleBriefings } from './sample-briefings';
@@ -24,11 +25,11 @@ import { watchReads } from './watched-reads';
 
 const TOPICS = [1_000, 100_000] as const;
 const BRIEFINGS = 100;
-const WORDS = 500;
+const WORDS_PER_BRIEFING = 500;
 const NEW_TOPICS = 100;
-const NOWHERE = 'http://localhost:1';
+const UNUSED_URL = 'http://localhost:1';
 
-/** What a briefing costs through the index in DynamoDB Local, with few topics and with many. */
+/** Measures the cost of matching a briefing with DynamoDB Local, with few and with many topics. */
 export async function measureIndex(figures: FigureWriter): Promise<void> {
   const report = (figure: Figure) => figures.write(figure);
   const dynamoDb = await startDynamoDbLocal();
@@ -46,9 +47,8 @@ async function measureWith(
 ): Promise<void> {
   const settings = clientSettings(endpoint, `bench${count}`);
   const client = DynamoDBDocumentClient.from(new DynamoDBClient(settings));
-  const { tables } = readDeclaredStack(synthesizeLocalStage(NOWHERE), {
-    site: NOWHERE,
-    queues: NOWHERE,
+  const { tables } = parseTemplate(synthesizeLocalStage(UNUSED_URL), {
+    queues: UNUSED_URL,
   });
   const topicsTable = tables.filter(({ TableName }) => TableName.includes('Topics'));
   await createTables(client, topicsTable);
@@ -58,11 +58,11 @@ async function measureWith(
   const words = topicWordsOf(texts.map(({ body }) => body));
   const random = seededRandom(count);
   const drawTopic = () => sampleTopic(random, words);
-  await hangAll(client, table, drawAll(count, drawTopic));
+  await indexAll(client, table, drawAll(count, drawTopic));
 
-  const setup = `${count} topics, ${BRIEFINGS} briefings of ${WORDS} words, DynamoDB Local`;
+  const setup = `${count} topics, ${BRIEFINGS} briefings of ${WORDS_PER_BRIEFING} words, DynamoDB Local`;
   const index = new TopicIndex(client, table);
-  const briefings = sampleBriefings(texts, WORDS).slice(0, BRIEFINGS);
+  const briefings = sampleBriefings(texts, WORDS_PER_BRIEFING).slice(0, BRIEFINGS);
   await matchAll(index, briefings.slice(0, 10));
   const reads = watchReads(client);
   const started = performance.now();
@@ -71,18 +71,18 @@ async function measureWith(
   const each = (total: number) => round(total / briefings.length);
   const figure = (name: string, value: number, unit: string) =>
     report({ name, value, unit, setup });
-  figure('sequential round trips a briefing, at most', reads.deepest(), 'round trips');
-  figure('read units a briefing, as DynamoDB Local counts', each(reads.units()), 'read units');
-  figure('read units a briefing, by AWS’s rule', each(reads.unitsOnAws()), 'read units');
-  figure('keys read a briefing', each(reads.keys()), 'keys');
-  figure('topics tested a briefing', each(candidates), 'topics');
-  figure('matches a briefing', each(matches), 'matches');
-  figure('matching a briefing', round(ms), 'ms');
+  figure('max sequential round trips per briefing', reads.maxSequential(), 'round trips');
+  figure('read units per briefing, as DynamoDB Local counts', each(reads.units()), 'read units');
+  figure('read units per briefing, by AWS’s rule', each(reads.unitsOnAws()), 'read units');
+  figure('keys read per briefing', each(reads.keys()), 'keys');
+  figure('topics tested per briefing', each(candidates), 'topics');
+  figure('matches per briefing', each(matches), 'matches');
+  figure('time to match a briefing', round(ms), 'ms');
 
   const fresh = drawAll(NEW_TOPICS, () => `${drawTopic()} newcomer${Math.floor(random() * 1e6)}`);
-  const hanging = performance.now();
-  for (const topic of fresh) await index.hang(topic);
-  figure('hanging a new topic', round((performance.now() - hanging) / fresh.length), 'ms');
+  const indexing = performance.now();
+  for (const topic of fresh) await index.index(topic);
+  figure('time to index a new topic', round((performance.now() - indexing) / fresh.length), 'ms');
   client.destroy();
 }
 
@@ -95,29 +95,33 @@ async function matchAll(index: TopicIndex, briefings: BriefingText[]) {
     for (const { expression, language } of candidates) {
       const read = readExpression(expression, language);
       if (read.outcome === 'refused') continue;
-      if (meet(compileTopic(read.expression, noAliases), analyzed)) found.matches += 1;
+      if (matchTopic(compileTopic(read.expression, noAliases), analyzed)) found.matches += 1;
     }
   }
   return found;
 }
 
-/** Draws that many topics, each unlike the others. */
-function drawAll(count: number, draw: () => string): TopicDeclaration[] {
-  const topics = new Map<string, TopicDeclaration>();
+/** Draws `count` distinct topics. */
+function drawAll(count: number, draw: () => string): AnchoredTopic[] {
+  const topics = new Map<string, AnchoredTopic>();
   while (topics.size < count) {
     const text = draw();
-    if (readExpression(text).outcome === 'refused') continue;
-    const topic = declareTopic(text, 'en', { aliases: noAliases, rarity: shippedRarity });
+    const read = readExpression(text);
+    if (read.outcome === 'refused') continue;
+    const topic = anchorTopic(read.expression, {
+      aliases: noAliases,
+      frequencies: shippedFrequencies,
+    });
     topics.set(topic.topicId, topic);
   }
   return [...topics.values()];
 }
 
-/** Lays the pages as hanging one by one would, in bulk; none of these is ever full. */
-async function hangAll(
+/** Writes the pages in bulk, as indexing topics one by one would. No page gets full here. */
+async function indexAll(
   client: DynamoDBDocumentClient,
   table: string,
-  topics: TopicDeclaration[],
+  topics: AnchoredTopic[],
 ): Promise<void> {
   const pages = new Map<string, Record<string, unknown>>();
   for (const { topicId, expression, language, anchors } of topics) {

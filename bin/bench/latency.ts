@@ -2,9 +2,9 @@ import { startLocalStack } from '../../lib/local/local-stack';
 import { type FigureWriter, median } from './figures';
 
 const BRIEFINGS = 50;
-const PATIENCE_MS = 30_000;
+const TIMEOUT_MS = 30_000;
 
-/** How long from publishing a briefing until its alert lies in the inbox, one at a time. */
+/** Measures the time from publishing a briefing to the arrival of its alert, one at a time. */
 export async function measureLatency(figures: FigureWriter): Promise<void> {
   let arrived: () => void = () => {};
   const stack = await startLocalStack({
@@ -17,13 +17,13 @@ export async function measureLatency(figures: FigureWriter): Promise<void> {
       expressions: ['harbour'],
       frequency: 'instant',
       confirmed: true,
-      consent: 'the bench',
+      consent: 'benchmark',
     });
     const times: number[] = [];
     for (let count = 0; count < BRIEFINGS; count += 1) {
       const mail = new Promise<void>((resolve, reject) => {
         arrived = resolve;
-        setTimeout(() => reject(new Error('No mail came.')), PATIENCE_MS).unref();
+        setTimeout(() => reject(new Error('No email arrived.')), TIMEOUT_MS).unref();
       });
       const started = performance.now();
       const briefing = { title: `Harbour news ${count}`, language: 'en' };

@@ -2,24 +2,24 @@ import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
 import { readExpression } from '../../lambdas/domain/expressions/read-expression';
 import type { BriefingText } from '../../lambdas/domain/matching/analyze-briefing';
-import { TopicIndex } from '../../lambdas/domain/matching/topic-index';
+import { InMemoryTopicIndex } from '../../lambdas/domain/matching/in-memory/in-memory-topic-index';
 import { type FigureWriter, median } from './figures';
 import { sampleTopic, type TopicWords } from './sample-topics';
 import { seededRandom } from './seeded-random';
 
 const SEED = 20_231_106;
-/** Rounds over the same briefings, after one that warms up; the median is told. */
+/** Rounds over the same briefings, after a warm-up round. The figure is their median. */
 const ROUNDS = 5;
-const MOST_SECONDS_A_ROUND = 4;
+const MAX_SECONDS_PER_ROUND = 4;
 
 export interface Samples {
   words: TopicWords;
   briefings: readonly BriefingText[];
-  /** What the briefings and topics are made of, for `setup`. */
+  /** Describes the briefings and topics, for `setup`. */
   description: string;
 }
 
-/** Topics as they are read from a file: text. The same number gives the same topics. */
+/** Random expressions. The same count always gives the same expressions. */
 export function sampleTopics(words: TopicWords, count: number): string[] {
   const random = seededRandom(SEED);
   return Array.from({ length: count }, () => sampleTopic(random, words));
@@ -27,15 +27,15 @@ export function sampleTopics(words: TopicWords, count: number): string[] {
 
 /** Measures the in-memory index at one number of topics. */
 export function benchInMemory(samples: Samples, count: number, figures: FigureWriter): void {
-  figures.tell(`In memory, ${count} topics…`);
+  figures.progress(`In memory, ${count} topics…`);
   const before = usedMegabytes();
-  const { index, seconds } = loaded(sampleTopics(samples.words, count));
-  const held = usedMegabytes() - before;
+  const { index, seconds } = loadIndex(sampleTopics(samples.words, count));
+  const memory = usedMegabytes() - before;
   const rounds = Array.from({ length: ROUNDS + 1 }, () => matchRound(index, samples.briefings));
   const measured = rounds.slice(1);
   const perSecond = measured.map(({ briefings, seconds: took }) => briefings / took);
   const matches = measured[0] ? measured[0].matches / measured[0].briefings : 0;
-  const setup = `${count} topics, ${samples.description}; ${matches.toFixed(1)} matches a briefing; median of ${ROUNDS} rounds, from ${Math.round(Math.min(...perSecond))} to ${Math.round(Math.max(...perSecond))}; one process, processor time`;
+  const setup = `${count} topics, ${samples.description}; ${matches.toFixed(1)} matches per briefing; median of ${ROUNDS} rounds, from ${Math.round(Math.min(...perSecond))} to ${Math.round(Math.max(...perSecond))}; one process, CPU time`;
   const name = `match.memory.${count}`;
   figures.write({
     name: `${name}.briefings`,
@@ -53,45 +53,45 @@ export function benchInMemory(samples: Samples, count: number, figures: FigureWr
     name: `${name}.load`,
     value: seconds,
     unit: 's',
-    setup: `reading and hanging ${count} expressions`,
+    setup: `parsing and indexing ${count} expressions`,
   });
   figures.write({
     name: `${name}.memory`,
-    value: held,
+    value: memory,
     unit: 'MB',
-    setup: `${count} topics, after a full collection`,
+    setup: `${count} topics, after garbage collection`,
   });
 }
 
-function loaded(topics: readonly string[]): { index: TopicIndex; seconds: number } {
-  const begun = process.cpuUsage();
-  const index = new TopicIndex();
+function loadIndex(topics: readonly string[]): { index: InMemoryTopicIndex; seconds: number } {
+  const start = process.cpuUsage();
+  const index = new InMemoryTopicIndex();
   for (const [number, text] of topics.entries()) {
     const read = readExpression(text);
     if (read.outcome === 'read') index.add(`topic-${number}`, read.expression);
   }
-  return { index, seconds: cpuSeconds(begun) };
+  return { index, seconds: cpuSeconds(start) };
 }
 
-function matchRound(index: TopicIndex, briefings: readonly BriefingText[]) {
-  const begun = process.cpuUsage();
+function matchRound(index: InMemoryTopicIndex, briefings: readonly BriefingText[]) {
+  const start = process.cpuUsage();
   let matches = 0;
-  let done = 0;
+  let count = 0;
   for (const briefing of briefings) {
-    matches += index.idsMet(briefing).length;
-    done++;
-    if (done % 50 === 0 && cpuSeconds(begun) > MOST_SECONDS_A_ROUND) break;
+    matches += index.matchingIds(briefing).length;
+    count++;
+    if (count % 50 === 0 && cpuSeconds(start) > MAX_SECONDS_PER_ROUND) break;
   }
-  return { briefings: done, matches, seconds: cpuSeconds(begun) };
+  return { briefings: count, matches, seconds: cpuSeconds(start) };
 }
 
-/** Processor time, collections included: what else runs on the machine counts less so. */
+/** CPU time including garbage collection, which other processes affect less than elapsed time. */
 function cpuSeconds(since: NodeJS.CpuUsage): number {
   const { user, system } = process.cpuUsage(since);
   return (user + system) / 1e6;
 }
 
-/** What the heap and its typed arrays hold once all that is not needed is gone. */
+/** The size of the heap and typed arrays after garbage collection. */
 function usedMegabytes(): number {
   setFlagsFromString('--expose-gc');
   const collect: unknown = runInNewContext('gc');

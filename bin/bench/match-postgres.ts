@@ -6,16 +6,16 @@ import { hasPostgres, type Postgres, startPostgres } from './postgres';
 const MEASURED_BRIEFINGS = 15;
 
 /**
- * Measures the same topics and briefings in PostgreSQL 15, where it is installed: each stored as a
- * `tsquery`, asked one after another (the plain way), and with the candidates taken from a GIN index
- * over the topics' own words first (the reverse).
+ * Measures the same topics and briefings in PostgreSQL 15, if it is installed. Topics are stored as
+ * `tsquery` values. `plain` evaluates all of them for each briefing; `gin` first selects candidates
+ * from a GIN index on the topics' words.
  */
 export function benchPostgres(samples: Samples, count: number, figures: FigureWriter): void {
   if (!hasPostgres()) {
-    figures.tell('PostgreSQL 15 is not installed: no comparison.');
+    figures.progress('PostgreSQL 15 is not installed: no comparison.');
     return;
   }
-  figures.tell(`In PostgreSQL, ${count} topics…`);
+  figures.progress(`In PostgreSQL, ${count} topics…`);
   const postgres = startPostgres();
   try {
     load(postgres, sampleTopics(samples.words, count));
@@ -47,7 +47,7 @@ const VECTOR = (briefing: BriefingText): string =>
 const PLAIN = (briefing: BriefingText): string =>
   `select count(*) from topics where ${VECTOR(briefing)} @@ query`;
 
-/** A topic shares at least one of its words with any briefing that meets it. */
+/** A topic shares at least one of its words with every briefing that matches it. */
 const REVERSE = (briefing: BriefingText): string =>
   `select count(*) from topics, (select ${VECTOR(briefing)} as vector offset 0) briefing
    where words && tsvector_to_array(vector) and vector @@ query`;
@@ -69,11 +69,11 @@ function load(postgres: Postgres, topics: readonly string[]): void {
 
 function milliseconds(
   postgres: Postgres,
-  question: (briefing: BriefingText) => string,
+  createQuery: (briefing: BriefingText) => string,
   briefing: BriefingText,
 ): number {
-  const lines = postgres.query([`explain (analyze, timing off) ${question(briefing)}`]);
-  // The text is read while planning.
+  const lines = postgres.query([`explain (analyze, timing off) ${createQuery(briefing)}`]);
+  // PostgreSQL parses the text during planning.
   const times = lines.map((line) => /(?:Planning|Execution) Time: ([\d.]+) ms/.exec(line)?.[1]);
   return times.reduce((sum, time) => sum + Number(time ?? 0), 0);
 }

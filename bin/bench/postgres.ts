@@ -5,21 +5,21 @@ import { join } from 'node:path';
 
 const DEBIAN_FOLDER = '/usr/lib/postgresql/15/bin';
 
-/** A PostgreSQL 15 of our own, reached through a socket in its own folder; nothing else sees it. */
+/** A temporary PostgreSQL 15 server, which only listens on a socket in its own folder. */
 export interface Postgres {
-  /** Runs statements in one session and returns the lines of what the last of them selects. */
+  /** Runs statements in one session and returns the lines of output. */
   query(statements: readonly string[]): string[];
-  /** Writes rows to a file that `\copy … from` can read as csv, and returns its path. */
+  /** Writes rows to a CSV file for `\copy … from` and returns its path. */
   csv(name: string, rows: readonly (readonly (string | number)[])[]): string;
   stop(): void;
 }
 
-/** Whether the programs that `startPostgres` needs are there. */
+/** Whether PostgreSQL 15 is installed. */
 export function hasPostgres(): boolean {
   return existsSync(join(DEBIAN_FOLDER, 'initdb'));
 }
 
-/** @throws Error where PostgreSQL 15 is not installed. */
+/** @throws Error if PostgreSQL 15 is not installed. */
 export function startPostgres(): Postgres {
   if (!hasPostgres()) throw new Error('Install PostgreSQL 15 first: apt-get install postgresql-15');
   const folder = mkdtempSync(join(tmpdir(), 'briefwire-postgres-'));
@@ -63,7 +63,7 @@ export function startPostgres(): Postgres {
 const serverOptions = (folder: string): string =>
   `-c listen_addresses='' -c unix_socket_directories='${folder}' -c fsync=off -c full_page_writes=off`;
 
-/** PostgreSQL refuses to run as root: then it runs as the user that its package makes. */
+/** PostgreSQL refuses to run as root. In that case, use the user that its package creates. */
 function unprivilegedUser(): { uid: number; gid: number } | undefined {
   if (process.getuid?.() !== 0) return undefined;
   const idOf = (flag: string) => Number(execFileSync('id', [flag, 'postgres']).toString());

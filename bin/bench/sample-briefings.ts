@@ -3,7 +3,7 @@ import type { RealText } from './real-texts';
 
 const TITLE_WORDS = 10;
 
-/** Real English cut into briefings of `length` words, in the order of the texts. */
+/** Splits the texts into briefings of `length` words each, in order. */
 export function sampleBriefings(texts: readonly RealText[], length: number): BriefingText[] {
   const words = texts.flatMap(({ title, body }) => `${title}. ${body}`.split(/\s+/));
   const count = Math.floor(words.length / length);

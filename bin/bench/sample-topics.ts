@@ -2,26 +2,26 @@ import { readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { pick, type Random, upTo } from './seeded-random';
 
-/** The share of topics of each shape, as people write them; the rest are words alone. */
+/** The share of topics of each form. The others consist of words only. */
 const PHRASES = 0.1;
 const ALTERNATIVES = 0.05;
 const EXCLUSIONS = 0.05;
-/** How many of a topic's words are names, after the first, which is one. */
+/** The share of names among a topic's words after the first, which is always a name. */
 const NAMES = 0.4;
 /** Short topics are the most common. */
 const LENGTHS = [1, 1, 2, 2, 2, 3, 3, 4] as const;
 
-/** Words of real texts to make topics of. */
+/** Words to create topics from. */
 export interface TopicWords {
-  /** As they follow one another in the texts, for phrases. */
+  /** In the order of the texts, for phrases. */
   running: readonly string[];
-  /** Each once: common words, and names. */
+  /** Distinct words that are not names. */
   common: readonly string[];
   names: readonly string[];
 }
 
 /**
- * Half of the names are in the texts; the other half are words of other languages, since most
+ * Half of the names occur in the texts. The other half are words of other languages, since most
  * names that people follow are not in today's news.
  */
 export function topicWordsOf(texts: readonly string[]): TopicWords {
@@ -40,26 +40,26 @@ function wordsOfOtherLanguages(): string[] {
   return lists[0]?.flatMap((_, rank) => lists.flatMap((list) => list[rank] ?? [])) ?? [];
 }
 
-/** One topic: 1 to 4 words, names and common words; some phrases, some with OR, some with minus. */
+/** An expression of 1 to 4 names and common words. Some are phrases, some have OR or minus. */
 export function sampleTopic(random: Random, words: TopicWords): string {
   const shape = random();
   if (shape < PHRASES) return `"${samplePhrase(random, words)}"`;
   const length = pick(random, LENGTHS);
-  const wanted = Array.from({ length }, (_, index) => sampleWord(random, words, index === 0));
+  const sampled = Array.from({ length }, (_, index) => sampleWord(random, words, index === 0));
   if (shape < PHRASES + ALTERNATIVES)
-    return `${wanted.join(' ')} OR ${sampleWord(random, words, true)}`;
+    return `${sampled.join(' ')} OR ${sampleWord(random, words, true)}`;
   if (shape < PHRASES + ALTERNATIVES + EXCLUSIONS) {
-    return `${wanted.join(' ')} -${sampleWord(random, words, false)}`;
+    return `${sampled.join(' ')} -${sampleWord(random, words, false)}`;
   }
-  return wanted.join(' ');
+  return sampled.join(' ');
 }
 
-/** A topic of one word is a name: nobody follows `percent`. */
+/** The first word is a name, since nobody follows a topic such as `percent`. */
 function sampleWord(random: Random, { common, names }: TopicWords, named: boolean): string {
   return pick(random, named || random() < NAMES ? names : common);
 }
 
-/** Two or three words in a row, as they stand in a text. */
+/** Two or three consecutive words of a text. */
 function samplePhrase(random: Random, { running }: TopicWords): string {
   const start = upTo(random, running.length - 3);
   return running.slice(start, start + 2 + upTo(random, 2)).join(' ');

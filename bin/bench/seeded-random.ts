@@ -1,6 +1,7 @@
-/** A stream of numbers from 0 up to 1 that a seed decides (mulberry32). */
+/** Returns the next pseudo-random number, from 0 to 1 (exclusive). */
 export type Random = () => number;
 
+/** The generator mulberry32: the same seed gives the same numbers. */
 export function seededRandom(seed: number): Random {
   let state = seed;
   return () => {
@@ -11,12 +12,12 @@ export function seededRandom(seed: number): Random {
   };
 }
 
-/** A whole number from 0 up to `most`. */
-export const upTo = (random: Random, most: number): number => Math.floor(random() * most);
+/** A whole number from 0 to `limit` (exclusive). */
+export const upTo = (random: Random, limit: number): number => Math.floor(random() * limit);
 
-/** @throws Error when there is nothing to pick from. */
+/** @throws Error if `from` is empty. */
 export function pick<T>(random: Random, from: readonly T[]): T {
   const picked = from[upTo(random, from.length)];
-  if (picked === undefined) throw new Error('There is nothing to pick from.');
+  if (picked === undefined) throw new Error('Cannot pick from an empty list.');
   return picked;
 }

@@ -8,24 +8,25 @@ interface Read {
   missing: number;
 }
 
-/** What was read since: read units as DynamoDB counts them, keys, and how deep the round trips lay. */
+/** What was read since the watch started. */
 export interface WatchedReads {
+  /** Read units as DynamoDB Local counts them. */
   units: () => number;
   /**
-   * The same by AWS's own rule, which DynamoDB Local does not follow: a key without an item costs
-   * half a unit too.
+   * Read units by AWS's rule, which DynamoDB Local does not follow: a key without an item also
+   * costs half a unit.
    * https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/read-write-operations.html
    */
   unitsOnAws: () => number;
   keys: () => number;
-  /** Of all spans of work, the most round trips of which each began after another had ended. */
-  deepest: () => number;
+  /** The highest number of consecutive round trips for one briefing. */
+  maxSequential: () => number;
 }
 
-/** Reads further apart (ms) belong to another briefing: between them it was analyzed. */
-const APART_MS = 1;
+/** A longer gap between reads (ms) means that another briefing was analyzed in between. */
+const MIN_GAP_MS = 1;
 
-/** Watches the batched reads of a client. */
+/** Records the batched reads of a client from now on. */
 export function watchReads(client: DynamoDBDocumentClient): WatchedReads {
   const reads: Read[] = [];
   client.middlewareStack.add(
@@ -37,8 +38,8 @@ export function watchReads(client: DynamoDBDocumentClient): WatchedReads {
       const answer = await next(args);
       const { ConsumedCapacity = [], Responses = {} } = answer.output as BatchGetCommandOutput;
       const units = ConsumedCapacity.reduce((sum, { CapacityUnits = 0 }) => sum + CapacityUnits, 0);
-      const [wanted] = Object.values(input.RequestItems) as { Keys?: unknown[] }[];
-      const keys = wanted?.Keys?.length ?? 0;
+      const [request] = Object.values(input.RequestItems) as { Keys?: unknown[] }[];
+      const keys = request?.Keys?.length ?? 0;
       const missing = keys - Object.values(Responses).flat().length;
       reads.push({ start, end: performance.now(), units, keys, missing });
       return answer;
@@ -49,18 +50,18 @@ export function watchReads(client: DynamoDBDocumentClient): WatchedReads {
     units: () => reads.reduce((sum, read) => sum + read.units, 0),
     unitsOnAws: () => reads.reduce((sum, { units, missing }) => sum + units + missing / 2, 0),
     keys: () => reads.reduce((sum, read) => sum + read.keys, 0),
-    deepest: () => deepestOf(reads),
+    maxSequential: () => maxSequentialOf(reads),
   };
 }
 
-function deepestOf(reads: Read[]): number {
+function maxSequentialOf(reads: Read[]): number {
   const inOrder = [...reads].sort((a, b) => a.start - b.start);
-  let deepest = 0;
+  let max = 0;
   let depth = 0;
   let waveEnds = Number.NEGATIVE_INFINITY;
   let firstEnd = Number.POSITIVE_INFINITY;
   for (const { start, end } of inOrder) {
-    if (start > waveEnds + APART_MS) {
+    if (start > waveEnds + MIN_GAP_MS) {
       depth = 1;
       firstEnd = end;
     } else if (start >= firstEnd) {
@@ -69,7 +70,7 @@ function deepestOf(reads: Read[]): number {
     }
     firstEnd = Math.min(firstEnd, end);
     waveEnds = Math.max(waveEnds, end);
-    deepest = Math.max(deepest, depth);
+    max = Math.max(max, depth);
   }
-  return deepest;
+  return max;
 }

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { LONGEST_BRIEFING_BYTES } from '../../lambdas/domain/submission';
+import { MAX_BRIEFING_BYTES } from '../../lambdas/domain/submission';
 import { type BriefingInFile, readBriefingFiles } from '../briefing-files';
 import type { Output } from './output';
 import { type Answer, CommandError, type Service } from './service';
@@ -58,7 +58,7 @@ function pack(briefings: BriefingInFile[]): {
     const last = batches.at(-1);
     if (size === undefined) tooLarge.push({ place, reason: 'it is nested too deeply' });
     else if (size > MOST_BYTES_A_REQUEST) {
-      const reason = `it is ${size} bytes long; shorten it to ${LONGEST_BRIEFING_BYTES}`;
+      const reason = `it is ${size} bytes long; shorten it to ${MAX_BRIEFING_BYTES}`;
       tooLarge.push({ place, reason });
     } else if (!last || last.length === MOST_A_REQUEST || bytes + size > MOST_BYTES_A_REQUEST) {
       batches.push([one]);

@@ -17,9 +17,9 @@ const shownSchema = topicSchema.extend({
   followed: z.boolean(),
   followers: z.record(z.string(), z.number()),
   words: z.array(z.object({ word: z.string(), inAMillion: z.number() })),
-  anchors: z.array(z.object({ term: z.string(), topics: z.number(), hangsHere: z.boolean() })),
+  anchors: z.array(z.object({ term: z.string(), topics: z.number(), isIndexed: z.boolean() })),
 });
-const tendedSchema = z.object({
+const reportSchema = z.object({
   topics: z.number(),
   entries: z.number(),
   faults: z.array(
@@ -62,8 +62,8 @@ export async function showTopic(
       ({ word, inAMillion }) => `  ${word}: about ${Math.ceil(inAMillion)} of a million words`,
     ),
     'Hangs under its rarest required words, where a briefing that has one looks:',
-    ...shown.anchors.map(({ term, topics, hangsHere }) => {
-      const state = hangsHere || !shown.followed ? '' : '  MISSING HERE: run topics rebuild';
+    ...shown.anchors.map(({ term, topics, isIndexed }) => {
+      const state = isIndexed || !shown.followed ? '' : '  MISSING HERE: run topics rebuild';
       return `  ${term}  (${topics} topics hang there)${state}`;
     }),
   ];
@@ -76,20 +76,22 @@ export async function rebuildTopics(service: Service, output: Output): Promise<v
     .object({ briefings: z.number(), words: z.number() })
     .parse(await ask(service, '/api/topics/count-words', {}));
   output.tell(`${counted.words} words counted in ${counted.briefings} briefings.`);
-  await tendTopics(service, output, true);
+  await verifyTopics(service, output, true);
 }
 
-/** Compares the index with the topics, and mends it if asked. False when faults remain. */
-export async function tendTopics(
+/** Compares the index with the topics, and rebuilds it if asked. False when faults remain. */
+export async function verifyTopics(
   service: Service,
   output: Output,
-  mend: boolean,
+  rebuild: boolean,
 ): Promise<boolean> {
-  const total = { topics: 0, entries: 0, faults: 0, mended: mend };
+  const total = { topics: 0, entries: 0, faults: 0, repaired: rebuild };
   let startAfter: string | undefined;
   do {
-    const answer = await ask(service, '/api/topics/tend', { startAfter, mend });
-    const part = tendedSchema.parse(answer);
+    const answer = await ask(service, rebuild ? '/api/topics/rebuild' : '/api/topics/verify', {
+      startAfter,
+    });
+    const part = reportSchema.parse(answer);
     total.topics += part.topics;
     total.entries += part.entries;
     total.faults += part.faults.length;
@@ -99,9 +101,9 @@ export async function tendTopics(
     startAfter = part.next;
   } while (startAfter !== undefined);
   const found =
-    total.faults === 0 ? 'no faults' : `${total.faults} faults${mend ? ', mended' : ''}`;
+    total.faults === 0 ? 'no faults' : `${total.faults} faults${rebuild ? ', repaired' : ''}`;
   output.result(`${total.topics} topics, ${total.entries} entries: ${found}.`, total);
-  return mend || total.faults === 0;
+  return rebuild || total.faults === 0;
 }
 
 /** Replaces the aliases and moves the topics that they touch; or prints them, without a file. */
@@ -118,7 +120,7 @@ export async function setAliases(
     return;
   }
   output.result(`${names} names stand for others.`, { names });
-  await tendTopics(service, output, true);
+  await verifyTopics(service, output, true);
 }
 
 async function readAliases(file: string): Promise<string> {

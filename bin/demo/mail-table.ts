@@ -1,4 +1,4 @@
-import type { SentMail } from '../../lib/local/ses/sent-mail';
+import type { SentEmail } from '../../lib/local/ses/sent-email';
 import type { DemoSubscriber } from './subscribers';
 
 const HEADINGS = ['TO', 'KIND', 'SUBJECT', 'TOPICS'];
@@ -8,7 +8,7 @@ const FOOT = /^-{40}$/m;
 
 /** One line a mail: to whom, of what kind, its subject, and the subscriber's topics that it is about. */
 export function mailTable(
-  mails: readonly SentMail[],
+  mails: readonly SentEmail[],
   subscribers: readonly DemoSubscriber[],
 ): string {
   const rows = mails.map((mail) => [
@@ -31,12 +31,12 @@ export function mailTable(
 }
 
 /** A delivery's id begins with its kind. */
-function kindOf({ tags }: SentMail): string {
+function kindOf({ tags }: SentEmail): string {
   return tags.deliveryId?.split('-')[0] ?? '';
 }
 
 function topicsOf(
-  { to, subject, text }: SentMail,
+  { to, subject, text }: SentEmail,
   subscribers: readonly DemoSubscriber[],
 ): string[] {
   const subscriber = subscribers.find(({ email }) => to.includes(email));

@@ -2,12 +2,12 @@ import { type DynamoDBDocumentClient, GetCommand, PutCommand } from '@aws-sdk/li
 import { type Aliases, parseAliases } from '../domain/expressions/aliases';
 
 const ALIASES_KEY = { key: 'aliases' };
-/** A change by the operator is heeded by every function after this long (ms). */
-const REMEMBERED_MS = 30_000;
+/** Every function uses the operator's new aliases after at most this time (ms). */
+const CACHE_MS = 30_000;
 
-/** The operator's aliases, one item of the Topics table. */
+/** The operator's alias file, stored as one item of the Topics table. */
 export class AliasFile {
-  private remembered: { text: string; aliases: Aliases; until: number } | undefined;
+  private cached: { text: string; aliases: Aliases; expiresAt: number } | undefined;
 
   constructor(
     private readonly client: DynamoDBDocumentClient,
@@ -15,33 +15,33 @@ export class AliasFile {
     private readonly now: () => string,
   ) {}
 
-  /** The aliases as of now; the same object for as long as nobody changed them. */
+  /** The current aliases, read without the cache. Returns the same object until the file changes. */
   readonly readNow = async (): Promise<Aliases> => {
     const text = (await this.text()) ?? '';
-    const aliases = this.remembered?.text === text ? this.remembered.aliases : parseAliases(text);
-    this.remembered = { text, aliases, until: Date.parse(this.now()) + REMEMBERED_MS };
+    const aliases = this.cached?.text === text ? this.cached.aliases : parseAliases(text);
+    this.cached = { text, aliases, expiresAt: Date.parse(this.now()) + CACHE_MS };
     return aliases;
   };
 
-  /** The aliases as of the last half minute. */
+  /** The aliases, from the cache if it has not expired. */
   readonly read = async (): Promise<Aliases> => {
-    const { remembered } = this;
-    if (remembered && Date.parse(this.now()) < remembered.until) return remembered.aliases;
+    const { cached } = this;
+    if (cached && Date.parse(this.now()) < cached.expiresAt) return cached.aliases;
     return this.readNow();
   };
 
-  /** The file as the operator wrote it; undefined when there is none. */
+  /** The file as the operator wrote it; undefined if there is none. */
   async text(): Promise<string | undefined> {
-    const answer = await this.client.send(
+    const { Item } = await this.client.send(
       new GetCommand({ TableName: this.table, Key: ALIASES_KEY, ConsistentRead: true }),
     );
-    return answer.Item && String(answer.Item.text);
+    return Item && String(Item.text);
   }
 
   async write(text: string): Promise<void> {
     await this.client.send(
       new PutCommand({ TableName: this.table, Item: { ...ALIASES_KEY, text } }),
     );
-    this.remembered = undefined;
+    this.cached = undefined;
   }
 }

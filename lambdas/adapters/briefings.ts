@@ -1,18 +1,17 @@
 import { type DynamoDBDocumentClient, GetCommand, QueryCommand } from '@aws-sdk/lib-dynamodb';
-import type { Briefing } from '../domain/briefing';
-import type { BriefingHeading } from '../use-cases/prepare-delivery';
-import type { PublishBriefings } from '../use-cases/publish-briefings';
-import { batchGet, type Item, updateIf } from './dynamodb';
+import type { Briefing, BriefingHeading } from '../domain/briefing';
+import type { PublishBriefingsDependencies } from '../use-cases/publish-briefings';
+import { batchGet, type Item, updateConditionally } from './dynamodb';
 import { shardOf } from './shards';
-import { assignments } from './update-expression';
+import { buildSetExpression } from './update-expression';
 
-/** A briefing as it lies in the table. */
+/** A briefing as stored. */
 export interface StoredBriefing extends Briefing {
-  /** 1 when first published; one more each time that followers are told anew. */
+  /** 1 when first published. Increased each time followers are alerted again. */
   edition: number;
 }
 
-/** Writes of one moment are spread over these, so that no index key takes them all. */
+/** Partition keys of the `unmatched` index. Several, so that a burst of writes has no hot partition. */
 const UNMATCHED_SHARDS = ['0', '1', '2', '3'] as const;
 const OPTIONAL_FIELDS = ['bodyHtml', 'url', 'source'] as const;
 
@@ -23,8 +22,11 @@ export class Briefings {
     private readonly table: string,
   ) {}
 
-  /** See {@link PublishBriefings.storeBriefing}; two publishers of one id at once are told apart. */
-  readonly store: PublishBriefings['storeBriefing'] = async (briefing, how) => {
+  /**
+   * See {@link PublishBriefingsDependencies.storeBriefing}. Concurrent writes of the same briefing do
+   * not overwrite each other: each one sees what the one before it stored.
+   */
+  readonly store: PublishBriefingsDependencies['storeBriefing'] = async (briefing, how) => {
     const existing = await this.find(briefing.briefingId);
     if (existing?.contentHash === how.contentHash) return 'unchanged';
     const outcome = existing === undefined ? 'published' : how.notify ? 'alerted' : 'updated';
@@ -33,22 +35,22 @@ export class Briefings {
         ? String(existing.publishedAt)
         : briefing.publishedAt;
     const { briefingId, ...fields } = briefing;
-    const set = assignments({
+    const set = buildSetExpression({
       ...fields,
       publishedAt,
       day: publishedAt.slice(0, 10),
       contentHash: how.contentHash,
-      ...(outcome === 'updated' ? {} : awaitingMatch(briefingId, how.now)),
+      ...(outcome === 'updated' ? {} : unmatchedAttributes(briefingId, how.now)),
     });
     const absent = OPTIONAL_FIELDS.filter((field) => briefing[field] === undefined);
-    const clauses = [`SET ${set.clauses}`];
+    const clauses = [`SET ${set.assignments}`];
     if (outcome !== 'updated') clauses.push('ADD edition :one');
     if (absent.length > 0) clauses.push(`REMOVE ${absent.map((field) => `#${field}`).join(', ')}`);
-    const stored = await updateIf(this.client, {
+    const stored = await updateConditionally(this.client, {
       TableName: this.table,
       Key: { briefingId },
       UpdateExpression: clauses.join(' '),
-      // Whoever read the same state and wrote first wins; the other looks again.
+      // If another publisher changed the briefing after it was read, this one reads it again.
       ConditionExpression: existing
         ? 'contentHash = :previous'
         : 'attribute_not_exists(briefingId)',
@@ -65,15 +67,15 @@ export class Briefings {
     return stored ? outcome : await this.store(briefing, how);
   };
 
-  /** The briefing whole, as last published. */
-  async get(briefingId: string): Promise<StoredBriefing | undefined> {
+  /** The full briefing, as last published. */
+  readonly get = async (briefingId: string): Promise<StoredBriefing | undefined> => {
     const item = await this.find(briefingId);
     return item && toBriefing(item);
-  }
+  };
 
   /**
-   * The briefings under these ids, by id, as of now: a mail is written moments after its briefing
-   * was published, and a replica that lags behind would make it look withdrawn.
+   * The headings of the briefings with these ids, by id. The read is consistent: an email is written
+   * moments after its briefing was published, and a stale replica would make it look withdrawn.
    */
   readonly byIds = async (briefingIds: string[]): Promise<Map<string, BriefingHeading>> => {
     const keys = [...new Set(briefingIds)].map((briefingId) => ({ briefingId }));
@@ -90,15 +92,15 @@ export class Briefings {
     return new Map(items.map((item) => [String(item.briefingId), toHeading(item)]));
   };
 
-  /** The briefings under these ids whole, in no order. */
-  async wholeByIds(briefingIds: string[]): Promise<StoredBriefing[]> {
+  /** The full briefings with these ids, in no particular order. */
+  async fullByIds(briefingIds: string[]): Promise<StoredBriefing[]> {
     const keys = [...new Set(briefingIds)].map((briefingId) => ({ briefingId }));
     return (await batchGet(this.client, this.table, keys)).map(toBriefing);
   }
 
-  /** The newest briefings of the day (`2026-01-31`, UTC), newest first. */
-  async ofDay(day: string, most: number): Promise<BriefingHeading[]> {
-    const answer = await this.client.send(
+  /** The newest briefings of a day (`2026-01-31`, UTC), newest first. */
+  async ofDay(day: string, limit: number): Promise<BriefingHeading[]> {
+    const { Items = [] } = await this.client.send(
       new QueryCommand({
         TableName: this.table,
         IndexName: 'byDay',
@@ -106,15 +108,18 @@ export class Briefings {
         ExpressionAttributeNames: { '#day': 'day' },
         ExpressionAttributeValues: { ':day': day },
         ScanIndexForward: false,
-        Limit: most,
+        Limit: limit,
       }),
     );
-    return (answer.Items ?? []).map(toHeading);
+    return Items.map(toHeading);
   }
 
-  /** Notes that the edition's matches and alert messages all exist; a newer edition keeps waiting. */
+  /**
+   * Records that all matches and alert messages of the edition exist. Does nothing if there is a newer
+   * edition, which is still to be matched.
+   */
   readonly markMatched = async (briefingId: string, edition: number): Promise<void> => {
-    await updateIf(this.client, {
+    await updateConditionally(this.client, {
       TableName: this.table,
       Key: { briefingId },
       UpdateExpression: 'REMOVE unmatchedSince, unmatchedShard',
@@ -123,9 +128,9 @@ export class Briefings {
     });
   };
 
-  /** The ids of briefings that have waited to be matched since before `time` (ISO 8601). */
+  /** The ids of briefings that have been unmatched since before `time` (ISO 8601). */
   readonly unmatchedSince = async (time: string): Promise<string[]> => {
-    const answers = await Promise.all(
+    const shards = await Promise.all(
       UNMATCHED_SHARDS.map((shard) =>
         this.client.send(
           new QueryCommand({
@@ -137,12 +142,12 @@ export class Briefings {
         ),
       ),
     );
-    return answers.flatMap(({ Items = [] }) => Items.map((item) => String(item.briefingId)));
+    return shards.flatMap(({ Items = [] }) => Items.map((item) => String(item.briefingId)));
   };
 
-  /** Sends a waiting briefing through the stream once more. */
-  readonly awaken = async (briefingId: string, now: string): Promise<void> => {
-    await updateIf(this.client, {
+  /** Writes an unmatched briefing again, so that the stream passes it to the match function again. */
+  readonly retriggerMatch = async (briefingId: string, now: string): Promise<void> => {
+    await updateConditionally(this.client, {
       TableName: this.table,
       Key: { briefingId },
       UpdateExpression: 'SET unmatchedSince = :now',
@@ -152,14 +157,14 @@ export class Briefings {
   };
 
   private async find(briefingId: string): Promise<Item | undefined> {
-    const answer = await this.client.send(
+    const { Item } = await this.client.send(
       new GetCommand({ TableName: this.table, Key: { briefingId }, ConsistentRead: true }),
     );
-    return answer.Item;
+    return Item;
   }
 }
 
-/** Reads an item of the table or of its stream. */
+/** Converts an item of the table or of its stream. */
 export function toBriefing(item: Item): StoredBriefing {
   const { bodyHtml } = item;
   return {
@@ -184,6 +189,6 @@ function toHeading(item: Item): BriefingHeading {
   };
 }
 
-function awaitingMatch(briefingId: string, now: string) {
+function unmatchedAttributes(briefingId: string, now: string) {
   return { unmatchedSince: now, unmatchedShard: shardOf(briefingId, UNMATCHED_SHARDS) };
 }

@@ -1,2 +1,2 @@
-/** The time, ISO 8601 in UTC: the one place where the service reads a clock. */
+/** The current time, ISO 8601 in UTC. Nothing else in the functions reads a clock. */
 export const systemClock = (): string => new Date().toISOString();

@@ -5,22 +5,22 @@ import {
   UpdateCommand,
 } from '@aws-sdk/lib-dynamodb';
 import * as z from 'zod';
+import type { ClaimOutcome, DigestProgress } from '../domain/delivery';
+import { UNCERTAIN_CLAIM_MS } from '../domain/delivery';
 import { DIGEST_FREQUENCIES } from '../domain/frequency';
-import { type Claim, type Deliver, type DigestProgress, UNCERTAIN_MS } from '../use-cases/deliver';
+import type { DeliveryLedger } from '../use-cases/deliver';
 import type { DigestPlans } from './digest-plans';
-import { cancellationReasons, conditionFailed, type Item, retryConflicts } from './dynamodb';
+import { cancellationReasons, type Item, isConditionFailure, retryOnConflict } from './dynamodb';
 import { unfinishedShardOf } from './unfinished-deliveries';
 
-type Ledger = Deliver['ledger'];
-
-/** How a delivery stands: `waiting` was given back; the others mean what they say. */
+/** The status of a delivery; `waiting` means that its claim was released. */
 type Status = 'waiting' | 'claimed' | 'sent' | 'dropped';
 
-const KEPT_SECONDS = 90 * 24 * 3600;
-/** A worker that still works answers within this time (ms): the function's timeout. */
-const WORKING_MS = 30_000;
+const RETENTION_SECONDS = 90 * 24 * 3600;
+/** The timeout (ms) of the deliver function: `WORKER_TIMEOUT` in `lib/service-function.ts`. */
+const WORKER_TIMEOUT_MS = 30_000;
 
-/** A digest's progress as it lies beside its claim, for whoever finishes it. */
+/** A digest's progress, stored with the claim so that an event from SES can finish the delivery. */
 const progressSchema = z.object({
   subscriberId: z.string(),
   frequency: z.enum(DIGEST_FREQUENCIES),
@@ -30,8 +30,8 @@ const progressSchema = z.object({
   follows: z.number(),
 });
 
-/** The Deliveries table: the ledger of every mail, by which each is sent once. */
-export class Deliveries implements Ledger {
+/** The Deliveries table: the ledger of all emails, which makes sure that each one is sent once. */
+export class Deliveries implements DeliveryLedger {
   constructor(
     private readonly client: DynamoDBDocumentClient,
     private readonly table: string,
@@ -43,8 +43,8 @@ export class Deliveries implements Ledger {
     return isFinal(status);
   };
 
-  readonly claim: Ledger['claim'] = async (deliveryId, { request, progress, now }) => {
-    const forgottenBefore = new Date(Date.parse(now) - UNCERTAIN_MS).toISOString();
+  readonly claim: DeliveryLedger['claim'] = async (deliveryId, { request, progress, now }) => {
+    const expiredBefore = new Date(Date.parse(now) - UNCERTAIN_CLAIM_MS).toISOString();
     try {
       await this.client.send(
         new UpdateCommand({
@@ -54,13 +54,13 @@ export class Deliveries implements Ledger {
             #request = :request, unfinishedShard = :shard, expiresAt = :expiresAt
             ${progress ? ', progress = :progress' : ''} ADD attempts :one`,
           ConditionExpression: `attribute_not_exists(#status) OR #status = :waiting
-            OR (#status = :claimed AND claimedAt < :forgottenBefore)`,
+            OR (#status = :claimed AND claimedAt < :expiredBefore)`,
           ExpressionAttributeNames: { '#status': 'status', '#request': 'request' },
           ExpressionAttributeValues: {
-            ':claimed': 'claimed',
-            ':waiting': 'waiting',
+            ':claimed': 'claimed' satisfies Status,
+            ':waiting': 'waiting' satisfies Status,
             ':now': now,
-            ':forgottenBefore': forgottenBefore,
+            ':expiredBefore': expiredBefore,
             ':kind': request.kind,
             ':request': JSON.stringify(request),
             ':shard': unfinishedShardOf(deliveryId),
@@ -72,23 +72,25 @@ export class Deliveries implements Ledger {
       );
       return { outcome: 'claimed' };
     } catch (error) {
-      if (!conditionFailed(error)) throw error;
-      return this.whyNotClaimed(deliveryId, now);
+      if (!isConditionFailure(error)) throw error;
+      return this.explainRefusedClaim(deliveryId, now);
     }
   };
 
-  readonly markSent: Ledger['markSent'] = async (deliveryId, { now, messageId, progress }) => {
-    await this.finish(deliveryId, progress, {
-      expression:
-        'SET #status = :status, sentAt = :now, messageId = :messageId, expiresAt = :expiry',
-      values: { ':status': 'sent', ':now': now, ':messageId': messageId, ':expiry': expiryOf(now) },
+  readonly markSent: DeliveryLedger['markSent'] = async (
+    deliveryId,
+    { now, messageId, progress },
+  ) => {
+    await this.finish(deliveryId, 'sent', progress, {
+      set: 'sentAt = :now, messageId = :messageId, expiresAt = :expiresAt',
+      values: { ':now': now, ':messageId': messageId, ':expiresAt': expiryOf(now) },
     });
   };
 
-  readonly drop: Ledger['drop'] = async (deliveryId, { now, reason, progress }) => {
-    await this.finish(deliveryId, progress, {
-      expression: 'SET #status = :status, droppedAt = :now, reason = :reason, expiresAt = :expiry',
-      values: { ':status': 'dropped', ':now': now, ':reason': reason, ':expiry': expiryOf(now) },
+  readonly drop: DeliveryLedger['drop'] = async (deliveryId, { now, reason, progress }) => {
+    await this.finish(deliveryId, 'dropped', progress, {
+      set: 'droppedAt = :now, reason = :reason, expiresAt = :expiresAt',
+      values: { ':now': now, ':reason': reason, ':expiresAt': expiryOf(now) },
     });
   };
 
@@ -100,30 +102,33 @@ export class Deliveries implements Ledger {
         UpdateExpression: 'SET #status = :waiting',
         ConditionExpression: '#status = :claimed',
         ExpressionAttributeNames: { '#status': 'status' },
-        ExpressionAttributeValues: { ':waiting': 'waiting', ':claimed': 'claimed' },
+        ExpressionAttributeValues: {
+          ':waiting': 'waiting' satisfies Status,
+          ':claimed': 'claimed' satisfies Status,
+        },
       }),
     );
   };
 
   /**
-   * SES says that it has the mail: whatever the sender knew of it, the delivery is done. `unknown`
-   * when the ledger never heard of it.
+   * Records that SES accepted the email, according to SES's Send event. This finishes the delivery
+   * even if the worker crashed before it could do so. `unknown`: the ledger has no such delivery.
    */
   readonly confirmSent = async (
     deliveryId: string,
     messageId: string,
     now: string,
-  ): Promise<'recorded' | 'known' | 'unknown'> => {
+  ): Promise<'recorded' | 'already-finished' | 'unknown'> => {
     const item = await this.find(deliveryId);
     if (item === undefined) return 'unknown';
-    if (isFinal(item.status)) return 'known';
-    await this.markSent(deliveryId, { now, messageId, ...progressBesides(item) });
+    if (isFinal(item.status)) return 'already-finished';
+    await this.markSent(deliveryId, { now, messageId, ...storedProgress(item) });
     return 'recorded';
   };
 
   /**
-   * SES took the mail and then found that it must not go out. Its digest moves on all the same, or
-   * this round would never end.
+   * Records that SES accepted the email and then refused to send it. A digest still advances to its
+   * next round; otherwise this one would be retried forever.
    */
   readonly confirmRejected = async (
     deliveryId: string,
@@ -132,11 +137,11 @@ export class Deliveries implements Ledger {
   ): Promise<void> => {
     const item = (await this.find(deliveryId)) ?? {};
     const dropped = { now, reason: `rejected: ${reason}` };
-    if (item.status === 'sent') await this.takeBack(deliveryId, dropped);
-    else await this.drop(deliveryId, { ...dropped, ...progressBesides(item) });
+    if (item.status === 'sent') await this.markRejected(deliveryId, dropped);
+    else await this.drop(deliveryId, { ...dropped, ...storedProgress(item) });
   };
 
-  private async takeBack(
+  private async markRejected(
     deliveryId: string,
     { now, reason }: { now: string; reason: string },
   ): Promise<void> {
@@ -146,73 +151,84 @@ export class Deliveries implements Ledger {
         Key: { deliveryId },
         UpdateExpression: 'SET #status = :dropped, droppedAt = :now, reason = :reason',
         ExpressionAttributeNames: { '#status': 'status' },
-        ExpressionAttributeValues: { ':dropped': 'dropped', ':now': now, ':reason': reason },
+        ExpressionAttributeValues: {
+          ':dropped': 'dropped' satisfies Status,
+          ':now': now,
+          ':reason': reason,
+        },
       }),
     );
   }
 
-  private async whyNotClaimed(deliveryId: string, now: string): Promise<Claim> {
+  /** Why a claim was refused and, if another worker holds the delivery, when to try again. */
+  private async explainRefusedClaim(deliveryId: string, now: string): Promise<ClaimOutcome> {
     const item = await this.find(deliveryId);
     if (isFinal(item?.status)) return { outcome: 'finished' };
     const age = Date.parse(now) - Date.parse(String(item?.claimedAt ?? now));
-    const wait = age < WORKING_MS ? WORKING_MS : UNCERTAIN_MS - age + 1_000;
+    const wait = age < WORKER_TIMEOUT_MS ? WORKER_TIMEOUT_MS : UNCERTAIN_CLAIM_MS - age + 1_000;
     return { outcome: 'held', seconds: Math.max(1, Math.ceil(wait / 1000)) };
   }
 
-  /** Closes the delivery, and moves the digest on in the same step; a second time changes nothing. */
+  /**
+   * Finishes the delivery and advances its digest, in one transaction. Changes nothing if the delivery
+   * is finished already.
+   */
   private async finish(
     deliveryId: string,
+    status: FinalStatus,
     progress: DigestProgress | undefined,
-    { expression, values }: { expression: string; values: Item },
+    details: { set: string; values: Item },
   ): Promise<void> {
-    const close = {
+    const finishDelivery = {
       TableName: this.table,
       Key: { deliveryId },
-      // The request may hold an address (of someone who has not confirmed yet); it is needed no more.
-      UpdateExpression: `${expression} REMOVE #request, unfinishedShard, progress`,
-      ConditionExpression: 'attribute_not_exists(#status) OR #status IN (:open1, :open2)',
+      // The request is no longer needed, and may hold the address of someone who never confirmed.
+      UpdateExpression: `SET #status = :status, ${details.set}
+        REMOVE #request, unfinishedShard, progress`,
+      ConditionExpression: 'attribute_not_exists(#status) OR #status IN (:claimed, :waiting)',
       ExpressionAttributeNames: { '#status': 'status', '#request': 'request' },
       ExpressionAttributeValues: {
-        ...values,
-        ':open1': 'claimed' satisfies Status,
-        ':open2': 'waiting' satisfies Status,
+        ...details.values,
+        ':status': status,
+        ':claimed': 'claimed' satisfies Status,
+        ':waiting': 'waiting' satisfies Status,
       },
     };
-    const writes = [
-      { Update: close },
-      ...(progress ? [{ Update: this.digests.advancing(progress) }] : []),
+    const TransactItems = [
+      { Update: finishDelivery },
+      ...(progress ? [{ Update: this.digests.createAdvanceUpdate(progress) }] : []),
     ];
     try {
-      await retryConflicts(() =>
-        this.client.send(new TransactWriteCommand({ TransactItems: writes })),
-      );
+      await retryOnConflict(() => this.client.send(new TransactWriteCommand({ TransactItems })));
     } catch (error) {
-      const [ofDelivery, ofDigest] = cancellationReasons(error) ?? [];
-      // Someone else finished it: the worker, or SES's event.
-      if (ofDelivery === 'ConditionalCheckFailed') return;
-      if (ofDigest !== 'ConditionalCheckFailed') throw error;
-      // The digest moved on without this mail, or its subscriber is gone; the delivery is done still.
-      await this.finish(deliveryId, undefined, { expression, values });
+      const [deliveryReason, digestReason] = cancellationReasons(error) ?? [];
+      // The worker or an event from SES has finished it already.
+      if (deliveryReason === 'ConditionalCheckFailed') return;
+      if (digestReason !== 'ConditionalCheckFailed') throw error;
+      // The digest has advanced without this email, or its subscriber was erased.
+      await this.finish(deliveryId, status, undefined, details);
     }
   }
 
   private async find(deliveryId: string): Promise<Item | undefined> {
-    const answer = await this.client.send(
+    const { Item: item } = await this.client.send(
       new GetCommand({ TableName: this.table, Key: { deliveryId }, ConsistentRead: true }),
     );
-    return answer.Item;
+    return item;
   }
 }
 
-/** The digest's progress that the claim left. */
-function progressBesides({ progress }: Item): { progress?: DigestProgress } {
+/** The digest's progress that was stored with the claim. */
+function storedProgress({ progress }: Item): { progress?: DigestProgress } {
   return progress === undefined ? {} : { progress: progressSchema.parse(progress) };
 }
 
-function isFinal(status: unknown): boolean {
+type FinalStatus = Extract<Status, 'sent' | 'dropped'>;
+
+function isFinal(status: unknown): status is FinalStatus {
   return status === 'sent' || status === 'dropped';
 }
 
 function expiryOf(now: string): number {
-  return Math.floor(Date.parse(now) / 1000) + KEPT_SECONDS;
+  return Math.floor(Date.parse(now) / 1000) + RETENTION_SECONDS;
 }

@@ -1,18 +1,18 @@
 import { type DynamoDBDocumentClient, QueryCommand } from '@aws-sdk/lib-dynamodb';
+import type { DigestProgress } from '../domain/delivery';
 import type { DigestFrequency } from '../domain/frequency';
-import type { DigestProgress } from '../use-cases/deliver';
-import type { DueDigest } from '../use-cases/make-digests-due';
-import { updateIf } from './dynamodb';
+import type { DueDigest } from '../use-cases/queue-due-digests';
+import { updateConditionally } from './dynamodb';
 import { DUE_SHARDS, digestItem } from './subscriber-items';
 
-/** The part of the Subscribers table that knows when whose digests are due. */
+/** The items of the Subscribers table that say when each subscriber's digests are due. */
 export class DigestPlans {
   constructor(
     private readonly client: DynamoDBDocumentClient,
     private readonly table: string,
   ) {}
 
-  /** The digests due at `time` (ISO 8601) or before, page by page. */
+  /** The digests due at or before `time` (ISO 8601), page by page. */
   async *dueBy(time: string): AsyncGenerator<DueDigest[]> {
     for (const shard of DUE_SHARDS) {
       let startKey: Record<string, unknown> | undefined;
@@ -38,8 +38,8 @@ export class DigestPlans {
   }
 
   /**
-   * Looks again at `until` should the digest not be finished by then. Changes nothing when the
-   * digest has moved on.
+   * Makes the digest due again at `until`, in case its delivery is not finished by then. Changes
+   * nothing if the digest has advanced to its next round.
    */
   readonly postpone = async (due: DueDigest, until: string): Promise<void> => {
     await this.change(due.subscriberId, due.frequency, {
@@ -49,7 +49,7 @@ export class DigestPlans {
     });
   };
 
-  /** Sets another time for the next digest, as when the subscriber chose another hour. */
+  /** Moves the next digest to another time, for example because the subscriber chose another hour. */
   readonly reschedule = async (
     subscriberId: string,
     frequency: DigestFrequency,
@@ -62,24 +62,27 @@ export class DigestPlans {
     });
   };
 
-  /** Ends the round without a mail. */
+  /** Ends the round without an email. */
   readonly advance = async (progress: DigestProgress): Promise<void> => {
-    const { Key: _key, TableName: _table, ...update } = this.advancing(progress);
-    await this.change(progress.subscriberId, progress.frequency, update);
+    await updateConditionally(this.client, this.createAdvanceUpdate(progress));
   };
 
   /**
-   * The write that ends a round, to stand in a transaction too. Where nothing is followed any more
-   * the digest leaves the index, unless a topic was followed in the meantime: `follows` tells, and
-   * then the due time stays and the next tick looks again.
+   * The update that ends a round, so that it can be part of a transaction. If the subscriber no longer
+   * follows any topic at this frequency, the digest is removed from the `due` index. If they followed
+   * one meanwhile, `follows` differs and the update fails: the digest stays due, and the next run of
+   * the schedule tries again.
    */
-  advancing({ subscriberId, frequency, round, next, nextDueAt, follows }: DigestProgress) {
-    const moveOn = 'SET settledUntil = :settled, listed = :listed, round = :next';
+  createAdvanceUpdate(progress: DigestProgress) {
+    const { subscriberId, frequency, round, next, nextDueAt, follows } = progress;
+    const startNextRound = 'SET settledUntil = :settled, listed = :listed, round = :next';
     return {
       TableName: this.table,
       Key: { subscriberId, item: digestItem(frequency) },
       UpdateExpression:
-        nextDueAt === undefined ? `${moveOn} REMOVE dueAt, dueShard` : `${moveOn}, dueAt = :dueAt`,
+        nextDueAt === undefined
+          ? `${startNextRound} REMOVE dueAt, dueShard`
+          : `${startNextRound}, dueAt = :dueAt`,
       ConditionExpression:
         nextDueAt === undefined ? 'round = :round AND follows = :follows' : 'round = :round',
       ExpressionAttributeValues: {
@@ -102,6 +105,6 @@ export class DigestPlans {
     },
   ): Promise<void> {
     const Key = { subscriberId, item: digestItem(frequency) };
-    await updateIf(this.client, { TableName: this.table, Key, ...update });
+    await updateConditionally(this.client, { TableName: this.table, Key, ...update });
   }
 }

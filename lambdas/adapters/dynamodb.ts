@@ -13,26 +13,31 @@ import {
 
 export type Item = Record<string, unknown>;
 
-/** A connection to DynamoDB, for those that hand it on to adapters and never use it themselves. */
+/** A DynamoDB client, for code that only passes it to adapters. */
 export type DynamoDb = DynamoDBDocumentClient;
 
-/** The client that every table adapter works with. Absent values are left out, never stored as null. */
+/** Creates the client for all table adapters. It leaves out undefined values and never stores null for them. */
 export function connectDynamoDb(): DynamoDb {
   return DynamoDBDocumentClient.from(new DynamoDBClient({ maxAttempts: 5 }), {
     marshallOptions: { removeUndefinedValues: true },
   });
 }
 
-/** DynamoDB's own bound: https://docs.aws.amazon.com/amazondynamodb/latest/APIReference/API_BatchGetItem.html */
-const MOST_KEYS_A_BATCH = 100;
-/** The longest briefing has some 200 batches: all at once, they would throttle a new table. */
-const BATCHES_SIDE_BY_SIDE = 16;
-const FIRST_PAUSE_MS = 50;
-const MOST_ROUNDS = 8;
+/** DynamoDB's limit: https://docs.aws.amazon.com/amazondynamodb/latest/APIReference/API_BatchGetItem.html */
+const MAX_KEYS_PER_BATCH = 100;
+/** The longest briefing needs about 200 batches. Sending all at once would throttle a new table. */
+const MAX_CONCURRENT_BATCHES = 16;
+/** Retries use exponential backoff with full jitter. */
+const BASE_DELAY_MS = 50;
+const MAX_DELAY_MS = 2_000;
+const MAX_BATCH_ATTEMPTS = 8;
+const MAX_CONFLICT_ATTEMPTS = 12;
 
 /**
- * Reads the items under these keys, in no order; keys without an item are left out. Batches go out
- * side by side, so that the keys of an ordinary briefing take one round trip.
+ * Reads the items with these keys, in no particular order. Keys without an item are left out. Batches
+ * are read concurrently, so that the keys of an ordinary briefing take one round trip.
+ *
+ * @throws Error if DynamoDB leaves keys unprocessed after all attempts.
  */
 export async function batchGet(
   client: DynamoDBDocumentClient,
@@ -41,16 +46,16 @@ export async function batchGet(
   options: { attributes?: string[]; consistent?: boolean } = {},
 ): Promise<Item[]> {
   const batches: Item[][] = [];
-  for (let start = 0; start < keys.length; start += MOST_KEYS_A_BATCH) {
-    batches.push(keys.slice(start, start + MOST_KEYS_A_BATCH));
+  for (let start = 0; start < keys.length; start += MAX_KEYS_PER_BATCH) {
+    batches.push(keys.slice(start, start + MAX_KEYS_PER_BATCH));
   }
-  const found: Item[] = [];
-  for (let start = 0; start < batches.length; start += BATCHES_SIDE_BY_SIDE) {
-    const group = batches.slice(start, start + BATCHES_SIDE_BY_SIDE);
-    const items = await Promise.all(group.map((batch) => getBatch(client, table, batch, options)));
-    found.push(...items.flat());
+  const items: Item[] = [];
+  for (let start = 0; start < batches.length; start += MAX_CONCURRENT_BATCHES) {
+    const group = batches.slice(start, start + MAX_CONCURRENT_BATCHES);
+    const read = await Promise.all(group.map((batch) => getBatch(client, table, batch, options)));
+    items.push(...read.flat());
   }
-  return found;
+  return items;
 }
 
 async function getBatch(
@@ -60,29 +65,31 @@ async function getBatch(
   { attributes, consistent }: { attributes?: string[]; consistent?: boolean },
 ): Promise<Item[]> {
   const items: Item[] = [];
-  let waiting = keys;
-  for (let round = 0; waiting.length > 0; round += 1) {
-    if (round === MOST_ROUNDS) throw new Error(`${table} left ${waiting.length} keys unread.`);
-    // What DynamoDB did not get to (16 MB an answer, or too busy) is asked for again, a little later.
-    if (round > 0) await sleep(FIRST_PAUSE_MS * 2 ** (round - 1) * Math.random());
-    const answer = await client.send(
+  let unprocessed = keys;
+  for (let attempt = 1; unprocessed.length > 0; attempt += 1) {
+    if (attempt > MAX_BATCH_ATTEMPTS) {
+      throw new Error(`DynamoDB left ${unprocessed.length} keys of ${table} unprocessed.`);
+    }
+    if (attempt > 1) await sleep(BASE_DELAY_MS * 2 ** (attempt - 2) * Math.random());
+    // DynamoDB leaves keys unprocessed if the response exceeds 16 MB or the table is throttled.
+    const { Responses, UnprocessedKeys } = await client.send(
       new BatchGetCommand({
         RequestItems: {
           [table]: {
-            Keys: waiting,
+            Keys: unprocessed,
             ...(consistent ? { ConsistentRead: true } : {}),
             ...(attributes ? projectionOf(attributes) : {}),
           },
         },
       }),
     );
-    items.push(...(answer.Responses?.[table] ?? []));
-    waiting = answer.UnprocessedKeys?.[table]?.Keys ?? [];
+    items.push(...(Responses?.[table] ?? []));
+    unprocessed = UnprocessedKeys?.[table]?.Keys ?? [];
   }
   return items;
 }
 
-/** A projection by placeholders, since an attribute may have a reserved name. */
+/** A projection with placeholders, because the name of an attribute may be a reserved word. */
 function projectionOf(attributes: string[]) {
   return {
     ProjectionExpression: attributes.map((_, index) => `#a${index}`).join(', '),
@@ -92,13 +99,13 @@ function projectionOf(attributes: string[]) {
   };
 }
 
-/** Whether a write was refused because its condition did not hold. */
-export function conditionFailed(error: unknown): error is ConditionalCheckFailedException {
+/** Whether a write failed because its condition was not met. */
+export function isConditionFailure(error: unknown): error is ConditionalCheckFailedException {
   return error instanceof ConditionalCheckFailedException;
 }
 
-/** Updates an item if the condition holds; false when it does not, and then nothing was changed. */
-export async function updateIf(
+/** Updates an item if the condition is met. Otherwise changes nothing and returns false. */
+export async function updateConditionally(
   client: DynamoDBDocumentClient,
   update: UpdateCommandInput & { ConditionExpression: string },
 ): Promise<boolean> {
@@ -106,26 +113,32 @@ export async function updateIf(
     await client.send(new UpdateCommand(update));
     return true;
   } catch (error) {
-    if (conditionFailed(error)) return false;
+    if (isConditionFailure(error)) return false;
     throw error;
   }
 }
 
-/** Why each part of a transaction was refused (`None` where it was not), when it was cancelled. */
+/**
+ * The cancellation reason of each write of a transaction (`None` for a write that did not fail).
+ * Undefined for any other error.
+ */
 export function cancellationReasons(error: unknown): string[] | undefined {
   if (!(error instanceof TransactionCanceledException)) return undefined;
   return (error.CancellationReasons ?? []).map((reason) => reason.Code ?? 'None');
 }
 
-/** Does the work again while others' transactions stand in its way, after ever longer pauses. */
-export async function retryConflicts<T>(work: () => Promise<T>, rounds = 12): Promise<T> {
-  for (let round = 1; ; round += 1) {
+/** Retries a transaction, with backoff, while it conflicts with other transactions. */
+export async function retryOnConflict<T>(
+  transact: () => Promise<T>,
+  maxAttempts = MAX_CONFLICT_ATTEMPTS,
+): Promise<T> {
+  for (let attempt = 1; ; attempt += 1) {
     try {
-      return await work();
+      return await transact();
     } catch (error) {
       const conflict = cancellationReasons(error)?.includes('TransactionConflict') ?? false;
-      if (!conflict || round === rounds) throw error;
-      await sleep(Math.min(FIRST_PAUSE_MS * 2 ** round, 2_000) * Math.random());
+      if (!conflict || attempt === maxAttempts) throw error;
+      await sleep(Math.min(BASE_DELAY_MS * 2 ** attempt, MAX_DELAY_MS) * Math.random());
     }
   }
 }

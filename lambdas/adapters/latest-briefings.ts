@@ -1,38 +1,42 @@
-import type { BriefingHeading } from '../use-cases/prepare-delivery';
+import type { BriefingHeading } from '../domain/briefing';
 import type { Briefings, StoredBriefing } from './briefings';
 
-/** How far back (days) is looked before there are fewer. */
-const DAYS_BACK = 28;
+/** Briefings older than this are not listed. */
+const MAX_DAYS_BACK = 28;
 const DAY_MS = 24 * 3600_000;
-/** So many days are asked for at once. */
-const DAYS_AT_ONCE = 7;
+/** Days that are read concurrently. */
+const MAX_CONCURRENT_DAYS = 7;
 
-/** Reads the newest briefings, newest first, at most so many. */
+/** Reads the headings of up to `limit` briefings, newest first. */
 export function latestHeadings(briefings: Briefings, now: () => string) {
-  return async (most: number): Promise<BriefingHeading[]> => {
+  return async (limit: number): Promise<BriefingHeading[]> => {
     const today = Date.parse(now());
-    const found: BriefingHeading[] = [];
-    for (let back = 0; back < DAYS_BACK && found.length < most; back += DAYS_AT_ONCE) {
-      const days = Array.from({ length: DAYS_AT_ONCE }, (_, index) =>
-        new Date(today - (back + index) * DAY_MS).toISOString().slice(0, 10),
+    const latest: BriefingHeading[] = [];
+    for (
+      let daysBack = 0;
+      daysBack < MAX_DAYS_BACK && latest.length < limit;
+      daysBack += MAX_CONCURRENT_DAYS
+    ) {
+      const days = Array.from({ length: MAX_CONCURRENT_DAYS }, (_, index) =>
+        new Date(today - (daysBack + index) * DAY_MS).toISOString().slice(0, 10),
       );
-      const ofDays = await Promise.all(days.map((day) => briefings.ofDay(day, most)));
-      found.push(...ofDays.flat());
+      const byDay = await Promise.all(days.map((day) => briefings.ofDay(day, limit)));
+      latest.push(...byDay.flat());
     }
-    return found.slice(0, most);
+    return latest.slice(0, limit);
   };
 }
 
-/** So many whole briefings, 256 KB each at most, are in memory at once. */
-const FEW = 50;
+/** Full briefings (up to 256 KB each) that are in memory at the same time. */
+const BRIEFINGS_PER_PAGE = 50;
 
-/** Reads the newest briefings whole, in no order, a few at a time. */
+/** Reads up to `limit` of the newest briefings in full, page by page, in no particular order. */
 export function latestBriefings(briefings: Briefings, now: () => string) {
   const headings = latestHeadings(briefings, now);
-  return async function* (most: number): AsyncGenerator<StoredBriefing[]> {
-    const ids = (await headings(most)).map(({ briefingId }) => briefingId);
-    for (let start = 0; start < ids.length; start += FEW) {
-      yield await briefings.wholeByIds(ids.slice(start, start + FEW));
+  return async function* (limit: number): AsyncGenerator<StoredBriefing[]> {
+    const ids = (await headings(limit)).map(({ briefingId }) => briefingId);
+    for (let start = 0; start < ids.length; start += BRIEFINGS_PER_PAGE) {
+      yield await briefings.fullByIds(ids.slice(start, start + BRIEFINGS_PER_PAGE));
     }
   };
 }

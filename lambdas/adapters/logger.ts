@@ -1,9 +1,8 @@
 import { Logger } from '@aws-lambda-powertools/logger';
 
 /**
- * JSON lines on standard output, under the function's own name; a handler makes one when it is
- * loaded. What is logged holds counts, ids and error names: no address, no link, no text that a
- * person wrote.
+ * Creates a logger that writes JSON lines to standard output. Log counts, ids and the names and stacks
+ * of errors; never an address, a link, or text that a person wrote.
  */
 export const createLogger = (): Logger => new Logger();
 

@@ -1,11 +1,11 @@
 import { type DynamoDBDocumentClient, QueryCommand } from '@aws-sdk/lib-dynamodb';
-import type { MatchedWord } from '../domain/matching/meet';
+import { MATCH_RETENTION_DAYS } from '../domain/match-retention';
+import type { MatchedWord } from '../domain/matching/match-topic';
+import type { RecordedMatch } from '../domain/recorded-match';
 import type { Snippet } from '../domain/snippet';
-import type { RecordedMatch } from '../use-cases/match-briefing';
-import { batchGet, type Item, updateIf } from './dynamodb';
+import { batchGet, type Item, updateConditionally } from './dynamodb';
 
-/** A weekly digest looks back 8 days at most, an outage of a month still loses nothing. */
-const KEPT_SECONDS = 40 * 24 * 3600;
+const RETENTION_SECONDS = MATCH_RETENTION_DAYS * 24 * 3600;
 
 /** The Matches table. */
 export class Matches {
@@ -14,28 +14,28 @@ export class Matches {
     private readonly table: string,
   ) {}
 
-  /** Records the match once an edition: a second run changes nothing, its time included. */
+  /** Records the match, once per edition. Recording it again changes nothing, not even its time. */
   readonly record = async (match: RecordedMatch): Promise<'recorded' | 'already-recorded'> => {
-    const { topicId, briefingId, ...values } = match;
-    const expiresAt = Math.floor(Date.parse(match.matchedAt) / 1000) + KEPT_SECONDS;
-    const recorded = await updateIf(this.client, {
+    const { topicId, briefingId, edition, matchedAt, words, snippet } = match;
+    const expiresAt = Math.floor(Date.parse(matchedAt) / 1000) + RETENTION_SECONDS;
+    const recorded = await updateConditionally(this.client, {
       TableName: this.table,
       Key: { topicId, briefingId },
       UpdateExpression: `SET edition = :edition, matchedAt = :matchedAt, words = :words,
         snippet = :snippet, expiresAt = :expiresAt`,
       ConditionExpression: 'attribute_not_exists(edition) OR edition < :edition',
       ExpressionAttributeValues: {
-        ':edition': values.edition,
-        ':matchedAt': values.matchedAt,
-        ':words': values.words,
-        ':snippet': values.snippet,
+        ':edition': edition,
+        ':matchedAt': matchedAt,
+        ':words': words,
+        ':snippet': snippet,
         ':expiresAt': expiresAt,
       },
     });
     return recorded ? 'recorded' : 'already-recorded';
   };
 
-  /** Those of the topics that this edition of the briefing met. */
+  /** The matches of this edition of the briefing with any of these topics. */
   readonly ofBriefing = async (
     briefingId: string,
     edition: number,
@@ -46,12 +46,12 @@ export class Matches {
     return items.map(toMatch).filter((match) => match.edition === edition);
   };
 
-  /** Every match of the topic stamped after `from` (ISO 8601), oldest first; what was written is seen. */
+  /** All matches of the topic after `from` (ISO 8601), oldest first. The read is consistent. */
   readonly ofTopicSince = async (topicId: string, from: string): Promise<RecordedMatch[]> => {
     const matches: RecordedMatch[] = [];
     let startKey: Item | undefined;
     do {
-      const answer = await this.client.send(
+      const { Items = [], LastEvaluatedKey } = await this.client.send(
         new QueryCommand({
           TableName: this.table,
           IndexName: 'byMatchedAt',
@@ -61,26 +61,26 @@ export class Matches {
           ...(startKey ? { ExclusiveStartKey: startKey } : {}),
         }),
       );
-      matches.push(...(answer.Items ?? []).map(toMatch));
-      startKey = answer.LastEvaluatedKey;
+      matches.push(...Items.map(toMatch));
+      startKey = LastEvaluatedKey;
     } while (startKey);
     return matches;
   };
 
   /** The newest matches of the topic, newest first. */
-  async latestOfTopic(topicId: string, most: number): Promise<RecordedMatch[]> {
-    const answer = await this.client.send(
+  readonly latestOfTopic = async (topicId: string, limit: number): Promise<RecordedMatch[]> => {
+    const { Items = [] } = await this.client.send(
       new QueryCommand({
         TableName: this.table,
         IndexName: 'byMatchedAt',
         KeyConditionExpression: 'topicId = :topicId',
         ExpressionAttributeValues: { ':topicId': topicId },
         ScanIndexForward: false,
-        Limit: most,
+        Limit: limit,
       }),
     );
-    return (answer.Items ?? []).map(toMatch);
-  }
+    return Items.map(toMatch);
+  };
 }
 
 function toMatch(item: Item): RecordedMatch {

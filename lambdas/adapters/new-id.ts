@@ -1,4 +1,7 @@
 import { ulid } from 'ulid';
 
-/** A new subscriber's id: says nothing of who it is, and stands as it is in a delivery's name. */
+/**
+ * Creates a subscriber id: random, so that it says nothing about the person. It contains only letters
+ * and digits, because it is part of delivery ids.
+ */
 export const newSubscriberId = (): string => ulid().toLowerCase();

@@ -5,68 +5,80 @@ import {
   SQSClient,
 } from '@aws-sdk/client-sqs';
 
-/** SQS's own bounds: 10 messages and 256 KiB a batch; ours are far smaller than a tenth of that. */
-const MOST_A_BATCH = 10;
-const MOST_TRIES = 5;
-/** Batches under way at once. */
-const SIDE_BY_SIDE = 8;
+/**
+ * SQS's limit. A batch can have 256 KiB, which ten of our messages never reach.
+ * https://docs.aws.amazon.com/AWSSimpleQueueService/latest/APIReference/API_SendMessageBatch.html
+ */
+const MAX_MESSAGES_PER_BATCH = 10;
+const MAX_ATTEMPTS = 5;
+const MAX_CONCURRENT_BATCHES = 8;
+/**
+ * SQS's limit, 12 hours:
+ * https://docs.aws.amazon.com/AWSSimpleQueueService/latest/APIReference/API_ChangeMessageVisibility.html
+ */
+const MAX_VISIBILITY_SECONDS = 43_200;
 
 export function connectSqs(): SQSClient {
-  return new SQSClient({ maxAttempts: 5 });
+  return new SQSClient({ maxAttempts: MAX_ATTEMPTS });
 }
 
-/** A queue of work, whose messages are JSON. */
+/** An SQS queue whose messages are JSON. */
 export class WorkQueue<T> {
   constructor(
     private readonly client: SQSClient,
     private readonly url: string,
   ) {}
 
-  /** Puts every message into the queue, or throws: some may be in it then, which does no harm. */
+  /**
+   * Sends all messages.
+   *
+   * @throws Error if SQS rejects a message repeatedly. The queue may then have some of the messages;
+   * sending all of them again is harmless, because every message may be processed twice.
+   */
   readonly send = async (messages: T[]): Promise<void> => {
     const batches: T[][] = [];
-    for (let start = 0; start < messages.length; start += MOST_A_BATCH) {
-      batches.push(messages.slice(start, start + MOST_A_BATCH));
+    for (let start = 0; start < messages.length; start += MAX_MESSAGES_PER_BATCH) {
+      batches.push(messages.slice(start, start + MAX_MESSAGES_PER_BATCH));
     }
-    for (let start = 0; start < batches.length; start += SIDE_BY_SIDE) {
-      const group = batches.slice(start, start + SIDE_BY_SIDE);
+    for (let start = 0; start < batches.length; start += MAX_CONCURRENT_BATCHES) {
+      const group = batches.slice(start, start + MAX_CONCURRENT_BATCHES);
       await Promise.all(group.map((batch) => this.sendBatch(batch)));
     }
   };
 
-  /** Lets the message come back after so many seconds (at most SQS's 12 hours), not sooner or later. */
+  /** Makes a received message visible again after `seconds`, or after 12 hours if that is less. */
   readonly retryAfter = async (receiptHandle: string, seconds: number): Promise<void> => {
     await this.client.send(
       new ChangeMessageVisibilityCommand({
         QueueUrl: this.url,
         ReceiptHandle: receiptHandle,
-        VisibilityTimeout: Math.min(seconds, 43_200),
+        VisibilityTimeout: Math.min(seconds, MAX_VISIBILITY_SECONDS),
       }),
     );
   };
 
   private async sendBatch(messages: T[]): Promise<void> {
-    let waiting: SendMessageBatchRequestEntry[] = messages.map((message, index) => ({
+    let entries: SendMessageBatchRequestEntry[] = messages.map((message, index) => ({
       Id: String(index),
       MessageBody: asciiJson(message),
     }));
-    for (let tries = 1; ; tries += 1) {
+    for (let attempt = 1; ; attempt += 1) {
       const { Failed = [] } = await this.client.send(
-        new SendMessageBatchCommand({ QueueUrl: this.url, Entries: waiting }),
+        new SendMessageBatchCommand({ QueueUrl: this.url, Entries: entries }),
       );
       if (Failed.length === 0) return;
-      if (tries === MOST_TRIES) throw new Error(`SQS refused ${Failed.length} messages.`);
-      const failed = new Set(Failed.map(({ Id }) => Id));
-      waiting = waiting.filter(({ Id }) => failed.has(Id));
+      if (attempt === MAX_ATTEMPTS) throw new Error(`SQS rejected ${Failed.length} messages.`);
+      const failedIds = new Set(Failed.map(({ Id }) => Id));
+      entries = entries.filter(({ Id }) => failedIds.has(Id));
     }
   }
 }
 
 /**
- * JSON in ASCII: SQS refuses characters that a person may type, such as U+FFFF.
+ * JSON with only ASCII characters, because SQS rejects some that a person may type, such as U+FFFF.
  * https://docs.aws.amazon.com/AWSSimpleQueueService/latest/APIReference/API_SendMessage.html
  */
 function asciiJson(message: unknown): string {
-  const escaped = (unit: string) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`;
-  return JSON.stringify(message).replace(/[\u007F-\uFFFF]/g, escaped);
+  const escapeUnit = (unit: string) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`;
+  return JSON.stringify(message).replace(/[\u007F-\uFFFF]/g, escapeUnit);
 }

@@ -1,8 +1,8 @@
 import * as z from 'zod';
-import type { SesWord } from '../use-cases/listen-to-ses';
+import type { SesEvent } from '../domain/ses-event';
 
 /**
- * An event about a mail, as SES puts it on the event bus:
+ * An event about an email, as SES publishes it to the event bus:
  * https://docs.aws.amazon.com/ses/latest/dg/event-publishing-retrieving-sns-contents.html
  */
 const sesEventSchema = z.object({
@@ -29,11 +29,11 @@ const sesEventSchema = z.object({
 });
 
 /**
- * Reads an event of SES's.
+ * Parses an event from SES.
  *
- * @throws ZodError when it is none: the message then goes to the dead-letter queue, for a person.
+ * @throws ZodError if it is not one. The event then ends up in the dead-letter queue.
  */
-export function readSesEvent(event: unknown): SesWord {
+export function parseSesEvent(event: unknown): SesEvent {
   const { eventType, mail, reject, bounce, complaint } = sesEventSchema.parse(event).detail;
   const deliveryId = mail.tags.deliveryId?.[0];
   if (eventType === 'Send' && deliveryId) {
@@ -41,18 +41,18 @@ export function readSesEvent(event: unknown): SesWord {
   }
   if (reject && deliveryId) return { event: 'rejected', deliveryId, reason: reject.reason };
   if (bounce) {
-    // `Permanent` and nothing else means that the address does not exist.
-    const lasting = bounce.bounceType === 'Permanent';
-    return { event: 'bounced', lasting, addresses: addressesOf(bounce.bouncedRecipients) };
+    // Only `Permanent` says that the address does not exist. The other types can be temporary.
+    const permanent = bounce.bounceType === 'Permanent';
+    return { event: 'bounced', permanent, addresses: addressesOf(bounce.bouncedRecipients) };
   }
-  // `not-spam` is the opposite: someone took the mail out of their spam folder.
+  // `not-spam` is the opposite of a complaint: a recipient moved the email out of their spam folder.
   if (complaint && complaint.complaintFeedbackType !== 'not-spam') {
     return { event: 'complained', addresses: addressesOf(complaint.complainedRecipients) };
   }
   return { event: 'other' };
 }
 
-/** A recipient may be written `Name <address>`. */
+/** A recipient may have the form `Name <address>`. */
 function addressesOf(recipients: { emailAddress: string }[]): string[] {
   return recipients.map(({ emailAddress }) => /<([^<>]+)>/.exec(emailAddress)?.[1] ?? emailAddress);
 }

@@ -1,38 +1,45 @@
 import { SESClient, SESServiceException, SendRawEmailCommand } from '@aws-sdk/client-ses';
-import type { Deliver, SendOutcome } from '../use-cases/deliver';
+import type { SendOutcome } from '../domain/delivery';
+import type { DeliverDependencies } from '../use-cases/deliver';
 
 /**
- * A refusal for these reasons is about this mail, and will be the same tomorrow. Every other one
- * passes or can be mended, `MessageRejected` too: SES says so of an identity that is not verified
- * yet and of a paused account, while a mail with a virus is told of by a Reject event.
+ * Errors caused by the email itself, which would fail again. All others pass or can be fixed by the
+ * operator. This includes `MessageRejected`: SES returns it for an identity that is not verified and
+ * for a paused account, but reports an email with a virus by a Reject event.
  * https://docs.aws.amazon.com/ses/latest/dg/troubleshoot-error-messages.html
  */
-const LASTING = new Set(['InvalidParameterValue', 'ValidationError']);
+const PERMANENT_ERRORS = new Set(['InvalidParameterValue', 'ValidationError']);
 
-/** SES's words for "slower, please". */
-const THROTTLED = new Set(['Throttling', 'ThrottlingException', 'TooManyRequestsException']);
-const THROTTLED_SECONDS = 5;
-/** The operator has something to mend. */
-const UNAVAILABLE_SECONDS = 300;
+const THROTTLING_ERRORS = new Set([
+  'Throttling',
+  'ThrottlingException',
+  'TooManyRequestsException',
+]);
+const THROTTLED_RETRY_SECONDS = 5;
+/** For errors that the operator has to fix. */
+const UNAVAILABLE_RETRY_SECONDS = 300;
 
-/** Past this (ms) we no longer know whether SES has the mail; the function itself has 30 s. */
-const ANSWER_MS = 8_000;
+/** How long (ms) to wait for SES's answer. After that, nobody knows whether SES has the email. */
+const REQUEST_TIMEOUT_MS = 8_000;
 
 /**
- * Sends raw mails by SES, as whom their From header names: SES takes a sender's name in other letters
- * than ASCII there, encoded, and refuses it in a `Source` beside it. The SDK must not try again by
- * itself: after a broken connection it would send a mail that SES already has.
+ * Sends raw emails through SES. The sender is taken from the From header, where SES accepts an encoded
+ * name with non-ASCII letters; it rejects such a name in the `Source` parameter. The SDK must not retry:
+ * after a broken connection it would send an email that SES already has.
  */
-export function connectSes(configurationSet: string, answerMs = ANSWER_MS): Deliver['send'] {
+export function connectSes(
+  configurationSet: string,
+  timeoutMs = REQUEST_TIMEOUT_MS,
+): DeliverDependencies['send'] {
   const client = new SESClient({
     maxAttempts: 1,
     requestHandler: {
-      connectionTimeout: answerMs,
-      requestTimeout: answerMs,
-      // Without this the SDK only warns, and waits on.
+      connectionTimeout: timeoutMs,
+      requestTimeout: timeoutMs,
+      // Without this, the SDK only logs a warning and keeps waiting.
       throwOnRequestTimeout: true,
-      // An answer that stops in the middle.
-      socketTimeout: answerMs,
+      // For a response that stops in the middle.
+      socketTimeout: timeoutMs,
     },
   });
   return async ({ to, raw }, deliveryId) => {
@@ -42,24 +49,26 @@ export function connectSes(configurationSet: string, answerMs = ANSWER_MS): Deli
           Destinations: [to],
           RawMessage: { Data: raw },
           ConfigurationSetName: configurationSet,
-          // Comes back with every event about the mail.
+          // SES includes the tag in every event about the email.
           Tags: [{ Name: 'deliveryId', Value: deliveryId }],
         }),
       );
       return { outcome: 'accepted', messageId: messageId ?? '' };
     } catch (error) {
-      return whatWentWrong(error);
+      return classifyError(error);
     }
   };
 }
 
-function whatWentWrong(error: unknown): SendOutcome {
+function classifyError(error: unknown): SendOutcome {
   if (!(error instanceof Error)) throw error;
   const code = error.name;
   if (!(error instanceof SESServiceException)) return { outcome: 'unknown', code };
-  if (LASTING.has(code)) return { outcome: 'refused', code };
-  if (THROTTLED.has(code)) return { outcome: 'busy', code, seconds: THROTTLED_SECONDS };
-  // A fault on SES's side says nothing of how far the mail came.
+  if (PERMANENT_ERRORS.has(code)) return { outcome: 'refused', code };
+  if (THROTTLING_ERRORS.has(code)) {
+    return { outcome: 'busy', code, seconds: THROTTLED_RETRY_SECONDS };
+  }
+  // After a server error, SES may or may not have accepted the email.
   if (error.$fault === 'server') return { outcome: 'unknown', code };
-  return { outcome: 'busy', code, seconds: UNAVAILABLE_SECONDS };
+  return { outcome: 'busy', code, seconds: UNAVAILABLE_RETRY_SECONDS };
 }

@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto';
 
 /**
- * One of the shards, the same for the same id: an index key that all items of one moment or one state
- * share would be one partition's, so they are spread over a few.
+ * The shard of an item, always the same for the same id. Items that would all have the same index key,
+ * for example because they were written at the same time, are distributed over several partitions.
  */
 export function shardOf<S extends string>(id: string, shards: readonly [S, ...S[]]): S {
   const first = createHash('sha256').update(id).digest().readUInt8(0);

@@ -3,7 +3,7 @@ import { unmarshall } from '@aws-sdk/util-dynamodb';
 import type { DynamoDBRecord } from 'aws-lambda';
 import { type StoredBriefing, toBriefing } from './briefings';
 
-/** The briefing of a stream record that waits to be matched; undefined when it does not wait. */
+/** The briefing in a stream record if it still has to be matched; undefined otherwise. */
 export function briefingToMatch(record: DynamoDBRecord): StoredBriefing | undefined {
   const image = record.dynamodb?.NewImage;
   if (image === undefined) return undefined;

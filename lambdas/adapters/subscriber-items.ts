@@ -6,12 +6,12 @@ import {
   FREQUENCIES,
   type Frequency,
 } from '../domain/frequency';
-import { LANGUAGES } from '../domain/languages/language';
-import type { SubscriberFile } from '../domain/subscriber';
+import { TOPIC_LANGUAGES } from '../domain/languages/language';
+import type { Consent, SubscriberFile, SuppressionReason } from '../domain/subscriber';
 import type { Item } from './dynamodb';
 import { shardOf } from './shards';
 
-/** How the Subscribers table names its items: one partition a subscriber, one an address. */
+/** The keys of the Subscribers table: each subscriber has a partition, and so has each address. */
 export const PROFILE_ITEM = 'profile';
 const ADDRESS_ITEM = 'address';
 const TOPIC_PREFIX = 'topic#';
@@ -21,15 +21,29 @@ export const subscriptionItem = (topicId: string) => `${TOPIC_PREFIX}${topicId}`
 export const digestItem = (frequency: DigestFrequency) => `${DIGEST_PREFIX}${frequency}`;
 export const followersKey = (topicId: string, frequency: Frequency) => `${topicId}#${frequency}`;
 
-/** Where it stands who holds the address, and whether it may be mailed; the address itself does not. */
+/**
+ * The key of the item that says who has the address and whether it may be emailed. It contains a hash
+ * of the address, not the address itself.
+ */
 export function addressItemKey(address: string) {
   return { subscriberId: `address#${addressKey(address)}`, item: ADDRESS_ITEM };
 }
 
-/** Due digests are spread over these, so that eight o'clock is not one partition's. */
+/** Partition keys of the `due` index. Several, because many digests are due at the same hour. */
 export const DUE_SHARDS = ['0', '1', '2', '3', '4', '5', '6', '7'] as const;
 
 export const dueShardOf = (subscriberId: string): string => shardOf(subscriberId, DUE_SHARDS);
+
+/** Complete lists of the union's members: the compiler reports a member that is missing here. */
+const SUPPRESSION_REASONS = {
+  bounce: 'bounce',
+  complaint: 'complaint',
+  request: 'request',
+} as const satisfies { [R in SuppressionReason]: R };
+const CONSENT_KINDS = {
+  confirmed: 'confirmed',
+  recorded: 'recorded',
+} as const satisfies { [H in Consent['how']]: H };
 
 const subscriberSchema = z.object({
   subscriberId: z.string(),
@@ -37,18 +51,16 @@ const subscriberSchema = z.object({
   timeZone: z.string(),
   hour: z.number(),
   createdAt: z.string(),
-  suppressed: z
-    .object({ reason: z.enum(['bounce', 'complaint', 'request']), at: z.string() })
-    .exactOptional(),
+  suppressed: z.object({ reason: z.enum(SUPPRESSION_REASONS), at: z.string() }).exactOptional(),
 });
 
 const subscriptionSchema = z.object({
   topicId: z.string(),
   expression: z.string(),
-  language: z.enum([...LANGUAGES, 'any']),
+  language: z.enum(TOPIC_LANGUAGES),
   frequency: z.enum(FREQUENCIES),
   since: z.string(),
-  consent: z.object({ how: z.enum(['confirmed', 'recorded']), at: z.string(), text: z.string() }),
+  consent: z.object({ how: z.enum(CONSENT_KINDS), at: z.string(), text: z.string() }),
   formerly: z
     .array(
       z.object({ frequency: z.enum(DIGEST_FREQUENCIES), since: z.string(), until: z.string() }),
@@ -64,14 +76,15 @@ const digestSchema = z.object({
   listed: z.array(z.string()),
 });
 
-/** A subscriber's partition as the domain speaks of it; undefined when the person is gone. */
+/** Converts a subscriber's partition. Undefined if it has no profile: the person is not stored. */
 export function toSubscriberFile(items: Item[]): SubscriberFile | undefined {
   const profile = items.find((item) => item.item === PROFILE_ITEM);
   if (profile === undefined) return undefined;
-  const named = (prefix: string) => items.filter((item) => String(item.item).startsWith(prefix));
+  const withPrefix = (prefix: string) =>
+    items.filter((item) => String(item.item).startsWith(prefix));
   return {
     subscriber: subscriberSchema.parse(profile),
-    subscriptions: named(TOPIC_PREFIX).map((item) => subscriptionSchema.parse(item)),
-    digests: named(DIGEST_PREFIX).map((item) => digestSchema.parse(item)),
+    subscriptions: withPrefix(TOPIC_PREFIX).map((item) => subscriptionSchema.parse(item)),
+    digests: withPrefix(DIGEST_PREFIX).map((item) => digestSchema.parse(item)),
   };
 }

@@ -6,10 +6,10 @@ import { addressItemKey, digestItem, PROFILE_ITEM } from './subscriber-items';
 type Writes = NonNullable<TransactWriteCommandInput['TransactItems']>;
 
 /**
- * Makes the subscriber and gives them their address. Fails when someone has the address already, and
- * when the address was suppressed, or is so otherwise than the subscriber says.
+ * Writes that create the subscriber and assign the address to them. They fail if a subscriber has the
+ * address already, or if its suppression differs from the subscriber's.
  */
-export function creating(table: string, subscriber: Subscriber): Writes {
+export function createSubscriberWrites(table: string, subscriber: Subscriber): Writes {
   const { subscriberId, ...profile } = subscriber;
   const { suppressed } = profile;
   return [
@@ -37,8 +37,14 @@ export function creating(table: string, subscriber: Subscriber): Writes {
   ];
 }
 
-/** Deletes the profile and digests, and frees the address. Fails when the address is not theirs. */
-export function erasing(table: string, { subscriberId, address }: Subscriber): Writes {
+/**
+ * Writes that delete the profile and digests and release the address. They fail if the address is not
+ * assigned to the subscriber.
+ */
+export function eraseSubscriberWrites(
+  table: string,
+  { subscriberId, address }: Subscriber,
+): Writes {
   const items = [PROFILE_ITEM, ...DIGEST_FREQUENCIES.map(digestItem)];
   return [
     ...items.map((item) => ({ Delete: { TableName: table, Key: { subscriberId, item } } })),

@@ -7,31 +7,34 @@ import {
 } from '@aws-sdk/lib-dynamodb';
 import type { Frequency } from '../domain/frequency';
 import type { Subscriber, SubscriberFile, SuppressionReason } from '../domain/subscriber';
-import { cancellationReasons, type Item, retryConflicts } from './dynamodb';
+import { cancellationReasons, type Item, retryOnConflict } from './dynamodb';
 import { addressItemKey, followersKey, PROFILE_ITEM, toSubscriberFile } from './subscriber-items';
-import { creating, erasing } from './subscriber-transactions';
+import { createSubscriberWrites, eraseSubscriberWrites } from './subscriber-transactions';
 
-/** What is known of an address, whether or not a subscriber has it now. */
-export interface KnownAddress {
+/** What is stored about an address, whether or not a subscriber has it now. */
+export interface AddressRecord {
   subscriberId?: string;
   suppressed?: SuppressionReason;
-  /** Bounces that passed, such as of a full mailbox. */
+  /** The number of temporary bounces, for example because the mailbox was full. */
   softBounces?: number;
 }
 
-/** The Subscribers table: people, what they follow, and the addresses that must not be mailed. */
+/** Followers per page of a query. */
+const FOLLOWERS_PER_PAGE = 1_000;
+
+/** The Subscribers table: people, what they follow, and addresses that must not be emailed. */
 export class Subscribers {
   constructor(
     private readonly client: DynamoDBDocumentClient,
     private readonly table: string,
   ) {}
 
-  /** All that is held on the subscriber, as of now. */
+  /** Everything that is stored about the subscriber. The read is consistent. */
   readonly file = async (subscriberId: string): Promise<SubscriberFile | undefined> => {
     const items: Item[] = [];
     let startKey: Item | undefined;
     do {
-      const answer = await this.client.send(
+      const { Items = [], LastEvaluatedKey } = await this.client.send(
         new QueryCommand({
           TableName: this.table,
           KeyConditionExpression: 'subscriberId = :id',
@@ -40,13 +43,13 @@ export class Subscribers {
           ...(startKey ? { ExclusiveStartKey: startKey } : {}),
         }),
       );
-      items.push(...(answer.Items ?? []));
-      startKey = answer.LastEvaluatedKey;
+      items.push(...Items);
+      startKey = LastEvaluatedKey;
     } while (startKey);
     return toSubscriberFile(items);
   };
 
-  readonly knownAddress = async (address: string): Promise<KnownAddress> => {
+  readonly findAddress = async (address: string): Promise<AddressRecord> => {
     const { heldBy, suppressed, softBounces } = await this.addressItem(address);
     return {
       ...(softBounces === undefined ? {} : { softBounces: Number(softBounces) }),
@@ -56,28 +59,28 @@ export class Subscribers {
   };
 
   /**
-   * The subscriber with this address, made if there is none. A transaction keeps the address one
-   * person's, so of two requests at once one makes it and the other finds it. A suppression of the
-   * address from before holds for whoever has it now.
+   * Returns the subscriber with this address, or creates them. A transaction makes sure that an address
+   * has one subscriber: of two concurrent requests, one creates the subscriber and the other finds
+   * them. If the address was suppressed before, the new subscriber is suppressed too.
    */
-  readonly findOrCreate = async (wanted: Subscriber): Promise<Subscriber> => {
-    const { heldBy, suppressed } = await this.addressItem(wanted.address);
+  readonly findOrCreate = async (candidate: Subscriber): Promise<Subscriber> => {
+    const { heldBy, suppressed } = await this.addressItem(candidate.address);
     if (typeof heldBy === 'string') {
       const file = await this.file(heldBy);
       if (file) return file.subscriber;
     }
-    const made = isSuppression(suppressed) ? { ...wanted, suppressed } : wanted;
+    const created = isSuppression(suppressed) ? { ...candidate, suppressed } : candidate;
     try {
-      const TransactItems = creating(this.table, made);
-      await retryConflicts(() => this.client.send(new TransactWriteCommand({ TransactItems })));
-      return made;
+      const TransactItems = createSubscriberWrites(this.table, created);
+      await retryOnConflict(() => this.client.send(new TransactWriteCommand({ TransactItems })));
+      return created;
     } catch (error) {
       if (!cancellationReasons(error)?.includes('ConditionalCheckFailed')) throw error;
-      return await this.findOrCreate(wanted);
+      return await this.findOrCreate(candidate);
     }
   };
 
-  /** Changes when the subscriber's digests come; the planned ones are moved by `DigestPlans`. */
+  /** Sets the hour and time zone of the subscriber's digests. `DigestPlans` moves those already planned. */
   readonly setSchedule = async (
     subscriberId: string,
     { hour, timeZone }: Pick<Subscriber, 'hour' | 'timeZone'>,
@@ -95,28 +98,30 @@ export class Subscribers {
   };
 
   /**
-   * Erases the person: profile, digests, and the hold on the address. Topics are unfollowed before.
-   * A suppression stays, under a hash that does not tell whose it is, or the address would be mailed
-   * again.
+   * Erases the subscriber's profile and digests and releases their address. Their topics must be
+   * unfollowed first. A suppression is kept under a hash of the address; otherwise the address could be
+   * emailed again.
    */
   readonly erase = async (subscriber: Subscriber): Promise<void> => {
-    const TransactItems = erasing(this.table, subscriber);
+    const TransactItems = eraseSubscriberWrites(this.table, subscriber);
     try {
-      await retryConflicts(() => this.client.send(new TransactWriteCommand({ TransactItems })));
+      await retryOnConflict(() => this.client.send(new TransactWriteCommand({ TransactItems })));
     } catch (error) {
-      // Erased before, as by a run that crashed after; the address may be another's by now.
+      // An earlier run has erased the subscriber; somebody else may have the address now.
       if (!cancellationReasons(error)?.includes('ConditionalCheckFailed')) throw error;
     }
   };
 
-  /** A page of the subscribers who follow the topic at the frequency, in no order that matters. */
+  /**
+   * A page of the subscribers who follow the topic at the frequency. `last` is the `startAfter` of the
+   * next page; it is absent on the last page.
+   */
   readonly followersOf = async (
     topicId: string,
     frequency: Frequency,
     startAfter?: string,
   ): Promise<{ subscriberIds: string[]; last?: string }> => {
-    const followersOf = followersKey(topicId, frequency);
-    const answer = await this.client.send(
+    const { Items = [], LastEvaluatedKey } = await this.client.send(
       new QueryCommand({
         TableName: this.table,
         IndexName: 'followers',
@@ -124,23 +129,23 @@ export class Subscribers {
           ? 'followersOf = :topic AND subscriberId > :last'
           : 'followersOf = :topic',
         ExpressionAttributeValues: {
-          ':topic': followersOf,
+          ':topic': followersKey(topicId, frequency),
           ...(startAfter ? { ':last': startAfter } : {}),
         },
-        Limit: 1_000,
+        Limit: FOLLOWERS_PER_PAGE,
       }),
     );
-    const subscriberIds = (answer.Items ?? []).map((item) => String(item.subscriberId));
-    const last = answer.LastEvaluatedKey ? subscriberIds.at(-1) : undefined;
+    const subscriberIds = Items.map((item) => String(item.subscriberId));
+    const last = LastEvaluatedKey ? subscriberIds.at(-1) : undefined;
     return { subscriberIds, ...(last === undefined ? {} : { last }) };
   };
 
-  /** How many follow the topic at the frequency. */
+  /** The number of subscribers who follow the topic at the frequency. */
   readonly countFollowers = async (topicId: string, frequency: Frequency): Promise<number> => {
     let count = 0;
     let startKey: Item | undefined;
     do {
-      const answer = await this.client.send(
+      const { Count = 0, LastEvaluatedKey } = await this.client.send(
         new QueryCommand({
           TableName: this.table,
           IndexName: 'followers',
@@ -150,19 +155,19 @@ export class Subscribers {
           ...(startKey ? { ExclusiveStartKey: startKey } : {}),
         }),
       );
-      count += answer.Count ?? 0;
-      startKey = answer.LastEvaluatedKey;
+      count += Count;
+      startKey = LastEvaluatedKey;
     } while (startKey);
     return count;
   };
 
-  /** Sees to it that the address is never mailed again; the first reason stays. */
+  /** Makes sure that the address is never emailed again. If it is suppressed already, its reason is kept. */
   readonly suppress = async (
     address: string,
     reason: SuppressionReason,
     at: string,
   ): Promise<void> => {
-    const answer = await this.client.send(
+    const { Attributes = {} } = await this.client.send(
       new UpdateCommand({
         TableName: this.table,
         Key: addressItemKey(address),
@@ -171,7 +176,7 @@ export class Subscribers {
         ReturnValues: 'ALL_NEW',
       }),
     );
-    const { heldBy, suppressed } = answer.Attributes ?? {};
+    const { heldBy, suppressed } = Attributes;
     if (typeof heldBy !== 'string') return;
     await this.client.send(
       new UpdateCommand({
@@ -184,7 +189,7 @@ export class Subscribers {
     );
   };
 
-  /** Counts a bounce that may pass (a full mailbox), for the operator to see. */
+  /** Counts a temporary bounce, for example of a full mailbox. The operator can see the count. */
   readonly countSoftBounce = async (address: string): Promise<void> => {
     await this.client.send(
       new UpdateCommand({
@@ -197,10 +202,10 @@ export class Subscribers {
   };
 
   private async addressItem(address: string): Promise<Item> {
-    const answer = await this.client.send(
+    const { Item: item = {} } = await this.client.send(
       new GetCommand({ TableName: this.table, Key: addressItemKey(address), ConsistentRead: true }),
     );
-    return answer.Item ?? {};
+    return item;
   }
 }
 

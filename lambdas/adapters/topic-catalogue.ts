@@ -1,29 +1,22 @@
 import { type DynamoDBDocumentClient, ScanCommand } from '@aws-sdk/lib-dynamodb';
-import {
-  isPage,
-  isTopic,
-  type PageEntry,
-  type StoredTopic,
-  termOfPage,
-  topicsOnPage,
-  toStoredTopic,
-} from './topic-items';
+import type { IndexEntry, StoredTopic } from '../domain/topic';
+import { entriesOfPage, isPage, isTopic, termOfPage, toStoredTopic } from './topic-items';
 
-/** A part of all topics and of all that hangs in the index. */
-export interface CataloguePart {
+/** A page of the Topics table: topics and index entries. */
+export interface CataloguePage {
   topics: StoredTopic[];
-  entries: { term: string; entry: PageEntry }[];
-  /** Where the next part begins; absent after the last. */
+  entries: { term: string; entry: IndexEntry }[];
+  /** The `startAfter` of the next page; absent on the last page. */
   next?: string;
 }
 
-/** Reads the whole Topics table, part by part: for the operator, never for a briefing. */
+/** Reads the whole Topics table, page by page. For operator commands only: matching must not scan. */
 export function readCatalogue(client: DynamoDBDocumentClient, table: string) {
-  return async (startAfter: string | undefined, most: number): Promise<CataloguePart> => {
+  return async (startAfter: string | undefined, limit: number): Promise<CataloguePage> => {
     const { Items = [], LastEvaluatedKey } = await client.send(
       new ScanCommand({
         TableName: table,
-        Limit: most,
+        Limit: limit,
         ConsistentRead: true,
         ...(startAfter === undefined ? {} : { ExclusiveStartKey: { key: startAfter } }),
       }),
@@ -32,7 +25,7 @@ export function readCatalogue(client: DynamoDBDocumentClient, table: string) {
     return {
       topics: Items.filter(isTopic).map(toStoredTopic),
       entries: Items.filter(isPage).flatMap((page) =>
-        topicsOnPage(page).map((entry) => ({ term: termOfPage(page), entry })),
+        entriesOfPage(page).map((entry) => ({ term: termOfPage(page), entry })),
       ),
       ...(next === undefined ? {} : { next }),
     };

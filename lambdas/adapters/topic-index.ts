@@ -1,35 +1,32 @@
 import { GetCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
-import type { TopicDeclaration } from '../use-cases/declare-topic';
-import { batchGet, type DynamoDb, updateIf } from './dynamodb';
-import {
-  type HungTopic,
-  type PageEntry,
-  type StoredTopic,
-  topicKey,
-  toStoredTopic,
-} from './topic-items';
-import { TopicPages } from './topic-pages';
+import type { AnchoredTopic, IndexEntry, StoredTopic, TopicCandidate } from '../domain/topic';
+import { batchGet, type DynamoDb, updateConditionally } from './dynamodb';
+import { TopicIndexPages } from './topic-index-pages';
+import { topicKey, toStoredTopic } from './topic-items';
 
-/** The topics, and the reverse index by which a briefing finds those that it may meet. */
+/**
+ * The topics and their inverted index (a percolator): each topic is indexed under its anchor terms, so
+ * that a briefing finds the topics that it may match by looking up its own terms.
+ */
 export class TopicIndex {
-  private readonly pages: TopicPages;
+  private readonly pages: TopicIndexPages;
 
   constructor(
     private readonly client: DynamoDb,
     private readonly table: string,
   ) {
-    this.pages = new TopicPages(client, table);
+    this.pages = new TopicIndexPages(client, table);
   }
 
-  /** The topic as it stands now. */
+  /** The topic as stored. The read is consistent. */
   readonly find = async (topicId: string): Promise<StoredTopic | undefined> => {
-    const answer = await this.client.send(
+    const { Item } = await this.client.send(
       new GetCommand({ TableName: this.table, Key: topicKey(topicId), ConsistentRead: true }),
     );
-    return answer.Item && toStoredTopic(answer.Item);
+    return Item && toStoredTopic(Item);
   };
 
-  /** The topics under these ids, by id, as of now: what is taken down is decided by them. */
+  /** The topics with these ids, by id. The read is consistent: it decides which entries are removed. */
   readonly byIds = async (topicIds: string[]): Promise<Map<string, StoredTopic>> => {
     const keys = [...new Set(topicIds)].map(topicKey);
     const items = await batchGet(this.client, this.table, keys, { consistent: true });
@@ -37,63 +34,65 @@ export class TopicIndex {
   };
 
   /**
-   * Every topic that hangs under one of the terms, once each. Terms under which nothing hangs cost
-   * a read too, so that the price follows the briefing and not the topics.
+   * All topics that are indexed under one of the terms, each once. A term without topics costs a read
+   * too, so the cost depends on the length of the briefing and not on the number of topics.
    */
-  readonly candidates = async (terms: string[]): Promise<HungTopic[]> => {
+  readonly candidates = async (terms: string[]): Promise<TopicCandidate[]> => {
     const entries = [...(await this.pages.entriesUnder(terms, false)).values()].flat();
-    const topics = new Map<string, HungTopic>();
+    const topics = new Map<string, TopicCandidate>();
     for (const { topicId, expression, language } of entries) {
       topics.set(topicId, { topicId, expression, language });
     }
     return [...topics.values()];
   };
 
-  /** What hangs under each of the terms as of now, by term. */
-  readonly entriesUnder = (terms: string[]): Promise<Map<string, PageEntry[]>> =>
+  /** The entries under each of the terms, by term. The read is consistent. */
+  readonly entriesUnder = (terms: string[]): Promise<Map<string, IndexEntry[]>> =>
     this.pages.entriesUnder(terms, true);
 
   /**
-   * Hangs the topic under its anchors if it does not hang there yet, and returns the generation
-   * for which it does.
+   * Indexes the topic under its anchors unless it is indexed already, and returns the generation that
+   * it is indexed for.
    */
-  readonly hang = async (topic: TopicDeclaration): Promise<number> => {
+  readonly index = async (topic: AnchoredTopic): Promise<number> => {
     for (;;) {
-      const stored = await this.declare(topic);
-      const { generation } = stored;
-      if (stored.hungFor === generation) return generation;
+      const { generation, indexedGeneration } = await this.findOrCreate(topic);
+      if (indexedGeneration === generation) return generation;
       for (const anchor of topic.anchors) await this.pages.add(anchor, topic, generation);
-      if (await this.noteHung(topic, generation)) return generation;
+      if (await this.recordIndexed(topic, generation)) return generation;
     }
   };
 
-  /** Takes down what hung for the generation that ended, or an earlier one. */
-  readonly takeDown = async (topicId: string, generation: number): Promise<void> => {
+  /** Removes the topic's entries of this generation and earlier ones. */
+  readonly unindex = async (topicId: string, generation: number): Promise<void> => {
     const topic = await this.find(topicId);
     if (topic === undefined) return;
     for (const anchor of topic.anchors) await this.pages.remove(anchor, topic, generation);
   };
 
-  /** Takes the topic from one term, where it hangs for this generation or an earlier one. */
-  readonly takeFrom = (term: string, topic: HungTopic, generation: number): Promise<void> =>
+  /** Removes the topic's entry under one term if it is of this generation or an earlier one. */
+  readonly removeEntry = (term: string, topic: TopicCandidate, generation: number): Promise<void> =>
     this.pages.remove(term, topic, generation);
 
   /**
-   * Hangs the topic where it belongs now (other aliases, another rarity): first under its new
-   * anchors, then not under the old ones any more, so that it is found all the while. Changes
-   * nothing when its last follower left meanwhile.
+   * Moves the topic to the anchors that it has now, after the aliases or word frequencies changed. It is
+   * added under the new anchors before it is removed from the old ones, so that briefings find it at
+   * any time. Removes nothing if the last follower left meanwhile.
    */
-  readonly rehang = async (topic: TopicDeclaration, stored: StoredTopic): Promise<void> => {
+  readonly reindex = async (topic: AnchoredTopic, stored: StoredTopic): Promise<void> => {
     const { generation } = stored;
     for (const anchor of topic.anchors) await this.pages.add(anchor, topic, generation);
-    if (!(await this.noteHung(topic, generation))) return;
-    const dropped = stored.anchors.filter((anchor) => !topic.anchors.includes(anchor));
-    for (const anchor of dropped) await this.pages.remove(anchor, topic, generation);
+    if (!(await this.recordIndexed(topic, generation))) return;
+    const formerAnchors = stored.anchors.filter((anchor) => !topic.anchors.includes(anchor));
+    for (const anchor of formerAnchors) await this.pages.remove(anchor, topic, generation);
   };
 
-  /** Ends the generation of a topic that nobody follows, so that what hangs for it can be taken down. */
-  readonly retire = ({ topicId, generation }: StoredTopic): Promise<boolean> =>
-    updateIf(this.client, {
+  /**
+   * Ends the generation of a topic that nobody follows, so that its entries can be removed. False if
+   * somebody follows it now.
+   */
+  readonly endGeneration = ({ topicId, generation }: StoredTopic): Promise<boolean> =>
+    updateConditionally(this.client, {
       TableName: this.table,
       Key: topicKey(topicId),
       UpdateExpression: 'SET generation = generation + :one',
@@ -101,14 +100,14 @@ export class TopicIndex {
       ExpressionAttributeValues: { ':one': 1, ':none': 0, ':generation': generation },
     });
 
-  /** Makes sure that the topic has an item, and reads it. */
-  private async declare({
+  /** Returns the topic as stored; creates its item if there is none. */
+  private async findOrCreate({
     topicId,
     expression,
     language,
     name,
-  }: TopicDeclaration): Promise<StoredTopic> {
-    const answer = await this.client.send(
+  }: AnchoredTopic): Promise<StoredTopic> {
+    const { Attributes = {} } = await this.client.send(
       new UpdateCommand({
         TableName: this.table,
         Key: topicKey(topicId),
@@ -130,14 +129,14 @@ export class TopicIndex {
         ReturnValues: 'ALL_NEW',
       }),
     );
-    return toStoredTopic(answer.Attributes ?? {});
+    return toStoredTopic(Attributes);
   }
 
-  private noteHung({ topicId, anchors }: TopicDeclaration, generation: number): Promise<boolean> {
-    return updateIf(this.client, {
+  private recordIndexed({ topicId, anchors }: AnchoredTopic, generation: number): Promise<boolean> {
+    return updateConditionally(this.client, {
       TableName: this.table,
       Key: topicKey(topicId),
-      UpdateExpression: 'SET hungFor = :generation, anchors = :anchors',
+      UpdateExpression: 'SET indexedGeneration = :generation, anchors = :anchors',
       ConditionExpression: 'generation = :generation',
       ExpressionAttributeValues: { ':generation': generation, ':anchors': anchors },
     });

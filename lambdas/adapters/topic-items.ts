@@ -1,34 +1,33 @@
 import { isLanguage, type TopicLanguage } from '../domain/languages/language';
-import type { TopicDeclaration } from '../use-cases/declare-topic';
+import type { IndexEntry, StoredTopic } from '../domain/topic';
 import type { Item } from './dynamodb';
 
-/** How the Topics table names its items: `topic#<id>`, and `term#<page>#<key>` for what hangs there. */
+/**
+ * The keys of the Topics table: `topic#<id>` for a topic, `term#<page>#<term>` for a page of the topics
+ * that are indexed under a term.
+ */
 const TOPIC_PREFIX = 'topic#';
 const TERM_PREFIX = 'term#';
-/** On a page, each topic is an attribute of this name and its id. */
+/** On a page, each topic has an attribute with this prefix and its id. */
 const ENTRY_PREFIX = 't:';
-
-/** A topic as it lies in the table. */
-export interface StoredTopic extends TopicDeclaration {
-  followers: number;
-  /** Raised whenever the last follower goes. */
-  generation: number;
-  /** The generation for which it hangs under its anchors. */
-  hungFor: number;
-}
-
-/** What a page of the index says of a topic: enough to test a briefing against it. */
-export type HungTopic = Pick<StoredTopic, 'topicId' | 'expression' | 'language'>;
 
 export const topicKey = (topicId: string) => ({ key: `${TOPIC_PREFIX}${topicId}` });
 export const pageKey = (term: string, page: number) => ({ key: `${TERM_PREFIX}${page}#${term}` });
 export const entryName = (topicId: string) => `${ENTRY_PREFIX}${topicId}`;
 
-/** The term that a page belongs to. */
+/** The term of a page. */
 export function termOfPage(item: Item): string {
   const key = String(item.key);
   return key.slice(key.indexOf('#', TERM_PREFIX.length) + 1);
 }
+
+/**
+ * The name of `indexedGeneration` in topics that were last indexed by an older version. Without it
+ * they would count as not indexed, and their next follower would index them again. That is harmless
+ * while their anchors are the same; but if word frequencies or aliases have changed since, the entries
+ * under the old anchors would be left behind.
+ */
+const FORMER_INDEXED_GENERATION = 'hungFor';
 
 export function toStoredTopic(item: Item): StoredTopic {
   return {
@@ -39,17 +38,12 @@ export function toStoredTopic(item: Item): StoredTopic {
     anchors: Array.isArray(item.anchors) ? item.anchors.map(String) : [],
     followers: Number(item.followers ?? 0),
     generation: Number(item.generation ?? 1),
-    hungFor: Number(item.hungFor ?? 0),
+    indexedGeneration: Number(item.indexedGeneration ?? item[FORMER_INDEXED_GENERATION] ?? 0),
   };
 }
 
-/** A topic as it hangs on a page. */
-export interface PageEntry extends HungTopic {
-  generation: number;
-}
-
-/** The topics that hang on a page. */
-export function topicsOnPage(page: Item): PageEntry[] {
+/** The entries of a page. */
+export function entriesOfPage(page: Item): IndexEntry[] {
   return Object.entries(page)
     .filter(([name]) => name.startsWith(ENTRY_PREFIX))
     .map(([name, entry]) => {

@@ -3,22 +3,22 @@ import { type DeliveryRequest, deliveryRequestSchema } from '../domain/delivery'
 import type { Item } from './dynamodb';
 import { shardOf } from './shards';
 
-/** Claims of one moment are spread over these, so that no index key takes them all. */
+/** Partition keys of the `unfinished` index. Several, so that a burst of claims has no hot partition. */
 const SHARDS = ['0', '1', '2', '3'] as const;
-/** A run looks at so many of each shard; the next run finds the rest. */
-const MOST_A_SHARD = 500;
+/** One run reads this many deliveries of each shard; the next run reads the rest. */
+const MAX_DELIVERIES_PER_SHARD = 500;
 
-/** The part of the `unfinished` index that the delivery stands in until it is finished. */
+/** The partition key of a delivery in the `unfinished` index, which it leaves when it is finished. */
 export const unfinishedShardOf = (deliveryId: string): string => shardOf(deliveryId, SHARDS);
 
-/** Deliveries that were claimed and never finished. */
+/** Deliveries that were claimed but not finished. */
 export interface UnfinishedDeliveries {
   requests: DeliveryRequest[];
-  /** Ids of those whose requests an earlier version wrote in another way. */
+  /** Ids of deliveries whose requests this version cannot read, for example from an older version. */
   unreadable: string[];
 }
 
-/** Reads what was claimed before a time (ISO 8601) and never finished. */
+/** Reads the deliveries that were claimed before `time` (ISO 8601) and are not finished. */
 export function unfinishedDeliveries(client: DynamoDBDocumentClient, table: string) {
   const ofShard = async (shard: string, time: string): Promise<Item[]> => {
     const { Items = [] } = await client.send(
@@ -27,25 +27,25 @@ export function unfinishedDeliveries(client: DynamoDBDocumentClient, table: stri
         IndexName: 'unfinished',
         KeyConditionExpression: 'unfinishedShard = :shard AND claimedAt < :time',
         ExpressionAttributeValues: { ':shard': shard, ':time': time },
-        Limit: MOST_A_SHARD,
+        Limit: MAX_DELIVERIES_PER_SHARD,
       }),
     );
     return Items;
   };
   return async (time: string): Promise<UnfinishedDeliveries> => {
     const items = (await Promise.all(SHARDS.map((shard) => ofShard(shard, time)))).flat();
-    const found: UnfinishedDeliveries = { requests: [], unreadable: [] };
-    for (const { deliveryId, request } of items) {
-      const read = readRequest(String(request));
-      if (read) found.requests.push(read);
-      else found.unreadable.push(String(deliveryId));
+    const deliveries: UnfinishedDeliveries = { requests: [], unreadable: [] };
+    for (const { deliveryId, request: stored } of items) {
+      const request = parseRequest(String(stored));
+      if (request) deliveries.requests.push(request);
+      else deliveries.unreadable.push(String(deliveryId));
     }
-    return found;
+    return deliveries;
   };
 }
 
-/** Undefined for what is no request of this version, JSON or not: it must not hide the others. */
-function readRequest(text: string): DeliveryRequest | undefined {
+/** Undefined if it is not a request of this version. One unreadable request must not block the others. */
+function parseRequest(text: string): DeliveryRequest | undefined {
   try {
     return deliveryRequestSchema.safeParse(JSON.parse(text)).data;
   } catch {

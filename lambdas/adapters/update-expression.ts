@@ -1,14 +1,15 @@
 import type { Item } from './dynamodb';
 
-/** The parts of a DynamoDB update that sets these values; absent ones are let be. */
-export function assignments(values: Item): {
-  clauses: string;
+/** The parts of a DynamoDB update that sets these attributes. Undefined values are left out. */
+export function buildSetExpression(values: Item): {
+  /** The expression after `SET`. */
+  assignments: string;
   names: Record<string, string>;
   values: Item;
 } {
   const entries = Object.entries(values).filter(([, value]) => value !== undefined);
   return {
-    clauses: entries.map(([name]) => `#${name} = :${name}`).join(', '),
+    assignments: entries.map(([name]) => `#${name} = :${name}`).join(', '),
     names: Object.fromEntries(entries.map(([name]) => [`#${name}`, name])),
     values: Object.fromEntries(entries.map(([name, value]) => [`:${name}`, value])),
   };

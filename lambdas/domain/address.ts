@@ -1,29 +1,26 @@
 import { createHash } from 'node:crypto';
 import * as z from 'zod';
+import type { ReadField } from './read-field';
 
-export type ReadAddress =
-  | { outcome: 'read'; address: string }
-  | { outcome: 'refused'; reason: string };
+/** RFC 5321, 4.5.3.1.3: a path has at most 256 octets including its angle brackets, so an address has 254. */
+export const MAX_ADDRESS_LENGTH = 254;
 
-/** RFC 5321, 4.5.3.1.3: a path is at most 256 octets with its brackets, so an address 254. */
-const LONGEST_ADDRESS = 254;
-
-/** Reads an email address as a person typed it; the domain, which has no case, is lowered. */
-export function readAddress(text: string): ReadAddress {
+/** An email address as a person typed it, with its domain in lower case, since domains are case-insensitive. */
+export function readAddress(text: string): ReadField<string> {
   const trimmed = text.trim();
-  const wellFormed = trimmed.length <= LONGEST_ADDRESS && z.email().safeParse(trimmed).success;
+  const wellFormed = trimmed.length <= MAX_ADDRESS_LENGTH && z.email().safeParse(trimmed).success;
   if (!wellFormed) {
     const reason = 'That is not a complete email address. Write it like name@example.org.';
     return { outcome: 'refused', reason };
   }
   const at = trimmed.lastIndexOf('@');
-  return { outcome: 'read', address: trimmed.slice(0, at) + trimmed.slice(at).toLowerCase() };
+  return { outcome: 'read', value: trimmed.slice(0, at) + trimmed.slice(at).toLowerCase() };
 }
 
 /**
- * What stands for an address where the address itself must not: the key that keeps it unique, and
- * the suppression that outlives it. `Ann@x.org` and `ann@x.org` are one person to every provider
- * in use, so case is folded.
+ * A hash that identifies an address where the address itself must not be stored: in the key that
+ * keeps it unique, and in a suppression that outlives the subscriber. Case is ignored, because every
+ * provider in use delivers `Ann@x.org` and `ann@x.org` to the same person.
  */
 export function addressKey(address: string): string {
   return createHash('sha256').update(address.toLowerCase()).digest('base64url').slice(0, 32);

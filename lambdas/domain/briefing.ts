@@ -1,22 +1,28 @@
-/** One published item. Texts are plain; `bodyHtml`, where the publisher sent html, is the same body sanitized. */
+/** One published item. Texts are plain text; `bodyHtml`, if the publisher sent html, is the sanitized body. */
 export interface Briefing {
-  /** Chosen by the publisher, or made from the url; publishing the same id again updates. */
+  /** Chosen by the publisher or derived from the url. Publishing the same id again updates the briefing. */
   briefingId: string;
   title: string;
-  /** One or two sentences; empty when the publisher gave none. */
+  /** One or two sentences; empty if the publisher gave none. */
   summary: string;
-  /** Plain text, paragraphs parted by a blank line; empty when the publisher gave none. */
+  /** Plain text, paragraphs separated by a blank line; empty if the publisher gave none. */
   body: string;
-  /** Sanitized html of the body, only where the publisher sent html. */
+  /** Sanitized html of the body; present only if the publisher sent html. */
   bodyHtml?: string;
   /** An http or https address. */
   url?: string;
   /** Who wrote it, e.g. `ICARO Media Group`. */
   source?: string;
-  /** Lower-case, without spaces, e.g. `middle-east`. */
+  /** Lower case, without spaces, e.g. `middle-east`. */
   tags: string[];
   /** A BCP 47 primary language, e.g. `en`. */
   language: string;
   /** ISO 8601, UTC. */
   publishedAt: string;
 }
+
+/** The parts of a briefing that lists and emails show. */
+export type BriefingHeading = Omit<Briefing, 'body' | 'bodyHtml' | 'tags'>;
+
+/** What happened when a briefing was stored. Only `published` and `alerted` briefings are matched. */
+export type StoreOutcome = 'published' | 'updated' | 'alerted' | 'unchanged';

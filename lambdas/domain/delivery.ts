@@ -1,12 +1,11 @@
 import { createHash } from 'node:crypto';
 import * as z from 'zod';
 import { addressKey } from './address';
+import type { DigestState } from './digest-window';
 import { DIGEST_FREQUENCIES, FREQUENCIES } from './frequency';
-import { LANGUAGES } from './languages/language';
+import { TOPIC_LANGUAGES } from './languages/language';
 
-const TOPIC_LANGUAGES = [...LANGUAGES, 'any'] as const;
-
-/** What someone asked to follow; the confirmation mail's link carries it until they confirm. */
+/** What someone asked to follow. The link in the confirmation email carries it until they confirm. */
 export const followRequestSchema = z.object({
   address: z.string(),
   /** As typed, at least one. */
@@ -19,7 +18,7 @@ export const followRequestSchema = z.object({
 });
 export type FollowRequest = z.output<typeof followRequestSchema>;
 
-/** One email to one subscriber, as it waits in the deliveries queue. */
+/** One email to one subscriber, as queued for delivery. */
 export const deliveryRequestSchema = z.discriminatedUnion('kind', [
   z.object({
     kind: z.literal('confirm'),
@@ -37,29 +36,92 @@ export const deliveryRequestSchema = z.discriminatedUnion('kind', [
     kind: z.literal('digest'),
     subscriberId: z.string(),
     frequency: z.enum(DIGEST_FREQUENCIES),
-    /** How many digests of this kind came before; a digest's window starts where the last ended. */
+    /** The number of earlier digests of this frequency. A digest starts where the last one ended. */
     round: z.number().int(),
   }),
 ]);
 export type DeliveryRequest = z.output<typeof deliveryRequestSchema>;
+export type ConfirmationRequest = Extract<DeliveryRequest, { kind: 'confirm' }>;
+export type AlertRequest = Extract<DeliveryRequest, { kind: 'alert' }>;
+export type DigestRequest = Extract<DeliveryRequest, { kind: 'digest' }>;
 
-/** Asking twice within this many ms gets one confirmation mail. */
-const CONFIRMATION_PAUSE_MS = 10 * 60_000;
+/** An email that is ready to send. */
+export interface Email {
+  to: string;
+  /** The whole message as MIME. */
+  raw: Uint8Array;
+}
+
+/** The state of a subscriber's digests after a round. */
+export interface DigestProgress {
+  subscriberId: string;
+  frequency: DigestRequest['frequency'];
+  /** The round that ends; the next round has the next number. */
+  round: number;
+  /** The state that the next digest starts from. */
+  next: DigestState;
+  /** ISO 8601; absent if the subscriber no longer follows any topic at this frequency. */
+  nextDueAt?: string;
+  /** The plan's `follows` when the topics were read. */
+  follows: number;
+}
+
+/** Why a delivery is not needed or will never be sent. */
+export type DropReason =
+  | 'unsubscribed'
+  | 'suppressed'
+  | 'erased'
+  | 'withdrawn'
+  | 'refused'
+  | 'superseded'
+  | 'asked-too-often'
+  | 'nothing-new';
+
+export type PreparedDelivery =
+  | { outcome: 'ready'; email: Email; progress?: DigestProgress }
+  | { outcome: 'not-needed'; reason: DropReason; progress?: DigestProgress };
+
+export type ClaimOutcome =
+  | { outcome: 'claimed' }
+  | { outcome: 'finished' }
+  | { outcome: 'held'; seconds: number };
+
+/** What SES answered. `unknown`: the connection broke, so SES may or may not have the email. */
+export type SendOutcome =
+  | { outcome: 'accepted'; messageId: string }
+  | { outcome: 'refused'; code: string }
+  | { outcome: 'busy'; code: string; seconds: number }
+  | { outcome: 'unknown'; code: string };
+
+export type DeliveryOutcome =
+  | { outcome: 'sent'; messageId: string }
+  | { outcome: 'already-finished' }
+  | { outcome: 'dropped'; reason: DropReason }
+  | { outcome: 'retry'; seconds: number; because: 'held' | 'busy' | 'unknown' };
 
 /**
- * The delivery's name in the ledger: the same request always has the same, so that it is sent once.
- * Made of letters, digits and hyphens, as SES wants its tags:
+ * How long (ms) a claim is kept after a broken connection or a crash. SES's Send event says within
+ * seconds whether SES had the email; only if no event came for this long is the email sent again.
+ */
+export const UNCERTAIN_CLAIM_MS = 10 * 60_000;
+
+/** Two identical requests within this time (ms) get one confirmation email. */
+const CONFIRMATION_WINDOW_MS = 10 * 60_000;
+
+/**
+ * The delivery's id in the ledger. The same request always has the same id, so it is sent once.
+ * Consists of letters, digits and hyphens, as SES requires of message tags:
  * https://docs.aws.amazon.com/ses/latest/APIReference/API_MessageTag.html
  */
 export function deliveryIdOf(request: DeliveryRequest): string {
   switch (request.kind) {
     case 'confirm': {
       const { address, ...wanted } = request.follow;
-      const pause = Math.floor(Date.parse(request.askedAt) / CONFIRMATION_PAUSE_MS);
-      return `confirm-${digestOf(addressKey(address), wanted)}-${pause}`;
+      const window = Math.floor(Date.parse(request.askedAt) / CONFIRMATION_WINDOW_MS);
+      return `confirm-${hash(addressKey(address), wanted)}-${window}`;
     }
     case 'alert':
-      return `alert-${digestOf(request.briefingId)}-${request.edition}-${request.subscriberId}`;
+      return `alert-${hash(request.briefingId)}-${request.edition}-${request.subscriberId}`;
     case 'digest':
       return `digest-${request.frequency}-${request.round}-${request.subscriberId}`;
     default:
@@ -67,6 +129,6 @@ export function deliveryIdOf(request: DeliveryRequest): string {
   }
 }
 
-function digestOf(...parts: unknown[]): string {
+function hash(...parts: unknown[]): string {
   return createHash('sha256').update(JSON.stringify(parts)).digest('hex').slice(0, 24);
 }

@@ -1,5 +1,6 @@
-import { DateTime, IANAZone } from 'luxon';
-import type { DigestFrequency } from './frequency';
+import { DateTime } from 'luxon';
+import type { DigestFrequency, Frequency } from './frequency';
+import type { ReadField } from './read-field';
 
 export interface DigestTime {
   frequency: DigestFrequency;
@@ -9,36 +10,72 @@ export interface DigestTime {
   timeZone: string;
 }
 
-/** Weekly digests come on Mondays (ISO weekday 1). */
-const DIGEST_WEEKDAY = 1;
+/** ISO weekdays: weekly digests are sent on Mondays, and the working week ends on Friday. */
+const MONDAY = 1;
+const FRIDAY = 5;
 
 /**
- * The next time after `after` (ISO 8601) at which the digest is due, in UTC.
- * Where the clocks skip the hour, the digest comes when they have moved on; where they repeat it,
- * it comes once, at the first.
+ * The first time after `after` (ISO 8601) at which the digest is due, in UTC.
+ * If the clocks skip the hour, the digest is due as soon as they have moved forward. If they repeat
+ * it, the digest is due once, at the first occurrence.
  */
 export function nextDigestAt({ frequency, hour, timeZone }: DigestTime, after: string): string {
   const from = DateTime.fromISO(after, { zone: timeZone });
-  let day = from.startOf('day');
-  if (frequency === 'weekly') day = day.plus({ days: (DIGEST_WEEKDAY - day.weekday + 7) % 7 });
-  const step = frequency === 'weekly' ? { weeks: 1 } : { days: 1 };
-  let due = atHour(day, hour);
-  while (due <= from) {
-    day = day.plus(step);
-    due = atHour(day, hour);
-  }
-  return due.toUTC().toISO() ?? unreachable(after, timeZone);
+  let day = digestDayFrom(from.startOf('day'), frequency);
+  while (atHour(day, hour) <= from) day = digestDayFrom(day.plus({ days: 1 }), frequency);
+  const due = atHour(day, hour).toUTC().toISO();
+  if (due === null) throw new RangeError(`No digest time after ${after} in ${timeZone}.`);
+  return due;
 }
 
-/** Whether the name is a time zone that we can reckon in. */
-export function isTimeZone(name: string): boolean {
-  return name !== '' && IANAZone.isValidZone(name);
+/** When a subscriber's first digest of a frequency is due. */
+export interface FirstDigest {
+  frequency: DigestFrequency;
+  /** ISO 8601. */
+  dueAt: string;
+}
+
+/** The first digest after `now` (ISO 8601) of someone who follows a topic; undefined for `instant`. */
+export function firstDigestOf(
+  frequency: Frequency,
+  { hour, timeZone }: { hour: number; timeZone: string },
+  now: string,
+): FirstDigest | undefined {
+  if (frequency === 'instant') return undefined;
+  return { frequency, dueAt: nextDigestAt({ frequency, hour, timeZone }, now) };
+}
+
+/** A whole hour of the day (0 to 23); an empty field stands for `fallback`. */
+export function readHour(text: string, fallback: number): ReadField<number> {
+  const typed = text.trim();
+  if (typed === '') return { outcome: 'read', value: fallback };
+  const isHour = /^\d{1,2}$/.test(typed) && Number(typed) <= 23;
+  if (!isHour) return { outcome: 'refused', reason: 'Choose an hour from 0 to 23.' };
+  return { outcome: 'read', value: Number(typed) };
+}
+
+/** The first day on which a digest is sent, from `day` on. */
+function digestDayFrom(day: DateTime, frequency: DigestFrequency): DateTime {
+  switch (frequency) {
+    case 'daily':
+      return day;
+    case 'weekly':
+      return day.plus({ days: (MONDAY - day.weekday + 7) % 7 });
+    case 'monthly': {
+      const thisMonth = firstWeekdayOfMonth(day);
+      return thisMonth >= day ? thisMonth : firstWeekdayOfMonth(day.plus({ months: 1 }));
+    }
+    default:
+      return frequency satisfies never;
+  }
+}
+
+/** Monthly digests are sent on the first day of the month that is not a Saturday or Sunday. */
+function firstWeekdayOfMonth(day: DateTime): DateTime {
+  const first = day.startOf('month');
+  return first.weekday <= FRIDAY ? first : first.plus({ days: 8 - first.weekday });
 }
 
 function atHour(day: DateTime, hour: number): DateTime {
   return day.set({ hour, minute: 0, second: 0, millisecond: 0 });
-}
-
-function unreachable(after: string, timeZone: string): never {
-  throw new RangeError(`No digest time after ${after} in ${timeZone}.`);
 }

@@ -1,10 +1,10 @@
 import { createHash } from 'node:crypto';
 
-/** What a subscriber's digests of one frequency have looked at so far. */
+/** What a subscriber's digests of one frequency have covered so far. */
 export interface DigestState {
-  /** ISO 8601: every match stamped up to here was looked at, and none can still appear. */
+  /** ISO 8601: every match made up to this time has been covered, and no more can appear. */
   settledUntil: string;
-  /** Marks of the matches stamped later than that which a digest has listed already. */
+  /** Keys of the matches made after that time that a digest has already listed. */
   listed: string[];
 }
 
@@ -17,18 +17,18 @@ export interface WindowedMatch {
 }
 
 /**
- * A match is stamped a little before it can be read, so one may appear behind a digest that covered
- * its time. Two minutes are longer than a write and its retries take, and clocks differ.
+ * A match gets its time a little before it can be read, so it may appear after a digest has already
+ * covered that time. Two minutes are longer than a write and its retries, and allow for clock skew.
  */
 export const SETTLING_MS = 2 * 60_000;
 
-/** The state is one item of the subscriber's, and DynamoDB's items end at 400 KB. */
-const MOST_MARKS = 5_000;
+/** The state is stored in one DynamoDB item, which has at most 400 KB. */
+const MAX_LISTED_MATCHES = 5_000;
 
 /**
- * Chooses, from all matches stamped after `state.settledUntil`, those for a digest made `now`
- * (ISO 8601), and the state that the next one starts from. No match falls between two digests or
- * into both, even when its writing was slow.
+ * From all matches made after `state.settledUntil`, chooses those for a digest made `now` (ISO 8601),
+ * and the state that the next digest starts from. No match is missed or listed twice, even if it was
+ * written slowly.
  */
 export function openWindow<M extends WindowedMatch>(
   state: DigestState,
@@ -37,17 +37,18 @@ export function openWindow<M extends WindowedMatch>(
 ): { fresh: M[]; next: DigestState } {
   const listed = new Set(state.listed);
   const settledUntil = later(state.settledUntil, before(now, SETTLING_MS));
-  const unlisted = matches.filter((match) => match.matchedAt <= now && !listed.has(markOf(match)));
-  const marks = matches
+  const unlisted = matches.filter((match) => match.matchedAt <= now && !listed.has(keyOf(match)));
+  const unsettled = matches
     .filter(({ matchedAt }) => matchedAt > settledUntil && matchedAt <= now)
-    .map(markOf);
-  if (marks.length <= MOST_MARKS) return { fresh: unlisted, next: { settledUntil, listed: marks } };
-  // A flood of the last minutes waits for the next digest; what was listed of it stays marked.
+    .map(keyOf);
+  if (unsettled.length <= MAX_LISTED_MATCHES)
+    return { fresh: unlisted, next: { settledUntil, listed: unsettled } };
+  // Too many matches in the last minutes: they wait for the next digest. Those already listed stay in the list.
   const fresh = unlisted.filter(({ matchedAt }) => matchedAt <= settledUntil);
   return { fresh, next: { settledUntil, listed: state.listed } };
 }
 
-function markOf({ topicId, briefingId, edition }: WindowedMatch): string {
+function keyOf({ topicId, briefingId, edition }: WindowedMatch): string {
   const name = JSON.stringify([topicId, briefingId, edition]);
   return createHash('sha256').update(name).digest('base64url').slice(0, 10);
 }

@@ -2,13 +2,13 @@ import { createHash } from 'node:crypto';
 import * as z from 'zod';
 
 /** What a publisher may send of one briefing, in bytes of JSON. */
-export const LONGEST_BRIEFING_BYTES = 256_000;
+export const MAX_BRIEFING_BYTES = 256_000;
 /** What we store of it, text and sanitized html: a DynamoDB item has at most 400 KB. */
-export const LONGEST_STORED_BYTES = 360_000;
+export const MAX_STORED_BRIEFING_BYTES = 360_000;
 /** In UTF-16 units: a DynamoDB key has at most 2,048 bytes. */
-export const LONGEST_ID = 200;
+export const MAX_ID_LENGTH = 200;
 /** The id stands in its page's address, where half a character can't, and a browser resolves dots. */
-const NAMES_A_PAGE = /^(?!\.{1,2}$)[^\p{Surrogate}\p{Cc}]*$/u;
+const PAGE_ID_PATTERN = /^(?!\.{1,2}$)[^\p{Surrogate}\p{Cc}]*$/u;
 
 const text = (name: string, most: number) =>
   z.string({ error: `${name} must be a text` }).refine((value) => value.length <= most, {
@@ -16,10 +16,10 @@ const text = (name: string, most: number) =>
   });
 
 const submissionSchema = z.object({
-  id: text('"id"', LONGEST_ID)
+  id: text('"id"', MAX_ID_LENGTH)
     .trim()
     .min(1, '"id" is empty')
-    .refine((id) => NAMES_A_PAGE.test(id), {
+    .refine((id) => PAGE_ID_PATTERN.test(id), {
       error: '"id" must be text without control characters, and neither "." nor ".."',
     })
     .optional(),
@@ -63,8 +63,8 @@ export function readSubmission(sent: unknown): ReadSubmission {
   }
   const bytes = bytesOf(sent);
   if (bytes === undefined) return refused('the briefing is nested too deeply; send plain fields');
-  if (bytes > LONGEST_BRIEFING_BYTES) {
-    return refused(`the briefing is ${bytes} bytes long; shorten it to ${LONGEST_BRIEFING_BYTES}`);
+  if (bytes > MAX_BRIEFING_BYTES) {
+    return refused(`the briefing is ${bytes} bytes long; shorten it to ${MAX_BRIEFING_BYTES}`);
   }
   const given = Object.fromEntries(Object.entries(sent).filter(([, value]) => value !== null));
   const read = submissionSchema.safeParse(given);

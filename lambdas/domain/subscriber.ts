@@ -2,7 +2,7 @@ import type { DigestState } from './digest-window';
 import type { DigestFrequency, Frequency } from './frequency';
 import type { TopicLanguage } from './languages/language';
 
-/** Why an address is never mailed again. */
+/** Why no email is ever sent to an address again. */
 export type SuppressionReason = 'bounce' | 'complaint' | 'request';
 
 /** A person, known by one email address. */
@@ -11,39 +11,39 @@ export interface Subscriber {
   address: string;
   /** An IANA name. */
   timeZone: string;
-  /** 0 to 23, in that time zone: when digests come. */
+  /** 0 to 23, in that time zone: when digests are sent. */
   hour: number;
   /** ISO 8601. */
   createdAt: string;
   suppressed?: { reason: SuppressionReason; at: string };
 }
 
-/** How we know that the subscriber wants it. */
+/** How we know that the subscriber agreed to receive email. */
 export interface Consent {
-  /** `confirmed`: they pressed the button in our mail; `recorded`: the operator had it elsewhere. */
+  /** `confirmed`: they confirmed by email; `recorded`: the operator obtained consent elsewhere. */
   how: 'confirmed' | 'recorded';
   /** ISO 8601. */
   at: string;
-  /** What they agreed to, or where the operator had it from. */
+  /** What they agreed to, or where the operator obtained it. */
   text: string;
 }
 
 /** A subscriber follows a topic at a frequency. */
 export interface Subscription {
   topicId: string;
-  /** As the subscriber typed it; others who follow the topic may have typed it otherwise. */
+  /** As this subscriber typed it; other followers of the topic may have typed it differently. */
   expression: string;
   language: TopicLanguage;
   frequency: Frequency;
-  /** ISO 8601: matches from then on are told at this frequency. */
+  /** ISO 8601: later matches are sent at this frequency. */
   since: string;
   consent: Consent;
-  /** The digests it belonged to before, oldest first: each still owes the matches of its time. */
-  formerly?: FormerTime[];
+  /** The digests that covered the topic before, oldest first. Matches from those periods are still due. */
+  formerly?: FormerPeriod[];
 }
 
-/** A time (ISO 8601, `until` not included) in which a topic was followed by digests. */
-export interface FormerTime {
+/** A period (ISO 8601, `until` excluded) in which a digest covered a topic. */
+export interface FormerPeriod {
   frequency: DigestFrequency;
   since: string;
   until: string;
@@ -52,29 +52,29 @@ export interface FormerTime {
 /** A subscriber's digests of one frequency. */
 export interface DigestPlan extends DigestState {
   frequency: DigestFrequency;
-  /** How many digests came before. */
+  /** The number of earlier digests. */
   round: number;
-  /** How often a topic was followed at this frequency; tells whether one came while we looked. */
+  /** Increased whenever a topic is followed at this frequency, so that a concurrent change is noticed. */
   follows: number;
 }
 
-/** Everything that is held on a subscriber but the mails they got. */
+/** Everything held on a subscriber except the emails sent to them. */
 export interface SubscriberFile {
   subscriber: Subscriber;
   subscriptions: Subscription[];
   digests: DigestPlan[];
 }
 
-/** The topics that a digest owes matches of, with the times between which they count (ISO 8601). */
+/** The topics that a digest covers, each with the period it covers (ISO 8601, `until` excluded). */
 export function topicsOfDigest(
   subscriptions: Subscription[],
   frequency: DigestFrequency,
 ): { subscription: Subscription; since: string; until?: string }[] {
   return subscriptions.flatMap((subscription) => {
     const { formerly = [], since } = subscription;
-    const before = formerly
-      .filter((time) => time.frequency === frequency)
-      .map((time) => ({ subscription, since: time.since, until: time.until }));
-    return subscription.frequency === frequency ? [...before, { subscription, since }] : before;
+    const earlier = formerly
+      .filter((period) => period.frequency === frequency)
+      .map((period) => ({ subscription, since: period.since, until: period.until }));
+    return subscription.frequency === frequency ? [...earlier, { subscription, since }] : earlier;
   });
 }

@@ -10,51 +10,83 @@ import type {
 } from 'aws-lambda';
 import type { Logger } from '../adapters/logger';
 
-/** Says which record failed and how, but nothing of what was in it. */
-function watched<R>(logger: Logger, work: (record: R) => Promise<unknown>) {
-  return async (record: R): Promise<void> => {
-    try {
-      await work(record);
-    } catch (error) {
-      const name = error instanceof Error ? error.name : 'unknown';
-      const expected = error instanceof TryAgain;
-      logger[expected ? 'info' : 'error'](expected ? 'to be tried again' : 'failed', {
-        error: name,
-      });
-      throw error;
-    }
-  };
+/** Thrown to return a message to the queue for a known reason, so that it is retried later. */
+export class RetryLaterError extends Error {
+  override readonly name = 'RetryLaterError';
+
+  constructor(readonly reason: 'no-time-left' | 'held' | 'busy' | 'unknown') {
+    super(reason);
+  }
 }
 
-/** A message that is to come back, for a reason that we know. */
-export class TryAgain extends Error {
-  override readonly name = 'TryAgain';
-}
-
-/** Works on a queue's messages one after another; those that throw come back, the others are done. */
-export function workThrough(
+/**
+ * Processes the messages of a queue one after another. Only those that fail are received again.
+ * `identify` returns further ids of a message for the log.
+ */
+export function processQueue(
   event: SQSEvent,
   context: Context,
   logger: Logger,
-  work: (record: SQSRecord) => Promise<unknown>,
+  process: (record: SQSRecord) => Promise<unknown>,
+  identify: (record: SQSRecord) => Record<string, unknown> = () => ({}),
 ): Promise<SQSBatchResponse> {
-  return processPartialResponse(event, watched(logger, work), new BatchProcessor(EventType.SQS), {
+  const idsOf = (record: SQSRecord) => ({ messageId: record.messageId, ...identify(record) });
+  const logged = logFailures(logger, idsOf, process);
+  return processPartialResponse(event, logged, new BatchProcessor(EventType.SQS), {
     context,
     processInParallel: false,
     throwOnFullBatchFailure: false,
   });
 }
 
-/** Works on a stream's records; from the first that throws on, they come again. */
-export function followStream(
+/** Processes the records of a stream. The first record that fails and all after it are retried. */
+export function processStream(
   event: DynamoDBStreamEvent,
   context: Context,
   logger: Logger,
-  work: (record: DynamoDBRecord) => Promise<unknown>,
+  process: (record: DynamoDBRecord) => Promise<unknown>,
 ): Promise<DynamoDBBatchResponse> {
-  const processor = new BatchProcessor(EventType.DynamoDBStreams);
-  return processPartialResponse(event, watched(logger, work), processor, {
+  const positionOf = ({ dynamodb }: DynamoDBRecord) => ({
+    sequenceNumber: dynamodb?.SequenceNumber,
+  });
+  const logged = logFailures(logger, positionOf, process);
+  return processPartialResponse(event, logged, new BatchProcessor(EventType.DynamoDBStreams), {
     context,
     throwOnFullBatchFailure: false,
   });
+}
+
+/** Logs the ids of a record that fails and where in the code it failed, but none of its content. */
+function logFailures<R>(
+  logger: Logger,
+  idsOf: (record: R) => Record<string, unknown>,
+  process: (record: R) => Promise<unknown>,
+) {
+  return async (record: R): Promise<void> => {
+    try {
+      await process(record);
+    } catch (error) {
+      if (error instanceof RetryLaterError) {
+        logger.info('retry later', { ...idsOf(record), reason: error.reason });
+      } else {
+        logger.error('failed', { ...idsOf(record), ...describeError(error) });
+      }
+      throw error;
+    }
+  };
+}
+
+/** For example `at process (file.ts:1:2)`: https://v8.dev/docs/stack-trace-api */
+const STACK_FRAME = /^at .+:\d+:\d+\)?$/;
+
+/**
+ * The name and stack of an error. Its message is left out, also from the stack, because it may quote
+ * an address or the text of a message.
+ */
+function describeError(error: unknown): { error: string; stack?: string[] } {
+  if (!(error instanceof Error)) return { error: typeof error };
+  const { name, message, stack = '' } = error;
+  const afterMessage = stack.slice(stack.indexOf(message) + message.length);
+  const frames = afterMessage.split('\n').map((line) => line.trim());
+  return { error: name, stack: frames.filter((line) => STACK_FRAME.test(line)) };
 }

@@ -1,33 +1,22 @@
 import type { Context, SQSBatchResponse, SQSEvent } from 'aws-lambda';
-import { connectDynamoDb } from '../adapters/dynamodb';
 import { createLogger } from '../adapters/logger';
-import { connectSqs, WorkQueue } from '../adapters/queue';
-import { Subscribers } from '../adapters/subscribers';
-import type { DeliveryRequest } from '../domain/delivery';
-import { readEnvironment } from '../environment';
-import { fanOut, type MetTopic, metTopicSchema } from '../use-cases/fan-out';
-import { workThrough } from './batch';
+import { fanOutRequestSchema } from '../domain/fan-out-request';
+import { fanOut } from '../use-cases/fan-out';
+import { processQueue } from './batch';
+import { wireFanOut } from './wiring/fan-out';
 
 const logger = createLogger();
-const environment = readEnvironment(
-  ['SUBSCRIBERS_TABLE', 'ALERTS_QUEUE_URL', 'DELIVERIES_QUEUE_URL'],
-  process.env,
-);
-const sqs = connectSqs();
-const alerts = new WorkQueue<MetTopic>(sqs, environment.ALERTS_QUEUE_URL);
-const deliveries = new WorkQueue<DeliveryRequest>(sqs, environment.DELIVERIES_QUEUE_URL);
-const { followersOf } = new Subscribers(connectDynamoDb(), environment.SUBSCRIBERS_TABLE);
+const dependencies = wireFanOut();
 
-/** The alerts queue: one message a topic that a briefing met. */
+/** The alerts queue: one message per topic that a briefing matched. */
 export function handler(event: SQSEvent, context: Context): Promise<SQSBatchResponse> {
-  const fan = fanOut({
-    followersOf,
-    sendDeliveries: deliveries.send,
-    continueLater: (topic) => alerts.send([topic]),
-    timeLeft: () => context.getRemainingTimeInMillis(),
+  const createDeliveries = fanOut({
+    ...dependencies,
+    timeLeftMs: () => context.getRemainingTimeInMillis(),
   });
-  return workThrough(event, context, logger, async ({ body }) => {
-    const topic = metTopicSchema.parse(JSON.parse(body));
-    logger.info('fanned out', { topicId: topic.topicId, ...(await fan(topic)) });
+  return processQueue(event, context, logger, async ({ body }) => {
+    const request = fanOutRequestSchema.parse(JSON.parse(body));
+    const { topicId, briefingId } = request;
+    logger.info('fanned out', { topicId, briefingId, ...(await createDeliveries(request)) });
   });
 }

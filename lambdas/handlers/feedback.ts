@@ -1,34 +1,17 @@
 import type { Context, SQSBatchResponse, SQSEvent } from 'aws-lambda';
-import { systemClock } from '../adapters/clock';
-import { Deliveries } from '../adapters/deliveries';
-import { DigestPlans } from '../adapters/digest-plans';
-import { connectDynamoDb } from '../adapters/dynamodb';
 import { createLogger } from '../adapters/logger';
-import { readSesEvent } from '../adapters/ses-event';
-import { Subscribers } from '../adapters/subscribers';
-import { readEnvironment } from '../environment';
-import { listenToSes } from '../use-cases/listen-to-ses';
-import { workThrough } from './batch';
+import { parseSesEvent } from '../adapters/ses-event';
+import { processQueue } from './batch';
+import { wireFeedback } from './wiring/feedback';
 
 const logger = createLogger();
-const environment = readEnvironment(['SUBSCRIBERS_TABLE', 'DELIVERIES_TABLE'], process.env);
-const dynamoDb = connectDynamoDb();
-const plans = new DigestPlans(dynamoDb, environment.SUBSCRIBERS_TABLE);
-const deliveries = new Deliveries(dynamoDb, environment.DELIVERIES_TABLE, plans);
-const { suppress, countSoftBounce } = new Subscribers(dynamoDb, environment.SUBSCRIBERS_TABLE);
-const listen = listenToSes({
-  confirmSent: deliveries.confirmSent,
-  confirmRejected: deliveries.confirmRejected,
-  suppress,
-  countSoftBounce,
-  now: systemClock,
-});
+const handleFeedback = wireFeedback();
 
-/** The feedback queue: what SES says of our mails. */
+/** The feedback queue: what SES publishes about our emails. */
 export function handler(event: SQSEvent, context: Context): Promise<SQSBatchResponse> {
-  return workThrough(event, context, logger, async ({ body }) => {
-    const word = readSesEvent(JSON.parse(body));
-    await listen(word);
-    logger.info('heard', { event: word.event });
+  return processQueue(event, context, logger, async ({ body }) => {
+    const sesEvent = parseSesEvent(JSON.parse(body));
+    await handleFeedback(sesEvent);
+    logger.info('feedback received', { event: sesEvent.event });
   });
 }

@@ -3,7 +3,7 @@ import type { APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2 } from '
 export type Reply = APIGatewayProxyStructuredResultV2;
 
 /** API Gateway would take 10 MB and Lambda 6; a briefing has at most 256 KB, a list of them 4 MB. */
-const MOST_BYTES = 4_000_000;
+const MAX_REQUEST_BYTES = 4_000_000;
 
 export type ReadBody = { outcome: 'read'; body: unknown } | { outcome: 'refused'; reply: Reply };
 
@@ -28,7 +28,7 @@ export function readJson(
   const text = event.isBase64Encoded
     ? Buffer.from(event.body ?? '', 'base64').toString('utf8')
     : (event.body ?? '');
-  if (Buffer.byteLength(text) > MOST_BYTES) {
+  if (Buffer.byteLength(text) > MAX_REQUEST_BYTES) {
     const reply = refuse(413, 'The request is longer than 4 MB. Send fewer or shorter briefings.');
     return { outcome: 'refused', reply };
   }

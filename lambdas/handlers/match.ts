@@ -1,40 +1,20 @@
 import type { Context, DynamoDBStreamEvent } from 'aws-lambda';
-import { AliasFile } from '../adapters/alias-file';
-import { Briefings } from '../adapters/briefings';
-import { systemClock } from '../adapters/clock';
-import { connectDynamoDb } from '../adapters/dynamodb';
 import { createLogger } from '../adapters/logger';
-import { Matches } from '../adapters/matches';
-import { connectSqs, WorkQueue } from '../adapters/queue';
 import { briefingToMatch } from '../adapters/stream-record';
-import { TopicIndex } from '../adapters/topic-index';
-import { readEnvironment } from '../environment';
-import type { MetTopic } from '../use-cases/fan-out';
-import { matchBriefing } from '../use-cases/match-briefing';
-import { followStream } from './batch';
+import { processStream } from './batch';
+import { wireMatch } from './wiring/match';
 
 const logger = createLogger();
-const environment = readEnvironment(
-  ['BRIEFINGS_TABLE', 'TOPICS_TABLE', 'MATCHES_TABLE', 'ALERTS_QUEUE_URL'],
-  process.env,
-);
-const dynamoDb = connectDynamoDb();
-const match = matchBriefing({
-  candidates: new TopicIndex(dynamoDb, environment.TOPICS_TABLE).candidates,
-  aliases: new AliasFile(dynamoDb, environment.TOPICS_TABLE, systemClock).read,
-  recordMatch: new Matches(dynamoDb, environment.MATCHES_TABLE).record,
-  announce: new WorkQueue<MetTopic>(connectSqs(), environment.ALERTS_QUEUE_URL).send,
-  markMatched: new Briefings(dynamoDb, environment.BRIEFINGS_TABLE).markMatched,
-  now: systemClock,
-});
+const matchBriefing = wireMatch();
 
-/** The stream of Briefings: matches each that waits to be matched. */
+/** The stream of the Briefings table: matches each briefing that is waiting to be matched. */
 export function handler(event: DynamoDBStreamEvent, context: Context) {
-  return followStream(event, context, logger, async (record) => {
+  return processStream(event, context, logger, async (record) => {
     const briefing = briefingToMatch(record);
     if (briefing === undefined) return;
-    const { matches, unreadable } = await match(briefing);
-    logger.info('matched', { matches });
-    if (unreadable.length > 0) logger.error('topics that can not be read', { unreadable });
+    const { briefingId } = briefing;
+    const { matches, unreadable } = await matchBriefing(briefing);
+    logger.info('matched', { briefingId, matches });
+    if (unreadable.length > 0) logger.error('unreadable topics', { topicIds: unreadable });
   });
 }

@@ -1,24 +1,13 @@
 import type { APIGatewayProxyEventV2 } from 'aws-lambda';
-import { Briefings } from '../adapters/briefings';
-import { systemClock } from '../adapters/clock';
-import { connectDynamoDb } from '../adapters/dynamodb';
 import { createLogger } from '../adapters/logger';
-import { detectLanguage } from '../domain/languages/detect-language';
-import { readEnvironment } from '../environment';
-import { plainTextOf, sanitizeBody } from '../rendering/sanitize';
-import { publishBriefings, sentencesOf } from '../use-cases/publish-briefings';
+import { sentencesOf } from '../use-cases/publish-briefings';
 import { json, type Reply, readJson, refuse } from './json-reply';
+import { wirePublish } from './wiring/publish';
+
+const MAX_BRIEFINGS_PER_REQUEST = 100;
 
 const logger = createLogger();
-const { BRIEFINGS_TABLE } = readEnvironment(['BRIEFINGS_TABLE'], process.env);
-const publish = publishBriefings({
-  sanitizeBody,
-  plainTextOf,
-  detectLanguage,
-  storeBriefing: new Briefings(connectDynamoDb(), BRIEFINGS_TABLE).store,
-  now: systemClock,
-});
-const MOST_BRIEFINGS = 100;
+const publish = wirePublish();
 
 /** `POST /api/briefings`: one briefing or a list. 200 when all were stored, 207 some, 400 none. */
 export async function handler(event: APIGatewayProxyEventV2): Promise<Reply> {
@@ -26,8 +15,8 @@ export async function handler(event: APIGatewayProxyEventV2): Promise<Reply> {
   if (read.outcome === 'refused') return read.reply;
   const sent = Array.isArray(read.body) ? read.body : [read.body];
   if (sent.length === 0) return refuse(400, 'The list is empty. Send at least one briefing.');
-  if (sent.length > MOST_BRIEFINGS) {
-    const most = `Send at most ${MOST_BRIEFINGS} briefings at once`;
+  if (sent.length > MAX_BRIEFINGS_PER_REQUEST) {
+    const most = `Send at most ${MAX_BRIEFINGS_PER_REQUEST} briefings at once`;
     return refuse(400, `${most}; these are ${sent.length}.`);
   }
   const published = await publish(sent);

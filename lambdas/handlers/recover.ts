@@ -1,32 +1,12 @@
-import { Briefings } from '../adapters/briefings';
-import { systemClock } from '../adapters/clock';
-import { connectDynamoDb } from '../adapters/dynamodb';
 import { createLogger } from '../adapters/logger';
-import { connectSqs, WorkQueue } from '../adapters/queue';
-import { unfinishedDeliveries } from '../adapters/unfinished-deliveries';
-import type { DeliveryRequest } from '../domain/delivery';
-import { readEnvironment } from '../environment';
-import { recoverLost } from '../use-cases/recover-lost';
+import { wireRecover } from './wiring/recover';
 
 const logger = createLogger();
-const environment = readEnvironment(
-  ['BRIEFINGS_TABLE', 'DELIVERIES_TABLE', 'DELIVERIES_QUEUE_URL'],
-  process.env,
-);
-const dynamoDb = connectDynamoDb();
-const briefings = new Briefings(dynamoDb, environment.BRIEFINGS_TABLE);
-const recover = recoverLost({
-  unmatchedSince: briefings.unmatchedSince,
-  awaken: briefings.awaken,
-  unfinishedSince: unfinishedDeliveries(dynamoDb, environment.DELIVERIES_TABLE),
-  sendDeliveries: new WorkQueue<DeliveryRequest>(connectSqs(), environment.DELIVERIES_QUEUE_URL)
-    .send,
-  now: systemClock,
-});
+const recoverLostWork = wireRecover();
 
-/** Every few minutes: starts again what was lost on the way. */
+/** Every few minutes: restarts work that was lost. */
 export async function handler(): Promise<void> {
-  const { unreadable, ...recovered } = await recover();
+  const { unreadable, ...recovered } = await recoverLostWork();
   logger.info('recovered', recovered);
-  if (unreadable.length > 0) logger.error('deliveries that can not be read', { unreadable });
+  if (unreadable.length > 0) logger.error('unreadable deliveries', { deliveryIds: unreadable });
 }

@@ -1,7 +1,6 @@
 import { handle } from 'hono/aws-lambda';
-import { readEnvironment } from '../environment';
 import { site } from './site/site';
-import { siteParts, siteVariables } from './site/site-parts';
+import { wireSite } from './wiring/site';
 
-/** Every route that is not the API's: the pages and their forms. */
-export const handler = handle(site(siteParts(readEnvironment(siteVariables, process.env))));
+/** Every route that is not part of the API: the pages and their forms. */
+export const handler = handle(site(wireSite()));

@@ -1,3 +1,5 @@
+import { isTimeZone } from '../domain/time-zone';
+
 /** Day before month, month in letters: no reader takes 6 November for 11 June. */
 const LOCALE = 'en-GB';
 
@@ -43,10 +45,5 @@ function formatter(options: Intl.DateTimeFormatOptions, timeZone: string): Intl.
 }
 
 function knownZone(timeZone: string): string {
-  try {
-    new Intl.DateTimeFormat(LOCALE, { timeZone });
-    return timeZone;
-  } catch {
-    return 'UTC';
-  }
+  return isTimeZone(timeZone) ? timeZone : 'UTC';
 }

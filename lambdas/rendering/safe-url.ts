@@ -1,5 +1,5 @@
 /** Longer addresses are cut by some mail clients, and are hardly ever a page someone means to share. */
-const LONGEST_URL = 2048;
+const MAX_URL_LENGTH = 2048;
 
 /**
  * The address in its normal form (ASCII only, no line breaks) when it is one that a mail or page may
@@ -7,10 +7,10 @@ const LONGEST_URL = 2048;
  * `javascript:`, `data:` and the like never become a link.
  */
 export function safeUrl(url: string | undefined): string | undefined {
-  if (url === undefined || url.length > LONGEST_URL || !URL.canParse(url)) return undefined;
+  if (url === undefined || url.length > MAX_URL_LENGTH || !URL.canParse(url)) return undefined;
   const { protocol, username, password, href } = new URL(url);
   const linkable = protocol === 'http:' || protocol === 'https:';
-  if (!linkable || username !== '' || password !== '' || href.length > LONGEST_URL) {
+  if (!linkable || username !== '' || password !== '' || href.length > MAX_URL_LENGTH) {
     return undefined;
   }
   return href;

@@ -11,7 +11,7 @@ export interface SanitizedBody {
 /**
  * Deeper nesting is left out: no text needs it, and a browser would be slow with it.
  */
-const DEEPEST = 40;
+const MAX_NESTING = 40;
 
 /** The page's own title is the only h1. */
 const DEMOTED = { h1: 'h2', h2: 'h3', h3: 'h4', h4: 'h5', h5: 'h6' } as const;
@@ -73,7 +73,7 @@ const BODY_OPTIONS: sanitizeHtml.IOptions = {
       'xmp',
     ],
   ],
-  nestingLimit: DEEPEST,
+  nestingLimit: MAX_NESTING,
   transformTags: {
     ...Object.fromEntries(Object.entries(DEMOTED).map(([from, to]) => [from, to])),
     div: 'p',
@@ -102,7 +102,7 @@ export function sanitizeBody(html: string): SanitizedBody {
 
 /** A title or summary as one plain line: tags stripped, entities decoded, controls and bidi overrides removed. */
 export function plainTextOf(text: string): string {
-  const stripped = sanitizeHtml(text, { allowedTags: [], nestingLimit: DEEPEST });
+  const stripped = sanitizeHtml(text, { allowedTags: [], nestingLimit: MAX_NESTING });
   return plainLine(decodeEntities(stripped));
 }
 

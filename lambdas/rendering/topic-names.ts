@@ -3,12 +3,12 @@ import { cutAtWord, plainLine } from './plain-line';
 /** The expression that every briefing meets. */
 export const EVERYTHING = '*';
 
-const LONGEST_NAME = 200;
+const MAX_NAME_LENGTH = 200;
 
 /** A topic as a heading names it: its expression on one line, and `Every briefing` for `*`. */
 export function topicName(expression: string): string {
   const name = plainLine(expression);
-  return name === EVERYTHING ? 'Every briefing' : cutAtWord(name, LONGEST_NAME);
+  return name === EVERYTHING ? 'Every briefing' : cutAtWord(name, MAX_NAME_LENGTH);
 }
 
 /** A topic inside a sentence. */

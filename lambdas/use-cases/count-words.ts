@@ -1,34 +1,34 @@
 import type { Briefing } from '../domain/briefing';
 import { analyzeBriefing } from '../domain/matching/analyze-briefing';
 
-/** In how many of the briefings each common word or stem was. */
-export interface CountedWords {
+/** How many of the briefings contain each common word or stem. */
+export interface WordCounts {
   briefings: number;
-  timesSeen: Map<string, number>;
+  briefingsByWord: Map<string, number>;
 }
 
-export interface CountWords {
-  /** The newest briefings, at most so many, a few at a time. */
-  latestBriefings: (most: number) => AsyncIterable<Briefing[]>;
-  writeCount: (counted: CountedWords) => Promise<void>;
+export interface CountWordsDependencies {
+  /** The newest briefings, up to the limit, a page at a time. */
+  latestBriefings: (limit: number) => AsyncIterable<Briefing[]>;
+  saveWordCounts: (counted: WordCounts) => Promise<void>;
 }
 
-/** Enough to tell common words from rare ones, few enough for one request. */
-const BRIEFINGS = 1_000;
-/** Only what is common matters: a word that is not kept counts as never seen. */
-const WORDS_KEPT = 5_000;
+/** Enough to distinguish common words from rare ones, few enough for one request. */
+const MAX_BRIEFINGS = 1_000;
+/** Only common words matter: a word that is not saved counts as never seen. */
+const MAX_COUNTED_WORDS = 5_000;
 
-/** Counts the words of the newest briefings, by which topics find their rarest word. */
-export function countWords({ latestBriefings, writeCount }: CountWords) {
+/** Counts the words of the newest briefings, so that each topic can be indexed under its rarest word. */
+export function countWords({ latestBriefings, saveWordCounts }: CountWordsDependencies) {
   return async (): Promise<{ briefings: number; words: number }> => {
-    const seen = new Map<string, number>();
+    const counts = new Map<string, number>();
     let briefings = 0;
-    for await (const few of latestBriefings(BRIEFINGS)) {
-      briefings += few.length;
-      for (const term of few.flatMap(distinctTerms)) seen.set(term, (seen.get(term) ?? 0) + 1);
+    for await (const page of latestBriefings(MAX_BRIEFINGS)) {
+      briefings += page.length;
+      for (const term of page.flatMap(distinctTerms)) counts.set(term, (counts.get(term) ?? 0) + 1);
     }
-    const common = [...seen].sort(([, one], [, other]) => other - one).slice(0, WORDS_KEPT);
-    await writeCount({ briefings, timesSeen: new Map(common) });
+    const common = [...counts].sort(([, a], [, b]) => b - a).slice(0, MAX_COUNTED_WORDS);
+    await saveWordCounts({ briefings, briefingsByWord: new Map(common) });
     return { briefings, words: common.length };
   };
 }

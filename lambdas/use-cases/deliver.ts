@@ -1,147 +1,104 @@
-import { type DeliveryRequest, deliveryIdOf } from '../domain/delivery';
-import type { DigestState } from '../domain/digest-window';
-import type { DigestFrequency } from '../domain/frequency';
+import {
+  type ClaimOutcome,
+  type DeliveryOutcome,
+  type DeliveryRequest,
+  type DigestProgress,
+  deliveryIdOf,
+  type Email,
+  type PreparedDelivery,
+  type SendOutcome,
+  UNCERTAIN_CLAIM_MS,
+} from '../domain/delivery';
 
-/** A mail that is written and waits for its claim. */
-export interface Mail {
-  to: string;
-  raw: Uint8Array;
-}
-
-/** Where the subscriber's digests stand once this round is over. */
-export interface DigestProgress {
-  subscriberId: string;
-  frequency: DigestFrequency;
-  /** The round that ends; the next one has the next number. */
-  round: number;
-  next: DigestState;
-  /** ISO 8601; absent when the subscriber follows nothing at this frequency any more. */
-  nextDueAt?: string;
-  /** The plan's `follows` when the topics were read. */
-  follows: number;
-}
-
-export type DropReason =
-  | 'unsubscribed'
-  | 'suppressed'
-  | 'erased'
-  | 'withdrawn'
-  | 'refused'
-  | 'superseded'
-  | 'asked-too-often'
-  | 'nothing-new';
-
-export type Prepared =
-  | { outcome: 'ready'; mail: Mail; progress?: DigestProgress }
-  | { outcome: 'not-needed'; reason: DropReason; progress?: DigestProgress };
-
-export type Claim =
-  | { outcome: 'claimed' }
-  | { outcome: 'finished' }
-  | { outcome: 'held'; seconds: number };
-
-/** What SES said of a mail. `unknown`: the connection broke, and it may or may not have the mail. */
-export type SendOutcome =
-  | { outcome: 'accepted'; messageId: string }
-  | { outcome: 'refused'; code: string }
-  | { outcome: 'busy'; code: string; seconds: number }
-  | { outcome: 'unknown'; code: string };
-
-export interface Deliver {
-  prepare: (request: DeliveryRequest, deliveryId: string) => Promise<Prepared>;
-  ledger: {
-    isFinished: (deliveryId: string) => Promise<boolean>;
-    claim: (
-      deliveryId: string,
-      claim: { request: DeliveryRequest; progress?: DigestProgress; now: string },
-    ) => Promise<Claim>;
-    /** Records that SES has it, and where the subscriber's digests stand now, in one step. */
-    markSent: (
-      deliveryId: string,
-      sent: { now: string; messageId: string; progress?: DigestProgress },
-    ) => Promise<void>;
-    /** Records that it will never be sent, and why. */
-    drop: (
-      deliveryId: string,
-      dropped: { now: string; reason: string; progress?: DigestProgress },
-    ) => Promise<void>;
-    /** Gives the claim back: SES surely does not have the mail. */
-    release: (deliveryId: string) => Promise<void>;
-  };
-  /** Moves the subscriber's digests on without a mail. */
+export interface DeliverDependencies {
+  prepare: (request: DeliveryRequest, deliveryId: string) => Promise<PreparedDelivery>;
+  ledger: DeliveryLedger;
+  /** Ends the digest's round without an email. */
   advanceDigest: (progress: DigestProgress) => Promise<void>;
-  send: (mail: Mail, deliveryId: string) => Promise<SendOutcome>;
-  /** Counts from now; what it gives waits until the send rate allows the next mail. */
+  send: (email: Email, deliveryId: string) => Promise<SendOutcome>;
+  /** Starts an interval of the send rate; the returned function resolves when the interval has passed. */
   pace: () => () => Promise<void>;
   now: () => string;
 }
 
-export type Delivered =
-  | { outcome: 'sent'; messageId: string }
-  | { outcome: 'finished-before' }
-  | { outcome: 'dropped'; reason: DropReason }
-  | { outcome: 'try-again'; seconds: number; because: 'held' | 'busy' | 'unknown' };
+/** The record of every email, which makes sure that each one is sent once. */
+export interface DeliveryLedger {
+  isFinished: (deliveryId: string) => Promise<boolean>;
+  claim: (
+    deliveryId: string,
+    claim: { request: DeliveryRequest; progress?: DigestProgress; now: string },
+  ) => Promise<ClaimOutcome>;
+  /** Records that SES accepted the email and the new state of the digests, in one transaction. */
+  markSent: (
+    deliveryId: string,
+    sent: { now: string; messageId: string; progress?: DigestProgress },
+  ) => Promise<void>;
+  /** Records that the email will never be sent, and why. */
+  drop: (
+    deliveryId: string,
+    dropped: { now: string; reason: string; progress?: DigestProgress },
+  ) => Promise<void>;
+  /** Releases the claim; only for an email that SES certainly does not have. */
+  release: (deliveryId: string) => Promise<void>;
+}
 
 /**
- * After a broken connection or a crash, SES's own Send event says within seconds whether it had the
- * mail. Only when none came for this long (ms) is the mail sent again.
+ * Sends one delivery exactly once: it is claimed in the ledger before it goes to SES, and recorded
+ * afterwards. It is safe to run twice, late, or at the same time as another run.
  */
-export const UNCERTAIN_MS = 10 * 60_000;
-
-/**
- * Sends one delivery, once: claimed in the ledger before SES hears of it, recorded after. May run
- * twice, late or beside itself.
- */
-export function deliver(deps: Deliver) {
-  const { ledger, now } = deps;
-  return async (request: DeliveryRequest): Promise<Delivered> => {
+export function deliver({ prepare, ledger, advanceDigest, send, pace, now }: DeliverDependencies) {
+  return async (request: DeliveryRequest): Promise<DeliveryOutcome> => {
     const deliveryId = deliveryIdOf(request);
-    if (await ledger.isFinished(deliveryId)) return { outcome: 'finished-before' };
+    if (await ledger.isFinished(deliveryId)) return { outcome: 'already-finished' };
 
-    const prepared = await deps.prepare(request, deliveryId);
+    const prepared = await prepare(request, deliveryId);
     const { progress } = prepared;
-    const moved = progress === undefined ? {} : { progress };
+    const withProgress = progress === undefined ? {} : { progress };
     if (prepared.outcome === 'not-needed') {
       const { reason } = prepared;
-      if (progress) await deps.advanceDigest(progress);
+      if (progress) await advanceDigest(progress);
       else await ledger.drop(deliveryId, { now: now(), reason });
       return { outcome: 'dropped', reason };
     }
 
-    const claim = await ledger.claim(deliveryId, { request, now: now(), ...moved });
-    if (claim.outcome === 'finished') return { outcome: 'finished-before' };
+    const claim = await ledger.claim(deliveryId, { request, now: now(), ...withProgress });
+    if (claim.outcome === 'finished') return { outcome: 'already-finished' };
     if (claim.outcome === 'held') {
-      return { outcome: 'try-again', because: 'held', seconds: claim.seconds };
+      return { outcome: 'retry', because: 'held', seconds: claim.seconds };
     }
 
-    const untilNext = deps.pace();
-    const sent = await deps.send(prepared.mail, deliveryId);
+    const intervalPassed = pace();
+    const sent = await send(prepared.email, deliveryId);
     try {
-      return await settle(deliveryId, sent, moved);
+      return await record(deliveryId, sent, withProgress);
     } finally {
-      // After the record, not before: nothing may stand between SES's yes and ours.
-      await untilNext();
+      // After the record: nothing may delay it once SES has accepted the email.
+      await intervalPassed();
     }
   };
 
-  /** Records what became of the mail. */
-  async function settle(
+  /** Records what SES answered. */
+  async function record(
     deliveryId: string,
     sent: SendOutcome,
-    moved: { progress?: DigestProgress },
-  ): Promise<Delivered> {
+    withProgress: { progress?: DigestProgress },
+  ): Promise<DeliveryOutcome> {
     switch (sent.outcome) {
-      case 'accepted':
-        await ledger.markSent(deliveryId, { now: now(), messageId: sent.messageId, ...moved });
-        return { outcome: 'sent', messageId: sent.messageId };
-      case 'refused':
-        await ledger.drop(deliveryId, { now: now(), reason: `refused: ${sent.code}`, ...moved });
+      case 'accepted': {
+        const { messageId } = sent;
+        await ledger.markSent(deliveryId, { now: now(), messageId, ...withProgress });
+        return { outcome: 'sent', messageId };
+      }
+      case 'refused': {
+        const reason = `refused: ${sent.code}`;
+        await ledger.drop(deliveryId, { now: now(), reason, ...withProgress });
         return { outcome: 'dropped', reason: 'refused' };
+      }
       case 'busy':
         await ledger.release(deliveryId);
-        return { outcome: 'try-again', because: 'busy', seconds: sent.seconds };
+        return { outcome: 'retry', because: 'busy', seconds: sent.seconds };
       case 'unknown':
-        return { outcome: 'try-again', because: 'unknown', seconds: UNCERTAIN_MS / 1000 };
+        return { outcome: 'retry', because: 'unknown', seconds: UNCERTAIN_CLAIM_MS / 1000 };
       default:
         return sent satisfies never;
     }

@@ -1,48 +1,40 @@
-import * as z from 'zod';
 import type { DeliveryRequest } from '../domain/delivery';
+import type { FanOutRequest } from '../domain/fan-out-request';
 
-/** A topic that a briefing met, whose instant followers are to be told. */
-export const metTopicSchema = z.object({
-  topicId: z.string(),
-  briefingId: z.string(),
-  edition: z.number().int(),
-  /** The last follower that an earlier run reached. */
-  startAfter: z.string().exactOptional(),
-});
-export type MetTopic = z.output<typeof metTopicSchema>;
-
-export interface FanOut {
+export interface FanOutDependencies {
   followersOf: (
     topicId: string,
     frequency: 'instant',
     startAfter?: string,
   ) => Promise<{ subscriberIds: string[]; last?: string }>;
   sendDeliveries: (requests: DeliveryRequest[]) => Promise<void>;
-  /** Puts the rest of the followers back into the queue. */
-  continueLater: (topic: MetTopic) => Promise<void>;
-  /** ms until this run is cut off. */
-  timeLeft: () => number;
+  /** Queues the rest of the followers for another run. */
+  continueLater: (request: FanOutRequest) => Promise<void>;
+  /** Milliseconds until this run is cut off. */
+  timeLeftMs: () => number;
 }
 
-/** Stop in time to say where to go on: one page of followers takes a few seconds at worst. */
-const ENOUGH_MS = 10_000;
+/** One page of followers takes a few seconds at most; a run with less time left queues the rest. */
+const MIN_TIME_LEFT_MS = 10_000;
 
 /**
- * Turns a met topic into one delivery for each instant follower, page by page; a topic followed by
- * millions takes several runs. Run twice, it makes the same deliveries, which the ledger sends once.
+ * Creates one delivery for each instant follower of a matched topic, page by page. A topic with
+ * millions of followers takes several runs. A repeated run creates the same deliveries, which the
+ * ledger sends once.
  */
-export function fanOut(deps: FanOut) {
-  return async (topic: MetTopic): Promise<{ deliveries: number }> => {
-    const { topicId, briefingId, edition } = topic;
+export function fanOut(dependencies: FanOutDependencies) {
+  const { followersOf, sendDeliveries, continueLater, timeLeftMs } = dependencies;
+  return async (request: FanOutRequest): Promise<{ deliveries: number }> => {
+    const { topicId, briefingId, edition } = request;
     let deliveries = 0;
-    let startAfter = topic.startAfter;
+    let startAfter = request.startAfter;
     do {
-      if (deps.timeLeft() < ENOUGH_MS) {
-        await deps.continueLater({ ...topic, ...(startAfter ? { startAfter } : {}) });
+      if (timeLeftMs() < MIN_TIME_LEFT_MS) {
+        await continueLater({ ...request, ...(startAfter ? { startAfter } : {}) });
         break;
       }
-      const page = await deps.followersOf(topicId, 'instant', startAfter);
-      await deps.sendDeliveries(
+      const page = await followersOf(topicId, 'instant', startAfter);
+      await sendDeliveries(
         page.subscriberIds.map((subscriberId) => ({
           kind: 'alert',
           briefingId,

@@ -1,62 +1,68 @@
 import type { FollowRequest } from '../domain/delivery';
-import { nextDigestAt } from '../domain/digest-schedule';
-import type { DigestFrequency } from '../domain/frequency';
+import { type FirstDigest, firstDigestOf } from '../domain/digest-schedule';
+import { readExpression } from '../domain/expressions/read-expression';
+import { anchorTopic } from '../domain/matching/anchor-topic';
+import type { Vocabulary } from '../domain/matching/vocabulary';
 import type { Consent, Subscriber, Subscription, SuppressionReason } from '../domain/subscriber';
-import { declareTopic, type TopicDeclaration, type WordKnowledge } from './declare-topic';
+import type { AnchoredTopic } from '../domain/topic';
 
-export interface FollowTopics {
-  /** The subscriber with this address, made as given if there is none. */
+export interface FollowTopicsDependencies {
+  /** The subscriber with this address; created as given if there is none. */
   findOrCreateSubscriber: (wanted: Subscriber) => Promise<Subscriber>;
   follow: (
     subscriberId: string,
     subscription: Subscription,
-    topic: TopicDeclaration,
-    firstDigest?: { frequency: DigestFrequency; dueAt: string },
+    topic: AnchoredTopic,
+    firstDigest?: FirstDigest,
   ) => Promise<'followed' | 'changed' | 'unchanged'>;
-  words: () => Promise<WordKnowledge>;
+  loadVocabulary: () => Promise<Vocabulary>;
   newId: () => string;
   now: () => string;
 }
 
-export interface Followed {
+/** What happened to one expression of the request. */
+export type FollowedTopic =
+  | { topicId: string; expression: string; outcome: 'followed' | 'changed' | 'unchanged' }
+  /** The expression was accepted when it was typed, and this version refuses it. */
+  | { expression: string; outcome: 'refused'; reason: string };
+
+export interface FollowOutcome {
   subscriberId: string;
-  /** Why the address is never mailed, whatever it follows; absent where it is. */
+  /** Why nothing is ever sent to the address; absent if emails are sent. */
   suppressed?: SuppressionReason;
-  topics: { topicId: string; expression: string; outcome: 'followed' | 'changed' | 'unchanged' }[];
+  topics: FollowedTopic[];
 }
 
-/** Makes the subscriber, if need be, and follows each topic; done twice, nothing changes. */
-export function followTopics(deps: FollowTopics) {
-  return async (request: FollowRequest, consent: Consent): Promise<Followed> => {
-    const now = deps.now();
-    const { address, timeZone, hour, frequency } = request;
-    const subscriber = await deps.findOrCreateSubscriber({
-      subscriberId: deps.newId(),
+/** Creates the subscriber if necessary and follows each topic. A repeated run changes nothing. */
+export function followTopics(dependencies: FollowTopicsDependencies) {
+  const { findOrCreateSubscriber, follow, loadVocabulary, newId, now } = dependencies;
+  return async (request: FollowRequest, consent: Consent): Promise<FollowOutcome> => {
+    const since = now();
+    const { address, timeZone, hour, frequency, language } = request;
+    const subscriber = await findOrCreateSubscriber({
+      subscriberId: newId(),
       address,
       timeZone,
       hour,
-      createdAt: now,
+      createdAt: since,
     });
-    const firstDigest = frequency === 'instant' ? [] : [firstDigestOf(subscriber, frequency, now)];
-    const words = await deps.words();
-    const topics: Followed['topics'] = [];
+    const { subscriberId, suppressed } = subscriber;
+    const firstDigest = firstDigestOf(frequency, subscriber, since);
+    const vocabulary = await loadVocabulary();
+
+    const topics: FollowedTopic[] = [];
     for (const text of request.expressions) {
-      const topic = declareTopic(text, request.language, words);
-      const { topicId, name: expression, language } = topic;
-      const subscription = { topicId, expression, language, frequency, since: now, consent };
-      const { subscriberId } = subscriber;
-      const outcome = await deps.follow(subscriberId, subscription, topic, ...firstDigest);
+      const read = readExpression(text, language);
+      if (read.outcome === 'refused') {
+        topics.push({ expression: text, outcome: 'refused', reason: read.reason });
+        continue;
+      }
+      const topic = anchorTopic(read.expression, vocabulary);
+      const { topicId, name: expression } = topic;
+      const subscription = { topicId, expression, language, frequency, since, consent };
+      const outcome = await follow(subscriberId, subscription, topic, firstDigest);
       topics.push({ topicId, expression, outcome });
     }
-    const { subscriberId, suppressed } = subscriber;
     return { subscriberId, topics, ...(suppressed ? { suppressed: suppressed.reason } : {}) };
   };
-}
-
-function firstDigestOf(
-  { hour, timeZone }: Subscriber,
-  frequency: DigestFrequency,
-  now: string,
-): { frequency: DigestFrequency; dueAt: string } {
-  return { frequency, dueAt: nextDigestAt({ frequency, hour, timeZone }, now) };
 }

@@ -1,26 +1,29 @@
-import type { FollowRequest } from '../domain/delivery';
 import { FREQUENCIES, type Frequency } from '../domain/frequency';
-import type { Consent, SubscriberFile, Subscription } from '../domain/subscriber';
-import type { ScheduleSet } from './set-schedule';
+import type { Subscriber, SubscriberFile, Subscription } from '../domain/subscriber';
+import type { ScheduleOutcome } from './set-digest-schedule';
 
-/** What a subscriber asks for on their own page. */
-export type Wish =
+/** What a subscriber asks for on their manage page. */
+export type ManageAction =
   | { action: 'stop'; topicId: string }
   | { action: 'set-frequency'; topicId: string; frequency: string }
   | { action: 'set-schedule'; hour: string; timeZone: string }
   | { action: 'stop-everything' };
 
-export interface ManageSubscriptions {
+export interface ManageSubscriptionsDependencies {
   unfollow: (subscriberId: string, topicId: string) => Promise<unknown>;
-  followTopics: (request: FollowRequest, consent: Consent) => Promise<unknown>;
+  changeFrequency: (
+    subscriber: Subscriber,
+    topicId: string,
+    frequency: Frequency,
+  ) => Promise<'changed' | 'unchanged' | 'not-followed'>;
   setSchedule: (
     file: SubscriberFile,
     form: { hour: string; timeZone: string },
-  ) => Promise<ScheduleSet>;
-  stopEverything: (subscriberId: string) => Promise<unknown>;
+  ) => Promise<ScheduleOutcome>;
+  unsubscribeFromAll: (subscriberId: string) => Promise<unknown>;
 }
 
-export type Managed =
+export type ManageOutcome =
   | { outcome: 'stopped'; expression: string }
   | { outcome: 'frequency-set'; expression: string; frequency: Frequency }
   | { outcome: 'schedule-set' }
@@ -29,48 +32,43 @@ export type Managed =
   /** The topic is not followed any more, or there is no such frequency. */
   | { outcome: 'nothing-to-do' };
 
-/** Does what a subscriber asks for on their own page; done twice, nothing more changes. */
-export function manageSubscriptions(deps: ManageSubscriptions) {
-  return async (file: SubscriberFile, wish: Wish): Promise<Managed> => {
-    const { subscriberId } = file.subscriber;
-    switch (wish.action) {
+/** Does what a subscriber asks for on their manage page. A repeated request changes nothing. */
+export function manageSubscriptions(dependencies: ManageSubscriptionsDependencies) {
+  const { unfollow, changeFrequency, setSchedule, unsubscribeFromAll } = dependencies;
+  return async (file: SubscriberFile, action: ManageAction): Promise<ManageOutcome> => {
+    const { subscriber } = file;
+    switch (action.action) {
       case 'stop': {
-        const subscription = subscriptionTo(file, wish.topicId);
+        const subscription = subscriptionTo(file, action.topicId);
         if (subscription === undefined) return { outcome: 'nothing-to-do' };
-        await deps.unfollow(subscriberId, subscription.topicId);
+        await unfollow(subscriber.subscriberId, subscription.topicId);
         return { outcome: 'stopped', expression: subscription.expression };
       }
       case 'set-frequency': {
-        const subscription = subscriptionTo(file, wish.topicId);
-        const frequency = FREQUENCIES.find((one) => one === wish.frequency);
+        const subscription = subscriptionTo(file, action.topicId);
+        const frequency = FREQUENCIES.find((one) => one === action.frequency);
         if (subscription === undefined || frequency === undefined) {
           return { outcome: 'nothing-to-do' };
         }
-        await deps.followTopics(again(file, subscription, frequency), subscription.consent);
-        return { outcome: 'frequency-set', expression: subscription.expression, frequency };
+        const { topicId, expression } = subscription;
+        const changed = await changeFrequency(subscriber, topicId, frequency);
+        if (changed === 'not-followed') return { outcome: 'nothing-to-do' };
+        return { outcome: 'frequency-set', expression, frequency };
       }
       case 'set-schedule': {
-        const set = await deps.setSchedule(file, wish);
+        const set = await setSchedule(file, action);
         if (set.outcome === 'set') return { outcome: 'schedule-set' };
         return { outcome: 'schedule-refused', errors: set.errors };
       }
       case 'stop-everything':
-        await deps.stopEverything(subscriberId);
+        await unsubscribeFromAll(subscriber.subscriberId);
         return { outcome: 'stopped-everything' };
       default:
-        return wish satisfies never;
+        return action satisfies never;
     }
   };
 }
 
 function subscriptionTo(file: SubscriberFile, topicId: string): Subscription | undefined {
   return file.subscriptions.find((subscription) => subscription.topicId === topicId);
-}
-
-function again(
-  { subscriber: { address, timeZone, hour } }: SubscriberFile,
-  { expression, language }: Subscription,
-  frequency: Frequency,
-): FollowRequest {
-  return { address, expressions: [expression], language, frequency, timeZone, hour };
 }

@@ -1,24 +1,21 @@
-import type { Briefing } from '../domain/briefing';
+import type { Briefing, StoreOutcome } from '../domain/briefing';
 import {
   briefingIdOf,
   contentHashOf,
-  LONGEST_STORED_BYTES,
+  MAX_STORED_BRIEFING_BYTES,
   normalizeTag,
   readSubmission,
   type Submission,
 } from '../domain/submission';
 
-/** What the store did with a briefing: only `published` and `alerted` are matched again. */
-export type StoreOutcome = 'published' | 'updated' | 'alerted' | 'unchanged';
-
-export interface PublishBriefings {
-  /** Html of unknown origin, made safe; and the same as plain text. */
+export interface PublishBriefingsDependencies {
+  /** Sanitizes untrusted html, and gives its text as well. */
   sanitizeBody: (html: string) => { html: string; text: string };
   /** One line of plain text: no tags, no control characters. */
   plainTextOf: (text: string) => string;
   detectLanguage: (text: string) => string;
   /**
-   * Stores the briefing under its id. A new one waits to be matched; a changed one does so again
+   * Stores the briefing under its id. A new briefing is matched; a changed briefing is matched again
    * only with `notify`.
    */
   storeBriefing: (
@@ -28,33 +25,33 @@ export interface PublishBriefings {
   now: () => string;
 }
 
-export interface Published {
+export interface PublishOutcome {
   briefings: { briefingId: string; title: string; outcome: StoreOutcome }[];
-  /** Those that were not stored: their place in the list (from 0), and why in a sentence. */
+  /** The briefings that were not stored: their index in the list, and the reason as a sentence. */
   refused: { index: number; title?: string; reason: string }[];
 }
 
-/** Stores each good briefing of the list and names each bad one; the bad ones stop no other. */
-export function publishBriefings(deps: PublishBriefings) {
-  return async (sent: unknown[]): Promise<Published> => {
-    const published: Published = { briefings: [], refused: [] };
+/** Stores each valid briefing of the list and reports each invalid one. Invalid briefings do not stop the others. */
+export function publishBriefings(dependencies: PublishBriefingsDependencies) {
+  return async (sent: unknown[]): Promise<PublishOutcome> => {
+    const published: PublishOutcome = { briefings: [], refused: [] };
     for (const [index, one] of sent.entries()) {
       const read = readSubmission(one);
       if (read.outcome === 'refused') {
         published.refused.push({ index, ...titleOf(one), reason: read.reason });
         continue;
       }
-      const briefing = toBriefing(read.submission, deps);
-      const unfit = whyUnfit(briefing);
+      const briefing = toBriefing(read.submission, dependencies);
+      const unfit = refusalOfStored(briefing);
       if (unfit !== undefined) {
         published.refused.push({ index, ...titleOf(one), reason: unfit });
         continue;
       }
-      const outcome = await deps.storeBriefing(briefing, {
+      const outcome = await dependencies.storeBriefing(briefing, {
         contentHash: contentHashOf(read.submission),
         notify: read.submission.notify ?? false,
         keepPublishedAt: read.submission.publishedAt === undefined,
-        now: deps.now(),
+        now: dependencies.now(),
       });
       published.briefings.push({ briefingId: briefing.briefingId, title: briefing.title, outcome });
     }
@@ -62,8 +59,8 @@ export function publishBriefings(deps: PublishBriefings) {
   };
 }
 
-/** A sentence for each that was refused: a list has no other names for its briefings. */
-export function sentencesOf(refused: Published['refused']): string {
+/** One sentence for each refused briefing, which names it by its title or its position in the list. */
+export function sentencesOf(refused: PublishOutcome['refused']): string {
   const sentences = refused.map(
     ({ index, title, reason }) =>
       `${title ? `"${title}"` : `Briefing ${index + 1}`} was refused: ${reason}.`,
@@ -71,16 +68,16 @@ export function sentencesOf(refused: Published['refused']): string {
   return sentences.join(' ');
 }
 
-/** What can only be seen once the briefing is cleaned: escaping makes html longer. */
-function whyUnfit(briefing: Briefing): string | undefined {
-  if (briefing.title === '') return 'the title holds no text';
+/** Problems that show only after sanitizing, since escaping makes html longer. */
+function refusalOfStored(briefing: Briefing): string | undefined {
+  if (briefing.title === '') return 'the title has no text';
   const bytes = Buffer.byteLength(JSON.stringify(briefing));
-  if (bytes <= LONGEST_STORED_BYTES) return undefined;
-  return `its html, made safe, is ${bytes} bytes long; shorten it to ${LONGEST_STORED_BYTES}`;
+  if (bytes <= MAX_STORED_BRIEFING_BYTES) return undefined;
+  return `its sanitized html is ${bytes} bytes long; shorten it to ${MAX_STORED_BRIEFING_BYTES}`;
 }
 
-function toBriefing(submission: Submission, deps: PublishBriefings): Briefing {
-  const { sanitizeBody, plainTextOf, detectLanguage, now } = deps;
+function toBriefing(submission: Submission, dependencies: PublishBriefingsDependencies): Briefing {
+  const { sanitizeBody, plainTextOf, detectLanguage, now } = dependencies;
   const title = plainTextOf(submission.title);
   const summary = plainTextOf(submission.summary ?? '');
   const source = plainTextOf(submission.source ?? '');
@@ -100,10 +97,10 @@ function toBriefing(submission: Submission, deps: PublishBriefings): Briefing {
   };
 }
 
-/** A body with an html tag in it is html; any other is plain text, `5 < 6` included. */
+/** A body with an html tag is html. Any other body is plain text, including `5 < 6`. */
 function readBody(
   body: string,
-  sanitizeBody: PublishBriefings['sanitizeBody'],
+  sanitizeBody: PublishBriefingsDependencies['sanitizeBody'],
 ): { text: string; html?: string } {
   return /<\/?[a-z][^<>]*>/i.test(body) ? sanitizeBody(body) : { text: body.trim() };
 }

@@ -1,6 +1,6 @@
-import { REGION } from './declared/names';
+import { REGION } from './template/references';
 
-/** What every SDK client of the local stack is made with; DynamoDB Local keeps one database a key. */
+/** Settings for an SDK client of the local stack. DynamoDB Local keeps a database per access key. */
 export function clientSettings(endpoint: string, accessKeyId: string) {
   return {
     endpoint,

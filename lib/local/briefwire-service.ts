@@ -1,12 +1,12 @@
 import path from 'node:path';
 import { compileTemplates } from '../compile-templates';
-import type { Template } from './declared/template';
+import type { Template } from './template/template';
 
 /** What a local stack runs. */
 export interface Service {
-  /** The template of a stage whose site is at this address, without a slash at the end. */
+  /** Synthesizes the template of a stage whose site has this address, without a trailing slash. */
   readonly template: (siteUrl: string) => Promise<Template>;
-  /** Where the files are that the functions' Metadata names. */
+  /** The directory of the handler files that the functions' metadata names. */
   readonly handlersDirectory: string;
 }
 
@@ -14,7 +14,7 @@ export interface Service {
 export const briefwire: Service = {
   template: async (siteUrl) => {
     await compileTemplates();
-    // The CDK is large: only who synthesizes loads it.
+    // Loading the CDK takes seconds, so it is loaded only when a template is synthesized.
     const { synthesizeLocalStage } = await import('./synthesize');
     return synthesizeLocalStage(siteUrl);
   },

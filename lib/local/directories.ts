@@ -1,76 +1,76 @@
 import { mkdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
+import { errorCode } from './error-code';
 import { LocalStackError } from './local-stack-error';
 
 /** Holds the id of the process that uses the directory. */
 const LOCK_FILE = 'briefwire.pid';
 
+/** Only its owner can read a directory that we create: it will hold email addresses. */
+const PRIVATE_DIRECTORY = 0o700;
+
 /**
- * Makes the directory unless it is there.
+ * Creates the directory unless it exists.
  *
- * @param option what names it on the command line, e.g. `--mail`.
- * @throws LocalStackError with a sentence when it can't be made.
+ * @param option the command-line option that names it, e.g. `--mail`.
+ * @throws LocalStackError if it can't be created.
  */
-export function makeDirectory(directory: string, option: string): void {
+export function createDirectory(directory: string, option: string): void {
   try {
-    mkdirSync(directory, { recursive: true });
+    mkdirSync(directory, { recursive: true, mode: PRIVATE_DIRECTORY });
   } catch (error) {
-    const code = codeOf(error);
-    throw unusable(directory, option, code === 'EEXIST' ? 'is a file' : `can't be made (${code})`);
+    const code = errorCode(error);
+    const reason = code === 'EEXIST' ? 'is a file' : `can't be created (${code})`;
+    throw unusable(directory, option, reason);
   }
 }
 
 /**
- * Makes the directory unless it is there, and holds it for this process alone. What a process
- * held that died without giving it back is free.
+ * Creates the directory unless it exists, and locks it for this process. The lock of a process
+ * that no longer runs is ignored.
  *
- * @returns what gives it back.
- * @throws LocalStackError with a sentence when another process holds it, or it can't be used.
+ * @returns a function that releases the lock.
+ * @throws LocalStackError if another process holds the lock, or the directory can't be used.
  */
-export function holdDirectory(directory: string, option: string): () => void {
-  makeDirectory(directory, option);
+export function lockDirectory(directory: string, option: string): () => void {
+  createDirectory(directory, option);
   const lock = path.join(directory, LOCK_FILE);
   try {
-    // Without a pause between the look and the taking: nobody else comes between.
-    const holder = holderOf(lock);
+    const holder = lockHolder(lock);
     if (holder !== undefined) {
       throw new LocalStackError(
-        `Another Briefwire (process ${holder}) uses the data in ${directory}. Stop it, or name ` +
-          `another folder with ${option}. If that process is no Briefwire, delete ${lock}.`,
+        `Another Briefwire (process ${holder}) uses the data in ${directory}. Stop it, or use ` +
+          `another folder with ${option}. If process ${holder} isn't Briefwire, delete ${lock}.`,
       );
     }
     rmSync(lock, { force: true });
+    // The flag makes this fail if another process has created the lock in the meantime.
     writeFileSync(lock, String(process.pid), { flag: 'wx' });
   } catch (error) {
     if (error instanceof LocalStackError) throw error;
-    throw unusable(directory, option, `can't be written to (${codeOf(error)})`);
+    throw unusable(directory, option, `can't be written to (${errorCode(error)})`);
   }
   return () => rmSync(lock, { force: true });
 }
 
-/** The process that holds the directory and lives, this one left out. */
-function holderOf(lock: string): number | undefined {
+/** The id of the running process that holds the lock, unless it is this one. */
+function lockHolder(lock: string): number | undefined {
   if (statSync(lock, { throwIfNoEntry: false }) === undefined) return undefined;
   const pid = Number(readFileSync(lock, 'utf8'));
   const isPid = Number.isInteger(pid) && pid > 0;
-  return isPid && pid !== process.pid && isAlive(pid) ? pid : undefined;
+  return isPid && pid !== process.pid && isRunning(pid) ? pid : undefined;
 }
 
-function isAlive(pid: number): boolean {
+function isRunning(pid: number): boolean {
   try {
     process.kill(pid, 0);
     return true;
   } catch (error) {
-    // It lives, and belongs to somebody else.
-    return codeOf(error) === 'EPERM';
+    // The process runs, but belongs to another user.
+    return errorCode(error) === 'EPERM';
   }
 }
 
 function unusable(directory: string, option: string, reason: string): LocalStackError {
-  return new LocalStackError(`${directory} ${reason}, and ${option} needs a folder. Name another.`);
-}
-
-function codeOf(error: unknown): string {
-  const hasCode = typeof error === 'object' && error !== null && 'code' in error;
-  return String(hasCode ? error.code : error);
+  return new LocalStackError(`${directory} ${reason}. Use another folder with ${option}.`);
 }

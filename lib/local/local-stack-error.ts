@@ -1,4 +1,4 @@
-/** Something outside the project is in the way; the message is a sentence that says what to do. */
+/** A problem outside the project, such as a port in use. The message says what to do about it. */
 export class LocalStackError extends Error {
   override name = 'LocalStackError';
 }

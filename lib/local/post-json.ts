@@ -1,4 +1,4 @@
-/** @throws Error with the service's own sentence when the answer is not a success. */
+/** @throws Error with the service's response if it isn't a success. */
 export async function postJson(url: string, value: unknown): Promise<unknown> {
   const response = await fetch(url, {
     method: 'POST',

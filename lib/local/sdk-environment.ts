@@ -1,16 +1,16 @@
-import { REGION } from './declared/names';
+import { REGION } from './template/references';
 
-/** Where the local counterparts of AWS services answer. */
+/** The addresses of the local AWS services. */
 export interface Endpoints {
   readonly dynamoDb: string;
   readonly sqs: string;
   readonly ses: string;
 }
 
-/** Variables by which a developer's own AWS account could slip in. */
-const FORGOTTEN = ['AWS_PROFILE', 'AWS_SESSION_TOKEN', 'AWS_ENDPOINT_URL'];
+/** Variables that could lead an SDK client to the developer's own AWS account. */
+const REMOVED_VARIABLES = ['AWS_PROFILE', 'AWS_SESSION_TOKEN', 'AWS_ENDPOINT_URL'];
 
-/** The variables that lead every SDK client of this process to the local services. */
+/** The variables that make every SDK client of this process use the local services. */
 export function sdkEnvironment(endpoints: Endpoints, accessKeyId: string): Record<string, string> {
   return {
     AWS_REGION: REGION,
@@ -24,11 +24,16 @@ export function sdkEnvironment(endpoints: Endpoints, accessKeyId: string): Recor
   };
 }
 
-/** Sets the variables for as long as the stack runs: clients read some of them at their first call. */
+/**
+ * Sets the variables while the stack runs, because SDK clients read some of them at their first
+ * call.
+ *
+ * @returns a function that restores the previous values.
+ */
 export function applySdkEnvironment(variables: Record<string, string>): () => void {
-  const names = [...Object.keys(variables), ...FORGOTTEN];
+  const names = [...Object.keys(variables), ...REMOVED_VARIABLES];
   const before = names.map((name) => [name, process.env[name]] as const);
-  for (const name of FORGOTTEN) delete process.env[name];
+  for (const name of REMOVED_VARIABLES) delete process.env[name];
   Object.assign(process.env, variables);
   return () => {
     for (const [name, value] of before) {

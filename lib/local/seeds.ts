@@ -8,10 +8,10 @@ const SEEDS = path.resolve(__dirname, '../../seeds');
 const aliasesSchema = z.object({ text: z.string() });
 
 /**
- * Publishes the sample briefings through the HTTP API, after the aliases that they are matched by.
- * What was published before is updated.
+ * Publishes the sample briefings through the HTTP API, after the aliases used to match them.
+ * Briefings that were published before are updated.
  *
- * @throws Error with the service's own sentence when it refuses.
+ * @throws Error with the service's response if it refuses them.
  */
 export async function loadSeeds(siteUrl: string): Promise<void> {
   await loadSeedAliases(siteUrl);
@@ -23,10 +23,10 @@ export async function loadSeeds(siteUrl: string): Promise<void> {
   await postJson(`${siteUrl}/api/briefings`, briefings);
 }
 
-/** Gives the service the sample aliases, unless it has aliases of the operator's already. */
+/** Sets the sample aliases, unless the operator has set aliases already. */
 export async function loadSeedAliases(siteUrl: string): Promise<void> {
-  const present = aliasesSchema.parse(await postJson(`${siteUrl}/api/aliases`, {}));
-  if (present.text.trim() !== '') return;
+  const current = aliasesSchema.parse(await postJson(`${siteUrl}/api/aliases`, {}));
+  if (current.text.trim() !== '') return;
   const text = await readFile(path.join(SEEDS, 'aliases.txt'), 'utf8');
   await postJson(`${siteUrl}/api/aliases`, { text });
 }

@@ -2,8 +2,8 @@ import { SQSClient } from '@aws-sdk/client-sqs';
 import { clientSettings } from './aws-clients';
 import { startDynamoDbLocal } from './dynamodb/dynamodb-local';
 import { type Inbox, startInbox } from './ses/inbox';
+import type { Shutdown } from './shutdown';
 import { type SqsServer, startSqs } from './sqs/sqs-server';
-import type { StartedParts } from './started-parts';
 
 export interface Servers {
   readonly sqs: SqsServer;
@@ -15,20 +15,23 @@ export interface ServerOptions {
   readonly inboxPort?: number;
   readonly dataDirectory?: string | undefined;
   readonly dynamoDbEndpoint?: string | undefined;
-  readonly onLoss?: ((sentence: string) => void) | undefined;
+  /** Where DynamoDB Local keeps the data. */
+  readonly databaseDirectory: string | undefined;
+  readonly report?: ((line: string) => void) | undefined;
+  readonly onFatalError?: ((message: string) => void) | undefined;
 }
 
-const DATABASE_LOST =
-  'The database (DynamoDB Local) has stopped, and nothing works without it. Start again.';
+const DATABASE_STOPPED =
+  'The database (DynamoDB Local) has stopped, and the service needs it. Start the service again.';
 
-/** Starts the local counterparts of AWS services, beside each other. */
-export async function startServers(options: ServerOptions, parts: StartedParts): Promise<Servers> {
+/** Starts the local AWS services in parallel. */
+export async function startServers(options: ServerOptions, shutdown: Shutdown): Promise<Servers> {
   const starting = {
-    inbox: started(startInbox(options.inboxPort ?? 0), parts),
-    sqs: started(startSqs(sqsClient, options.dataDirectory), parts),
-    dynamoDb: dynamoDb(options, parts),
+    inbox: stopOnShutdown(startInbox(options.inboxPort ?? 0), shutdown),
+    sqs: stopOnShutdown(startSqs({ ...options, createClient }), shutdown),
+    dynamoDb: startDynamoDb(options, shutdown),
   };
-  // What did start is known to `parts` before a failure of another is told.
+  // Wait for all before failing, so that everything that did start is stopped again.
   await Promise.allSettled(Object.values(starting));
   return {
     inbox: await starting.inbox,
@@ -37,23 +40,26 @@ export async function startServers(options: ServerOptions, parts: StartedParts):
   };
 }
 
-function sqsClient(endpoint: string): SQSClient {
+function createClient(endpoint: string): SQSClient {
   return new SQSClient(clientSettings(endpoint, 'local'));
 }
 
-async function dynamoDb(options: ServerOptions, parts: StartedParts): Promise<string> {
+async function startDynamoDb(options: ServerOptions, shutdown: Shutdown): Promise<string> {
   if (options.dynamoDbEndpoint !== undefined) return options.dynamoDbEndpoint;
-  const { dataDirectory, onLoss } = options;
-  const starting = startDynamoDbLocal(dataDirectory, () => onLoss?.(DATABASE_LOST));
-  const { endpoint } = await started(starting, parts);
+  const { databaseDirectory, onFatalError } = options;
+  const starting = startDynamoDbLocal({
+    directory: databaseDirectory,
+    onUnexpectedExit: () => onFatalError?.(DATABASE_STOPPED),
+  });
+  const { endpoint } = await stopOnShutdown(starting, shutdown);
   return endpoint;
 }
 
-async function started<T extends { stop(): Promise<void> }>(
+async function stopOnShutdown<T extends { stop(): Promise<void> }>(
   starting: Promise<T>,
-  parts: StartedParts,
+  shutdown: Shutdown,
 ): Promise<T> {
-  const part = await starting;
-  parts.onStop(() => part.stop());
-  return part;
+  const server = await starting;
+  shutdown.add(() => server.stop());
+  return server;
 }

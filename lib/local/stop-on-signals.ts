@@ -1,16 +1,16 @@
 import type { LocalStack } from './local-stack';
 import type { Terminal } from './terminal';
 
-const PARENT_LOOK_MS = 1_000;
-/** A signal may come twice, from the terminal and from npm; a person's second Ctrl-C comes later. */
-const IMPATIENCE_MS = 1_500;
+const PARENT_CHECK_INTERVAL_MS = 1_000;
+/** One Ctrl-C can send two signals, from the terminal and from npm. A person's second one is later. */
+const FORCE_EXIT_AFTER_MS = 1_500;
 
-/** Ends this process in order on Ctrl-C, on SIGTERM, and when the one that started it is gone. */
+/** Stops the stack and exits on Ctrl-C, SIGTERM and SIGHUP, and when the parent process ends. */
 export function stopOnSignals(stack: LocalStack, terminal: Terminal): void {
   let stoppingSince: number | undefined;
   const stop = async () => {
     if (stoppingSince !== undefined) {
-      if (Date.now() - stoppingSince > IMPATIENCE_MS) process.exit(1);
+      if (Date.now() - stoppingSince > FORCE_EXIT_AFTER_MS) process.exit(1);
       return;
     }
     stoppingSince = Date.now();
@@ -18,7 +18,7 @@ export function stopOnSignals(stack: LocalStack, terminal: Terminal): void {
       await stack.stop();
       process.exit(0);
     } catch (error) {
-      terminal.tell(`Stopping failed: ${error instanceof Error ? error.message : error}`);
+      terminal.info(`Stopping failed: ${error instanceof Error ? error.message : error}`);
       process.exit(1);
     }
   };
@@ -28,5 +28,5 @@ export function stopOnSignals(stack: LocalStack, terminal: Terminal): void {
   const parent = process.ppid;
   setInterval(() => {
     if (process.ppid !== parent) stop();
-  }, PARENT_LOOK_MS).unref();
+  }, PARENT_CHECK_INTERVAL_MS).unref();
 }

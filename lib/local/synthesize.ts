@@ -4,16 +4,16 @@ import path from 'node:path';
 import { App, type Stack } from 'aws-cdk-lib';
 import { BriefwireStack } from '../briefwire-stack';
 import { readSettings } from '../settings';
-import type { Template } from './declared/template';
+import type { Template } from './template/template';
 
 const CDK_JSON = path.resolve(__dirname, '../../cdk.json');
 
 /**
- * Synthesizes the stack that the function declares and gives back its template. Nothing is
- * bundled, looked up or sent: it needs no network, credentials or Docker.
+ * Synthesizes a stack and returns its template. Nothing is bundled, looked up or sent, so it needs
+ * no network, credentials or Docker.
  */
 export function synthesize(
-  declare: (app: App) => Stack,
+  createStack: (app: App) => Stack,
   context: Record<string, unknown> = {},
 ): Template {
   const outdir = mkdtempSync(path.join(tmpdir(), 'briefwire-synth-'));
@@ -22,17 +22,17 @@ export function synthesize(
       context: { ...context, 'aws:cdk:bundling-stacks': [] },
       outdir,
       analyticsReporting: false,
-      // `cdk synth` checks the template; here it would take ten times as long as all the rest.
+      // `cdk synth` validates the template. Here it would take ten times as long as the rest.
       builtinCloudFormationValidation: false,
     });
-    const stack = declare(app);
+    const stack = createStack(app);
     return app.synth().getStackArtifact(stack.artifactId).template;
   } finally {
     rmSync(outdir, { recursive: true, force: true });
   }
 }
 
-/** The template of the whole service as it runs on this machine, with the settings of cdk.json. */
+/** The template of the service as it runs on this machine, with the settings of cdk.json. */
 export function synthesizeLocalStage(siteUrl: string): Template {
   const { context } = JSON.parse(readFileSync(CDK_JSON, 'utf8'));
   return synthesize(

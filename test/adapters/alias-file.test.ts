@@ -11,23 +11,23 @@ describe('the operator’s aliases', () => {
   });
   afterAll(() => adapters.remove());
 
-  const open = () =>
+  const newAliasFile = () =>
     new AliasFile(adapters.client, adapters.name('Topics'), () => new Date(now).toISOString());
 
-  it('are none before there is a file', async () => {
-    expect(await open().text()).toBeUndefined();
-    expect((await open().read()).groupOf.size).toBe(0);
+  it('are empty before there is a file', async () => {
+    expect(await newAliasFile().text()).toBeUndefined();
+    expect((await newAliasFile().read()).groupOf.size).toBe(0);
   });
 
-  it('are read as they were written, by everyone', async () => {
+  it('are read as they were written', async () => {
     const text = 'Hezbollah, Hizbullah, حزب الله\n# the ministry\n';
-    await open().write(text);
-    expect(await open().text()).toBe(text);
-    expect((await open().read()).groupOf.get('hizbullah')).toContain('حزب الله');
+    await newAliasFile().write(text);
+    expect(await newAliasFile().text()).toBe(text);
+    expect((await newAliasFile().read()).groupOf.get('hizbullah')).toContain('حزب الله');
   });
 
-  it('are heeded half a minute after they changed, and at once by who changed them', async () => {
-    const [reader, writer] = [open(), open()];
+  it('are cached for half a minute, but not by the instance that changes them', async () => {
+    const [reader, writer] = [newAliasFile(), newAliasFile()];
     await writer.write('Turkey, Türkiye');
     await reader.read();
     await writer.read();

@@ -6,7 +6,7 @@ import { aWholeBriefing } from '../support/page-views';
 const NOON = '2026-12-02T12:00:00.000Z';
 const LATER = '2026-12-02T12:06:00.000Z';
 
-describe('the store of briefings', () => {
+describe('the Briefings table', () => {
   let adapters: Adapters;
   let count = 0;
   beforeAll(async () => {
@@ -14,8 +14,8 @@ describe('the store of briefings', () => {
   });
   afterAll(() => adapters.remove());
 
-  /** A briefing with an id that no other test has. */
-  const another = (fields: Partial<Briefing> = {}): Briefing => {
+  /** A briefing with an id that no other test uses. */
+  const newBriefing = (fields: Partial<Briefing> = {}): Briefing => {
     count += 1;
     return aWholeBriefing({ briefingId: `briefing-${count}`, ...fields });
   };
@@ -31,36 +31,36 @@ describe('the store of briefings', () => {
   const unmatched = async (briefing: Briefing, time = LATER) =>
     (await adapters.briefings.unmatchedSince(time)).includes(briefing.briefingId);
 
-  it('keeps a briefing whole, as its first edition, waiting to be matched', async () => {
-    const briefing = another({ bodyHtml: '<p>The first paragraph.</p>' });
+  it('stores all fields of a briefing, as its first edition and still unmatched', async () => {
+    const briefing = newBriefing({ bodyHtml: '<p>The first paragraph.</p>' });
     expect(await store(briefing)).toBe('published');
     expect(await adapters.briefings.get(briefing.briefingId)).toEqual({ ...briefing, edition: 1 });
     expect(toBriefing((await itemOf(briefing)) ?? {})).toEqual({ ...briefing, edition: 1 });
     expect(await unmatched(briefing)).toBe(true);
   });
 
-  it('does nothing with what it has already', async () => {
-    const briefing = another();
+  it('changes nothing if the content is the same', async () => {
+    const briefing = newBriefing();
     await store(briefing);
     const before = await itemOf(briefing);
     expect(await store(briefing, { now: LATER })).toBe('unchanged');
     expect(await itemOf(briefing)).toEqual(before);
   });
 
-  it('updates without telling anyone anew', async () => {
-    const briefing = another();
+  it('updates a briefing without alerting followers again', async () => {
+    const briefing = newBriefing();
     await store(briefing);
     await adapters.briefings.markMatched(briefing.briefingId, 1);
-    expect(await store({ ...briefing, title: 'Mended' })).toBe('updated');
+    expect(await store({ ...briefing, title: 'Corrected' })).toBe('updated');
     expect(await adapters.briefings.get(briefing.briefingId)).toMatchObject({
-      title: 'Mended',
+      title: 'Corrected',
       edition: 1,
     });
     expect(await unmatched(briefing)).toBe(false);
   });
 
-  it('makes a new edition, to be matched again, where followers are to be told', async () => {
-    const briefing = another();
+  it('creates a new edition that is matched again if followers are to be notified', async () => {
+    const briefing = newBriefing();
     await store(briefing);
     await adapters.briefings.markMatched(briefing.briefingId, 1);
     expect(await store({ ...briefing, title: 'Worse' }, { notify: true })).toBe('alerted');
@@ -68,19 +68,19 @@ describe('the store of briefings', () => {
     expect(await unmatched(briefing)).toBe(true);
   });
 
-  it('takes away what the publisher left out', async () => {
-    const briefing = another({ bodyHtml: '<p>Old</p>' });
+  it('removes fields that an update leaves out', async () => {
+    const briefing = newBriefing({ bodyHtml: '<p>Old</p>' });
     await store(briefing);
     const { bodyHtml: _html, url: _url, source: _source, ...rest } = briefing;
     await store(rest);
     expect(await adapters.briefings.get(briefing.briefingId)).toEqual({ ...rest, edition: 1 });
   });
 
-  it('keeps the time of the first publication where the publisher gives none', async () => {
-    const briefing = another({ publishedAt: NOON });
+  it('keeps the first publication time unless an update has its own', async () => {
+    const briefing = newBriefing({ publishedAt: NOON });
     await store(briefing);
-    await store({ ...briefing, title: 'Mended', publishedAt: LATER }, { keepPublishedAt: true });
-    expect(await itemOf(briefing)).toMatchObject({ publishedAt: NOON, title: 'Mended' });
+    await store({ ...briefing, title: 'Corrected', publishedAt: LATER }, { keepPublishedAt: true });
+    expect(await itemOf(briefing)).toMatchObject({ publishedAt: NOON, title: 'Corrected' });
     const moved = { ...briefing, publishedAt: '2026-12-05T12:00:00.000Z' };
     await store(moved);
     expect(await itemOf(briefing)).toMatchObject({
@@ -89,25 +89,25 @@ describe('the store of briefings', () => {
     });
   });
 
-  it('publishes once for two publishers of the same at once', async () => {
-    const briefing = another();
+  it('publishes a briefing once if it is sent several times concurrently', async () => {
+    const briefing = newBriefing();
     const outcomes = await Promise.all(Array.from({ length: 8 }, () => store(briefing)));
     expect(outcomes.sort()).toEqual(['published', ...Array(7).fill('unchanged')]);
     expect(await itemOf(briefing)).toMatchObject({ edition: 1 });
   });
 
-  it('publishes once for publishers of different words at once, and updates with the others', async () => {
-    const briefing = another();
+  it('publishes once and updates with the rest if different versions are sent concurrently', async () => {
+    const briefing = newBriefing();
     const titles = Array.from({ length: 8 }, (_, number) => `Version ${number}`);
     const outcomes = await Promise.all(titles.map((title) => store({ ...briefing, title })));
     expect(outcomes.sort()).toEqual(['published', ...Array(7).fill('updated')]);
-    const kept = await itemOf(briefing);
-    expect(titles).toContain(kept?.title);
-    expect(String(kept?.contentHash)).toContain(String(kept?.title));
+    const stored = await itemOf(briefing);
+    expect(titles).toContain(stored?.title);
+    expect(String(stored?.contentHash)).toContain(String(stored?.title));
   });
 
-  it('tells followers once of a change that comes twice at once', async () => {
-    const briefing = another();
+  it('alerts followers once about an update that is sent several times concurrently', async () => {
+    const briefing = newBriefing();
     await store(briefing);
     const worse = { ...briefing, title: 'Worse' };
     const outcomes = await Promise.all(
@@ -117,16 +117,16 @@ describe('the store of briefings', () => {
     expect(await itemOf(briefing)).toMatchObject({ edition: 2 });
   });
 
-  it('counts every edition that is to be told, though they come at once', async () => {
-    const briefing = another();
+  it('counts every edition if several updates with notify are sent concurrently', async () => {
+    const briefing = newBriefing();
     await store(briefing);
     const titles = ['One', 'Two', 'Three', 'Four'];
     await Promise.all(titles.map((title) => store({ ...briefing, title }, { notify: true })));
     expect(await itemOf(briefing)).toMatchObject({ edition: 5 });
   });
 
-  it('lets a newer edition wait on when an older one is matched', async () => {
-    const briefing = another();
+  it('leaves a newer edition unmatched when an older one is matched', async () => {
+    const briefing = newBriefing();
     await store(briefing);
     await store({ ...briefing, title: 'Worse' }, { notify: true });
     await adapters.briefings.markMatched(briefing.briefingId, 1);
@@ -135,51 +135,51 @@ describe('the store of briefings', () => {
     expect(await unmatched(briefing)).toBe(false);
   });
 
-  it('finds those that wait too long, wherever they stand', async () => {
-    const waiting = Array.from({ length: 20 }, () => another());
-    for (const briefing of waiting) await store(briefing);
+  it('finds briefings that have been unmatched for too long, in every shard', async () => {
+    const briefings = Array.from({ length: 20 }, () => newBriefing());
+    for (const briefing of briefings) await store(briefing);
     expect(await adapters.briefings.unmatchedSince(NOON)).toEqual([]);
     const found = await adapters.briefings.unmatchedSince(LATER);
-    expect(found).toEqual(expect.arrayContaining(waiting.map(({ briefingId }) => briefingId)));
+    expect(found).toEqual(expect.arrayContaining(briefings.map(({ briefingId }) => briefingId)));
   });
 
-  it('sends a waiting one through the stream again, whole, and looks for it later', async () => {
-    const briefing = another();
+  it('writes an unmatched briefing again, so that it goes through the stream again', async () => {
+    const briefing = newBriefing();
     await store(briefing);
-    await adapters.briefings.awaken(briefing.briefingId, LATER);
+    await adapters.briefings.retriggerMatch(briefing.briefingId, LATER);
     expect(await itemOf(briefing)).toMatchObject({ unmatchedSince: LATER, title: briefing.title });
     expect(await unmatched(briefing)).toBe(false);
   });
 
-  it('wakes none that was matched meanwhile, nor one that never was', async () => {
-    const briefing = another();
+  it('does not write a briefing again that was matched meanwhile or does not exist', async () => {
+    const briefing = newBriefing();
     await store(briefing);
     await adapters.briefings.markMatched(briefing.briefingId, 1);
-    await adapters.briefings.awaken(briefing.briefingId, LATER);
-    await adapters.briefings.awaken('never', LATER);
+    await adapters.briefings.retriggerMatch(briefing.briefingId, LATER);
+    await adapters.briefings.retriggerMatch('missing', LATER);
     expect(await itemOf(briefing)).not.toHaveProperty('unmatchedSince');
-    expect(await adapters.briefings.get('never')).toBeUndefined();
+    expect(await adapters.briefings.get('missing')).toBeUndefined();
   });
 
-  it('lists a day’s, newest first, and finds many by their ids, each once', async () => {
+  it('lists the briefings of a day, newest first, and finds briefings by id, each once', async () => {
     const hours = ['08', '10', '09'];
     const briefings = hours.map((hour) =>
-      another({ publishedAt: `2025-05-05T${hour}:00:00.000Z` }),
+      newBriefing({ publishedAt: `2025-05-05T${hour}:00:00.000Z` }),
     );
     for (const briefing of briefings) await store(briefing);
     const day = await adapters.briefings.ofDay('2025-05-05', 2);
     expect(day.map(({ publishedAt }) => publishedAt.slice(11, 13))).toEqual(['10', '09']);
 
     const ids = briefings.map(({ briefingId }) => briefingId);
-    const found = await adapters.briefings.byIds([...ids, ...ids, 'never']);
+    const found = await adapters.briefings.byIds([...ids, ...ids, 'missing']);
     expect([...found.keys()].sort()).toEqual(ids.sort());
   });
 
-  it('keeps text of any script, and of none', async () => {
-    const briefing = another({ title: 'حزب الله 👩‍🚀 \uD800', body: 'Zażółć\u0000gęślą' });
+  it('stores text of any script, emoji and control characters', async () => {
+    const briefing = newBriefing({ title: 'حزب الله 👩‍🚀 \uD800', body: 'Zażółć\u0000gęślą' });
     expect(await store(briefing)).toBe('published');
-    const kept = await adapters.briefings.get(briefing.briefingId);
-    expect(kept?.title).toMatch(/^حزب الله 👩‍🚀 /);
-    expect(kept?.body).toBe(briefing.body);
+    const stored = await adapters.briefings.get(briefing.briefingId);
+    expect(stored?.title).toMatch(/^حزب الله 👩‍🚀 /);
+    expect(stored?.body).toBe(briefing.body);
   });
 });

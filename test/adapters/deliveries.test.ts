@@ -1,5 +1,6 @@
-import type { DeliveryRequest } from '../../lambdas/domain/delivery';
-import { type DigestProgress, UNCERTAIN_MS } from '../../lambdas/use-cases/deliver';
+import type { DeliveryRequest, DigestProgress } from '../../lambdas/domain/delivery';
+import { UNCERTAIN_CLAIM_MS } from '../../lambdas/domain/delivery';
+import { WORKER_TIMEOUT } from '../../lib/service-function';
 import {
   type Adapters,
   aSubscriber,
@@ -40,67 +41,69 @@ describe('the ledger of deliveries', () => {
   });
   const item = () => adapters.item('Deliveries', { deliveryId: id });
 
-  /** A subscriber with a daily digest in its first round, and how it stands after that round. */
-  const aDigestOf = async (subscriberId: string): Promise<DigestProgress> => {
-    await adapters.subscribers.findOrCreate(aSubscriber(subscriberId));
+  /** Creates a subscriber with a daily digest, and returns the progress after its first round. */
+  const createDigest = async (subscriberId: string): Promise<DigestProgress> => {
     const subscription = aSubscription('border', { frequency: 'daily' });
     const firstDigest = { frequency: 'daily' as const, dueAt: NOON };
     await adapters.subscribers.findOrCreate(aSubscriber(subscriberId));
-    await adapters.following.follow(subscriberId, subscription, aTopic('border'), firstDigest);
+    await adapters.subscriptions.follow(subscriberId, subscription, aTopic('border'), firstDigest);
     const next = { settledUntil: NOON, listed: ['mark'] };
     return { subscriberId, frequency: 'daily', round: 0, next, nextDueAt: TOMORROW, follows: 1 };
   };
   const planOf = async (subscriberId: string) =>
     (await adapters.subscribers.file(subscriberId))?.digests[0];
 
-  it('lets one of twenty at once have a delivery, and asks the others to wait', async () => {
+  it('gives a delivery to one of twenty concurrent workers and holds off the others', async () => {
     const claims = await Promise.all(Array.from({ length: 20 }, () => claim()));
     const outcomes = claims.map(({ outcome }) => outcome).sort();
     expect(outcomes).toEqual(['claimed', ...Array(19).fill('held')]);
   });
 
-  it('tells the others to come back when the holder must be done', async () => {
+  it('tells other workers to retry when the first one has finished or timed out', async () => {
     await claim();
-    expect(await claim(afterNoon(1_000))).toEqual({ outcome: 'held', seconds: 30 });
-  });
-
-  it('tells them to come back when SES’s word must have come, once the holder can’t be at work', async () => {
-    await claim();
-    expect(await claim(afterNoon(60_000))).toEqual({
+    expect(await claim(afterNoon(1_000))).toEqual({
       outcome: 'held',
-      seconds: (UNCERTAIN_MS - 60_000) / 1000 + 1,
+      seconds: WORKER_TIMEOUT.toSeconds(),
     });
   });
 
-  it('can be taken over when no word came for long, and no sooner', async () => {
+  it('tells other workers to wait for SES’s event once the first one has timed out', async () => {
     await claim();
-    expect(await claim(afterNoon(UNCERTAIN_MS))).toMatchObject({ outcome: 'held' });
-    expect(await claim(afterNoon(UNCERTAIN_MS + 1))).toEqual({ outcome: 'claimed' });
-    // It is the new holder's now, for as long again.
-    expect(await claim(afterNoon(UNCERTAIN_MS + 2))).toMatchObject({ outcome: 'held' });
+    expect(await claim(afterNoon(60_000))).toEqual({
+      outcome: 'held',
+      seconds: (UNCERTAIN_CLAIM_MS - 60_000) / 1000 + 1,
+    });
   });
 
-  it('can be taken over by one alone', async () => {
+  it('lets a delivery be claimed again only after its claim has expired', async () => {
     await claim();
-    const late = afterNoon(UNCERTAIN_MS + 1);
+    expect(await claim(afterNoon(UNCERTAIN_CLAIM_MS))).toMatchObject({ outcome: 'held' });
+    expect(await claim(afterNoon(UNCERTAIN_CLAIM_MS + 1))).toEqual({ outcome: 'claimed' });
+    // The new claim lasts as long as the first one.
+    expect(await claim(afterNoon(UNCERTAIN_CLAIM_MS + 2))).toMatchObject({ outcome: 'held' });
+  });
+
+  it('gives an expired claim to one worker only', async () => {
+    await claim();
+    const late = afterNoon(UNCERTAIN_CLAIM_MS + 1);
     const claims = await Promise.all(Array.from({ length: 10 }, () => claim(late)));
     expect(claims.filter(({ outcome }) => outcome === 'claimed')).toHaveLength(1);
   });
 
-  it('can be had again at once when it was given back', async () => {
+  it('lets a released delivery be claimed again immediately', async () => {
     await claim();
     await adapters.ledger.release(id);
     expect(await claim(afterNoon(1))).toEqual({ outcome: 'claimed' });
     expect(await item()).toMatchObject({ attempts: 2 });
   });
 
-  it('is finished for good once it is sent or dropped', async () => {
+  it('never gives out a delivery again that was sent or dropped', async () => {
     expect(await adapters.ledger.isFinished(id)).toBe(false);
     await claim();
     expect(await adapters.ledger.isFinished(id)).toBe(false);
     await adapters.ledger.markSent(id, sent());
     expect(await adapters.ledger.isFinished(id)).toBe(true);
-    expect(await claim(afterNoon(UNCERTAIN_MS * 100))).toEqual({ outcome: 'finished' });
+    expect(await claim(afterNoon(UNCERTAIN_CLAIM_MS * 100))).toEqual({ outcome: 'finished' });
 
     id = `${id}-dropped`;
     await adapters.ledger.drop(id, { now: NOON, reason: 'suppressed' });
@@ -108,42 +111,42 @@ describe('the ledger of deliveries', () => {
     expect(await claim()).toEqual({ outcome: 'finished' });
   });
 
-  it('is never given back once it is finished', async () => {
+  it('refuses to release a finished delivery', async () => {
     await claim();
     await adapters.ledger.markSent(id, sent());
     await expect(adapters.ledger.release(id)).rejects.toThrow();
     expect(await item()).toMatchObject({ status: 'sent' });
   });
 
-  it('keeps how it ended first', async () => {
+  it('keeps the first outcome of a delivery', async () => {
     await claim();
     await adapters.ledger.markSent(id, sent());
     await adapters.ledger.drop(id, { now: NOON, reason: 'refused' });
     await adapters.ledger.markSent(id, { now: NOON, messageId: 'ses-2' });
-    const kept = await item();
-    expect(kept).toMatchObject({ status: 'sent', messageId: 'ses-1' });
-    expect(kept).not.toHaveProperty('reason');
+    const stored = await item();
+    expect(stored).toMatchObject({ status: 'sent', messageId: 'ses-1' });
+    expect(stored).not.toHaveProperty('reason');
   });
 
-  it('forgets what was asked for once it is finished, and itself after 90 days', async () => {
+  it('deletes the request when a delivery is finished, and the delivery after 90 days', async () => {
     await claim();
     expect(JSON.parse(String((await item())?.request))).toEqual(request);
     await adapters.ledger.markSent(id, sent());
-    const kept = await item();
-    expect(Object.keys(kept ?? {})).not.toEqual(
+    const stored = await item();
+    expect(Object.keys(stored ?? {})).not.toEqual(
       expect.arrayContaining([expect.stringMatching(/request|unfinishedShard|progress/)]),
     );
-    expect(kept?.expiresAt).toBe(Date.parse(NOON) / 1000 + 90 * 24 * 3600);
+    expect(stored?.expiresAt).toBe(Date.parse(NOON) / 1000 + 90 * 24 * 3600);
   });
 
-  it('keeps an unfinished delivery as long, should nobody ever finish it', async () => {
+  it('also deletes a delivery after 90 days that is never finished', async () => {
     await claim();
     expect((await item())?.expiresAt).toBe(Date.parse(NOON) / 1000 + 90 * 24 * 3600);
   });
 
-  describe('of a digest', () => {
-    it('moves the digest on in the step that records the mail', async () => {
-      const progress = await aDigestOf('bea');
+  describe('with a digest', () => {
+    it('advances the digest in the transaction that records the email as sent', async () => {
+      const progress = await createDigest('bea');
       await claim(NOON, progress);
       await adapters.ledger.markSent(id, sent(progress));
       expect(await planOf('bea')).toMatchObject({ round: 1, listed: ['mark'] });
@@ -152,8 +155,8 @@ describe('the ledger of deliveries', () => {
       ).toMatchObject({ dueAt: TOMORROW });
     });
 
-    it('moves it on once, whoever else finishes it too', async () => {
-      const progress = await aDigestOf('cat');
+    it('advances it once, even if several writers finish the delivery concurrently', async () => {
+      const progress = await createDigest('cat');
       await claim(NOON, progress);
       await Promise.all([
         adapters.ledger.markSent(id, sent(progress)),
@@ -163,8 +166,8 @@ describe('the ledger of deliveries', () => {
       expect(await planOf('cat')).toMatchObject({ round: 1 });
     });
 
-    it('is finished still when the digest has moved on without it', async () => {
-      const progress = await aDigestOf('dee');
+    it('finishes the delivery even if the digest has advanced without it', async () => {
+      const progress = await createDigest('dee');
       await claim(NOON, progress);
       await adapters.plans.advance({ ...progress, next: { settledUntil: NOON, listed: [] } });
       await adapters.ledger.markSent(id, sent(progress));
@@ -172,8 +175,8 @@ describe('the ledger of deliveries', () => {
       expect(await planOf('dee')).toMatchObject({ round: 1, listed: [] });
     });
 
-    it('is finished still when its subscriber was erased meanwhile', async () => {
-      const progress = await aDigestOf('eve');
+    it('finishes the delivery even if its subscriber was erased meanwhile', async () => {
+      const progress = await createDigest('eve');
       await claim(NOON, progress);
       await adapters.subscribers.erase(aSubscriber('eve'));
       await adapters.ledger.markSent(id, sent(progress));
@@ -184,9 +187,9 @@ describe('the ledger of deliveries', () => {
     });
   });
 
-  describe('when SES says that it has the mail', () => {
-    it('is finished as the claim said, though its worker was never heard of again', async () => {
-      const progress = await aDigestOf('fay');
+  describe('after a Send event from SES', () => {
+    it('finishes the delivery with the claimed progress, even if its worker crashed', async () => {
+      const progress = await createDigest('fay');
       await claim(NOON, progress);
       expect(await adapters.ledger.confirmSent(id, 'ses-9', NOON)).toBe('recorded');
       expect(await item()).toMatchObject({ status: 'sent', messageId: 'ses-9' });
@@ -197,33 +200,33 @@ describe('the ledger of deliveries', () => {
       });
     });
 
-    it('changes nothing that is known already', async () => {
+    it('changes nothing if the delivery is already finished', async () => {
       await claim();
       await adapters.ledger.markSent(id, sent());
-      expect(await adapters.ledger.confirmSent(id, 'ses-1', NOON)).toBe('known');
+      expect(await adapters.ledger.confirmSent(id, 'ses-1', NOON)).toBe('already-finished');
     });
 
-    it('takes no note of a mail that it never heard of', async () => {
+    it('records nothing for an unknown delivery', async () => {
       expect(await adapters.ledger.confirmSent('alert-of-another', 'ses-1', NOON)).toBe('unknown');
       expect(await adapters.item('Deliveries', { deliveryId: 'alert-of-another' })).toBeUndefined();
     });
   });
 
-  describe('when SES rejects a mail that it had accepted', () => {
-    it('stands as dropped though the worker had recorded that SES has it', async () => {
+  describe('after a Reject event from SES', () => {
+    it('drops the delivery even if it was recorded as sent', async () => {
       await claim();
       await adapters.ledger.markSent(id, sent());
       await adapters.ledger.confirmRejected(id, 'Bad content', NOON);
       expect(await item()).toMatchObject({ status: 'dropped', reason: 'rejected: Bad content' });
     });
 
-    it('is dropped, and the digest goes on to its next round', async () => {
-      const progress = await aDigestOf('gus');
+    it('drops the delivery and advances the digest to its next round', async () => {
+      const progress = await createDigest('gus');
       await claim(NOON, progress);
       await adapters.ledger.confirmRejected(id, 'Bad content', NOON);
       expect(await item()).toMatchObject({ status: 'dropped', reason: 'rejected: Bad content' });
       expect(await planOf('gus')).toMatchObject({ round: 1 });
-      // The worker, who heard of the acceptance first, writes last.
+      // The worker that sent the email writes last.
       await adapters.ledger.markSent(id, sent(progress));
       expect(await item()).toMatchObject({ status: 'dropped' });
       expect(await planOf('gus')).toMatchObject({ round: 1 });

@@ -1,5 +1,5 @@
-import type { DigestProgress } from '../../lambdas/use-cases/deliver';
-import type { DueDigest } from '../../lambdas/use-cases/make-digests-due';
+import type { DigestProgress } from '../../lambdas/domain/delivery';
+import type { DueDigest } from '../../lambdas/use-cases/queue-due-digests';
 import {
   type Adapters,
   aSubscriber,
@@ -12,7 +12,7 @@ const EIGHT = '2026-12-02T08:00:00.000Z';
 const LATER = '2026-12-02T08:15:00.000Z';
 const TOMORROW = '2026-12-03T08:00:00.000Z';
 
-describe('the plans of digests', () => {
+describe('digest plans', () => {
   let adapters: Adapters;
   beforeAll(async () => {
     adapters = await makeAdapters();
@@ -20,11 +20,10 @@ describe('the plans of digests', () => {
   afterAll(() => adapters.remove());
 
   const plan = async (subscriberId: string, dueAt = EIGHT, topicId = 'rain') => {
-    await adapters.subscribers.findOrCreate(aSubscriber(subscriberId));
     const subscription = aSubscription(topicId, { frequency: 'daily' });
     const firstDigest = { frequency: 'daily' as const, dueAt };
     await adapters.subscribers.findOrCreate(aSubscriber(subscriberId));
-    await adapters.following.follow(subscriberId, subscription, aTopic(topicId), firstDigest);
+    await adapters.subscriptions.follow(subscriberId, subscription, aTopic(topicId), firstDigest);
   };
   const dueBy = async (time: string): Promise<DueDigest[]> => {
     const all: DueDigest[] = [];
@@ -41,11 +40,11 @@ describe('the plans of digests', () => {
     follows: 1,
     ...fields,
   });
-  const ends = (subscriberId: string, fields = {}) =>
+  const endRound = (subscriberId: string, fields = {}) =>
     adapters.plans.advance(progressOf(subscriberId, fields));
 
-  it('find each that is due, wherever it stands, from its time on', async () => {
-    // Their ids end in many letters, by which they are spread.
+  it('are due from their time on, in every shard', async () => {
+    // Enough subscribers that every shard has some.
     const people = Array.from({ length: 40 }, (_, number) => `early${number.toString(36)}`);
     await Promise.all(people.map((person) => plan(person, '2026-12-01T08:00:00.000Z')));
     expect(await dueBy('2026-12-01T07:59:59.999Z')).toEqual([]);
@@ -54,13 +53,13 @@ describe('the plans of digests', () => {
     expect(due[0]).toMatchObject({ frequency: 'daily', round: 0 });
   });
 
-  it('are read on where an answer of DynamoDB’s ends', async () => {
-    const answers = [
+  it('are read page by page', async () => {
+    const pages = [
       { Items: [{ subscriberId: 'one' }], LastEvaluatedKey: { subscriberId: 'one' } },
       { Items: [{ subscriberId: 'two' }] },
     ];
     const send = jest.spyOn(adapters.client, 'send');
-    for (const answer of answers) send.mockImplementationOnce(async () => answer);
+    for (const page of pages) send.mockImplementationOnce(async () => page);
     const due = await dueBy('2026-11-01T00:00:00.000Z');
     const [first, second] = send.mock.calls.map(([command]) => JSON.stringify(command.input));
     send.mockRestore();
@@ -70,7 +69,7 @@ describe('the plans of digests', () => {
     expect(due.map(({ subscriberId }) => subscriberId)).toEqual(['one', 'two']);
   });
 
-  it('are asked for again later, once, by two runs that found the same', async () => {
+  it('are postponed once by two concurrent runs', async () => {
     await plan('ann');
     const [due] = await dueOf('ann', EIGHT);
     if (due === undefined) throw new Error('The digest is not due.');
@@ -84,66 +83,66 @@ describe('the plans of digests', () => {
     expect([LATER, '2026-12-02T08:16:00.000Z']).toContain(again?.dueAt);
   });
 
-  it('are not put off by a run that saw the round before', async () => {
+  it('are not postponed by a run that read the previous round', async () => {
     await plan('bob');
     const [due] = await dueOf('bob', EIGHT);
     if (due === undefined) throw new Error('The digest is not due.');
-    await ends('bob', { nextDueAt: TOMORROW });
+    await endRound('bob', { nextDueAt: TOMORROW });
     await adapters.plans.postpone(due, LATER);
     expect(await dueOf('bob', LATER)).toEqual([]);
     expect(await dueOf('bob', TOMORROW)).toEqual([{ ...due, round: 1, dueAt: TOMORROW }]);
   });
 
-  it('move on by one round, though two end it', async () => {
+  it('advance by one round if two writers end it concurrently', async () => {
     await plan('cat');
     await Promise.all([
-      ends('cat', { nextDueAt: TOMORROW }),
-      ends('cat', { nextDueAt: '2026-12-04T08:00:00.000Z' }),
+      endRound('cat', { nextDueAt: TOMORROW }),
+      endRound('cat', { nextDueAt: '2026-12-04T08:00:00.000Z' }),
     ]);
     expect(await dueOf('cat', '2026-12-05T08:00:00.000Z')).toMatchObject([{ round: 1 }]);
   });
 
-  it('rest when nothing is followed any more', async () => {
+  it('are no longer due if the subscriber follows no topic at the frequency', async () => {
     await plan('dee');
-    await ends('dee');
+    await endRound('dee');
     expect(await dueOf('dee', '2030-01-01T00:00:00.000Z')).toEqual([]);
     expect((await adapters.subscribers.file('dee'))?.digests).toMatchObject([{ round: 1 }]);
   });
 
-  it('do not rest when something was followed while it was found that nothing is', async () => {
+  it('stay due if the subscriber follows a topic while the round ends', async () => {
     await plan('eve');
     await plan('eve', TOMORROW, 'snow');
-    await ends('eve', { follows: 1 });
-    // The digest is still due, and whoever makes it sees the new topic.
+    await endRound('eve', { follows: 1 });
+    // The digest is still due, and its next delivery includes the new topic.
     expect(await dueOf('eve', EIGHT)).toMatchObject([{ round: 0 }]);
   });
 
-  it('wake when something is followed again, at the new time', async () => {
+  it('are due again, at the new time, when the subscriber follows a topic later', async () => {
     await plan('fay');
-    await ends('fay');
+    await endRound('fay');
     await plan('fay', TOMORROW, 'snow');
     expect(await dueOf('fay', TOMORROW)).toMatchObject([{ round: 1, dueAt: TOMORROW }]);
   });
 
-  it('keep their time when another topic is followed', async () => {
+  it('keep their time when the subscriber follows another topic', async () => {
     await plan('gus');
     await plan('gus', TOMORROW, 'snow');
     expect(await dueOf('gus', EIGHT)).toMatchObject([{ dueAt: EIGHT }]);
   });
 
-  it('are moved to another time, unless they rest', async () => {
+  it('are moved to another time only if they are planned', async () => {
     await plan('hal');
     await adapters.plans.reschedule('hal', 'daily', TOMORROW);
     expect(await dueOf('hal', TOMORROW)).toMatchObject([{ dueAt: TOMORROW }]);
 
-    await ends('hal');
+    await endRound('hal');
     await adapters.plans.reschedule('hal', 'daily', EIGHT);
     expect(await dueOf('hal', '2030-01-01T00:00:00.000Z')).toEqual([]);
   });
 
-  it('are not made for someone who has none', async () => {
+  it('are not created by moving or ending one that does not exist', async () => {
     await adapters.plans.reschedule('nobody', 'weekly', EIGHT);
-    await ends('nobody', { nextDueAt: TOMORROW });
+    await endRound('nobody', { nextDueAt: TOMORROW });
     for (const item of ['digest#daily', 'digest#weekly']) {
       expect(await adapters.item('Subscribers', { subscriberId: 'nobody', item })).toBeUndefined();
     }

@@ -1,4 +1,5 @@
-import type { RecordedMatch } from '../../lambdas/use-cases/match-briefing';
+import { MATCH_RETENTION_DAYS } from '../../lambdas/domain/match-retention';
+import type { RecordedMatch } from '../../lambdas/domain/recorded-match';
 import { type Adapters, makeAdapters } from '../support/adapters';
 
 const at = (second: number) => new Date(Date.UTC(2026, 11, 2, 12, 0, second)).toISOString();
@@ -22,39 +23,39 @@ describe('matches', () => {
   const record = (match: RecordedMatch) => adapters.matches.record(match);
   const since = (topicId: string, from: string) => adapters.matches.ofTopicSince(topicId, from);
 
-  it('are recorded once an edition, and the first time of it stays', async () => {
+  it('are recorded once per edition, with their first time', async () => {
     const match = aMatch('crane');
     expect(await record(match)).toBe('recorded');
     expect(await record({ ...match, matchedAt: at(9) })).toBe('already-recorded');
     expect(await since('crane', at(0))).toEqual([match]);
   });
 
-  it('are recorded by one of many at once', async () => {
+  it('are recorded by one of many concurrent writers', async () => {
     const outcomes = await Promise.all(
       Array.from({ length: 10 }, (_, second) => record(aMatch('stork', { matchedAt: at(second) }))),
     );
     expect(outcomes.filter((outcome) => outcome === 'recorded')).toHaveLength(1);
   });
 
-  it('are anew with the next edition, which an older one that comes late does not undo', async () => {
+  it('are replaced by those of a newer edition, and not by a late one of an older edition', async () => {
     await record(aMatch('heron'));
-    const anew = aMatch('heron', { edition: 2, matchedAt: at(5) });
-    expect(await record(anew)).toBe('recorded');
+    const newer = aMatch('heron', { edition: 2, matchedAt: at(5) });
+    expect(await record(newer)).toBe('recorded');
     expect(await record(aMatch('heron', { matchedAt: at(7) }))).toBe('already-recorded');
-    expect(await since('heron', at(0))).toEqual([anew]);
+    expect(await since('heron', at(0))).toEqual([newer]);
   });
 
-  it('of a briefing are those of the topics asked for, of that edition', async () => {
+  it('of a briefing can be read by topics and edition', async () => {
     const kite = aMatch('kite', { briefingId: 'sky', edition: 2 });
     await record(kite);
     await record(aMatch('hawk', { briefingId: 'sky', edition: 1 }));
     await record(aMatch('owl', { briefingId: 'sky', edition: 2 }));
-    const asked = ['kite', 'hawk', 'eagle', ...Array.from({ length: 150 }, (_, n) => `none${n}`)];
-    expect(await adapters.matches.ofBriefing('sky', 2, asked)).toEqual([kite]);
+    const topicIds = ['kite', 'hawk', ...Array.from({ length: 150 }, (_, n) => `none${n}`)];
+    expect(await adapters.matches.ofBriefing('sky', 2, topicIds)).toEqual([kite]);
     expect(await adapters.matches.ofBriefing('sky', 2, [])).toEqual([]);
   });
 
-  it('of a topic are those stamped later, oldest first', async () => {
+  it('of a topic can be read from a time on, oldest first', async () => {
     for (const second of [3, 1, 2]) {
       await record(aMatch('robin', { briefingId: `b${second}`, matchedAt: at(second) }));
     }
@@ -62,8 +63,8 @@ describe('matches', () => {
     expect(found.map(({ briefingId }) => briefingId)).toEqual(['b2', 'b3']);
   });
 
-  it('of a topic are all there, though they fill more than one answer of DynamoDB’s', async () => {
-    // A page of an answer ends at 1 MB.
+  it('of a topic are read completely, page by page', async () => {
+    // A page of a query ends at 1 MB.
     const snippet = [{ text: 'x'.repeat(90_000), matched: false }];
     const ids = Array.from({ length: 14 }, (_, number) => `long${10 + number}`);
     for (const [second, briefingId] of ids.entries()) {
@@ -73,8 +74,8 @@ describe('matches', () => {
     expect(found.map(({ briefingId }) => briefingId)).toEqual(ids);
   });
 
-  it('of a topic are read as they were written a moment ago', async () => {
-    // Only a consistent read promises that; DynamoDB Local can't show the difference.
+  it('are read consistently', async () => {
+    // DynamoDB Local can't show the difference, so the test looks at the requests.
     const send = jest.spyOn(adapters.client, 'send');
     await since('robin', at(1));
     await adapters.matches.ofBriefing('sky', 2, ['kite']);
@@ -84,7 +85,7 @@ describe('matches', () => {
     expect(JSON.stringify(batch)).toContain('"ConsistentRead":true');
   });
 
-  it('of a topic, the latest, are the newest first and no more than wanted', async () => {
+  it('of a topic can be limited to the latest, newest first', async () => {
     for (const second of [1, 2, 3]) {
       await record(aMatch('finch', { briefingId: `b${second}`, matchedAt: at(second) }));
     }
@@ -92,10 +93,10 @@ describe('matches', () => {
     expect(latest.map(({ briefingId }) => briefingId)).toEqual(['b3', 'b2']);
   });
 
-  it('expire after forty days, when every digest has long been made', async () => {
+  it('expire after the retention period', async () => {
     await record(aMatch('swift'));
     expect(
       await adapters.item('Matches', { topicId: 'swift', briefingId: 'border' }),
-    ).toMatchObject({ expiresAt: Date.parse(at(1)) / 1000 + 40 * 24 * 3600 });
+    ).toMatchObject({ expiresAt: Date.parse(at(1)) / 1000 + MATCH_RETENTION_DAYS * 24 * 3600 });
   });
 });

@@ -15,25 +15,25 @@ interface SqsRequest {
   VisibilityTimeout: number;
 }
 
-/** SQS refuses single messages of a batch only when it is in trouble, so a server says so here. */
-describe('the queue of work', () => {
+/** SQS rejects single messages of a batch only during a fault, so this test uses a server of its own. */
+describe('a work queue', () => {
   let sqs: TestServer;
-  /** Whether SQS refuses the message this time. */
-  let refuses: (entry: Entry, round: number) => boolean;
+  /** Whether SQS rejects the message in this request. */
+  let rejects: (entry: Entry, request: number) => boolean;
   let queue: WorkQueue<number>;
   let url = '';
   beforeAll(async () => {
     sqs = await startServer((_request, response, body) => {
       const { Entries = [] } = JSON.parse(body) as SqsRequest;
-      const refused = Entries.filter((entry) => refuses(entry, sqs.bodies.length));
-      const taken = Entries.filter((entry) => !refused.includes(entry));
+      const rejected = Entries.filter((entry) => rejects(entry, sqs.bodies.length));
+      const accepted = Entries.filter((entry) => !rejected.includes(entry));
       const answer = {
-        Successful: taken.map(({ Id, MessageBody }) => ({
+        Successful: accepted.map(({ Id, MessageBody }) => ({
           Id,
           MessageId: Id,
           MD5OfMessageBody: createHash('md5').update(MessageBody).digest('hex'),
         })),
-        Failed: refused.map(({ Id }) => ({ Id, Code: 'InternalError', SenderFault: false })),
+        Failed: rejected.map(({ Id }) => ({ Id, Code: 'InternalError', SenderFault: false })),
       };
       response.writeHead(200, { 'content-type': 'application/x-amz-json-1.0' });
       response.end(JSON.stringify(answer));
@@ -49,7 +49,7 @@ describe('the queue of work', () => {
   });
   beforeEach(() => {
     sqs.bodies.length = 0;
-    refuses = () => false;
+    rejects = () => false;
   });
   afterAll(async () => {
     process.env = ENVIRONMENT;
@@ -60,7 +60,7 @@ describe('the queue of work', () => {
   const messages = () =>
     requests().map(({ Entries }) => Entries.map(({ MessageBody }) => Number(MessageBody)));
 
-  it('takes any number of messages, ten at a time', async () => {
+  it('sends any number of messages, in batches of ten', async () => {
     const numbers = Array.from({ length: 123 }, (_, number) => number);
     await queue.send(numbers);
     expect(messages().every((batch) => batch.length <= 10)).toBe(true);
@@ -71,7 +71,7 @@ describe('the queue of work', () => {
     ).toEqual(numbers);
   });
 
-  it('takes every character, those that SQS refuses among them', async () => {
+  it('sends any character, including those that SQS rejects', async () => {
     const typed = 'é \uFFFF \uFFFE \u0000 \ud800 😀';
     await new WorkQueue<string>(connectSqs(), url).send([typed]);
     const body = requests()[0]?.Entries[0]?.MessageBody ?? '';
@@ -79,13 +79,13 @@ describe('the queue of work', () => {
     expect(JSON.parse(body)).toBe(typed);
   });
 
-  it('is not spoken to about nothing', async () => {
+  it('sends no request if there are no messages', async () => {
     await queue.send([]);
     expect(requests()).toEqual([]);
   });
 
-  it('is sent again what it refused of a batch, and that alone', async () => {
-    refuses = ({ MessageBody }, round) => round === 1 && Number(MessageBody) % 2 === 1;
+  it('retries only the rejected messages of a batch', async () => {
+    rejects = ({ MessageBody }, request) => request === 1 && Number(MessageBody) % 2 === 1;
     await queue.send([1, 2, 3, 4, 5]);
     expect(messages()).toEqual([
       [1, 2, 3, 4, 5],
@@ -93,14 +93,14 @@ describe('the queue of work', () => {
     ]);
   });
 
-  it('fails, and so has the work done again, when a message is refused again and again', async () => {
-    refuses = ({ MessageBody }) => MessageBody === '2';
-    await expect(queue.send([1, 2])).rejects.toThrow('SQS refused 1 messages');
+  it('throws if a message is rejected repeatedly', async () => {
+    rejects = ({ MessageBody }) => MessageBody === '2';
+    await expect(queue.send([1, 2])).rejects.toThrow('SQS rejected 1 messages');
     expect(messages()[0]).toEqual([1, 2]);
     expect(messages().slice(1)).toEqual(Array(messages().length - 1).fill([2]));
   });
 
-  it('gives a message back after the time that was asked for, half a day at most', async () => {
+  it('retries a message after the requested time, but after 12 hours at the latest', async () => {
     await queue.retryAfter('receipt-1', 600);
     await queue.retryAfter('receipt-2', 1_000_000);
     expect(requests()).toMatchObject([

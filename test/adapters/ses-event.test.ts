@@ -1,7 +1,7 @@
-import { readSesEvent } from '../../lambdas/adapters/ses-event';
+import { parseSesEvent } from '../../lambdas/adapters/ses-event';
 
 /**
- * Events as SES documents them, on the event bus:
+ * Events in the form that SES documents:
  * https://docs.aws.amazon.com/ses/latest/dg/event-publishing-retrieving-sns-examples.html
  */
 const mail = {
@@ -51,29 +51,29 @@ const aBounce = (fields: object) =>
     },
   });
 
-describe('an event of SES’s', () => {
-  it('says that it has a mail of ours', () => {
-    expect(readSesEvent(anEvent('Send', { send: {} }))).toEqual({
+describe('an event from SES', () => {
+  it('is read as a sent email', () => {
+    expect(parseSesEvent(anEvent('Send', { send: {} }))).toEqual({
       event: 'sent',
       deliveryId: 'alert-1-ann',
       messageId: mail.messageId,
     });
   });
 
-  it('says nothing to us of a mail without a delivery', () => {
+  it('is ignored if the email has no delivery id', () => {
     const { deliveryId: _deliveryId, ...tags } = mail.tags;
     const { tags: _tags, ...untagged } = mail;
     const others = [{ ...mail, tags }, { ...mail, tags: { deliveryId: [] } }, untagged];
     for (const other of others) {
       const event = { detail: { eventType: 'Send', mail: other, send: {} } };
-      expect(readSesEvent(event)).toEqual({ event: 'other' });
+      expect(parseSesEvent(event)).toEqual({ event: 'other' });
       const rejected = { detail: { eventType: 'Reject', mail: other, reject: { reason: 'Bad' } } };
-      expect(readSesEvent(rejected)).toEqual({ event: 'other' });
+      expect(parseSesEvent(rejected)).toEqual({ event: 'other' });
     }
   });
 
-  it('says that it rejected a mail that it had taken', () => {
-    expect(readSesEvent(anEvent('Reject', { reject: { reason: 'Bad content' } }))).toEqual({
+  it('is read as a rejected email', () => {
+    expect(parseSesEvent(anEvent('Reject', { reject: { reason: 'Bad content' } }))).toEqual({
       event: 'rejected',
       deliveryId: 'alert-1-ann',
       reason: 'Bad content',
@@ -81,11 +81,11 @@ describe('an event of SES’s', () => {
   });
 
   it.each(['General', 'NoEmail', 'Suppressed', 'OnAccountSuppressionList'])(
-    'says that an address bounces for good: %s',
+    'is read as a permanent bounce: %s',
     (bounceSubType) => {
-      expect(readSesEvent(aBounce({ bounceSubType }))).toEqual({
+      expect(parseSesEvent(aBounce({ bounceSubType }))).toEqual({
         event: 'bounced',
-        lasting: true,
+        permanent: true,
         addresses: ['ann@example.org'],
       });
     },
@@ -96,24 +96,24 @@ describe('an event of SES’s', () => {
     ['Transient', 'MailboxFull'],
     ['Transient', 'MessageTooLarge'],
     ['Undetermined', 'Undetermined'],
-  ])('says that an address bounces for now: %s, %s', (bounceType, bounceSubType) => {
-    expect(readSesEvent(aBounce({ bounceType, bounceSubType }))).toMatchObject({
+  ])('is read as a temporary bounce: %s, %s', (bounceType, bounceSubType) => {
+    expect(parseSesEvent(aBounce({ bounceType, bounceSubType }))).toMatchObject({
       event: 'bounced',
-      lasting: false,
+      permanent: false,
     });
   });
 
-  it('names addresses as a mail server may write them', () => {
+  it('may contain addresses with display names', () => {
     const bouncedRecipients = [
       { emailAddress: '"Ann, of Example" <ann@example.org>' },
       { emailAddress: 'bob@example.org' },
     ];
-    expect(readSesEvent(aBounce({ bouncedRecipients }))).toMatchObject({
+    expect(parseSesEvent(aBounce({ bouncedRecipients }))).toMatchObject({
       addresses: ['ann@example.org', 'bob@example.org'],
     });
   });
 
-  it('says who complained', () => {
+  it('is read as a complaint', () => {
     const complaint = {
       complainedRecipients: [{ emailAddress: 'ann@example.org' }],
       timestamp: '2026-12-02T12:00:02.012Z',
@@ -122,18 +122,18 @@ describe('an event of SES’s', () => {
       complaintFeedbackType: 'abuse',
       arrivalDate: '2026-12-02T12:00:02.012Z',
     };
-    expect(readSesEvent(anEvent('Complaint', { complaint }))).toEqual({
+    expect(parseSesEvent(anEvent('Complaint', { complaint }))).toEqual({
       event: 'complained',
       addresses: ['ann@example.org'],
     });
   });
 
-  it('does not take it for a complaint when someone says that the mail is no spam', () => {
+  it('is not read as a complaint if the recipient reports that the email is not spam', () => {
     const complaint = {
       complainedRecipients: [{ emailAddress: 'ann@example.org' }],
       complaintFeedbackType: 'not-spam',
     };
-    expect(readSesEvent(anEvent('Complaint', { complaint }))).toEqual({ event: 'other' });
+    expect(parseSesEvent(anEvent('Complaint', { complaint }))).toEqual({ event: 'other' });
   });
 
   it.each([
@@ -143,8 +143,8 @@ describe('an event of SES’s', () => {
     ['DeliveryDelay', { deliveryDelay: { delayType: 'TransientCommunicationFailure' } }],
     ['Rendering Failure', { failure: { errorMessage: 'Missing', templateName: 'None' } }],
     ['Subscription', { subscription: { contactList: 'None' } }],
-  ])('says something that changes nothing here: %s', (eventType, fields) => {
-    expect(readSesEvent(anEvent(eventType, fields))).toEqual({ event: 'other' });
+  ])('is ignored if it is of another type: %s', (eventType, fields) => {
+    expect(parseSesEvent(anEvent(eventType, fields))).toEqual({ event: 'other' });
   });
 
   it.each([
@@ -154,7 +154,7 @@ describe('an event of SES’s', () => {
     { detail: {} },
     { detail: { eventType: 'Send' } },
     { detail: { eventType: 'Bounce', mail, bounce: { bounceType: 'Permanent' } } },
-  ])('is not understood, and left to a person, when it is none: %j', (event) => {
-    expect(() => readSesEvent(event)).toThrow();
+  ])('is refused if it is malformed: %j', (event) => {
+    expect(() => parseSesEvent(event)).toThrow();
   });
 });

@@ -1,12 +1,12 @@
 import type { ServerResponse } from 'node:http';
 import { connectSes } from '../../lambdas/adapters/ses';
-import type { SendOutcome } from '../../lambdas/use-cases/deliver';
+import type { SendOutcome } from '../../lambdas/domain/delivery';
 import { startServer, type TestServer } from '../support/http-server';
 
 const ENVIRONMENT = { ...process.env };
-const MAIL = { to: 'ann@example.org', raw: Buffer.from('Subject: Trucks\r\n\r\nThirty a day.') };
+const EMAIL = { to: 'ann@example.org', raw: Buffer.from('Subject: Trucks\r\n\r\nThirty a day.') };
 
-describe('what SES says of a mail', () => {
+describe('sending through SES', () => {
   let ses: TestServer;
   let answer: (response: ServerResponse) => void;
   beforeAll(async () => {
@@ -26,11 +26,11 @@ describe('what SES says of a mail', () => {
     await ses.stop();
   });
 
-  const send = (): Promise<SendOutcome> => connectSes('briefwire-test')(MAIL, 'alert-1-ann');
+  const send = (): Promise<SendOutcome> => connectSes('briefwire-test')(EMAIL, 'alert-1-ann');
   const answersWith = (status: number, body: string) => {
     answer = (response) => response.writeHead(status, { 'content-type': 'text/xml' }).end(body);
   };
-  /** As SES writes an error: https://docs.aws.amazon.com/ses/latest/dg/using-ses-api-responses.html */
+  /** An error in the form that SES documents: https://docs.aws.amazon.com/ses/latest/dg/using-ses-api-responses.html */
   const refusesWith = (status: number, code: string, message = 'No.') => {
     const type = status < 500 ? 'Sender' : 'Receiver';
     answersWith(
@@ -40,7 +40,7 @@ describe('what SES says of a mail', () => {
     );
   };
 
-  it('is that it has it, by its own name; and it is told the delivery’s', async () => {
+  it('sends the email with the delivery id as a tag and returns SES’s message id', async () => {
     answersWith(
       200,
       `<SendRawEmailResponse xmlns="http://ses.amazonaws.com/doc/2010-12-01/"><SendRawEmailResult>
@@ -54,11 +54,11 @@ describe('what SES says of a mail', () => {
     expect(sent.get('ConfigurationSetName')).toBe('briefwire-test');
     expect(sent.get('Tags.member.1.Name')).toBe('deliveryId');
     expect(sent.get('Tags.member.1.Value')).toBe('alert-1-ann');
-    expect(Buffer.from(sent.get('RawMessage.Data') ?? '', 'base64')).toEqual(MAIL.raw);
+    expect(Buffer.from(sent.get('RawMessage.Data') ?? '', 'base64')).toEqual(EMAIL.raw);
   });
 
   it.each(['InvalidParameterValue', 'ValidationError'])(
-    'is a refusal of this mail for good: %s',
+    'treats an error about the email itself as permanent: %s',
     async (code) => {
       refusesWith(400, code);
       expect(await send()).toEqual({ outcome: 'refused', code });
@@ -67,7 +67,7 @@ describe('what SES says of a mail', () => {
   );
 
   it.each(['Throttling', 'ThrottlingException', 'TooManyRequestsException'])(
-    'is that we are to be slower: %s',
+    'retries soon if SES throttles: %s',
     async (code) => {
       refusesWith(400, code, 'Maximum sending rate exceeded.');
       expect(await send()).toEqual({ outcome: 'busy', code, seconds: 5 });
@@ -76,7 +76,7 @@ describe('what SES says of a mail', () => {
   );
 
   it.each([
-    // An identity that is not verified yet.
+    // For example, the sender's identity is not verified yet.
     [400, 'MessageRejected'],
     [400, 'MailFromDomainNotVerifiedException'],
     [400, 'ConfigurationSetDoesNotExist'],
@@ -86,7 +86,7 @@ describe('what SES says of a mail', () => {
     [403, 'ExpiredToken'],
     [403, 'InvalidClientTokenId'],
     [404, 'SomethingNew'],
-  ])('is a refusal that someone can mend, and the mail waits: %i %s', async (status, code) => {
+  ])('retries later after an error that the operator can fix: %i %s', async (status, code) => {
     refusesWith(status, code);
     expect(await send()).toEqual({
       outcome: 'busy',
@@ -99,13 +99,16 @@ describe('what SES says of a mail', () => {
   it.each([
     [500, 'InternalFailure'],
     [503, 'ServiceUnavailable'],
-  ])('is a fault that leaves open whether it has the mail: %i %s', async (status, code) => {
-    refusesWith(status, code);
-    expect(await send()).toEqual({ outcome: 'unknown', code });
-    expect(ses.bodies).toHaveLength(1);
-  });
+  ])(
+    'does not know whether SES has the email after a server error: %i %s',
+    async (status, code) => {
+      refusesWith(status, code);
+      expect(await send()).toEqual({ outcome: 'unknown', code });
+      expect(ses.bodies).toHaveLength(1);
+    },
+  );
 
-  it('is unknown when the answer is cut short, garbled, or from someone in between', async () => {
+  it('does not know it either after an answer that is incomplete, garbled or from a proxy', async () => {
     answer = (response) => response.destroy();
     expect(await send()).toMatchObject({ outcome: 'unknown' });
     answer = (response) => {
@@ -113,7 +116,7 @@ describe('what SES says of a mail', () => {
       setTimeout(() => response.destroy(), 20);
     };
     expect(await send()).toMatchObject({ outcome: 'unknown' });
-    answersWith(200, 'not what SES says');
+    answersWith(200, 'not an answer from SES');
     expect(await send()).toMatchObject({ outcome: 'unknown' });
     answersWith(502, '<html><body>Bad gateway</body></html>');
     expect(await send()).toMatchObject({ outcome: 'unknown' });
@@ -121,9 +124,9 @@ describe('what SES says of a mail', () => {
   });
 
   it.each([
-    ['nothing', () => undefined],
+    ['no answer', () => undefined],
     [
-      'its answer letter by letter',
+      'an answer one character at a time',
       ({ socket }: ServerResponse) => {
         socket?.write('HTTP/1.1 200 OK\r\nx-slow: ');
         const drip = setInterval(() => socket?.write('x'), 50);
@@ -136,13 +139,10 @@ describe('what SES says of a mail', () => {
         response.writeHead(200, { 'content-length': '1000' }).write('<SendRawEmail');
       },
     ],
-  ])(
-    'is unknown when it says %s for longer than we can wait, and is not asked twice',
-    async (_what, says) => {
-      answer = says;
-      const outcome = await connectSes('briefwire-test', 300)(MAIL, 'alert-1-ann');
-      expect(outcome).toMatchObject({ outcome: 'unknown' });
-      expect(ses.bodies).toHaveLength(1);
-    },
-  );
+  ])('gives up without a retry if SES sends %s until the timeout', async (_what, respond) => {
+    answer = respond;
+    const outcome = await connectSes('briefwire-test', 1_000)(EMAIL, 'alert-1-ann');
+    expect(outcome).toMatchObject({ outcome: 'unknown' });
+    expect(ses.bodies).toHaveLength(1);
+  });
 });

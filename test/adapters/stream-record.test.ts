@@ -1,6 +1,6 @@
 import { briefingToMatch } from '../../lambdas/adapters/stream-record';
 
-/** A change as the stream tells it: DynamoDB's own JSON. */
+/** A stream record in DynamoDB's JSON. */
 const aChange = (fields: object) => ({
   eventName: 'MODIFY' as const,
   dynamodb: {
@@ -17,13 +17,13 @@ const aChange = (fields: object) => ({
   },
 });
 
-describe('a change of a briefing', () => {
-  it('is a briefing to match while it waits to be', () => {
-    const waiting = {
+describe('a stream record of a briefing', () => {
+  it('contains a briefing to match if the briefing is unmatched', () => {
+    const unmatched = {
       unmatchedSince: { S: '2026-12-02T12:00:00.000Z' },
       unmatchedShard: { S: '1' },
     };
-    expect(briefingToMatch(aChange(waiting))).toEqual({
+    expect(briefingToMatch(aChange(unmatched))).toEqual({
       briefingId: 'border',
       title: 'Exchanges of fire',
       summary: '',
@@ -35,7 +35,7 @@ describe('a change of a briefing', () => {
     });
   });
 
-  it('is none once it was matched, nor when it is deleted', () => {
+  it('contains none if the briefing was matched or deleted', () => {
     expect(briefingToMatch(aChange({}))).toBeUndefined();
     expect(briefingToMatch({ eventName: 'REMOVE', dynamodb: {} })).toBeUndefined();
     expect(briefingToMatch({})).toBeUndefined();

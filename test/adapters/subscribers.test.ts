@@ -13,8 +13,8 @@ const LATER = '2026-12-03T12:00:00.000Z';
 describe('subscribers', () => {
   let adapters: Adapters;
   let count = 0;
-  /** An id and an address that no other test has. */
-  const someone = (fields = {}) => {
+  /** A subscriber with an id and an address that no other test uses. */
+  const newSubscriber = (fields = {}) => {
     count += 1;
     return aSubscriber(`person${count}`, fields);
   };
@@ -26,79 +26,83 @@ describe('subscribers', () => {
   const subscribers = () => adapters.subscribers;
   const fileOf = (subscriberId: string) => subscribers().file(subscriberId);
 
-  it('makes one subscriber of an address, though twenty ask at once', async () => {
-    const { address } = someone();
-    const wanted = Array.from({ length: 20 }, () => someone({ address }));
+  it('are created once for an address, even if twenty requests arrive concurrently', async () => {
+    const { address } = newSubscriber();
+    const wanted = Array.from({ length: 20 }, () => newSubscriber({ address }));
     const found = await Promise.all(wanted.map((one) => subscribers().findOrCreate(one)));
     const ids = new Set(found.map(({ subscriberId }) => subscriberId));
     expect(ids.size).toBe(1);
 
     const [id] = ids;
-    expect(await subscribers().knownAddress(address)).toEqual({ subscriberId: id });
+    expect(await subscribers().findAddress(address)).toEqual({ subscriberId: id });
     const files = await Promise.all(
       wanted.map(({ subscriberId }) => subscribers().file(subscriberId)),
     );
     expect(files.filter(Boolean)).toHaveLength(1);
   });
 
-  it('keeps what the subscriber chose when they ask again', async () => {
-    const first = await subscribers().findOrCreate(someone({ hour: 6, timeZone: 'Asia/Tokyo' }));
-    const again = someone({ address: first.address, hour: 20 });
+  it('keep their settings if they subscribe again', async () => {
+    const first = await subscribers().findOrCreate(
+      newSubscriber({ hour: 6, timeZone: 'Asia/Tokyo' }),
+    );
+    const again = newSubscriber({ address: first.address, hour: 20 });
     expect(await subscribers().findOrCreate(again)).toEqual(first);
   });
 
-  it('takes an address in capitals for the same person, and keeps it as first written', async () => {
-    const first = await subscribers().findOrCreate(someone({ address: 'Ann.Lee@example.org' }));
-    const again = someone({ address: 'ann.lee@example.org' });
+  it('are found by their address in any case, which is stored as first written', async () => {
+    const first = await subscribers().findOrCreate(
+      newSubscriber({ address: 'Ann.Lee@example.org' }),
+    );
+    const again = newSubscriber({ address: 'ann.lee@example.org' });
     expect(await subscribers().findOrCreate(again)).toEqual(first);
-    expect(await subscribers().knownAddress('ANN.LEE@EXAMPLE.ORG')).toEqual({
+    expect(await subscribers().findAddress('ANN.LEE@EXAMPLE.ORG')).toEqual({
       subscriberId: first.subscriberId,
     });
   });
 
-  it('moves the digests of someone who is there, and makes nobody of someone who is not', async () => {
-    const { subscriberId } = await subscribers().findOrCreate(someone());
+  it('can change their digest schedule, which does not create a subscriber', async () => {
+    const { subscriberId } = await subscribers().findOrCreate(newSubscriber());
     await subscribers().setSchedule(subscriberId, { hour: 23, timeZone: 'Asia/Tokyo' });
     expect(await fileOf(subscriberId)).toMatchObject({
       subscriber: { hour: 23, timeZone: 'Asia/Tokyo' },
     });
-    const move = subscribers().setSchedule('nobody', { hour: 23, timeZone: 'Asia/Tokyo' });
-    await expect(move).rejects.toThrow();
+    const change = subscribers().setSchedule('nobody', { hour: 23, timeZone: 'Asia/Tokyo' });
+    await expect(change).rejects.toThrow();
     expect(await subscribers().file('nobody')).toBeUndefined();
   });
 
-  describe('an address that must not be mailed', () => {
-    it('is noted on its subscriber, with the first reason', async () => {
-      const { subscriberId, address } = await subscribers().findOrCreate(someone());
+  describe('a suppressed address', () => {
+    it('is recorded on its subscriber, with the first reason', async () => {
+      const { subscriberId, address } = await subscribers().findOrCreate(newSubscriber());
       await subscribers().suppress(address.toUpperCase(), 'bounce', NOON);
       await subscribers().suppress(address, 'complaint', LATER);
       expect(await fileOf(subscriberId)).toMatchObject({
         subscriber: { suppressed: { reason: 'bounce', at: NOON } },
       });
-      expect(await subscribers().knownAddress(address)).toEqual({
+      expect(await subscribers().findAddress(address)).toEqual({
         subscriberId,
         suppressed: 'bounce',
       });
     });
 
-    it('is known before there is a subscriber, and holds for the one who comes', async () => {
-      const wanted = someone();
+    it('can have no subscriber yet, and makes the next one suppressed', async () => {
+      const wanted = newSubscriber();
       await subscribers().suppress(wanted.address, 'complaint', NOON);
-      expect(await subscribers().knownAddress(wanted.address)).toEqual({
+      expect(await subscribers().findAddress(wanted.address)).toEqual({
         suppressed: 'complaint',
       });
 
-      const made = await subscribers().findOrCreate(wanted);
-      expect(made.suppressed).toEqual({ reason: 'complaint', at: NOON });
+      const created = await subscribers().findOrCreate(wanted);
+      expect(created.suppressed).toEqual({ reason: 'complaint', at: NOON });
       expect(await fileOf(wanted.subscriberId)).toEqual({
-        subscriber: made,
+        subscriber: created,
         subscriptions: [],
         digests: [],
       });
     });
 
-    it('holds for the subscriber whom it meets while they are made', async () => {
-      const people = Array.from({ length: 20 }, () => someone());
+    it('makes a subscriber suppressed who is created at the same time', async () => {
+      const people = Array.from({ length: 20 }, () => newSubscriber());
       await Promise.all(
         people.flatMap((one) => [
           subscribers().findOrCreate(one),
@@ -112,67 +116,71 @@ describe('subscribers', () => {
       }
     });
 
-    it('stays so when its subscriber is erased, and when they come again', async () => {
-      const first = await subscribers().findOrCreate(someone());
+    it('stays suppressed when its subscriber is erased and subscribes again', async () => {
+      const first = await subscribers().findOrCreate(newSubscriber());
       await subscribers().suppress(first.address, 'bounce', NOON);
       await subscribers().erase(first);
-      expect(await subscribers().knownAddress(first.address)).toEqual({ suppressed: 'bounce' });
-      const second = await subscribers().findOrCreate(someone({ address: first.address }));
+      expect(await subscribers().findAddress(first.address)).toEqual({ suppressed: 'bounce' });
+      const second = await subscribers().findOrCreate(newSubscriber({ address: first.address }));
       expect(second).toMatchObject({ suppressed: { reason: 'bounce', at: NOON } });
     });
 
-    it('is not every address with a full mailbox', async () => {
-      const { subscriberId, address } = await subscribers().findOrCreate(someone());
+    it('is not an address that bounced temporarily', async () => {
+      const { subscriberId, address } = await subscribers().findOrCreate(newSubscriber());
       await subscribers().countSoftBounce(address);
       await subscribers().countSoftBounce(address);
-      expect(await subscribers().knownAddress(address)).toEqual({ subscriberId, softBounces: 2 });
+      expect(await subscribers().findAddress(address)).toEqual({ subscriberId, softBounces: 2 });
     });
   });
 
   describe('erasing', () => {
-    it('leaves nothing of the person', async () => {
-      const subscriber = await subscribers().findOrCreate(someone());
+    it('deletes everything about the person', async () => {
+      const subscriber = await subscribers().findOrCreate(newSubscriber());
       const { subscriberId, address } = subscriber;
-      await adapters.following.follow(
+      await adapters.subscriptions.follow(
         subscriberId,
         aSubscription('lark', { frequency: 'weekly' }),
         aTopic('lark'),
         { frequency: 'weekly', dueAt: LATER },
       );
-      await adapters.following.unfollow(subscriberId, 'lark');
+      await adapters.subscriptions.unfollow(subscriberId, 'lark');
       await subscribers().countSoftBounce(address);
       await subscribers().erase(subscriber);
 
       expect(await subscribers().file(subscriberId)).toBeUndefined();
-      expect(await subscribers().knownAddress(address)).toEqual({});
-      expect(await everythingOn(subscriberId)).toBe('[]');
-      expect(await everythingOn(address)).toBe('[]');
+      expect(await subscribers().findAddress(address)).toEqual({});
+      expect(await itemsContaining(subscriberId)).toBe('[]');
+      expect(await itemsContaining(address)).toBe('[]');
     });
 
-    it('takes nothing from whoever has the address afterwards, should it be done twice', async () => {
-      const first = await subscribers().findOrCreate(someone());
+    it('twice does not affect a new subscriber with the same address', async () => {
+      const first = await subscribers().findOrCreate(newSubscriber());
       await subscribers().erase(first);
-      const second = await subscribers().findOrCreate(someone({ address: first.address }));
+      const second = await subscribers().findOrCreate(newSubscriber({ address: first.address }));
       await subscribers().erase(first);
-      expect(await subscribers().knownAddress(first.address)).toEqual({
+      expect(await subscribers().findAddress(first.address)).toEqual({
         subscriberId: second.subscriberId,
       });
     });
   });
 
-  it('shows all that is held on someone who follows more than one answer of DynamoDB’s holds', async () => {
-    const { subscriberId } = await subscribers().findOrCreate(someone());
-    // A page of an answer ends at 1 MB.
+  it('are read completely, page by page', async () => {
+    const { subscriberId } = await subscribers().findOrCreate(newSubscriber());
+    // A page of a query ends at 1 MB.
     const long = { consent: { how: 'recorded' as const, at: NOON, text: 'x'.repeat(120_000) } };
     for (let number = 0; number < 10; number += 1) {
       const topicId = `wide${number}`;
-      await adapters.following.follow(subscriberId, aSubscription(topicId, long), aTopic(topicId));
+      await adapters.subscriptions.follow(
+        subscriberId,
+        aSubscription(topicId, long),
+        aTopic(topicId),
+      );
     }
     expect(await fileOf(subscriberId)).toMatchObject({ subscriptions: { length: 10 } });
   });
 
-  /** The items of the table that hold the text. */
-  async function everythingOn(text: string): Promise<string> {
+  /** The items of the table that contain the text, as JSON. */
+  async function itemsContaining(text: string): Promise<string> {
     const scan = new ScanCommand({
       TableName: adapters.name('Subscribers'),
       ConsistentRead: true,

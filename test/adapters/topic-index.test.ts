@@ -1,7 +1,22 @@
-import { GetCommand } from '@aws-sdk/lib-dynamodb';
-import { type Adapters, aTopic, makeAdapters } from '../support/adapters';
+import { GetCommand, PutCommand } from '@aws-sdk/lib-dynamodb';
+import { readCatalogue } from '../../lambdas/adapters/topic-catalogue';
+import { vocabularyLoader } from '../../lambdas/adapters/vocabulary';
+import { noAliases } from '../../lambdas/domain/expressions/aliases';
+import { anchorTopic } from '../../lambdas/domain/matching/anchor-topic';
+import { shippedFrequencies } from '../../lambdas/domain/matching/word-frequencies';
+import { verifyIndex } from '../../lambdas/use-cases/verify-index';
+import {
+  type Adapters,
+  aSubscriber,
+  aSubscription,
+  aTopic,
+  makeAdapters,
+} from '../support/adapters';
+import { expressionOf } from '../support/expressions';
 
-describe('the reverse index', () => {
+const WORDS = { aliases: noAliases, frequencies: shippedFrequencies };
+
+describe('the inverted index', () => {
   let adapters: Adapters;
   beforeAll(async () => {
     adapters = await makeAdapters();
@@ -12,56 +27,123 @@ describe('the reverse index', () => {
     (await adapters.index.candidates(terms)).map(({ topicId }) => topicId).sort();
 
   it('finds a topic under each of its anchors, once', async () => {
-    await adapters.index.hang(aTopic('heron', { anchors: ['en:heron', '=heron'] }));
+    await adapters.index.index(aTopic('heron', { anchors: ['en:heron', '=heron'] }));
     expect(await idsUnder('en:heron')).toEqual(['heron']);
     expect(await idsUnder('=heron', 'en:heron', 'en:nothing')).toEqual(['heron']);
     expect(await idsUnder('en:nothing')).toEqual([]);
   });
 
-  it('gives back what is needed to test a briefing', async () => {
+  it('returns what is needed to match a briefing', async () => {
     const topic = aTopic('tern', {
       expression: 'arctic tern',
       language: 'de',
       name: 'Tern arctic',
     });
-    await adapters.index.hang(topic);
+    await adapters.index.index(topic);
     expect(await adapters.index.candidates(['en:tern'])).toEqual([
       { topicId: 'tern', expression: 'arctic tern', language: 'de' },
     ]);
     expect(await adapters.index.find('tern')).toMatchObject({ name: 'Tern arctic', followers: 0 });
   });
 
-  it('takes down what hung for the generation that ended, and nothing newer', async () => {
-    await adapters.index.hang(aTopic('gull'));
-    await adapters.index.takeDown('gull', 0);
+  it('removes entries of the generation that ended, and none of a newer one', async () => {
+    await adapters.index.index(aTopic('gull'));
+    await adapters.index.unindex('gull', 0);
     expect(await idsUnder('en:gull')).toEqual(['gull']);
-    await adapters.index.takeDown('gull', 1);
+    await adapters.index.unindex('gull', 1);
     expect(await idsUnder('en:gull')).toEqual([]);
   });
 
-  it('hangs hundreds under one term at once', async () => {
+  it('indexes hundreds of topics under one term concurrently', async () => {
     const ids = Array.from(
       { length: 200 },
       (_, number) => `crow${String(number).padStart(3, '0')}`,
     );
-    await Promise.all(ids.map((id) => adapters.index.hang(aTopic(id, { anchors: ['en:crow'] }))));
+    await Promise.all(ids.map((id) => adapters.index.index(aTopic(id, { anchors: ['en:crow'] }))));
     expect(await idsUnder('en:crow')).toEqual(ids);
   });
 
-  it('spills over to more pages before a page is full, and finds and takes down all', async () => {
-    // 230 topics of 1,900 letters are more than one item of DynamoDB can hold.
+  it('adds pages to a term before one is full, and finds and removes topics on all of them', async () => {
+    // 230 topics of 1,900 characters exceed the 400 KB of a DynamoDB item.
     const ids = Array.from({ length: 230 }, (_, number) => `finch${1_000 + number}`);
-    const hang = (id: string) =>
-      adapters.index.hang(aTopic(id, { expression: 'f'.repeat(1_900), anchors: ['en:finch'] }));
+    const index = (id: string) =>
+      adapters.index.index(aTopic(id, { expression: 'f'.repeat(1_900), anchors: ['en:finch'] }));
     for (let start = 0; start < ids.length; start += 50) {
-      await Promise.all(ids.slice(start, start + 50).map(hang));
+      await Promise.all(ids.slice(start, start + 50).map(index));
     }
 
     expect(await idsUnder('en:finch')).toEqual(ids);
     expect(await pagesOf('en:finch')).toBe(2);
-    await adapters.index.takeDown('finch1000', 1);
-    await adapters.index.takeDown('finch1229', 1);
+    await adapters.index.unindex('finch1000', 1);
+    await adapters.index.unindex('finch1229', 1);
     expect(await idsUnder('en:finch')).toEqual(ids.slice(1, -1));
+  });
+
+  describe('with a topic that an older version indexed', () => {
+    let old: Adapters;
+    const heron = anchorTopic(expressionOf('heron'), WORDS);
+    beforeEach(async () => {
+      old = await makeAdapters();
+      await old.subscribers.findOrCreate(aSubscriber('ann'));
+      await old.subscribers.findOrCreate(aSubscriber('bob'));
+      await follow('ann', heron);
+      await storeAsOlderVersion(heron.topicId);
+    });
+    afterEach(() => old.remove());
+
+    const follow = (subscriberId: string, topic: typeof heron) =>
+      old.subscriptions.follow(subscriberId, aSubscription(topic.topicId), topic);
+    /** Replaces `indexedGeneration` by `hungFor`, its former name. */
+    const storeAsOlderVersion = async (topicId: string) => {
+      const stored = await old.item('Topics', { key: `topic#${topicId}` });
+      const { indexedGeneration, ...fields } = stored ?? {};
+      expect(indexedGeneration).toBe(1);
+      const Item = { ...fields, hungFor: indexedGeneration };
+      await old.client.send(new PutCommand({ TableName: old.name('Topics'), Item }));
+    };
+    const candidateIds = async (anchors: string[]) =>
+      (await old.index.candidates(anchors)).map(({ topicId }) => topicId);
+    const verify = async () => {
+      const { faults } = await verifyIndex({
+        readCatalogue: readCatalogue(old.client, old.name('Topics')),
+        topics: old.index.byIds,
+        entriesUnder: old.index.entriesUnder,
+        loadVocabulary: vocabularyLoader(old.client, old.name('Topics')),
+      })();
+      return faults;
+    };
+
+    it('finds the topic', async () => {
+      expect(await candidateIds(heron.anchors)).toEqual([heron.topicId]);
+      expect(await verify()).toEqual([]);
+    });
+
+    it('keeps one entry of the topic when someone else follows it', async () => {
+      expect(await follow('bob', heron)).toBe('followed');
+      expect(await old.index.find(heron.topicId)).toMatchObject({ followers: 2, generation: 1 });
+      const entries = await old.index.entriesUnder(heron.anchors);
+      expect([...entries.values()].flat()).toHaveLength(heron.anchors.length);
+      expect(await verify()).toEqual([]);
+    });
+
+    it('leaves no entry behind if the topic has other anchors by now', async () => {
+      await follow('bob', { ...heron, anchors: ['en:bird'] });
+      await old.subscriptions.unfollow('ann', heron.topicId);
+      await old.subscriptions.unfollow('bob', heron.topicId);
+      expect(await candidateIds([...heron.anchors, 'en:bird'])).toEqual([]);
+      expect(await verify()).toEqual([]);
+    });
+
+    it('records the generation under its new name when the topic is indexed again', async () => {
+      await old.subscriptions.unfollow('ann', heron.topicId);
+      await follow('bob', heron);
+      expect(await old.item('Topics', { key: `topic#${heron.topicId}` })).toMatchObject({
+        indexedGeneration: 2,
+        generation: 2,
+      });
+      expect(await candidateIds(heron.anchors)).toEqual([heron.topicId]);
+      expect(await verify()).toEqual([]);
+    });
   });
 
   async function pagesOf(term: string): Promise<number> {

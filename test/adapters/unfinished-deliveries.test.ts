@@ -23,29 +23,29 @@ describe('unfinished deliveries', () => {
     Promise.all(
       requests.map((request) => adapters.ledger.claim(deliveryIdOf(request), { request, now })),
     );
-  const lookSince = (time: string) =>
+  const readBefore = (time: string) =>
     unfinishedDeliveries(adapters.client, adapters.name('Deliveries'))(time);
-  const unfinishedSince = async (time: string) => (await lookSince(time)).requests;
-  const byName = (requests: DeliveryRequest[]) => requests.map(deliveryIdOf).sort();
+  const requestsBefore = async (time: string) => (await readBefore(time)).requests;
+  const idsOf = (requests: DeliveryRequest[]) => requests.map(deliveryIdOf).sort();
 
-  it('are found with what was asked for, wherever they stand, when they are old enough', async () => {
+  it('are found with their requests, in every shard, if they are old enough', async () => {
     const requests = Array.from({ length: 30 }, (_, number) => anAlertTo(`person${number}`));
     await claimAll(requests);
-    expect(await unfinishedSince(NOON)).toEqual([]);
-    const found = await unfinishedSince(LATER);
-    expect(byName(found)).toEqual(byName(requests));
+    expect(await requestsBefore(NOON)).toEqual([]);
+    const found = await requestsBefore(LATER);
+    expect(idsOf(found)).toEqual(idsOf(requests));
     expect(found).toEqual(expect.arrayContaining(requests));
 
-    const [sent, dropped, given = anAlertTo('nobody'), ...others] = requests;
-    if (!sent || !dropped) throw new Error('There are too few.');
+    const [sent, dropped, released = anAlertTo('nobody'), ...others] = requests;
+    if (!sent || !dropped) throw new Error('There are too few requests.');
     await adapters.ledger.markSent(deliveryIdOf(sent), { now: NOON, messageId: 'ses-1' });
     await adapters.ledger.drop(deliveryIdOf(dropped), { now: NOON, reason: 'refused' });
-    // Given back and never fetched again: it is still owed.
-    await adapters.ledger.release(deliveryIdOf(given));
-    expect(byName(await unfinishedSince(LATER))).toEqual(byName([given, ...others]));
+    // A released delivery still has to be sent.
+    await adapters.ledger.release(deliveryIdOf(released));
+    expect(idsOf(await requestsBefore(LATER))).toEqual(idsOf([released, ...others]));
   });
 
-  it('are found though an older version asked for one in a way that is not understood now, which is named', async () => {
+  it('are found even if others are unreadable, whose ids are reported', async () => {
     const request = anAlertTo('patient');
     await claimAll([request]);
     const shards = ['0', '1', '2', '3'];
@@ -54,7 +54,7 @@ describe('unfinished deliveries', () => {
         deliveryId: `old-${unfinishedShard}`,
         unfinishedShard,
         claimedAt: '2026-12-02T11:00:00.000Z',
-        // Of another version, cut off, or not there at all.
+        // Missing, incomplete, or of another version.
         ...(unfinishedShard === '0'
           ? {}
           : { request: unfinishedShard === '1' ? '{' : '{"kind":"parcel"}' }),
@@ -62,16 +62,16 @@ describe('unfinished deliveries', () => {
       const TableName = adapters.name('Deliveries');
       await adapters.client.send(new PutCommand({ TableName, Item }));
     }
-    const { requests, unreadable } = await lookSince(LATER);
+    const { requests, unreadable } = await readBefore(LATER);
     expect(requests).toContainEqual(request);
     expect(unreadable.sort()).toEqual(shards.map((shard) => `old-${shard}`));
   });
 
-  it('count from the last attempt', async () => {
+  it('are counted from their last claim', async () => {
     const request = anAlertTo('late');
     await claimAll([request], '2026-12-02T12:00:00.000Z');
     await claimAll([request], '2026-12-02T12:30:00.000Z');
-    expect(await unfinishedSince('2026-12-02T12:29:00.000Z')).not.toContainEqual(request);
-    expect(await unfinishedSince('2026-12-02T12:31:00.000Z')).toContainEqual(request);
+    expect(await requestsBefore('2026-12-02T12:29:00.000Z')).not.toContainEqual(request);
+    expect(await requestsBefore('2026-12-02T12:31:00.000Z')).toContainEqual(request);
   });
 });

@@ -70,8 +70,8 @@ describe('the import rules reject', () => {
     ],
     [
       'lambdas/environment.ts',
-      "import { a } from './domain/a'",
-      'imports lambdas/domain/a, but environment may import nothing of ours.',
+      "import { a } from './adapters/a'",
+      'imports lambdas/adapters/a, but environment may import domain.',
     ],
     [
       'lib/web.ts',

@@ -25,7 +25,7 @@ const PARTS: readonly Part[] = [
     path: 'lambdas/handlers/',
     imports: ['handlers', 'adapters', 'rendering', 'use cases', 'domain', 'environment'],
   },
-  { name: 'environment', path: 'lambdas/environment', imports: [] },
+  { name: 'environment', path: 'lambdas/environment', imports: ['domain'] },
   { name: 'local stack', path: 'lib/local/', imports: ['local stack', 'stack'] },
   { name: 'stack', path: 'lib/', imports: ['stack', 'environment'] },
   { name: 'compiled templates', path: 'build/templates/', imports: [] },

@@ -156,7 +156,7 @@ describe('briefwire', () => {
     const { code, stdout } = await run('subscribe', 'bob@example.org', 'Gaza aid', '--json');
     expect([code, JSON.parse(stdout)]).toEqual([0, { email: 'bob@example.org', outcome: 'asked' }]);
     await journey.stack.idle();
-    expect(journey.mailsTo('bob@example.org').map(({ kind }) => kind)).toEqual(['confirm']);
+    expect(journey.emailsTo('bob@example.org').map(({ kind }) => kind)).toEqual(['confirm']);
   });
 
   it.each([

@@ -133,7 +133,7 @@ describe('explaining', () => {
     const { stdout } = await explained({ expression: 'horse', file: briefing, json: true });
     expect(JSON.parse(stdout)).toMatchObject({
       briefing: 'Hizbullah and the horses',
-      finding: 'met',
+      finding: 'matched',
       words: [{ field: 'title', text: 'horses' }],
     });
   });

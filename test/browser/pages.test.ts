@@ -33,17 +33,17 @@ describe('the pages', () => {
     await journey.stop();
   });
 
-  const alert = () => journey.mailsTo('ann@example.org')[0];
+  const alert = () => journey.emailsTo('ann@example.org')[0];
   const PATHS: Record<string, () => string> = {
     home: () => '/',
-    'home, filled in': () => '/?topic=Gaza+aid',
+    'home with a topic filled in': () => '/?topic=Gaza+aid',
     briefing: () => '/briefings/rafah',
     topic: () => linkIn(alert(), 'topics'),
-    confirm: () => linkIn(journey.mailsTo('bob@example.org')[0], 'confirm'),
+    confirm: () => linkIn(journey.emailsTo('bob@example.org')[0], 'confirm'),
     unsubscribe: () => linkIn(alert(), 'unsubscribe'),
     manage: () => linkIn(alert(), 'manage'),
     'a link that no longer works': () => '/confirm?token=old',
-    'no page': () => '/nowhere',
+    'a page that does not exist': () => '/nowhere',
   };
 
   describe.each(SCREENS)('at $width pixels, $colorScheme', ({ width, colorScheme }) => {
@@ -52,34 +52,31 @@ describe('the pages', () => {
       page = await browser.newPage({
         viewport: { width, height: 800 },
         colorScheme,
-        // So that axe may run, where the page lets nothing run.
+        // The pages' content security policy would block axe.
         bypassCSP: true,
       });
     });
     afterAll(() => page.close());
 
-    it.each(Object.keys(PATHS))(
-      '%s: can be read by everyone, and does not scroll sideways',
-      async (name) => {
-        await page.goto(journey.stack.siteUrl + PATHS[name]?.());
-        expect(await violations(page)).toEqual([]);
-        expect(await page.evaluate('document.documentElement.scrollWidth')).toBe(width);
-      },
-    );
+    it.each(Object.keys(PATHS))('%s: is accessible and does not scroll sideways', async (name) => {
+      await page.goto(journey.stack.siteUrl + PATHS[name]?.());
+      expect(await violations(page)).toEqual([]);
+      expect(await page.evaluate('document.documentElement.scrollWidth')).toBe(width);
+    });
 
-    it('the mails do not scroll sideways, and their colours can be told apart', async () => {
+    it('emails are accessible and do not scroll sideways', async () => {
       await page.setContent(alert()?.html ?? '');
-      // A mail has no landmarks: it stands within the mail program's page.
+      // An email is shown inside the email program's page, so it has no landmarks of its own.
       const found = await violations(page);
-      const ofPages = ['landmark-one-main', 'region', 'page-has-heading-one'];
-      expect(found.filter((rule) => !ofPages.includes(rule))).toEqual([]);
+      const pageRules = ['landmark-one-main', 'region', 'page-has-heading-one'];
+      expect(found.filter((rule) => !pageRules.includes(rule))).toEqual([]);
       expect(await page.evaluate('document.documentElement.scrollWidth')).toBeLessThanOrEqual(
         width,
       );
     });
   });
 
-  it('take a reader from the form to the last unsubscribe without scripts', async () => {
+  it('work without JavaScript from the form to unsubscribing', async () => {
     const page = await browser.newPage({ javaScriptEnabled: false });
     await page.goto(journey.stack.siteUrl);
     await page.getByLabel('Topic', { exact: true }).fill('Gaza aid');
@@ -88,36 +85,36 @@ describe('the pages', () => {
     expect(await page.textContent('h1')).toMatch(/inbox/i);
     await journey.stack.idle();
 
-    const confirm = linkIn(journey.mailsTo('eve@example.org')[0], 'confirm');
+    const confirm = linkIn(journey.emailsTo('eve@example.org')[0], 'confirm');
     await page.goto(journey.stack.siteUrl + confirm);
     await page.getByRole('button').first().click();
     await journey.publish(aBriefingOnGazaAid());
-    const mail = journey.mailsTo('eve@example.org')[1];
-    expect(mail?.kind).toBe('alert');
+    const alertToEve = journey.emailsTo('eve@example.org')[1];
+    expect(alertToEve?.kind).toBe('alert');
 
-    await page.goto(journey.stack.siteUrl + linkIn(mail, 'unsubscribe'));
+    await page.goto(journey.stack.siteUrl + linkIn(alertToEve, 'unsubscribe'));
     await page.getByRole('button', { name: /unsubscribe|stop/i }).click();
     await journey.publish(aBriefingOnGazaAid());
-    expect(journey.mailsTo('eve@example.org')).toHaveLength(2);
+    expect(journey.emailsTo('eve@example.org')).toHaveLength(2);
     await page.close();
   });
 
-  it('show what is wrong beside what was typed', async () => {
+  it('show what is wrong next to the input', async () => {
     const page = await browser.newPage({ javaScriptEnabled: false });
     await page.goto(journey.stack.siteUrl);
     await page.getByLabel('Topic', { exact: true }).fill('the of and');
     await page.getByLabel('Your email address').fill('nobody');
     await page.getByRole('button', { name: 'Follow this topic' }).click();
 
-    const told = await page.getByRole('alert').textContent();
-    expect(told).toContain('too common');
-    expect(told).toContain('name@example.org');
+    const message = await page.getByRole('alert').textContent();
+    expect(message).toContain('too common');
+    expect(message).toContain('name@example.org');
     expect(await page.getByLabel('Topic', { exact: true }).inputValue()).toBe('the of and');
     await page.close();
   });
 });
 
-/** The rules of axe that the page breaks. */
+/** The axe rules that the page violates. */
 async function violations(page: Page): Promise<string[]> {
   await page.evaluate(axe);
   return page.evaluate('axe.run().then(({ violations }) => violations.map(({ id }) => id))');

@@ -11,7 +11,7 @@ const STAGE = 'cloudtest';
 
 const outputsSchema = z.record(z.string(), z.object({ ApiUrl: z.url() }));
 
-/** What a person who deploys there has in their environment. */
+/** The environment variables for AWS tools. */
 export function awsEnvironment(endpoint: string): Record<string, string> {
   return {
     AWS_ENDPOINT_URL: endpoint,
@@ -22,9 +22,9 @@ export function awsEnvironment(endpoint: string): Record<string, string> {
 }
 
 /**
- * Bootstraps the account and deploys one stage, by the CDK's own command line.
+ * Bootstraps the account and deploys one stage with the CDK's command line.
  *
- * @returns the address of the deployed HTTP API.
+ * @returns the URL of the deployed HTTP API.
  */
 export async function deploy(endpoint: string): Promise<string> {
   const directory = mkdtempSync(path.join(tmpdir(), 'cdk-'));
@@ -45,7 +45,7 @@ async function runCdk(endpoint: string, directory: string, args: string[]): Prom
   const settings = [
     `stage=${STAGE}`,
     'keepData=false',
-    // MiniStack knows no DKIM tokens of a domain, which the stack would put out.
+    // MiniStack does not support the DKIM tokens of a domain, which would be outputs of the stack.
     'identity=address',
   ];
   await promisify(execFile)(

@@ -2,77 +2,82 @@ import { createServer, type Socket } from 'node:net';
 import { createInterface } from 'node:readline';
 import PostalMime, { type Email } from 'postal-mime';
 
-/** A mail server that keeps what it is given: MiniStack's SES hands it every raw mail. */
+/** An SMTP server that keeps every email. The SES of MiniStack sends all raw emails to it. */
 export interface MailSink {
   readonly port: number;
   /**
-   * The first mail to the address with these words in its subject, in whatever case, once it is there.
+   * Waits for the first email to the address whose subject contains these words, ignoring case.
    *
-   * @throws Error when it does not come within a minute.
+   * @throws Error when it does not arrive within a minute.
    */
-  mailTo(address: string, subject: string): Promise<SunkMail>;
-  /** The subjects of all mails to the address so far. */
+  waitForEmail(address: string, subject: string): Promise<ReceivedEmail>;
+  /** The subjects of all emails to the address so far. */
   subjectsTo(address: string): string[];
   stop(): void;
 }
 
-export interface SunkMail {
+export interface ReceivedEmail {
   readonly recipients: string[];
   readonly raw: string;
   readonly email: Email;
 }
 
-const PATIENCE_MS = 60_000;
-const LOOK_EVERY_MS = 100;
+const TIMEOUT_MS = 60_000;
+const POLL_INTERVAL_MS = 100;
 
 export async function startMailSink(): Promise<MailSink> {
-  const mails: SunkMail[] = [];
+  const emails: ReceivedEmail[] = [];
   const server = createServer((socket) => {
     receive(socket, async (recipients, raw) => {
-      mails.push({ recipients, raw, email: await PostalMime.parse(raw) });
+      emails.push({ recipients, raw, email: await PostalMime.parse(raw) });
     });
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const address = server.address();
-  const to = (recipient: string) =>
-    mails.filter(({ recipients }) => recipients.includes(recipient));
+  const emailsTo = (recipient: string) =>
+    emails.filter(({ recipients }) => recipients.includes(recipient));
   return {
     port: typeof address === 'object' && address ? address.port : 0,
-    mailTo: async (recipient, subject) => {
-      const deadline = Date.now() + PATIENCE_MS;
+    waitForEmail: async (recipient, subject) => {
+      const deadline = Date.now() + TIMEOUT_MS;
       while (Date.now() < deadline) {
-        const mail = to(recipient).find(({ email }) => saysSo(email, subject));
-        if (mail) return mail;
-        await new Promise((resolve) => setTimeout(resolve, LOOK_EVERY_MS));
+        const received = emailsTo(recipient).find(({ email }) => hasSubject(email, subject));
+        if (received) return received;
+        await new Promise((resolve) => setTimeout(resolve, POLL_INTERVAL_MS));
       }
-      const came = to(recipient).map(({ email }) => email.subject);
-      throw new Error(`No mail about "${subject}" came to ${recipient}, but: ${came.join('; ')}`);
+      const subjects = emailsTo(recipient).map(({ email }) => email.subject);
+      throw new Error(
+        `No email about "${subject}" to ${recipient} arrived, only: ${subjects.join('; ')}`,
+      );
     },
-    subjectsTo: (recipient) => to(recipient).map(({ email }) => email.subject ?? ''),
+    subjectsTo: (recipient) => emailsTo(recipient).map(({ email }) => email.subject ?? ''),
     stop: () => void server.close(),
   };
 }
 
-function saysSo({ subject = '' }: Email, words: string): boolean {
+function hasSubject({ subject = '' }: Email, words: string): boolean {
   return subject.toLowerCase().includes(words.toLowerCase());
 }
 
-/** As much of RFC 5321 as takes a mail from a well-behaved client. */
-function receive(socket: Socket, keep: (recipients: string[], raw: string) => Promise<void>): void {
-  const say = (line: string) => socket.write(`${line}\r\n`);
+/** The part of RFC 5321 that is needed to receive emails from a well-behaved client. */
+function receive(
+  socket: Socket,
+  store: (recipients: string[], raw: string) => Promise<void>,
+): void {
+  const reply = (line: string) => socket.write(`${line}\r\n`);
   let recipients: string[] = [];
   let data: string[] | undefined;
-  say('220 sink');
+  reply('220 sink');
   createInterface({ input: socket, crlfDelay: Number.POSITIVE_INFINITY }).on('line', (line) => {
     if (data !== undefined) {
       if (line !== '.') {
-        // Section 4.5.2: a point at a line's beginning was doubled on the way.
+        // Section 4.5.2: the client doubles a period at the beginning of a line.
         data.push(line.replace(/^\./, ''));
         return;
       }
       const raw = data.join('\r\n');
       data = undefined;
-      keep(recipients, raw).then(() => say('250 kept'));
+      store(recipients, raw).then(() => reply('250 OK'));
       return;
     }
     const recipient = /^RCPT TO:<([^>]*)>/i.exec(line)?.[1];
@@ -80,10 +85,10 @@ function receive(socket: Socket, keep: (recipients: string[], raw: string) => Pr
     if (/^MAIL/i.test(line)) recipients = [];
     if (/^DATA/i.test(line)) {
       data = [];
-      say('354 go on');
+      reply('354 send the email');
     } else if (/^QUIT/i.test(line)) {
-      say('221 bye');
+      reply('221 bye');
       socket.end();
-    } else say('250 ok');
+    } else reply('250 OK');
   });
 }

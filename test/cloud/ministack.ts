@@ -1,49 +1,49 @@
 import { mkdtempSync, rmSync } from 'node:fs';
-import { request } from 'node:http';
+import { request as httpRequest } from 'node:http';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { ManagedChildProcess } from '../../lib/local/processes/child-process';
 import { freePort } from '../../lib/local/processes/ports';
-import { TiedChild } from '../../lib/local/processes/tied-child';
 
-export interface HttpAnswer {
+export interface HttpResponse {
   readonly status: number;
   readonly body: string;
 }
 
-/** A whole AWS on this machine, for this suite alone. */
+/** An emulation of AWS on this machine, for one test file. */
 export interface MiniStack {
   readonly endpoint: string;
   /**
-   * Asks a host that MiniStack answers for; its names (`<id>.execute-api.localhost`) resolve only
-   * where the system knows them, so that the name goes into the Host header.
+   * Sends a request to a host of MiniStack. Host names such as `<id>.execute-api.localhost` do not
+   * resolve on every system, so the name is sent only in the Host header.
    */
-  ask(
+  request(
     url: string,
     init?: { method?: string; body?: string; headers?: object },
-  ): Promise<HttpAnswer>;
+  ): Promise<HttpResponse>;
   stop(): Promise<void>;
 }
 
-const STARTS_WITHIN_MS = 60_000;
+const START_TIMEOUT_MS = 60_000;
 
 /**
- * @param smtpPort where SES hands over each raw mail.
- * @throws Error with a sentence when MiniStack is not installed or does not start.
+ * @param smtpPort the local port to which SES sends each raw email.
+ * @throws Error when MiniStack is not installed or does not start.
  */
 export async function startMiniStack(smtpPort: number): Promise<MiniStack> {
   const port = await freePort();
   const state = mkdtempSync(path.join(tmpdir(), 'ministack-'));
-  const child = TiedChild.start(['ministack'], {
+  const child = ManagedChildProcess.start(['ministack'], {
     env: {
       ...process.env,
       GATEWAY_PORT: String(port),
       BIND_HOST: '127.0.0.1',
       STATE_DIR: state,
-      // Where it unpacks the functions.
+      // The directory where it unpacks the functions.
       TMPDIR: state,
       SMTP_HOST: `127.0.0.1:${smtpPort}`,
-      // Ports of their own, which another MiniStack on the machine may hold.
+      // These use fixed ports, which another MiniStack on the machine may occupy.
       IOT_MTLS_ENABLED: '0',
       SFTP_ENABLED: '0',
     },
@@ -54,16 +54,16 @@ export async function startMiniStack(smtpPort: number): Promise<MiniStack> {
     rmSync(state, { recursive: true, force: true });
   };
   try {
-    await untilReady(endpoint, child);
+    await waitUntilReady(endpoint, child);
   } catch (error) {
     await stop();
     throw error;
   }
-  return { endpoint, ask: (url, init) => ask(port, new URL(url), init), stop };
+  return { endpoint, request: (url, init) => request(port, new URL(url), init), stop };
 }
 
-async function untilReady(endpoint: string, child: TiedChild): Promise<void> {
-  const deadline = Date.now() + STARTS_WITHIN_MS;
+async function waitUntilReady(endpoint: string, child: ManagedChildProcess): Promise<void> {
+  const deadline = Date.now() + START_TIMEOUT_MS;
   while (Date.now() < deadline && !child.hasEnded) {
     const isReady = await fetch(`${endpoint}/_ministack/health`).then(
       ({ ok }) => ok,
@@ -73,17 +73,17 @@ async function untilReady(endpoint: string, child: TiedChild): Promise<void> {
     await sleep(100);
   }
   throw new Error(
-    `MiniStack did not start; it is installed by pip install ministack. ${child.lastOutput}`,
+    `MiniStack did not start. Install it: pip install ministack. ${child.lastOutput}`,
   );
 }
 
-function ask(
+function request(
   port: number,
   url: URL,
   { method = 'GET', body, headers = {} }: { method?: string; body?: string; headers?: object } = {},
-): Promise<HttpAnswer> {
+): Promise<HttpResponse> {
   return new Promise((resolve, reject) => {
-    const asked = request(
+    const sent = httpRequest(
       {
         host: '127.0.0.1',
         port,
@@ -99,7 +99,7 @@ function ask(
         );
       },
     );
-    asked.on('error', reject);
-    asked.end(body);
+    sent.on('error', reject);
+    sent.end(body);
   });
 }

@@ -1,10 +1,10 @@
 import { addressKey, readAddress } from '../../lambdas/domain/address';
 
 describe('an address', () => {
-  it('is read as typed, without the space around it and with its domain in small letters', () => {
+  it('is read without surrounding spaces and with its domain in lower case', () => {
     expect(readAddress('  Ann.Smith+news@Example.ORG \n')).toEqual({
       outcome: 'read',
-      address: 'Ann.Smith+news@example.org',
+      value: 'Ann.Smith+news@example.org',
     });
   });
 
@@ -26,7 +26,7 @@ describe('an address', () => {
     });
   });
 
-  it('may be as long as a mail server takes it, and no longer', () => {
+  it('may have 254 characters, which is the limit of mail servers', () => {
     const ofLength = (length: number) => {
       const domain = `${'d'.repeat(60)}.${'d'.repeat(60)}.${'d'.repeat(60)}.org`;
       return `${'a'.repeat(length - domain.length - 1)}@${domain}`;
@@ -35,7 +35,7 @@ describe('an address', () => {
     expect(readAddress(ofLength(255)).outcome).toBe('refused');
   });
 
-  it('has one key in capitals and in small letters, and tells people apart', () => {
+  it('has a key that ignores case, differs between addresses, and does not contain the address', () => {
     expect(addressKey('Ann@Example.org')).toBe(addressKey('ann@example.org'));
     expect(addressKey('ann@example.org')).not.toBe(addressKey('anne@example.org'));
     expect(addressKey('ann@example.org')).not.toContain('ann');

@@ -40,15 +40,15 @@ const aConfirmation = (
   },
 });
 
-describe('the name of a delivery', () => {
-  it('is the same for the same request, after a journey through the queue too', () => {
+describe('the id of a delivery', () => {
+  it('is the same for the same request, also after the request went through a queue', () => {
     for (const request of [anAlert(), aDigest(), aConfirmation()]) {
       const returned = deliveryRequestSchema.parse(JSON.parse(JSON.stringify(request)));
       expect(deliveryIdOf(returned)).toBe(deliveryIdOf(request));
     }
   });
 
-  it('differs with each thing that makes it another mail', () => {
+  it('differs between requests for different emails', () => {
     const requests = [
       anAlert(),
       anAlert({ briefingId: 'another' }),
@@ -66,23 +66,23 @@ describe('the name of a delivery', () => {
     expect(new Set(requests.map(deliveryIdOf)).size).toBe(requests.length);
   });
 
-  it('is one for two requests to confirm within moments, and another ten minutes later', () => {
+  it('is the same for two confirmations at almost the same time, and another ten minutes later', () => {
     const first = deliveryIdOf(aConfirmation({}, '2026-12-01T10:00:01.000Z'));
     expect(deliveryIdOf(aConfirmation({}, '2026-12-01T10:00:09.000Z'))).toBe(first);
     expect(deliveryIdOf(aConfirmation({}, '2026-12-01T10:10:01.000Z'))).not.toBe(first);
   });
 
-  it('is one for an address in capitals and in small letters', () => {
+  it('ignores the case of the address', () => {
     expect(deliveryIdOf(aConfirmation({ address: 'Ann@example.org' }))).toBe(
       deliveryIdOf(aConfirmation()),
     );
   });
 
-  it('holds neither the address nor what is followed', () => {
+  it('contains neither the address nor the topics', () => {
     expect(deliveryIdOf(aConfirmation())).not.toMatch(/ann|example|gaza/i);
   });
 
-  it('is a tag that SES takes, whatever ids a publisher chooses', () => {
+  it('is a valid SES message tag for any id that a publisher chooses', () => {
     const anything = fc.string({ unit: 'grapheme', minLength: 1, maxLength: 200 });
     fc.assert(
       fc.property(anything, fc.nat(), (briefingId, edition) => {
@@ -96,12 +96,15 @@ describe('the name of a delivery', () => {
   });
 });
 
-describe('a delivery’s request', () => {
+describe('a delivery request', () => {
   it.each([
-    ['of no kind', { kind: 'parcel', subscriberId: 's' }],
-    ['of an alert without an edition', { kind: 'alert', briefingId: 'b', subscriberId: 's' }],
-    ['of an instant digest', { kind: 'digest', subscriberId: 's', frequency: 'instant', round: 1 }],
-    ['to confirm nothing', aConfirmation({ expressions: [] })],
+    ['of an unknown kind', { kind: 'parcel', subscriberId: 's' }],
+    ['for an alert without an edition', { kind: 'alert', briefingId: 'b', subscriberId: 's' }],
+    [
+      'for an instant digest',
+      { kind: 'digest', subscriberId: 's', frequency: 'instant', round: 1 },
+    ],
+    ['for a confirmation without topics', aConfirmation({ expressions: [] })],
   ])('%s is refused', (_what, request) => {
     expect(deliveryRequestSchema.safeParse(request).success).toBe(false);
   });

@@ -1,6 +1,9 @@
 import fc from 'fast-check';
 import { DateTime } from 'luxon';
-import { isTimeZone, nextDigestAt } from '../../lambdas/domain/digest-schedule';
+import { nextDigestAt } from '../../lambdas/domain/digest-schedule';
+import { DIGEST_FREQUENCIES } from '../../lambdas/domain/frequency';
+import { MATCH_RETENTION_DAYS } from '../../lambdas/domain/match-retention';
+import { isTimeZone } from '../../lambdas/domain/time-zone';
 
 const HOUR_MS = 3_600_000;
 
@@ -9,13 +12,15 @@ describe('the time of a digest', () => {
     nextDigestAt({ frequency: 'daily', hour, timeZone }, after);
   const weekly = (timeZone: string, hour: number, after: string) =>
     nextDigestAt({ frequency: 'weekly', hour, timeZone }, after);
+  const monthly = (timeZone: string, hour: number, after: string) =>
+    nextDigestAt({ frequency: 'monthly', hour, timeZone }, after);
 
-  it('is today while the hour is to come, and tomorrow from the hour on', () => {
+  it('is today before the hour, and tomorrow from the hour on', () => {
     expect(daily('Europe/Berlin', 8, '2026-01-10T06:59:59.999Z')).toBe('2026-01-10T07:00:00.000Z');
     expect(daily('Europe/Berlin', 8, '2026-01-10T07:00:00.000Z')).toBe('2026-01-11T07:00:00.000Z');
   });
 
-  it('is on the day of where the subscriber is, not of UTC', () => {
+  it('is on the subscriber’s local day, not the day in UTC', () => {
     expect(daily('Pacific/Auckland', 7, '2026-06-30T18:30:00Z')).toBe('2026-06-30T19:00:00.000Z');
     expect(daily('America/Los_Angeles', 20, '2026-07-01T02:00:00Z')).toBe(
       '2026-07-01T03:00:00.000Z',
@@ -27,36 +32,45 @@ describe('the time of a digest', () => {
     ['Asia/Kathmandu', '2026-03-01T00:00:00Z', '2026-03-01T02:15:00.000Z'],
     ['America/St_Johns', '2026-01-05T00:00:00Z', '2026-01-05T11:30:00.000Z'],
     ['Australia/Eucla', '2026-03-01T00:00:00Z', '2026-03-01T23:15:00.000Z'],
-  ])('keeps to the clock of a zone that is no whole hour off: %s', (timeZone, after, due) => {
-    expect(daily(timeZone, 8, after)).toBe(due);
-  });
+  ])(
+    'is at the local hour in a zone with an offset that is not a whole hour: %s',
+    (timeZone, after, due) => {
+      expect(daily(timeZone, 8, after)).toBe(due);
+    },
+  );
 
   it.each([
-    // In spring the clocks jump: 02:00 is 03:00 in Berlin, 00:00 is 01:00 in Havana, 02:00 is 02:30 on Lord Howe.
+    // In spring, 02:00 becomes 03:00 in Berlin, 00:00 becomes 01:00 in Havana, 02:00 becomes 02:30 on Lord Howe.
     ['Europe/Berlin', 2, '2026-03-28T12:00:00Z', '2026-03-29T01:00:00.000Z'],
     ['America/New_York', 2, '2026-03-07T12:00:00Z', '2026-03-08T07:00:00.000Z'],
     ['America/Havana', 0, '2026-03-07T12:00:00Z', '2026-03-08T05:00:00.000Z'],
     ['Australia/Lord_Howe', 2, '2026-10-03T03:00:00Z', '2026-10-03T15:30:00.000Z'],
-  ])('is when the clocks have moved on, where they skip the hour: %s', (zone, hour, after, due) => {
-    expect(daily(zone, hour, after)).toBe(due);
-    // The day after it is back at its hour.
-    const next = DateTime.fromISO(daily(zone, hour, due), { zone });
-    expect([next.hour, next.minute]).toEqual([hour, 0]);
-  });
+  ])(
+    'is right after the clocks move forward if they skip the hour: %s',
+    (zone, hour, after, due) => {
+      expect(daily(zone, hour, after)).toBe(due);
+      // The next day, it is at its hour again.
+      const next = DateTime.fromISO(daily(zone, hour, due), { zone });
+      expect([next.hour, next.minute]).toEqual([hour, 0]);
+    },
+  );
 
   it.each([
     ['Europe/Berlin', 2, '2026-10-24T12:00:00Z', '2026-10-25T00:00:00.000Z'],
     ['America/New_York', 1, '2026-10-31T12:00:00Z', '2026-11-01T05:00:00.000Z'],
     ['America/Havana', 0, '2026-10-31T12:00:00Z', '2026-11-01T04:00:00.000Z'],
-  ])('is the first of the two where the clocks repeat it: %s', (timeZone, hour, after, due) => {
-    expect(daily(timeZone, hour, after)).toBe(due);
-  });
+  ])(
+    'is at the first occurrence if the clocks repeat the hour: %s',
+    (timeZone, hour, after, due) => {
+      expect(daily(timeZone, hour, after)).toBe(due);
+    },
+  );
 
   it.each([
     ['Europe/Berlin', 2, '2026-10-25T00:00:00Z'],
     ['America/New_York', 1, '2026-11-01T05:00:00Z'],
     ['America/Havana', 0, '2026-11-01T04:00:00Z'],
-  ])('is not the second of the two, an hour after the first: %s', (timeZone, hour, first) => {
+  ])('is not at the second occurrence as well: %s', (timeZone, hour, first) => {
     for (const minutes of [0, 30, 59, 60, 90]) {
       const after = new Date(Date.parse(first) + minutes * 60_000).toISOString();
       const due = daily(timeZone, hour, after);
@@ -64,7 +78,7 @@ describe('the time of a digest', () => {
     }
   });
 
-  it('is on a Monday when it is weekly, this one while its hour is to come', () => {
+  it('is on a Monday if it is weekly, and on the next Monday from the hour on', () => {
     const [before, at] = ['2026-12-07T07:59:00Z', '2026-12-07T08:00:00Z'];
     expect(weekly('Europe/London', 8, before)).toBe('2026-12-07T08:00:00.000Z');
     expect(weekly('Europe/London', 8, at)).toBe('2026-12-14T08:00:00.000Z');
@@ -75,9 +89,36 @@ describe('the time of a digest', () => {
     }
   });
 
-  it('is on the Monday of where the subscriber is', () => {
+  it('is on the subscriber’s local Monday', () => {
     expect(weekly('Pacific/Kiritimati', 1, '2026-12-05T12:00:00Z')).toBe(
       '2026-12-06T11:00:00.000Z',
+    );
+  });
+
+  it.each([
+    ['the 1st', '2026-11-20T12:00:00Z', '2026-12-01T08:00:00.000Z'],
+    ['the Monday after a Saturday', '2026-07-10T12:00:00Z', '2026-08-03T07:00:00.000Z'],
+    ['the Monday after a Sunday', '2026-10-20T12:00:00Z', '2026-11-02T08:00:00.000Z'],
+    ['in January after December', '2026-12-02T12:00:00Z', '2027-01-01T08:00:00.000Z'],
+  ])('is on the first weekday of the month if it is monthly: %s', (_day, after, due) => {
+    expect(monthly('Europe/London', 8, after)).toBe(due);
+  });
+
+  it('is on this month’s first weekday until its hour, and on next month’s from then on', () => {
+    expect(monthly('Europe/London', 8, '2026-08-03T06:59:59.999Z')).toBe(
+      '2026-08-03T07:00:00.000Z',
+    );
+    expect(monthly('Europe/London', 8, '2026-08-03T07:00:00.000Z')).toBe(
+      '2026-09-01T07:00:00.000Z',
+    );
+    // The 1st is a Saturday, so on the 1st and the 2nd the month's digest is not due yet.
+    expect(monthly('Europe/London', 8, '2026-08-01T12:00:00Z')).toBe('2026-08-03T07:00:00.000Z');
+    expect(monthly('Europe/London', 8, '2026-08-02T12:00:00Z')).toBe('2026-08-03T07:00:00.000Z');
+  });
+
+  it('is in the subscriber’s local month', () => {
+    expect(monthly('Pacific/Kiritimati', 1, '2026-11-30T10:30:00Z')).toBe(
+      '2026-11-30T11:00:00.000Z',
     );
   });
 
@@ -103,32 +144,59 @@ describe('the time of a digest', () => {
     .integer({ min: Date.UTC(2024, 0), max: Date.UTC(2034, 0) })
     .map((ms) => new Date(ms).toISOString());
   const plan = fc.record({
-    frequency: fc.constantFrom('daily' as const, 'weekly' as const),
+    frequency: fc.constantFrom(...DIGEST_FREQUENCIES),
     hour: fc.integer({ min: 0, max: 23 }),
     timeZone: fc.constantFrom(...ZONES),
   });
 
-  it('is always later than now, never far, and at the hour unless the clocks skip it', () => {
+  const MAX_DAYS = { daily: 1, weekly: 7, monthly: 33 };
+
+  it('is always in the future, within one period, and at the hour unless the clocks skip it', () => {
     fc.assert(
       fc.property(plan, moment, ({ frequency, hour, timeZone }, after) => {
         const due = nextDigestAt({ frequency, hour, timeZone }, after);
         const wait = Date.parse(due) - Date.parse(after);
-        // Where the clocks go back, Troll by two hours, the day is that much longer.
-        const longest =
-          (frequency === 'daily' ? 24 : 7 * 24) + (timeZone.endsWith('Troll') ? 2 : 1);
+        // A day is an hour longer if the clocks go back, and two hours longer in Troll.
+        const maxHours = MAX_DAYS[frequency] * 24 + (timeZone.endsWith('Troll') ? 2 : 1);
         expect(wait).toBeGreaterThan(0);
-        expect(wait).toBeLessThanOrEqual(longest * HOUR_MS);
+        expect(wait).toBeLessThanOrEqual(maxHours * HOUR_MS);
 
         const local = DateTime.fromISO(due, { zone: timeZone });
         if (frequency === 'weekly') expect(local.weekday).toBe(1);
+        if (frequency === 'monthly') {
+          expect(local.weekday).toBeLessThanOrEqual(5);
+          expect(local.day).toBeLessThanOrEqual(3);
+        }
         const atTheHour = local.hour === hour && local.minute === 0;
-        expect(atTheHour || jumpsBefore(local)).toBe(true);
+        expect(atTheHour || clocksMovedForwardBefore(local)).toBe(true);
       }),
       { numRuns: 400 },
     );
   });
 
-  it('comes once a local day, year in, year out', () => {
+  it('is so soon after the previous one that no match has expired, even after an outage of a month', () => {
+    fc.assert(
+      fc.property(plan, moment, (digest, after) => {
+        const one = nextDigestAt(digest, after);
+        const days = (Date.parse(nextDigestAt(digest, one)) - Date.parse(one)) / (24 * HOUR_MS);
+        expect(days + 31).toBeLessThan(MATCH_RETENTION_DAYS);
+      }),
+    );
+  });
+
+  it('is once per calendar month, for ten years', () => {
+    let at = '2026-01-15T00:00:00.000Z';
+    const months = Array.from({ length: 120 }, () => {
+      at = monthly('America/New_York', 8, at);
+      return DateTime.fromISO(at, { zone: 'America/New_York' }).toFormat('yyyy-MM');
+    });
+    const first = DateTime.fromISO('2026-02-01');
+    expect(months).toEqual(
+      months.map((_, index) => first.plus({ months: index }).toFormat('yyyy-MM')),
+    );
+  });
+
+  it('is once per local day, for a year', () => {
     for (const timeZone of ['Europe/Berlin', 'America/Havana', 'Australia/Lord_Howe']) {
       for (const hour of [0, 2]) {
         const days: string[] = [];
@@ -143,15 +211,15 @@ describe('the time of a digest', () => {
     }
   });
 
-  /** Whether the clocks were put forward within the two hours that end at the time. */
-  function jumpsBefore(time: DateTime): boolean {
+  /** Whether the clocks moved forward within the two hours before the time. */
+  function clocksMovedForwardBefore(time: DateTime): boolean {
     return time.offset > time.minus({ hours: 2 }).offset;
   }
 });
 
 describe('a time zone', () => {
   it.each(['Europe/London', 'Asia/Kolkata', 'UTC', 'America/Argentina/Ushuaia'])(
-    'is known: %s',
+    'is accepted: %s',
     (name) => {
       expect(isTimeZone(name)).toBe(true);
     },

@@ -10,7 +10,7 @@ const START = Date.parse('2026-12-01T00:00:00.000Z');
 const at = (ms: number): string => new Date(START + ms).toISOString();
 const minutes = (count: number) => count * 60_000;
 
-const beginning: DigestState = { settledUntil: at(0), listed: [] };
+const initialState: DigestState = { settledUntil: at(0), listed: [] };
 const aMatch = (briefingId: string, ms: number, edition = 1): WindowedMatch => ({
   topicId: 'gaza-aid',
   briefingId,
@@ -20,66 +20,69 @@ const aMatch = (briefingId: string, ms: number, edition = 1): WindowedMatch => (
 const idsOf = (matches: WindowedMatch[]) => matches.map(({ briefingId }) => briefingId);
 
 describe('the window of a digest', () => {
-  it('lists every match since the last one, up to now and no further', () => {
+  it('lists every match since the last digest until now', () => {
     const matches = [
       aMatch('early', minutes(1)),
       aMatch('now', minutes(60)),
       aMatch('later', minutes(60) + 1),
     ];
-    expect(idsOf(openWindow(beginning, matches, at(minutes(60))).fresh)).toEqual(['early', 'now']);
+    expect(idsOf(openWindow(initialState, matches, at(minutes(60))).fresh)).toEqual([
+      'early',
+      'now',
+    ]);
   });
 
-  it('lists a match of its last moments in no other digest', () => {
+  it('does not list a match again that was made shortly before the digest', () => {
     const match = aMatch('late', minutes(59.5));
-    const { next } = openWindow(beginning, [match], at(minutes(60)));
+    const { next } = openWindow(initialState, [match], at(minutes(60)));
     expect(openWindow(next, [match], at(minutes(120))).fresh).toEqual([]);
   });
 
-  it('lists a match that appears behind the digest that covered its time', () => {
-    const { next } = openWindow(beginning, [], at(minutes(60)));
+  it('lists a match that became readable only after the digest of its time', () => {
+    const { next } = openWindow(initialState, [], at(minutes(60)));
     const stampedBefore = aMatch('slow', minutes(60) - SETTLING_MS + 1);
     expect(idsOf(openWindow(next, [stampedBefore], at(minutes(90))).fresh)).toEqual(['slow']);
     expect(Date.parse(next.settledUntil)).toBeLessThan(Date.parse(stampedBefore.matchedAt));
   });
 
-  it('lists a briefing again when its followers are told anew', () => {
+  it('lists a briefing again if it has a new edition', () => {
     const first = aMatch('border', minutes(59));
-    const { next } = openWindow(beginning, [first], at(minutes(60)));
-    const anew = aMatch('border', minutes(61), 2);
-    expect(openWindow(next, [anew], at(minutes(62))).fresh).toEqual([anew]);
+    const { next } = openWindow(initialState, [first], at(minutes(60)));
+    const newer = aMatch('border', minutes(61), 2);
+    expect(openWindow(next, [newer], at(minutes(62))).fresh).toEqual([newer]);
   });
 
-  it('tells one topic’s match from another’s of the same briefing', () => {
+  it('distinguishes matches of different topics with the same briefing', () => {
     const one = aMatch('border', minutes(59));
-    const { next } = openWindow(beginning, [one], at(minutes(60)));
+    const { next } = openWindow(initialState, [one], at(minutes(60)));
     const other = { ...one, topicId: 'hezbollah' };
     expect(openWindow(next, [one, other], at(minutes(61))).fresh).toEqual([other]);
   });
 
-  it('never goes back to what was settled', () => {
+  it('never moves the settled time back', () => {
     const state = { settledUntil: at(minutes(60)), listed: [] };
     expect(openWindow(state, [], at(minutes(60.5))).next.settledUntil).toBe(at(minutes(60)));
   });
 
-  it('leaves a flood of its last moments to the next digest, which lists each once', () => {
-    const quiet = [aMatch('quiet', minutes(30)), aMatch('listed before', minutes(59.2))];
-    const { next: before } = openWindow(beginning, quiet, at(minutes(59.5)));
+  it('leaves a flood of very recent matches to the next digest, which lists each once', () => {
+    const earlier = [aMatch('settled', minutes(30)), aMatch('listed before', minutes(59.2))];
+    const { next: before } = openWindow(initialState, earlier, at(minutes(59.5)));
     const flood = Array.from({ length: 6_000 }, (_, index) =>
       aMatch(`flood ${index}`, minutes(59.6) + index),
     );
 
     const since = ({ settledUntil }: DigestState) =>
-      [...quiet, ...flood].filter(({ matchedAt }) => matchedAt > settledUntil);
+      [...earlier, ...flood].filter(({ matchedAt }) => matchedAt > settledUntil);
     const first = openWindow(before, since(before), at(minutes(60)));
     const second = openWindow(first.next, since(first.next), at(minutes(120)));
 
     expect(first.fresh).toEqual([]);
-    // The state must stay within one item of DynamoDB's.
+    // The state must fit into one DynamoDB item.
     expect(JSON.stringify(first.next).length).toBeLessThan(200_000);
     expect(idsOf(second.fresh)).toEqual(idsOf(flood));
   });
 
-  /** A match is stamped at one time and can be read from a later one on. */
+  /** Matches have a time, but may become readable later. */
   const timeline = fc.record({
     matches: fc.array(
       fc.record({
@@ -92,7 +95,7 @@ describe('the window of a digest', () => {
     digests: fc.array(fc.integer({ min: 0, max: minutes(45) }), { maxLength: 25 }),
   });
 
-  it('lists every match exactly once, however late it could be read and whenever digests come', () => {
+  it('lists every match exactly once, for any delay of matches and any times of digests', () => {
     fc.assert(
       fc.property(timeline, ({ matches, digests }) => {
         const all = matches.flatMap(({ stampedAfter, delay, size }, index) =>
@@ -103,7 +106,7 @@ describe('the window of a digest', () => {
         );
         const times = [...digests.sort((a, b) => a - b), minutes(50), minutes(60)];
         const listed: string[] = [];
-        let state = beginning;
+        let state = initialState;
         for (const time of times) {
           const readable = all
             .filter(({ match, visibleAt }) => {

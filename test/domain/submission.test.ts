@@ -2,13 +2,13 @@ import fc from 'fast-check';
 import {
   briefingIdOf,
   contentHashOf,
-  LONGEST_BRIEFING_BYTES,
+  MAX_BRIEFING_BYTES,
   normalizeTag,
   readSubmission,
   type Submission,
 } from '../../lambdas/domain/submission';
 
-const whole = {
+const fullSubmission = {
   id: 'rafah-trucks',
   title: 'Fewer trucks at Rafah',
   summary: 'Thirty a day.',
@@ -25,73 +25,105 @@ const read = (sent: unknown): Submission => {
   if (outcome.outcome === 'refused') throw new Error(outcome.reason);
   return outcome.submission;
 };
-const whyRefused = (sent: unknown): string => {
+const refusalReason = (sent: unknown): string => {
   const outcome = readSubmission(sent);
   return outcome.outcome === 'refused' ? outcome.reason : '';
 };
-/** Lists in lists, as an attacker sends them: parsed easily, written hardly. */
+/** Nested lists, as an attacker may send them: `JSON.parse` reads them, but `JSON.stringify` fails. */
 const nested = (depth: number): unknown => JSON.parse('['.repeat(depth) + ']'.repeat(depth));
 
-describe('what a publisher sends of a briefing', () => {
+describe('a submission', () => {
   it('is read with all its fields', () => {
-    expect(read(whole)).toEqual(whole);
+    expect(read(fullSubmission)).toEqual(fullSubmission);
   });
 
-  it('needs nothing but a title', () => {
+  it('needs only a title', () => {
     expect(read({ title: ' Trucks ' })).toEqual({ title: 'Trucks' });
   });
 
-  it('may hold nulls, which count as absent, and fields of the publisher’s own', () => {
-    const nulls = Object.fromEntries(Object.keys(whole).map((field) => [field, null]));
+  it('may contain null, which means absent, and unknown fields, which are ignored', () => {
+    const nulls = Object.fromEntries(Object.keys(fullSubmission).map((field) => [field, null]));
     expect(read({ ...nulls, title: 'Trucks', editor: 'Bo' })).toEqual({ title: 'Trucks' });
   });
 
   it.each([
-    ['a list', [whole], 'a briefing is an object'],
-    ['nothing', null, 'a briefing is an object'],
+    ['a list', [fullSubmission], 'a briefing is an object'],
+    ['null', null, 'a briefing is an object'],
     ['no title', { body: 'b' }, 'the title is missing'],
     ['a title that is null', { title: null }, 'the title is missing'],
     ['a title of spaces', { title: '   ' }, 'the title is empty'],
     ['a long title', { title: 't'.repeat(301) }, '300'],
-    ['a long summary', { ...whole, summary: 's'.repeat(1_001) }, '"summary" is longer than 1000'],
-    ['a body that is a number', { ...whole, body: 7 }, '"body" must be a text'],
-    ['a mail address for a url', { ...whole, url: 'mailto:a@b.c' }, '"url" must be'],
-    ['a path for a url', { ...whole, url: '/trucks' }, '"url" must be'],
-    ['a long url', { ...whole, url: `https://e.org/${'u'.repeat(2_000)}` }, '2000'],
-    ['a long source', { ...whole, source: 's'.repeat(201) }, '"source" is longer than 200'],
-    ['tags that are a text', { ...whole, tags: 'gaza' }, '"tags" must be a list'],
-    ['a tag that is null', { ...whole, tags: [null] }, 'a tag must be a text'],
-    ['a long tag', { ...whole, tags: ['t'.repeat(61)] }, 'a tag is longer than 60'],
-    ['too many tags', { ...whole, tags: Array(21).fill('t') }, 'more than 20 tags'],
-    ['an empty id', { ...whole, id: ' ' }, '"id" is empty'],
-    ['a long id', { ...whole, id: 'i'.repeat(201) }, '"id" is longer than 200'],
-    ['an id with half a character', { ...whole, id: '\ud83d' }, '"id" must be text'],
-    ['an id of two lines', { ...whole, id: 'one\ntwo' }, '"id" must be text'],
-    ['an id that a browser takes for a folder', { ...whole, id: '..' }, '"id" must be text'],
-    ['fields nested without end', { ...whole, editor: nested(100_000) }, 'nested too deeply'],
-    ['a language that is none', { ...whole, language: 'English' }, '"language" must be a code'],
-    ['a local time', { ...whole, publishedAt: '2026-01-31T09:00:00' }, '"publishedAt" must be'],
-    ['a day that never was', { ...whole, publishedAt: '2026-02-30T09:00:00Z' }, '"publishedAt"'],
-    ['a notify that is a text', { ...whole, notify: 'yes' }, '"notify" must be true or false'],
-  ])('is refused with a sentence for %s', (_what, sent, told) => {
-    expect(whyRefused(sent)).toContain(told);
+    [
+      'a long summary',
+      { ...fullSubmission, summary: 's'.repeat(1_001) },
+      '"summary" is longer than 1000',
+    ],
+    ['a body that is a number', { ...fullSubmission, body: 7 }, '"body" must be a text'],
+    ['an email address as url', { ...fullSubmission, url: 'mailto:a@b.c' }, '"url" must be'],
+    ['a path as url', { ...fullSubmission, url: '/trucks' }, '"url" must be'],
+    ['a long url', { ...fullSubmission, url: `https://e.org/${'u'.repeat(2_000)}` }, '2000'],
+    [
+      'a long source',
+      { ...fullSubmission, source: 's'.repeat(201) },
+      '"source" is longer than 200',
+    ],
+    ['tags that are a string', { ...fullSubmission, tags: 'gaza' }, '"tags" must be a list'],
+    ['a tag that is null', { ...fullSubmission, tags: [null] }, 'a tag must be a text'],
+    ['a long tag', { ...fullSubmission, tags: ['t'.repeat(61)] }, 'a tag is longer than 60'],
+    ['too many tags', { ...fullSubmission, tags: Array(21).fill('t') }, 'more than 20 tags'],
+    ['an empty id', { ...fullSubmission, id: ' ' }, '"id" is empty'],
+    ['a long id', { ...fullSubmission, id: 'i'.repeat(201) }, '"id" is longer than 200'],
+    ['an id with half a character', { ...fullSubmission, id: '\ud83d' }, '"id" must be text'],
+    ['an id with a line break', { ...fullSubmission, id: 'one\ntwo' }, '"id" must be text'],
+    [
+      'an id that a browser would resolve as a path',
+      { ...fullSubmission, id: '..' },
+      '"id" must be text',
+    ],
+    [
+      'fields that are nested too deeply',
+      { ...fullSubmission, editor: nested(100_000) },
+      'nested too deeply',
+    ],
+    [
+      'a language that is not a code',
+      { ...fullSubmission, language: 'English' },
+      '"language" must be a code',
+    ],
+    [
+      'a time without a time zone',
+      { ...fullSubmission, publishedAt: '2026-01-31T09:00:00' },
+      '"publishedAt" must be',
+    ],
+    [
+      'a date that does not exist',
+      { ...fullSubmission, publishedAt: '2026-02-30T09:00:00Z' },
+      '"publishedAt"',
+    ],
+    [
+      'a notify that is a string',
+      { ...fullSubmission, notify: 'yes' },
+      '"notify" must be true or false',
+    ],
+  ])('is refused with a reason for %s', (_what, sent, reason) => {
+    expect(refusalReason(sent)).toContain(reason);
   });
 
-  it('is told of everything that is wrong, once', () => {
-    const reason = whyRefused({ tags: [1, 2], url: 'x' });
-    for (const told of ['title is missing', '"url" must be', 'a tag must be a text']) {
-      expect(reason.split(told)).toHaveLength(2);
+  it('is refused with every error, each reported once', () => {
+    const reason = refusalReason({ tags: [1, 2], url: 'x' });
+    for (const error of ['title is missing', '"url" must be', 'a tag must be a text']) {
+      expect(reason.split(error)).toHaveLength(2);
     }
   });
 
-  it('is counted in bytes, not in letters', () => {
+  it('is measured in bytes, not in characters', () => {
     const frame = Buffer.byteLength(JSON.stringify({ title: 'T', body: '' }));
-    const fits = 'ش'.repeat(Math.floor((LONGEST_BRIEFING_BYTES - frame) / 2));
+    const fits = 'ش'.repeat(Math.floor((MAX_BRIEFING_BYTES - frame) / 2));
     expect(readSubmission({ title: 'T', body: fits }).outcome).toBe('read');
-    expect(whyRefused({ title: 'T', body: `${fits}ش` })).toContain(String(LONGEST_BRIEFING_BYTES));
+    expect(refusalReason({ title: 'T', body: `${fits}ش` })).toContain(String(MAX_BRIEFING_BYTES));
   });
 
-  it('has a time that can be reckoned with, if it has one', () => {
+  it('has a valid publication time if it has one', () => {
     const text = fc.oneof(
       fc.date({ noInvalidDate: true }).map((date) => date.toISOString()),
       fc.string(),
@@ -108,20 +140,20 @@ describe('what a publisher sends of a briefing', () => {
 });
 
 describe('the id of a briefing', () => {
-  it('is the publisher’s own where there is one', () => {
-    expect(briefingIdOf(read(whole))).toBe('rafah-trucks');
+  it('is the publisher’s id if there is one', () => {
+    expect(briefingIdOf(read(fullSubmission))).toBe('rafah-trucks');
   });
 
-  it('is made of the address where the briefing has one, whatever else is said', () => {
-    const { id: _id, ...rest } = whole;
+  it('is otherwise derived from the url alone', () => {
+    const { id: _id, ...rest } = fullSubmission;
     const id = briefingIdOf(read(rest));
-    expect(briefingIdOf(read({ title: 'Another', url: whole.url }))).toBe(id);
-    expect(briefingIdOf(read({ ...rest, url: `${whole.url}#comments` }))).toBe(id);
+    expect(briefingIdOf(read({ title: 'Another', url: fullSubmission.url }))).toBe(id);
+    expect(briefingIdOf(read({ ...rest, url: `${fullSubmission.url}#comments` }))).toBe(id);
     expect(briefingIdOf(read({ ...rest, url: 'HTTPS://News.Example/trucks' }))).toBe(id);
-    expect(briefingIdOf(read({ ...rest, url: `${whole.url}?page=2` }))).not.toBe(id);
+    expect(briefingIdOf(read({ ...rest, url: `${fullSubmission.url}?page=2` }))).not.toBe(id);
   });
 
-  it('is made of the words where there is no address', () => {
+  it('is derived from title, body and source if there is no url', () => {
     const plain = { title: 'Trucks', body: 'Thirty.', source: 'ICARO' };
     const id = briefingIdOf(read(plain));
     expect(briefingIdOf(read({ ...plain, tags: ['gaza'] }))).toBe(id);
@@ -131,11 +163,13 @@ describe('the id of a briefing', () => {
   });
 });
 
-describe('what tells whether a briefing changed', () => {
-  it('does not depend on the order of its fields, nor on its id', () => {
-    const turned = Object.fromEntries(Object.entries(whole).reverse());
-    expect(contentHashOf(read(turned))).toBe(contentHashOf(read(whole)));
-    expect(contentHashOf(read({ ...whole, id: 'another' }))).toBe(contentHashOf(read(whole)));
+describe('the content hash', () => {
+  it('does not depend on the order of the fields or on the id', () => {
+    const reversed = Object.fromEntries(Object.entries(fullSubmission).reverse());
+    expect(contentHashOf(read(reversed))).toBe(contentHashOf(read(fullSubmission)));
+    expect(contentHashOf(read({ ...fullSubmission, id: 'another' }))).toBe(
+      contentHashOf(read(fullSubmission)),
+    );
   });
 
   it('changes with each field', () => {
@@ -151,19 +185,24 @@ describe('what tells whether a briefing changed', () => {
       notify: false,
     };
     const hashes = Object.entries(changed).map(([field, value]) =>
-      contentHashOf(read({ ...whole, [field]: value })),
+      contentHashOf(read({ ...fullSubmission, [field]: value })),
     );
-    expect(new Set([...hashes, contentHashOf(read(whole))]).size).toBe(hashes.length + 1);
+    expect(new Set([...hashes, contentHashOf(read(fullSubmission))]).size).toBe(hashes.length + 1);
   });
 
-  it('takes no word on telling followers for a no', () => {
-    const { notify: _notify, ...rest } = whole;
-    expect(contentHashOf(read(rest))).toBe(contentHashOf(read({ ...whole, notify: false })));
+  it('is the same without notify as with notify false', () => {
+    const { notify: _notify, ...rest } = fullSubmission;
+    expect(contentHashOf(read(rest))).toBe(
+      contentHashOf(read({ ...fullSubmission, notify: false })),
+    );
   });
 });
 
-it('a tag is one, however it is written', () => {
-  for (const tag of ['Middle East', ' middle-east ', '#Middle-East', 'MIDDLE  EAST']) {
-    expect(normalizeTag(tag)).toBe('middle-east');
-  }
+describe('a tag', () => {
+  it.each(['Middle East', ' middle-east ', '#Middle-East', 'MIDDLE  EAST'])(
+    'is normalized: %j',
+    (tag) => {
+      expect(normalizeTag(tag)).toBe('middle-east');
+    },
+  );
 });

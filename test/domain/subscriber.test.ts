@@ -8,7 +8,7 @@ const [JUNE, JULY, AUGUST] = [
 ];
 
 describe('the topics of a digest', () => {
-  it('are those that are followed at its frequency, from when they were', () => {
+  it('are those that are followed at its frequency, with the time since when', () => {
     const daily = aSubscription('gaza', { frequency: 'daily', since: JUNE });
     const others = [
       aSubscription('rain', { frequency: 'weekly' }),
@@ -19,20 +19,20 @@ describe('the topics of a digest', () => {
     ]);
   });
 
-  it('are also those that were followed so before, up to when that changed', () => {
-    const moved = aSubscription('gaza', {
+  it('include those that were followed at its frequency before, until the change', () => {
+    const changed = aSubscription('gaza', {
       frequency: 'weekly',
       since: JULY,
       formerly: [{ frequency: 'daily', since: JUNE, until: JULY }],
     });
-    expect(topicsOfDigest([moved], 'daily')).toEqual([
-      { subscription: moved, since: JUNE, until: JULY },
+    expect(topicsOfDigest([changed], 'daily')).toEqual([
+      { subscription: changed, since: JUNE, until: JULY },
     ]);
-    expect(topicsOfDigest([moved], 'weekly')).toEqual([{ subscription: moved, since: JULY }]);
+    expect(topicsOfDigest([changed], 'weekly')).toEqual([{ subscription: changed, since: JULY }]);
   });
 
-  it('are also those of every time at which they were followed so, before and again', () => {
-    const returned = aSubscription('gaza', {
+  it('include every period in which a topic was followed at its frequency', () => {
+    const changedBack = aSubscription('gaza', {
       frequency: 'daily',
       since: AUGUST,
       formerly: [
@@ -40,17 +40,17 @@ describe('the topics of a digest', () => {
         { frequency: 'weekly', since: JULY, until: AUGUST },
       ],
     });
-    expect(topicsOfDigest([returned], 'daily')).toEqual([
-      { subscription: returned, since: JUNE, until: JULY },
-      { subscription: returned, since: AUGUST },
+    expect(topicsOfDigest([changedBack], 'daily')).toEqual([
+      { subscription: changedBack, since: JUNE, until: JULY },
+      { subscription: changedBack, since: AUGUST },
     ]);
   });
 
-  it('are none where nothing is followed so', () => {
-    const moved = aSubscription('gaza', {
+  it('are empty if no topic is or was followed at its frequency', () => {
+    const instant = aSubscription('gaza', {
       formerly: [{ frequency: 'daily', since: JUNE, until: JULY }],
     });
-    expect(topicsOfDigest([moved], 'weekly')).toEqual([]);
+    expect(topicsOfDigest([instant], 'weekly')).toEqual([]);
     expect(topicsOfDigest([], 'daily')).toEqual([]);
   });
 });

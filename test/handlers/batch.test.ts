@@ -1,20 +1,20 @@
-import { followStream, TryAgain, workThrough } from '../../lambdas/handlers/batch';
-import { aContext, anSqsEvent, aStreamEvent, listeningLogger } from '../support/events';
+import { processQueue, processStream, RetryLaterError } from '../../lambdas/handlers/batch';
+import { aContext, anSqsEvent, aStreamEvent, capturingLogger } from '../support/events';
 
 describe('the messages of a queue', () => {
-  it('are worked on one after another, and those that fail come back alone', async () => {
-    const { logger } = listeningLogger();
-    const underWay: string[] = [];
+  it('are processed one after another, and only those that fail are retried', async () => {
+    const { logger } = capturingLogger();
+    const running: string[] = [];
     const done: string[] = [];
-    const { batchItemFailures } = await workThrough(
+    const { batchItemFailures } = await processQueue(
       anSqsEvent('one', 'bad', 'three', 'bad'),
       aContext(),
       logger,
       async ({ body }) => {
-        underWay.push(body);
-        expect(underWay).toHaveLength(1);
+        running.push(body);
+        expect(running).toHaveLength(1);
         await new Promise((resolve) => setTimeout(resolve, 5));
-        underWay.pop();
+        running.pop();
         if (body === 'bad') throw new Error('It is bad.');
         done.push(body);
       },
@@ -26,9 +26,9 @@ describe('the messages of a queue', () => {
     ]);
   });
 
-  it('come back one by one even when all fail', async () => {
-    const { logger } = listeningLogger();
-    const { batchItemFailures } = await workThrough(
+  it('are retried one by one even if all fail', async () => {
+    const { logger } = capturingLogger();
+    const { batchItemFailures } = await processQueue(
       anSqsEvent('one', 'two'),
       aContext(),
       logger,
@@ -39,28 +39,44 @@ describe('the messages of a queue', () => {
     expect(batchItemFailures).toHaveLength(2);
   });
 
-  it('leave their kind of failure in the log, and nothing of themselves', async () => {
-    const { logger, lines } = listeningLogger();
-    await workThrough(anSqsEvent('ann@example.org'), aContext(), logger, async ({ body }) => {
-      throw new TypeError(`${body} is wrong`);
+  it('are logged if they fail, with ids, error name and stack but none of their content', async () => {
+    const { logger, lines } = capturingLogger();
+    await processQueue(
+      anSqsEvent('ann@example.org'),
+      aContext(),
+      logger,
+      async ({ body }) => {
+        throw new TypeError(`${body} is wrong\n    at ${body}`);
+      },
+      () => ({ deliveryId: 'alert-1' }),
+    );
+    const [level, message, details] = JSON.parse(lines[0] ?? '[]');
+    expect([level, message]).toEqual(['error', 'failed']);
+    expect(details).toMatchObject({
+      messageId: 'message-1',
+      deliveryId: 'alert-1',
+      error: 'TypeError',
     });
-    expect(lines).toEqual([JSON.stringify(['error', 'failed', { error: 'TypeError' }])]);
+    expect(details.stack[0]).toMatch(/batch\.test\.ts:\d+/);
+    expect(lines.join()).not.toContain('ann@example.org');
   });
 
-  it('that are to come back for a reason are no error in the log', async () => {
-    const { logger, lines } = listeningLogger();
-    await workThrough(anSqsEvent('one'), aContext(), logger, async () => {
-      throw new TryAgain('held');
+  it('are logged without an error if they are retried for a known reason', async () => {
+    const { logger, lines } = capturingLogger();
+    await processQueue(anSqsEvent('one'), aContext(), logger, async () => {
+      throw new RetryLaterError('held');
     });
-    expect(lines).toEqual([JSON.stringify(['info', 'to be tried again', { error: 'TryAgain' }])]);
+    expect(lines).toEqual([
+      JSON.stringify(['info', 'retry later', { messageId: 'message-1', reason: 'held' }]),
+    ]);
   });
 });
 
-describe('the changes of a table', () => {
-  it('come again from the first that failed', async () => {
-    const { logger } = listeningLogger();
+describe('the records of a stream', () => {
+  it('are retried from the first one that fails', async () => {
+    const { logger } = capturingLogger();
     const seen: string[] = [];
-    const { batchItemFailures } = await followStream(
+    const { batchItemFailures } = await processStream(
       aStreamEvent('one', 'bad', 'three'),
       aContext(),
       logger,
@@ -74,17 +90,28 @@ describe('the changes of a table', () => {
     expect(seen.slice(0, 2)).toEqual(['one', 'bad']);
   });
 
-  it('are done when none failed', async () => {
-    const { logger, lines } = listeningLogger();
-    const work = jest.fn(async () => undefined);
-    const { batchItemFailures } = await followStream(
+  it('are logged if they fail, with their sequence number', async () => {
+    const { logger, lines } = capturingLogger();
+    await processStream(aStreamEvent('bad'), aContext(), logger, async () => {
+      throw new RangeError('It is bad.');
+    });
+    expect(JSON.parse(lines[0] ?? '[]')[2]).toMatchObject({
+      sequenceNumber: 'change-1',
+      error: 'RangeError',
+    });
+  });
+
+  it('are not retried if none fails', async () => {
+    const { logger, lines } = capturingLogger();
+    const process = jest.fn(async () => undefined);
+    const { batchItemFailures } = await processStream(
       aStreamEvent('one', 'two'),
       aContext(),
       logger,
-      work,
+      process,
     );
     expect(batchItemFailures).toEqual([]);
-    expect(work).toHaveBeenCalledTimes(2);
+    expect(process).toHaveBeenCalledTimes(2);
     expect(lines).toEqual([]);
   });
 });

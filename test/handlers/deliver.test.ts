@@ -8,10 +8,10 @@ import { startServer, type TestServer } from '../support/http-server';
 const ENVIRONMENT = { ...process.env };
 const BUSY = `<ErrorResponse><Error><Type>Sender</Type><Code>Throttling</Code>
   <Message>Maximum sending rate exceeded.</Message></Error></ErrorResponse>`;
-const TAKEN = `<SendRawEmailResponse><SendRawEmailResult><MessageId>ses-1</MessageId>
+const ACCEPTED = `<SendRawEmailResponse><SendRawEmailResult><MessageId>ses-1</MessageId>
   </SendRawEmailResult></SendRawEmailResponse>`;
 
-describe('the function that sends', () => {
+describe('the deliver function', () => {
   let adapters: Adapters;
   let ses: TestServer;
   let sqs: TestServer;
@@ -21,7 +21,7 @@ describe('the function that sends', () => {
     adapters = await makeAdapters();
     ses = await startServer((_request, response) => {
       response.writeHead(busy ? 400 : 200, { 'content-type': 'text/xml' });
-      response.end(busy ? BUSY : TAKEN);
+      response.end(busy ? BUSY : ACCEPTED);
     });
     sqs = await startServer((_request, response) => response.end('{}'));
     const { accessKeyId } = await adapters.client.config.credentials();
@@ -58,7 +58,7 @@ describe('the function that sends', () => {
     await Promise.all([ses.stop(), sqs.stop(), adapters.remove()]);
   });
 
-  /** A mail that asks an address of its own to confirm. */
+  /** A confirmation email to a new address. */
   const aRequest = (): DeliveryRequest => ({
     kind: 'confirm',
     askedAt: new Date().toISOString(),
@@ -71,24 +71,25 @@ describe('the function that sends', () => {
       hour: 8,
     },
   });
-  /** Hands over the messages, each tried so many times by now. */
-  const receive = (bodies: string[], tries = 1, timeLeft = 30_000) => {
+  /** Invokes the function with messages that are received for the `attempt`th time. */
+  const receive = (bodies: string[], attempt = 1, timeLeft = 30_000) => {
     const { Records } = anSqsEvent(...bodies);
-    const tried = Records.map((record) => ({
+    const received = Records.map((record) => ({
       ...record,
-      attributes: { ...record.attributes, ApproximateReceiveCount: String(tries) },
+      attributes: { ...record.attributes, ApproximateReceiveCount: String(attempt) },
     }));
-    return handler({ Records: tried }, aContext(timeLeft));
+    return handler({ Records: received }, aContext(timeLeft));
   };
-  const putOff = () =>
+  /** The delays (seconds) after which messages are to be retried. */
+  const retryDelays = () =>
     sqs.bodies.map((body) => (JSON.parse(body) as { VisibilityTimeout: number }).VisibilityTimeout);
 
-  it('sends, and has the message taken from the queue', async () => {
+  it('sends the email and deletes its message', async () => {
     const request = aRequest();
     expect(await receive([JSON.stringify(request)])).toEqual({ batchItemFailures: [] });
     expect(ses.bodies).toHaveLength(1);
     expect(await adapters.ledger.isFinished(deliveryIdOf(request))).toBe(true);
-    expect(putOff()).toEqual([]);
+    expect(retryDelays()).toEqual([]);
   });
 
   it.each([
@@ -96,40 +97,40 @@ describe('the function that sends', () => {
     [2, 10],
     [4, 40],
     [12, 900],
-  ])('comes back, when SES is busy for the %ith time, after %i seconds', async (tries, seconds) => {
+  ])('retries for the %ith time after %i seconds if SES throttles', async (attempt, seconds) => {
     busy = true;
     const body = JSON.stringify(aRequest());
-    expect(await receive([body], tries)).toEqual({
+    expect(await receive([body], attempt)).toEqual({
       batchItemFailures: [{ itemIdentifier: 'message-1' }],
     });
-    expect(putOff()).toEqual([seconds]);
+    expect(retryDelays()).toEqual([seconds]);
     busy = false;
     expect(await receive([body])).toEqual({ batchItemFailures: [] });
   });
 
-  it('begins no mail that it could be cut off in, and lets it come back at once', async () => {
+  it('does not start an email without enough time left, but retries it immediately', async () => {
     const body = JSON.stringify(aRequest());
     expect((await receive([body], 1, 13_000)).batchItemFailures).toHaveLength(1);
     expect(ses.bodies).toEqual([]);
-    expect(putOff()).toEqual([1]);
+    expect(retryDelays()).toEqual([1]);
     expect(await receive([body])).toEqual({ batchItemFailures: [] });
     expect(ses.bodies).toHaveLength(1);
   });
 
-  it('waits for another worker that is at it, and sends nothing beside it', async () => {
+  it('waits if another worker is sending the email', async () => {
     const request = aRequest();
     const now = new Date().toISOString();
     await adapters.ledger.claim(deliveryIdOf(request), { request, now });
     const { batchItemFailures } = await receive([JSON.stringify(request)]);
     expect(batchItemFailures).toHaveLength(1);
     expect(ses.bodies).toEqual([]);
-    expect(putOff()).toEqual([30]);
+    expect(retryDelays()).toEqual([30]);
   });
 
-  it('sends the good ones of its messages when one is not to be understood', async () => {
+  it('sends the valid messages of a batch if one is invalid', async () => {
     const [one, other] = [aRequest(), aRequest()].map((request) => JSON.stringify(request));
-    const bad = '{"kind": "parcel"}';
-    expect(await receive([String(one), bad, String(other)])).toEqual({
+    const invalid = '{"kind": "parcel"}';
+    expect(await receive([String(one), invalid, String(other)])).toEqual({
       batchItemFailures: [{ itemIdentifier: 'message-2' }],
     });
     expect(ses.bodies).toHaveLength(2);

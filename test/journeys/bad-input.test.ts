@@ -19,31 +19,31 @@ describe('bad input', () => {
     ['a missing title', { body: 'text' }, 'the title is missing'],
     ['a title that is a number', { title: 7 }, 'the title must be a text'],
     ['an empty title', { title: '  ' }, 'the title is empty'],
-    ['a title of tags alone', { title: '<b></b>' }, 'the title holds no text'],
+    ['a title with only tags', { title: '<b></b>' }, 'the title has no text'],
     ['a text instead of a briefing', ['hello'], 'a briefing is an object'],
     ['a javascript: url', { title: 'T', url: 'javascript:alert(1)' }, 'begins with https://'],
-    ['a time that is none', { title: 'T', publishedAt: 'yesterday' }, 'publishedAt'],
-    ['tags that are no list', { title: 'T', tags: 'gaza' }, 'tags'],
-    ['a language that is none', { title: 'T', language: 'klingon!' }, 'language'],
+    ['an invalid time', { title: 'T', publishedAt: 'yesterday' }, 'publishedAt'],
+    ['tags that are not a list', { title: 'T', tags: 'gaza' }, 'tags'],
+    ['an invalid language', { title: 'T', language: 'klingon!' }, 'language'],
     ['a body of 300 KB', { title: 'T', body: 'x'.repeat(300_000) }, 'shorten it to 256000'],
     [
-      'html that grows when made safe',
+      'HTML that is too long after sanitizing',
       { title: 'T', body: `<p>${'&'.repeat(200_000)}` },
-      'made safe',
+      'sanitized',
     ],
-  ])('is refused with a sentence: %s', async (_what, body, told) => {
-    const answer = await send(body);
-    expect(answer.status).toBe(400);
-    expect(String(answer.body.error)).toContain(told);
+  ])('is rejected with a message: %s', async (_what, body, message) => {
+    const response = await send(body);
+    expect(response.status).toBe(400);
+    expect(String(response.body.error)).toContain(message);
   });
 
-  it('is refused when it is 5 MB long', async () => {
-    const answer = await send({ title: 'T', body: 'x'.repeat(5_000_000) });
-    expect(answer.status).toBe(413);
-    expect(String(answer.body.error)).toContain('4 MB');
+  it('is rejected when it is 5 MB long', async () => {
+    const response = await send({ title: 'T', body: 'x'.repeat(5_000_000) });
+    expect(response.status).toBe(413);
+    expect(String(response.body.error)).toContain('4 MB');
   });
 
-  it('is refused by the operator’s doors too', async () => {
+  it('is rejected by the operators’ API', async () => {
     const subscription = { email: 'a@example.org', expressions: ['rain'], frequency: 'instant' };
     const bad: [string, unknown, string][] = [
       ['/api/subscriptions', { ...subscription, email: 'nobody' }, 'name@example.org'],
@@ -57,37 +57,37 @@ describe('bad input', () => {
       ['/api/digests', { at: 'soon' }, 'a time such as'],
       ['/api/topics/show', {}, '"expression"'],
       ['/api/topics/list', null, 'startAfter'],
-      ['/api/topics/tend', { startAfter: '' }, 'startAfter'],
+      ['/api/topics/verify', { startAfter: '' }, 'startAfter'],
     ];
-    for (const [path, body, told] of bad) {
-      const answer = await journey.api(path, body);
-      expect({ path, status: answer.status, error: answer.body.error }).toEqual({
+    for (const [path, body, message] of bad) {
+      const response = await journey.api(path, body);
+      expect({ path, status: response.status, error: response.body.error }).toEqual({
         path,
         status: 400,
-        error: expect.stringContaining(told),
+        error: expect.stringContaining(message),
       });
     }
     expect((await journey.api('/api/nothing', {})).status).toBe(404);
   });
 
-  it('stops no other briefing of the list, and is named', async () => {
+  it('in a list is named and does not stop the other briefings', async () => {
     await journey.subscribe({ email: 'ann@example.org', expressions: ['puffin'] });
-    const answer = await send([
+    const response = await send([
       aBriefing({ title: 'A puffin' }),
       { title: 'A puffin, undated', publishedAt: 'never' },
       aBriefing({ title: 'Two puffins' }),
     ]);
     await journey.stack.idle();
 
-    expect(answer.status).toBe(207);
-    expect(answer.body.briefings).toHaveLength(2);
-    expect(answer.body.refused).toEqual([
+    expect(response.status).toBe(207);
+    expect(response.body.briefings).toHaveLength(2);
+    expect(response.body.refused).toEqual([
       { index: 1, title: 'A puffin, undated', reason: expect.stringContaining('publishedAt') },
     ]);
-    expect(journey.mailsTo('ann@example.org')).toHaveLength(2);
+    expect(journey.emailsTo('ann@example.org')).toHaveLength(2);
   });
 
-  it('never reaches a mail as html, a link that runs, or a header', async () => {
+  it('never becomes HTML, a script link or a header in an email', async () => {
     await journey.subscribe({ email: 'bob@example.org', expressions: ['razorbill'] });
     await journey.publish(
       aBriefing({
@@ -97,14 +97,14 @@ describe('bad input', () => {
         source: 'The "Post"\nX-Evil: yes',
       }),
     );
-    const [mail] = journey.mailsTo('bob@example.org');
-    expect(mail?.html).not.toMatch(/<script|javascript:|onerror=/i);
-    expect(mail?.headers.has('bcc')).toBe(false);
-    expect(mail?.headers.has('x-evil')).toBe(false);
-    expect(mail?.subject).not.toMatch(/[\r\n]/);
+    const [email] = journey.emailsTo('bob@example.org');
+    expect(email?.html).not.toMatch(/<script|javascript:|onerror=/i);
+    expect(email?.headers.has('bcc')).toBe(false);
+    expect(email?.headers.has('x-evil')).toBe(false);
+    expect(email?.subject).not.toMatch(/[\r\n]/);
   });
 
-  it('on a page is sanitized too', async () => {
+  it('is sanitized on pages too', async () => {
     await journey.publish(
       aBriefing({
         id: 'bold & brave',
@@ -118,10 +118,10 @@ describe('bad input', () => {
     expect(html).not.toMatch(/onclick|iframe/);
   });
 
-  it('in an address bar shows a page that says so', async () => {
+  it('in a URL shows an error page', async () => {
     const long = 'x'.repeat(3_000);
-    const none = ['/nowhere', '/briefings/none', '/topics/none'];
-    for (const path of [...none, `/briefings/${long}`, `/topics/${long}`]) {
+    const missing = ['/nowhere', '/briefings/none', '/topics/none'];
+    for (const path of [...missing, `/briefings/${long}`, `/topics/${long}`]) {
       expect((await journey.get(path)).status).toBe(404);
     }
     for (const path of ['/confirm', '/unsubscribe?token=x', '/manage?token=']) {
@@ -129,7 +129,7 @@ describe('bad input', () => {
     }
   });
 
-  it('or good, what a link’s holder is shown is kept by no cache', async () => {
+  it('does not make personal pages cacheable', async () => {
     const cacheControl = async (path: string, init?: RequestInit) =>
       (await fetch(`${journey.stack.siteUrl}${path}`, init)).headers.get('cache-control');
     expect(await cacheControl('/manage?token=x')).toBe('no-store');
@@ -137,19 +137,19 @@ describe('bad input', () => {
     expect(await cacheControl('/')).toBeNull();
   });
 
-  it('of a form is no form, and a page says so', async () => {
-    const posted = (path: string) =>
+  it('instead of a form shows an error page', async () => {
+    const post = (path: string) =>
       fetch(`${journey.stack.siteUrl}${path}`, {
         method: 'POST',
         headers: { 'content-type': 'multipart/form-data' },
         body: 'no boundary',
       });
     for (const path of ['/subscribe', '/confirm', '/unsubscribe?token=x', '/manage']) {
-      expect([path, (await posted(path)).status]).toEqual([path, 400]);
+      expect([path, (await post(path)).status]).toEqual([path, 400]);
     }
   });
 
-  it('and good input leave no address in the log', () => {
+  it('leaves no email address in the log', () => {
     expect(journey.logged.length).toBeGreaterThan(0);
     expect(journey.logged.join('\n')).not.toMatch(/@example\.org|puffin|token=/);
   });

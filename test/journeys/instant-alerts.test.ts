@@ -10,19 +10,19 @@ describe('an instant alert', () => {
   });
   afterAll(() => journey.stop());
 
-  it('comes when a briefing has the words of the topic, in whatever order and form', async () => {
+  it('is sent when a briefing has the words of the topic in any order and form', async () => {
     await journey.subscribe({ email: 'ann@example.org', expressions: ['Gaza aid'] });
 
     await journey.publish(aBriefingOnGazaAid(), aBriefing({ title: 'Rain in Paris' }));
 
-    const mails = journey.mailsTo('ann@example.org');
-    expect(mails.map(({ subject }) => subject)).toEqual(['Gaza aid: fewer trucks at Rafah']);
-    expect(mails[0]?.html).toMatch(/<mark[^>]*>aid<\/mark>/);
-    expect(mails[0]?.html).toMatch(/<mark[^>]*>Gaza<\/mark>/);
-    expect(mails[0]?.text).toContain('The number of aid trucks entering Gaza');
+    const emails = journey.emailsTo('ann@example.org');
+    expect(emails.map(({ subject }) => subject)).toEqual(['Gaza aid: fewer trucks at Rafah']);
+    expect(emails[0]?.html).toMatch(/<mark[^>]*>aid<\/mark>/);
+    expect(emails[0]?.html).toMatch(/<mark[^>]*>Gaza<\/mark>/);
+    expect(emails[0]?.text).toContain('The number of aid trucks entering Gaza');
   });
 
-  it('shows the place that holds most of the words', async () => {
+  it('shows the passage that contains most of the words', async () => {
     await journey.subscribe({ email: 'zoe@example.org', expressions: ['puffin colony'] });
 
     await journey.publish(
@@ -33,30 +33,30 @@ describe('an instant alert', () => {
       }),
     );
 
-    const [mail] = journey.mailsTo('zoe@example.org');
-    expect(mail?.html).toMatch(/<mark[^>]*>colony<\/mark> of <mark[^>]*>puffins<\/mark>/);
+    const [email] = journey.emailsTo('zoe@example.org');
+    expect(email?.html).toMatch(/<mark[^>]*>colony<\/mark> of <mark[^>]*>puffins<\/mark>/);
   });
 
-  it('comes also when the briefing holds what is longer than any word', async () => {
+  it('is sent even if the briefing contains an extremely long word', async () => {
     await journey.subscribe({ email: 'lex@example.org', expressions: ['wagtail'] });
 
     await journey.publish(aBriefing({ title: 'A wagtail', body: `Look: ${'ж'.repeat(2_000)}` }));
 
-    expect(journey.mailsTo('lex@example.org')).toHaveLength(1);
+    expect(journey.emailsTo('lex@example.org')).toHaveLength(1);
   });
 
-  it('is one mail that names every topic met', async () => {
+  it('is one email that names every matched topic', async () => {
     const expressions = ['Hezbollah', 'Israel fire', '"heavy fire"'];
     await journey.subscribe({ email: 'bea@example.org', expressions });
 
     await journey.publish(aBriefingOnHezbollah());
 
-    const mails = journey.mailsTo('bea@example.org');
-    expect(mails).toHaveLength(1);
-    for (const expression of expressions) expect(mails[0]?.text).toContain(`* ${expression}`);
+    const emails = journey.emailsTo('bea@example.org');
+    expect(emails).toHaveLength(1);
+    for (const expression of expressions) expect(emails[0]?.text).toContain(`* ${expression}`);
   });
 
-  it('does not come again when the publisher sends the same again, or corrects it', async () => {
+  it('is not sent again when the publisher repeats or corrects the briefing', async () => {
     await journey.subscribe({ email: 'cat@example.org', expressions: ['kestrel'] });
     const briefing = aBriefing({ title: 'A kestrel was seen' });
     await journey.publish(briefing);
@@ -64,10 +64,10 @@ describe('an instant alert', () => {
     await journey.publish(briefing);
     await journey.publish({ ...briefing, title: 'A kestrel was seen twice' });
 
-    expect(journey.mailsTo('cat@example.org')).toHaveLength(1);
+    expect(journey.emailsTo('cat@example.org')).toHaveLength(1);
   });
 
-  it('comes again when the publisher asks for it, and then once', async () => {
+  it('is sent once more when the publisher requests it', async () => {
     await journey.subscribe({ email: 'dan@example.org', expressions: ['osprey'] });
     const briefing = aBriefing({ title: 'An osprey was seen' });
     await journey.publish(briefing);
@@ -76,11 +76,11 @@ describe('an instant alert', () => {
     await journey.publish({ ...correction, body: 'Not an osprey.' });
     await journey.publish({ ...correction, body: 'Not an osprey.' });
 
-    const subjects = journey.mailsTo('dan@example.org').map(({ subject }) => subject);
+    const subjects = journey.emailsTo('dan@example.org').map(({ subject }) => subject);
     expect(subjects).toEqual(['osprey: an osprey was seen', 'osprey: the osprey was an eagle']);
   });
 
-  it('is for followers of that frequency alone', async () => {
+  it('is sent only to followers with the instant frequency', async () => {
     await journey.subscribe({
       email: 'eve@example.org',
       expressions: ['heron'],
@@ -89,27 +89,27 @@ describe('an instant alert', () => {
 
     await journey.publish(aBriefing({ title: 'A heron was seen' }));
 
-    expect(journey.mailsTo('eve@example.org')).toEqual([]);
+    expect(journey.emailsTo('eve@example.org')).toEqual([]);
   });
 
-  it('reaches everyone who follows the topic, however they wrote it', async () => {
-    const crowd = Array.from({ length: 30 }, (_, index) => `crowd${index}@example.org`);
-    for (const [index, email] of crowd.entries()) {
+  it('is sent to everyone who follows the topic, however they wrote it', async () => {
+    const followers = Array.from({ length: 30 }, (_, index) => `follower${index}@example.org`);
+    for (const [index, email] of followers.entries()) {
       const expressions = [index % 2 === 0 ? 'white stork' : 'STORK white'];
       await journey.subscribe({ email, expressions });
     }
 
     await journey.publish(aBriefing({ title: 'White storks return' }));
 
-    for (const email of crowd) expect(journey.mailsTo(email)).toHaveLength(1);
+    for (const email of followers) expect(journey.emailsTo(email)).toHaveLength(1);
   });
 
-  it('carries what mail programs need to show and to stop it', async () => {
+  it('has the headers for unsubscribing and filtering', async () => {
     await journey.subscribe({ email: 'fay@example.org', expressions: ['curlew'] });
 
     await journey.publish(aBriefing({ title: 'A curlew was seen' }));
 
-    const headers = journey.mailsTo('fay@example.org')[0]?.headers;
+    const headers = journey.emailsTo('fay@example.org')[0]?.headers;
     expect(headers?.get('list-unsubscribe')).toMatch(
       /^<http:\/\/localhost:\d+\/unsubscribe\?token=/,
     );

@@ -1,6 +1,7 @@
 import { aBriefing } from '../support/briefings';
-import { timePasses } from '../support/clock';
-import { type Journey, linkIn, startJourney, tokenOf } from '../support/journey';
+import { advanceClock } from '../support/clock';
+import { type Journey, linkIn, startJourney } from '../support/journey';
+import { tokenOf } from '../support/links';
 
 jest.mock('../../lambdas/adapters/clock', () => jest.requireActual('../support/clock'));
 
@@ -12,19 +13,19 @@ describe('subscribing', () => {
   afterAll(() => journey.stop());
 
   const form = { frequency: 'instant', timeZone: 'Europe/London', hour: '8' };
-  const ask = async (email: string, expression: string, fields = {}) => {
-    const answer = await journey.post('/subscribe', { ...form, email, expression, ...fields });
+  const submitForm = async (email: string, expression: string, fields = {}) => {
+    const response = await journey.post('/subscribe', { ...form, email, expression, ...fields });
     await journey.stack.idle();
-    return answer;
+    return response;
   };
   const confirmLink = (email: string) =>
     linkIn(
-      journey.mailsTo(email).findLast(({ kind }) => kind === 'confirm'),
+      journey.emailsTo(email).findLast(({ kind }) => kind === 'confirm'),
       'confirm',
     );
 
-  it('needs the button of the confirmation mail’s page, and then alerts come', async () => {
-    const { status, html } = await ask('ann@example.org', 'wombat');
+  it('needs a click on the button of the confirmation page before alerts are sent', async () => {
+    const { status, html } = await submitForm('ann@example.org', 'wombat');
     expect(status).toBe(202);
     expect(html).toContain('ann@example.org');
     const link = confirmLink('ann@example.org');
@@ -33,45 +34,46 @@ describe('subscribing', () => {
     const page = await journey.get(link);
     expect(page.html).toContain('wombat');
     await journey.publish(aBriefing({ title: 'A wombat after a look' }));
-    expect(journey.mailsTo('ann@example.org')).toHaveLength(1);
+    expect(journey.emailsTo('ann@example.org')).toHaveLength(1);
 
     expect((await journey.post('/confirm', { token: tokenOf(link) })).status).toBe(200);
     await journey.publish(aBriefing({ title: 'A wombat at last' }));
-    const subjects = journey.mailsTo('ann@example.org').map(({ subject }) => subject);
+    const subjects = journey.emailsTo('ann@example.org').map(({ subject }) => subject);
     expect(subjects.slice(1)).toEqual(['wombat: a wombat at last']);
   });
 
-  it('may be confirmed twice without a second subscription', async () => {
-    await ask('bob@example.org', 'quokka');
+  it('creates one subscription when it is confirmed twice', async () => {
+    await submitForm('bob@example.org', 'quokka');
     const token = tokenOf(confirmLink('bob@example.org'));
     await journey.post('/confirm', { token });
     await journey.post('/confirm', { token });
 
     await journey.publish(aBriefing({ title: 'A quokka' }));
-    expect(journey.mailsTo('bob@example.org').filter(({ kind }) => kind === 'alert')).toHaveLength(
+    expect(journey.emailsTo('bob@example.org').filter(({ kind }) => kind === 'alert')).toHaveLength(
       1,
     );
   });
 
-  it('sends one confirmation mail when the form is sent twice', async () => {
-    await ask('cat@example.org', 'numbat');
-    await ask('cat@example.org', 'numbat');
-    expect(journey.mailsTo('cat@example.org')).toHaveLength(1);
+  it('sends one confirmation email when the form is submitted twice', async () => {
+    await submitForm('cat@example.org', 'numbat');
+    await submitForm('cat@example.org', 'numbat');
+    expect(journey.emailsTo('cat@example.org')).toHaveLength(1);
   });
 
-  it('asks an address five times an hour at most, whatever is asked', async () => {
-    for (let wish = 0; wish < 7; wish += 1) await ask('gil@example.org', `thylacine${wish}`);
-    expect(journey.mailsTo('gil@example.org')).toHaveLength(5);
-    timePasses({ hours: 1 });
-    await ask('gil@example.org', 'thylacine');
-    expect(journey.mailsTo('gil@example.org')).toHaveLength(6);
+  it('sends an address at most five confirmation emails per hour, whatever the topics', async () => {
+    for (let count = 0; count < 7; count += 1)
+      await submitForm('gil@example.org', `thylacine${count}`);
+    expect(journey.emailsTo('gil@example.org')).toHaveLength(5);
+    advanceClock({ hours: 1 });
+    await submitForm('gil@example.org', 'thylacine');
+    expect(journey.emailsTo('gil@example.org')).toHaveLength(6);
   });
 
-  it('follows a topic in the language that was asked for', async () => {
+  it('follows a topic in the requested language', async () => {
     const french = { email: 'hal@example.org', expressions: ['cheval'], language: 'fr' };
     await journey.subscribe(french);
     await journey.publish(aBriefing({ title: 'Les chevaux de Camargue', language: 'fr' }));
-    expect(journey.mailsTo('hal@example.org')).toHaveLength(1);
+    expect(journey.emailsTo('hal@example.org')).toHaveLength(1);
     const { status, body } = await journey.api('/api/subscriptions', {
       ...french,
       frequency: 'instant',
@@ -81,8 +83,8 @@ describe('subscribing', () => {
     expect(body.error).toContain('Choose a language');
   });
 
-  it('keeps a record of the consent', async () => {
-    await ask('dee@example.org', 'bilby');
+  it('records the consent', async () => {
+    await submitForm('dee@example.org', 'bilby');
     await journey.post('/confirm', { token: tokenOf(confirmLink('dee@example.org')) });
 
     const { body } = await journey.api('/api/subscribers/lookup', { email: 'DEE@example.org' });
@@ -94,14 +96,14 @@ describe('subscribing', () => {
     });
   });
 
-  it('is refused by a link that was changed, is for something else, or is too old', async () => {
-    await ask('eve@example.org', 'dingo');
+  it('is rejected when the link was changed, has another purpose, or has expired', async () => {
+    await submitForm('eve@example.org', 'dingo');
     const token = tokenOf(confirmLink('eve@example.org'));
     const forged = `${token.slice(0, -3)}AAA`;
     expect((await journey.post('/confirm', { token: forged })).status).toBe(400);
     expect((await journey.post('/manage', { token })).status).toBe(400);
     expect((await journey.post('/confirm', { token: '' })).status).toBe(400);
-    timePasses({ days: 4 });
+    advanceClock({ days: 4 });
     const late = await journey.post('/confirm', { token });
     expect(late.status).toBe(400);
     expect(late.html).toContain('This link no longer works');
@@ -111,27 +113,27 @@ describe('subscribing', () => {
   });
 
   it.each([
-    ['an address that is none', { email: 'not an address' }, 'name@example.org'],
-    ['a time zone that is none', { timeZone: 'Mars/Olympus' }, 'time zone'],
-    ['a frequency that is none', { frequency: 'hourly' }, 'instant, daily or weekly'],
-    ['an hour that is none', { hour: '25' }, '0 to 23'],
+    ['an invalid address', { email: 'not an address' }, 'name@example.org'],
+    ['an invalid time zone', { timeZone: 'Mars/Olympus' }, 'time zone'],
+    ['an invalid frequency', { frequency: 'hourly' }, 'instant, daily, weekly or monthly'],
+    ['an invalid hour', { hour: '25' }, '0 to 23'],
     ['only stop words', { expression: 'the of and' }, 'too common'],
-    ['only negations', { expression: '-rain' }, ''],
-    ['nothing', { expression: '' }, ''],
-  ])('is refused with a sentence for %s, and keeps what was typed', async (_what, fields, told) => {
+    ['only excluded words', { expression: '-rain' }, ''],
+    ['an empty topic', { expression: '' }, ''],
+  ])('is rejected with a message for %s and keeps the input', async (_what, fields, message) => {
     const email = 'refused@example.org';
-    const { status, html } = await ask(email, 'koala', fields);
+    const { status, html } = await submitForm(email, 'koala', fields);
     expect(status).toBe(400);
-    expect(html).toContain(told);
+    expect(html).toContain(message);
     expect(html).toContain('Something needs changing');
     expect(html).toContain(`value="${'email' in fields ? fields.email : email}"`);
-    expect(journey.mailsTo(email)).toEqual([]);
+    expect(journey.emailsTo(email)).toEqual([]);
   });
 
-  it('changes and stops topics on the manage page', async () => {
+  it('can be changed and stopped on the manage page', async () => {
     await journey.subscribe({ email: 'fay@example.org', expressions: ['emu', 'cassowary'] });
     await journey.publish(aBriefing({ title: 'An emu' }));
-    const link = linkIn(journey.mailsTo('fay@example.org')[0], 'manage');
+    const link = linkIn(journey.emailsTo('fay@example.org')[0], 'manage');
     const token = tokenOf(link);
     const { html } = await journey.get(link);
     expect(html).toContain('cassowary');
@@ -147,23 +149,23 @@ describe('subscribing', () => {
     await journey.post('/manage', { token, ...daily });
     const schedule = { action: 'set-schedule', hour: '6', timeZone: 'Australia/Perth' };
     const set = await journey.post('/manage', { token, ...schedule });
-    expect(set.html).toContain('Your digests come at the new time.');
+    expect(set.html).toContain('Your digests will be sent at the new time.');
 
-    const after = await journey.api('/api/subscribers/lookup', { email: 'fay@example.org' });
-    expect(after.body).toMatchObject({
+    const changed = await journey.api('/api/subscribers/lookup', { email: 'fay@example.org' });
+    expect(changed.body).toMatchObject({
       subscriber: { hour: 6, timeZone: 'Australia/Perth' },
       subscriptions: [{ expression: 'cassowary', frequency: 'daily' }],
     });
 
-    const gone = await journey.post('/manage', { token, action: 'stop', topicId: idOf('emu') });
-    expect(gone.html).toContain('You do not follow that topic.');
-    const wrong = { action: 'set-schedule', hour: '7', timeZone: 'Mars/Olympus' };
-    const refused = await journey.post('/manage', { token, ...wrong });
-    expect(refused.status).toBe(400);
-    expect(refused.html).toContain('We do not know that time zone');
+    const repeated = await journey.post('/manage', { token, action: 'stop', topicId: idOf('emu') });
+    expect(repeated.html).toContain('You do not follow that topic.');
+    const invalid = { action: 'set-schedule', hour: '7', timeZone: 'Mars/Olympus' };
+    const rejected = await journey.post('/manage', { token, ...invalid });
+    expect(rejected.status).toBe(400);
+    expect(rejected.html).toContain('We do not know that time zone');
     const stopped = await journey.post('/manage', { token, action: 'stop-everything' });
-    expect(stopped.html).toContain('You follow no topics any more');
-    const file = await journey.api('/api/subscribers/lookup', { email: 'fay@example.org' });
-    expect(file.body).toMatchObject({ subscriber: { hour: 6 }, subscriptions: [] });
+    expect(stopped.html).toContain('You follow no topics and will get no more emails');
+    const record = await journey.api('/api/subscribers/lookup', { email: 'fay@example.org' });
+    expect(record.body).toMatchObject({ subscriber: { hour: 6 }, subscriptions: [] });
   });
 });

@@ -7,7 +7,7 @@ const ROOT = path.resolve(__dirname, '../..');
 const outdir = mkdtempSync(path.join(tmpdir(), 'briefwire-app-'));
 afterAll(() => rmSync(outdir, { recursive: true, force: true }));
 
-/** Runs the CDK app as the CDK's command line does, but that nothing is bundled; with no credentials. */
+/** Runs the CDK app like the CDK's command line, but without bundling and without credentials. */
 function synth(changes: Record<string, unknown> = {}) {
   const { app, context } = JSON.parse(readFileSync(path.join(ROOT, 'cdk.json'), 'utf8'));
   const [command = '', ...parameters] = app.split(' ');
@@ -23,8 +23,8 @@ function synth(changes: Record<string, unknown> = {}) {
   });
 }
 
-describe('the app', () => {
-  it('synthesizes as cloned, and warns which settings to change', () => {
+describe('the CDK app', () => {
+  it('synthesizes with the example settings and warns which ones to change', () => {
     expect(synth()).toMatchObject({ status: 0 });
     const metadata = readFileSync(path.join(outdir, 'Briefwire-example.metadata.json'), 'utf8');
     expect(Object.values(JSON.parse(metadata)).flat()).toContainEqual(
@@ -35,7 +35,7 @@ describe('the app', () => {
     );
   }, 60_000);
 
-  it('refuses a wrong setting with a sentence, and nothing of its own innards', () => {
+  it('rejects an invalid setting with a sentence and no stack trace', () => {
     expect(synth({ digestHour: 24 })).toMatchObject({
       status: 1,
       stdout: '',

@@ -5,12 +5,10 @@ import { App, Duration, Stack } from 'aws-cdk-lib';
 import { RetentionDays } from 'aws-cdk-lib/aws-logs';
 import { type Bundle, bundleHandler } from '../../bin/bench/bundle-handlers';
 import { ServiceFunction } from '../../lib/service-function';
-import { aStage, resourcesOf } from './stage';
+import { aStage, handlersOf } from './stage';
 
-const MOST_BYTES = 1_000_000;
-const handlers = resourcesOf(aStage(), 'AWS::Lambda::Function').map(
-  ({ Metadata }) => Object(Metadata).briefwire.handler as string,
-);
+const MAX_BUNDLE_BYTES = 1_000_000;
+const handlers = handlersOf(aStage());
 
 describe('the bundle of', () => {
   const directory = mkdtempSync(path.join(tmpdir(), 'briefwire-bundles-'));
@@ -22,23 +20,26 @@ describe('the bundle of', () => {
   }, 60_000);
   afterAll(() => rmSync(directory, { recursive: true, force: true }));
 
-  it.each(handlers)('%s is small enough to be loaded at once', (handler) => {
-    expect(bundles.get(handler)?.bytes).toBeLessThan(MOST_BYTES);
+  it.each(handlers)('%s is small enough to load quickly', (handler) => {
+    expect(bundles.get(handler)?.bytes).toBeLessThan(MAX_BUNDLE_BYTES);
   });
 
-  it.each(handlers)('%s holds nothing that only building or running locally needs', (handler) => {
-    const origins = bundles.get(handler)?.origins.map(([origin]) => origin) ?? [];
-    expect(origins).toContain('lambdas/handlers');
-    const foreign = /^(mjml|aws-cdk-lib|constructs|esbuild|lib\/|test\/|bin\/|bench\/)/;
-    expect(origins.filter((origin) => foreign.test(origin))).toEqual([]);
-  });
+  it.each(handlers)(
+    '%s contains nothing that is needed only for building or running locally',
+    (handler) => {
+      const origins = bundles.get(handler)?.origins.map(([origin]) => origin) ?? [];
+      expect(origins).toContain('lambdas/handlers');
+      const foreign = /^(mjml|aws-cdk-lib|constructs|esbuild|lib\/|test\/|bin\/|bench\/)/;
+      expect(origins.filter((origin) => foreign.test(origin))).toEqual([]);
+    },
+  );
 
-  it('publish is, byte for byte, what the CDK would deploy', async () => {
+  it('publish is identical to the one that the CDK deploys', async () => {
     const deployed = deployedBundle('publish', directory);
     expect(deployed).toBe(readFileSync(path.join(directory, 'publish.js'), 'utf8'));
   }, 60_000);
 
-  it.each(handlers)('%s speaks to no more of AWS than it must', (handler) => {
+  it.each(handlers)('%s contains only the AWS clients that it needs', (handler) => {
     const clients = bundles
       .get(handler)
       ?.origins.flatMap(([origin]) => /^@aws-sdk\/client-(.+)/.exec(origin)?.[1] ?? []);
@@ -46,7 +47,7 @@ describe('the bundle of', () => {
   });
 });
 
-/** Bundles one function as `cdk deploy` does, and reads what came out. */
+/** Bundles one function like `cdk deploy`, and reads the result. */
 function deployedBundle(handler: string, directory: string): string {
   const outdir = path.join(directory, 'cdk.out');
   const app = new App({
@@ -56,7 +57,7 @@ function deployedBundle(handler: string, directory: string): string {
   });
   new ServiceFunction(new Stack(app, 'One'), 'Function', {
     handler,
-    description: 'Is bundled.',
+    description: 'Tests bundling.',
     timeout: Duration.seconds(1),
     logRetention: RetentionDays.ONE_DAY,
   });

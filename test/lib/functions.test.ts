@@ -1,11 +1,11 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import type { VariableName } from '../../lambdas/environment';
-import { readDeclaredStack } from '../../lib/local/declared/stack';
+import { parseTemplate } from '../../lib/local/template/parse-template';
 import { HANDLERS } from '../../lib/service-function';
-import { aStage, inWords, resourcesOf, theResource } from './stage';
+import { aStage, findResource, handlerOf, referenceName, resourcesOf } from './stage';
 
-/** How the types that we use call a name that only one resource of an account may have. */
+/** The properties for names that must be unique in an account, for the resource types that we use. */
 const PHYSICAL_NAMES = [
   'AlarmName',
   'LogGroupName',
@@ -15,23 +15,23 @@ const PHYSICAL_NAMES = [
   'TopicName',
 ];
 
-/** The variables that the handler being imported asks for. */
-const asked: VariableName[] = [];
+/** The variables that the imported handler reads. */
+const readVariables: VariableName[] = [];
 
 jest.mock('../../lambdas/environment', () => {
   const actual = jest.requireActual('../../lambdas/environment');
   return {
     ...actual,
     readEnvironment: (names: VariableName[], source: Record<string, string>) => {
-      asked.push(...names);
+      readVariables.push(...names);
       return actual.readEnvironment(names, source);
     },
   };
 });
 
 const template = aStage();
-const addresses = { site: 'https://news.test', queues: 'https://sqs.test' };
-const { functions } = readDeclaredStack(template, addresses);
+const addresses = { queues: 'https://sqs.test' };
+const { functions } = parseTemplate(template, addresses);
 const declared = resourcesOf(template, 'AWS::Lambda::Function');
 
 describe('the function', () => {
@@ -40,19 +40,19 @@ describe('the function', () => {
     process.env = { ...before };
   });
 
-  it.each(functions)('$handler is told what it asks for, and nothing besides', async (fn) => {
-    const { POWERTOOLS_SERVICE_NAME, ...told } = fn.environment;
+  it.each(functions)('$handler has exactly the environment variables that it reads', async (fn) => {
+    const { POWERTOOLS_SERVICE_NAME, ...configured } = fn.environment;
     process.env = { ...before, AWS_REGION: 'eu-west-1', ...fn.environment };
-    asked.length = 0;
+    readVariables.length = 0;
     const { handler } = await import(path.join(HANDLERS, fn.handler));
     expect(typeof handler).toBe('function');
-    expect([...asked].sort()).toEqual(Object.keys(told).sort());
+    expect([...readVariables].sort()).toEqual(Object.keys(configured).sort());
     expect(POWERTOOLS_SERVICE_NAME).toBe(fn.handler);
   });
 });
 
 describe('every handler', () => {
-  it('is deployed once, and every function has one', () => {
+  it('is deployed in exactly one function', () => {
     const files = readdirSync(HANDLERS, { withFileTypes: true })
       .filter((entry) => entry.isFile() && exportsHandler(entry.name))
       .map(({ name }) => path.basename(name, '.ts'));
@@ -61,28 +61,30 @@ describe('every handler', () => {
 });
 
 describe('every function', () => {
-  it.each(declared)('$name names its handler’s file, for the local stack', ({ Metadata }) => {
-    const { handler } = Object(Metadata).briefwire;
-    expect(existsSync(path.join(HANDLERS, `${handler}.ts`))).toBe(true);
+  it.each(declared)('$name names the file of its handler, for the local stack', (fn) => {
+    expect(existsSync(path.join(HANDLERS, `${handlerOf(fn)}.ts`))).toBe(true);
   });
 
-  it.each(declared)('$name forgets its logs in time, and takes them with it', ({ Properties }) => {
-    const name = inWords(Object(Properties.LoggingConfig).LogGroup);
-    const logs = theResource(template, 'AWS::Logs::LogGroup', name);
-    expect(logs).toMatchObject({ Properties: { RetentionInDays: 30 }, DeletionPolicy: 'Delete' });
-  });
+  it.each(declared)(
+    '$name has logs that expire and are deleted with the stack',
+    ({ Properties }) => {
+      const name = referenceName(Object(Properties.LoggingConfig).LogGroup);
+      const logs = findResource(template, 'AWS::Logs::LogGroup', name);
+      expect(logs).toMatchObject({ Properties: { RetentionInDays: 30 }, DeletionPolicy: 'Delete' });
+    },
+  );
 
-  it.each(declared)('$name runs on a Node that AWS still mends', ({ Properties }) => {
+  it.each(declared)('$name runs on a supported Node.js version', ({ Properties }) => {
     expect(Properties).toMatchObject({ Runtime: 'nodejs24.x', Architectures: ['arm64'] });
   });
 
-  it.each(declared)('$name says what it does', ({ Properties }) => {
+  it.each(declared)('$name has a description', ({ Properties }) => {
     expect(Properties.Description).toMatch(/^[A-Z].+\.$/);
   });
 });
 
 describe('the stack', () => {
-  it('gives nothing a name of its own, so that a second stage can stand beside it', () => {
+  it('names no resource itself, so that another stage can exist in the same account', () => {
     const named = Object.entries(template.Resources).filter(
       ([, { Type, Properties = {} }]) =>
         PHYSICAL_NAMES.some((property) => property in Properties) ||
@@ -92,7 +94,7 @@ describe('the stack', () => {
     expect(named).toEqual([]);
   });
 
-  it('is far from the 500 resources and the megabyte that CloudFormation takes', () => {
+  it('is far below the CloudFormation limits of 500 resources and 1 MB', () => {
     expect(Object.keys(template.Resources).length).toBeLessThan(150);
     expect(Buffer.byteLength(JSON.stringify(template))).toBeLessThan(200_000);
   });

@@ -1,45 +1,44 @@
-import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
-import { DynamoDBDocumentClient, PutCommand } from '@aws-sdk/lib-dynamodb';
-import { clientSettings } from '../../lib/local/aws-clients';
+import { PutCommand } from '@aws-sdk/lib-dynamodb';
 import { aBriefing } from '../support/briefings';
-import { timePasses } from '../support/clock';
-import { type Journey, linkIn, startJourney, tokenOf } from '../support/journey';
-import { tableUses } from '../support/table-use';
-import { allowed, statementsOf } from './permissions';
-import { aStage, resourcesOf } from './stage';
+import { advanceClock } from '../support/clock';
+import { type Journey, linkIn, startJourney, withDynamoDb } from '../support/journey';
+import { tokenOf } from '../support/links';
+import { recordedTableUses } from '../support/table-use';
+import { allowedActions, statementsOf } from './permissions';
+import { aStage, handlersOf } from './stage';
 
 jest.mock('../../lambdas/adapters/clock', () => jest.requireActual('../support/clock'));
 jest.mock('../../lambdas/adapters/dynamodb', () => {
   const actual = jest.requireActual('../../lambdas/adapters/dynamodb');
-  const { watch } = jest.requireActual('../support/table-use');
-  return { ...actual, connectDynamoDb: () => watch(actual.connectDynamoDb()) };
+  const { recordTableUse } = jest.requireActual('../support/table-use');
+  return { ...actual, connectDynamoDb: () => recordTableUse(actual.connectDynamoDb()) };
 });
 
-describe('what the functions do with the tables, from the first reader to the last', () => {
+describe('the permissions on tables', () => {
   let journey: Journey;
   beforeAll(async () => {
     journey = await startJourney();
-    await aReaderComesAndGoes();
-    await theOperatorLooksAfterIt();
-    await thingsGoWrong();
+    await subscribeAndUnsubscribe();
+    await runOperatorCommands();
+    await causeFailures();
   }, 120_000);
   afterAll(() => journey.stop());
 
-  /** By form and mail, through alert and digest, to the last link. */
-  async function aReaderComesAndGoes(): Promise<void> {
+  /** A subscriber uses the form, the confirmation, an alert, a digest and every link. */
+  async function subscribeAndUnsubscribe(): Promise<void> {
     const email = 'ann@example.org';
     await journey.get('/');
     const form = { email, expression: 'heron', timeZone: 'UTC', hour: '8' };
     await journey.post('/subscribe', { ...form, frequency: 'instant' });
     await journey.stack.idle();
     await journey.post('/confirm', {
-      token: tokenOf(linkIn(journey.mailsTo(email)[0], 'confirm')),
+      token: tokenOf(linkIn(journey.emailsTo(email)[0], 'confirm')),
     });
     await journey.subscribe({ email, expressions: ['egret'], frequency: 'daily' });
     await journey.publish(aBriefing({ id: 'birds', title: 'A heron and an egret' }));
-    timePasses({ days: 2 });
-    await journey.digestsComeDue();
-    const [, alert, digest] = journey.mailsTo(email);
+    advanceClock({ days: 2 });
+    await journey.sendDueDigests();
+    const [, alert, digest] = journey.emailsTo(email);
     const token = tokenOf(linkIn(alert, 'manage'));
     await journey.post('/manage', { token, action: 'set-schedule', hour: '9', timeZone: 'UTC' });
     await journey.get('/briefings/birds');
@@ -47,7 +46,7 @@ describe('what the functions do with the tables, from the first reader to the la
     await journey.post('/unsubscribe', { token: tokenOf(linkIn(digest, 'unsubscribe')) });
   }
 
-  async function theOperatorLooksAfterIt(): Promise<void> {
+  async function runOperatorCommands(): Promise<void> {
     const email = 'bob@example.org';
     await journey.subscribe({ email, expressions: ['stork'], frequency: 'daily' });
     await journey.api('/api/digests', {});
@@ -58,43 +57,38 @@ describe('what the functions do with the tables, from the first reader to the la
     await journey.api('/api/subscribers/forget', { email });
   }
 
-  /** A bounce, an answer that was lost, a briefing that could not be matched. */
-  async function thingsGoWrong(): Promise<void> {
-    const [bounced, unheard] = ['bounce@simulator.amazonses.com', 'cat@example.org'];
-    for (const email of [bounced, unheard])
+  /** A bounce, a lost response from SES, and a briefing that cannot be matched. */
+  async function causeFailures(): Promise<void> {
+    const [bounced, unacknowledged] = ['bounce@simulator.amazonses.com', 'cat@example.org'];
+    for (const email of [bounced, unacknowledged])
       await journey.subscribe({ email, expressions: ['ibis'] });
-    journey.sesFault = (to) => (to === unheard ? 'accept-unheard' : undefined);
+    journey.sesFault = (to) => (to === unacknowledged ? 'accept-then-disconnect' : undefined);
     await journey.publish(aBriefing({ title: 'An ibis' }));
-    await putBriefingThatCannotBeMatched();
+    await putUnmatchableBriefing();
     await journey.stack.runSchedule('RecoverLost');
     await journey.stack.idle();
   }
 
-  async function putBriefingThatCannotBeMatched(): Promise<void> {
-    const { endpoint, accessKeyId } = journey.stack.dynamoDb;
-    const client = new DynamoDBClient(clientSettings(endpoint, accessKeyId));
-    await DynamoDBDocumentClient.from(client).send(
-      new PutCommand({
-        TableName: journey.stack.tableName('Briefings'),
-        // It lacks its edition, without which nothing can be noted of it.
-        Item: { briefingId: 'lost', unmatchedShard: '0', unmatchedSince: '2020-01-01T00:00:00Z' },
-      }),
-    );
-    client.destroy();
+  async function putUnmatchableBriefing(): Promise<void> {
+    const put = new PutCommand({
+      TableName: journey.stack.tableName('Briefings'),
+      // It lacks its edition, so that no result can be recorded.
+      Item: { briefingId: 'lost', unmatchedShard: '0', unmatchedSince: '2020-01-01T00:00:00Z' },
+    });
+    await withDynamoDb(journey, (client) => client.send(put));
   }
 
-  it('is what they may do: nothing is missing, and nothing is allowed in vain', () => {
-    expect(tableUses()).toEqual(permissions());
+  it('are exactly those that the functions use', () => {
+    expect(recordedTableUses()).toEqual(permissions());
   });
 });
 
-/** `match GetItem StorageTopics`: all that the roles allow the functions to do with the tables. */
+/** All permissions on tables, each as `match GetItem StorageTopics`. */
 function permissions(): string[] {
   const template = aStage();
-  return resourcesOf(template, 'AWS::Lambda::Function')
-    .map(({ Metadata }) => Object(Metadata).briefwire.handler as string)
+  return handlersOf(template)
     .flatMap((handler) =>
-      Object.entries(allowed(statementsOf(template, handler), 'dynamodb')).flatMap(
+      Object.entries(allowedActions(statementsOf(template, handler), 'dynamodb')).flatMap(
         ([resource, actions]) => actions.map((action) => `${handler} ${action} ${resource}`),
       ),
     )

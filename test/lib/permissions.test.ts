@@ -1,13 +1,11 @@
-import { allowed, type Statement, statementsOf, statementsOfRole } from './permissions';
-import { aStage, inWords, resourcesOf } from './stage';
+import { allowedActions, type Statement, statementsOf, statementsOfRole } from './permissions';
+import { aStage, handlerOf, handlersOf, referenceName, resourcesOf } from './stage';
 
 const template = aStage();
-const handlers = resourcesOf(template, 'AWS::Lambda::Function').map(
-  ({ Metadata }) => Object(Metadata).briefwire.handler as string,
-);
+const handlers = handlersOf(template);
 const everyStatement = (): Statement[] =>
   resourcesOf(template, 'AWS::IAM::Role').flatMap(({ name }) => statementsOfRole(template, name));
-const whoMay = (action: string, resource: string): string[] =>
+const handlersWith = (action: string, resource: string): string[] =>
   handlers
     .filter((handler) =>
       statementsOf(template, handler).some(
@@ -16,7 +14,17 @@ const whoMay = (action: string, resource: string): string[] =>
     )
     .sort();
 
-/** By function and table (or index of it): all that it may do there. */
+/** The actions that creating, changing and deleting subscriptions needs. */
+const SUBSCRIBER_ACTIONS = [
+  'ConditionCheckItem',
+  'DeleteItem',
+  'GetItem',
+  'PutItem',
+  'Query',
+  'UpdateItem',
+];
+
+/** The allowed actions by handler and table or index. */
 const TABLES: Record<string, Record<string, string[]>> = {
   publish: { StorageBriefings: ['GetItem', 'UpdateItem'] },
   match: {
@@ -42,27 +50,13 @@ const TABLES: Record<string, Record<string, string[]>> = {
   operate: {
     StorageBriefings: ['BatchGetItem'],
     'StorageBriefings/index/byDay': ['Query'],
-    StorageSubscribers: [
-      'ConditionCheckItem',
-      'DeleteItem',
-      'GetItem',
-      'PutItem',
-      'Query',
-      'UpdateItem',
-    ],
+    StorageSubscribers: SUBSCRIBER_ACTIONS,
     'StorageSubscribers/index/due': ['Query'],
     'StorageSubscribers/index/followers': ['Query'],
     StorageTopics: ['BatchGetItem', 'GetItem', 'PutItem', 'Scan', 'UpdateItem'],
   },
   web: {
-    StorageSubscribers: [
-      'ConditionCheckItem',
-      'DeleteItem',
-      'GetItem',
-      'PutItem',
-      'Query',
-      'UpdateItem',
-    ],
+    StorageSubscribers: SUBSCRIBER_ACTIONS,
     StorageTopics: ['GetItem', 'UpdateItem'],
     StorageBriefings: ['BatchGetItem', 'GetItem'],
     'StorageBriefings/index/byDay': ['Query'],
@@ -70,53 +64,56 @@ const TABLES: Record<string, Record<string, string[]>> = {
   },
 };
 
-describe('who may do what with the tables', () => {
-  it('is said here of every function', () => {
+describe('permissions on tables', () => {
+  it('are listed here for every function', () => {
     expect(Object.keys(TABLES).sort()).toEqual([...handlers].sort());
   });
 
-  it.each(Object.entries(TABLES))('%s may do what it needs and nothing besides', (handler, may) => {
-    // The stream is read by the event source mapping, in the function's name.
-    const { 'StorageBriefings/stream': _stream, ...tables } = allowed(
-      statementsOf(template, handler).map(markStream),
-      'dynamodb',
-    );
-    expect(tables).toEqual(may);
-  });
+  it.each(Object.entries(TABLES))(
+    'allow %s what it needs and nothing else',
+    (handler, expected) => {
+      // The event source mapping reads the stream with the role of the function.
+      const { 'StorageBriefings/stream': _stream, ...tables } = allowedActions(
+        statementsOf(template, handler).map(markStream),
+        'dynamodb',
+      );
+      expect(tables).toEqual(expected);
+    },
+  );
 
-  it('only operate may read a table from end to end, and only the topics', () => {
+  it('allow a scan only to operate, and only of the topics', () => {
     const scanning = everyStatement().filter(({ Action }) => Action.includes('dynamodb:Scan'));
     expect(scanning).toHaveLength(1);
-    expect(whoMay('dynamodb:Scan', 'StorageTopics')).toEqual(['operate']);
+    expect(handlersWith('dynamodb:Scan', 'StorageTopics')).toEqual(['operate']);
   });
 
-  it('only deliver, operate and web can look up what is held on a subscriber', () => {
+  it('allow reading subscribers only to deliver, operate and web', () => {
     const readers = ['GetItem', 'BatchGetItem', 'Query'].flatMap((action) =>
-      whoMay(`dynamodb:${action}`, 'StorageSubscribers'),
+      handlersWith(`dynamodb:${action}`, 'StorageSubscribers'),
     );
     expect([...new Set(readers)].sort()).toEqual(['deliver', 'operate', 'web']);
   });
 
-  it('only match hears the stream of briefings', () => {
-    const hearing = handlers.filter((handler) =>
+  it('allow reading the stream of briefings only to match', () => {
+    const readers = handlers.filter((handler) =>
       statementsOf(template, handler).some(({ Action }) => Action.includes('dynamodb:GetRecords')),
     );
-    expect(hearing).toEqual(['match']);
+    expect(readers).toEqual(['match']);
   });
 });
 
-describe('who may send mail', () => {
-  const mail = (handler: string) =>
+describe('permission to send emails', () => {
+  const sesStatements = (handler: string) =>
     statementsOf(template, handler).filter(({ Action }) =>
       Action.some((action) => action.startsWith('ses:')),
     );
 
-  it('is deliver alone', () => {
-    expect(handlers.filter((handler) => mail(handler).length > 0)).toEqual(['deliver']);
+  it('is given only to deliver', () => {
+    expect(handlers.filter((handler) => sesStatements(handler).length > 0)).toEqual(['deliver']);
   });
 
-  it('and deliver only as the sender, whose name is no part of the condition', () => {
-    const [asSender] = mail('deliver').filter(({ Resource }) =>
+  it('is restricted to the address of the sender, without the name', () => {
+    const [asSender] = sesStatements('deliver').filter(({ Resource }) =>
       Resource.some((resource) => resource.includes(':identity/')),
     );
     expect(asSender).toEqual({
@@ -127,8 +124,8 @@ describe('who may send mail', () => {
     });
   });
 
-  it('and deliver only under this stage’s configuration set, whose events come back', () => {
-    const sets = mail('deliver').flatMap(({ Resource }) =>
+  it('is restricted to the configuration set of this stage, which publishes events', () => {
+    const sets = sesStatements('deliver').flatMap(({ Resource }) =>
       Resource.filter((resource) => resource.includes(':configuration-set/')),
     );
     expect(sets).toEqual([
@@ -137,41 +134,41 @@ describe('who may send mail', () => {
   });
 });
 
-describe('who may put work into a queue, and who takes it out', () => {
+describe('permissions on queues', () => {
   it.each([
     ['MatchingAlertsQueue', ['fan-out', 'match'], ['fan-out']],
     ['DeliveriesQueue', ['digests', 'fan-out', 'operate', 'recover', 'web'], ['deliver']],
     ['FeedbackEventsQueue', [], ['feedback']],
-  ])('%s', (queue, senders, workers) => {
+  ])('of %s allow only its senders and its worker', (queue, senders, workers) => {
     expect({
-      senders: whoMay('sqs:SendMessage', queue),
-      workers: whoMay('sqs:ReceiveMessage', queue),
+      senders: handlersWith('sqs:SendMessage', queue),
+      workers: handlersWith('sqs:ReceiveMessage', queue),
     }).toEqual({ senders, workers });
   });
 
-  it('nothing but this stage’s rule may put events into the feedback queue', () => {
-    const invited = resourcesOf(template, 'AWS::SQS::QueuePolicy').flatMap(({ Properties }) =>
+  it('allow only the event rule of this stage to send to the feedback queue', () => {
+    const statements = resourcesOf(template, 'AWS::SQS::QueuePolicy').flatMap(({ Properties }) =>
       Object(Properties.PolicyDocument).Statement.filter(
         ({ Effect }: { Effect: string }) => Effect === 'Allow',
       ),
     );
-    expect(invited).toHaveLength(1);
-    const [{ Principal, Resource, Condition }] = invited;
+    expect(statements).toHaveLength(1);
+    const [{ Principal, Resource, Condition }] = statements;
     expect(Principal).toEqual({ Service: 'events.amazonaws.com' });
-    expect(inWords(Resource)).toBe('FeedbackEventsQueue');
-    expect(inWords(Condition.ArnEquals['aws:SourceArn'])).toBe('FeedbackSesEvents');
+    expect(referenceName(Resource)).toBe('FeedbackEventsQueue');
+    expect(referenceName(Condition.ArnEquals['aws:SourceArn'])).toBe('FeedbackSesEvents');
   });
 
-  it('every queue refuses to be spoken to in the clear', () => {
-    const guarded = resourcesOf(template, 'AWS::SQS::QueuePolicy').filter(({ Properties }) =>
+  it('deny unencrypted connections to every queue', () => {
+    const policies = resourcesOf(template, 'AWS::SQS::QueuePolicy').filter(({ Properties }) =>
       Object(Properties.PolicyDocument).Statement.some(
         ({ Effect, Condition }: { Effect: string; Condition: unknown }) =>
           Effect === 'Deny' &&
           JSON.stringify(Condition) === '{"Bool":{"aws:SecureTransport":"false"}}',
       ),
     );
-    const queues = guarded.flatMap(({ Properties }) => Properties.Queues);
-    expect(Array.isArray(queues) && queues.map(inWords).sort()).toEqual(
+    const queues = policies.flatMap(({ Properties }) => Properties.Queues);
+    expect(Array.isArray(queues) && queues.map(referenceName).sort()).toEqual(
       resourcesOf(template, 'AWS::SQS::Queue')
         .map(({ name }) => name)
         .sort(),
@@ -179,64 +176,67 @@ describe('who may put work into a queue, and who takes it out', () => {
   });
 });
 
-describe('who may call a function', () => {
-  it('this stage’s API alone calls its three doors', () => {
+describe('permission to invoke a function', () => {
+  it('is given only to the API of this stage for its three functions', () => {
     const callers = resourcesOf(template, 'AWS::Lambda::Permission').map(({ Properties }) => [
-      inWords(Properties.FunctionName),
+      referenceName(Properties.FunctionName),
       Properties.Principal,
-      inWords(Properties.SourceArn).split(':')[5]?.split('/')[0],
+      referenceName(Properties.SourceArn).split(':')[5]?.split('/')[0],
     ]);
-    const doors = [...new Set(callers.map((caller) => caller.join(' ')))].sort();
-    expect(doors).toEqual([
+    const permissions = [...new Set(callers.map((caller) => caller.join(' ')))].sort();
+    expect(permissions).toEqual([
       'WebOperate apigateway.amazonaws.com WebApi',
       'WebPages apigateway.amazonaws.com WebApi',
       'WebPublish apigateway.amazonaws.com WebApi',
     ]);
   });
 
-  it('each schedule calls its own function and no other', () => {
-    const called = resourcesOf(template, 'AWS::Scheduler::Schedule').map(({ Properties }) => {
+  it('is given to each schedule for its own function only', () => {
+    const invoked = resourcesOf(template, 'AWS::Scheduler::Schedule').map(({ Properties }) => {
       const { Arn, RoleArn } = Object(Properties.Target);
-      const target = inWords(Arn);
-      const may = allowed(statementsOfRole(template, inWords(RoleArn)), 'lambda');
-      expect(may).toEqual({ [target]: ['InvokeFunction'], [`${target}:*`]: ['InvokeFunction'] });
+      const target = referenceName(Arn);
+      const actions = allowedActions(statementsOfRole(template, referenceName(RoleArn)), 'lambda');
+      expect(actions).toEqual({
+        [target]: ['InvokeFunction'],
+        [`${target}:*`]: ['InvokeFunction'],
+      });
       return target;
     });
-    expect(called).toEqual(['DeliveryDigests', 'DeliveryRecover']);
+    expect(invoked).toEqual(['DeliveryDigests', 'DeliveryRecover']);
   });
 });
 
 describe('every role', () => {
-  it('says on what it may act', () => {
-    const open = everyStatement().filter(({ Resource }) => Resource.includes('*'));
-    expect(open).toEqual([]);
+  it('names the resources of each statement', () => {
+    const found = everyStatement().filter(({ Resource }) => Resource.includes('*'));
+    expect(found).toEqual([]);
   });
 
-  it('names each action in full', () => {
-    const open = everyStatement().filter(({ Action }) =>
+  it('has no wildcard in an action', () => {
+    const found = everyStatement().filter(({ Action }) =>
       Action.some((action) => action.includes('*')),
     );
-    expect(open).toEqual([]);
+    expect(found).toEqual([]);
   });
 
-  it('holds none of AWS’s own policies, which allow more than we need', () => {
+  it('has no AWS managed policy, which would allow more than needed', () => {
     const managed = resourcesOf(template, 'AWS::IAM::Role').filter(
       ({ Properties }) => Properties.ManagedPolicyArns,
     );
     expect(managed).toEqual([]);
   });
 
-  it.each(handlers)('of %s writes to its own log and to no other', (handler) => {
-    const logs = allowed(statementsOf(template, handler), 'logs');
+  it.each(handlers)('of %s can write only to its own log group', (handler) => {
+    const logs = allowedActions(statementsOf(template, handler), 'logs');
     const fn = resourcesOf(template, 'AWS::Lambda::Function').find(
-      ({ Metadata }) => Object(Metadata).briefwire.handler === handler,
+      (candidate) => handlerOf(candidate) === handler,
     );
-    const own = inWords(Object(fn?.Properties.LoggingConfig).LogGroup);
+    const own = referenceName(Object(fn?.Properties.LoggingConfig).LogGroup);
     expect(logs).toEqual({ [own]: ['CreateLogStream', 'PutLogEvents'] });
   });
 });
 
-/** Tells a table's stream from the table, which go by one logical id. */
+/** Distinguishes a table's stream from the table. Both have the same logical id. */
 function markStream(statement: Statement): Statement {
   const ofStream = statement.Action.some((action) => /Stream|GetRecords|Shard/.test(action));
   return ofStream

@@ -1,5 +1,5 @@
-import type { Template } from '../../lib/local/declared/template';
-import { inWords, resourcesOf } from './stage';
+import type { Template } from '../../lib/local/template/template';
+import { handlerOf, referenceName, resourcesOf } from './stage';
 
 export interface Statement {
   readonly Effect: string;
@@ -8,25 +8,25 @@ export interface Statement {
   readonly Condition: unknown;
 }
 
-/** What the role of the function with this handler may do. */
+/** The policy statements of the function with this handler. */
 export function statementsOf(template: Template, handler: string): Statement[] {
   const fn = resourcesOf(template, 'AWS::Lambda::Function').find(
-    ({ Metadata }) => Object(Metadata).briefwire?.handler === handler,
+    (candidate) => handlerOf(candidate) === handler,
   );
   if (fn === undefined) throw new Error(`No function has the handler "${handler}".`);
-  return statementsOfRole(template, inWords(fn.Properties.Role));
+  return statementsOfRole(template, referenceName(fn.Properties.Role));
 }
 
-/** What a role may do, by all its policies. */
+/** The statements of all policies of a role. */
 export function statementsOfRole(template: Template, role: string): Statement[] {
   return resourcesOf(template, 'AWS::IAM::Policy')
-    .filter(({ Properties }) => asList(Properties.Roles).map(inWords).includes(role))
-    .flatMap(({ Properties }) => asList(Object(Properties.PolicyDocument).Statement))
+    .filter(({ Properties }) => toArray(Properties.Roles).map(referenceName).includes(role))
+    .flatMap(({ Properties }) => toArray(Object(Properties.PolicyDocument).Statement))
     .map(toStatement);
 }
 
-/** The actions of one service (`dynamodb`), without its prefix and sorted, by what they are allowed on. */
-export function allowed(
+/** The allowed actions of one service (`dynamodb`) by resource, sorted and without the service prefix. */
+export function allowedActions(
   statements: readonly Statement[],
   service: string,
 ): Record<string, string[]> {
@@ -34,8 +34,8 @@ export function allowed(
   for (const { Action, Resource } of statements) {
     const actions = Action.filter((action) => action.startsWith(`${service}:`));
     for (const resource of actions.length > 0 ? Resource : []) {
-      const others = byResource[resource] ?? [];
-      byResource[resource] = [...others, ...actions.map(withoutService)].sort();
+      const previous = byResource[resource] ?? [];
+      byResource[resource] = [...previous, ...actions.map(withoutService)].sort();
     }
   }
   return byResource;
@@ -45,8 +45,8 @@ function toStatement(statement: unknown): Statement {
   const { Effect, Action, Resource, Condition } = Object(statement);
   return {
     Effect,
-    Action: asList(Action).map(String),
-    Resource: asList(Resource).map(inWords),
+    Action: toArray(Action).map(String),
+    Resource: toArray(Resource).map(referenceName),
     Condition,
   };
 }
@@ -55,6 +55,6 @@ function withoutService(action: string): string {
   return action.slice(action.indexOf(':') + 1);
 }
 
-function asList(value: unknown): unknown[] {
+function toArray(value: unknown): unknown[] {
   return Array.isArray(value) ? value : [value];
 }

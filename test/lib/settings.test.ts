@@ -3,19 +3,19 @@ import path from 'node:path';
 import { LANGUAGES } from '../../lambdas/domain/languages/language';
 import { TOPIC_LANGUAGES } from '../../lambdas/environment';
 import { addressOf, exampleSettings } from '../../lib/settings';
-import { readGiven, realSettings } from './stage';
+import { readContext, validSettings } from './stage';
 
 const cloned = JSON.parse(readFileSync(path.join(__dirname, '../../cdk.json'), 'utf8')).context;
 
 describe('settings', () => {
-  it('are read as given', () => {
-    expect(readGiven(realSettings)).toEqual(realSettings);
+  it('are read from the context', () => {
+    expect(readContext(validSettings)).toEqual(validSettings);
   });
 
-  it('may come from the command line, where all are texts', () => {
+  it('can come from the command line, where all values are text', () => {
     const texts = { sendRate: '2.5', digestHour: '23', keepData: 'false', logRetentionDays: '7' };
     const topics = { suggestedTopics: 'harbour dues; *' };
-    expect(readGiven({ ...realSettings, ...texts, ...topics })).toMatchObject({
+    expect(readContext({ ...validSettings, ...texts, ...topics })).toMatchObject({
       suggestedTopics: ['harbour dues', '*'],
       sendRate: 2.5,
       digestHour: 23,
@@ -24,25 +24,29 @@ describe('settings', () => {
     });
   });
 
-  it('may leave out the site’s address and the operator’s', () => {
-    const { siteUrl, ...others } = realSettings;
-    expect(readGiven({ ...others, operatorEmail: '' })).not.toHaveProperty('operatorEmail');
+  it('need neither a site URL nor an operator email', () => {
+    const { siteUrl, ...others } = validSettings;
+    expect(readContext({ ...others, operatorEmail: '' })).not.toHaveProperty('operatorEmail');
   });
 
-  it('take the site’s address without a slash at its end', () => {
-    const { siteUrl } = readGiven({ ...realSettings, siteUrl: 'https://news.test//' });
+  it('remove trailing slashes from the site URL', () => {
+    const { siteUrl } = readContext({ ...validSettings, siteUrl: 'https://news.test//' });
     expect(siteUrl).toBe('https://news.test');
   });
 });
 
-it('topics may be in every language that the domain knows', () => {
+it('allow every language that topics support', () => {
   expect(TOPIC_LANGUAGES).toEqual([...LANGUAGES, 'any']);
 });
 
-describe('wrong settings are refused with a sentence', () => {
+describe('invalid settings are rejected with a sentence', () => {
   it.each([
-    ['stage', 'Prod', '"Prod", but it must be lower-case letters, digits and hyphens, at most 32.'],
-    ['stage', 7, '7, but it must be a text.'],
+    [
+      'stage',
+      'Prod',
+      '"Prod", but it must start with a lower-case letter and contain only lower-case letters, digits and hyphens, at most 32 characters.',
+    ],
+    ['stage', 7, '7, but it must be text.'],
     [
       'sender',
       'desk@',
@@ -50,30 +54,31 @@ describe('wrong settings are refused with a sentence', () => {
     ],
     [
       'sender',
+      'Desk <desk@news.test>, Night Desk <night@news.test>',
+      '"Desk <desk@news.test>, Night Desk <night@news.test>", but it must be an email address, or a name and an address such as "Example <news@example.org>".',
+    ],
+    [
+      'sender',
       'Desk <desk@news.test>\nBcc: all@news.test',
-      '"Desk <desk@news.test>\\nBcc: all@news.test", but it must be one line.',
+      '"Desk <desk@news.test>\\nBcc: all@news.test", but it must be a single line.',
     ],
     ['identity', 'ours', '"ours", but it must be "domain", "address" or "existing".'],
     ['siteName', '  ', '"  ", but it must not be empty.'],
-    [
-      'siteUrl',
-      'news.test',
-      '"news.test", but it must be a web address such as https://news.example.org.',
-    ],
+    ['siteUrl', 'news.test', '"news.test", but it must be a URL such as https://news.example.org.'],
     [
       'siteUrl',
       'ftp://news.test',
-      '"ftp://news.test", but it must be a web address such as https://news.example.org.',
+      '"ftp://news.test", but it must be a URL such as https://news.example.org.',
     ],
     [
       'siteUrl',
       'http://news.test',
-      '"http://news.test", but it must begin with https://, or mail programs offer no one-click unsubscribing (RFC 8058).',
+      '"http://news.test", but it must start with https://, because email programs require it for one-click unsubscribe (RFC 8058).',
     ],
     [
       'postalAddress',
       '7 Quay Road\nPorthaven',
-      '"7 Quay Road\\nPorthaven", but it must be one line.',
+      '"7 Quay Road\\nPorthaven", but it must be a single line.',
     ],
     ['sendRate', 0, '0, but it must be at least 1.'],
     ['sendRate', 'fast', '"fast", but it must be a number.'],
@@ -96,55 +101,59 @@ describe('wrong settings are refused with a sentence', () => {
     ['operatorEmail', 'me', '"me", but it must be an email address.'],
     ['logRetentionDays', 31, '31, but it must be one of 1, 3, 5, 7, 14, 30, 60, 90, 180, 365.'],
   ])('%s: %j', (name, value, sentence) => {
-    expect(() => readGiven({ ...realSettings, [name]: value })).toThrow(
+    expect(() => readContext({ ...validSettings, [name]: value })).toThrow(
       `The setting "${name}" is ${sentence}\nSet it in cdk.json under "context", or with -c name=value.`,
     );
   });
 
-  const mayBeAbsent = ['siteUrl', 'suggestedTopics', 'topicLanguage'];
-  const needed = Object.keys(realSettings).filter((name) => !mayBeAbsent.includes(name));
-  it.each(needed)('no %s', (name) => {
-    expect(() => readGiven({ ...realSettings, [name]: undefined })).toThrow(
+  const optional = ['siteUrl', 'suggestedTopics', 'topicLanguage'];
+  const required = Object.keys(validSettings).filter((name) => !optional.includes(name));
+  it.each(required)('%s is missing', (name) => {
+    expect(() => readContext({ ...validSettings, [name]: undefined })).toThrow(
       `The setting "${name}" is missing.\n`,
     );
   });
 
-  it('each, when there are several', () => {
-    expect(() => readGiven({ ...realSettings, stage: undefined, sendRate: 0 })).toThrow(
+  it('one sentence for each setting', () => {
+    expect(() => readContext({ ...validSettings, stage: undefined, sendRate: 0 })).toThrow(
       'The setting "stage" is missing.\nThe setting "sendRate" is 0, but it must be at least 1.\n',
     );
   });
 });
 
-describe('the settings of the example', () => {
-  it('are complete as cloned, so that everyone can look at the stack', () => {
-    expect(() => readGiven(cloned)).not.toThrow();
+describe('the example settings', () => {
+  it('are complete, so that the stack can be synthesized right after cloning', () => {
+    expect(() => readContext(cloned)).not.toThrow();
   });
 
-  it('that must be changed before somebody gets mail are named', () => {
-    expect(exampleSettings(readGiven(cloned))).toEqual(['sender', 'siteName', 'postalAddress']);
+  it('that must be changed before sending emails are named', () => {
+    expect(exampleSettings(readContext(cloned))).toEqual(['sender', 'siteName', 'postalAddress']);
   });
 
-  it('are no longer named once they are changed', () => {
-    expect(exampleSettings(readGiven(realSettings))).toEqual([]);
+  it('are not named after they are changed', () => {
+    expect(exampleSettings(readContext(validSettings))).toEqual([]);
   });
 
-  it('are named too where they were added from the documentation', () => {
+  it('copied from the documentation are named too', () => {
     const added = { siteUrl: 'https://news.example.org', operatorEmail: 'me@example.com' };
-    expect(exampleSettings(readGiven({ ...realSettings, ...added }))).toEqual([
+    expect(exampleSettings(readContext({ ...validSettings, ...added }))).toEqual([
       'siteUrl',
       'operatorEmail',
     ]);
   });
 });
 
-describe('the address of a sender', () => {
+describe('the address', () => {
   it.each([
     ['desk@news.test', 'desk@news.test'],
     [' desk@news.test ', 'desk@news.test'],
     ['Middle East Desk <desk@news.test>', 'desk@news.test'],
     ['"Desk <east>" <desk@news.test>', 'desk@news.test'],
-  ])('%j is %s', (sender, address) => {
+    ['Desk, Middle East <desk@news.test>', 'desk@news.test'],
+    ['desk@news.test (Middle East Desk)', 'desk@news.test'],
+    ['desk@news.test, night@news.test', ''],
+    ['', ''],
+  ])('of %j is %j', (sender, address) => {
     expect(addressOf(sender)).toBe(address);
   });
 });

@@ -1,11 +1,11 @@
 import { App } from 'aws-cdk-lib';
 import { BriefwireStack } from '../../lib/briefwire-stack';
-import type { Resource, Template } from '../../lib/local/declared/template';
 import { synthesize } from '../../lib/local/synthesize';
+import type { Resource, Template } from '../../lib/local/template/template';
 import { readSettings, type Settings } from '../../lib/settings';
 
-/** Settings of a stage that somebody could deploy. */
-export const realSettings = {
+/** Valid settings, without example values. */
+export const validSettings = {
   stage: 'prod',
   sender: 'Middle East Desk <desk@news.test>',
   identity: 'domain',
@@ -21,51 +21,67 @@ export const realSettings = {
   suggestedTopics: ['harbour dues'],
 };
 
-/** Reads settings as `cdk` would hand them over; an undefined one is not given. */
-export function readGiven(given: Record<string, unknown>): Settings {
+/** Reads settings from a CDK context. Undefined values are missing. */
+export function readContext(given: Record<string, unknown>): Settings {
   return readSettings(new App({ context: given }).node);
 }
 
-/** The template of a stage, its settings changed as told. */
+/** The template of a stage with these changes to its settings. */
 export function aStage(changes: Record<string, unknown> = {}): Template {
-  const settings = readGiven({ ...realSettings, ...changes });
+  const settings = readContext({ ...validSettings, ...changes });
   return synthesize((app) => new BriefwireStack(app, 'Stage', { settings }));
 }
 
-export interface Declared extends Resource {
-  /** The logical id without the hash at its end. */
+export interface DeclaredResource extends Resource {
+  /** The logical id without its hash. */
   readonly name: string;
   readonly Properties: NonNullable<Resource['Properties']>;
 }
 
 /** The resources of one type (`AWS::SQS::Queue`). */
-export function resourcesOf(template: Template, type: string): Declared[] {
+export function resourcesOf(template: Template, type: string): DeclaredResource[] {
   return Object.entries(template.Resources)
     .filter(([, resource]) => resource.Type === type)
     .map(([id, resource]) => ({ Properties: {}, ...resource, name: nameOf(id) }));
 }
 
-/** The one resource of a type whose name ends so. */
-export function theResource(template: Template, type: string, ending: string): Declared {
+/** The handlers of all functions, for example `fan-out`. */
+export function handlersOf(template: Template): string[] {
+  return resourcesOf(template, 'AWS::Lambda::Function').map(handlerOf);
+}
+
+/** The handler that a function's metadata names. */
+export function handlerOf({ Metadata }: Resource): string {
+  return Object(Metadata).briefwire.handler;
+}
+
+/**
+ * The resource of a type whose name ends with the given text.
+ *
+ * @throws Error unless there is exactly one.
+ */
+export function findResource(template: Template, type: string, ending: string): DeclaredResource {
   const found = resourcesOf(template, type).filter(({ name }) => name.endsWith(ending));
   const [only] = found;
   if (only === undefined || found.length > 1) {
-    throw new Error(`${found.length} resources of ${type} have a name that ends in "${ending}".`);
+    throw new Error(
+      `Expected one ${type} whose name ends with "${ending}", found ${found.length}.`,
+    );
   }
   return only;
 }
 
 /**
- * What a reference stands for, as a person would say it: `StorageTopics` for its ARN, name or
- * address, `StorageMatches/index/byMatchedAt` for what is joined from several.
+ * A readable form of an intrinsic function: `StorageTopics` for a reference to its ARN, name or URL,
+ * `StorageMatches/index/byMatchedAt` for a join.
  */
-export function inWords(value: unknown): string {
+export function referenceName(value: unknown): string {
   if (typeof value === 'string') return value;
   const { Ref, 'Fn::GetAtt': attribute, 'Fn::Join': joined } = Object(value);
   if (typeof Ref === 'string') return nameOf(Ref);
   if (Array.isArray(attribute)) return nameOf(String(attribute[0]));
-  if (Array.isArray(joined)) return joined[1].map(inWords).join(joined[0]);
-  throw new Error(`${JSON.stringify(value)} is no reference.`);
+  if (Array.isArray(joined)) return joined[1].map(referenceName).join(joined[0]);
+  throw new Error(`${JSON.stringify(value)} isn't a reference.`);
 }
 
 function nameOf(logicalId: string): string {

@@ -1,4 +1,4 @@
-import type { Template } from '../../lib/local/declared/template';
+import type { Template } from '../../lib/local/template/template';
 import { aStage, resourcesOf } from './stage';
 
 const TABLES = [
@@ -11,8 +11,8 @@ const TABLES = [
 
 const tablesOf = (template: Template) => resourcesOf(template, 'AWS::DynamoDB::GlobalTable');
 
-/** What stays when the stack is deleted. */
-function survivorsOf(template: Template): string[] {
+/** The resources that are kept when the stack is deleted. */
+function retainedResources(template: Template): string[] {
   const types = new Set(Object.values(template.Resources).map(({ Type }) => Type));
   return [...types]
     .flatMap((type) => resourcesOf(template, type))
@@ -26,58 +26,58 @@ function replicaOf({ Properties }: { Properties: Record<string, unknown> }) {
   return Object(Properties.Replicas)[0];
 }
 
-describe('a stage that keeps its data', () => {
+describe('a stage with keepData', () => {
   const template = aStage({ keepData: true });
 
-  it('leaves its five tables, and nothing else, when it is deleted or a table is replaced', () => {
-    expect(survivorsOf(template)).toEqual(TABLES);
+  it('retains only its five tables when it is deleted or a table is replaced', () => {
+    expect(retainedResources(template)).toEqual(TABLES);
     for (const table of tablesOf(template)) {
       expect(table).toMatchObject({ UpdateReplacePolicy: 'Retain' });
     }
   });
 
-  it.each(tablesOf(template))('protects $name from being deleted by mistake', (table) => {
+  it.each(tablesOf(template))('protects $name against deletion', (table) => {
     expect(replicaOf(table)).toMatchObject({ DeletionProtectionEnabled: true });
   });
 });
 
-describe('a stage for a while', () => {
+describe('a stage without keepData', () => {
   const template = aStage({ keepData: false });
 
-  it('leaves nothing behind', () => {
-    expect(survivorsOf(template)).toEqual([]);
+  it('retains nothing', () => {
+    expect(retainedResources(template)).toEqual([]);
   });
 
-  it.each(tablesOf(template))('lets $name be deleted', (table) => {
+  it.each(tablesOf(template))('does not protect $name against deletion', (table) => {
     expect(replicaOf(table)).toMatchObject({ DeletionProtectionEnabled: false });
   });
 });
 
-describe('every table', () => {
+describe('tables', () => {
   const template = aStage();
 
-  it.each(tablesOf(template))('$name can be set back to any moment of the last weeks', (table) => {
+  it.each(tablesOf(template))('$name has point-in-time recovery', (table) => {
     expect(replicaOf(table)).toMatchObject({
       PointInTimeRecoverySpecification: { PointInTimeRecoveryEnabled: true },
     });
   });
 
-  it.each(tablesOf(template))('$name is paid by the request', ({ Properties }) => {
+  it.each(tablesOf(template))('$name is billed per request', ({ Properties }) => {
     expect(Properties.BillingMode).toBe('PAY_PER_REQUEST');
   });
 
-  it('forgets matches and deliveries in time, and nothing else by itself', () => {
-    const forgetful = tablesOf(template)
+  it('only matches and deliveries expire', () => {
+    const expiring = tablesOf(template)
       .filter(({ Properties }) => Properties.TimeToLiveSpecification)
       .map(({ name, Properties }) => [name, Properties.TimeToLiveSpecification]);
     const byExpiry = { AttributeName: 'expiresAt', Enabled: true };
-    expect(forgetful).toEqual([
+    expect(expiring).toEqual([
       ['StorageMatches', byExpiry],
       ['StorageDeliveries', byExpiry],
     ]);
   });
 
-  it('can be read as of now where a digest must see every match: by a local index', () => {
+  it('matches have a local index, so that a digest can read them consistently', () => {
     const matches = tablesOf(template).find(({ name }) => name === 'StorageMatches');
     expect(matches?.Properties.LocalSecondaryIndexes).toMatchObject([{ IndexName: 'byMatchedAt' }]);
   });

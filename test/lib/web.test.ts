@@ -1,20 +1,20 @@
 import { routeTable } from '../../lib/local/http/route-table';
-import { aStage, inWords, resourcesOf, theResource } from './stage';
+import { aStage, findResource, referenceName, resourcesOf } from './stage';
 
 const template = aStage();
 const routes = resourcesOf(template, 'AWS::ApiGatewayV2::Route').map(({ Properties }) => ({
   key: String(Properties.RouteKey),
   authorization: Properties.AuthorizationType,
-  functionArn: functionOf(inWords(Properties.Target).replace('integrations/', '')),
+  functionArn: functionOf(referenceName(Properties.Target).replace('integrations/', '')),
 }));
 
 function functionOf(integration: string): string {
-  const { Properties } = theResource(template, 'AWS::ApiGatewayV2::Integration', integration);
-  return inWords(Properties.IntegrationUri);
+  const { Properties } = findResource(template, 'AWS::ApiGatewayV2::Integration', integration);
+  return referenceName(Properties.IntegrationUri);
 }
 
-/** Who answers a request, and whether it must be signed. */
-function answering(method: string, path: string) {
+/** The function that handles a request, and the authorization that the request needs. */
+function routeOf(method: string, path: string) {
   const find = routeTable(routes.map(({ key, functionArn }) => ({ routeKey: key, functionArn })));
   const found = find(method, path)?.route;
   const route = routes.find(({ key }) => key === found?.routeKey);
@@ -23,9 +23,9 @@ function answering(method: string, path: string) {
 
 describe('a request', () => {
   it.each([['POST', '/api/briefings']])(
-    '%s %s must be signed and goes to publish',
+    '%s %s must be signed and is handled by publish',
     (method, path) => {
-      expect(answering(method, path)).toEqual(['WebPublish', 'AWS_IAM']);
+      expect(routeOf(method, path)).toEqual(['WebPublish', 'AWS_IAM']);
     },
   );
 
@@ -34,8 +34,8 @@ describe('a request', () => {
     ['POST', '/api/subscribers/lookup'],
     ['GET', '/api/briefings'],
     ['DELETE', '/api/anything/at/all'],
-  ])('%s %s must be signed and goes to operate', (method, path) => {
-    expect(answering(method, path)).toEqual(['WebOperate', 'AWS_IAM']);
+  ])('%s %s must be signed and is handled by operate', (method, path) => {
+    expect(routeOf(method, path)).toEqual(['WebOperate', 'AWS_IAM']);
   });
 
   it.each([
@@ -44,14 +44,14 @@ describe('a request', () => {
     ['POST', '/unsubscribe'],
     ['GET', '/apiary'],
     ['GET', '/nothing/here'],
-  ])('%s %s is for everyone and goes to the pages', (method, path) => {
-    expect(answering(method, path)).toEqual(['WebPages', 'NONE']);
+  ])('%s %s is public and is handled by the pages', (method, path) => {
+    expect(routeOf(method, path)).toEqual(['WebPages', 'NONE']);
   });
 });
 
 describe('the API', () => {
-  it('is limited in what a flood of requests can cost', () => {
-    const stage = theResource(template, 'AWS::ApiGatewayV2::Stage', 'WebStage');
+  it('limits the cost of a flood of requests', () => {
+    const stage = findResource(template, 'AWS::ApiGatewayV2::Stage', 'WebStage');
     expect(stage.Properties).toMatchObject({
       StageName: '$default',
       AutoDeploy: true,
@@ -59,21 +59,21 @@ describe('the API', () => {
     });
   });
 
-  it('hands requests over in the format that the handlers read', () => {
+  it('sends requests in the format that the handlers read', () => {
     for (const { Properties } of resourcesOf(template, 'AWS::ApiGatewayV2::Integration')) {
       expect(Properties.PayloadFormatVersion).toBe('2.0');
     }
   });
 
-  it.each(['Publish', 'Operate', 'Pages'])('gets an answer of %s before it gives up', (door) => {
-    const { Properties } = theResource(template, 'AWS::Lambda::Function', `Web${door}`);
+  it.each(['Publish', 'Operate', 'Pages'])('does not time out before %s does', (name) => {
+    const { Properties } = findResource(template, 'AWS::Lambda::Function', `Web${name}`);
     // https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-quotas.html
     expect(Number(Properties.Timeout)).toBeLessThan(30);
   });
 
-  it('is where readers find the site, unless there is an address for it', () => {
+  it('is the site URL, unless the settings name another', () => {
     const siteUrlOf = (changes: object) => Object(aStage({ ...changes })).Outputs.SiteUrl.Value;
     expect(siteUrlOf({ siteUrl: 'https://news.test/' })).toBe('https://news.test');
-    expect(inWords(siteUrlOf({ siteUrl: undefined }))).toContain('WebApi');
+    expect(referenceName(siteUrlOf({ siteUrl: undefined }))).toContain('WebApi');
   });
 });

@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { javaProgram } from '../../lib/local/dynamodb/java';
 
-// Each command starts a service of its own, as it does for a person.
+// Each command starts its own service.
 jest.setTimeout(120_000);
 
 const ROOT = path.resolve(__dirname, '../..');
@@ -15,7 +15,7 @@ interface Command {
   readonly process: ChildProcess;
   readonly stdout: () => string;
   readonly stderr: () => string;
-  /** Resolves when the text stands on standard output. */
+  /** Resolves when standard output contains the text. */
   printed(text: string): Promise<void>;
   /** Resolves with the exit code. */
   readonly ended: Promise<number | null>;
@@ -68,11 +68,11 @@ function start([file = '', ...words]: string[], env: NodeJS.ProcessEnv = {}): Co
   return command;
 }
 
-/** Makes a JAVA_HOME whose java leaves its process id in the directory when it serves. */
-async function javaThatTellsItsId(directory: string): Promise<string> {
+/** Creates a JAVA_HOME whose java writes its process id to the directory when it runs the server. */
+async function javaThatWritesItsPid(directory: string): Promise<string> {
   const java = javaProgram(process.env);
   const script = `#!/bin/sh
-case "$*" in *-jar*) echo $$ >${directory}/process;; esac
+case "$*" in *XmlConfiguration*) echo $$ >${directory}/process;; esac
 exec ${java} "$@"`;
   await mkdir(path.join(directory, 'bin'));
   await writeFile(path.join(directory, 'bin/java'), script, { mode: 0o755 });
@@ -86,8 +86,8 @@ async function titlesOf(site: string): Promise<(string | undefined)[]> {
 }
 
 describe('npm start', () => {
-  it('says in one line where the service is, with the samples published, lets no second one in, and stops on Ctrl-C', async () => {
-    const mailDirectory = await mkdtemp(path.join(tmpdir(), 'mails-'));
+  it('prints the addresses in one line, publishes the samples, refuses a second start on its port, and stops on Ctrl-C', async () => {
+    const mailDirectory = await mkdtemp(path.join(tmpdir(), 'emails-'));
     const command = run('local', ['--mail', mailDirectory]);
     await command.printed('\n');
     const [, site = '', inbox = ''] =
@@ -104,8 +104,10 @@ describe('npm start', () => {
     const second = run('local', [], { PORT: new URL(site).port });
     expect(await second.ended).toBe(1);
     expect(second.stdout()).toBe('');
-    expect(second.stderr()).toContain('for the site, is in use');
-    // Nor does the second take the log of the one that runs.
+    expect(second.stderr()).toBe(
+      `Port ${new URL(site).port}, for the site, is in use by another program. Stop it, or set PORT to another port.\n`,
+    );
+    // The second start doesn't overwrite the log of the first.
     expect(await readFile(path.join(ROOT, log), 'utf8')).toContain('"kind":"confirm"');
 
     command.process.kill('SIGINT');
@@ -117,7 +119,7 @@ describe('npm start', () => {
   });
 
   it.each(['SIGTERM', 'SIGKILL'] as const)(
-    'leaves nothing behind when npm gets %s',
+    'leaves nothing running when npm receives %s',
     async (signal) => {
       const command = start(['npm', 'start', '--', '--empty']);
       await command.printed('inbox http');
@@ -125,15 +127,25 @@ describe('npm start', () => {
       expect((await fetch(site)).status).toBe(200);
 
       command.process.kill(signal);
-      // The service itself holds the output open, and so the command has not ended before it has.
+      // The service holds the output open, so the command ends after it.
       await command.ended;
       await expect(fetch(site)).rejects.toThrow('fetch failed');
     },
   );
 
-  it('ends with a sentence when its database ends', async () => {
+  it('names a damaged file in its data folder', async () => {
+    const directory = await mkdtemp(path.join(tmpdir(), 'data-'));
+    const file = path.join(directory, 'queues.jsonl');
+    await writeFile(file, 'null\n');
+    const command = run('local', ['--empty', '--data', directory]);
+    expect(await command.ended).toBe(1);
+    expect(command.stderr()).toContain(`Line 1 of ${file} is damaged: `);
+    await rm(directory, { recursive: true });
+  });
+
+  it('ends with a sentence if its database ends', async () => {
     const directory = await mkdtemp(path.join(tmpdir(), 'java-'));
-    const command = run('local', ['--empty'], { JAVA_HOME: await javaThatTellsItsId(directory) });
+    const command = run('local', ['--empty'], { JAVA_HOME: await javaThatWritesItsPid(directory) });
     await command.printed('Briefwire is ready');
     process.kill(Number(await readFile(path.join(directory, 'process'), 'utf8')), 'SIGKILL');
     expect(await command.ended).toBe(1);
@@ -141,19 +153,25 @@ describe('npm start', () => {
     expect(lines.filter((line) => line.startsWith('The database (DynamoDB Local)'))).toHaveLength(
       1,
     );
-    expect(lines.at(-1)).toMatch(/ has stopped, and nothing works without it\. Start again\.$/);
+    expect(lines.at(-1)).toMatch(
+      / has stopped, and the service needs it\. Start the service again\.$/,
+    );
     await rm(directory, { recursive: true });
   });
 
   it.each([
     [['--nonsense'], {}, 'Usage: npm start'],
     [['--data='], {}, '--data needs the name of a folder.'],
-    [[], { PORT: 'eighty' }, 'PORT is eighty, but must be a port'],
-  ])('refuses %j with %j as wrong usage', async (args, env, sentence) => {
-    const command = run('local', args, env);
-    expect(await command.ended).toBe(2);
-    expect(command.stderr()).toContain(sentence);
-  });
+    [[], { PORT: 'eighty' }, 'PORT is eighty, but must be a port number up to 65535.'],
+    [[], { PORT: '3499', INBOX_PORT: '3499' }, 'PORT and INBOX_PORT are both 3499.'],
+  ])(
+    'refuses the arguments %j with the variables %j as wrong usage',
+    async (args, env, sentence) => {
+      const command = run('local', args, env);
+      expect(await command.ended).toBe(2);
+      expect(command.stderr()).toContain(sentence);
+    },
+  );
 });
 
 describe('npm run demo', () => {

@@ -1,9 +1,9 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { holdDirectory, makeDirectory } from '../../lib/local/directories';
+import { createDirectory, lockDirectory } from '../../lib/local/directories';
 import { startLocalStack } from '../../lib/local/local-stack';
 import { dynamoDbLocal } from '../support/dynamodb-local';
 import { fixture } from './fixture/service';
@@ -17,76 +17,82 @@ beforeEach(() => {
 });
 afterEach(() => rmSync(directory, { recursive: true }));
 
-function heldBy(pid: number): void {
+function lockedBy(pid: number): void {
   writeFileSync(path.join(directory, 'briefwire.pid'), String(pid));
 }
 
-describe('a folder for mails', () => {
-  it('is made with those above it, and may be there already', () => {
+describe('a folder for emails', () => {
+  it('is created with its parents, and may exist already', () => {
     const folder = path.join(directory, 'above/below');
-    makeDirectory(folder, '--mail');
-    makeDirectory(folder, '--mail');
+    createDirectory(folder, '--mail');
+    createDirectory(folder, '--mail');
     expect(readdirSync(folder)).toEqual([]);
   });
 
-  it('is refused in a sentence when it is a file', () => {
-    expect(() => makeDirectory(file, '--mail')).toThrow(
-      `${file} is a file, and --mail needs a folder. Name another.`,
+  it('is refused with a sentence if it is a file', () => {
+    expect(() => createDirectory(file, '--mail')).toThrow(
+      `${file} is a file. Use another folder with --mail.`,
     );
   });
 
-  it('is refused in a sentence when it would lie in a file', () => {
-    expect(() => makeDirectory(`${file}/below`, '--mail')).toThrow(
-      `${file}/below can't be made (ENOTDIR), and --mail needs a folder. Name another.`,
+  it('is refused with a sentence if it would be inside a file', () => {
+    expect(() => createDirectory(`${file}/below`, '--mail')).toThrow(
+      `${file}/below can't be created (ENOTDIR). Use another folder with --mail.`,
     );
   });
 });
 
 describe('a folder for data', () => {
-  it('is refused while another process uses it, which is named', () => {
-    heldBy(process.ppid);
-    expect(() => holdDirectory(directory, '--data')).toThrow(
-      `Another Briefwire (process ${process.ppid}) uses the data in ${directory}. Stop it, or name another folder with --data.`,
+  it('is created for its owner only', () => {
+    const folder = path.join(directory, 'data');
+    lockDirectory(folder, '--data')();
+    expect(statSync(folder).mode & 0o777).toBe(0o700);
+  });
+
+  it('is refused while another process uses it, and the process is named', () => {
+    lockedBy(process.ppid);
+    expect(() => lockDirectory(directory, '--data')).toThrow(
+      `Another Briefwire (process ${process.ppid}) uses the data in ${directory}. Stop it, or use another folder with --data.`,
     );
   });
 
-  it('is free again once it is given back', () => {
-    const giveBack = holdDirectory(directory, '--data');
+  it('can be used again when its lock is released', () => {
+    const release = lockDirectory(directory, '--data');
     expect(readdirSync(directory)).toContain('briefwire.pid');
-    giveBack();
+    release();
     expect(readdirSync(directory)).not.toContain('briefwire.pid');
   });
 
-  it('is taken over from a process that died', async () => {
+  it('can be used if the process that locked it has died', async () => {
     const dead = spawn(process.execPath, ['-e', '']);
     await once(dead, 'exit');
-    heldBy(dead.pid ?? 0);
-    holdDirectory(directory, '--data')();
+    lockedBy(dead.pid ?? 0);
+    lockDirectory(directory, '--data')();
   });
 
-  it.each(['', 'nonsense', '-1'])('is taken over from who left "%s" there', (text) => {
+  it.each(['', 'nonsense', '-1'])('can be used if its lock file contains "%s"', (text) => {
     writeFileSync(path.join(directory, 'briefwire.pid'), text);
-    holdDirectory(directory, '--data')();
+    lockDirectory(directory, '--data')();
   });
 });
 
 describe('a stack', () => {
   const options = { service: fixture, dynamoDbEndpoint: dynamoDbLocal() };
 
-  it('refuses data that another one uses', async () => {
-    heldBy(process.ppid);
+  it('refuses a data folder that another one uses', async () => {
+    lockedBy(process.ppid);
     await expect(startLocalStack({ ...options, dataDirectory: directory })).rejects.toThrow(
       'Another Briefwire',
     );
   });
 
-  it('refuses to leave mails in a file', async () => {
+  it('refuses a folder for emails that is a file', async () => {
     await expect(startLocalStack({ ...options, mailDirectory: file })).rejects.toThrow(
-      'is a file, and --mail needs a folder',
+      'is a file. Use another folder with --mail.',
     );
   });
 
-  it('holds its data while it runs', async () => {
+  it('locks its data folder while it runs', async () => {
     const stack = await startLocalStack({ ...options, dataDirectory: directory });
     expect(readdirSync(directory)).toContain('briefwire.pid');
     await stack.stop();

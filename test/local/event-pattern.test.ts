@@ -10,13 +10,9 @@ describe('an event pattern', () => {
     ['a value', { source: ['aws.ses', 'aws.s3'] }],
     ['a nested value', { detail: { count: [3] } }],
     ['one value of a list', { detail: { mail: { tags: { stage: ['test'] } } } }],
-    ['a prefix', { source: [{ prefix: 'aws.' }] }],
-    ['a suffix', { source: [{ suffix: '.ses' }] }],
-    ['a value in another case', { source: [{ 'equals-ignore-case': 'AWS.SES' }] }],
-    ['anything but', { source: [{ 'anything-but': ['aws.s3'] }] }],
     ['a field that exists', { detail: { count: [{ exists: true }] } }],
     ['a field that does not exist', { detail: { other: [{ exists: false }] } }],
-  ])('is met by %s', (_what, pattern) => {
+  ])('matches by %s', (_what, pattern) => {
     expect(parseEventPattern(pattern)(event)).toBe(true);
   });
 
@@ -24,14 +20,19 @@ describe('an event pattern', () => {
     ['another value', { source: ['aws.s3'] }],
     ['one field of two', { source: ['aws.ses'], detail: { count: [4] } }],
     ['a missing field', { detail: { other: { deep: [{ exists: true }] } } }],
-    ['a field that exists', { source: [{ exists: false }] }],
-    ['what is excluded', { source: [{ 'anything-but': 'aws.ses' }] }],
-  ])('is not met by %s', (_what, pattern) => {
+    ['a field that must not exist', { source: [{ exists: false }] }],
+  ])('does not match by %s', (_what, pattern) => {
     expect(parseEventPattern(pattern)(event)).toBe(false);
   });
 
-  it('is refused when it has an operator that is not known', () => {
-    expect(() => parseEventPattern({ a: [{ cidr: '10.0.0.0/8' }] })).toThrow('"cidr"');
-    expect(() => parseEventPattern({ $or: [] })).toThrow('$or');
+  it.each([
+    ['prefix', { a: [{ prefix: 'aws.' }] }],
+    ['anything-but', { a: [{ 'anything-but': 'x' }] }],
+    ['cidr', { a: [{ exists: true, cidr: '10.0.0.0/8' }] }],
+    ['$or', { $or: [] }],
+  ])('is refused with an error that names the operator %s', (operator, pattern) => {
+    expect(() => parseEventPattern(pattern)).toThrow(
+      `The local stack doesn't support the operator "${operator}" in event patterns.`,
+    );
   });
 });

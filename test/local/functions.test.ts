@@ -1,12 +1,12 @@
 import type { LocalStack } from '../../lib/local/local-stack';
 import { startLocalStack } from '../../lib/local/local-stack';
 import { dynamoDbLocal } from '../support/dynamodb-local';
-import { behaviours, seenEnvironments } from './fixture/behaviours';
-import { fixture, forgetBehaviours, startFixture } from './fixture/service';
+import { mockHandlers, seenEnvironments } from './fixture/mock-handlers';
+import { fixture, resetMockHandlers, startFixture } from './fixture/service';
 
-beforeEach(forgetBehaviours);
+beforeEach(resetMockHandlers);
 
-describe('a function’s variables', () => {
+describe('the environment variables of a function', () => {
   let stack: LocalStack;
   let before: NodeJS.ProcessEnv;
 
@@ -18,20 +18,20 @@ describe('a function’s variables', () => {
   });
   afterAll(() => stack.stop());
 
-  it('are its own and the runtime’s, not those of another function or of the developer', () => {
-    expect(seenEnvironments.door).toMatchObject({
-      ONLY_FOR: 'door',
+  it('are its own and those of the runtime, not those of another function or of the developer', () => {
+    expect(seenEnvironments.http).toMatchObject({
+      ONLY_FOR: 'http',
       AWS_REGION: 'us-east-1',
       POWERTOOLS_LOG_LEVEL: 'SILENT',
       AWS_ENDPOINT_URL_DYNAMODB: dynamoDbLocal(),
     });
-    expect(seenEnvironments.work).toMatchObject({ ONLY_FOR: 'work' });
-    expect(seenEnvironments.work).not.toHaveProperty('WORK_QUEUE_URL');
-    expect(seenEnvironments.door).not.toHaveProperty('SECRET_OF_THE_DEVELOPER');
-    expect(seenEnvironments.door).not.toHaveProperty('AWS_PROFILE');
+    expect(seenEnvironments.queue).toMatchObject({ ONLY_FOR: 'queue' });
+    expect(seenEnvironments.queue).not.toHaveProperty('WORK_QUEUE_URL');
+    expect(seenEnvironments.http).not.toHaveProperty('SECRET_OF_THE_DEVELOPER');
+    expect(seenEnvironments.http).not.toHaveProperty('AWS_PROFILE');
   });
 
-  it('leave this process with its own, but for the addresses of the local services', async () => {
+  it('do not change those of this process, except for the addresses of the local services', async () => {
     expect(process.env).not.toHaveProperty('ONLY_FOR');
     expect(process.env.SECRET_OF_THE_DEVELOPER).toBe('hidden');
     expect(process.env).not.toHaveProperty('AWS_PROFILE');
@@ -40,19 +40,19 @@ describe('a function’s variables', () => {
   });
 });
 
-it('runs a schedule’s function when asked, with the declared input and the time', async () => {
-  const stack = await startFixture({ clock: () => new Date('2026-03-01T08:00:00Z') });
+it('runs a schedule’s function on request', async () => {
+  const stack = await startFixture();
   const inputs: unknown[] = [];
-  behaviours.tick = (input) => void inputs.push(input);
+  mockHandlers.schedule = (input) => void inputs.push(input);
   await stack.runSchedule('Tick');
-  expect(inputs).toEqual([{ at: '2026-03-01T08:00:00Z' }]);
+  expect(inputs).toEqual([{}]);
   await expect(async () => stack.runSchedule('Tock')).rejects.toThrow('Tock');
   await stack.stop();
 });
 
-it('says which function lacks its handler', async () => {
+it('names a function whose handler is missing', async () => {
   const service = { ...fixture, handlersDirectory: '/nowhere' };
   await expect(startLocalStack({ service, dynamoDbEndpoint: dynamoDbLocal() })).rejects.toThrow(
-    /^The function Fn\w+ has no handler: there is no \/nowhere\/\w+\.ts\.$/,
+    /^The function Fn\w+ has no handler: \/nowhere\/[\w-]+\.ts doesn't exist\.$/,
   );
 });

@@ -1,10 +1,9 @@
-import { setTimeout as sleep } from 'node:timers/promises';
 import { SendMessageCommand, SQSClient } from '@aws-sdk/client-sqs';
 import type { SQSEvent } from 'aws-lambda';
 import { clientSettings } from '../../lib/local/aws-clients';
 import type { LocalStack } from '../../lib/local/local-stack';
-import { behaviours, seenEnvironments } from './fixture/behaviours';
-import { forgetBehaviours, startFixture } from './fixture/service';
+import { mockHandlers, seenEnvironments } from './fixture/mock-handlers';
+import { resetMockHandlers, startFixture } from './fixture/service';
 
 let stack: LocalStack;
 let sqs: SQSClient;
@@ -13,14 +12,14 @@ beforeAll(async () => {
   stack = await startFixture({ retryDelayMs: 0 });
   sqs = new SQSClient(clientSettings(process.env.AWS_ENDPOINT_URL_SQS ?? '', 'local'));
 });
-beforeEach(forgetBehaviours);
+beforeEach(resetMockHandlers);
 afterAll(async () => {
   sqs.destroy();
   await stack.stop();
 });
 
 async function send(...bodies: string[]): Promise<void> {
-  const QueueUrl = seenEnvironments.door?.WORK_QUEUE_URL;
+  const QueueUrl = seenEnvironments.http?.WORK_QUEUE_URL;
   for (const MessageBody of bodies) {
     await sqs.send(new SendMessageCommand({ QueueUrl, MessageBody }));
   }
@@ -31,9 +30,9 @@ function bodiesOf({ Records }: SQSEvent): string[] {
 }
 
 describe('a queue', () => {
-  it('gives its messages to the function, in batches no larger than declared', async () => {
+  it('passes its messages to the function, in batches no larger than declared', async () => {
     const batches: SQSEvent[] = [];
-    behaviours.work = (event: SQSEvent) => void batches.push(event);
+    mockHandlers.queue = (event: SQSEvent) => void batches.push(event);
     await send('a', 'b', 'c', 'd', 'e', 'f');
     await stack.idle();
     expect(batches.flatMap(bodiesOf).sort()).toEqual(['a', 'b', 'c', 'd', 'e', 'f']);
@@ -44,9 +43,9 @@ describe('a queue', () => {
     });
   });
 
-  it('gives back only the messages that the function named as failed', async () => {
+  it('retries only the messages that the function reported as failed', async () => {
     const seen: string[] = [];
-    behaviours.work = ({ Records }: SQSEvent) => {
+    mockHandlers.queue = ({ Records }: SQSEvent) => {
       seen.push(...Records.map(({ body }) => body));
       const failed = Records.filter(
         ({ body, attributes }) => body === 'bad' && attributes.ApproximateReceiveCount === '1',
@@ -59,9 +58,9 @@ describe('a queue', () => {
     expect(await stack.messages('WorkDead')).toEqual([]);
   });
 
-  it('moves what fails again and again to its dead-letter queue', async () => {
+  it('moves a message that keeps failing to its dead-letter queue', async () => {
     let invocations = 0;
-    behaviours.work = () => {
+    mockHandlers.queue = () => {
       invocations += 1;
       throw new Error('never');
     };
@@ -71,9 +70,9 @@ describe('a queue', () => {
     expect(await stack.messages('WorkDead')).toEqual(['poison']);
   });
 
-  it('takes a malformed answer for a failure of the whole batch', async () => {
+  it('treats a malformed response as a failure of the whole batch', async () => {
     const receiveCounts: string[] = [];
-    behaviours.work = ({ Records }: SQSEvent) => {
+    mockHandlers.queue = ({ Records }: SQSEvent) => {
       receiveCounts.push(...Records.map(({ attributes }) => attributes.ApproximateReceiveCount));
       return receiveCounts.length === 1 ? { batchItemFailures: [{ itemIdentifier: '' }] } : {};
     };
@@ -82,38 +81,61 @@ describe('a queue', () => {
     expect(receiveCounts).toEqual(['1', '2']);
   });
 
-  it('has no more batches worked on at once than declared', async () => {
+  it('has no more batches in progress than declared', async () => {
     let running = 0;
-    let most = 0;
-    behaviours.work = async () => {
-      running += 1;
-      most = Math.max(most, running);
-      await sleep(40);
-      running -= 1;
-    };
+    let maxRunning = 0;
+    const twoRunning = new Promise<void>((resolve) => {
+      mockHandlers.queue = async () => {
+        running += 1;
+        maxRunning = Math.max(maxRunning, running);
+        if (running === 2) resolve();
+        await twoRunning;
+        // Time enough for a third batch to be received, if that were allowed.
+        for (let call = 0; call < 10; call += 1) await stack.messages('WorkQueue');
+        running -= 1;
+      };
+    });
     await send(...Array.from({ length: 20 }, (_, index) => String(index)));
     await stack.idle();
-    expect(most).toBe(2);
+    expect(maxRunning).toBe(2);
   });
 
-  it('keeps the stack from being idle until its messages are done with', async () => {
-    let done = 0;
-    behaviours.work = async ({ Records }: SQSEvent) => {
-      await sleep(200);
-      if (bodiesOf({ Records }).includes('first')) await send('second');
-      done += Records.length;
-    };
+  it('keeps the stack busy until its messages are processed', async () => {
+    const bodies: string[] = [];
+    const started = new Promise<void>((resolve) => {
+      mockHandlers.queue = async (event: SQSEvent) => {
+        resolve();
+        await released;
+        if (bodiesOf(event).includes('first')) await send('second');
+        bodies.push(...bodiesOf(event));
+      };
+    });
+    const [released, release] = gate();
     await send('first');
-    await stack.idle();
-    expect(done).toBe(2);
+    await started;
+    const idle = stack.idle();
+    release();
+    await idle;
+    expect(bodies).toEqual(['first', 'second']);
   });
 
-  it('says what is left when patience runs out', async () => {
-    behaviours.work = () => sleep(600);
+  it('is named if it still has messages when the timeout passes', async () => {
+    const [released, release] = gate();
+    mockHandlers.queue = () => released;
     await send('slow');
     await expect(stack.idle(200)).rejects.toThrow(
       /^The local stack was still busy after 0.2 seconds; messages: 1 in WorkQueue\w+\.$/,
     );
+    release();
     await stack.idle();
   });
 });
+
+/** A promise, and the function that resolves it. */
+function gate(): [Promise<void>, () => void] {
+  let open = () => {};
+  const promise = new Promise<void>((resolve) => {
+    open = resolve;
+  });
+  return [promise, () => open()];
+}

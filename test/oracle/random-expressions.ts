@@ -1,9 +1,9 @@
 import { pick, type Random, upTo } from '../../bin/bench/seeded-random';
 
 /**
- * A random expression of words, phrases, OR and minus, made of what a person could have copied out
- * of `own` (so that most of it is there) or, now and then, out of `other`. Capitals are changed at
- * random; punctuation, stop words and numbers come along as they stand in the text.
+ * A random expression of words, phrases, OR and minus. Most words come from `own`, so that many
+ * expressions match it, and the rest from `other`. The case of letters is changed at random;
+ * punctuation, stop words and numbers are kept.
  */
 export function randomExpression(random: Random, own: string, other: string): string {
   const parts = Array.from({ length: 1 + upTo(random, 4) }, () => randomPart(random, own, other));
@@ -25,10 +25,10 @@ function randomPart(random: Random, own: string, other: string): string {
   return minus + changedCase(random, words[start] ?? '');
 }
 
-/** As they stand between spaces, without what our language reads and PostgreSQL does not. */
+/** The words between spaces, without syntax that PostgreSQL does not have. */
 function wordsOf(text: string): string[] {
   const words = text.split(/\s+/).map((word) => word.replace(/[()*"]/g, ''));
-  // What was around a bracket may now be a run.
+  // Removing a bracket may have created a run.
   return words.filter((word) => word !== '' && !/^(title|source|tag):|[./@~][./@~a-z]/i.test(word));
 }
 

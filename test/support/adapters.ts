@@ -2,15 +2,15 @@ import { DynamoDBDocumentClient, GetCommand } from '@aws-sdk/lib-dynamodb';
 import { Briefings } from '../../lambdas/adapters/briefings';
 import { Deliveries } from '../../lambdas/adapters/deliveries';
 import { DigestPlans } from '../../lambdas/adapters/digest-plans';
-import { Following } from '../../lambdas/adapters/following';
 import { Matches } from '../../lambdas/adapters/matches';
 import { Subscribers } from '../../lambdas/adapters/subscribers';
+import { Subscriptions } from '../../lambdas/adapters/subscriptions';
 import { TopicIndex } from '../../lambdas/adapters/topic-index';
 import type { Subscriber, Subscription } from '../../lambdas/domain/subscriber';
-import type { TopicDeclaration } from '../../lambdas/use-cases/declare-topic';
+import type { AnchoredTopic } from '../../lambdas/domain/topic';
 import { makeTables } from './dynamodb-local';
 
-/** The stack's tables in DynamoDB Local, empty, with the adapters that work on them. */
+/** Creates the stack's tables in DynamoDB Local, empty, and the adapters that use them. */
 export async function makeAdapters() {
   const tables = await makeTables();
   const client = DynamoDBDocumentClient.from(tables.client, {
@@ -24,13 +24,13 @@ export async function makeAdapters() {
     name: tables.name,
     remove: tables.remove,
     index,
-    following: new Following(client, names, index),
+    subscriptions: new Subscriptions(client, names, index),
     subscribers: new Subscribers(client, names.subscribers),
     plans,
     ledger: new Deliveries(client, tables.name('Deliveries'), plans),
     briefings: new Briefings(client, tables.name('Briefings')),
     matches: new Matches(client, tables.name('Matches')),
-    /** The item as it lies in the table whose name contains the word. */
+    /** Reads an item of the table whose name contains the word. */
     item: async (table: string, key: Record<string, string>) => {
       const get = new GetCommand({ TableName: tables.name(table), Key: key, ConsistentRead: true });
       return (await client.send(get)).Item;
@@ -39,8 +39,8 @@ export async function makeAdapters() {
 }
 export type Adapters = Awaited<ReturnType<typeof makeAdapters>>;
 
-/** A topic that hangs under terms of its own, unless told otherwise. */
-export function aTopic(topicId: string, fields: Partial<TopicDeclaration> = {}): TopicDeclaration {
+/** A topic that is indexed under its own term, unless `fields` changes it. */
+export function aTopic(topicId: string, fields: Partial<AnchoredTopic> = {}): AnchoredTopic {
   return {
     topicId,
     expression: topicId,
@@ -51,7 +51,7 @@ export function aTopic(topicId: string, fields: Partial<TopicDeclaration> = {}):
   };
 }
 
-/** A subscription to the topic, since the first of December. */
+/** A subscription to the topic since 1 December. */
 export function aSubscription(topicId: string, fields: Partial<Subscription> = {}): Subscription {
   const at = '2026-12-01T10:00:00.000Z';
   return {
@@ -65,7 +65,7 @@ export function aSubscription(topicId: string, fields: Partial<Subscription> = {
   };
 }
 
-/** A subscriber in London, with an address of their own. */
+/** A subscriber in London with their own address. */
 export function aSubscriber(subscriberId: string, fields: Partial<Subscriber> = {}): Subscriber {
   return {
     subscriberId,

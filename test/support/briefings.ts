@@ -1,12 +1,12 @@
 let count = 0;
 
-/** A briefing as a publisher sends it, unlike every other unless told otherwise. */
+/** A briefing as a publisher sends it, with a unique id and title unless `fields` changes them. */
 export function aBriefing(fields: Record<string, unknown> = {}): Record<string, unknown> {
   count += 1;
   return { id: `briefing-${count}`, title: `Briefing number ${count}`, language: 'en', ...fields };
 }
 
-/** A briefing that meets `Gaza aid`, though the phrase is nowhere in it. */
+/** A briefing that matches `Gaza aid` without containing the phrase. */
 export function aBriefingOnGazaAid(fields: Record<string, unknown> = {}): Record<string, unknown> {
   return aBriefing({
     title: 'Fewer trucks at Rafah',
@@ -15,7 +15,7 @@ export function aBriefingOnGazaAid(fields: Record<string, unknown> = {}): Record
   });
 }
 
-/** A briefing that meets `Hezbollah`. */
+/** A briefing that matches `Hezbollah`. */
 export function aBriefingOnHezbollah(
   fields: Record<string, unknown> = {},
 ): Record<string, unknown> {

@@ -1,13 +1,13 @@
 import { existsSync } from 'node:fs';
 import { type Browser, chromium } from 'playwright-core';
 
-const PLACES = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'];
+const CHROMIUM_PATHS = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'];
 
-/** @throws Error with a sentence when there is no Chromium. */
+/** @throws Error when Chromium is not installed. */
 export function startBrowser(): Promise<Browser> {
-  const executablePath = PLACES.find((place) => existsSync(place));
+  const executablePath = CHROMIUM_PATHS.find((path) => existsSync(path));
   if (executablePath === undefined) {
-    throw new Error('There is no Chromium here. Install it: apt-get install chromium');
+    throw new Error('Chromium is not installed. Install it: apt-get install chromium');
   }
   return chromium.launch({
     executablePath,

@@ -1,20 +1,20 @@
 import { spawn } from 'node:child_process';
-import { join, resolve } from 'node:path';
+import path from 'node:path';
 import { build } from 'esbuild';
 
-const ROOT = resolve(__dirname, '../..');
-const SOURCE = join(ROOT, 'bin/cli.ts');
+const ROOT = path.resolve(__dirname, '../..');
+const SOURCE = path.join(ROOT, 'bin/cli.ts');
 
-/** How a command ended, and what it said. */
+/** The exit code and the output of a command. */
 export interface Ended {
   code: number | null;
   stdout: string;
   stderr: string;
 }
 
-/** Makes one file of the command line, which starts many times faster than its source does. */
+/** Bundles the command line into one file, which starts many times faster than its source. */
 export async function bundleCommandLine(folder: string): Promise<string> {
-  const outfile = join(folder, 'cli.cjs');
+  const outfile = path.join(folder, 'cli.cjs');
   await build({
     entryPoints: [SOURCE],
     bundle: true,
@@ -26,11 +26,11 @@ export async function bundleCommandLine(folder: string): Promise<string> {
   return outfile;
 }
 
-/** Runs the source of the command line as `npx briefwire` does. */
+/** Runs the source of the command line, like `npx briefwire`. */
 export const runSource = (port: number, words: string[]): Promise<Ended> =>
-  run(join(ROOT, 'node_modules/.bin/tsx'), [SOURCE, ...words], port, '');
+  run(path.join(ROOT, 'node_modules/.bin/tsx'), [SOURCE, ...words], port, '');
 
-/** Runs the bundled command line in a process of its own, against the service at the port. */
+/** Runs the bundled command line in a process, against the service on the port. */
 export const runBundle = (
   bundle: string,
   port: number,
@@ -50,16 +50,16 @@ function run(
     cwd: ROOT,
     env: { ...process.env, PORT: String(port), NODE_NO_WARNINGS: '1', ...environment },
   });
-  const said = { stdout: '', stderr: '' };
+  const output = { stdout: '', stderr: '' };
   child.stdout.on('data', (chunk) => {
-    said.stdout += chunk;
+    output.stdout += chunk;
   });
   child.stderr.on('data', (chunk) => {
-    said.stderr += chunk;
+    output.stderr += chunk;
   });
   child.stdin.end(input);
-  return new Promise((done, fail) => {
-    child.on('error', fail);
-    child.on('close', (code) => done({ code, ...said }));
+  return new Promise((resolve, reject) => {
+    child.on('error', reject);
+    child.on('close', (code) => resolve({ code, ...output }));
   });
 }

@@ -2,34 +2,35 @@ import { randomBytes } from 'node:crypto';
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { clientSettings } from '../../lib/local/aws-clients';
 import { briefwire } from '../../lib/local/briefwire-service';
-import { readDeclaredStack } from '../../lib/local/declared/stack';
 import { createTables, deleteTables } from '../../lib/local/dynamodb/create-tables';
+import { parseTemplate } from '../../lib/local/template/parse-template';
 
-/** The stack's tables, empty and of one test alone. */
+/** The stack's tables, empty and not shared with other tests. */
 export interface TestTables {
   readonly client: DynamoDBClient;
-  /** The name of the table whose logical id contains the word, e.g. `Briefings`. */
+  /** The name of the table whose logical id contains the word, for example `Briefings`. */
   name(word: string): string;
   /** Deletes the tables. */
   remove(): Promise<void>;
 }
 
-const NOWHERE = 'http://localhost:1';
+/** A URL that no test requests. */
+const UNUSED_URL = 'http://localhost:1';
 
 /**
- * The address of the DynamoDB Local of this test run. It keeps a database of its own for each
- * access key: tests that use different keys don't see each other's tables.
+ * The endpoint of DynamoDB Local in this test run. It has a separate database for each access key, so
+ * that tests with different keys do not see each other's tables.
  */
 export function dynamoDbLocal(): string {
   const endpoint = process.env.BRIEFWIRE_TEST_DYNAMODB;
   if (endpoint) return endpoint;
-  throw new Error('DynamoDB Local does not run: jest.config.cjs starts it in its global setup.');
+  throw new Error('DynamoDB Local is not running. The global setup of jest.config.cjs starts it.');
 }
 
-/** Makes the tables as the stack declares them. */
+/** Creates the tables that the stack declares. */
 export async function makeTables(): Promise<TestTables> {
-  const template = await briefwire.template(NOWHERE);
-  const { tables } = readDeclaredStack(template, { site: NOWHERE, queues: NOWHERE });
+  const template = await briefwire.template(UNUSED_URL);
+  const { tables } = parseTemplate(template, { queues: UNUSED_URL });
   const accessKeyId = `test${randomBytes(6).toString('hex')}`;
   const client = new DynamoDBClient(clientSettings(dynamoDbLocal(), accessKeyId));
   await createTables(client, tables);
@@ -38,7 +39,7 @@ export async function makeTables(): Promise<TestTables> {
     name: (word) => {
       const table = tables.find(({ TableName }) => TableName.includes(word));
       if (table) return table.TableName;
-      throw new Error(`The stack declares no table called ${word}.`);
+      throw new Error(`The stack declares no table named ${word}.`);
     },
     remove: async () => {
       await deleteTables(client, tables);

@@ -1,8 +1,8 @@
 import type { Context, DynamoDBStreamEvent, SQSEvent } from 'aws-lambda';
 import { createLogger } from '../../lambdas/adapters/logger';
 
-/** A logger, and the lines that it wrote. */
-export function listeningLogger() {
+/** A logger that captures its lines instead of printing them. */
+export function capturingLogger() {
   const lines: string[] = [];
   const logger = createLogger();
   for (const level of ['info', 'warn', 'error'] as const) {
@@ -13,8 +13,8 @@ export function listeningLogger() {
   return { logger, lines };
 }
 
-/** A run that has so many ms left. */
-export function aContext(timeLeft = 30_000): Context {
+/** The context of an invocation with this much time left. */
+export function aContext(timeLeftMs = 30_000): Context {
   return {
     callbackWaitsForEmptyEventLoop: false,
     functionName: 'test',
@@ -24,14 +24,14 @@ export function aContext(timeLeft = 30_000): Context {
     awsRequestId: 'request-1',
     logGroupName: 'test',
     logStreamName: 'test',
-    getRemainingTimeInMillis: () => timeLeft,
+    getRemainingTimeInMillis: () => timeLeftMs,
     done: () => undefined,
     fail: () => undefined,
     succeed: () => undefined,
   };
 }
 
-/** Messages of a queue; each is named by its place: `message-1`. */
+/** An event of a queue. The message ids are `message-1`, `message-2` and so on. */
 export function anSqsEvent(...bodies: string[]): SQSEvent {
   return {
     Records: bodies.map((body, index) => ({
@@ -53,7 +53,7 @@ export function anSqsEvent(...bodies: string[]): SQSEvent {
   };
 }
 
-/** Changes of a table; each is named by its place: `change-1`. */
+/** An event of a table's stream. The sequence numbers are `change-1`, `change-2` and so on. */
 export function aStreamEvent(...briefingIds: string[]): DynamoDBStreamEvent {
   return {
     Records: briefingIds.map((briefingId, index) => ({

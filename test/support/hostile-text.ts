@@ -30,7 +30,7 @@ const PIECES = [
   '$&',
 ];
 
-/** Texts as an attacker, or a careless publisher, would send them; some very long. */
+/** Text that an attacker or a careless publisher might send. Some of it is very long. */
 export function hostileText(): fc.Arbitrary<string> {
   const piece = fc.oneof(
     fc.constantFrom(...PIECES),
@@ -41,7 +41,7 @@ export function hostileText(): fc.Arbitrary<string> {
   return fc.array(piece, { maxLength: 6 }).map((pieces) => pieces.join(''));
 }
 
-/** Addresses that must not become links beside ones that may. */
+/** URLs, both harmless ones and ones that must not become links. */
 export function hostileUrl(): fc.Arbitrary<string> {
   return fc.oneof(
     fc.constantFrom(

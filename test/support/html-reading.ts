@@ -1,19 +1,19 @@
-/** The addresses that an html text links to, entities decoded, in order. */
+/** The URLs of all links in HTML, in order, with entities decoded. */
 export function linksIn(html: string): string[] {
   return [...html.matchAll(/<a\b[^>]*\bhref="([^"]*)"/g)].map((match) => decoded(match[1] ?? ''));
 }
 
-/** The addresses in a plain text, in order. */
+/** The URLs in plain text, in order. */
 export function linksInText(text: string): string[] {
   return [...text.matchAll(/https?:\/\/\S+/g)].map((match) => match[0]);
 }
 
-/** The names of all tags that an html text opens, in order. */
+/** The names of all opening tags in HTML, in order. */
 export function tagsIn(html: string): string[] {
   return [...html.matchAll(/<([a-z][a-z0-9]*)/gi)].map((match) => (match[1] ?? '').toLowerCase());
 }
 
-/** What a reader sees of an html text: tags and hidden parts left out, entities decoded, space folded. */
+/** The visible text of HTML, without tags and hidden parts, entities decoded, whitespace collapsed. */
 export function readableText(html: string): string {
   const visible = html
     .replace(/<!--[\s\S]*?-->/g, '')

@@ -1,7 +1,7 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 
-/** A server on a free port of this machine, and what it was sent. */
+/** An HTTP server on a free local port that records the bodies of its requests. */
 export interface TestServer {
   url: string;
   port: number;
@@ -10,7 +10,7 @@ export interface TestServer {
   stop(): Promise<void>;
 }
 
-/** Answers each request as told, once its body is there. */
+/** Starts a server that calls `answer` for each request after its body has arrived. */
 export async function startServer(
   answer: (request: IncomingMessage, response: ServerResponse, body: string) => void,
 ): Promise<TestServer> {

@@ -1,10 +1,14 @@
+import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import PostalMime, { type Email } from 'postal-mime';
+import { clientSettings } from '../../lib/local/aws-clients';
 import { type LocalStack, startLocalStack } from '../../lib/local/local-stack';
-import type { SesFault } from '../../lib/local/ses/sent-mail';
+import type { SesFault } from '../../lib/local/ses/sent-email';
 import { dynamoDbLocal } from './dynamodb-local';
+import { findLink } from './links';
 
-/** A mail that SES took. */
-export interface ReceivedMail {
+/** An email that the local SES accepted. */
+export interface ReceivedEmail {
   to: string;
   kind: string;
   subject: string;
@@ -23,38 +27,38 @@ export interface Subscription {
   language?: string;
 }
 
-/** A service of its own for one file of journeys, and what a publisher, reader and operator can do. */
+/** A running service for one test file, and the actions of publishers, readers and operators. */
 export interface Journey {
   stack: LocalStack;
-  /** What goes wrong with a mail from now on; nothing when it gives undefined. */
+  /** Returns the SES fault for an email to this address, or undefined for none. */
   sesFault: (to: string) => SesFault | undefined;
-  /** What was logged so far, and the runner's own reports. */
+  /** The log lines of the functions and of the local stack so far. */
   logged: string[];
   api(path: string, body: unknown): Promise<{ status: number; body: Record<string, unknown> }>;
-  /** Publishes, and waits until all that follows from it is done. */
+  /** Publishes briefings and waits until their alerts are sent. */
   publish(...briefings: object[]): Promise<void>;
-  /** Records a subscription with consent. */
+  /** Records a confirmed subscription. */
   subscribe(subscription: Subscription): Promise<void>;
-  /** Lets the schedule make the digests that are due by the journey's clock, and waits. */
-  digestsComeDue(): Promise<void>;
+  /** Runs the schedule of digests at the test clock's time and waits until the digests are sent. */
+  sendDueDigests(): Promise<void>;
   get(path: string): Promise<{ status: number; html: string }>;
   post(path: string, fields: Record<string, string>): Promise<{ status: number; html: string }>;
-  /** The mails to the address so far, oldest first. */
-  mailsTo(email: string): ReceivedMail[];
+  /** The emails to the address so far, oldest first. */
+  emailsTo(email: string): ReceivedEmail[];
   stop(): Promise<void>;
 }
 
 export async function startJourney(): Promise<Journey> {
-  const mails: ReceivedMail[] = [];
+  const emails: ReceivedEmail[] = [];
   const logged: string[] = [];
   const stack = await startLocalStack({
     dynamoDbEndpoint: dynamoDbLocal(),
     retryDelayMs: 0,
     onMail: async ({ raw, to }) => {
-      mails.push(received(String(to[0]), await PostalMime.parse(raw), raw));
+      emails.push(received(String(to[0]), await PostalMime.parse(raw), raw));
     },
     sesFault: ({ to }) => journey.sesFault(String(to[0])),
-    // Without it the logger writes past the console, where nothing of it is seen here.
+    // Makes the logger use the console, which is recorded below.
     environment: { POWERTOOLS_DEV: 'true' },
     report: (line) => logged.push(line),
   });
@@ -76,8 +80,8 @@ export async function startJourney(): Promise<Journey> {
     api: async (path, body) => {
       const text = typeof body === 'string' ? body : JSON.stringify(body);
       const response = await request(path, { method: 'POST', body: text });
-      const answer = (await response.json()) as Record<string, unknown>;
-      return { status: response.status, body: answer };
+      const reply = (await response.json()) as Record<string, unknown>;
+      return { status: response.status, body: reply };
     },
     publish: async (...briefings) => {
       const { status, body } = await journey.api('/api/briefings', briefings);
@@ -93,32 +97,40 @@ export async function startJourney(): Promise<Journey> {
       });
       if (status !== 200) throw new Error(`Subscribing failed: ${JSON.stringify(body)}`);
     },
-    digestsComeDue: async () => {
+    sendDueDigests: async () => {
       await stack.runSchedule('DigestsDue');
       await stack.idle();
     },
     get: async (path) => page(await request(path)),
     post: async (path, fields) =>
       page(await request(path, { method: 'POST', body: new URLSearchParams(fields) })),
-    mailsTo: (email) => mails.filter(({ to }) => to === email),
+    emailsTo: (email) => emails.filter(({ to }) => to === email),
     stop: () => stack.stop(),
   };
   return journey;
 }
 
-/** The path and query of the first link in a mail's text that leads to the page. */
-export function linkIn(mail: ReceivedMail | undefined, page: string): string {
-  const link = mail?.text.match(new RegExp(`https?://\\S+(/${page}\\S*)`))?.[1];
-  if (link === undefined) throw new Error(`The mail has no link to /${page}.`);
-  return link;
+/** Runs `action` with a client of the journey's tables. */
+export async function withDynamoDb<T>(
+  { stack }: Journey,
+  action: (client: DynamoDBDocumentClient) => Promise<T>,
+): Promise<T> {
+  const { endpoint, accessKeyId } = stack.dynamoDb;
+  const client = new DynamoDBClient(clientSettings(endpoint, accessKeyId));
+  try {
+    return await action(DynamoDBDocumentClient.from(client));
+  } finally {
+    client.destroy();
+  }
 }
 
-/** The token that a link carries. */
-export function tokenOf(link: string): string {
-  return new URL(link, 'http://localhost').searchParams.get('token') ?? '';
+/** The path and query of the first link to the page in an email's text. */
+export function linkIn(email: ReceivedEmail | undefined, page: string): string {
+  const { pathname, search } = findLink(email?.text, page);
+  return pathname + search;
 }
 
-function received(to: string, email: Email, raw: Buffer): ReceivedMail {
+function received(to: string, email: Email, raw: Buffer): ReceivedEmail {
   const headers = new Map(email.headers.map(({ key, value }) => [key.toLowerCase(), value]));
   return {
     to,

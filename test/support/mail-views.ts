@@ -1,16 +1,16 @@
 import type { Snippet } from '../../lambdas/domain/snippet';
-import type { TopicMatch } from '../../lambdas/rendering/mails/group-by-topic';
+import type { TopicMatch } from '../../lambdas/rendering/emails/group-by-topic';
 import type {
   AlertView,
   BriefingView,
   ConfirmView,
   DigestView,
-  SubscriberMailContext,
-} from '../../lambdas/rendering/mails/views';
+  SubscriberEmailContext,
+} from '../../lambdas/rendering/emails/views';
 
 const SITE = 'https://briefwire.example';
 
-/** Marks what stands between asterisks: `aSnippet('*Aid* trucks')`. */
+/** A snippet whose matched words are between asterisks: `aSnippet('*Aid* trucks')`. */
 export function aSnippet(text: string): Snippet {
   return text
     .split('*')
@@ -37,7 +37,7 @@ export function aTopicLink(expression: string) {
   return { expression, topicUrl: `${SITE}/topics/${slug}` };
 }
 
-function aMailContext(): SubscriberMailContext {
+function aMailContext(): SubscriberEmailContext {
   return {
     siteName: 'Briefwire',
     siteUrl: SITE,
@@ -104,7 +104,7 @@ export function aDigestView(changes: Partial<DigestView> = {}): DigestView {
   };
 }
 
-/** `count` matches, spread over the topics, each of a briefing of its own, with texts of real length. */
+/** `count` matches of different briefings, spread evenly over the topics, with text of realistic length. */
 export function manyMatches(count: number, expressions: string[]): TopicMatch[] {
   return Array.from({ length: count }, (_, index) => ({
     topic: aTopicLink(expressions[index % expressions.length] ?? '*'),

@@ -1,12 +1,12 @@
 import PostalMime, { type Email } from 'postal-mime';
 
-/** The header block of a raw mail, as it goes over the wire. */
+/** The header block of a raw email, as sent over SMTP. */
 export function headerBlock(raw: Buffer): string {
   const text = raw.toString('latin1');
   return text.slice(0, text.indexOf('\r\n\r\n'));
 }
 
-/** The names of the headers, in lower case, continuation lines left out. */
+/** The names of the headers in lower case. */
 export function headerNames(raw: Buffer): string[] {
   return headerBlock(raw)
     .split('\r\n')
@@ -14,7 +14,7 @@ export function headerNames(raw: Buffer): string[] {
     .map((line) => line.slice(0, line.indexOf(':')).toLowerCase());
 }
 
-/** The value of a header, unfolded; undefined when the mail lacks it. */
+/** The unfolded value of a header, or undefined if the email does not have it. */
 export function headerValue(raw: Buffer, name: string): string | undefined {
   const unfolded = headerBlock(raw).replace(/\r\n[ \t]/g, ' ');
   const line = unfolded
@@ -23,7 +23,7 @@ export function headerValue(raw: Buffer, name: string): string | undefined {
   return line?.slice(name.length + 1).trim();
 }
 
-/** A raw mail as a mail program reads it. */
+/** Parses a raw email. */
 export function parsed(raw: Buffer): Promise<Email> {
   return PostalMime.parse(raw);
 }

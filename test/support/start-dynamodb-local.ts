@@ -1,9 +1,6 @@
 import { startDynamoDbLocal } from '../../lib/local/dynamodb/dynamodb-local';
 
-/**
- * Jest's global setup: one DynamoDB Local for the whole run, whose address the tests find by
- * `dynamoDbLocal()`.
- */
+/** Jest's global setup: starts one DynamoDB Local for the whole run. `dynamoDbLocal()` is its endpoint. */
 export default async function start(): Promise<void> {
   const dynamoDb = await startDynamoDbLocal();
   process.env.BRIEFWIRE_TEST_DYNAMODB = dynamoDb.endpoint;

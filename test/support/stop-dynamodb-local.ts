@@ -1,6 +1,6 @@
 import './start-dynamodb-local';
 
-/** Jest's global teardown: ends what the global setup started. */
+/** Jest's global teardown: stops DynamoDB Local. */
 export default async function stop(): Promise<void> {
   await globalThis.stopDynamoDbLocal?.();
 }

@@ -1,18 +1,18 @@
 import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 
-/** `match GetItem StorageTopics`: what a function did with a table, or with an index of it. */
+/** The recorded actions by function and table or index, for example `match GetItem StorageTopics`. */
 const uses = new Set<string>();
 
-/** All that was done so far. */
-export function tableUses(): string[] {
+/** All actions recorded so far. */
+export function recordedTableUses(): string[] {
   return [...uses].sort();
 }
 
 /**
- * Notes what is done by the client from now on, in the name of the function whose variables the
- * process has at this moment.
+ * Records every action of the client from now on, under the function whose environment variables are
+ * set at this moment.
  */
-export function watch(client: DynamoDBDocumentClient): DynamoDBDocumentClient {
+export function recordTableUse(client: DynamoDBDocumentClient): DynamoDBDocumentClient {
   const fn = process.env.POWERTOOLS_SERVICE_NAME;
   client.middlewareStack.add(
     (next, { commandName = '' }) =>
@@ -22,12 +22,12 @@ export function watch(client: DynamoDBDocumentClient): DynamoDBDocumentClient {
         }
         return next(call);
       },
-    { step: 'initialize', name: 'watch' },
+    { step: 'initialize', name: 'recordTableUse' },
   );
   return client;
 }
 
-/** The permissions that a call needs; a transaction needs those of its parts. */
+/** The actions that a call needs permission for. A transaction needs those of its parts. */
 function actionsOf(commandName: string, input: Record<string, unknown>): [string, string][] {
   const command = commandName.replace(/Command$/, '');
   switch (command) {

@@ -1,13 +1,12 @@
-import type { DeliveryRequest } from '../../lambdas/domain/delivery';
-import {
-  type Claim,
-  type Deliver,
-  type DigestProgress,
-  deliver,
-  type Prepared,
-  type SendOutcome,
-  UNCERTAIN_MS,
-} from '../../lambdas/use-cases/deliver';
+import type {
+  ClaimOutcome,
+  DeliveryRequest,
+  DigestProgress,
+  PreparedDelivery,
+  SendOutcome,
+} from '../../lambdas/domain/delivery';
+import { UNCERTAIN_CLAIM_MS } from '../../lambdas/domain/delivery';
+import { type DeliverDependencies, deliver } from '../../lambdas/use-cases/deliver';
 
 const NOON = '2026-12-02T12:00:00.000Z';
 const alert: DeliveryRequest = {
@@ -16,7 +15,7 @@ const alert: DeliveryRequest = {
   edition: 1,
   subscriberId: 'ann',
 };
-const mail = { to: 'ann@example.org', raw: Buffer.from('mail') };
+const email = { to: 'ann@example.org', raw: Buffer.from('email') };
 const progress: DigestProgress = {
   subscriberId: 'ann',
   frequency: 'daily',
@@ -27,38 +26,40 @@ const progress: DigestProgress = {
 };
 
 describe('delivering', () => {
-  /** What was done to the outside, in order. */
+  /** The names of the dependencies that were called, in order. */
   let steps: string[];
-  let told: unknown[];
+  /** The last argument of each call. */
+  let lastArguments: unknown[];
   let finished: boolean;
-  let prepared: Prepared;
-  let claim: Claim;
+  let prepared: PreparedDelivery;
+  let claim: ClaimOutcome;
   let sent: SendOutcome | Error;
   let crashAt: string | undefined;
   beforeEach(() => {
     steps = [];
-    told = [];
+    lastArguments = [];
     finished = false;
-    prepared = { outcome: 'ready', mail };
+    prepared = { outcome: 'ready', email };
     claim = { outcome: 'claimed' };
     sent = { outcome: 'accepted', messageId: 'ses-1' };
     crashAt = undefined;
   });
 
   const step =
-    <Given extends unknown[], Answer>(name: string, answer: () => Answer) =>
-    async (...given: Given): Promise<Answer> => {
+    <Args extends unknown[], Result>(name: string, result: () => Result) =>
+    async (...args: Args): Promise<Result> => {
       if (crashAt === name) throw new Error(`crash at ${name}`);
       steps.push(name);
-      told.push(given.at(-1));
-      return answer();
+      lastArguments.push(args.at(-1));
+      return result();
     };
-  let pacedFrom: number | undefined;
+  /** The number of steps before the interval of the send rate started. */
+  let stepsBeforePace: number | undefined;
   const run = () => {
-    const deps: Deliver = {
+    const dependencies: DeliverDependencies = {
       prepare: step('prepare', () => prepared),
       ledger: {
-        isFinished: step('look', () => finished),
+        isFinished: step('is finished', () => finished),
         claim: step('claim', () => claim),
         markSent: step('mark sent', () => undefined),
         drop: step('drop', () => undefined),
@@ -70,111 +71,119 @@ describe('delivering', () => {
         return sent;
       }),
       pace: () => {
-        pacedFrom = steps.length;
+        stepsBeforePace = steps.length;
         return step('pace', () => undefined);
       },
       now: () => NOON,
     };
-    return deliver(deps)(alert);
+    return deliver(dependencies)(alert);
   };
 
-  it('claims before SES hears of it, and records after', async () => {
+  it('claims the delivery before sending and records the result afterwards', async () => {
     expect(await run()).toEqual({ outcome: 'sent', messageId: 'ses-1' });
-    expect(steps).toEqual(['look', 'prepare', 'claim', 'send', 'mark sent', 'pace']);
+    expect(steps).toEqual(['is finished', 'prepare', 'claim', 'send', 'mark sent', 'pace']);
   });
 
-  it('leaves alone what is finished', async () => {
+  it('does nothing if the delivery is finished', async () => {
     finished = true;
-    expect(await run()).toEqual({ outcome: 'finished-before' });
-    expect(steps).toEqual(['look']);
+    expect(await run()).toEqual({ outcome: 'already-finished' });
+    expect(steps).toEqual(['is finished']);
   });
 
-  it('does not send what another finished while the mail was written', async () => {
+  it('does not send an email that another worker finished while this one prepared it', async () => {
     claim = { outcome: 'finished' };
-    expect(await run()).toEqual({ outcome: 'finished-before' });
-    expect(steps).toEqual(['look', 'prepare', 'claim']);
+    expect(await run()).toEqual({ outcome: 'already-finished' });
+    expect(steps).toEqual(['is finished', 'prepare', 'claim']);
   });
 
-  it('does not send what another is sending, and comes back when told', async () => {
+  it('retries later if another worker holds the claim', async () => {
     claim = { outcome: 'held', seconds: 17 };
-    expect(await run()).toEqual({ outcome: 'try-again', because: 'held', seconds: 17 });
-    expect(steps).toEqual(['look', 'prepare', 'claim']);
+    expect(await run()).toEqual({ outcome: 'retry', because: 'held', seconds: 17 });
+    expect(steps).toEqual(['is finished', 'prepare', 'claim']);
   });
 
-  it('counts its pace from before SES is asked, so that SES’s time is part of it', async () => {
+  it('starts the interval of the send rate before the request to SES', async () => {
     await run();
-    expect(pacedFrom).toBe(steps.indexOf('send'));
+    expect(stepsBeforePace).toBe(steps.indexOf('send'));
   });
 
-  it('gives the claim back when SES is busy', async () => {
+  it('releases the claim if SES is busy', async () => {
     sent = { outcome: 'busy', code: 'Throttling', seconds: 5 };
-    expect(await run()).toMatchObject({ outcome: 'try-again', because: 'busy', seconds: 5 });
+    expect(await run()).toMatchObject({ outcome: 'retry', because: 'busy', seconds: 5 });
     expect(steps.slice(2)).toEqual(['claim', 'send', 'release', 'pace']);
   });
 
-  it('keeps the claim when nobody knows, until SES’s own word must have come', async () => {
+  it('keeps the claim if the result is unknown, and retries when the claim has expired', async () => {
     sent = { outcome: 'unknown', code: 'TimeoutError' };
     expect(await run()).toMatchObject({
-      outcome: 'try-again',
+      outcome: 'retry',
       because: 'unknown',
-      seconds: UNCERTAIN_MS / 1000,
+      seconds: UNCERTAIN_CLAIM_MS / 1000,
     });
     expect(steps.slice(2)).toEqual(['claim', 'send', 'pace']);
   });
 
-  it('keeps the claim when sending fails in a way that nobody thought of', async () => {
+  it('keeps the claim if sending throws an unexpected error', async () => {
     sent = new Error('out of memory');
     await expect(run()).rejects.toThrow('out of memory');
     expect(steps.slice(2)).toEqual(['claim', 'send']);
   });
 
-  it('drops what SES refuses, with its word for it', async () => {
+  it('drops an email that SES refuses, with its error code', async () => {
     sent = { outcome: 'refused', code: 'InvalidParameterValue' };
     expect(await run()).toEqual({ outcome: 'dropped', reason: 'refused' });
     expect(steps.slice(2)).toEqual(['claim', 'send', 'drop', 'pace']);
-    expect(told[steps.indexOf('drop')]).toEqual({
+    expect(lastArguments[steps.indexOf('drop')]).toEqual({
       now: NOON,
       reason: 'refused: InvalidParameterValue',
     });
   });
 
-  it('drops what is not needed any more, unclaimed, with the reason', async () => {
+  it('drops a delivery that is not needed without a claim, with the reason', async () => {
     prepared = { outcome: 'not-needed', reason: 'suppressed' };
     expect(await run()).toEqual({ outcome: 'dropped', reason: 'suppressed' });
-    expect(steps).toEqual(['look', 'prepare', 'drop']);
-    expect(told.at(-1)).toEqual({ now: NOON, reason: 'suppressed' });
+    expect(steps).toEqual(['is finished', 'prepare', 'drop']);
+    expect(lastArguments.at(-1)).toEqual({ now: NOON, reason: 'suppressed' });
   });
 
-  it('sends nothing when its claim could not be written', async () => {
+  it('sends nothing if the claim cannot be written', async () => {
     crashAt = 'claim';
     await expect(run()).rejects.toThrow('crash at claim');
     expect(steps).not.toContain('send');
   });
 
   describe('a digest', () => {
-    it('lays beside the claim how the digest stands after it, and again in the record', async () => {
-      prepared = { outcome: 'ready', mail, progress };
+    it('stores its progress with the claim and with the record', async () => {
+      prepared = { outcome: 'ready', email, progress };
       await run();
-      expect(told[steps.indexOf('claim')]).toEqual({ request: alert, now: NOON, progress });
-      expect(told[steps.indexOf('mark sent')]).toEqual({ now: NOON, messageId: 'ses-1', progress });
+      expect(lastArguments[steps.indexOf('claim')]).toEqual({
+        request: alert,
+        now: NOON,
+        progress,
+      });
+      expect(lastArguments[steps.indexOf('mark sent')]).toEqual({
+        now: NOON,
+        messageId: 'ses-1',
+        progress,
+      });
     });
 
-    it('moves on past what SES refuses', async () => {
-      prepared = { outcome: 'ready', mail, progress };
+    it('advances if SES refuses the email', async () => {
+      prepared = { outcome: 'ready', email, progress };
       sent = { outcome: 'refused', code: 'InvalidParameterValue' };
       await run();
-      expect(told[steps.indexOf('drop')]).toMatchObject({ progress });
+      expect(lastArguments[steps.indexOf('drop')]).toMatchObject({ progress });
     });
 
-    it('moves on without a mail, and without a place in the ledger, when there is nothing new', async () => {
+    it('advances without an email or a claim if there is nothing new', async () => {
       prepared = { outcome: 'not-needed', reason: 'nothing-new', progress };
       expect(await run()).toEqual({ outcome: 'dropped', reason: 'nothing-new' });
-      expect(steps).toEqual(['look', 'prepare', 'advance digest']);
-      expect(told.at(-1)).toEqual(progress);
+      expect(steps).toEqual(['is finished', 'prepare', 'advance digest']);
+      expect(lastArguments.at(-1)).toEqual(progress);
     });
 
-    it('stays where it is when SES is busy', async () => {
-      prepared = { outcome: 'ready', mail, progress };
+    it('does not advance if SES is busy', async () => {
+      prepared = { outcome: 'ready', email, progress };
       sent = { outcome: 'busy', code: 'Throttling', seconds: 5 };
       await run();
       expect(steps).not.toContain('advance digest');

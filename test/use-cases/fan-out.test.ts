@@ -1,28 +1,30 @@
 import { type DeliveryRequest, deliveryIdOf } from '../../lambdas/domain/delivery';
-import { fanOut, type MetTopic, metTopicSchema } from '../../lambdas/use-cases/fan-out';
+import type { FanOutRequest } from '../../lambdas/domain/fan-out-request';
+import { fanOutRequestSchema } from '../../lambdas/domain/fan-out-request';
+import { fanOut } from '../../lambdas/use-cases/fan-out';
 
-const topic: MetTopic = { topicId: 'gaza-aid', briefingId: 'border', edition: 2 };
-/** Twelve followers, five a page. */
+const topic: FanOutRequest = { topicId: 'gaza-aid', briefingId: 'border', edition: 2 };
 const followers = Array.from({ length: 12 }, (_, number) => `person${10 + number}`);
-const PAGE = 5;
+const FOLLOWERS_PER_PAGE = 5;
 
 describe('fanning out', () => {
   let deliveries: DeliveryRequest[];
-  let later: MetTopic[];
+  let later: FanOutRequest[];
   beforeEach(() => {
     deliveries = [];
     later = [];
   });
 
-  /** Runs until the time is up: so many looks at the clock before it is. */
-  const run = (message: MetTopic, looks = Number.POSITIVE_INFINITY, fails = false) => {
-    let seen = 0;
+  /** Runs with enough time left for this number of pages. */
+  const run = (message: FanOutRequest, pagesInTime = Number.POSITIVE_INFINITY, fails = false) => {
+    let pages = 0;
     return fanOut({
       followersOf: async (topicId, frequency, startAfter) => {
         expect([topicId, frequency]).toEqual(['gaza-aid', 'instant']);
-        const from = startAfter === undefined ? 0 : followers.indexOf(startAfter) + 1;
-        const subscriberIds = followers.slice(from, from + PAGE);
-        const last = from + PAGE < followers.length ? subscriberIds.at(-1) : undefined;
+        const start = startAfter === undefined ? 0 : followers.indexOf(startAfter) + 1;
+        const end = start + FOLLOWERS_PER_PAGE;
+        const subscriberIds = followers.slice(start, end);
+        const last = end < followers.length ? subscriberIds.at(-1) : undefined;
         return { subscriberIds, ...(last ? { last } : {}) };
       },
       sendDeliveries: async (requests) => {
@@ -32,17 +34,17 @@ describe('fanning out', () => {
       continueLater: async (rest) => {
         later.push(rest);
       },
-      timeLeft: () => {
-        seen += 1;
-        return seen > looks ? 9_000 : 20_000;
+      timeLeftMs: () => {
+        pages += 1;
+        return pages > pagesInTime ? 9_000 : 20_000;
       },
     })(message);
   };
-  const reached = () => deliveries.map((one) => ('subscriberId' in one ? one.subscriberId : ''));
+  const recipients = () => deliveries.map((one) => ('subscriberId' in one ? one.subscriberId : ''));
 
-  it('makes one delivery for each follower, page by page', async () => {
+  it('creates one delivery for each follower, page by page', async () => {
     expect(await run(topic)).toEqual({ deliveries: 12 });
-    expect(reached()).toEqual(followers);
+    expect(recipients()).toEqual(followers);
     expect(deliveries[0]).toEqual({
       kind: 'alert',
       briefingId: 'border',
@@ -52,16 +54,16 @@ describe('fanning out', () => {
     expect(later).toEqual([]);
   });
 
-  it('leaves the rest to a later run when its time is nearly up, from the last it reached', async () => {
+  it('queues the rest of the followers if there is not enough time left', async () => {
     expect(await run(topic, 2)).toEqual({ deliveries: 10 });
     expect(later).toEqual([{ ...topic, startAfter: 'person19' }]);
     const [rest = topic] = later;
-    // The message goes through a queue.
-    await run(metTopicSchema.parse(JSON.parse(JSON.stringify(rest))));
-    expect(reached()).toEqual(followers);
+    // The request goes through a queue.
+    await run(fanOutRequestSchema.parse(JSON.parse(JSON.stringify(rest))));
+    expect(recipients()).toEqual(followers);
   });
 
-  it('leaves all of it when there is no time at all', async () => {
+  it('queues all followers if there is no time for a page', async () => {
     await run({ ...topic, startAfter: 'person14' }, 0);
     expect(deliveries).toEqual([]);
     expect(later).toEqual([{ ...topic, startAfter: 'person14' }]);
@@ -70,13 +72,13 @@ describe('fanning out', () => {
     expect(later).toEqual([topic]);
   });
 
-  it('makes the same deliveries when it runs twice', async () => {
+  it('creates the same deliveries if it runs twice', async () => {
     await run(topic);
     await run(topic);
     expect(new Set(deliveries.map(deliveryIdOf)).size).toBe(12);
   });
 
-  it('fails when the queue does, so that the message comes back whole', async () => {
+  it('throws if the queue fails, so that the whole request is retried', async () => {
     await expect(run(topic, 3, true)).rejects.toThrow('does not answer');
     expect(later).toEqual([]);
   });

@@ -1,10 +1,13 @@
 import { newSubscriberId } from '../../lambdas/adapters/new-id';
-import { wordKnowledge } from '../../lambdas/adapters/word-knowledge';
+import { vocabularyLoader } from '../../lambdas/adapters/vocabulary';
 import type { FollowRequest } from '../../lambdas/domain/delivery';
+import { topicIdOf } from '../../lambdas/domain/expressions/topic-id';
 import { followTopics } from '../../lambdas/use-cases/follow-topics';
-import { setSchedule } from '../../lambdas/use-cases/set-schedule';
-import { forget, stopEverything } from '../../lambdas/use-cases/stop-following';
+import { forgetSubscriber } from '../../lambdas/use-cases/forget-subscriber';
+import { setDigestSchedule } from '../../lambdas/use-cases/set-digest-schedule';
+import { unsubscribeFromAll } from '../../lambdas/use-cases/unsubscribe-from-all';
 import { type Adapters, makeAdapters } from '../support/adapters';
+import { expressionOf } from '../support/expressions';
 
 const NOON = '2026-12-02T12:00:00.000Z';
 const TOMORROW = '2026-12-03T08:00:00.000Z';
@@ -33,8 +36,8 @@ describe('following topics', () => {
   const follow = (request: FollowRequest) =>
     followTopics({
       findOrCreateSubscriber: adapters.subscribers.findOrCreate,
-      follow: adapters.following.follow,
-      words: wordKnowledge(adapters.client, adapters.name('Topics')),
+      follow: adapters.subscriptions.follow,
+      loadVocabulary: vocabularyLoader(adapters.client, adapters.name('Topics')),
       newId: newSubscriberId,
       now: () => NOON,
     })(request, consent);
@@ -43,12 +46,12 @@ describe('following topics', () => {
     const key = { subscriberId, item: `digest#${frequency}` };
     return (await adapters.item('Subscribers', key))?.dueAt;
   };
-  const stopping = () => ({
+  const unsubscribeDependencies = () => ({
     subscriberFile: adapters.subscribers.file,
-    unfollow: adapters.following.unfollow,
+    unfollow: adapters.subscriptions.unfollow,
   });
 
-  it('makes the subscriber, follows each topic as they wrote it, and plans the first digest', async () => {
+  it('creates the subscriber, follows each topic as typed, and plans the first digest', async () => {
     const request = requestOf({ expressions: ['Gaza aid', '"Red Cross" OR Hezbollah'] });
     const { subscriberId, topics } = await follow(request);
     expect(topics).toEqual([
@@ -63,7 +66,7 @@ describe('following topics', () => {
     expect(await dueAt(subscriberId)).toBe(TOMORROW);
   });
 
-  it('changes nothing when it is done twice, or twice at once', async () => {
+  it('changes nothing if it is repeated, concurrently or later', async () => {
     const request = requestOf();
     const [one, other] = await Promise.all([follow(request), follow(request)]);
     expect(other.subscriberId).toBe(one.subscriberId);
@@ -75,7 +78,7 @@ describe('following topics', () => {
     expect((await fileOf(one.subscriberId))?.subscriptions).toHaveLength(1);
   });
 
-  it('plans the digest at the hour that the subscriber has, whatever hour comes with a later wish', async () => {
+  it('plans digests at the subscriber’s hour, not at the hour of a later request', async () => {
     const request = requestOf();
     const { subscriberId } = await follow(request);
     await follow({ ...request, frequency: 'weekly', hour: 20, timeZone: 'Asia/Tokyo' });
@@ -86,31 +89,41 @@ describe('following topics', () => {
     expect(await dueAt(subscriberId, 'weekly')).toBe('2026-12-07T08:00:00.000Z');
   });
 
-  it('plans no digest for alerts', async () => {
+  it('plans no digest for instant topics', async () => {
     const { subscriberId } = await follow(requestOf({ frequency: 'instant' }));
     expect((await fileOf(subscriberId))?.digests).toEqual([]);
   });
 
-  it('follows what was followed by another under the same topic', async () => {
+  it('follows the same topic for equivalent expressions of different subscribers', async () => {
     const one = await follow(requestOf({ expressions: ['border crossing'] }));
     const other = await follow(requestOf({ expressions: ['Crossing  BORDER'] }));
-    expect(other.topics[0]?.topicId).toBe(one.topics[0]?.topicId);
-    expect(other.topics[0]?.expression).toBe('Crossing BORDER');
-    expect(await adapters.index.find(one.topics[0]?.topicId ?? '')).toMatchObject({ followers: 2 });
+    const topicId = topicIdOf(expressionOf('border crossing'));
+    expect(one.topics).toMatchObject([{ topicId, expression: 'border crossing' }]);
+    expect(other.topics).toMatchObject([{ topicId, expression: 'Crossing BORDER' }]);
+    expect(await adapters.index.find(topicId)).toMatchObject({ followers: 2 });
   });
 
-  describe('the schedule', () => {
+  it('reports an expression that is refused by now, and follows the others', async () => {
+    const { subscriberId, topics } = await follow(requestOf({ expressions: ['-rain', 'plover'] }));
+    expect(topics).toMatchObject([
+      { expression: '-rain', outcome: 'refused', reason: expect.stringContaining('leave out') },
+      { expression: 'plover', outcome: 'followed' },
+    ]);
+    expect((await fileOf(subscriberId))?.subscriptions).toHaveLength(1);
+  });
+
+  describe('changing the digest schedule', () => {
     const set = async (subscriberId: string, form: { hour: string; timeZone: string }) => {
       const file = await fileOf(subscriberId);
       if (file === undefined) throw new Error('There is no such subscriber.');
-      return setSchedule({
+      return setDigestSchedule({
         setSchedule: adapters.subscribers.setSchedule,
         reschedule: adapters.plans.reschedule,
         now: () => NOON,
       })(file, form);
     };
 
-    it('moves the digests that are planned', async () => {
+    it('moves the planned digests', async () => {
       const { subscriberId } = await follow(requestOf());
       expect(await set(subscriberId, { hour: '22', timeZone: 'Asia/Tokyo' })).toEqual({
         outcome: 'set',
@@ -122,7 +135,7 @@ describe('following topics', () => {
       });
     });
 
-    it('tells of all that is wrong, and moves nothing', async () => {
+    it('reports all errors of the form, and moves nothing', async () => {
       const { subscriberId } = await follow(requestOf());
       const { outcome, ...refused } = await set(subscriberId, { hour: '24', timeZone: 'Mars' });
       expect(outcome).toBe('refused');
@@ -133,35 +146,47 @@ describe('following topics', () => {
     });
   });
 
-  describe('stopping', () => {
-    it('unfollows everything and says what, once', async () => {
+  describe('unsubscribing from all topics', () => {
+    it('unfollows all topics and lists them', async () => {
       const { subscriberId } = await follow(requestOf({ expressions: ['heron', 'egret'] }));
-      const stopped = await stopEverything(stopping())(subscriberId);
-      expect(stopped).toMatchObject({ outcome: 'stopped' });
-      expect(stopped.outcome === 'stopped' && stopped.topics.sort()).toEqual(['egret', 'heron']);
-      expect(await stopEverything(stopping())(subscriberId)).toMatchObject({ topics: [] });
-      expect(await stopEverything(stopping())('nobody')).toEqual({ outcome: 'unknown' });
+      const unsubscribed = await unsubscribeFromAll(unsubscribeDependencies())(subscriberId);
+      expect(unsubscribed).toMatchObject({ outcome: 'unsubscribed' });
+      expect(unsubscribed.outcome === 'unsubscribed' && unsubscribed.topics.sort()).toEqual([
+        'egret',
+        'heron',
+      ]);
+      expect(await unsubscribeFromAll(unsubscribeDependencies())(subscriberId)).toMatchObject({
+        topics: [],
+      });
+      expect(await unsubscribeFromAll(unsubscribeDependencies())('nobody')).toEqual({
+        outcome: 'unknown',
+      });
     });
+  });
 
-    it('forgets the rest of a person on the next run, when the first one crashed', async () => {
+  describe('forgetting a subscriber', () => {
+    it('is completed by the next run if the first one crashes', async () => {
       const request = requestOf({ expressions: ['dunlin', 'knot'] });
       const { subscriberId } = await follow(request);
       let unfollowed = 0;
-      const crashing = forget({
+      const crashing = forgetSubscriber({
         subscriberFile: adapters.subscribers.file,
         unfollow: async (...one) => {
           unfollowed += 1;
           if (unfollowed === 2) throw new Error('crash');
-          return adapters.following.unfollow(...one);
+          return adapters.subscriptions.unfollow(...one);
         },
         erase: adapters.subscribers.erase,
       });
       await expect(crashing(subscriberId)).rejects.toThrow('crash');
 
-      const again = forget({ ...stopping(), erase: adapters.subscribers.erase });
+      const again = forgetSubscriber({
+        ...unsubscribeDependencies(),
+        erase: adapters.subscribers.erase,
+      });
       expect(await again(subscriberId)).toBe('forgotten');
       expect(await again(subscriberId)).toBe('unknown');
-      expect(await adapters.subscribers.knownAddress(request.address)).toEqual({});
+      expect(await adapters.subscribers.findAddress(request.address)).toEqual({});
       expect(await adapters.item('Subscribers', { subscriberId, item: 'digest#daily' })).toBe(
         undefined,
       );

@@ -1,28 +1,32 @@
 import { AliasFile } from '../../lambdas/adapters/alias-file';
 import { noAliases } from '../../lambdas/domain/expressions/aliases';
-import { shippedRarity } from '../../lambdas/domain/matching/rarity';
-import { declareTopic } from '../../lambdas/use-cases/declare-topic';
-import type { MetTopic } from '../../lambdas/use-cases/fan-out';
-import { type MatchBriefing, matchBriefing } from '../../lambdas/use-cases/match-briefing';
+import type { FanOutRequest } from '../../lambdas/domain/fan-out-request';
+import { anchorTopic } from '../../lambdas/domain/matching/anchor-topic';
+import { shippedFrequencies } from '../../lambdas/domain/matching/word-frequencies';
+import {
+  type MatchBriefingDependencies,
+  matchBriefing,
+} from '../../lambdas/use-cases/match-briefing';
 import { type Adapters, makeAdapters } from '../support/adapters';
+import { expressionOf } from '../support/expressions';
 import { aWholeBriefing } from '../support/page-views';
 
-const words = { aliases: noAliases, rarity: shippedRarity };
+const vocabulary = { aliases: noAliases, frequencies: shippedFrequencies };
 const NOON = '2026-12-02T12:00:00.000Z';
 
 describe('matching a briefing', () => {
   let adapters: Adapters;
   let steps: string[];
-  let announced: MetTopic[];
+  let queued: FanOutRequest[];
   beforeAll(async () => {
     adapters = await makeAdapters();
     for (const text of ['truck aid', 'hezbollah', '"aid trucks" -rain', 'rafah OR baghdad']) {
-      await adapters.index.hang(declareTopic(text, 'en', words));
+      await adapters.index.index(anchorTopic(expressionOf(text), vocabulary));
     }
   });
   beforeEach(() => {
     steps = [];
-    announced = [];
+    queued = [];
   });
   afterAll(() => adapters.remove());
 
@@ -30,7 +34,7 @@ describe('matching a briefing', () => {
     ...aWholeBriefing({ briefingId, body: 'Aid trucks at Rafah.', summary: '' }),
     edition: 1,
   });
-  const match = (briefingId: string, fields: Partial<MatchBriefing> = {}) =>
+  const match = (briefingId: string, fields: Partial<MatchBriefingDependencies> = {}) =>
     matchBriefing({
       candidates: adapters.index.candidates,
       aliases: new AliasFile(adapters.client, adapters.name('Topics'), () => NOON).read,
@@ -38,9 +42,9 @@ describe('matching a briefing', () => {
         steps.push('record');
         return adapters.matches.record(one);
       },
-      announce: async (topics) => {
-        steps.push('announce');
-        announced.push(...topics);
+      queueFanOut: async (requests) => {
+        steps.push('queue');
+        queued.push(...requests);
       },
       markMatched: async () => {
         steps.push('mark');
@@ -48,25 +52,25 @@ describe('matching a briefing', () => {
       now: () => NOON,
       ...fields,
     })(trucks(briefingId));
-  const expressionsOf = async (topics: MetTopic[]) => {
-    const stored = await adapters.index.byIds(topics.map(({ topicId }) => topicId));
+  const topicNamesOf = async (requests: FanOutRequest[]) => {
+    const stored = await adapters.index.byIds(requests.map(({ topicId }) => topicId));
     return [...stored.values()].map(({ name }) => name).sort();
   };
 
-  it('records every match, announces all of them then, and notes last that it is done', async () => {
+  it('records all matches, then queues their alerts, and marks the briefing as matched last', async () => {
     expect(await match('one')).toEqual({ matches: 3, unreadable: [] });
-    expect(steps).toEqual(['record', 'record', 'record', 'announce', 'mark']);
-    expect(await expressionsOf(announced)).toEqual([
+    expect(steps).toEqual(['record', 'record', 'record', 'queue', 'mark']);
+    expect(await topicNamesOf(queued)).toEqual([
       '"aid trucks" -rain',
       'rafah OR baghdad',
       'truck aid',
     ]);
-    expect(announced[0]).toMatchObject({ briefingId: 'one', edition: 1 });
+    expect(queued[0]).toMatchObject({ briefingId: 'one', edition: 1 });
   });
 
-  it('records the words as the briefing writes them, and where they stand', async () => {
+  it('records the matched words as the briefing writes them, with their positions', async () => {
     await match('two');
-    const { topicId } = declareTopic('truck aid', 'en', words);
+    const { topicId } = anchorTopic(expressionOf('truck aid'), vocabulary);
     const [recorded] = await adapters.matches.ofBriefing('two', 1, [topicId]);
     const found = new Set(recorded?.words.map(({ text }) => text.toLowerCase()));
     expect([...found].sort()).toEqual(['aid', 'trucks']);
@@ -78,7 +82,7 @@ describe('matching a briefing', () => {
     expect(recorded?.matchedAt).toBe(NOON);
   });
 
-  it('announces nothing before every match is recorded', async () => {
+  it('queues nothing before all matches are recorded', async () => {
     const record = async () => {
       throw new Error('The table does not answer.');
     };
@@ -86,22 +90,22 @@ describe('matching a briefing', () => {
     expect(steps).toEqual([]);
   });
 
-  it('waits on when the queue does not take what it announced, and announces the same again', async () => {
-    const announce = async () => {
+  it('leaves the briefing unmatched if the queue fails, and queues the same alerts again', async () => {
+    const queueFanOut = async () => {
       throw new Error('The queue does not answer.');
     };
-    await expect(match('four', { announce })).rejects.toThrow();
+    await expect(match('four', { queueFanOut })).rejects.toThrow();
     expect(steps).not.toContain('mark');
     expect(await match('four')).toMatchObject({ matches: 3 });
-    expect(announced).toHaveLength(3);
+    expect(queued).toHaveLength(3);
   });
 
-  it('passes over a topic whose expression is refused by now, and names it', async () => {
+  it('skips a topic whose expression is refused by now, and reports its id', async () => {
     const { candidates } = adapters.index;
     const old = { topicId: 'old', expression: 'the', language: 'en' as const };
-    const found = await match('five', {
+    const outcome = await match('five', {
       candidates: async (keys) => [old, ...(await candidates(keys))],
     });
-    expect(found).toEqual({ matches: 3, unreadable: ['old'] });
+    expect(outcome).toEqual({ matches: 3, unreadable: ['old'] });
   });
 });

@@ -2,17 +2,17 @@ import { fold } from '../languages/characters';
 import type { TopicLanguage } from '../languages/language';
 import { readPhrase } from './read-phrase';
 
-/** Names that stand for one another, kept by the operator. */
+/** Names that stand for each other, maintained by the operator. */
 export interface Aliases {
-  /** For a folded name, all names of its group, itself among them: one list for all of them. */
+  /** For a folded name, all names of its group including itself; names of a group share one list. */
   readonly groupOf: ReadonlyMap<string, readonly string[]>;
 }
 
 export const noAliases: Aliases = { groupOf: new Map() };
 
 /**
- * Reads the operator's file: a group a line, names parted by commas, `#` begins a comment.
- * A name that stands in two groups joins them.
+ * Parses the operator's file: one group per line, names separated by commas, `#` starts a comment.
+ * Two groups that share a name become one group.
  */
 export function parseAliases(text: string): Aliases {
   const groups = new Map<string, Set<string>>();
@@ -30,24 +30,25 @@ function addLine(groups: Map<string, Set<string>>, line: string): void {
 
 const folded = (name: string): string => fold(name.trim()).replace(/\s+/g, ' ');
 
-/** The aliases as topics of one language have them written. */
+/** The aliases as they are written in topics of one language. */
 export interface WrittenAliases {
-  /** For a name as a phrase is printed, all names of its group. */
+  /** For a name, written as a canonical phrase, all names of its group. */
   readonly groupOf: ReadonlyMap<string, readonly string[]>;
-  /** The most words, common ones included, that one name has; 0 without any. */
-  readonly longest: number;
+  /** The number of words of the longest name, including stop words; 0 without aliases. */
+  readonly maxWords: number;
 }
 
-const written = new WeakMap<Aliases, Map<TopicLanguage, WrittenAliases>>();
+const cache = new WeakMap<Aliases, Map<TopicLanguage, WrittenAliases>>();
 
+/** The aliases for topics of a language; cached for each `Aliases` object. */
 export function aliasesIn(language: TopicLanguage, aliases: Aliases): WrittenAliases {
-  const byLanguage = written.get(aliases) ?? new Map<TopicLanguage, WrittenAliases>();
-  written.set(aliases, byLanguage);
-  const known = byLanguage.get(language);
-  if (known) return known;
-  const made = writeAliases(language, aliases);
-  byLanguage.set(language, made);
-  return made;
+  const byLanguage = cache.get(aliases) ?? new Map<TopicLanguage, WrittenAliases>();
+  cache.set(aliases, byLanguage);
+  const cached = byLanguage.get(language);
+  if (cached) return cached;
+  const written = writeAliases(language, aliases);
+  byLanguage.set(language, written);
+  return written;
 }
 
 function writeAliases(language: TopicLanguage, { groupOf }: Aliases): WrittenAliases {
@@ -57,6 +58,6 @@ function writeAliases(language: TopicLanguage, { groupOf }: Aliases): WrittenAli
       return phrase ? [[phrase.written, group]] : [];
     }),
   );
-  const longest = Math.max(0, ...entries.map(([name]) => name.split(' ').length));
-  return { groupOf: new Map(entries), longest };
+  const maxWords = Math.max(0, ...entries.map(([name]) => name.split(' ').length));
+  return { groupOf: new Map(entries), maxWords };
 }

@@ -1,16 +1,16 @@
 import type { TopicLanguage } from '../languages/language';
 
-/** Where a leaf looks: title, summary and body together, the title alone, or the source. */
+/** Where a leaf is searched: title, summary and body together, the title only, or the source. */
 export type Scope = 'text' | 'title' | 'source';
 
-/** A word of a phrase, at its distance in words from the first. */
+/** A word of a phrase, with its distance in words from the first word. */
 export interface PhraseWord {
   surface: string;
   stem: string;
   offset: number;
 }
 
-/** A word, or words in a row; `written` is what it is printed as, folded. */
+/** A word, or words at fixed distances from each other; `written` is its printed form, folded. */
 export interface Phrase {
   type: 'phrase';
   scope: Scope;
@@ -24,7 +24,7 @@ export interface Prefix {
   start: string;
 }
 
-/** Two of them with at most `distance` words from one to the other, in either order. */
+/** Two terms that are at most `distance` words apart, in either order. */
 export interface Near {
   type: 'near';
   scope: Scope;
@@ -50,11 +50,11 @@ export type Node =
   | { type: 'or'; parts: readonly Node[] }
   | { type: 'not'; part: Node };
 
-/** A topic's expression as it was understood. */
+/** A topic's expression, parsed. */
 export interface Expression {
-  /** Equal for expressions that mean the same; reading it gives this expression again. */
+  /** Equal for expressions with the same meaning. Parsing it gives this expression again. */
   canonical: string;
-  /** What the person typed, tidied: for people to read. */
+  /** What the person typed, with whitespace normalized: for people to read. */
   written: string;
   language: TopicLanguage;
   root: Node;

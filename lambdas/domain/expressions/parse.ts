@@ -2,21 +2,21 @@ import { fold, kindAt, LETTER, SPACE } from '../languages/characters';
 import type { TopicLanguage } from '../languages/language';
 import type { Node, Phrase, Prefix, Scope } from './expression';
 import { readPhrase } from './read-phrase';
-import { DEEPEST, REFUSALS, SHORTEST_PREFIX } from './refusals';
+import { MAX_DEPTH, MIN_PREFIX_LENGTH, REFUSALS } from './refusals';
 import { tagFrom } from './tag';
 
 /**
- * Reads an expression as `websearch_to_tsquery` of PostgreSQL 15 does, and beyond it parentheses,
- * prefixes, fields and NEAR. Whatever is typed has a reading; what can't be followed is noted in
- * `refusal`, the first such thing winning.
+ * Parses an expression as PostgreSQL 15's `websearch_to_tsquery` does, plus parentheses, prefixes,
+ * fields and NEAR. Any text can be parsed. The first reason why it cannot be followed, if there is
+ * one, is in `refusal`.
  */
 export class ExpressionParser {
   refusal: string | undefined;
-  /** Words, prefixes and tags met so far. */
+  /** The number of words, prefixes and tags so far. */
   terms = 0;
   private at = 0;
   private depth = 0;
-  /** Most expressions have neither, and need not be looked through for what has. */
+  /** Most expressions have neither, so NEAR and fields need not be searched for. */
   private readonly hasSlash: boolean;
   private readonly hasColon: boolean;
 
@@ -28,16 +28,16 @@ export class ExpressionParser {
     this.hasColon = text.includes(':');
   }
 
-  /** The whole expression, or undefined where it holds nothing but stop words. */
+  /** The whole expression, or undefined if it has only stop words. */
   parse(): Node | undefined {
     const branches: Node[] = [];
     while (this.at < this.text.length) {
       const node = this.parseOr('text');
       if (node) branches.push(node);
-      // What is left begins with a parenthesis that nothing opened.
+      // The rest starts with a closing parenthesis that has no opening one.
       this.at++;
     }
-    return joinedBy('and', branches);
+    return combine('and', branches);
   }
 
   private parseOr(scope: Scope | 'tag'): Node | undefined {
@@ -46,14 +46,14 @@ export class ExpressionParser {
       const branch = this.parseAnd(scope);
       if (branch) branches.push(branch);
     } while (this.takeOr());
-    return joinedBy('or', branches);
+    return combine('or', branches);
   }
 
   private parseAnd(scope: Scope | 'tag'): Node | undefined {
     const parts: Node[] = [];
     for (let read = 0; ; read++) {
       this.skipSeparators();
-      if (this.atEnd() || (read > 0 && this.orFollows())) return joinedBy('and', parts);
+      if (this.atEnd() || (read > 0 && this.orFollows())) return combine('and', parts);
       const part = this.parseMinus(scope);
       if (part) parts.push(part);
     }
@@ -82,7 +82,7 @@ export class ExpressionParser {
       joined = [...joined, this.near(left, right, distance)];
       left = right;
     }
-    return joined.length > 0 ? joinedBy('and', joined) : left;
+    return joined.length > 0 ? combine('and', joined) : left;
   }
 
   private near(left: Node, right: Node, distance: number): Node {
@@ -93,7 +93,7 @@ export class ExpressionParser {
       const [first, second] = ordered ? [a, b] : [b, a];
       return { type: 'near', scope: a.scope, left: first, right: second, distance };
     });
-    return joinedBy('or', nodes) ?? left;
+    return combine('or', nodes) ?? left;
   }
 
   private parseOperand(scope: Scope | 'tag'): Node | undefined {
@@ -107,7 +107,7 @@ export class ExpressionParser {
   private parseGroup(scope: Scope | 'tag'): Node | undefined {
     this.at++;
     this.depth++;
-    if (this.depth > DEEPEST) this.refusal ??= REFUSALS.tooDeep;
+    if (this.depth > MAX_DEPTH) this.refusal ??= REFUSALS.tooDeep;
     const node = this.parseOr(scope);
     this.depth--;
     if (this.text[this.at] === ')') this.at++;
@@ -122,13 +122,13 @@ export class ExpressionParser {
       if (PREFIX.test(start)) return this.prefixOf(start, scope);
     }
     const phrase = readPhrase(value, this.language, scope);
-    this.terms += phrase ? wordsTyped(phrase) : 0;
+    this.terms += phrase ? countTypedWords(phrase) : 0;
     return phrase;
   }
 
   private prefixOf(start: string, scope: Scope): Prefix {
     this.terms++;
-    if (start.length < SHORTEST_PREFIX) this.refusal ??= REFUSALS.shortPrefix;
+    if (start.length < MIN_PREFIX_LENGTH) this.refusal ??= REFUSALS.shortPrefix;
     return { type: 'prefix', scope, start };
   }
 
@@ -146,8 +146,8 @@ export class ExpressionParser {
   }
 
   /**
-   * As in PostgreSQL: `or` in any case, not part of a word, with something after it. In capitals
-   * alone where `or` is a word of its own, as in French.
+   * As in PostgreSQL: `or` in any case, not part of a word, and followed by something. In languages
+   * where `or` is itself a word, such as French, only in capitals.
    */
   private orFollows(): boolean {
     if (this.text[this.at] !== 'O' && this.text[this.at] !== 'o') return false;
@@ -163,7 +163,7 @@ export class ExpressionParser {
     if (!found) return undefined;
     this.at = NEAR_WORD.lastIndex;
     this.skipSeparators();
-    return Math.min(Math.max(Number(found[1]), 1), FARTHEST);
+    return Math.min(Math.max(Number(found[1]), 1), MAX_NEAR_DISTANCE);
   }
 
   private takeField(): Scope | 'tag' | undefined {
@@ -185,7 +185,7 @@ export class ExpressionParser {
     return this.text.slice(start, end);
   }
 
-  /** To the next space, quotation mark or operator; a colon ends it too, but not in a url. */
+  /** Up to the next space, quotation mark or operator. A colon also ends the value, except in a url. */
   private takeValue(): string {
     const start = this.at;
     let end = start + 1;
@@ -203,7 +203,7 @@ export class ExpressionParser {
   }
 }
 
-const FARTHEST = 100;
+const MAX_NEAR_DISTANCE = 100;
 const OR_WORD = /or(?![-_\p{L}\p{N}])[\s\S]\s*\S/iuy;
 const CAPITAL_OR_WORD = /OR(?![-_\p{L}\p{N}])[\s\S]\s*\S/uy;
 const NEAR_WORD = /\s*near\/(\d{1,4})(?=[\s("]|$)/iuy;
@@ -228,18 +228,18 @@ function termsOf(node: Node): (Phrase | Prefix)[] {
   return parts.every((part) => part.length > 0) ? parts.flat() : [];
 }
 
-/** A compound counts as the one word that was typed, and a gap as none. */
-const wordsTyped = ({ words, written }: Phrase): number =>
+/** A compound counts as one word, because one word was typed; a gap does not count. */
+const countTypedWords = ({ words, written }: Phrase): number =>
   words.length === 1 ? 1 : written.split(' ').filter((word) => word !== '*').length;
 
 const keyOf = (term: Phrase | Prefix): string =>
   term.type === 'prefix' ? `${term.start}*` : term.written;
 
-function joinedBy(type: 'and' | 'or', parts: readonly Node[]): Node | undefined {
+function combine(type: 'and' | 'or', parts: readonly Node[]): Node | undefined {
   return parts.length > 1 ? { type, parts } : parts[0];
 }
 
-/** Whether the text has any letter or digit at all. */
+/** Whether the text has any letter or digit. */
 export function hasWords(text: string): boolean {
   for (let at = 0; at < text.length; at++) if (kindAt(text, at) & LETTER) return true;
   return /\d/.test(text);

@@ -1,37 +1,43 @@
 import type { Leaf, Node, Phrase, Prefix, Scope } from './expression';
 
-/** What can stand without quotation marks and be read as one word again. */
+/** A word that needs no quotation marks to be parsed as one word again. */
 const PLAIN_WORD = /^[\p{L}\p{N}][\p{L}\p{M}\p{N}]*(?:-[\p{L}\p{N}][\p{L}\p{M}\p{N}]*)*$/u;
-/** What most words are; looked for first, since the above takes its time. */
+/** True of most words, and faster to test than the pattern above. */
 const PLAIN_ASCII_WORD = /^[a-z0-9]+$/;
 const OPERATOR_WORD = 'or';
 
-/** Binding strength: how tightly the parent holds what is printed inside it. */
+/** Operator precedence of the parent of what is printed. */
 const OR = 0;
 const AND = 1;
 const NOT = 2;
 
-/** Prints a tree so that reading it gives the same tree. */
-export function printNode(node: Node, strength = OR): string {
+/** Prints a tree so that parsing the result gives the same tree. */
+export function printNode(node: Node, precedence = OR): string {
   switch (node.type) {
     case 'or':
-      return parenthesized(
+      return parenthesize(
         node.parts.map((part) => printNode(part, AND)).join(' OR '),
-        strength > OR,
+        precedence > OR,
       );
     case 'and':
-      return parenthesized(
+      return parenthesize(
         node.parts.map((part) => printNode(part, NOT)).join(' '),
-        strength > AND,
+        precedence > AND,
       );
     case 'not':
       return `-${printNode(node.part, NOT)}`;
-    default:
+    case 'phrase':
+    case 'prefix':
+    case 'near':
+    case 'tag':
+    case 'everything':
       return printLeaf(node);
+    default:
+      return node satisfies never;
   }
 }
 
-const parenthesized = (text: string, needed: boolean): string => (needed ? `(${text})` : text);
+const parenthesize = (text: string, needed: boolean): string => (needed ? `(${text})` : text);
 
 const fieldOf = (scope: Scope): string => (scope === 'text' ? '' : `${scope}:`);
 
@@ -45,8 +51,11 @@ function printLeaf(leaf: Leaf): string {
       const near = `${printTerm(leaf.left)} NEAR/${leaf.distance} ${printTerm(leaf.right)}`;
       return leaf.scope === 'text' ? near : `${fieldOf(leaf.scope)}(${near})`;
     }
-    default:
+    case 'phrase':
+    case 'prefix':
       return fieldOf(leaf.scope) + printTerm(leaf);
+    default:
+      return leaf satisfies never;
   }
 }
 

@@ -5,48 +5,48 @@ import { readWords } from '../languages/read-words';
 import { WordList } from '../languages/word-list';
 import type { Phrase, PhraseWord, Scope } from './expression';
 
-/** Any one word, in a phrase as a person types it and as it is printed. */
+/** Stands for any one word, both in a typed and in a printed phrase. */
 const GAP = '*';
 
-/** Between quotes, a star by itself stands for any one word. */
+/** Between quotation marks, a star on its own stands for any one word. */
 const STANDALONE_STAR = /(?:^|\s)\*(?=\s|$)/;
 
 /**
- * The phrase that `text` is, or undefined where it holds nothing but stop words or no words. Words
- * keep the distances that the stop words between them give, as PostgreSQL does.
+ * Parses a phrase; undefined if the text has no words or only stop words. As in PostgreSQL, stop words
+ * between other words count towards the distance between them.
  */
 export function readPhrase(
   text: string,
   language: TopicLanguage,
   scope: Scope,
 ): Phrase | undefined {
-  if (text.length > LONGEST_REMEMBERED || text.includes(' ')) {
-    return readNewPhrase(text, language, scope);
+  if (text.length > MAX_CACHED_PHRASE_LENGTH || text.includes(' ')) {
+    return parsePhrase(text, language, scope);
   }
-  const remembered = rememberedIn(language, scope);
-  const known = remembered.get(text);
-  if (known) return known;
-  const phrase = readNewPhrase(text, language, scope);
-  if (remembered.size >= MOST_REMEMBERED) remembered.clear();
-  if (phrase) remembered.set(text, phrase);
+  const cache = phraseCacheOf(language, scope);
+  const cached = cache.get(text);
+  if (cached) return cached;
+  const phrase = parsePhrase(text, language, scope);
+  if (cache.size >= MAX_CACHED_PHRASES) cache.clear();
+  if (phrase) cache.set(text, phrase);
   return phrase;
 }
 
-/** The same names stand in very many topics: each is read once. By language and scope. */
-const phrases = new Map<TopicLanguage, Record<Scope, Map<string, Phrase>>>();
-const MOST_REMEMBERED = 50_000;
-const LONGEST_REMEMBERED = 40;
+/** The same names occur in very many topics, so each is parsed once. By language and scope. */
+const phraseCaches = new Map<TopicLanguage, Record<Scope, Map<string, Phrase>>>();
+const MAX_CACHED_PHRASES = 50_000;
+const MAX_CACHED_PHRASE_LENGTH = 40;
 
-function rememberedIn(language: TopicLanguage, scope: Scope): Map<string, Phrase> {
-  let byScope = phrases.get(language);
+function phraseCacheOf(language: TopicLanguage, scope: Scope): Map<string, Phrase> {
+  let byScope = phraseCaches.get(language);
   if (!byScope) {
     byScope = { text: new Map(), title: new Map(), source: new Map() };
-    phrases.set(language, byScope);
+    phraseCaches.set(language, byScope);
   }
   return byScope[scope];
 }
 
-function readNewPhrase(text: string, language: TopicLanguage, scope: Scope): Phrase | undefined {
+function parsePhrase(text: string, language: TopicLanguage, scope: Scope): Phrase | undefined {
   const places = placesOf(text, language);
   const words = wordsWithOffsets(places);
   if (words.length === 0) return undefined;
@@ -55,7 +55,7 @@ function readNewPhrase(text: string, language: TopicLanguage, scope: Scope): Phr
 
 interface Place {
   lexeme: Lexeme;
-  /** The folded text it is printed by; empty for a part of the compound before it. */
+  /** The folded text to print; empty for a part of the compound before it. */
   written: string;
 }
 
@@ -70,7 +70,7 @@ function placesOf(text: string, language: TopicLanguage): Place[] {
   return places;
 }
 
-/** Filled anew for every phrase. */
+/** Reused for every phrase. */
 const words = new WordList();
 
 function placesOfPiece(piece: string, language: TopicLanguage): Place[] {
@@ -82,9 +82,9 @@ function placesOfPiece(piece: string, language: TopicLanguage): Place[] {
     const start = words.starts[at] ?? 0;
     const end = words.ends[at] ?? 0;
     const lexeme = lexemeOf(piece.slice(start, end), words.kinds[at] ?? 0, languageFor(language));
-    const within = start < readTo;
-    if (lexeme.stem === '') places.push(within ? { ...stopWord, written: '' } : stopWord);
-    else places.push({ lexeme, written: within ? '' : fold(piece.slice(start, end)) });
+    const partOfCompound = start < readTo;
+    if (lexeme.stem === '') places.push(partOfCompound ? { ...stopWord, written: '' } : stopWord);
+    else places.push({ lexeme, written: partOfCompound ? '' : fold(piece.slice(start, end)) });
     readTo = Math.max(readTo, end);
   }
   return places;

@@ -1,10 +1,10 @@
-/** A tree of AND, OR and NOT over leaves of any sort. */
+/** A tree of AND, OR and NOT over leaves of any type. */
 type Tree =
   | { readonly type: 'and' | 'or'; readonly parts: readonly Tree[] }
   | { readonly type: 'not'; readonly part: Tree }
   | { readonly type: 'phrase' | 'prefix' | 'near' | 'tag' | 'everything' };
 
-/** Whether a briefing must hold something to be met, rather than only lack something. */
+/** Whether a briefing must contain something to match, rather than only not contain something. */
 export function requiresSomething(tree: Tree): boolean {
   switch (tree.type) {
     case 'and':
@@ -13,7 +13,13 @@ export function requiresSomething(tree: Tree): boolean {
       return tree.parts.every(requiresSomething);
     case 'not':
       return false;
-    default:
+    case 'phrase':
+    case 'prefix':
+    case 'near':
+    case 'tag':
+    case 'everything':
       return true;
+    default:
+      return tree satisfies never;
   }
 }

@@ -2,8 +2,8 @@ import type { Node } from './expression';
 import { printNode } from './print-node';
 
 /**
- * The one form of all expressions that mean the same by the order, repetition and nesting of their
- * parts. What holds for every reading of AND, OR and NOT is used; nothing is guessed.
+ * Normalizes the order, repetition and nesting of parts, so that expressions that differ only in these
+ * become equal. Uses the laws of AND, OR and NOT only.
  */
 export function simplify(node: Node): Node {
   switch (node.type) {
@@ -13,15 +13,21 @@ export function simplify(node: Node): Node {
       return simplifyOr(node.parts.map(simplify));
     case 'not':
       return negate(simplify(node.part));
-    default:
+    case 'phrase':
+    case 'prefix':
+    case 'near':
+    case 'tag':
+    case 'everything':
       return node;
+    default:
+      return node satisfies never;
   }
 }
 
 function simplifyAnd(parts: readonly Node[]): Node {
   const flat = parts.flatMap((part) => (part.type === 'and' ? part.parts : [part]));
   const narrowing = flat.filter((part) => part.type !== 'everything');
-  return joined('and', narrowing.length > 0 ? narrowing : flat);
+  return combine('and', narrowing.length > 0 ? narrowing : flat);
 }
 
 function simplifyOr(parts: readonly Node[]): Node {
@@ -30,17 +36,17 @@ function simplifyOr(parts: readonly Node[]): Node {
   if (everything) return everything;
   const negated = flat.flatMap((part) => (part.type === 'not' ? [part.part] : []));
   if (negated.length === flat.length) return negate(simplifyAnd(negated));
-  return joined('or', flat);
+  return combine('or', flat);
 }
 
 /** `-(a OR b)` is `-a -b`, and `--a` is `a`. */
 function negate(part: Node): Node {
   if (part.type === 'not') return part.part;
-  if (part.type === 'or') return joined('and', part.parts.map(negate));
+  if (part.type === 'or') return combine('and', part.parts.map(negate));
   return { type: 'not', part };
 }
 
-function joined(type: 'and' | 'or', parts: readonly Node[]): Node {
+function combine(type: 'and' | 'or', parts: readonly Node[]): Node {
   const byText = new Map(parts.map((part) => [printNode(part), part]));
   const distinct = [...byText].sort(([left], [right]) => compareTexts(left, right));
   const nodes = distinct.map(([, node]) => node);

@@ -1,14 +1,14 @@
 import { ASCII_LETTER, DIGIT, kindAt } from './characters';
 import { urlPathEnd } from './paths';
 
-/** Where a run that is an address ends. */
+/** Where an address ends. */
 export interface Address {
   end: number;
-  /** For a url, which has a path: where its host ends. Else the same as `end`. */
+  /** For a URL, which has a path, the end of its host. Otherwise the same as `end`. */
   hostEnd: number;
 }
 
-/** What of a host has been read just before the place where reading goes on. */
+/** The part of a host that was read immediately before the current position. */
 export type HostPart = 'label' | 'label-start' | 'domain-start';
 type HostState = HostPart | 'domain-second' | 'domain';
 
@@ -19,21 +19,22 @@ const isDigit = (text: string, at: number): boolean => (kindAt(text, at) & DIGIT
 const host = (end: number): Address => ({ end, hostEnd: end });
 
 /**
- * Finds hosts, email addresses and urls, as PostgreSQL's default parser sees them. A host has a last
- * label of two letters or more; a run is read forward, remembering the last place it could end.
+ * Finds hosts, email addresses and URLs by the rules of PostgreSQL's default parser. The last label
+ * of a host has at least two letters. The reader goes forward once and keeps the last position where
+ * the host could end.
  */
 export class AddressReader {
-  /** Up to here a run was read that holds no address, so that it need not be read again. */
-  private barrenUntil = 0;
+  /** No address starts before this index. It avoids reading the same characters again. */
+  private noAddressBefore = 0;
 
   constructor(private readonly text: string) {}
 
-  /** The address that goes on at `from`, within a word that began before. */
+  /** The address that continues at `from`, in a word that started earlier. */
   read(from: number, part: HostPart): Address | undefined {
-    return from < this.barrenUntil ? undefined : this.readHost(from, part, false);
+    return from < this.noAddressBefore ? undefined : this.readHost(from, part, false);
   }
 
-  /** The email address whose `@` stands at `at`, if a host follows. */
+  /** The email address whose `@` is at `at`, if a host follows. */
   readEmail(at: number): Address | undefined {
     const { text } = this;
     const start = at + 1;
@@ -48,12 +49,12 @@ export class AddressReader {
     const character = text[at];
     if (character === '.') return this.readHost(at + 1, 'domain-start', true);
     if (character === '-' || character === '_') return this.readHost(at + 1, 'label-start', true);
-    const goesOn = digits ? isAsciiLetter(text, at) : isDigit(text, at);
-    return goesOn ? this.readHost(at + 1, 'label', true) : undefined;
+    const continues = digits ? isAsciiLetter(text, at) : isDigit(text, at);
+    return continues ? this.readHost(at + 1, 'label', true) : undefined;
   }
 
-  /** `alone` is the host of an email address: no `@` and no path may follow. */
-  private readHost(from: number, part: HostPart, alone: boolean): Address | undefined {
+  /** With `hostOnly`, for the host of an email address, no `@` and no path may follow. */
+  private readHost(from: number, part: HostPart, hostOnly: boolean): Address | undefined {
     const { text } = this;
     let state: HostState = part;
     let fallback: Address | undefined;
@@ -69,34 +70,35 @@ export class AddressReader {
       const character = text[at];
       if (character === '.') state = 'domain-start';
       else if (character === '-' || character === '_') state = 'label-start';
-      else return this.endHost(at, state, fallback, alone);
+      else return this.endHost(at, state, fallback, hostOnly);
     }
-    return fallback ?? this.noteBarren(at);
+    return fallback ?? this.markNoAddress(at);
   }
 
   private endHost(
     at: number,
     state: HostState,
     fallback: Address | undefined,
-    alone: boolean,
+    hostOnly: boolean,
   ): Address | undefined {
     const character = this.text[at];
-    if (character === '@') return alone ? fallback : (this.readEmail(at) ?? fallback);
-    if (state === 'domain' && character === ':') return this.readPort(at, alone);
-    if (state === 'domain' && character === '/' && !alone) return this.readUrl(at) ?? fallback;
-    return fallback ?? this.noteBarren(at);
+    if (character === '@') return hostOnly ? fallback : (this.readEmail(at) ?? fallback);
+    if (state === 'domain' && character === ':') return this.readPort(at, hostOnly);
+    if (state === 'domain' && character === '/' && !hostOnly) return this.readUrl(at) ?? fallback;
+    return fallback ?? this.markNoAddress(at);
   }
 
-  private noteBarren(until: number): undefined {
-    if (this.text[until] !== '@') this.barrenUntil = Math.max(this.barrenUntil, until);
+  private markNoAddress(before: number): undefined {
+    if (this.text[before] === '@') return;
+    this.noAddressBefore = Math.max(this.noAddressBefore, before);
   }
 
-  private readPort(colon: number, alone: boolean): Address {
+  private readPort(colon: number, hostOnly: boolean): Address {
     const { text } = this;
     let at = colon + 1;
     while (isDigit(text, at)) at++;
     if (at === colon + 1) return host(colon);
-    if (text[at] === '/' && !alone) return this.readUrl(at) ?? host(at);
+    if (text[at] === '/' && !hostOnly) return this.readUrl(at) ?? host(at);
     return host(at);
   }
 
@@ -106,7 +108,7 @@ export class AddressReader {
   }
 }
 
-/** The state after a letter or digit at `at`; undefined where there is none. */
+/** The state after the letter or digit at `at`, or undefined if there is neither. */
 function stateAfter(text: string, at: number, state: HostState): HostState | undefined {
   if (isDigit(text, at)) return 'label';
   if (!isAsciiLetter(text, at)) return undefined;

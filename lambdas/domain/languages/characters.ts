@@ -1,33 +1,31 @@
 /**
- * What a character is to the reader of words, and what it is folded to.
+ * Character classes for the tokenizer, and case and accent folding.
  *
- * Texts are read one UTF-16 unit at a time. Folding maps one unit to one unit, so that a place in
- * the folded text is the same place in the text that a person wrote. Tables are made a page of 256
- * units at a time, when a text first needs that page: making all of them would take longer than
- * matching the first briefing.
+ * Texts are read one UTF-16 code unit at a time. Lookup tables are created in pages of 256 characters
+ * when a text first needs them: creating all of them would take longer than matching a briefing.
  */
 export const LETTER = 1;
 export const DIGIT = 2;
 export const ASCII_LETTER = 4;
 export const SPACE = 8;
-/** A combining mark or vowel sign: never begins a word and never ends one. */
+/** A combining mark or vowel sign. It continues a word but does not start one. */
 export const MARK = 16;
-/** Belongs to a script that writes its words without spaces between them. */
+/** Part of a script that is written without spaces between words. */
 export const UNSPACED = 32;
 
-/** What a mark is folded to: it is left out of the folded word. */
+/** The folded form of a mark, which folded words leave out. */
 export const DROPPED = 0;
 
-const PAGE = 256;
-const PAGES_OF_UNICODE = 0x110000 / PAGE;
-const PAGES_OF_UNITS = 0x10000 / PAGE;
-const kindPages: (Uint8Array | undefined)[] = new Array(PAGES_OF_UNICODE);
-const foldPages: (Uint16Array | undefined)[] = new Array(PAGES_OF_UNITS);
+const PAGE_SIZE = 256;
+const UNICODE_PAGES = 0x110000 / PAGE_SIZE;
+const UTF16_PAGES = 0x10000 / PAGE_SIZE;
+const kindPages: (Uint8Array | undefined)[] = new Array(UNICODE_PAGES);
+const foldPages: (Uint16Array | undefined)[] = new Array(UTF16_PAGES);
 
 const UNSPACED_SCRIPTS =
   /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}\p{Script=Lao}\p{Script=Khmer}\p{Script=Myanmar}]/u;
 
-/** Letters whose plain form is not their Unicode decomposition. */
+/** Letters whose folded form is not their Unicode decomposition. */
 const PLAIN_LETTERS = new Map(
   Object.entries({
     đ: 'd',
@@ -38,7 +36,7 @@ const PLAIN_LETTERS = new Map(
     ø: 'o',
     ŧ: 't',
     ſ: 's',
-    // Arabic: forms of alef, hamza on its seat, final yeh and teh marbuta are written either way.
+    // Arabic spelling varies for alef, hamza, final yeh and teh marbuta.
     أ: 'ا',
     إ: 'ا',
     آ: 'ا',
@@ -49,7 +47,7 @@ const PLAIN_LETTERS = new Map(
     ؤ: 'و',
     ة: 'ه',
     ک: 'ك',
-    // Russian: the dots of yo are left out in most print; short i is a letter of its own.
+    // Russian: most texts print yo without its dots. Short i is a separate letter, so it keeps its mark.
     ё: 'е',
     й: 'й',
   }),
@@ -79,37 +77,39 @@ function foldedUnit(unit: number): number {
   return chosen.charCodeAt(0);
 }
 
-function makeKindPage(page: number): Uint8Array {
-  const kinds = Uint8Array.from({ length: PAGE }, (_, low) =>
-    kindOfCharacter(String.fromCodePoint(page * PAGE + low)),
+function createKindPage(page: number): Uint8Array {
+  const kinds = Uint8Array.from({ length: PAGE_SIZE }, (_, low) =>
+    kindOfCharacter(String.fromCodePoint(page * PAGE_SIZE + low)),
   );
   kindPages[page] = kinds;
   return kinds;
 }
 
 function kindOfCode(code: number): number {
-  const page = kindPages[code >> 8] ?? makeKindPage(code >> 8);
+  const page = kindPages[code >> 8] ?? createKindPage(code >> 8);
   return page[code & 255] ?? 0;
 }
 
-function makeFoldPage(page: number): Uint16Array {
-  const folds = Uint16Array.from({ length: PAGE }, (_, low) => foldedUnit(page * PAGE + low));
+function createFoldPage(page: number): Uint16Array {
+  const folds = Uint16Array.from({ length: PAGE_SIZE }, (_, low) =>
+    foldedUnit(page * PAGE_SIZE + low),
+  );
   foldPages[page] = folds;
   return folds;
 }
 
-const ASCII_KINDS = makeKindPage(0).subarray(0, 128);
+const ASCII_KINDS = createKindPage(0).subarray(0, 128);
 
-/** The kind of the character at `at`, as the flags above; 0 for anything else and past the end. */
+/** The flags of the character at `at`; 0 for other characters and beyond the end of the text. */
 export function kindAt(text: string, at: number): number {
   const unit = text.charCodeAt(at);
   return unit < 128 ? (ASCII_KINDS[unit] ?? 0) : kindBeyondAscii(text, at, unit);
 }
 
-/** Whether a UTF-16 unit is one of a to z, A to Z: bit 0x20 is all that parts the cases. */
+/** Whether a UTF-16 code unit is one of a to z or A to Z, which differ in bit 0x20 only. */
 export const isAsciiLetterUnit = (unit: number): boolean => ((unit | 0x20) - 0x61) >>> 0 < 26;
 
-/** The kind of half a pair is the kind of the whole character, so that no pair is ever split. */
+/** Half a surrogate pair has the kind of the whole character, so that no pair is split. */
 function kindBeyondAscii(text: string, at: number, unit: number): number {
   if (Number.isNaN(unit)) return 0;
   if (unit < 0xd800 || unit > 0xdfff) return kindOfCode(unit);
@@ -118,13 +118,13 @@ function kindBeyondAscii(text: string, at: number, unit: number): number {
   return code < 0x10000 ? 0 : kindOfCode(code);
 }
 
-/** The folded form of one unit: lower case, without accent; `DROPPED` for a mark. */
+/** The folded form of one code unit: lower case, without accents. `DROPPED` for a mark. */
 export function foldUnit(unit: number): number {
-  const page = foldPages[unit >> 8] ?? makeFoldPage(unit >> 8);
+  const page = foldPages[unit >> 8] ?? createFoldPage(unit >> 8);
   return page[unit & 255] ?? unit;
 }
 
-/** `text` in lower case and without accents: `Erdoğan` and `erdogan` are the same word. */
+/** `text` in lower case and without accents, so that `Erdoğan` and `erdogan` are the same word. */
 export function fold(text: string): string {
   let folded = '';
   let unchangedFrom = 0;

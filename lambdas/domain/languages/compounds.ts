@@ -3,8 +3,8 @@ import { NONE } from './none';
 import { PLAIN, WORD, type WordList } from './word-list';
 
 /**
- * Hyphenated words. PostgreSQL reads `al-Sudani` as the compound and then each of its parts, so
- * that it is found by the whole and by a part; so do we, in the same positions.
+ * Hyphenated words. Like PostgreSQL, we read `al-Sudani` as the compound followed by each of its
+ * parts, so that a search for the whole or for a part finds it. Positions are the same.
  */
 
 const isLetter = (text: string, at: number): boolean => (kindAt(text, at) & LETTER) !== 0;
@@ -19,35 +19,35 @@ export interface Compound {
   kind: number;
 }
 
-/** The compound that goes on with the hyphen at `hyphen`, after a word that is `plain` or not. */
+/** The compound that continues with the hyphen at `hyphen`. `plain` is the kind of its first part. */
 export function readCompound(text: string, hyphen: number, plain: boolean): Compound | undefined {
   let found: Compound | undefined;
   let kind = plain ? PLAIN : WORD;
   let at = hyphen;
   while (text[at] === '-') {
-    const begun = partStart(text, at + 1);
-    if (begun === NONE) break;
+    const next = afterPartStart(text, at + 1);
+    if (next === NONE) break;
     if (isDigit(text, at + 1)) kind = PLAIN;
-    for (at = begun; isWordCharacter(text, at); at++) if (isDigit(text, at)) kind = PLAIN;
+    for (at = next; isWordCharacter(text, at); at++) if (isDigit(text, at)) kind = PLAIN;
     found = { end: at, kind };
   }
   return found;
 }
 
-/** A part begins with a letter, or with digits that letters follow. */
-function partStart(text: string, from: number): number {
+/** The index after the first letter of a part, which digits may precede, or `NONE`. */
+function afterPartStart(text: string, from: number): number {
   if (isLetter(text, from)) return from + 1;
   let at = from;
   while (isDigit(text, at)) at++;
   return at > from && isLetterOrMark(text, at) ? at + 1 : NONE;
 }
 
-/** Writes the parts of a compound that begins at `start`; returns where reading goes on. */
+/** Adds the parts of the compound that starts at `start`, and returns its end. */
 export function pushParts(text: string, start: number, words: WordList): number {
   let at = start;
   for (;;) {
-    const begun = partStart(text, at);
-    if (begun !== NONE) at = pushPart(text, at, begun, words);
+    const next = afterPartStart(text, at);
+    if (next !== NONE) at = pushPart(text, at, next, words);
     else if (text[at] === '-' && isWordCharacter(text, at + 1)) at++;
     else return at;
   }

@@ -1,10 +1,12 @@
 /**
- * The English (Porter 2) stemmer of Snowball 2.2, the release that PostgreSQL 15 carries:
- * https://snowballstem.org/algorithms/english/stemmer.html. Written by hand since English is most
- * of the work; the oracle suite compares it with PostgreSQL's over a word list.
+ * The English (Porter 2) stemmer of Snowball 2.2, the release that PostgreSQL 15 includes:
+ * https://snowballstem.org/algorithms/english/stemmer.html. Names and step numbers follow that page.
+ * We maintain our own because most briefings are in English, and it must agree with PostgreSQL:
+ * `npm test` checks it against a list of words and stems, the oracle suite against PostgreSQL.
  */
 
-const IRREGULAR = new Map(
+/** Words with a stem of their own, checked before the first step. */
+const EXCEPTIONS = new Map(
   Object.entries({
     skis: 'ski',
     skies: 'sky',
@@ -27,8 +29,8 @@ const IRREGULAR = new Map(
   }),
 );
 
-/** Left as they are after the plural is taken off. */
-const FINISHED = new Set([
+/** Words that stay unchanged once step 1a has removed their plural. */
+const EXCEPTIONS_AFTER_PLURAL = new Set([
   'inning',
   'outing',
   'canning',
@@ -39,28 +41,35 @@ const FINISHED = new Set([
   'succeed',
 ]);
 
-/** Beginnings after which the first region starts, whatever the vowels. */
-const REGION_BEGINNINGS = ['gener', 'commun', 'arsen'];
+/** R1 starts after these prefixes, whatever their vowels. */
+const R1_PREFIXES = ['gener', 'commun', 'arsen'];
 
-/** `Y` is a y that sounds as a consonant. */
+/** `Y` marks a y that is a consonant. */
 const isVowel = (letter: string | undefined): boolean =>
   letter !== undefined && 'aeiouy'.includes(letter);
 
 const hasVowel = (text: string): boolean => [...text].some(isVowel);
 
-/** The stem of a word in lower-case ASCII letters; other words come back little changed. */
+/** The stem of a word in lower case. The rules only know the letters a to z and apostrophes. */
 export function stemEnglish(word: string): string {
   if (word.length < 3) return word;
-  const irregular = IRREGULAR.get(word);
-  if (irregular) return irregular;
+  const exception = EXCEPTIONS.get(word);
+  if (exception) return exception;
   const marked = markConsonantY(word.startsWith("'") ? word.slice(1) : word);
-  const first = firstRegion(marked);
-  const second = regionAfter(marked, first);
-  const singular = withoutPlural(withoutPossessive(marked));
-  if (FINISHED.has(singular)) return singular;
-  const steps = [withoutPast, yToI, shortenSuffix, removeIcal, removeEnding, removeFinal];
+  const r1 = findR1(marked);
+  const r2 = findRegion(marked, r1);
+  const singular = removePlural(removePossessive(marked));
+  if (EXCEPTIONS_AFTER_PLURAL.has(singular)) return singular;
+  const steps = [
+    removeVerbEnding,
+    replaceFinalY,
+    shortenSuffix,
+    shortenAdjective,
+    removeSuffix,
+    removeFinalLetter,
+  ];
   let stem = singular;
-  for (const step of steps) stem = step(stem, first, second);
+  for (const step of steps) stem = step(stem, r1, r2);
   return stem.replace(/Y/g, 'y');
 }
 
@@ -74,37 +83,43 @@ function markConsonantY(word: string): string {
   return marked;
 }
 
-function firstRegion(word: string): number {
-  const beginning = REGION_BEGINNINGS.find((start) => word.startsWith(start));
-  return beginning ? beginning.length : regionAfter(word, 0);
+function findR1(word: string): number {
+  const prefix = R1_PREFIXES.find((start) => word.startsWith(start));
+  return prefix ? prefix.length : findRegion(word, 0);
 }
 
-/** The place after the first consonant that follows a vowel, at or after `from`. */
-function regionAfter(word: string, from: number): number {
+/** The index after the first consonant that follows a vowel, searched from `from`. */
+function findRegion(word: string, from: number): number {
   for (let at = from + 1; at < word.length; at++) {
     if (isVowel(word[at - 1]) && !isVowel(word[at])) return at + 1;
   }
   return word.length;
 }
 
-/** Ends in a short syllable: vowel and consonant (not w, x, Y) after a consonant, or at the start. */
-function endsShort(word: string): boolean {
+/**
+ * Whether a word ends in a short syllable: a consonant, a vowel and a consonant other than w, x
+ * and Y; or, as the whole word, a vowel and a consonant.
+ */
+function endsInShortSyllable(word: string): boolean {
   const last = word.length - 1;
   if (last < 1 || isVowel(word[last]) || !isVowel(word[last - 1])) return false;
   if (last === 1) return true;
   return !isVowel(word[last - 2]) && !'wxY'.includes(word[last] ?? '');
 }
 
-const isShort = (word: string, first: number): boolean => word.length <= first && endsShort(word);
+const isShortWord = (word: string, r1: number): boolean =>
+  word.length <= r1 && endsInShortSyllable(word);
 
-function withoutPossessive(word: string): string {
-  for (const ending of ["'s'", "'s", "'"]) {
-    if (word.endsWith(ending)) return word.slice(0, -ending.length);
+/** Step 0. */
+function removePossessive(word: string): string {
+  for (const suffix of ["'s'", "'s", "'"]) {
+    if (word.endsWith(suffix)) return word.slice(0, -suffix.length);
   }
   return word;
 }
 
-function withoutPlural(word: string): string {
+/** Step 1a. */
+function removePlural(word: string): string {
   if (word.endsWith('sses')) return word.slice(0, -2);
   if (word.endsWith('ied') || word.endsWith('ies')) {
     return word.length > 4 ? word.slice(0, -2) : word.slice(0, -1);
@@ -114,34 +129,40 @@ function withoutPlural(word: string): string {
   return word;
 }
 
-function withoutPast(word: string, first: number): string {
-  for (const ending of ['eedly', 'eed']) {
-    if (!word.endsWith(ending)) continue;
-    return word.length - ending.length >= first ? `${word.slice(0, -ending.length)}ee` : word;
+/** Step 1b: `ed`, `ing` and the adverbs made of them. */
+function removeVerbEnding(word: string, r1: number): string {
+  for (const suffix of ['eedly', 'eed']) {
+    if (!word.endsWith(suffix)) continue;
+    return word.length - suffix.length >= r1 ? `${word.slice(0, -suffix.length)}ee` : word;
   }
-  const ending = ['ingly', 'edly', 'ing', 'ed'].find((end) => word.endsWith(end));
-  if (!ending) return word;
-  const stem = word.slice(0, -ending.length);
-  return hasVowel(stem) ? repaired(stem, first) : word;
+  const suffix = ['ingly', 'edly', 'ing', 'ed'].find((end) => word.endsWith(end));
+  if (!suffix) return word;
+  const stem = word.slice(0, -suffix.length);
+  return hasVowel(stem) ? restoreVerb(stem, r1) : word;
 }
 
-/** Gives back what the ending took: `hop` from `hopping`, `hope` from `hoping`. */
-function repaired(stem: string, first: number): string {
+/** Undoes the spelling change that the suffix caused: `hop` from `hopping`, `hope` from `hoping`. */
+function restoreVerb(stem: string, r1: number): string {
   if (/(?:at|bl|iz)$/.test(stem)) return `${stem}e`;
   if (/(?:bb|dd|ff|gg|mm|nn|pp|rr|tt)$/.test(stem)) return stem.slice(0, -1);
-  return isShort(stem, first) ? `${stem}e` : stem;
+  return isShortWord(stem, r1) ? `${stem}e` : stem;
 }
 
-function yToI(word: string): string {
-  const ends = word.endsWith('y') || word.endsWith('Y');
+/** Step 1c: `cry` becomes `cri`; `say` and `by` stay. */
+function replaceFinalY(word: string): string {
+  const endsInY = word.endsWith('y') || word.endsWith('Y');
   const before = word[word.length - 2];
-  return ends && word.length > 2 && !isVowel(before) ? `${word.slice(0, -1)}i` : word;
+  return endsInY && word.length > 2 && !isVowel(before) ? `${word.slice(0, -1)}i` : word;
 }
 
-type Suffixes = readonly (readonly [ending: string, replacement: string])[];
+type Replacements = readonly (readonly [suffix: string, replacement: string])[];
 
-/** Longest first: the longest ending that is there decides. */
-const SHORTENED: Suffixes = [
+/**
+ * Longest first: only the longest suffix that a word ends in is considered. The list is complete as
+ * published, although `ousness`, `tional` and `abli` change no stem: another entry or step 3 covers
+ * them.
+ */
+const STEP_2_SUFFIXES: Replacements = [
   ['ization', 'ize'],
   ['ational', 'ate'],
   ['fulness', 'ful'],
@@ -166,15 +187,16 @@ const SHORTENED: Suffixes = [
   ['bli', 'ble'],
 ];
 
-function shortenSuffix(word: string, first: number): string {
-  const replaced = replaceLongest(word, first, SHORTENED);
+/** Step 2. */
+function shortenSuffix(word: string, r1: number): string {
+  const replaced = replaceSuffix(word, r1, STEP_2_SUFFIXES);
   if (replaced !== undefined) return replaced;
-  if (word.length - 3 >= first && word.endsWith('logi')) return word.slice(0, -1);
-  if (word.length - 2 >= first && /[cdeghkmnrt]li$/.test(word)) return word.slice(0, -2);
+  if (word.length - 3 >= r1 && word.endsWith('logi')) return word.slice(0, -1);
+  if (word.length - 2 >= r1 && /[cdeghkmnrt]li$/.test(word)) return word.slice(0, -2);
   return word;
 }
 
-const FURTHER: Suffixes = [
+const STEP_3_SUFFIXES: Replacements = [
   ['ational', 'ate'],
   ['tional', 'tion'],
   ['alize', 'al'],
@@ -185,39 +207,46 @@ const FURTHER: Suffixes = [
   ['ful', ''],
 ];
 
-function removeIcal(word: string, first: number, second: number): string {
-  const replaced = replaceLongest(word, first, FURTHER);
+/** Step 3. */
+function shortenAdjective(word: string, r1: number, r2: number): string {
+  const replaced = replaceSuffix(word, r1, STEP_3_SUFFIXES);
   if (replaced !== undefined) return replaced;
-  return word.endsWith('ative') && word.length - 5 >= second ? word.slice(0, -5) : word;
+  return word.endsWith('ative') && word.length - 5 >= r2 ? word.slice(0, -5) : word;
 }
 
-/** The word with its ending replaced; unchanged where it stands too early; undefined without one. */
-function replaceLongest(word: string, region: number, suffixes: Suffixes): string | undefined {
-  const found = suffixes.find(([ending]) => word.endsWith(ending));
+/**
+ * The word with its longest listed suffix replaced, or unchanged if that suffix starts before
+ * `region`. Undefined if the word ends in none of the suffixes.
+ */
+function replaceSuffix(word: string, region: number, suffixes: Replacements): string | undefined {
+  const found = suffixes.find(([suffix]) => word.endsWith(suffix));
   if (!found) return undefined;
-  const [ending, replacement] = found;
-  const kept = word.length - ending.length;
-  return kept >= region ? word.slice(0, kept) + replacement : word;
+  const [suffix, replacement] = found;
+  const start = word.length - suffix.length;
+  return start >= region ? word.slice(0, start) + replacement : word;
 }
 
-const REMOVED = 'ement ance ence able ible ment ant ent ism ate iti ous ive ize ion al er ic'.split(
-  ' ',
-);
+/** Longest first, as in step 2. Without `ement`, `ment` and step 5 would remove it. */
+const STEP_4_SUFFIXES =
+  'ement ance ence able ible ment ant ent ism ate iti ous ive ize ion al er ic'.split(' ');
 
-function removeEnding(word: string, _first: number, second: number): string {
-  const ending = REMOVED.find((end) => word.endsWith(end));
-  if (!ending) return word;
-  const kept = word.length - ending.length;
-  if (kept < second) return word;
-  if (ending === 'ion' && !'st'.includes(word[kept - 1] ?? ' ')) return word;
-  return word.slice(0, kept);
+/** Step 4. */
+function removeSuffix(word: string, _r1: number, r2: number): string {
+  const suffix = STEP_4_SUFFIXES.find((end) => word.endsWith(end));
+  if (!suffix) return word;
+  const start = word.length - suffix.length;
+  if (start < r2) return word;
+  if (suffix === 'ion' && !'st'.includes(word[start - 1] ?? ' ')) return word;
+  return word.slice(0, start);
 }
 
-function removeFinal(word: string, first: number, second: number): string {
-  const kept = word.slice(0, -1);
+/** Step 5: a final `e`, or one `l` of a final `ll`. */
+function removeFinalLetter(word: string, r1: number, r2: number): string {
+  const shortened = word.slice(0, -1);
   if (word.endsWith('e')) {
-    const removable = kept.length >= second || (kept.length >= first && !endsShort(kept));
-    return removable ? kept : word;
+    const inR2 = shortened.length >= r2;
+    const inR1 = shortened.length >= r1;
+    return inR2 || (inR1 && !endsInShortSyllable(shortened)) ? shortened : word;
   }
-  return word.endsWith('ll') && kept.length >= second ? kept : word;
+  return word.endsWith('ll') && shortened.length >= r2 ? shortened : word;
 }

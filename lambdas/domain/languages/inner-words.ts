@@ -1,9 +1,9 @@
 import { kindAt, LETTER, MARK } from './characters';
 
-/** Numbers and single letters within a run (`1/2`, `cu.m`) say nothing by themselves. */
-const FEWEST_LETTERS = 3;
+/** Shorter parts of a run (`1/2`, `cu.m`) are numbers and units, which mean little alone. */
+const MIN_LETTERS = 3;
 
-/** The words within a run such as `Israel/Gaza` or `word.Next`, which PostgreSQL reads as one. */
+/** The words in a run such as `Israel/Gaza` or `word.Next`, which PostgreSQL reads as one word. */
 export function* innerWords(
   text: string,
   start: number,
@@ -12,6 +12,6 @@ export function* innerWords(
   for (let at = start; at < end; at++) {
     const from = at;
     while (at < end && kindAt(text, at) & (LETTER | MARK)) at++;
-    if (at - from >= FEWEST_LETTERS) yield { from, to: at };
+    if (at - from >= MIN_LETTERS) yield { from, to: at };
   }
 }

@@ -1,21 +1,36 @@
+import type { ReadField } from '../read-field';
+
 /** Languages with a stemmer and stop words of their own, by their ISO 639-1 code. */
 export const LANGUAGES = ['ar', 'de', 'en', 'es', 'fr', 'it', 'nl', 'pt', 'ru', 'tr'] as const;
 export type Language = (typeof LANGUAGES)[number];
 
-/** The language a topic is in, or `any`: words as they stand, in briefings of every language. */
-export type TopicLanguage = Language | 'any';
+/** The languages a topic may be in. `any` matches words as written, in briefings of every language. */
+export const TOPIC_LANGUAGES = [...LANGUAGES, 'any'] as const;
+export type TopicLanguage = (typeof TOPIC_LANGUAGES)[number];
 
-const KNOWN: ReadonlySet<string> = new Set(LANGUAGES);
+const CODES: ReadonlySet<string> = new Set(LANGUAGES);
 
 /**
- * The language of a BCP 47 tag (`pt-BR` is `pt`), or `other` where we have no stemmer for it:
- * such a briefing is met by words as they stand.
+ * The language of a BCP 47 tag (`pt` for `pt-BR`), or `other` if there is no stemmer for it. Topics
+ * match briefings in other languages by words as written.
  */
 export function languageOf(tag: string): Language | 'other' {
   const primary = tag.toLowerCase().split(/[-_]/, 1)[0] ?? '';
   return isLanguage(primary) ? primary : 'other';
 }
 
+/** The language of a topic; an empty field stands for `fallback`. */
+export function readLanguage(text: string, fallback: TopicLanguage): ReadField<TopicLanguage> {
+  const code = text.trim().toLowerCase();
+  if (code === '') return { outcome: 'read', value: fallback };
+  if (isTopicLanguage(code)) return { outcome: 'read', value: code };
+  return { outcome: 'refused', reason: `Choose a language: any, ${LANGUAGES.join(', ')}.` };
+}
+
+export function isTopicLanguage(code: string): code is TopicLanguage {
+  return code === 'any' || isLanguage(code);
+}
+
 export function isLanguage(code: string): code is Language {
-  return KNOWN.has(code);
+  return CODES.has(code);
 }

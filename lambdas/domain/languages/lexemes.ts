@@ -4,17 +4,17 @@ import { stemOf } from './stemming';
 import { isStopWord } from './stop-words';
 import { WORD } from './word-list';
 
-/** What a word of a text counts as. */
+/** The forms of a word that topics are matched against. */
 export interface Lexeme {
-  /** As written, folded: what topics in other languages meet it by. */
+  /** The word as written, folded. Topics in other languages match this form. */
   surface: string;
-  /** In its own language: the stem, or the surface of what is not stemmed. Empty for a stop word. */
+  /** The stem in the word's own language, or the surface if it is not stemmed. Empty for a stop word. */
   stem: string;
 }
 
-const REMEMBERED = 200_000;
+const MAX_CACHED_WORDS = 200_000;
 
-/** Remembers what each word of a language counts as; words repeat far more often than they are new. */
+/** Caches the lexemes of a language, since most words of a text have been seen before. */
 class Lexicon {
   private words = new Map<string, Lexeme>();
   private plain = new Map<string, Lexeme>();
@@ -22,23 +22,23 @@ class Lexicon {
   constructor(private readonly language: Language | 'other') {}
 
   lexemeOf(written: string, kind: number): Lexeme {
-    const known = kind === WORD ? this.words : this.plain;
-    const remembered = known.get(written);
-    if (remembered) return remembered;
-    const made = kind === WORD ? this.makeWord(written) : this.makePlain(written);
-    if (known.size >= REMEMBERED) known.clear();
-    known.set(written, made);
-    return made;
+    const cache = kind === WORD ? this.words : this.plain;
+    const cached = cache.get(written);
+    if (cached) return cached;
+    const lexeme = kind === WORD ? this.analyzeWord(written) : this.foldOnly(written);
+    if (cache.size >= MAX_CACHED_WORDS) cache.clear();
+    cache.set(written, lexeme);
+    return lexeme;
   }
 
-  private makePlain(written: string): Lexeme {
+  private foldOnly(written: string): Lexeme {
     const surface = fold(written);
     return { surface, stem: surface };
   }
 
-  private makeWord(written: string): Lexeme {
+  private analyzeWord(written: string): Lexeme {
     const { language } = this;
-    if (language === 'other') return this.makePlain(written);
+    if (language === 'other') return this.foldOnly(written);
     const lower = lowerCase(written, language);
     const surface = fold(lower);
     if (isStopWord(lower, language)) return { surface, stem: '' };
@@ -53,7 +53,7 @@ function lowerCase(written: string, language: Language): string {
 
 const lexicons = new Map<string, Lexicon>();
 
-/** What `written`, a word of the given kind as it stands in a text, counts as in `language`. */
+/** The lexeme of a word as written in a text in `language`. Only words of kind `WORD` are stemmed. */
 export function lexemeOf(written: string, kind: number, language: Language | 'other'): Lexeme {
   let lexicon = lexicons.get(language);
   if (!lexicon) {

@@ -2,32 +2,33 @@ import { ASCII_LETTER, DIGIT, kindAt, LETTER, SPACE } from './characters';
 import { NONE } from './none';
 
 /**
- * Tags, comments and character entities, which hold no words. As in PostgreSQL's parser, what
- * stands inside `<script>` and `<style>` is not read either.
+ * Tags, comments and character entities, which contain no words. As in PostgreSQL's parser, the
+ * content of `<script>` and `<style>` is skipped too.
  */
 
 const LETTER_OR_DIGIT = LETTER | DIGIT;
 const TAG_CHARACTERS = new Set('=-_#/:.&?%~');
 const NAME_CHARACTERS = new Set(':_.-');
 
-/** Remembers what a text lacks, so that a text of nothing but beginnings is still read in one pass. */
+/** Finds tags and comments. It keeps the state that makes reading linear, even if none is closed. */
 export class MarkupReader {
-  /** True between `<script>` or `<style>` and its end. */
+  /** True inside `<script>` and `<style>`. */
   insideIgnored = false;
+  /** No `-->` follows, so there is no need to search for it again. */
   private noCommentEnds = false;
 
   constructor(private readonly text: string) {}
 
-  /** The end of the tag or comment that begins with `<` at `start`, or `NONE`. */
+  /** The end of the tag or comment whose `<` is at `start`, or `NONE`. */
   tagEnd(start: number): number {
     const { text } = this;
     const next = text[start + 1];
     if (next === '!') return this.declarationEnd(start);
     if (next === '?') return text[start + 2] === 'x' ? this.attributesEnd(start + 3) : NONE;
     const name = next === '/' ? start + 2 : start + 1;
-    const opens = (kindAt(text, name) & ASCII_LETTER) !== 0;
-    const opensOddly = next === ':' || next === '_';
-    return opens || opensOddly ? this.tagNameEnd(start, name + 1) : NONE;
+    const startsWithLetter = (kindAt(text, name) & ASCII_LETTER) !== 0;
+    const startsWithSign = next === ':' || next === '_';
+    return startsWithLetter || startsWithSign ? this.tagNameEnd(start, name + 1) : NONE;
   }
 
   private declarationEnd(start: number): number {
@@ -47,7 +48,7 @@ export class MarkupReader {
       const kind = kindAt(text, at);
       if (character === '/') return text[at + 1] === '>' ? at + 2 : NONE;
       if (character === '>' || kind & SPACE) {
-        this.noteIgnored(text.slice(start, at).toLowerCase());
+        this.updateIgnored(text.slice(start, at).toLowerCase());
         return character === '>' ? at + 1 : this.attributesEnd(at + 1);
       }
       if (!(kind & LETTER_OR_DIGIT) && !NAME_CHARACTERS.has(character)) return NONE;
@@ -55,7 +56,7 @@ export class MarkupReader {
     return NONE;
   }
 
-  private noteIgnored(opening: string): void {
+  private updateIgnored(opening: string): void {
     if (opening === '<script' || opening === '<style') this.insideIgnored = true;
     if (opening === '</script' || opening === '</style') this.insideIgnored = false;
   }
@@ -85,12 +86,13 @@ export class MarkupReader {
   }
 }
 
-/** The end of the entity (`&amp;`, `&#8217;`) that begins with `&` at `start`, or `NONE`. */
+/** The end of the entity (`&amp;`, `&#8217;`) whose `&` is at `start`, or `NONE`. */
 export function entityEnd(text: string, start: number): number {
   if (text[start + 1] === '#') return numericEntityEnd(text, start + 2);
   const first = text[start + 1] ?? '';
-  const opens = (kindAt(text, start + 1) & ASCII_LETTER) !== 0 || first === ':' || first === '_';
-  if (!opens) return NONE;
+  const startsName =
+    (kindAt(text, start + 1) & ASCII_LETTER) !== 0 || first === ':' || first === '_';
+  if (!startsName) return NONE;
   for (let at = start + 2; at < text.length; at++) {
     const character = text[at] ?? '';
     if (character === ';') return at + 1;

@@ -1,2 +1,2 @@
-/** What a recognizer answers when the text at that place is not of its sort. */
+/** Returned by functions that find the end of something when nothing of that type starts there. */
 export const NONE = -1;

@@ -1,7 +1,7 @@
 import { DIGIT, kindAt } from './characters';
 import { NONE } from './none';
 
-/** Numbers, as PostgreSQL's default parser sees them. Each function returns an end, or `NONE`. */
+/** Numbers, by the rules of PostgreSQL's default parser. Each function returns an end, or `NONE`. */
 
 const isDigit = (text: string, at: number): boolean => (kindAt(text, at) & DIGIT) !== 0;
 
@@ -11,7 +11,7 @@ export function digitsEnd(text: string, from: number): number {
   return at;
 }
 
-/** The end of an exponent whose `e` stands at `at`: `e5`, `E-5`. */
+/** The end of the exponent (`e5`, `E-5`) whose `e` is at `at`. */
 export function exponentEnd(text: string, at: number): number {
   if (text[at] !== 'e' && text[at] !== 'E') return NONE;
   const signed = text[at + 1] === '+' || text[at + 1] === '-';
@@ -19,7 +19,7 @@ export function exponentEnd(text: string, at: number): number {
   return isDigit(text, first) ? digitsEnd(text, first) : NONE;
 }
 
-/** The end of the decimals, exponent or version parts that follow the dot at `dot`. */
+/** The end of the decimals, exponent or version number after the dot at `dot`. */
 export function decimalsEnd(text: string, dot: number): number {
   if (text[dot] !== '.' || !isDigit(text, dot + 1)) return NONE;
   let at = digitsEnd(text, dot + 1);
@@ -31,7 +31,7 @@ export function decimalsEnd(text: string, dot: number): number {
   return at;
 }
 
-/** The end of a number whose sign stands at `start`; `NONE` for a version, which has no sign. */
+/** The end of the number whose sign is at `start`. `NONE` for a version number, which has no sign. */
 export function signedNumberEnd(text: string, start: number): number {
   if (!isDigit(text, start + 1)) return NONE;
   const whole = digitsEnd(text, start + 1);

@@ -1,65 +1,79 @@
 import { ASCII_LETTER, DIGIT, kindAt, SPACE } from './characters';
 import { NONE } from './none';
 
-/**
- * Paths and file names, as PostgreSQL's default parser sees them: `/usr/bin`, `~/notes`, `../up`,
- * and also `and/or` and `24/7`. Read forward once, remembering the last place a path could end.
- */
-
 const isNameCharacter = (text: string, at: number): boolean =>
   (kindAt(text, at) & (ASCII_LETTER | DIGIT)) !== 0 || text[at] === '_';
 
-const ends = (text: string, at: number): boolean =>
+const isEndOfWord = (text: string, at: number): boolean =>
   at >= text.length || (kindAt(text, at) & SPACE) !== 0;
 
 type Step =
   | { outcome: 'refused' }
   | { outcome: 'ends'; at: number }
-  /** Another slash at `at`; `endable` where the path may end before it. */
-  | { outcome: 'slash'; at: number; endable: boolean }
-  /** A name goes on at `at`. */
+  /** Another slash at `at`. `canEnd` if the path may end before it. */
+  | { outcome: 'slash'; at: number; canEnd: boolean }
+  /** A name continues at `at`. */
   | { outcome: 'name'; at: number };
 
 const REFUSED: Step = { outcome: 'refused' };
 
-/** The end of the path whose first character after `/` stands at `from`, or `NONE`. */
-export function pathEnd(text: string, from: number): number {
-  return followPath(text, afterSlash(text, from));
-}
+/**
+ * Finds paths and file names by the rules of PostgreSQL's default parser: `/usr/bin`, `~/notes`,
+ * `../up`, and also `and/or` and `24/7`. Each method returns the end of the path, or `NONE`.
+ *
+ * The reader goes forward and keeps the last position where the path could end. Calls must go
+ * forward through the text too.
+ */
+export class PathReader {
+  /** No path starts before this index. It avoids reading a long `~/~/~/…` again from each slash. */
+  private noPathBefore = 0;
 
-/** The end of the path that begins with `~` or `.` at `start`, or `NONE`. */
-export function homePathEnd(text: string, start: number): number {
-  return followPath(text, afterTilde(text, start + 1));
-}
+  constructor(private readonly text: string) {}
 
-export function dottedPathEnd(text: string, start: number): number {
-  const next = text[start + 1];
-  if (next === '/') return pathEnd(text, start + 2);
-  return next === '.' ? followPath(text, afterTwoDots(text, start + 2)) : NONE;
-}
+  /** The end of the path whose `/` is at `slash`. */
+  pathEnd(slash: number): number {
+    return this.follow(slash, { outcome: 'slash', at: slash, canEnd: false });
+  }
 
-/** The end of the file name that has a dot at `dot` (`report.pdf`), or `NONE`. */
-export function fileNameEnd(text: string, dot: number): number {
-  if (!isNameCharacter(text, dot + 1)) return NONE;
-  return followPath(text, { outcome: 'name', at: dot + 2 });
-}
+  /** The end of the path that starts with `~` at `start`. */
+  homePathEnd(start: number): number {
+    return this.follow(start, afterTilde(this.text, start + 1));
+  }
 
-function followPath(text: string, first: Step): number {
-  let fallback = NONE;
-  for (let step = first; ; ) {
-    if (step.outcome === 'refused') return fallback;
-    if (step.outcome === 'ends') return step.at;
-    if (step.outcome === 'name') {
-      const stop = nameStop(text, step.at);
-      if (text[stop] !== '/') return stop;
-      step = { outcome: 'slash', at: stop, endable: true };
+  /** The end of the path that starts with `./` or `../` at `start`. */
+  dottedPathEnd(start: number): number {
+    const next = this.text[start + 1];
+    if (next === '/') return this.pathEnd(start + 1);
+    return next === '.' ? this.follow(start, afterTwoDots(this.text, start + 2)) : NONE;
+  }
+
+  /** The end of the file name whose dot is at `dot` (`report.pdf`). */
+  fileNameEnd(dot: number): number {
+    if (!isNameCharacter(this.text, dot + 1)) return NONE;
+    return this.follow(dot, { outcome: 'name', at: dot + 2 });
+  }
+
+  private follow(start: number, first: Step): number {
+    if (start < this.noPathBefore) return NONE;
+    const { text } = this;
+    let fallback = NONE;
+    for (let step = first; ; ) {
+      if (step.outcome === 'refused') return fallback;
+      if (step.outcome === 'ends') return step.at;
+      if (step.outcome === 'name') {
+        const stop = nameStop(text, step.at);
+        if (text[stop] !== '/') return stop;
+        step = { outcome: 'slash', at: stop, canEnd: true };
+      }
+      if (step.canEnd) fallback = step.at;
+      const slash = step.at;
+      step = afterSlash(text, slash + 1);
+      if (step.outcome === 'refused') this.noPathBefore = slash;
     }
-    if (step.endable) fallback = step.at;
-    step = afterSlash(text, step.at + 1);
   }
 }
 
-/** What stands after a slash: a name, `~name`, `.` or `..`. */
+/** A slash can be followed by a name, `~name`, `.` or `..`. */
 function afterSlash(text: string, at: number): Step {
   if (isNameCharacter(text, at)) return { outcome: 'name', at: at + 1 };
   if (text[at] === '.') return afterDot(text, at + 1);
@@ -68,21 +82,21 @@ function afterSlash(text: string, at: number): Step {
 
 function afterDot(text: string, at: number): Step {
   if (isNameCharacter(text, at)) return { outcome: 'name', at: at + 1 };
-  if (text[at] === '/') return { outcome: 'slash', at, endable: false };
+  if (text[at] === '/') return { outcome: 'slash', at, canEnd: false };
   return text[at] === '.' ? afterTwoDots(text, at + 1) : REFUSED;
 }
 
 function afterTwoDots(text: string, at: number): Step {
-  if (text[at] === '/') return { outcome: 'slash', at, endable: true };
-  return ends(text, at) ? { outcome: 'ends', at } : REFUSED;
+  if (text[at] === '/') return { outcome: 'slash', at, canEnd: true };
+  return isEndOfWord(text, at) ? { outcome: 'ends', at } : REFUSED;
 }
 
 function afterTilde(text: string, at: number): Step {
   if (isNameCharacter(text, at)) return { outcome: 'name', at: at + 1 };
-  return text[at] === '/' ? { outcome: 'slash', at, endable: false } : REFUSED;
+  return text[at] === '/' ? { outcome: 'slash', at, canEnd: false } : REFUSED;
 }
 
-/** Reads a name on from `from`, to the first character that cannot belong to it. */
+/** The first index from `from` that cannot belong to the name. */
 function nameStop(text: string, from: number): number {
   let at = from;
   for (;;) {
@@ -94,7 +108,7 @@ function nameStop(text: string, from: number): number {
 
 const NOT_IN_URLS = new Set('"<>\\^`{|}');
 
-/** The end of the characters that a url's path may hold, from `from` on. */
+/** The end of the characters, from `from`, that the path of a URL may contain. */
 export function urlPathEnd(text: string, from: number): number {
   let at = from;
   while (isUrlCharacter(text, at)) at++;

@@ -13,21 +13,21 @@ import { pushParts, readCompound } from './compounds';
 import { entityEnd, MarkupReader } from './markup';
 import { NONE } from './none';
 import { decimalsEnd, digitsEnd, exponentEnd, signedNumberEnd } from './numbers';
-import { dottedPathEnd, fileNameEnd, homePathEnd, pathEnd, urlPathEnd } from './paths';
-import { wordsWithoutSpaces } from './unspaced-words';
+import { PathReader, urlPathEnd } from './paths';
+import { segmentWords } from './unspaced-words';
 import { PLAIN, RUN, WORD, type WordList } from './word-list';
 
-/** PostgreSQL leaves out a word of this many bytes or more, without a position. */
-const LONGEST_WORD = 2047;
+/** Like PostgreSQL, we leave out longer words, without a position. It counts bytes, we UTF-16 units. */
+const MAX_WORD_LENGTH = 2046;
 
 const LESS_THAN = 0x3c;
-/** Signs that may begin a word even within a gap: `-`, `+`, `&` and `/`. */
-const BEGINNERS = [0x2d, 0x2b, 0x26, 0x2f];
+/** The code units of signs that may start a word: `-`, `+`, `&` and `/`. */
+const WORD_STARTING_SIGNS = [0x2d, 0x2b, 0x26, 0x2f];
 
 /**
- * Reads the words of `text` into `words`, in the order and positions that PostgreSQL's default
- * text search parser gives them (https://www.postgresql.org/docs/15/textsearch-parsers.html).
- * Time is linear in the text, whatever it holds.
+ * Tokenizes `text` and adds its words to `words`, in the order and at the positions that PostgreSQL's
+ * default text search parser gives them: https://www.postgresql.org/docs/15/textsearch-parsers.html.
+ * Takes linear time for any text.
  */
 export function readWords(text: string, words: WordList): void {
   new WordReader(text, words).readAll();
@@ -36,6 +36,7 @@ export function readWords(text: string, words: WordList): void {
 class WordReader {
   private readonly markup: MarkupReader;
   private readonly addresses: AddressReader;
+  private readonly paths: PathReader;
 
   constructor(
     private readonly text: string,
@@ -43,6 +44,7 @@ class WordReader {
   ) {
     this.markup = new MarkupReader(text);
     this.addresses = new AddressReader(text);
+    this.paths = new PathReader(text);
   }
 
   readAll(): void {
@@ -50,7 +52,7 @@ class WordReader {
     while (at < this.text.length) at = this.readOne(at);
   }
 
-  /** Reads what begins at `start` and returns where the next begins. */
+  /** Reads the token or gap at `start` and returns where the next one starts. */
   private readOne(start: number): number {
     const { text, markup } = this;
     if (text.charCodeAt(start) === LESS_THAN) {
@@ -75,11 +77,11 @@ class WordReader {
       case '&':
         return this.skipTo(entityEnd(text, start), start);
       case '/':
-        return this.pushTo(pathEnd(text, start + 1), start);
+        return this.pushTo(this.paths.pathEnd(start), start);
       case '~':
-        return this.pushTo(homePathEnd(text, start), start);
+        return this.pushTo(this.paths.homePathEnd(start), start);
       case '.':
-        return this.pushTo(dottedPathEnd(text, start), start);
+        return this.pushTo(this.paths.dottedPathEnd(start), start);
       default:
         return this.gapEnd(start + 1);
     }
@@ -93,7 +95,7 @@ class WordReader {
     return end === NONE ? this.gapEnd(start + 1) : this.push(start, end, RUN);
   }
 
-  /** What lies between words ends at the next character that could begin something. */
+  /** The end of a gap between words: the next character that could start a token. */
   private gapEnd(from: number): number {
     const { text, markup } = this;
     let at = from;
@@ -103,13 +105,13 @@ class WordReader {
       const unit = text.charCodeAt(at);
       if (unit === LESS_THAN) return at;
       if (markup.insideIgnored) continue;
-      if (kind & (LETTER | DIGIT) || BEGINNERS.includes(unit)) return at;
+      if (kind & (LETTER | DIGIT) || WORD_STARTING_SIGNS.includes(unit)) return at;
     }
     return at;
   }
 
   private push(start: number, end: number, kind: number): number {
-    if (end - start < LONGEST_WORD) this.words.push(start, end, kind);
+    if (end - start <= MAX_WORD_LENGTH) this.words.push(start, end, kind);
     return end;
   }
 
@@ -118,7 +120,7 @@ class WordReader {
     let at = start + 1;
     while (isAsciiLetterUnit(text.charCodeAt(at))) at++;
     const kind = kindAt(text, at);
-    // Most words end at a space: nothing else is to be looked for.
+    // Most words end at a space, so check that first.
     if (kind & SPACE) return this.push(start, at, WORD);
     if (kind & (LETTER | MARK)) return this.readLetters(start, at);
     if (kind & DIGIT) {
@@ -135,13 +137,13 @@ class WordReader {
     if (address) return this.pushAddress(start, address.end, address.hostEnd);
     switch (text[at]) {
       case '.':
-        return this.pushRunOr(fileNameEnd(text, at), start, at, WORD);
+        return this.pushRunOr(this.paths.fileNameEnd(at), start, at, WORD);
       case '-':
         return this.pushCompoundOr(start, at, WORD);
       case ':':
         return text.startsWith('://', at) ? at + 3 : this.push(start, at, WORD);
       case '/':
-        return this.pushRunOr(pathEnd(text, at + 1), start, at, WORD);
+        return this.pushRunOr(this.paths.pathEnd(at), start, at, WORD);
       default:
         return this.push(start, at, WORD);
     }
@@ -158,7 +160,7 @@ class WordReader {
     return end === NONE ? this.push(start, at, kind) : this.push(start, end, RUN);
   }
 
-  /** A url is three words: the whole, its host, its path. */
+  /** A URL counts as three words: the URL, its host and its path. */
   private pushAddress(start: number, end: number, hostEnd: number): number {
     if (end === hostEnd) return this.push(start, end, RUN);
     this.push(start, end, PLAIN);
@@ -173,7 +175,7 @@ class WordReader {
     return pushParts(this.text, start, this.words);
   }
 
-  /** A word with letters beyond a to z. */
+  /** Reads a word with letters other than a to z. */
   private readLetters(start: number, from: number): number {
     let at = from;
     let seen = 0;
@@ -199,9 +201,9 @@ class WordReader {
         return email ? this.push(start, email.end, RUN) : this.push(start, at, PLAIN);
       }
       case '/':
-        return this.pushRunOr(pathEnd(text, at + 1), start, at, PLAIN);
+        return this.pushRunOr(this.paths.pathEnd(at), start, at, PLAIN);
       case '.':
-        return this.pushRunOr(fileNameEnd(text, at), start, at, PLAIN);
+        return this.pushRunOr(this.paths.fileNameEnd(at), start, at, PLAIN);
       case '-':
         return this.pushCompoundOr(start, at, PLAIN);
       default:
@@ -209,9 +211,9 @@ class WordReader {
     }
   }
 
-  /** Beyond PostgreSQL, which takes a whole clause of Chinese or Thai for one word. */
+  /** Differs from PostgreSQL, which treats a whole clause of Chinese or Thai as one word. */
   private pushUnspaced(start: number, end: number): number {
-    for (const word of wordsWithoutSpaces(this.text.slice(start, end))) {
+    for (const word of segmentWords(this.text.slice(start, end))) {
       this.push(start + word.start, start + word.end, WORD);
     }
     return end;
@@ -227,8 +229,8 @@ class WordReader {
   private readNumber(start: number): number {
     const { text } = this;
     const at = digitsEnd(text, start);
-    const found = this.addressAfter(at);
-    if (found) return this.pushAddress(start, found.end, found.hostEnd);
+    const host = this.addressAfter(at);
+    if (host) return this.pushAddress(start, host.end, host.hostEnd);
     if (text[at] === '.') return this.readAfterDot(start, at);
     const exponent = exponentEnd(text, at);
     if (exponent !== NONE) return this.push(start, exponent, PLAIN);
@@ -238,7 +240,7 @@ class WordReader {
       if (address) return this.pushAddress(start, address.end, address.hostEnd);
     }
     if (kind & (LETTER | MARK)) return this.readLettersAndDigits(start, at);
-    if (text[at] === '/') return this.pushRunOr(pathEnd(text, at + 1), start, at, PLAIN);
+    if (text[at] === '/') return this.pushRunOr(this.paths.pathEnd(at), start, at, PLAIN);
     return this.push(start, at, PLAIN);
   }
 

@@ -12,8 +12,8 @@ import { stemEnglish } from './english-stemmer';
 import type { Language } from './language';
 
 /**
- * Snowball stemmers (https://snowballstem.org), the family that PostgreSQL's dictionaries come
- * from; the oracle suite compares each with PostgreSQL's own over a word list.
+ * Snowball stemmers (https://snowballstem.org), as in PostgreSQL's dictionaries. The oracle suite
+ * compares each with PostgreSQL on a word list.
  */
 const STEMMERS: Record<Language, (word: string) => string> = {
   ar: stemArabic,
@@ -28,17 +28,18 @@ const STEMMERS: Record<Language, (word: string) => string> = {
   tr: stemTurkish,
 };
 
-/** PostgreSQL stems no longer word: it is no word of a language, and stemmers may be slow on it. */
-const LONGEST_STEMMED = 1000;
+/** Like PostgreSQL, we don't stem longer words. They are not real words, and stemming may be slow. */
+const MAX_STEMMED_LENGTH = 1000;
 
 /**
- * The stem of a word in lower case, without accents. English is folded before it is stemmed, so
- * that `résumés` and `resumes` meet; other languages after it, since their stemmers know accents.
+ * The stem of a word in lower case, without accents. English words are folded before stemming, so
+ * that `résumés` and `resumes` have the same stem. In other languages stemmers need the accents, so
+ * the stem is folded instead.
  */
 export function stemOf(lower: string, language: Language): string {
-  if (lower.length > LONGEST_STEMMED) return fold(lower);
+  if (lower.length > MAX_STEMMED_LENGTH) return fold(lower);
   const word = language === 'en' ? fold(lower) : lower;
   const stem = STEMMERS[language](word);
-  // A word that is nothing but an ending stays as it is.
+  // A word that consists of a suffix only stays unchanged.
   return fold(stem === '' ? word : stem);
 }

@@ -1,14 +1,14 @@
-/** How the words of a list are made into lexemes. */
+/** Kinds of words, which decide how a word becomes a lexeme. `WORD` is stemmed. */
 export const WORD = 1;
-/** Kept as it stands, never stemmed: numbers, addresses, names with digits. */
+/** Not stemmed: numbers, addresses, names with digits. */
 export const PLAIN = 2;
-/** A run such as `Israel/Gaza` or `word.Next`, read whole; the words within it are found as well. */
+/** Words joined by signs, such as `Israel/Gaza` or `word.Next`. Its inner words are matched too. */
 export const RUN = 3;
 
 /**
- * The words of a text in order, as parallel arrays: place `[start, end)` in UTF-16 units, and kind.
- * Index plus one is the position that PostgreSQL gives the word. Made once and filled again, so
- * that reading many texts makes no garbage.
+ * The words of a text in order, as parallel arrays of start, end (exclusive, both in UTF-16 code
+ * units) and kind. A word's index plus one is its position in PostgreSQL. A list can be cleared and
+ * reused, so that reading many texts allocates no memory.
  */
 export class WordList {
   count = 0;
@@ -29,11 +29,11 @@ export class WordList {
   }
 
   private grow(): void {
-    const room = this.starts.length * 2;
+    const capacity = this.starts.length * 2;
     const { starts, ends, kinds } = this;
-    this.starts = new Int32Array(room);
-    this.ends = new Int32Array(room);
-    this.kinds = new Uint8Array(room);
+    this.starts = new Int32Array(capacity);
+    this.ends = new Int32Array(capacity);
+    this.kinds = new Uint8Array(capacity);
     this.starts.set(starts);
     this.ends.set(ends);
     this.kinds.set(kinds);

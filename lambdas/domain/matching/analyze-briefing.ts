@@ -3,30 +3,30 @@ import { tagFrom } from '../expressions/tag';
 import { languageOf } from '../languages/language';
 import { AnalyzedText, type TextLanguage } from './analyzed-text';
 
-/** What a briefing is matched by. */
+/** The fields of a briefing that topics match. */
 export type BriefingText = Pick<Briefing, 'title' | 'language'> &
   Partial<Pick<Briefing, 'summary' | 'body' | 'source' | 'tags'>>;
 
-/** A field of a briefing, and where it begins and ends in the searched text. */
+/** A field of a briefing, and its start and end in the searched text. */
 export interface FieldPlace {
   field: 'title' | 'summary' | 'body';
   start: number;
   end: number;
 }
 
-/** A briefing made ready to be met by topics. */
+/** A briefing prepared for matching. */
 export interface AnalyzedBriefing {
   language: TextLanguage;
   /** Title, summary and body as one text, as PostgreSQL would search `title || ' ' || body`. */
   text: AnalyzedText;
   fields: readonly FieldPlace[];
-  /** The number of positions that belong to the title. */
+  /** The number of word positions that belong to the title. */
   titleWords: number;
   source: AnalyzedText;
   tags: ReadonlySet<string>;
 }
 
-/** Reads a briefing once; every topic is then checked against what was found. */
+/** Reads a briefing once, so that every topic can be checked against the result. */
 export function analyzeBriefing(briefing: BriefingText): AnalyzedBriefing {
   const language = languageOf(briefing.language);
   const { searched, fields } = searchedText(briefing);
@@ -42,7 +42,7 @@ export function analyzeBriefing(briefing: BriefingText): AnalyzedBriefing {
   };
 }
 
-/** Title, summary and body as one text, and where each begins. */
+/** Title, summary and body as one text, and the place of each in it. */
 export function searchedText(briefing: BriefingText): { searched: string; fields: FieldPlace[] } {
   const fields: FieldPlace[] = [];
   const texts: string[] = [];
@@ -55,6 +55,6 @@ export function searchedText(briefing: BriefingText): { searched: string; fields
     texts.push(text);
     start = end + 1;
   }
-  // Joined rather than added up: V8 keeps a sum as its parts, where each character takes longer to read.
+  // `join` gives a flat string. V8 keeps a concatenation with + as a tree, whose characters are slower to read.
   return { searched: texts.join(' '), fields };
 }

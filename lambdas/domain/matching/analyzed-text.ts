@@ -6,22 +6,22 @@ import { RUN, WORD, WordList } from '../languages/word-list';
 
 export type TextLanguage = Language | 'other';
 
-/** How words are compared: by stem within a language, as they stand across languages. */
+/** How words are compared: by stem within a language, as written across languages. */
 export type Comparison = 'stem' | 'surface';
 
-/** Filled anew for every text. */
+/** Reused for every text. */
 const words = new WordList();
 
 /**
  * A text as the positions of its words. Position `p` is the word at `[starts[p], ends[p])`, in
- * UTF-16 units; stop words hold a position, and have an empty stem.
+ * UTF-16 units. A stop word has a position and an empty stem.
  */
 export class AnalyzedText {
   readonly starts: number[] = [];
   readonly ends: number[] = [];
-  /** What stands at each position. */
+  /** The word at each position. */
   readonly lexemes: Lexeme[] = [];
-  /** Words within a run such as `Israel/Gaza`, which stand at the run's position too. */
+  /** Words within a run such as `Israel/Gaza`; they share the position of the run. */
   readonly inner = new Map<number, Lexeme[]>();
   private readonly byStem = new Map<string, number[]>();
   private bySurface: Map<string, number[]> | undefined;
@@ -42,7 +42,7 @@ export class AnalyzedText {
     return (by === 'stem' ? this.byStem : this.surfaces()).get(term) ?? [];
   }
 
-  /** Every distinct word but stop words, as compared. */
+  /** Every distinct word except stop words. */
   terms(by: Comparison): IterableIterator<string> {
     return (by === 'stem' ? this.byStem : this.surfaces()).keys();
   }
@@ -61,7 +61,7 @@ export class AnalyzedText {
     this.starts.push(start);
     this.ends.push(end);
     this.lexemes.push(lexeme);
-    note(this.byStem, lexeme.stem, position);
+    addPosition(this.byStem, lexeme.stem, position);
     if (kind === RUN) this.addInnerWords(start, end, position);
   }
 
@@ -70,7 +70,7 @@ export class AnalyzedText {
     for (const { from, to } of innerWords(this.text, start, end)) {
       const lexeme = lexemeOf(this.text.slice(from, to), WORD, this.language);
       within.push(lexeme);
-      note(this.byStem, lexeme.stem, position);
+      addPosition(this.byStem, lexeme.stem, position);
     }
     this.inner.set(position, within);
   }
@@ -84,16 +84,16 @@ export class AnalyzedText {
     const bySurface = new Map<string, number[]>();
     for (const [position, lexeme] of this.lexemes.entries()) {
       for (const word of [lexeme, ...(this.inner.get(position) ?? [])]) {
-        if (word.stem !== '') note(bySurface, word.surface, position);
+        if (word.stem !== '') addPosition(bySurface, word.surface, position);
       }
     }
     return bySurface;
   }
 }
 
-function note(positions: Map<string, number[]>, term: string, position: number): void {
+function addPosition(positions: Map<string, number[]>, term: string, position: number): void {
   if (term === '') return;
-  const known = positions.get(term);
-  if (!known) positions.set(term, [position]);
-  else if (known[known.length - 1] !== position) known.push(position);
+  const existing = positions.get(term);
+  if (!existing) positions.set(term, [position]);
+  else if (existing[existing.length - 1] !== position) existing.push(position);
 }

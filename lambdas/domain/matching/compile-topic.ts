@@ -10,13 +10,13 @@ import type {
   Tag,
 } from '../expressions/expression';
 import type { TopicLanguage } from '../languages/language';
-import { widen } from './widen';
+import { expandAliases } from './expand-aliases';
 
-/** A phrase or word with all the ways it may be written: itself, and its aliases. */
+/** A phrase or word with all its alternatives: itself and its aliases. */
 export interface CompiledPhrase {
   type: 'phrase';
   scope: Scope;
-  /** Each a row of words at their distances; one found is enough. */
+  /** Words at their distances from each other; one alternative is enough for a match. */
   alternatives: readonly (readonly PhraseWord[])[];
   /** As printed, for explanations. */
   written: string;
@@ -37,13 +37,13 @@ export type CompiledNode =
   | { type: 'or'; parts: readonly CompiledNode[] }
   | { type: 'not'; part: CompiledNode };
 
-/** A topic made ready to be checked against briefings. */
+/** A topic prepared for matching. */
 export interface CompiledTopic {
   language: TopicLanguage;
   root: CompiledNode;
 }
 
-/** Widens every word and phrase by the operator's aliases; the topic's identity stays as it was. */
+/** Adds the operator's aliases to every word and phrase. The topic's id does not depend on them. */
 export function compileTopic(expression: Expression, aliases: Aliases): CompiledTopic {
   const { language, root } = expression;
   return { language, root: compileNode(root, language, aliases) };
@@ -67,8 +67,12 @@ function compileNode(node: Node, language: TopicLanguage, aliases: Aliases): Com
       };
     case 'phrase':
       return compileTerm(node, language, aliases);
-    default:
+    case 'prefix':
+    case 'tag':
+    case 'everything':
       return node;
+    default:
+      return node satisfies never;
   }
 }
 
@@ -79,5 +83,5 @@ function compileTerm(
 ): CompiledPhrase | Prefix {
   if (term.type === 'prefix') return term;
   const { scope, written } = term;
-  return { type: 'phrase', scope, written, alternatives: widen(term, language, aliases) };
+  return { type: 'phrase', scope, written, alternatives: expandAliases(term, language, aliases) };
 }

@@ -1,29 +1,29 @@
 import type { Prefix } from '../expressions/expression';
 import type { AnalyzedBriefing } from './analyze-briefing';
 import type { CompiledNode, CompiledPhrase, CompiledTopic } from './compile-topic';
-import { type Finding, type MatchedWord, TopicReader } from './meet';
+import { type Finding, type MatchedWord, TopicMatcher } from './match-topic';
 
-/** A part of an expression, and what it found in a briefing. */
+/** A part of an expression, and what it matched in a briefing. */
 export interface Explanation {
-  /** The part as a reader would name it: `all of`, `not`, `"humanitarian pause"`. */
+  /** The part's name for people: `all of`, `not`, `"humanitarian pause"`. */
   label: string;
-  /** Of the part itself: what stands under `not` was found when `not` is missed. */
+  /** The result of the part itself: when `not` is missed, the part under it matched. */
   finding: Finding;
-  /** What a word, phrase, prefix, tag or NEAR found; empty for the parts that join others. */
+  /** What a word, phrase, prefix, tag or NEAR matched; empty for parts that combine others. */
   words: MatchedWord[];
   parts: Explanation[];
 }
 
-/** The tree of an expression with what each part found or missed. */
+/** The tree of an expression with the result of each part. */
 export function explain(topic: CompiledTopic, briefing: AnalyzedBriefing): Explanation {
-  const reader = new TopicReader(topic, briefing);
-  return explainNode(topic.root, reader);
+  const matcher = new TopicMatcher(topic, briefing);
+  return explainNode(topic.root, matcher);
 }
 
-function explainNode(node: CompiledNode, reader: TopicReader): Explanation {
-  const parts = partsOf(node).map((part) => explainNode(part, reader));
-  const finding = reader.findingOf(node);
-  const words = parts.length > 0 ? [] : reader.wordsOf(node);
+function explainNode(node: CompiledNode, matcher: TopicMatcher): Explanation {
+  const parts = partsOf(node).map((part) => explainNode(part, matcher));
+  const finding = matcher.findingOf(node);
+  const words = parts.length > 0 ? [] : matcher.wordsOf(node);
   return { label: labelOf(node), finding, words, parts };
 }
 
@@ -46,8 +46,11 @@ function labelOf(node: CompiledNode): string {
       return `tag:${node.tag}`;
     case 'near':
       return `${scopeOf(node.scope)}${termOf(node.left)} NEAR/${node.distance} ${termOf(node.right)}`;
-    default:
+    case 'phrase':
+    case 'prefix':
       return scopeOf(node.scope) + termOf(node);
+    default:
+      return node satisfies never;
   }
 }
 

@@ -1,16 +1,16 @@
 import type { AnalyzedBriefing } from './analyze-briefing';
 import {
   everythingKey,
-  PREFIX_KEY_LETTERS,
+  PREFIX_KEY_LENGTH,
   prefixKey,
   sourceKey,
   sourcePrefixKey,
   tagKey,
   termKey,
-} from './keys';
+} from './index-keys';
 
 /**
- * Every key of the reverse index that a topic which this briefing meets can hang under. Distinct;
+ * Every index key under which a topic that matches this briefing can be indexed. The keys are distinct:
  * a few hundred for a briefing of 500 words, whatever the number of topics.
  */
 export function lookupKeys(analyzed: AnalyzedBriefing): string[] {
@@ -19,7 +19,7 @@ export function lookupKeys(analyzed: AnalyzedBriefing): string[] {
   for (const stem of analyzed.text.terms('stem')) keys.add(termKey(stem));
   for (const surface of analyzed.text.terms('surface')) {
     keys.add(termKey(surface));
-    if (surface.length >= PREFIX_KEY_LETTERS) keys.add(prefixKey(surface));
+    if (surface.length >= PREFIX_KEY_LENGTH) keys.add(prefixKey(surface));
   }
   addSourceKeys(analyzed, keys);
   return [...keys];

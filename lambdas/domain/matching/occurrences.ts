@@ -1,18 +1,18 @@
 import type { PhraseWord, Prefix, Scope } from '../expressions/expression';
 import { isStopWord } from '../languages/stop-words';
 import type { AnalyzedBriefing } from './analyze-briefing';
-import type { AnalyzedText, Comparison } from './analyzed-text';
+import type { AnalyzedText, Comparison, TextLanguage } from './analyzed-text';
 import type { CompiledPhrase } from './compile-topic';
 
-/** Words in a row that were found: the positions of the first and the last. */
+/** An occurrence: the positions of its first and last word. */
 export interface Span {
   from: number;
   to: number;
 }
 
 /**
- * Where a phrase stands, in order. `absent` where every word of it is a stop word of the briefing's
- * language: then it says nothing, as in PostgreSQL.
+ * The occurrences of a phrase, in order. `absent` if every word of it is a stop word of the
+ * briefing's language: PostgreSQL, too, drops stop words from a query.
  */
 export function phraseSpans(
   phrase: CompiledPhrase,
@@ -20,15 +20,16 @@ export function phraseSpans(
   by: Comparison,
 ): Span[] | 'absent' {
   const text = textOf(phrase.scope, briefing);
-  const looked = phrase.alternatives.map((words) => wordsThatCount(words, briefing, by));
-  const present = looked.filter((words) => words.length > 0);
-  if (present.length === 0) return 'absent';
-  const spans = present.flatMap((words) => rowSpans(words, text, by));
+  const alternatives = phrase.alternatives
+    .map((words) => withoutForeignStopWords(words, briefing.language, by))
+    .filter((words) => words.length > 0);
+  if (alternatives.length === 0) return 'absent';
+  const spans = alternatives.flatMap((words) => phraseSpansIn(words, text, by));
   const within = inScope(spans, phrase.scope, briefing);
-  return present.length > 1 ? within.sort((a, b) => a.from - b.from || a.to - b.to) : within;
+  return alternatives.length > 1 ? within.sort((a, b) => a.from - b.from || a.to - b.to) : within;
 }
 
-/** Where words that begin so stand, in order. */
+/** The occurrences of words with this prefix, in order. */
 export function prefixSpans(prefix: Prefix, briefing: AnalyzedBriefing): Span[] {
   const text = textOf(prefix.scope, briefing);
   const positions = new Set<number>();
@@ -48,18 +49,21 @@ function inScope(spans: Span[], scope: Scope, { titleWords }: AnalyzedBriefing):
   return scope === 'title' ? spans.filter(({ to }) => to < titleWords) : spans;
 }
 
-/** Across languages, what is a stop word in the briefing's own drops out of the topic. */
-export function wordsThatCount(
+/**
+ * The words without those that are stop words in `language`, the language of the briefing. Only for
+ * topics of another language: those of the same language have lost their stop words already.
+ */
+export function withoutForeignStopWords(
   words: readonly PhraseWord[],
-  { language }: AnalyzedBriefing,
+  language: TextLanguage,
   by: Comparison,
 ): readonly PhraseWord[] {
   if (by === 'stem' || language === 'other') return words;
   return words.filter(({ surface }) => !isStopWord(surface, language));
 }
 
-/** Starts from the word with the fewest places, and looks whether the others stand beside it. */
-function rowSpans(words: readonly PhraseWord[], text: AnalyzedText, by: Comparison): Span[] {
+/** Starts from the word with the fewest occurrences and checks that the others are at their distances. */
+function phraseSpansIn(words: readonly PhraseWord[], text: AnalyzedText, by: Comparison): Span[] {
   const [first, ...others] = words
     .map((word) => ({ word, positions: text.positionsOf(word[by], by) }))
     .sort((a, b) => a.positions.length - b.positions.length);
@@ -76,27 +80,27 @@ function rowSpans(words: readonly PhraseWord[], text: AnalyzedText, by: Comparis
   return found;
 }
 
-/** The spans of both lists that have one of the other within `distance` words, either way. */
+/** The spans of each list that have a span of the other within `distance` words, before or after. */
 export function nearSpans(left: readonly Span[], right: readonly Span[], distance: number): Span[] {
-  const met = new Set<Span>();
-  noteNeighbours(left, right, distance, met);
-  noteNeighbours(right, left, distance, met);
-  return [...met].sort((a, b) => a.from - b.from || a.to - b.to);
+  const near = new Set<Span>();
+  addNeighbours(left, right, distance, near);
+  addNeighbours(right, left, distance, near);
+  return [...near].sort((a, b) => a.from - b.from || a.to - b.to);
 }
 
-/** Pairs each span with the next of the others after it: lists are in order, so one pass does. */
-function noteNeighbours(
+/** Pairs each span with the next span of the other list. Both lists are in order, so one pass is enough. */
+function addNeighbours(
   before: readonly Span[],
   after: readonly Span[],
   distance: number,
-  met: Set<Span>,
+  near: Set<Span>,
 ): void {
   let next = 0;
   for (const span of before) {
     while (next < after.length && (after[next]?.from ?? 0) <= span.to) next++;
     const neighbour = after[next];
     if (!neighbour || neighbour.from - span.to > distance) continue;
-    met.add(span);
-    met.add(neighbour);
+    near.add(span);
+    near.add(neighbour);
   }
 }

@@ -5,12 +5,12 @@ import { json, refuse } from '../json-reply';
 import type { Operation } from './operations';
 
 /** The file lies in one item, which DynamoDB ends at 400 KB, and functions hold it in memory. */
-const LONGEST_FILE_BYTES = 350_000;
+const MAX_ALIASES_BYTES = 350_000;
 
 const bodySchema = z.object({
   text: z
     .string()
-    .refine((text) => Buffer.byteLength(text) <= LONGEST_FILE_BYTES)
+    .refine((text) => Buffer.byteLength(text) <= MAX_ALIASES_BYTES)
     .optional(),
 });
 
@@ -20,7 +20,7 @@ export function aliasOperations(file: AliasFile): Record<string, Operation> {
     '/api/aliases': async (body) => {
       const read = bodySchema.safeParse(body);
       if (!read.success) {
-        return refuse(400, `Send the aliases as "text" of at most ${LONGEST_FILE_BYTES} bytes.`);
+        return refuse(400, `Send the aliases as "text" of at most ${MAX_ALIASES_BYTES} bytes.`);
       }
       const { text } = read.data;
       if (text !== undefined) await file.write(text);

@@ -1,13 +1,16 @@
 import * as z from 'zod';
-import { type MakeDigestsDue, makeDigestsDue } from '../../use-cases/make-digests-due';
+import {
+  type QueueDueDigestsDependencies,
+  queueDueDigests,
+} from '../../use-cases/queue-due-digests';
 import { json, refuse } from '../json-reply';
 import type { Operation } from './operations';
 
 const bodySchema = z.object({ at: z.iso.datetime({ offset: true }).optional() });
 
 /** Makes the digests due at a time, now unless given. */
-export function dueDigests(parts: MakeDigestsDue): Operation {
-  const makeDue = makeDigestsDue(parts);
+export function dueDigests(parts: QueueDueDigestsDependencies): Operation {
+  const makeDue = queueDueDigests(parts);
   return async (body) => {
     const read = bodySchema.safeParse(body);
     if (!read.success) return refuse(400, '"at" must be a time such as 2026-01-31T08:00:00Z.');

@@ -5,19 +5,19 @@ import { DigestPlans } from '../../adapters/digest-plans';
 import { connectDynamoDb } from '../../adapters/dynamodb';
 import { latestBriefings } from '../../adapters/latest-briefings';
 import { connectSqs, WorkQueue } from '../../adapters/queue';
-import { SeenWords } from '../../adapters/seen-words';
 import { Subscribers } from '../../adapters/subscribers';
 import { readCatalogue } from '../../adapters/topic-catalogue';
 import { TopicIndex } from '../../adapters/topic-index';
-import { wordKnowledge } from '../../adapters/word-knowledge';
+import { vocabularyLoader } from '../../adapters/vocabulary';
+import { WordCountStore } from '../../adapters/word-counts';
 import type { DeliveryRequest } from '../../domain/delivery';
 import type { Environment } from '../../environment';
-import { followingParts } from '../following-parts';
 import type { Reply } from '../json-reply';
+import { wireSubscriptions } from '../wiring/subscriptions';
 import { aliasOperations } from './aliases';
 import { dueDigests } from './due-digests';
 import { subscribe } from './subscribe';
-import { forgetSubscriber, lookUpSubscriber, unsubscribe } from './subscribers';
+import { forget, lookUpSubscriber, unsubscribe } from './subscribers';
 import { topicOperations } from './topics';
 
 /** What the operator's function is told. */
@@ -44,7 +44,7 @@ export function operations(
     connectSqs(),
     environment.DELIVERIES_QUEUE_URL,
   );
-  const following = followingParts(dynamoDb, environment);
+  const following = wireSubscriptions(dynamoDb, environment);
   const defaults = {
     timeZone: environment.TIME_ZONE,
     hour: environment.DIGEST_HOUR,
@@ -58,11 +58,11 @@ export function operations(
   return {
     '/api/subscriptions': subscribe({
       ask: { sendDeliveries, defaults, now: systemClock },
-      follow: following.parts,
+      follow: following.followDependencies,
     }),
     '/api/subscribers/lookup': lookUpSubscriber(subscribers),
     '/api/subscribers/unsubscribe': unsubscribe(subscribers, stopping),
-    '/api/subscribers/forget': forgetSubscriber(subscribers, {
+    '/api/subscribers/forget': forget(subscribers, {
       ...stopping,
       erase: subscribers.erase,
     }),
@@ -77,12 +77,12 @@ export function operations(
       readCatalogue: readCatalogue(dynamoDb, environment.TOPICS_TABLE),
       topics: index.byIds,
       entriesUnder: index.entriesUnder,
-      words: wordKnowledge(dynamoDb, environment.TOPICS_TABLE),
+      loadVocabulary: vocabularyLoader(dynamoDb, environment.TOPICS_TABLE),
       latestBriefings: latestBriefings(briefings, systemClock),
-      writeCount: new SeenWords(dynamoDb, environment.TOPICS_TABLE, systemClock).write,
-      rehang: index.rehang,
-      retire: index.retire,
-      takeFrom: index.takeFrom,
+      saveWordCounts: new WordCountStore(dynamoDb, environment.TOPICS_TABLE, systemClock).save,
+      reindex: index.reindex,
+      endGeneration: index.endGeneration,
+      removeEntry: index.removeEntry,
       countFollowers: subscribers.countFollowers,
       defaultLanguage: defaults.language,
     }),

@@ -1,8 +1,11 @@
 import * as z from 'zod';
-import { checkFollowForm } from '../../domain/follow-form';
 import { FREQUENCIES } from '../../domain/frequency';
-import { type AskToFollow, askToFollow } from '../../use-cases/ask-to-follow';
-import { type FollowTopics, followTopics } from '../../use-cases/follow-topics';
+import { checkFollowForm } from '../../use-cases/follow-form';
+import { type FollowTopicsDependencies, followTopics } from '../../use-cases/follow-topics';
+import {
+  type RequestConfirmationDependencies,
+  requestConfirmation,
+} from '../../use-cases/request-confirmation';
 import { json, refuse } from '../json-reply';
 import type { Operation } from './operations';
 
@@ -22,8 +25,14 @@ const bodySchema = z.object(
 );
 
 /** Follows at once where consent is recorded; otherwise asks the address's owner by mail. */
-export function subscribe({ ask, follow }: { ask: AskToFollow; follow: FollowTopics }): Operation {
-  const asks = askToFollow(ask);
+export function subscribe({
+  ask,
+  follow,
+}: {
+  ask: RequestConfirmationDependencies;
+  follow: FollowTopicsDependencies;
+}): Operation {
+  const asks = requestConfirmation(ask);
   const follows = followTopics(follow);
   return async (body) => {
     const read = bodySchema.safeParse(body);

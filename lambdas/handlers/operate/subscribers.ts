@@ -1,12 +1,12 @@
 import * as z from 'zod';
-import type { KnownAddress, Subscribers } from '../../adapters/subscribers';
+import type { AddressRecord, Subscribers } from '../../adapters/subscribers';
 import { readAddress } from '../../domain/address';
+import type { ForgetSubscriberDependencies } from '../../use-cases/forget-subscriber';
+import { forgetSubscriber } from '../../use-cases/forget-subscriber';
 import {
-  type Forget,
-  forget,
-  type StopFollowing,
-  stopEverything,
-} from '../../use-cases/stop-following';
+  type UnsubscribeDependencies,
+  unsubscribeFromAll,
+} from '../../use-cases/unsubscribe-from-all';
 import { json, type Reply, refuse } from '../json-reply';
 import type { Operation } from './operations';
 
@@ -22,8 +22,8 @@ export function lookUpSubscriber(subscribers: Subscribers): Operation {
 }
 
 /** Unfollows everything; the subscriber stays known. */
-export function unsubscribe(subscribers: Subscribers, parts: StopFollowing): Operation {
-  const stop = stopEverything(parts);
+export function unsubscribe(subscribers: Subscribers, parts: UnsubscribeDependencies): Operation {
+  const stop = unsubscribeFromAll(parts);
   return withSubscriber(subscribers, async (subscriberId) => {
     const stopped = await stop(subscriberId);
     if (stopped.outcome === 'unknown') return refuse(404, UNKNOWN);
@@ -32,8 +32,8 @@ export function unsubscribe(subscribers: Subscribers, parts: StopFollowing): Ope
 }
 
 /** Erases what is held on the subscriber. */
-export function forgetSubscriber(subscribers: Subscribers, parts: Forget): Operation {
-  const erase = forget(parts);
+export function forget(subscribers: Subscribers, parts: ForgetSubscriberDependencies): Operation {
+  const erase = forgetSubscriber(parts);
   return withSubscriber(subscribers, async (subscriberId) => {
     const outcome = await erase(subscriberId);
     return outcome === 'unknown' ? refuse(404, UNKNOWN) : json(200, { outcome });
@@ -42,13 +42,13 @@ export function forgetSubscriber(subscribers: Subscribers, parts: Forget): Opera
 
 function withSubscriber(
   subscribers: Subscribers,
-  operation: (subscriberId: string, known: KnownAddress) => Promise<Reply>,
+  operation: (subscriberId: string, known: AddressRecord) => Promise<Reply>,
 ): Operation {
   return async (body) => {
     const read = bodySchema.safeParse(body);
     const address = readAddress(read.success ? read.data.email : '');
     if (address.outcome === 'refused') return refuse(400, address.reason);
-    const known = await subscribers.knownAddress(address.address);
+    const known = await subscribers.findAddress(address.value);
     if (known.subscriberId !== undefined) return operation(known.subscriberId, known);
     const { suppressed } = known;
     return refuse(404, suppressed ? `${UNKNOWN} It is never mailed: ${suppressed}.` : UNKNOWN);

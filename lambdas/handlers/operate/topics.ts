@@ -1,51 +1,55 @@
 import * as z from 'zod';
 import type { Node } from '../../domain/expressions/expression';
 import { readExpression } from '../../domain/expressions/read-expression';
-import { readLanguage } from '../../domain/follow-form';
 import { FREQUENCIES, type Frequency } from '../../domain/frequency';
 import type { TopicLanguage } from '../../domain/languages/language';
-import { type CountWords, countWords } from '../../use-cases/count-words';
-import { declareTopic } from '../../use-cases/declare-topic';
-import { type TendIndex, tendIndex } from '../../use-cases/tend-index';
+import { readLanguage } from '../../domain/languages/language';
+import { anchorTopic } from '../../domain/matching/anchor-topic';
+import { type CountWordsDependencies, countWords } from '../../use-cases/count-words';
+import { type RebuildIndexDependencies, rebuildIndex } from '../../use-cases/rebuild-index';
+import { verifyIndex } from '../../use-cases/verify-index';
 import { json, type Reply, refuse } from '../json-reply';
 import type { Operation } from './operations';
 
-export interface TopicParts extends TendIndex, CountWords {
+export interface TopicParts extends RebuildIndexDependencies, CountWordsDependencies {
   countFollowers: (topicId: string, frequency: Frequency) => Promise<number>;
   defaultLanguage: TopicLanguage;
 }
 
 /** A DynamoDB partition key has at most so many bytes. */
-const LONGEST_KEY = 2_048;
+const MAX_KEY_LENGTH = 2_048;
 
 const partSchema = z.object({
-  startAfter: z.string().min(1).max(LONGEST_KEY).optional(),
-  mend: z.boolean().default(false),
+  startAfter: z.string().min(1).max(MAX_KEY_LENGTH).optional(),
 });
 const showSchema = z.object({ expression: z.string(), language: z.string().default('') });
 
-const PART_WANTED = 'Send {}, or "startAfter" with the "next" that the part before ended with.';
-const EXPRESSION_WANTED = 'Send an "expression", such as Gaza aid.';
+const PAGE_EXPECTED = 'Send {}, or "startAfter" with the "next" that the part before ended with.';
+const EXPRESSION_EXPECTED = 'Send an "expression", such as Gaza aid.';
 
 /** Items a part of the list. */
-const PART = 1_000;
+const TOPICS_PER_PAGE = 1_000;
 
 /** Lists topics, shows one, and compares the index with the topics; long work part by part. */
 export function topicOperations(parts: TopicParts): Record<string, Operation> {
-  const tend = tendIndex(parts);
+  const verify = verifyIndex(parts);
+  const rebuild = rebuildIndex(parts);
   const count = countWords(parts);
   return {
-    '/api/topics/list': withBody(partSchema, PART_WANTED, async ({ startAfter }) => {
-      const { topics, next } = await parts.readCatalogue(startAfter, PART);
+    '/api/topics/list': withBody(partSchema, PAGE_EXPECTED, async ({ startAfter }) => {
+      const { topics, next } = await parts.readCatalogue(startAfter, TOPICS_PER_PAGE);
       const followed = topics.filter(({ followers }) => followers > 0);
       return json(200, { topics: followed, ...(next === undefined ? {} : { next }) });
     }),
-    '/api/topics/show': withBody(showSchema, EXPRESSION_WANTED, ({ expression, language }) =>
+    '/api/topics/show': withBody(showSchema, EXPRESSION_EXPECTED, ({ expression, language }) =>
       showTopic(parts, expression, language),
     ),
     '/api/topics/count-words': async () => json(200, await count()),
-    '/api/topics/tend': withBody(partSchema, PART_WANTED, async ({ startAfter, mend }) =>
-      json(200, await tend(mend, startAfter)),
+    '/api/topics/verify': withBody(partSchema, PAGE_EXPECTED, async ({ startAfter }) =>
+      json(200, await verify(startAfter)),
+    ),
+    '/api/topics/rebuild': withBody(partSchema, PAGE_EXPECTED, async ({ startAfter }) =>
+      json(200, await rebuild(startAfter)),
     ),
   };
 }
@@ -82,8 +86,8 @@ async function showTopic(parts: TopicParts, text: string, languageCode: string) 
   if (language.outcome === 'refused') return refuse(400, language.reason);
   const read = readExpression(text, language.value);
   if (read.outcome === 'refused') return refuse(400, read.reason);
-  const words = await parts.words();
-  const declared = declareTopic(text, language.value, words);
+  const words = await parts.loadVocabulary();
+  const declared = anchorTopic(read.expression, words);
   const stored = (await parts.topics([declared.topicId])).get(declared.topicId);
   const counts = await Promise.all(
     FREQUENCIES.map(async (frequency) => [
@@ -98,12 +102,12 @@ async function showTopic(parts: TopicParts, text: string, languageCode: string) 
     followers: Object.fromEntries(counts),
     words: wordsOf(read.expression.root).map((word) => ({
       word,
-      inAMillion: words.rarity.commonness(word, language.value),
+      inAMillion: words.frequencies.frequency(word, language.value),
     })),
     anchors: declared.anchors.map((term) => ({
       term,
       topics: under.get(term)?.length ?? 0,
-      hangsHere: under.get(term)?.some(({ topicId }) => topicId === declared.topicId) ?? false,
+      isIndexed: under.get(term)?.some(({ topicId }) => topicId === declared.topicId) ?? false,
     })),
   });
 }

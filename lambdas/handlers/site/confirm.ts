@@ -1,16 +1,26 @@
 import { type Context, Hono } from 'hono';
 import { renderLinkExpiredPage } from '../../rendering/pages/error-pages';
 import { renderConfirmedPage, renderConfirmPage } from '../../rendering/pages/subscribing-pages';
-import { formFields } from './form';
-import type { SiteParts } from './site-parts';
+import type { SiteDependencies } from '../wiring/site';
+import { formFields } from './form-fields';
+
+type ConfirmDependencies = Pick<
+  SiteDependencies,
+  'links' | 'view' | 'pages' | 'followTopics' | 'now'
+>;
 
 /**
- * The link of a confirmation mail. A GET changes nothing, because mail programs and scanners open
- * links by themselves; the button POSTs.
+ * The link of a confirmation email. A GET changes nothing, because mail programs and scanners open
+ * links by themselves; the button sends a POST.
  */
-export function confirmRoutes(parts: SiteParts): Hono {
+export function confirmRoutes({
+  links,
+  view,
+  pages,
+  followTopics,
+  now,
+}: ConfirmDependencies): Hono {
   const app = new Hono();
-  const { links, view } = parts;
   const expired = (context: Context) =>
     context.html(renderLinkExpiredPage({ ...view, purpose: 'confirm' }), 400);
 
@@ -27,13 +37,22 @@ export function confirmRoutes(parts: SiteParts): Hono {
     const read = await links.readConfirm(field('token') || (context.req.query('token') ?? ''));
     if (read.outcome !== 'read') return expired(context);
     const { expressions, frequency } = read.claims;
-    const { subscriberId } = await parts.followTopics(read.claims, {
+    const { subscriberId, topics } = await followTopics(read.claims, {
       how: 'confirmed',
-      at: parts.now(),
+      at: now(),
       text: `Follow ${expressions.join(', ')} (${frequency})`,
     });
-    const manageUrl = parts.pages.manage(await links.manageToken(subscriberId));
-    return context.html(renderConfirmedPage({ ...view, expressions, frequency, manageUrl }));
+    return context.html(
+      renderConfirmedPage({
+        ...view,
+        expressions: topics.flatMap((topic) =>
+          topic.outcome === 'refused' ? [] : [topic.expression],
+        ),
+        refused: topics.flatMap((topic) => (topic.outcome === 'refused' ? [topic] : [])),
+        frequency,
+        manageUrl: pages.manage(await links.manageToken(subscriberId)),
+      }),
+    );
   });
   return app;
 }

@@ -1,26 +1,33 @@
 import { type Context, Hono } from 'hono';
 import type { SubscriberFile } from '../../domain/subscriber';
 import { renderLinkExpiredPage } from '../../rendering/pages/error-pages';
+import { manageNotice } from '../../rendering/pages/manage-notice';
 import { renderManagePage } from '../../rendering/pages/manage-page';
 import { MANAGE_ACTIONS, type ManageView } from '../../rendering/pages/page-views';
-import type { Managed, Wish } from '../../use-cases/manage-subscriptions';
-import { formFields } from './form';
-import type { SiteParts } from './site-parts';
+import type { ManageAction, ManageOutcome } from '../../use-cases/manage-subscriptions';
+import type { SiteDependencies } from '../wiring/site';
+import { formFields } from './form-fields';
 
-type Done = Partial<Pick<ManageView, 'notice' | 'errors' | 'hour' | 'digestTimeZone'>>;
+type ManageDependencies = Pick<
+  SiteDependencies,
+  'links' | 'view' | 'pages' | 'subscriberFile' | 'manageSubscriptions'
+>;
 
-/** What a subscriber follows, how often and when; reached by the link in every mail. */
-export function manageRoutes(parts: SiteParts): Hono {
+/** The parts of the page that depend on what was just done. */
+type Result = Partial<Pick<ManageView, 'notice' | 'errors' | 'hour' | 'digestTimeZone'>>;
+
+/** What a subscriber follows, how often and when. Every email links here. */
+export function manageRoutes(dependencies: ManageDependencies): Hono {
+  const { links, view, subscriberFile, manageSubscriptions } = dependencies;
   const app = new Hono();
-  const { links, view } = parts;
   const expired = (context: Context) =>
     context.html(renderLinkExpiredPage({ ...view, purpose: 'manage' }), 400);
 
-  const show = async (context: Context, token: string, subscriberId: string, done: Done) => {
-    const file = await parts.subscriberFile(subscriberId);
+  const show = async (context: Context, token: string, subscriberId: string, result: Result) => {
+    const file = await subscriberFile(subscriberId);
     if (file === undefined) return expired(context);
-    const status = done.errors ? 400 : 200;
-    return context.html(renderManagePage({ ...manageView(parts, token, file), ...done }), status);
+    const page = renderManagePage({ ...manageView(dependencies, token, file), ...result });
+    return context.html(page, result.errors ? 400 : 200);
   };
 
   app.get('/manage', async (context) => {
@@ -34,17 +41,17 @@ export function manageRoutes(parts: SiteParts): Hono {
     const token = field('token');
     const read = await links.readManage(token);
     if (read.outcome !== 'read') return expired(context);
-    const file = await parts.subscriberFile(read.claims);
+    const file = await subscriberFile(read.claims);
     if (file === undefined) return expired(context);
-    const wish = wishOf(field);
-    const done = wish ? doneBy(wish, await parts.manageSubscriptions(file, wish)) : {};
-    return show(context, token, read.claims, done);
+    const action = parseAction(field);
+    const result = action ? resultOf(action, await manageSubscriptions(file, action)) : {};
+    return show(context, token, read.claims, result);
   });
   return app;
 }
 
-/** What the form asks for; undefined when it is none of ours. */
-function wishOf(field: (name: string) => string): Wish | undefined {
+/** What the form asks for; undefined for an action that does not exist. */
+function parseAction(field: (name: string) => string): ManageAction | undefined {
   const [action, topicId] = [field('action'), field('topicId')];
   switch (action) {
     case MANAGE_ACTIONS.stop:
@@ -60,43 +67,28 @@ function wishOf(field: (name: string) => string): Wish | undefined {
   }
 }
 
-/** What the page says of it; a refused schedule is shown again as it was typed. */
-function doneBy(wish: Wish, managed: Managed): Done {
-  switch (managed.outcome) {
-    case 'stopped':
-      return { notice: `You no longer follow ${managed.expression}.` };
-    case 'frequency-set':
-      return { notice: `You now follow ${managed.expression} ${NAMES[managed.frequency]}.` };
-    case 'schedule-set':
-      return { notice: 'Your digests come at the new time.' };
-    case 'schedule-refused':
-      return {
-        errors: managed.errors,
-        ...(wish.action === 'set-schedule'
-          ? { hour: wish.hour, digestTimeZone: wish.timeZone }
-          : {}),
-      };
-    case 'stopped-everything':
-      return { notice: 'You follow no topics any more, and get no more mails.' };
-    case 'nothing-to-do':
-      return { notice: 'You do not follow that topic.' };
-    default:
-      return managed satisfies never;
-  }
+/** A refused schedule is shown again as it was typed. */
+function resultOf(action: ManageAction, managed: ManageOutcome): Result {
+  if (managed.outcome !== 'schedule-refused') return { notice: manageNotice(managed) };
+  const typed =
+    action.action === 'set-schedule' ? { hour: action.hour, digestTimeZone: action.timeZone } : {};
+  return { errors: managed.errors, ...typed };
 }
 
-const NAMES = { instant: 'at once', daily: 'in a daily digest', weekly: 'in a weekly digest' };
-
-function manageView(parts: SiteParts, token: string, file: SubscriberFile): ManageView {
+function manageView(
+  { view, pages }: Pick<ManageDependencies, 'view' | 'pages'>,
+  token: string,
+  file: SubscriberFile,
+): ManageView {
   const { address, hour, timeZone } = file.subscriber;
   return {
-    ...parts.view,
+    ...view,
     token,
     email: address,
     topics: file.subscriptions.map(({ topicId, expression, frequency }) => ({
       topicId,
       expression,
-      topicUrl: parts.pages.topic(topicId),
+      topicUrl: pages.topic(topicId),
       frequency,
     })),
     hour: String(hour),

@@ -4,16 +4,21 @@ import {
   renderUnsubscribedPage,
   renderUnsubscribePage,
 } from '../../rendering/pages/unsubscribing-pages';
-import { formFields } from './form';
-import type { SiteParts } from './site-parts';
+import type { SiteDependencies } from '../wiring/site';
+import { formFields } from './form-fields';
+
+type UnsubscribeDependencies = Pick<
+  SiteDependencies,
+  'links' | 'view' | 'pages' | 'subscriberFile' | 'unsubscribeFromAll'
+>;
 
 /**
- * Stops all mails. A person comes by GET and presses the button; a mail program POSTs to the same
- * address with `List-Unsubscribe=One-Click` (RFC 8058, 3.2). Both need nothing but the link.
+ * Stops all emails. A person opens the link (GET) and presses the button; a mail program sends a POST
+ * to the same address with `List-Unsubscribe=One-Click` (RFC 8058, 3.2). Both need only the link.
  */
-export function unsubscribeRoutes(parts: SiteParts): Hono {
+export function unsubscribeRoutes(dependencies: UnsubscribeDependencies): Hono {
+  const { links, view, pages, subscriberFile, unsubscribeFromAll } = dependencies;
   const app = new Hono();
-  const { links, view } = parts;
   const expired = (context: Context) =>
     context.html(renderLinkExpiredPage({ ...view, purpose: 'unsubscribe' }), 400);
 
@@ -21,9 +26,9 @@ export function unsubscribeRoutes(parts: SiteParts): Hono {
     const token = context.req.query('token') ?? '';
     const read = await links.readUnsubscribe(token);
     if (read.outcome !== 'read') return expired(context);
-    const file = await parts.subscriberFile(read.claims);
+    const file = await subscriberFile(read.claims);
     if (file === undefined) return context.html(renderUnsubscribedPage({ ...view, email: '' }));
-    const manageUrl = parts.pages.manage(await links.manageToken(read.claims));
+    const manageUrl = pages.manage(await links.manageToken(read.claims));
     const email = file.subscriber.address;
     return context.html(renderUnsubscribePage({ ...view, token, email, manageUrl }));
   });
@@ -32,8 +37,8 @@ export function unsubscribeRoutes(parts: SiteParts): Hono {
     const field = await formFields(context);
     const read = await links.readUnsubscribe(context.req.query('token') ?? field('token'));
     if (read.outcome !== 'read') return expired(context);
-    const stopped = await parts.stopEverything(read.claims);
-    const email = stopped.outcome === 'stopped' ? stopped.subscriber.address : '';
+    const unsubscribed = await unsubscribeFromAll(read.claims);
+    const email = unsubscribed.outcome === 'unsubscribed' ? unsubscribed.subscriber.address : '';
     return context.html(renderUnsubscribedPage({ ...view, email }));
   });
   return app;

@@ -1,9 +1,7 @@
+import { MAX_ADDRESS_LENGTH } from '../../domain/address';
+import { MAX_EXPRESSION_LENGTH } from '../../domain/expressions/refusals';
 import { FrequencyChoices, ScheduleFields, TextField } from './form-fields';
 import type { FollowFormErrors, FollowFormValues } from './page-views';
-
-/** An address has at most 254 characters (RFC 5321, erratum 1690). */
-const LONGEST_EMAIL = 254;
-const LONGEST_EXPRESSION = 500;
 
 interface FollowFormProps {
   values: FollowFormValues;
@@ -27,7 +25,7 @@ export function FollowForm({ values, errors }: FollowFormProps) {
         value={values.expression}
         error={errors.expression}
         autocomplete="off"
-        maxlength={LONGEST_EXPRESSION}
+        maxlength={MAX_EXPRESSION_LENGTH}
       />
       <ExpressionHelp />
       <TextField
@@ -38,7 +36,7 @@ export function FollowForm({ values, errors }: FollowFormProps) {
         value={values.email}
         error={errors.email}
         autocomplete="email"
-        maxlength={LONGEST_EMAIL}
+        maxlength={MAX_ADDRESS_LENGTH}
       />
       <FrequencyChoices value={values.frequency} error={errors.frequency} />
       <div class={scheduleRefused ? '' : 'digests-only'}>

@@ -1,11 +1,6 @@
 import type { Child } from 'hono/jsx';
 import { FREQUENCIES, type Frequency } from '../../domain/frequency';
-
-const FREQUENCY_LABELS: Record<Frequency, { label: string; hint: string }> = {
-  instant: { label: 'At once', hint: 'a mail for each briefing' },
-  daily: { label: 'Daily', hint: 'one digest a day' },
-  weekly: { label: 'Weekly', hint: 'one digest a week' },
-};
+import { FREQUENCY_WORDING } from '../frequency-wording';
 
 interface FieldProps {
   id: string;
@@ -118,8 +113,8 @@ export function FrequencyChoices({ value, error }: { value: string; error: strin
               required
             />
             <span>
-              <b>{FREQUENCY_LABELS[frequency].label}</b>
-              <span class="quiet">{FREQUENCY_LABELS[frequency].hint}</span>
+              <b>{FREQUENCY_WORDING[frequency].label}</b>
+              <span class="quiet">{FREQUENCY_WORDING[frequency].hint}</span>
             </span>
           </label>
         ))}
@@ -142,7 +137,7 @@ export function FrequencySelect({
     <Select id={id} name="frequency" label={label} error={undefined}>
       {FREQUENCIES.map((frequency) => (
         <option value={frequency} selected={frequency === value}>
-          {FREQUENCY_LABELS[frequency].label}
+          {FREQUENCY_WORDING[frequency].label}
         </option>
       ))}
     </Select>

@@ -58,7 +58,10 @@ export interface ConfirmPageView extends SiteView {
 }
 
 export interface ConfirmedView extends SiteView {
+  /** The topics followed now; empty if all were refused. */
   expressions: string[];
+  /** Topics that were accepted when the form was sent and are refused today, each with the reason. */
+  refused: { expression: string; reason: string }[];
   frequency: Frequency;
   manageUrl: string;
 }

@@ -1,4 +1,4 @@
-import { COMES } from '../frequency-phrases';
+import { FREQUENCY_WORDING } from '../frequency-wording';
 import { topicInSentence } from '../topic-names';
 import { renderPage } from './layout';
 import type { CheckInboxView, ConfirmedView, ConfirmPageView } from './page-views';
@@ -37,7 +37,7 @@ export function renderConfirmPage(view: ConfirmPageView): string {
         <h1>One more step</h1>
         <p class="lead">
           Send briefings on <Topics expressions={view.expressions} /> to{' '}
-          <strong>{view.email}</strong>, {COMES[view.frequency]}?
+          <strong>{view.email}</strong>, {FREQUENCY_WORDING[view.frequency].sent}?
         </p>
         <form method="post" action="/confirm">
           <input type="hidden" name="token" value={view.token} />
@@ -49,21 +49,30 @@ export function renderConfirmPage(view: ConfirmPageView): string {
   });
 }
 
-/** After the button. */
+/** After the button. Lists the topics that are followed now, and those that could not be followed. */
 export function renderConfirmedPage(view: ConfirmedView): string {
+  const { expressions, refused, frequency, manageUrl } = view;
+  const title = expressions.length > 0 ? 'You are subscribed' : 'We could not follow this topic';
   return renderPage({
     site: view,
-    title: 'You are following it',
+    title,
     children: (
       <section class="card">
-        <h1>Done</h1>
-        <p class="lead">
-          You follow <Topics expressions={view.expressions} />. Briefings come{' '}
-          {COMES[view.frequency]}.
-        </p>
+        <h1>{title}</h1>
+        {expressions.length > 0 ? (
+          <p class="lead">
+            You follow <Topics expressions={expressions} />. Briefings are sent{' '}
+            {FREQUENCY_WORDING[frequency].sent}.
+          </p>
+        ) : null}
+        {refused.map(({ expression, reason }) => (
+          <p>
+            We no longer accept the topic <Topics expressions={[expression]} />. {reason}
+          </p>
+        ))}
         <p>
-          Each mail has a link to stop it.{' '}
-          <a href={view.manageUrl}>See and change what you follow</a>, or{' '}
+          Every email has a link to unsubscribe.{' '}
+          <a href={manageUrl}>See and change what you follow</a>, or{' '}
           <a href="/#follow">follow another topic</a>.
         </p>
       </section>

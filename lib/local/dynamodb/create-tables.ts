@@ -6,32 +6,31 @@ import {
   ResourceInUseException,
   UpdateTimeToLiveCommand,
 } from '@aws-sdk/client-dynamodb';
-import type { DeclaredTable } from '../declared/tables';
+import type { TableDefinition } from '../template/tables';
 
-/** Makes the declared tables, but for those that are there already. */
+/** Creates the tables that don't exist yet. */
 export async function createTables(
   client: DynamoDBClient,
-  tables: readonly DeclaredTable[],
+  tables: readonly TableDefinition[],
 ): Promise<void> {
   await Promise.all(tables.map((table) => createTable(client, table)));
 }
 
-/** Deletes the tables with all that is in them. */
+/** Deletes the tables and all their items. */
 export async function deleteTables(
   client: DynamoDBClient,
-  tables: readonly DeclaredTable[],
+  tables: readonly TableDefinition[],
 ): Promise<void> {
   await Promise.all(
     tables.map(({ TableName }) => client.send(new DeleteTableCommand({ TableName }))),
   );
 }
 
-async function createTable(client: DynamoDBClient, table: DeclaredTable): Promise<void> {
-  const { TimeToLiveSpecification: expiry, StreamSpecification: stream, ...keys } = table;
+async function createTable(client: DynamoDBClient, table: TableDefinition): Promise<void> {
+  const { TimeToLiveSpecification: timeToLive, StreamSpecification: stream, ...rest } = table;
   try {
     const input = {
-      ...keys,
-      BillingMode: 'PAY_PER_REQUEST',
+      ...rest,
       ...(stream ? { StreamSpecification: { StreamEnabled: true, ...stream } } : {}),
     };
     await client.send(new CreateTableCommand(input as CreateTableCommandInput));
@@ -39,11 +38,11 @@ async function createTable(client: DynamoDBClient, table: DeclaredTable): Promis
     if (error instanceof ResourceInUseException) return;
     throw error;
   }
-  if (!expiry) return;
+  if (!timeToLive) return;
   await client.send(
     new UpdateTimeToLiveCommand({
       TableName: table.TableName,
-      TimeToLiveSpecification: expiry,
+      TimeToLiveSpecification: timeToLive,
     }),
   );
 }

@@ -1,22 +1,22 @@
 import { DescribeTableCommand, type DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { DynamoDBStreamsClient } from '@aws-sdk/client-dynamodb-streams';
-import type { Activity } from '../activity';
 import { clientSettings } from '../aws-clients';
-import type { DeclaredStreamSource } from '../declared/event-sources';
-import { streamArn } from '../declared/names';
-import type { DeclaredTable } from '../declared/tables';
 import type { LocalFunction } from '../functions/local-function';
-import type { Poller } from '../pollers';
-import type { KeptPositions } from './kept-positions';
-import { ShardReader } from './shards';
+import type { Poller } from '../poller';
+import type { StreamEventSource } from '../template/event-sources';
+import { streamArn } from '../template/references';
+import type { TableDefinition } from '../template/tables';
+import type { WorkTracker } from '../work-tracker';
+import { ShardReader } from './shard-reader';
 import { pollStream } from './stream-poller';
+import type { StreamPositionStore } from './stream-positions';
 
-export interface StreamFeeding {
+export interface StreamPollerDependencies {
   readonly client: DynamoDBClient;
   readonly dynamoDb: { readonly endpoint: string; readonly accessKeyId: string };
   readonly functionOf: (arn: string) => LocalFunction;
-  readonly activity: Activity;
-  readonly keptPositions: KeptPositions;
+  readonly workTracker: WorkTracker;
+  readonly positionStore: StreamPositionStore;
   readonly sendTo: (queueArn: string, body: string) => Promise<void>;
   readonly retryDelayMs?: number | undefined;
   readonly report: (line: string) => void;
@@ -27,36 +27,27 @@ export interface StreamPollers {
   stop(): Promise<void>;
 }
 
-/** Starts a poller for each stream that feeds a function, from where it was left. */
+/** Starts a poller for each stream that triggers a function, from its stored position. */
 export async function startStreamPollers(
-  sources: readonly DeclaredStreamSource[],
-  tables: readonly DeclaredTable[],
-  feeding: StreamFeeding,
+  sources: readonly StreamEventSource[],
+  tables: readonly TableDefinition[],
+  dependencies: StreamPollerDependencies,
 ): Promise<StreamPollers> {
-  const { endpoint, accessKeyId } = feeding.dynamoDb;
+  const { client, functionOf, positionStore, retryDelayMs } = dependencies;
+  const { endpoint, accessKeyId } = dependencies.dynamoDb;
   const streams = new DynamoDBStreamsClient(clientSettings(endpoint, accessKeyId));
-  const positions = await feeding.keptPositions.read();
+  const positions = await positionStore.read();
   const pollers: Poller[] = [];
   for (const source of sources) {
     const tableName = tableOf(source, tables);
-    const fn = feeding.functionOf(source.functionArn);
+    const fn = functionOf(source.functionArn);
     const key = `${fn.name} of ${tableName}`;
-    const read = positions[key] ?? {};
-    positions[key] = read;
-    const arn = await latestStream(feeding.client, tableName);
-    const shards = new ShardReader(streams, arn, source.startingPosition, read);
-    await shards.open();
-    const savePositions = () => feeding.keptPositions.write(positions);
-    pollers.push(
-      pollStream({
-        ...feeding,
-        source,
-        shards,
-        fn,
-        savePositions,
-        retryDelayMs: feeding.retryDelayMs,
-      }),
-    );
+    const shardPositions = positions[key] ?? {};
+    positions[key] = shardPositions;
+    const arn = await latestStreamArn(client, tableName);
+    const shards = new ShardReader(streams, arn, shardPositions);
+    const savePositions = () => positionStore.write(positions);
+    pollers.push(pollStream({ ...dependencies, source, shards, fn, savePositions, retryDelayMs }));
   }
   return {
     pollers,
@@ -67,13 +58,13 @@ export async function startStreamPollers(
   };
 }
 
-function tableOf(source: DeclaredStreamSource, tables: readonly DeclaredTable[]): string {
+function tableOf(source: StreamEventSource, tables: readonly TableDefinition[]): string {
   const table = tables.find(({ TableName }) => streamArn(TableName) === source.sourceArn);
   if (table?.StreamSpecification) return table.TableName;
-  throw new Error(`The stack declares no table with the stream ${source.sourceArn}.`);
+  throw new Error(`The template has no table with the stream ${source.sourceArn}.`);
 }
 
-async function latestStream(client: DynamoDBClient, TableName: string): Promise<string> {
+async function latestStreamArn(client: DynamoDBClient, TableName: string): Promise<string> {
   const { Table } = await client.send(new DescribeTableCommand({ TableName }));
   if (Table?.LatestStreamArn) return Table.LatestStreamArn;
   throw new Error(`The table ${TableName} has no stream.`);

@@ -1,61 +1,58 @@
-/** What came of giving a batch to a function. */
+/** The result of invoking a function with a batch. */
 export type BatchOutcome =
-  | { outcome: 'done' }
-  /** Index of the first record that failed: it and all after it come again. */
+  | { outcome: 'succeeded' }
+  /** The index of the first record that failed. That record and all after it are retried. */
   | { outcome: 'failed-from'; index: number }
   | { outcome: 'failed' };
 
-export interface StreamBatchRules<T> {
+export interface StreamBatchOptions<T> {
   readonly batchSize: number;
-  /** -1 means without end. */
   readonly maximumRetryAttempts: number;
-  readonly bisectsBatchOnError: boolean;
   readonly invoke: (records: readonly T[]) => Promise<BatchOutcome>;
-  /** Told of the records that are given up after the last attempt. */
-  readonly giveUp: (records: readonly T[], attempts: number) => Promise<void>;
-  /** Waits before the attempt of that number, from 1; throws to end everything. */
-  readonly pauseBefore: (attempt: number) => Promise<void>;
+  /** Called with the records that are discarded after the last attempt. */
+  readonly discard: (records: readonly T[], attempts: number) => Promise<void>;
+  /** Waits before a retry, the first having number 1. Throws to stop everything. */
+  readonly waitBeforeRetry: (attempt: number) => Promise<void>;
 }
 
 /**
- * Gives records to a function in order, batch after batch, the way Lambda reads a stream: a failed
- * batch is tried again and holds up what follows, is halved to find the record at fault, and is
- * given up after the last attempt.
+ * Passes records to a function in order, batch by batch, the way Lambda reads a stream. A failed
+ * batch is split in half to find the record that fails. That record is retried, which holds up all
+ * records after it, and discarded after the last attempt.
  * https://docs.aws.amazon.com/lambda/latest/dg/services-ddb-batchfailurereporting.html
  */
 export async function processInBatches<T>(
   records: readonly T[],
-  rules: StreamBatchRules<T>,
+  options: StreamBatchOptions<T>,
 ): Promise<void> {
-  for (let start = 0; start < records.length; start += rules.batchSize) {
-    await processBatch(records.slice(start, start + rules.batchSize), 0, rules);
+  for (let start = 0; start < records.length; start += options.batchSize) {
+    await processBatch(records.slice(start, start + options.batchSize), 0, options);
   }
 }
 
 async function processBatch<T>(
   records: readonly T[],
   attempts: number,
-  rules: StreamBatchRules<T>,
+  options: StreamBatchOptions<T>,
 ): Promise<void> {
-  if (records.length === 0) return;
-  const result = await rules.invoke(records);
-  if (result.outcome === 'done') return;
+  const result = await options.invoke(records);
+  if (result.outcome === 'succeeded') return;
   const index = result.outcome === 'failed-from' ? result.index : 0;
   const remaining = records.slice(index);
-  // What was done counts: the rest is a new batch, with all its attempts before it.
+  // After progress the remaining records are a new batch, with all its attempts left.
   const used = index > 0 ? 0 : attempts;
-  if (rules.bisectsBatchOnError && remaining.length > 1) {
-    await rules.pauseBefore(used + 1);
+  if (remaining.length > 1) {
+    await options.waitBeforeRetry(used + 1);
     // "Splitting a batch does not count towards the retry quota."
     const middle = Math.ceil(remaining.length / 2);
-    await processBatch(remaining.slice(0, middle), used, rules);
-    await processBatch(remaining.slice(middle), used, rules);
+    await processBatch(remaining.slice(0, middle), used, options);
+    await processBatch(remaining.slice(middle), used, options);
     return;
   }
-  if (rules.maximumRetryAttempts >= 0 && used >= rules.maximumRetryAttempts) {
-    await rules.giveUp(remaining, used + 1);
+  if (used >= options.maximumRetryAttempts) {
+    await options.discard(remaining, used + 1);
     return;
   }
-  await rules.pauseBefore(used + 1);
-  await processBatch(remaining, used + 1, rules);
+  await options.waitBeforeRetry(used + 1);
+  await processBatch(remaining, used + 1, options);
 }

@@ -1,9 +1,9 @@
 import type { _Record, AttributeValue } from '@aws-sdk/client-dynamodb-streams';
 import type { DynamoDBRecord, AttributeValue as EventValue } from 'aws-lambda';
-import { REGION } from '../declared/names';
+import { REGION } from '../template/references';
 
 /**
- * A record of a stream as Lambda gives it to a function: bytes in base64, times in seconds.
+ * Converts a stream record to the form that functions receive: bytes in base64, times in seconds.
  * https://docs.aws.amazon.com/lambda/latest/dg/with-ddb.html
  */
 export function toLambdaRecord(record: _Record, eventSourceARN: string): DynamoDBRecord {
@@ -29,7 +29,7 @@ export function toLambdaRecord(record: _Record, eventSourceARN: string): DynamoD
   };
 }
 
-/** DynamoDB itself, when an item expired: https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/time-to-live-ttl-streams.html */
+/** Present if DynamoDB deleted an expired item: https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/time-to-live-ttl-streams.html */
 function lowerCased(identity: { Type?: string | undefined; PrincipalId?: string | undefined }) {
   return { type: identity.Type, principalId: identity.PrincipalId };
 }

@@ -2,75 +2,75 @@ import { createHash } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { _Record } from '@aws-sdk/client-dynamodb-streams';
 import type { DynamoDBRecord } from 'aws-lambda';
-import type { Activity } from '../activity';
-import type { DeclaredStreamSource } from '../declared/event-sources';
 import type { LocalFunction } from '../functions/local-function';
-import { type Poller, QuietWaiters } from '../pollers';
-import type { ShardReader } from './shards';
-import { processInBatches, type StreamBatchRules } from './stream-batches';
+import { CaughtUpWaiters, type Poller } from '../poller';
+import type { StreamEventSource } from '../template/event-sources';
+import type { WorkTracker } from '../work-tracker';
+import { batchOutcomeOf } from './batch-outcome';
+import { createFailureRecord } from './failure-destination';
+import type { ShardReader } from './shard-reader';
+import { processInBatches, type StreamBatchOptions } from './stream-batches';
 import { toLambdaRecord } from './stream-events';
-import { failureNotice } from './stream-failure';
-import { outcomeOfInvocation } from './stream-outcome';
 
-/** Short, because a subscriber waits for their alert; DynamoDB Local takes about 3 ms to answer. */
-const IDLE_PAUSE_MS = 60;
-const PAUSE_AFTER_ERROR_MS = 500;
-const FIRST_RETRY_MS = 100;
-const LONGEST_RETRY_MS = 5_000;
+/** Short, because a subscriber waits for their alert. DynamoDB Local takes about 3 ms to answer. */
+const POLL_INTERVAL_MS = 60;
+const ERROR_DELAY_MS = 500;
+const BASE_RETRY_DELAY_MS = 100;
+const MAX_RETRY_DELAY_MS = 5_000;
 
 export interface StreamPollerOptions {
-  readonly source: DeclaredStreamSource;
+  readonly source: StreamEventSource;
   readonly shards: ShardReader;
   readonly fn: LocalFunction;
-  readonly activity: Activity;
-  /** Puts a text into the queue of that ARN. */
+  readonly workTracker: WorkTracker;
+  /** Sends a message to the queue with this ARN. */
   readonly sendTo: (queueArn: string, body: string) => Promise<void>;
-  /** Called after each batch, so that a restart goes on from there. */
+  /** Called after each read, so that a restart continues there. */
   readonly savePositions: () => Promise<void>;
-  /** Instead of pauses that grow from 0.1 to 5 seconds. */
+  /** Replaces the delays, which grow from 0.1 to 5 seconds. */
   readonly retryDelayMs: number | undefined;
   readonly report: (line: string) => void;
 }
 
-/** Feeds a function from a table's stream, as its event source mapping declares. */
+/** Invokes a function with the records of a table's stream, as its event source mapping declares. */
 export function pollStream(options: StreamPollerOptions): Poller {
-  const { activity, shards, report } = options;
-  const ending = new AbortController();
-  const waiters = new QuietWaiters();
+  const { workTracker, shards, report } = options;
+  const stopping = new AbortController();
+  const waiters = new CaughtUpWaiters();
 
-  async function look(): Promise<void> {
-    const number = waiters.beginLook();
+  async function poll(): Promise<void> {
+    const number = waiters.beginPoll();
     const found = await shards.read((records, shardId) =>
-      activity.during(() => processRecords(records, shardId, options, ending.signal)),
+      workTracker.track(() => processRecords(records, shardId, options, stopping.signal)),
     );
     if (found) {
       await options.savePositions();
       return;
     }
     waiters.foundNothing(number);
-    await sleep(IDLE_PAUSE_MS, undefined, { signal: ending.signal });
+    await sleep(POLL_INTERVAL_MS, undefined, { signal: stopping.signal });
   }
 
-  async function poll(): Promise<void> {
-    while (!ending.signal.aborted) {
+  async function pollUntilStopped(): Promise<void> {
+    while (!stopping.signal.aborted) {
       try {
-        await look();
+        await poll();
       } catch (error) {
-        if (ending.signal.aborted) return;
+        if (stopping.signal.aborted) return;
         report(`Reading a table's stream failed: ${error}`);
-        shards.forgetIterators();
-        await sleep(PAUSE_AFTER_ERROR_MS, undefined, { signal: ending.signal }).catch(() => {});
+        shards.resetIterators();
+        await sleep(ERROR_DELAY_MS, undefined, { signal: stopping.signal }).catch(() => {});
       }
     }
   }
 
-  const polling = poll();
+  const polling = pollUntilStopped();
   return {
-    quiet: () => waiters.next(),
+    waitUntilCaughtUp: () => waiters.wait(),
     stop: async () => {
-      ending.abort();
+      stopping.abort();
       await polling;
-      waiters.wakeAll();
+      waiters.resolveAll();
     },
   };
 }
@@ -82,51 +82,46 @@ async function processRecords(
   signal: AbortSignal,
 ): Promise<void> {
   const { source } = options;
-  const wanted = records
+  const matching = records
     .map((record) => toLambdaRecord(record, source.sourceArn))
-    .filter((record) => isWanted(record, source));
-  const rules = batchRules(shardId, options, signal);
-  const lanes = lanesByItem(wanted, source.parallelizationFactor);
-  await Promise.all(lanes.map((lane) => processInBatches(lane, rules)));
+    .filter((record) => matchesFilters(record, source));
+  const batchOptions = createBatchOptions(shardId, options, signal);
+  const partitions = partitionByItem(matching, source.parallelizationFactor);
+  await Promise.all(partitions.map((partition) => processInBatches(partition, batchOptions)));
 }
 
-function isWanted(record: DynamoDBRecord, { filters }: DeclaredStreamSource): boolean {
-  return filters.length === 0 || filters.some((meets) => meets(record));
+function matchesFilters(record: DynamoDBRecord, { filters }: StreamEventSource): boolean {
+  return filters.length === 0 || filters.some((matches) => matches(record));
 }
 
-/** Batches may run beside each other as long as the changes of one item stay in order. */
-function lanesByItem(records: DynamoDBRecord[], count: number): DynamoDBRecord[][] {
-  const lanes: DynamoDBRecord[][] = Array.from({ length: count }, () => []);
+/** Batches may run concurrently as long as the changes of one item stay in order. */
+function partitionByItem(records: DynamoDBRecord[], count: number): DynamoDBRecord[][] {
+  const partitions: DynamoDBRecord[][] = Array.from({ length: count }, () => []);
   for (const record of records) {
     const keys = JSON.stringify(record.dynamodb?.Keys);
-    const lane = createHash('md5').update(keys).digest().readUInt32BE(0) % count;
-    lanes[lane]?.push(record);
+    const partition = createHash('md5').update(keys).digest().readUInt32BE(0) % count;
+    partitions[partition]?.push(record);
   }
-  return lanes;
+  return partitions;
 }
 
-function batchRules(
+function createBatchOptions(
   shardId: string,
   { source, fn, sendTo, retryDelayMs, report }: StreamPollerOptions,
   signal: AbortSignal,
-): StreamBatchRules<DynamoDBRecord> {
+): StreamBatchOptions<DynamoDBRecord> {
   return {
     batchSize: source.batchSize,
     maximumRetryAttempts: source.maximumRetryAttempts,
-    bisectsBatchOnError: source.bisectsBatchOnError,
-    invoke: async (records) => {
-      const result = await fn.invoke({ Records: records });
-      return outcomeOfInvocation(result, records, source.reportsBatchItemFailures);
+    invoke: async (records) => batchOutcomeOf(await fn.invoke({ Records: records }), records),
+    discard: async (records, attempts) => {
+      report(`${fn.name}: discarded ${records.length} stream records after ${attempts} attempts.`);
+      const failure = createFailureRecord({ records, shardId, attempts, source });
+      await sendTo(source.onFailureArn, JSON.stringify(failure));
     },
-    giveUp: async (records, attempts) => {
-      report(`${fn.name}: ${records.length} stream records were given up after ${attempts} tries.`);
-      if (source.onFailureArn === undefined) return;
-      const notice = failureNotice({ records, shardId, attempts, source });
-      await sendTo(source.onFailureArn, JSON.stringify(notice));
-    },
-    pauseBefore: async (attempt) => {
-      const growing = Math.min(FIRST_RETRY_MS * 2 ** (attempt - 1), LONGEST_RETRY_MS);
-      await sleep(retryDelayMs ?? growing, undefined, { signal });
+    waitBeforeRetry: async (attempt) => {
+      const delay = Math.min(BASE_RETRY_DELAY_MS * 2 ** (attempt - 1), MAX_RETRY_DELAY_MS);
+      await sleep(retryDelayMs ?? delay, undefined, { signal });
     },
   };
 }

@@ -7,11 +7,12 @@ const schema = z
   .nullish();
 
 /**
- * The identifiers of the records that a function says have failed; a malformed answer means all.
+ * The identifiers of the records that a function reports as failed. A malformed response fails the
+ * whole batch.
  * https://docs.aws.amazon.com/lambda/latest/dg/services-sqs-errorhandling.html
  */
 export function failedItems(result: unknown): string[] | 'all' {
-  const read = schema.safeParse(result === '' ? undefined : result);
-  if (!read.success) return 'all';
-  return (read.data?.batchItemFailures ?? []).map(({ itemIdentifier }) => itemIdentifier);
+  const parsed = schema.safeParse(result === '' ? undefined : result);
+  if (!parsed.success) return 'all';
+  return (parsed.data?.batchItemFailures ?? []).map(({ itemIdentifier }) => itemIdentifier);
 }

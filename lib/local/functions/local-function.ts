@@ -1,71 +1,76 @@
 import { randomUUID } from 'node:crypto';
 import type { Context } from 'aws-lambda';
-import type { Activity } from '../activity';
-import type { DeclaredFunction } from '../declared/functions';
-import { Slots } from './slots';
+import type { FunctionDefinition } from '../template/functions';
+import type { WorkTracker } from '../work-tracker';
 
 export type Handler = (event: unknown, context: Context) => unknown;
 
-export type Invocation = { outcome: 'done'; result: unknown } | { outcome: 'failed'; error: Error };
+export type Invocation =
+  | { outcome: 'succeeded'; result: unknown }
+  | { outcome: 'failed'; error: Error };
 
 /** A function of the stack that runs in this process. */
 export interface LocalFunction {
-  /** Its handler's name. */
+  /** The name of its handler file. */
   readonly name: string;
   readonly arn: string;
-  /** Runs it on an event. What it throws, and taking longer than declared, is a failure. */
+  /** Invokes the handler. An exception or a timeout is a failed invocation. */
   invoke(event: unknown): Promise<Invocation>;
 }
 
-/** Makes a function of a handler; each failure is reported in one line. */
-export function localFunction(
-  declared: DeclaredFunction,
+/** Creates a function from its handler. Each failure is reported in one line. */
+export function createLocalFunction(
+  definition: FunctionDefinition,
   handler: Handler,
-  activity: Activity,
+  workTracker: WorkTracker,
   report: (line: string) => void,
 ): LocalFunction {
-  const slots = new Slots(declared.concurrency ?? Number.POSITIVE_INFINITY);
-  const name = declared.handler;
+  const name = definition.handler;
   return {
     name,
-    arn: declared.arn,
+    arn: definition.arn,
     invoke: (event) =>
-      activity.during(() =>
-        slots.use(async (): Promise<Invocation> => {
-          try {
-            return { outcome: 'done', result: await run(declared, handler, event) };
-          } catch (thrown) {
-            const error = thrown instanceof Error ? thrown : new Error(String(thrown));
-            report(`${name} failed: ${error.message}`);
-            return { outcome: 'failed', error };
-          }
-        }),
-      ),
+      workTracker.track(async (): Promise<Invocation> => {
+        try {
+          return { outcome: 'succeeded', result: await run(definition, handler, event) };
+        } catch (thrown) {
+          const error = thrown instanceof Error ? thrown : new Error(String(thrown));
+          report(`${name} failed: ${error.message}`);
+          return { outcome: 'failed', error };
+        }
+      }),
   };
 }
 
-/** Events and answers cross as JSON, as on AWS, so that nothing is shared by accident. */
-async function run(declared: DeclaredFunction, handler: Handler, event: unknown): Promise<unknown> {
-  const { timeoutMs } = declared;
+/** Events and results are copied as JSON, as on AWS, so that no objects are shared by accident. */
+async function run(
+  definition: FunctionDefinition,
+  handler: Handler,
+  event: unknown,
+): Promise<unknown> {
+  const { timeoutMs } = definition;
   let timer: NodeJS.Timeout | undefined;
   const timeout = new Promise<never>((_resolve, reject) => {
     const message = `Task timed out after ${timeoutMs / 1000} seconds`;
     timer = setTimeout(() => reject(new Error(message)), timeoutMs);
   });
   try {
-    const answer = await Promise.race([handler(throughJson(event), contextOf(declared)), timeout]);
-    return throughJson(answer);
+    const result = await Promise.race([
+      handler(copyAsJson(event), createContext(definition)),
+      timeout,
+    ]);
+    return copyAsJson(result);
   } finally {
     clearTimeout(timer);
   }
 }
 
-function throughJson(value: unknown): unknown {
+function copyAsJson(value: unknown): unknown {
   return value === undefined ? undefined : JSON.parse(JSON.stringify(value));
 }
 
 /** https://docs.aws.amazon.com/lambda/latest/dg/nodejs-context.html */
-function contextOf({ logicalId, arn, timeoutMs, memorySize }: DeclaredFunction): Context {
+function createContext({ logicalId, arn, timeoutMs, memorySize }: FunctionDefinition): Context {
   const deadline = Date.now() + timeoutMs;
   return {
     callbackWaitsForEmptyEventLoop: true,

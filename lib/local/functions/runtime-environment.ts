@@ -1,20 +1,20 @@
-import type { DeclaredFunction } from '../declared/functions';
-import { REGION } from '../declared/names';
+import type { FunctionDefinition } from '../template/functions';
+import { REGION } from '../template/references';
 
-/** Of this process's variables, what a function sees too: not ours to hide, or needed by a tool. */
-const INHERITED = ['PATH', 'HOME', 'LANG', 'NODE_ENV', 'NODE_OPTIONS', 'JEST_WORKER_ID'];
+/** Variables of this process that functions get too, because Node or a tool needs them. */
+const INHERITED_VARIABLES = ['PATH', 'HOME', 'LANG', 'NODE_ENV', 'NODE_OPTIONS', 'JEST_WORKER_ID'];
 
 /**
- * The variables that a function is given: the runtime's own, then its own.
+ * The environment variables of a function: those of the Lambda runtime, then the function's own.
  * https://docs.aws.amazon.com/lambda/latest/dg/configuration-envvars.html
  *
- * @param base what all functions have, such as the endpoints of local services.
+ * @param base variables of every function, such as the endpoints of the local services.
  */
 export function runtimeEnvironment(
-  declared: DeclaredFunction,
+  definition: FunctionDefinition,
   base: Record<string, string>,
 ): Record<string, string> {
-  const inherited = INHERITED.flatMap((name) => {
+  const inherited = INHERITED_VARIABLES.flatMap((name) => {
     const value = process.env[name];
     return value === undefined ? [] : [[name, value] as const];
   });
@@ -23,15 +23,15 @@ export function runtimeEnvironment(
     TZ: 'UTC',
     AWS_REGION: REGION,
     AWS_DEFAULT_REGION: REGION,
-    AWS_LAMBDA_FUNCTION_NAME: declared.logicalId,
+    AWS_LAMBDA_FUNCTION_NAME: definition.logicalId,
     AWS_LAMBDA_FUNCTION_VERSION: '$LATEST',
-    AWS_LAMBDA_FUNCTION_MEMORY_SIZE: String(declared.memorySize),
+    AWS_LAMBDA_FUNCTION_MEMORY_SIZE: String(definition.memorySize),
     ...base,
-    ...declared.environment,
+    ...definition.environment,
   };
 }
 
-/** Does the work with just these variables, and puts back those that were there. */
+/** Does the work with only these environment variables, then restores the previous ones. */
 export function withEnvironment<T>(environment: Record<string, string>, work: () => T): T {
   const before = { ...process.env };
   replaceEnvironment(environment);

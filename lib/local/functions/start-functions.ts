@@ -1,13 +1,13 @@
-import type { Activity } from '../activity';
-import type { DeclaredFunction } from '../declared/functions';
 import { applySdkEnvironment, type Endpoints, sdkEnvironment } from '../sdk-environment';
-import type { StartedParts } from '../started-parts';
+import type { Shutdown } from '../shutdown';
+import type { FunctionDefinition } from '../template/functions';
+import type { WorkTracker } from '../work-tracker';
 import { importHandlers } from './import-handlers';
-import { type LocalFunction, localFunction } from './local-function';
+import { createLocalFunction, type LocalFunction } from './local-function';
 
-export interface FunctionsOptions {
-  readonly parts: StartedParts;
-  readonly activity: Activity;
+export interface FunctionsDependencies {
+  readonly shutdown: Shutdown;
+  readonly workTracker: WorkTracker;
   readonly handlersDirectory: string;
   readonly endpoints: Endpoints;
   readonly accessKeyId: string;
@@ -18,27 +18,28 @@ export interface FunctionsOptions {
 /**
  * Loads all functions.
  *
- * @returns the function of an ARN; it throws when the stack declares none.
+ * @returns a lookup by ARN, which throws if the stack has no such function.
  */
 export function startFunctions(
-  declared: readonly DeclaredFunction[],
-  options: FunctionsOptions,
+  definitions: readonly FunctionDefinition[],
+  dependencies: FunctionsDependencies,
 ): (arn: string) => LocalFunction {
-  const sdk = sdkEnvironment(options.endpoints, options.accessKeyId);
-  options.parts.onStop(applySdkEnvironment(sdk));
-  const base = { ...sdk, ...options.environment };
-  const handlers = importHandlers(declared, options.handlersDirectory, base);
+  const { shutdown, workTracker, report } = dependencies;
+  const sdk = sdkEnvironment(dependencies.endpoints, dependencies.accessKeyId);
+  shutdown.add(applySdkEnvironment(sdk));
+  const base = { ...sdk, ...dependencies.environment };
+  const handlers = importHandlers(definitions, dependencies.handlersDirectory, base);
   const functions = new Map(
-    declared.flatMap((fn) => {
-      const handler = handlers.get(fn.arn);
+    definitions.flatMap((definition) => {
+      const handler = handlers.get(definition.arn);
       return handler
-        ? [[fn.arn, localFunction(fn, handler, options.activity, options.report)] as const]
+        ? [[definition.arn, createLocalFunction(definition, handler, workTracker, report)] as const]
         : [];
     }),
   );
   return (arn) => {
     const fn = functions.get(arn);
     if (fn) return fn;
-    throw new Error(`The stack declares no function ${arn}.`);
+    throw new Error(`The template has no function ${arn}.`);
   };
 }

@@ -2,7 +2,10 @@ import type { IncomingMessage } from 'node:http';
 
 export const TOO_LARGE = Symbol('too large');
 
-/** The whole body; what goes beyond the limit is read and thrown away, so that the answer is seen. */
+/**
+ * Reads the whole body. Beyond the limit, in bytes, the rest is read and discarded, because a client
+ * sees the response only after it has sent everything.
+ */
 export async function readBody(
   request: IncomingMessage,
   limit: number,

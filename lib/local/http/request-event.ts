@@ -2,16 +2,17 @@ import { randomUUID } from 'node:crypto';
 import type { IncomingMessage } from 'node:http';
 import type { APIGatewayProxyEventV2 } from 'aws-lambda';
 import { DateTime } from 'luxon';
-import { ACCOUNT } from '../declared/names';
+import { ACCOUNT } from '../template/references';
 import type { RouteMatch } from './route-table';
 
 /**
- * All other bodies come in base64, forms included: so found on AWS, whose page says only "binary".
+ * All other bodies are base64 encoded, forms included. AWS's page says only "binary", so this was
+ * found out by trying.
  * https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-develop-integrations-lambda.html
  */
 const TEXT = /^(text\/|application\/(json|javascript|xml)\s*(;|$))/i;
 
-/** The event that an HTTP API makes of a request, in payload format 2.0. */
+/** Converts a request to the event of an HTTP API, in payload format 2.0. */
 export function toLambdaEvent(
   request: IncomingMessage,
   body: Buffer,
@@ -62,7 +63,7 @@ export function toLambdaEvent(
   };
 }
 
-/** The path of a request as the routes see it. */
+/** The path that routes are matched against. */
 export function pathOf(request: IncomingMessage): string {
   return splitTarget(request.url ?? '/').rawPath;
 }
@@ -74,7 +75,7 @@ function splitTarget(target: string): { rawPath: string; rawQueryString: string 
     : { rawPath: target.slice(0, at), rawQueryString: target.slice(at + 1) };
 }
 
-/** Names in lower case, several values joined by commas; cookies stand apart. */
+/** Names in lower case, and several values joined by commas. Cookies have their own field. */
 function joinedHeaders(request: IncomingMessage): Record<string, string> {
   const entries = Object.entries(request.headersDistinct)
     .filter(([name]) => name !== 'cookie')

@@ -1,29 +1,29 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
-import type { Activity } from '../activity';
-import type { DeclaredConfigurationSets } from '../declared/mail-events';
 import type { EventBus } from '../event-bus';
+import { crossSiteRefusal } from '../http/cross-site.cjs';
 import { readBody, TOO_LARGE } from '../http/read-body';
 import { listen } from '../processes/ports';
-import { failure, quota, type SesAnswer, sent } from './answers';
-import { busEvent, fateOf } from './events';
+import type { ConfigurationSets } from '../template/email-events';
+import type { WorkTracker } from '../work-tracker';
+import { createEvent, outcomesOf } from './events';
 import type { Inbox } from './inbox';
-import { refusalOf } from './refusals';
+import { errorResponse, type SesResponse, sentResponse } from './responses';
 import { parseSendRequest, type SendRequest } from './send-request';
-import type { SentMail, SesFault } from './sent-mail';
+import type { SentEmail, SesFault } from './sent-email';
+import { validateSend } from './validate-send';
 
-/** Bytes of a call; a mail may have 10 MB before base64: https://docs.aws.amazon.com/ses/latest/dg/quotas.html */
-const LARGEST_CALL = 15 * 1024 * 1024;
+/** An email may have 10 MB before base64: https://docs.aws.amazon.com/ses/latest/dg/quotas.html */
+const MAX_CALL_BYTES = 15 * 1024 * 1024;
 
-export interface SesEndpointOptions {
+export interface SesEndpointDependencies {
   readonly inbox: Inbox;
-  readonly configurationSets: DeclaredConfigurationSets;
+  readonly configurationSets: ConfigurationSets;
   readonly bus: EventBus;
-  readonly activity: Activity;
-  readonly clock: () => Date;
-  /** Told of every mail that was taken, before its events go out. */
-  readonly onMail: (mail: SentMail) => Promise<void>;
-  /** Decides what goes wrong with a mail; nothing when it gives undefined. */
-  readonly fault: (mail: Omit<SentMail, 'messageId'>) => SesFault | undefined;
+  readonly workTracker: WorkTracker;
+  /** Called for every email that was accepted, before its events are sent. */
+  readonly onMail: (email: SentEmail) => Promise<void>;
+  /** Injects a fault for an email. Returns undefined to send it normally. */
+  readonly fault: (email: Omit<SentEmail, 'messageId'>) => SesFault | undefined;
   readonly report: (line: string) => void;
 }
 
@@ -34,15 +34,21 @@ export interface SesEndpoint {
 }
 
 /**
- * SES as the functions call it: mails go to the inbox, and what becomes of them goes to the event
- * bus when the mail's configuration set says so.
+ * Starts the SES that functions call. Emails go to the inbox, and their events to the event bus if
+ * the email's configuration set says so.
  */
-export async function startSesEndpoint(options: SesEndpointOptions): Promise<SesEndpoint> {
+export async function startSesEndpoint(
+  dependencies: SesEndpointDependencies,
+): Promise<SesEndpoint> {
   const server = createServer((request, response) => {
-    options.activity
-      .during(() => handle(request, response, options))
+    const refusal = crossSiteRefusal(request, port);
+    if (refusal !== undefined) {
+      return respond(response, errorResponse(403, 'AccessDenied', refusal));
+    }
+    dependencies.workTracker
+      .track(() => handle(request, response, dependencies))
       .catch((error) => {
-        options.report(`The local SES failed: ${error}`);
+        dependencies.report(`The local SES failed: ${error}`);
         response.destroy();
       });
   });
@@ -60,47 +66,50 @@ export async function startSesEndpoint(options: SesEndpointOptions): Promise<Ses
 async function handle(
   request: IncomingMessage,
   response: ServerResponse,
-  options: SesEndpointOptions,
+  dependencies: SesEndpointDependencies,
 ): Promise<void> {
-  const body = await readBody(request, LARGEST_CALL);
+  const body = await readBody(request, MAX_CALL_BYTES);
   if (body === TOO_LARGE) {
-    return answer(response, failure(413, 'RequestEntityTooLarge', 'The call is too long.'));
+    return respond(
+      response,
+      errorResponse(413, 'RequestEntityTooLarge', 'The request is too large.'),
+    );
   }
   const form = new URLSearchParams(body.toString());
   const action = form.get('Action');
-  if (action === 'GetSendQuota') return answer(response, quota());
   if (action !== 'SendRawEmail') {
-    return answer(response, failure(400, 'InvalidAction', `There is no ${action} locally.`));
+    const message = `The local SES supports SendRawEmail only, not ${action}.`;
+    return respond(response, errorResponse(400, 'InvalidAction', message));
   }
-  await sendRawEmail(form, response, options);
+  await sendRawEmail(form, response, dependencies);
 }
 
 async function sendRawEmail(
   form: URLSearchParams,
   response: ServerResponse,
-  options: SesEndpointOptions,
+  dependencies: SesEndpointDependencies,
 ): Promise<void> {
   const request = await parseSendRequest(form);
-  const refusal = refusalOf(request, options.configurationSets);
-  if (refusal) return answer(response, refusal);
-  const mail = mailOf(request);
-  const fault = options.fault(mail);
-  if (fault === 'break') return void response.destroy();
-  if (fault && fault !== 'accept-unheard') return answer(response, faultAnswers[fault]);
-  const messageId = await options.inbox.send(form);
-  await options.onMail({ ...mail, messageId });
-  if (fault === 'accept-unheard') response.destroy();
-  else answer(response, sent(messageId));
-  await publishEvents(request, messageId, options);
+  const error = validateSend(request, dependencies.configurationSets);
+  if (error) return respond(response, error);
+  const email = emailOf(request);
+  const fault = dependencies.fault(email);
+  if (fault === 'disconnect') return void response.destroy();
+  if (fault && fault !== 'accept-then-disconnect') return respond(response, faultResponses[fault]);
+  const messageId = await dependencies.inbox.send(form);
+  await dependencies.onMail({ ...email, messageId });
+  if (fault === 'accept-then-disconnect') response.destroy();
+  else respond(response, sentResponse(messageId));
+  await publishEvents(request, messageId, dependencies);
 }
 
-const faultAnswers: Record<'throttle' | 'reject' | 'fail', SesAnswer> = {
-  throttle: failure(400, 'Throttling', 'Maximum sending rate exceeded.'),
-  reject: failure(400, 'InvalidParameterValue', 'Illegal address.'),
-  fail: failure(503, 'ServiceUnavailable', 'Service is temporarily unavailable.'),
+const faultResponses: Record<'throttle' | 'reject' | 'fail', SesResponse> = {
+  throttle: errorResponse(400, 'Throttling', 'Maximum sending rate exceeded.'),
+  reject: errorResponse(400, 'InvalidParameterValue', 'Illegal address.'),
+  fail: errorResponse(503, 'ServiceUnavailable', 'Service is temporarily unavailable.'),
 };
 
-function mailOf({ email, destinations, raw, tags }: SendRequest): Omit<SentMail, 'messageId'> {
+function emailOf({ email, destinations, raw, tags }: SendRequest): Omit<SentEmail, 'messageId'> {
   return {
     to: destinations,
     subject: email.subject ?? '',
@@ -114,16 +123,16 @@ function mailOf({ email, destinations, raw, tags }: SendRequest): Omit<SentMail,
 async function publishEvents(
   request: SendRequest,
   messageId: string,
-  { configurationSets, bus, clock }: SesEndpointOptions,
+  { configurationSets, bus }: SesEndpointDependencies,
 ): Promise<void> {
-  const told = configurationSets.get(request.configurationSet ?? '');
-  for (const type of fateOf(request)) {
-    if (!told?.has(type.toLowerCase())) continue;
-    await bus.put(busEvent(type, request, messageId, clock()));
+  const eventTypes = configurationSets.get(request.configurationSet ?? '');
+  for (const type of outcomesOf(request)) {
+    if (!eventTypes?.has(type.toLowerCase())) continue;
+    await bus.put(createEvent(type, request, messageId, new Date()));
   }
 }
 
-function answer(response: ServerResponse, { statusCode, body }: SesAnswer): void {
+function respond(response: ServerResponse, { statusCode, body }: SesResponse): void {
   response.writeHead(statusCode, { 'content-type': 'text/xml' });
   response.end(body);
 }

@@ -1,11 +1,10 @@
 import { randomUUID } from 'node:crypto';
-import { ACCOUNT, REGION } from '../declared/names';
+import { ACCOUNT, REGION } from '../template/references';
 import type { SendRequest } from './send-request';
 
-/** By SES's kind of event, its name on the event bus: https://docs.aws.amazon.com/ses/latest/dg/monitoring-eventbridge.html */
+/** The name of each event type on the event bus: https://docs.aws.amazon.com/ses/latest/dg/monitoring-eventbridge.html */
 const DETAIL_TYPES = {
   Send: 'Email Sent',
-  Delivery: 'Email Delivered',
   Bounce: 'Email Bounced',
   Complaint: 'Email Complaint Received',
 } as const;
@@ -13,24 +12,24 @@ const DETAIL_TYPES = {
 export type SesEventType = keyof typeof DETAIL_TYPES;
 
 /**
- * What becomes of a mail after SES took it: it is sent, then delivered, but for the addresses of
- * the mailbox simulator that bounce or complain.
+ * The events of an email that SES accepted. Emails to the bounce and complaint addresses of the
+ * mailbox simulator bounce or lead to a complaint.
  * https://docs.aws.amazon.com/ses/latest/dg/send-an-email-from-console.html#send-email-simulator
  */
-export function fateOf({ destinations }: SendRequest): SesEventType[] {
+export function outcomesOf({ destinations }: SendRequest): SesEventType[] {
   const simulated = destinations
     .map((address) => /^(bounce|complaint)(\+.*)?@simulator\.amazonses\.com$/i.exec(address)?.[1])
     .find((kind) => kind !== undefined);
   if (simulated?.toLowerCase() === 'bounce') return ['Send', 'Bounce'];
-  if (simulated?.toLowerCase() === 'complaint') return ['Send', 'Delivery', 'Complaint'];
-  return ['Send', 'Delivery'];
+  if (simulated?.toLowerCase() === 'complaint') return ['Send', 'Complaint'];
+  return ['Send'];
 }
 
 /**
- * The event that SES puts on the default event bus.
+ * Creates the event that SES sends to the default event bus.
  * https://docs.aws.amazon.com/ses/latest/dg/event-publishing-retrieving-firehose-examples.html
  */
-export function busEvent(
+export function createEvent(
   type: SesEventType,
   request: SendRequest,
   messageId: string,
@@ -50,13 +49,13 @@ export function busEvent(
     ],
     detail: {
       eventType: type,
-      mail: mailDetail(request, messageId, time),
+      mail: emailDetail(request, messageId, time),
       [type.toLowerCase()]: outcomeDetail(type, request, time),
     },
   };
 }
 
-function mailDetail(request: SendRequest, messageId: string, timestamp: string) {
+function emailDetail(request: SendRequest, messageId: string, timestamp: string) {
   const { email, destinations, configurationSet = '', tags } = request;
   const source = email.from?.address ?? '';
   return {
@@ -69,7 +68,7 @@ function mailDetail(request: SendRequest, messageId: string, timestamp: string) 
     headersTruncated: false,
     headers: email.headers.map(({ originalKey, value }) => ({ name: originalKey, value })),
     commonHeaders: { from: [source], to: destinations, messageId, subject: email.subject ?? '' },
-    // Every tag holds a list, those of SES's own among them.
+    // Every tag has a list of values, including SES's own tags.
     tags: {
       'ses:operation': ['SendRawEmail'],
       'ses:configuration-set': [configurationSet],
@@ -84,14 +83,6 @@ function outcomeDetail(type: SesEventType, { destinations }: SendRequest, timest
   switch (type) {
     case 'Send':
       return {};
-    case 'Delivery':
-      return {
-        timestamp,
-        processingTimeMillis: 1,
-        recipients: destinations,
-        smtpResponse: '250 2.0.0 OK',
-        reportingMTA: 'localhost',
-      };
     case 'Bounce':
       return {
         bounceType: 'Permanent',

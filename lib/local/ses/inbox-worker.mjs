@@ -4,24 +4,37 @@ import { parentPort, workerData } from 'node:worker_threads';
 const require = createRequire(import.meta.url);
 const { default: listen } = require('aws-ses-v2-local');
 const { getStoreReadonly } = require('aws-ses-v2-local/dist/store');
+const { crossSiteRefusal } = require('../http/cross-site.cjs');
 
-/** Characters of all bodies that are kept: some thousands of mails, within this thread's heap. */
-const LARGEST_STORE = 60_000_000;
-const TIDY_EVERY_MS = 2_000;
+/** Characters of all bodies: some thousands of emails, which fit in this thread's heap. */
+const MAX_STORED_CHARACTERS = 60_000_000;
+const EVICTION_INTERVAL_MS = 2_000;
 
 const server = await listen({ host: '127.0.0.1', port: workerData.port });
 const { port } = server.address();
-// Both servers show one store: it belongs to the module.
-if (workerData.ipv6) await listen({ host: '::1', port });
-setInterval(forgetOldest, TIDY_EVERY_MS);
-parentPort.postMessage(port);
+// Both servers show the same emails, because the store belongs to the module.
+const servers = workerData.ipv6 ? [server, await listen({ host: '::1', port })] : [server];
+for (const each of servers) refuseCrossSiteRequests(each);
+setInterval(evictOldest, EVICTION_INTERVAL_MS);
+parentPort.postMessage({ port });
 
-function forgetOldest() {
+function refuseCrossSiteRequests(server) {
+  const [handle] = server.listeners('request');
+  server.removeAllListeners('request');
+  server.on('request', (request, response) => {
+    const refusal = crossSiteRefusal(request, port);
+    if (refusal === undefined) return handle(request, response);
+    response.writeHead(403, { 'content-type': 'text/plain; charset=utf-8' });
+    response.end(refusal);
+  });
+}
+
+function evictOldest() {
   const { emails } = getStoreReadonly();
   let size = 0;
-  const firstKept = emails.findLastIndex(({ body }) => {
+  const lastEvicted = emails.findLastIndex(({ body }) => {
     size += (body.html?.length ?? 0) + (body.text?.length ?? 0);
-    return size > LARGEST_STORE;
+    return size > MAX_STORED_CHARACTERS;
   });
-  if (firstKept >= 0) emails.splice(0, firstKept + 1);
+  if (lastEvicted >= 0) emails.splice(0, lastEvicted + 1);
 }

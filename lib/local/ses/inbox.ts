@@ -1,41 +1,40 @@
 import { createServer } from 'node:http';
 import { z } from 'zod';
-import { ensurePortIsFree, listensOn } from '../processes/ports';
-import { startServerThread } from '../processes/worker';
+import { ensurePortIsFree, listenIfAvailable } from '../processes/ports';
+import { startServerThread } from '../processes/server-thread';
 
-/** The local SES with its inbox: a page, and JSON at `/store`. */
+/** The inbox: a web page that shows all emails sent, and JSON at `/store`. */
 export interface Inbox {
   /** `http://localhost:port` */
   readonly url: string;
-  /** @returns the message's id. */
+  /** @returns the message id. */
   send(form: URLSearchParams): Promise<string>;
   stop(): Promise<void>;
 }
 
-const answerSchema = z.string().regex(/<MessageId>/);
+const responseSchema = z.string().regex(/<MessageId>/);
 
 /**
  * Starts `aws-ses-v2-local`.
  *
- * @param port 0 for any free one.
- * @throws LocalStackError with a sentence when the port is in use.
+ * @param port 0 for any free port.
+ * @throws LocalStackError if the port is in use.
  */
 export async function startInbox(port: number): Promise<Inbox> {
   const use = { purpose: 'the inbox', variable: 'INBOX_PORT' };
   if (port !== 0) await ensurePortIsFree(port, use);
   const thread = await startServerThread('ses/inbox-worker.mjs', { port, ipv6: await hasIpv6() });
-  const url = `http://localhost:${thread.port}`;
   return {
-    url,
+    url: `http://localhost:${thread.port}`,
     send: async (form) => {
       const response = await fetch(`http://127.0.0.1:${thread.port}/`, {
         method: 'POST',
         body: form,
-        // It wants a signature, and looks no further than the first letters.
+        // It checks only that the header starts like a signature.
         headers: { authorization: 'AWS4-HMAC-SHA256 local' },
       });
-      const answer = answerSchema.parse(await response.text());
-      return /<MessageId>([^<]*)</.exec(answer)?.[1] ?? '';
+      const body = responseSchema.parse(await response.text());
+      return /<MessageId>([^<]*)</.exec(body)?.[1] ?? '';
     },
     stop: () => thread.stop(),
   };
@@ -43,7 +42,7 @@ export async function startInbox(port: number): Promise<Inbox> {
 
 async function hasIpv6(): Promise<boolean> {
   const probe = createServer();
-  const has = await listensOn(probe, 0, '::1', { purpose: 'a probe' });
-  if (has) await new Promise((resolve) => probe.close(resolve));
-  return has;
+  const isAvailable = await listenIfAvailable(probe, 0, '::1', { purpose: 'a probe' });
+  if (isAvailable) await new Promise((resolve) => probe.close(resolve));
+  return isAvailable;
 }

@@ -1,24 +1,24 @@
 import PostalMime, { type Email } from 'postal-mime';
 
-/** A call of SES's SendRawEmail, and the mail in it. */
+/** A call of SES's SendRawEmail, and its email. */
 export interface SendRequest {
   readonly raw: Buffer;
   readonly email: Email;
-  /** The addresses it goes to: those of the call, else those of the mail's own headers. */
+  /** The addresses of the call, or if it has none, those of the email's headers. */
   readonly destinations: string[];
   readonly configurationSet: string | undefined;
   readonly tags: Record<string, string>;
 }
 
-/** Reads the form of AWS's query protocol: https://docs.aws.amazon.com/ses/latest/APIReference/API_SendRawEmail.html */
+/** Parses a form of AWS's query protocol: https://docs.aws.amazon.com/ses/latest/APIReference/API_SendRawEmail.html */
 export async function parseSendRequest(form: URLSearchParams): Promise<SendRequest> {
   const raw = Buffer.from(form.get('RawMessage.Data') ?? '', 'base64');
   const email = await PostalMime.parse(raw);
-  const named = members(form, 'Destinations.member.');
+  const given = members(form, 'Destinations.member.');
   return {
     raw,
     email,
-    destinations: named.length > 0 ? named : addressesOf(email),
+    destinations: given.length > 0 ? given : addressesOf(email),
     configurationSet: form.get('ConfigurationSetName') ?? undefined,
     tags: tagsOf(form),
   };

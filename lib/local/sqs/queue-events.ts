@@ -1,8 +1,8 @@
 import type { Message, MessageAttributeValue } from '@aws-sdk/client-sqs';
 import type { SQSMessageAttribute, SQSRecord } from 'aws-lambda';
-import { REGION } from '../declared/names';
+import { REGION } from '../template/references';
 
-/** A message as Lambda gives it to a function: https://docs.aws.amazon.com/lambda/latest/dg/with-sqs.html */
+/** Converts a message to the form that functions receive: https://docs.aws.amazon.com/lambda/latest/dg/with-sqs.html */
 export function toLambdaRecord(message: Message, eventSourceARN: string): SQSRecord {
   const attributes = message.Attributes ?? {};
   return {
@@ -38,13 +38,4 @@ function toLambdaAttribute(value: MessageAttributeValue): SQSMessageAttribute {
       ? {}
       : { binaryValue: Buffer.from(value.BinaryValue).toString('base64') }),
   };
-}
-
-/** What filter criteria look at: the record with its body read as JSON where it is JSON. */
-export function filterable(record: SQSRecord): Record<string, unknown> {
-  try {
-    return { ...record, body: JSON.parse(record.body) };
-  } catch {
-    return { ...record };
-  }
 }

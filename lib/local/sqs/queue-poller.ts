@@ -2,110 +2,88 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import {
   ChangeMessageVisibilityCommand,
   DeleteMessageCommand,
-  type Message,
   ReceiveMessageCommand,
   type SQSClient,
 } from '@aws-sdk/client-sqs';
 import type { SQSRecord } from 'aws-lambda';
-import type { Activity } from '../activity';
-import type { DeclaredQueueSource } from '../declared/event-sources';
 import { failedItems } from '../functions/batch-item-failures';
 import type { Invocation, LocalFunction } from '../functions/local-function';
-import { filterable, toLambdaRecord } from './queue-events';
+import type { QueueEventSource } from '../template/event-sources';
+import type { WorkTracker } from '../work-tracker';
+import { toLambdaRecord } from './queue-events';
 
-/** Seconds; the longest that SQS waits for a message. */
-const LONGEST_WAIT = 20;
-/** The most that SQS gives at once. */
-const RECEIVE_LIMIT = 10;
-const PAUSE_AFTER_ERROR_MS = 500;
-/** Lambda begins with five batches at once: https://docs.aws.amazon.com/lambda/latest/dg/services-sqs-scaling.html */
-const DEFAULT_CONCURRENCY = 5;
+/** The maximum of SQS. */
+const MAX_WAIT_SECONDS = 20;
+const ERROR_DELAY_MS = 500;
 
 export interface QueuePollerOptions {
-  readonly source: DeclaredQueueSource;
+  readonly source: QueueEventSource;
   readonly queueUrl: string;
   readonly fn: LocalFunction;
   readonly sqs: SQSClient;
-  readonly activity: Activity;
-  /** When a failed message comes back, instead of after the queue's visibility timeout. */
+  readonly workTracker: WorkTracker;
+  /** The delay before a failed message is retried. It replaces the queue's visibility timeout. */
   readonly retryDelayMs: number | undefined;
   readonly report: (line: string) => void;
 }
 
-/** Feeds a function from a queue, as its event source mapping declares. */
+/** Invokes a function with the messages of a queue, as its event source mapping declares. */
 export class QueuePoller {
-  private readonly ending = new AbortController();
-  private readonly working = new Set<Promise<void>>();
+  private readonly stopping = new AbortController();
+  private readonly batches = new Set<Promise<void>>();
   private readonly polling: Promise<void>;
 
   constructor(private readonly options: QueuePollerOptions) {
-    this.polling = this.poll();
+    this.polling = this.pollUntilStopped();
   }
 
-  /** Ends after the batches in hand. */
+  /** Resolves when the batches in progress are finished. */
   async stop(): Promise<void> {
-    this.ending.abort();
+    this.stopping.abort();
     await this.polling;
-    await Promise.all(this.working);
+    await Promise.all(this.batches);
   }
 
-  private async poll(): Promise<void> {
-    const { source, activity, report } = this.options;
-    const concurrency = source.maximumConcurrency ?? DEFAULT_CONCURRENCY;
-    while (!this.ending.signal.aborted) {
-      if (this.working.size >= concurrency) await Promise.race(this.working);
+  private async pollUntilStopped(): Promise<void> {
+    const { source, workTracker, report } = this.options;
+    while (!this.stopping.signal.aborted) {
+      if (this.batches.size >= source.maximumConcurrency) await Promise.race(this.batches);
       try {
-        const batch = await this.receiveBatch();
-        if (batch.length === 0) continue;
-        const work = activity.during(() => this.process(batch));
-        this.working.add(work);
-        work.finally(() => this.working.delete(work));
+        const records = await this.receive();
+        if (records.length === 0) continue;
+        const batch = workTracker.track(() => this.process(records));
+        this.batches.add(batch);
+        batch.finally(() => this.batches.delete(batch));
       } catch (error) {
-        if (this.ending.signal.aborted) return;
+        if (this.stopping.signal.aborted) return;
         report(`Reading the queue of ${this.options.fn.name} failed: ${error}`);
-        await sleep(PAUSE_AFTER_ERROR_MS);
+        await sleep(ERROR_DELAY_MS);
       }
     }
   }
 
-  /** Waits for a message, then takes more until the batch is full or its window is over. */
-  private async receiveBatch(): Promise<Message[]> {
-    const { batchSize, batchingWindowMs } = this.options.source;
-    const batch = await this.receive(batchSize, LONGEST_WAIT);
-    const deadline = Date.now() + batchingWindowMs;
-    while (batch.length > 0 && batch.length < batchSize && Date.now() < deadline) {
-      const wait = Math.ceil((deadline - Date.now()) / 1000);
-      batch.push(...(await this.receive(batchSize - batch.length, Math.min(wait, LONGEST_WAIT))));
-    }
-    return batch;
-  }
-
-  private async receive(wanted: number, WaitTimeSeconds: number): Promise<Message[]> {
-    const answer = await this.options.sqs.send(
+  private async receive(): Promise<SQSRecord[]> {
+    const { source, sqs, queueUrl } = this.options;
+    const { Messages = [] } = await sqs.send(
       new ReceiveMessageCommand({
-        QueueUrl: this.options.queueUrl,
-        MaxNumberOfMessages: Math.min(wanted, RECEIVE_LIMIT),
-        WaitTimeSeconds,
+        QueueUrl: queueUrl,
+        MaxNumberOfMessages: source.batchSize,
+        WaitTimeSeconds: MAX_WAIT_SECONDS,
         MessageSystemAttributeNames: ['All'],
         MessageAttributeNames: ['All'],
       }),
-      { abortSignal: this.ending.signal },
+      { abortSignal: this.stopping.signal },
     );
-    return answer.Messages ?? [];
+    return Messages.map((message) => toLambdaRecord(message, source.sourceArn));
   }
 
-  private async process(messages: readonly Message[]): Promise<void> {
-    const { source, fn, report } = this.options;
-    const records = messages.map((message) => toLambdaRecord(message, source.sourceArn));
-    const wanted = records.filter((record) => this.isWanted(record));
+  private async process(records: readonly SQSRecord[]): Promise<void> {
+    const { fn, report } = this.options;
     try {
-      const failed =
-        wanted.length === 0
-          ? new Set<string>()
-          : this.failedOf(await fn.invoke({ Records: wanted }), wanted);
+      const failed = failedMessageIds(await fn.invoke({ Records: records }), records);
       await Promise.all(
         records.map((record) =>
-          failed.has(record.messageId) ? this.giveBack(record) : this.remove(record),
+          failed.has(record.messageId) ? this.makeVisible(record) : this.delete(record),
         ),
       );
     } catch (error) {
@@ -113,26 +91,12 @@ export class QueuePoller {
     }
   }
 
-  private isWanted(record: SQSRecord): boolean {
-    const { filters } = this.options.source;
-    return filters.length === 0 || filters.some((meets) => meets(filterable(record)));
-  }
-
-  private failedOf(invocation: Invocation, records: readonly SQSRecord[]): Set<string> {
-    const all = records.map(({ messageId }) => messageId);
-    if (invocation.outcome === 'failed') return new Set(all);
-    if (!this.options.source.reportsBatchItemFailures) return new Set();
-    const failed = failedItems(invocation.result);
-    const areKnown = failed !== 'all' && failed.every((identifier) => all.includes(identifier));
-    return new Set(areKnown ? failed : all);
-  }
-
-  private async remove({ receiptHandle }: SQSRecord): Promise<void> {
+  private async delete({ receiptHandle }: SQSRecord): Promise<void> {
     const { sqs, queueUrl } = this.options;
     await sqs.send(new DeleteMessageCommand({ QueueUrl: queueUrl, ReceiptHandle: receiptHandle }));
   }
 
-  private async giveBack({ receiptHandle }: SQSRecord): Promise<void> {
+  private async makeVisible({ receiptHandle }: SQSRecord): Promise<void> {
     const { sqs, queueUrl, retryDelayMs } = this.options;
     if (retryDelayMs === undefined) return;
     await sqs.send(
@@ -143,4 +107,13 @@ export class QueuePoller {
       }),
     );
   }
+}
+
+/** An identifier that isn't in the batch fails the whole batch. */
+function failedMessageIds(invocation: Invocation, records: readonly SQSRecord[]): Set<string> {
+  const all = records.map(({ messageId }) => messageId);
+  if (invocation.outcome === 'failed') return new Set(all);
+  const failed = failedItems(invocation.result);
+  const areInBatch = failed !== 'all' && failed.every((identifier) => all.includes(identifier));
+  return new Set(areInBatch ? failed : all);
 }

@@ -1,8 +1,8 @@
 import path from 'node:path';
 import { CreateQueueCommand, SendMessageCommand, type SQSClient } from '@aws-sdk/client-sqs';
 import { z } from 'zod';
-import type { DeclaredQueue } from '../declared/queues';
-import { startServerThread } from '../processes/worker';
+import { startServerThread } from '../processes/server-thread';
+import type { QueueDefinition } from '../template/queues';
 
 const countsSchema = z.array(
   z.object({
@@ -27,29 +27,39 @@ const contentSchema = z.object({
 export interface SqsServer {
   /** `http://127.0.0.1:port` */
   readonly endpoint: string;
-  createQueues(queues: readonly DeclaredQueue[]): Promise<void>;
-  /** Puts a JSON text into a queue. */
+  createQueues(queues: readonly QueueDefinition[]): Promise<void>;
+  /** Sends a JSON text to a queue. */
   send(queueUrl: string, body: string): Promise<void>;
-  /** How many messages each queue holds, by name: waiting, delayed and being worked on. */
+  /** The number of messages in each queue, by name: available, delayed and in flight. */
   messageCounts(): Promise<Map<string, number>>;
-  /** The bodies of all messages in a queue, which stay there. */
+  /** The bodies of all messages in a queue, without receiving them. */
   messages(queueName: string): Promise<string[]>;
   stop(): Promise<void>;
+}
+
+export interface SqsServerOptions {
+  readonly createClient: (endpoint: string) => SQSClient;
+  /** Where the queues store their messages. By default they are held in memory. */
+  readonly dataDirectory?: string | undefined;
+  /** Called with a line about an incomplete message that was dropped. */
+  readonly report?: ((line: string) => void) | undefined;
 }
 
 /**
  * Starts `fauxqs` on a free port.
  *
- * @param dataDirectory where its queues keep what lies in them; in memory when absent.
+ * @throws LocalStackError naming the file of the stored messages if it is damaged.
  */
-export async function startSqs(
-  client: (endpoint: string) => SQSClient,
-  dataDirectory?: string,
-): Promise<SqsServer> {
+export async function startSqs({
+  createClient,
+  dataDirectory,
+  report = () => {},
+}: SqsServerOptions): Promise<SqsServer> {
   const file = dataDirectory && path.join(dataDirectory, 'queues.jsonl');
   const thread = await startServerThread('sqs/sqs-worker.mjs', { file });
+  if (thread.note !== undefined) report(thread.note);
   const endpoint = `http://127.0.0.1:${thread.port}`;
-  const sqs = client(endpoint);
+  const sqs = createClient(endpoint);
   return {
     endpoint,
     createQueues: async (queues) => {
@@ -58,7 +68,7 @@ export async function startSqs(
       }
     },
     send: async (QueueUrl, MessageBody) => {
-      await sqs.send(new SendMessageCommand({ QueueUrl, MessageBody: escaped(MessageBody) }));
+      await sqs.send(new SendMessageCommand({ QueueUrl, MessageBody: escapeJson(MessageBody) }));
     },
     messageCounts: async () => {
       const queues = countsSchema.parse(await getJson(`${endpoint}/_fauxqs/queues`));
@@ -67,8 +77,8 @@ export async function startSqs(
     messages: async (queueName) => {
       const content = await getJson(`${endpoint}/_fauxqs/queues/${queueName}`);
       const { ready, delayed, inflight } = contentSchema.parse(content).messages;
-      const taken = inflight.map(({ message }) => message);
-      return [...taken, ...ready, ...delayed].map(({ body }) => body);
+      const inFlight = inflight.map(({ message }) => message);
+      return [...inFlight, ...ready, ...delayed].map(({ body }) => body);
     },
     stop: async () => {
       sqs.destroy();
@@ -78,10 +88,10 @@ export async function startSqs(
 }
 
 /**
- * The same JSON without the characters that SQS refuses, and those beyond U+FFFF, which fauxqs
- * refuses besides: https://docs.aws.amazon.com/AWSSimpleQueueService/latest/APIReference/API_SendMessage.html
+ * Escapes the characters in JSON that SQS refuses, and those beyond U+FFFF, which fauxqs refuses.
+ * https://docs.aws.amazon.com/AWSSimpleQueueService/latest/APIReference/API_SendMessage.html
  */
-function escaped(json: string): string {
+function escapeJson(json: string): string {
   return json.replace(
     /[\uD800-\uDFFF\uFFFE\uFFFF]/g,
     (unit) => `\\u${unit.charCodeAt(0).toString(16)}`,

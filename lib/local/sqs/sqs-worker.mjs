@@ -1,24 +1,26 @@
+import { createRequire } from 'node:module';
 import { parentPort, workerData } from 'node:worker_threads';
 import { buildApp } from 'fauxqs';
-import { KeptQueues } from './kept-queues.mjs';
+import { createSqsStore } from './fauxqs-store.mjs';
+import { QueueLog, QueueLogError } from './queue-log.mjs';
 
-// The package exports no store, but only a store without a host name gives queues addresses with
-// the request's own host; the SDK sends a request to the host in the queue's address, and names
-// such as sqs.us-east-1.localhost don't resolve everywhere.
-const { SqsStore } = await import(new URL('./sqs/sqsStore.js', import.meta.resolve('fauxqs')).href);
-const sqsStore = new SqsStore();
-sqsStore.host = '';
+const { crossSiteRefusal } = createRequire(import.meta.url)('../http/cross-site.cjs');
 
-if (workerData.file !== undefined) {
-  const keptQueues = new KeptQueues(workerData.file);
-  const createQueue = sqsStore.createQueue.bind(sqsStore);
-  sqsStore.createQueue = (...queue) => {
-    const created = createQueue(...queue);
-    keptQueues.keep(created);
-    return created;
-  };
+try {
+  parentPort.postMessage(await start(workerData.file));
+} catch (error) {
+  if (!(error instanceof QueueLogError)) throw error;
+  parentPort.postMessage({ problem: error.message });
 }
 
-const app = buildApp({ logger: false, stores: { sqsStore } });
-await app.listen({ port: 0, host: '127.0.0.1' });
-parentPort.postMessage(app.server.address().port);
+async function start(file) {
+  const queueLog = file === undefined ? undefined : new QueueLog(file);
+  const sqsStore = await createSqsStore(queueLog);
+  const app = buildApp({ logger: false, stores: { sqsStore } });
+  app.addHook('onRequest', async ({ raw }, reply) => {
+    const refusal = crossSiteRefusal(raw, app.server.address().port);
+    if (refusal !== undefined) return reply.code(403).send({ message: refusal });
+  });
+  await app.listen({ port: 0, host: '127.0.0.1' });
+  return { port: app.server.address().port, note: queueLog?.note };
+}

@@ -1,50 +1,50 @@
 import { SQSClient } from '@aws-sdk/client-sqs';
-import type { Activity } from '../activity';
 import { clientSettings } from '../aws-clients';
-import type { DeclaredQueueSource } from '../declared/event-sources';
-import type { DeclaredQueue } from '../declared/queues';
 import type { LocalFunction } from '../functions/local-function';
+import type { QueueEventSource } from '../template/event-sources';
+import type { QueueDefinition } from '../template/queues';
+import type { WorkTracker } from '../work-tracker';
 import { QueuePoller } from './queue-poller';
 import type { SqsServer } from './sqs-server';
 
-export interface QueueFeeding {
+export interface QueuePollerDependencies {
   readonly sqs: SqsServer;
   readonly functionOf: (arn: string) => LocalFunction;
-  readonly activity: Activity;
+  readonly workTracker: WorkTracker;
   readonly retryDelayMs?: number | undefined;
   readonly report: (line: string) => void;
 }
 
 export interface QueuePollers {
-  /** How many messages lie in each queue that feeds a function. */
-  waitingMessages(): Promise<Map<string, number>>;
+  /** The number of messages in each queue that triggers a function, by queue name. */
+  messageCounts(): Promise<Map<string, number>>;
   stop(): Promise<void>;
 }
 
-/** Starts a poller for each queue that feeds a function. */
+/** Starts a poller for each queue that triggers a function. */
 export function startQueuePollers(
-  sources: readonly DeclaredQueueSource[],
-  queues: readonly DeclaredQueue[],
-  { sqs, functionOf, activity, retryDelayMs, report }: QueueFeeding,
+  sources: readonly QueueEventSource[],
+  queues: readonly QueueDefinition[],
+  { sqs, functionOf, workTracker, retryDelayMs, report }: QueuePollerDependencies,
 ): QueuePollers {
   const client = new SQSClient(clientSettings(sqs.endpoint, 'local'));
-  const fed = sources.map((source) => ({ source, queue: queueOf(source.sourceArn, queues) }));
-  const pollers = fed.map(
+  const polled = sources.map((source) => ({ source, queue: findQueue(source.sourceArn, queues) }));
+  const pollers = polled.map(
     ({ source, queue }) =>
       new QueuePoller({
         source,
         queueUrl: queue.url,
         fn: functionOf(source.functionArn),
         sqs: client,
-        activity,
+        workTracker,
         retryDelayMs,
         report,
       }),
   );
   return {
-    waitingMessages: async () => {
+    messageCounts: async () => {
       const counts = await sqs.messageCounts();
-      return new Map(fed.map(({ queue }) => [queue.name, counts.get(queue.name) ?? 0]));
+      return new Map(polled.map(({ queue }) => [queue.name, counts.get(queue.name) ?? 0]));
     },
     stop: async () => {
       await Promise.all(pollers.map((poller) => poller.stop()));
@@ -53,9 +53,9 @@ export function startQueuePollers(
   };
 }
 
-/** @throws Error when no queue has the ARN. */
-export function queueOf(arn: string, queues: readonly DeclaredQueue[]): DeclaredQueue {
+/** @throws Error if no queue has the ARN. */
+export function findQueue(arn: string, queues: readonly QueueDefinition[]): QueueDefinition {
   const queue = queues.find((candidate) => candidate.arn === arn);
   if (queue) return queue;
-  throw new Error(`The stack declares no queue ${arn}.`);
+  throw new Error(`The template has no queue ${arn}.`);
 }

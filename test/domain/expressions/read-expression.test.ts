@@ -6,7 +6,7 @@ function canonical(text: string, language: TopicLanguage = 'en'): string {
   return read.outcome === 'read' ? read.expression.canonical : `refused: ${read.reason}`;
 }
 
-describe('expressions that mean the same share one canonical form', () => {
+describe('expressions with the same meaning have one canonical form', () => {
   it.each([
     ['Gaza aid', 'aid gaza'],
     ['gaza aid aid', 'aid gaza'],
@@ -31,7 +31,7 @@ describe('expressions that mean the same share one canonical form', () => {
   });
 });
 
-describe('what can not be followed is refused with a sentence', () => {
+describe('an expression that cannot be followed is refused with a sentence', () => {
   it.each([
     ['', /Type a word/],
     ['the and of', /too common to follow/],
@@ -41,19 +41,19 @@ describe('what can not be followed is refused with a sentence', () => {
     ['🎉', /no word here/],
     ['gaza '.repeat(100), /longer than 300 characters/],
     [Array.from({ length: 33 }, (_, index) => `w${index}`).join(' '), /more than 32 words/],
-    [`${'('.repeat(9)}gaza`, /more than 8 parentheses/],
-    ['(gaza -aid) NEAR/3 hamas', /NEAR stands between/],
+    [`${'('.repeat(9)}gaza`, /more than 8 levels of parentheses/],
+    ['(gaza -aid) NEAR/3 hamas', /Put NEAR between/],
   ])('%j', (typed, reason) => {
     expect(canonical(typed)).toMatch(reason);
   });
 });
 
-it('counts a compound as the one word it was typed as', () => {
+it('counts a compound as one word', () => {
   const typed = Array.from({ length: 12 }, (_, index) => `al-w${index}x`).join(' ');
   expect(canonical(typed)).not.toMatch(/refused/);
 });
 
-it('takes a small or for a word where it is one', () => {
+it('treats a lower-case or as a word in languages where it is one', () => {
   expect(canonical('mines or Mali', 'fr')).toBe('"or" mali mines');
   expect(canonical('Mali OR Niger', 'fr')).toBe('mali OR niger');
 });

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import type { BriefingText } from '../../../lambdas/domain/matching/analyze-briefing';
 
-/** Few words, so that topics and briefings meet often; with stop words, accents, compounds, runs. */
+/** A small vocabulary, so that topics often match briefings; with stop words, accents, compounds and runs. */
 const WORDS = [
   'gaza',
   'Gaza',

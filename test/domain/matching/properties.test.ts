@@ -5,13 +5,13 @@ import { readExpression } from '../../../lambdas/domain/expressions/read-express
 import { topicIdOf } from '../../../lambdas/domain/expressions/topic-id';
 import type { TopicLanguage } from '../../../lambdas/domain/languages/language';
 import { analyzeBriefing } from '../../../lambdas/domain/matching/analyze-briefing';
-import { anchorsOf } from '../../../lambdas/domain/matching/anchors';
+import { chooseAnchors } from '../../../lambdas/domain/matching/choose-anchors';
 import { compileTopic } from '../../../lambdas/domain/matching/compile-topic';
+import { createSnippet } from '../../../lambdas/domain/matching/create-snippet';
+import { InMemoryTopicIndex } from '../../../lambdas/domain/matching/in-memory/in-memory-topic-index';
 import { lookupKeys } from '../../../lambdas/domain/matching/lookup-keys';
-import { meet } from '../../../lambdas/domain/matching/meet';
-import { shippedRarity } from '../../../lambdas/domain/matching/rarity';
-import { snippetOf } from '../../../lambdas/domain/matching/snippet';
-import { TopicIndex } from '../../../lambdas/domain/matching/topic-index';
+import { matchTopic } from '../../../lambdas/domain/matching/match-topic';
+import { shippedFrequencies } from '../../../lambdas/domain/matching/word-frequencies';
 import { briefing, expression, topicLanguage } from './arbitrary-topics';
 
 const RUNS = { numRuns: 400 };
@@ -24,7 +24,7 @@ function readOrSkip(text: string, language: TopicLanguage): Expression {
   return read.expression;
 }
 
-it('reads its own canonical form as the same expression', () => {
+it('parses its own canonical form as the same expression', () => {
   fc.assert(
     fc.property(expression, topicLanguage, (text, language) => {
       const { canonical } = readOrSkip(text, language);
@@ -37,13 +37,15 @@ it('reads its own canonical form as the same expression', () => {
   );
 });
 
-it('finds the same in every briefing by an expression and by its canonical form', () => {
+it('matches the same briefings by an expression and by its canonical form', () => {
   fc.assert(
     fc.property(expression, topicLanguage, briefing, (text, language, published) => {
       const typed = readOrSkip(text, language);
       const again = readOrSkip(typed.canonical, language);
       const analyzed = analyzeBriefing(published);
-      const found = [typed, again].map((topic) => meet(compileTopic(topic, noAliases), analyzed));
+      const found = [typed, again].map((topic) =>
+        matchTopic(compileTopic(topic, noAliases), analyzed),
+      );
       expect(topicIdOf(again)).toBe(topicIdOf(typed));
       expect(found[0]).toEqual(found[1]);
     }),
@@ -51,25 +53,27 @@ it('finds the same in every briefing by an expression and by its canonical form'
   );
 });
 
-it('looks up at least one anchor of every topic that a briefing meets', () => {
+it('looks up at least one anchor of every topic that a briefing matches', () => {
   fc.assert(
     fc.property(expression, topicLanguage, briefing, (text, language, published) => {
       const topic = compileTopic(readOrSkip(text, language), aliases);
       const analyzed = analyzeBriefing(published);
-      fc.pre(meet(topic, analyzed) !== undefined);
+      fc.pre(matchTopic(topic, analyzed) !== undefined);
       const keys = new Set(lookupKeys(analyzed));
-      expect(anchorsOf(topic, shippedRarity).some((anchor) => keys.has(anchor))).toBe(true);
+      expect(chooseAnchors(topic, shippedFrequencies).some((anchor) => keys.has(anchor))).toBe(
+        true,
+      );
     }),
     RUNS,
   );
 });
 
-it('finds in the index what reading every topic finds, as topics come and go', () => {
+it('finds in the in-memory index exactly the topics that match, while topics are added and removed', () => {
   const topics = fc.array(fc.tuple(expression, topicLanguage), { minLength: 1, maxLength: 12 });
   const briefings = fc.array(briefing, { minLength: 1, maxLength: 4 });
   fc.assert(
     fc.property(topics, briefings, fc.nat(), (typed, published, removed) => {
-      const index = new TopicIndex(aliases);
+      const index = new InMemoryTopicIndex(aliases);
       const standing = new Map<string, Expression>();
       for (const [number, [text, language]] of typed.entries()) {
         const read = readExpression(text, language);
@@ -84,33 +88,33 @@ it('finds in the index what reading every topic finds, as topics come and go', (
         }
         const analyzed = analyzeBriefing(text);
         const naive = [...standing].filter(([, topic]) =>
-          meet(compileTopic(topic, aliases), analyzed),
+          matchTopic(compileTopic(topic, aliases), analyzed),
         );
-        expect(index.idsMet(text).sort()).toEqual(naive.map(([id]) => id).sort());
+        expect(index.matchingIds(text).sort()).toEqual(naive.map(([id]) => id).sort());
       }
     }),
     RUNS,
   );
 });
 
-it('marks words where they stand, and cuts snippets of at most 240 characters', () => {
+it('gives the places of the matched words, and snippets of at most 240 characters', () => {
   fc.assert(
     fc.property(expression, topicLanguage, briefing, (text, language, published) => {
       const analyzed = analyzeBriefing(published);
-      const match = meet(compileTopic(readOrSkip(text, language), aliases), analyzed);
+      const match = matchTopic(compileTopic(readOrSkip(text, language), aliases), analyzed);
       fc.pre(match !== undefined);
       for (const word of match?.words ?? []) {
         if (word.field === 'tag') continue;
         expect(published[word.field]?.slice(word.start, word.end)).toBe(word.text);
       }
-      const snippet = snippetOf(match ?? { words: [] }, analyzed);
+      const snippet = createSnippet(match ?? { words: [] }, analyzed);
       expect(snippet.map((part) => part.text).join('').length).toBeLessThanOrEqual(240);
     }),
     RUNS,
   );
 });
 
-it('never throws, whatever is typed or published', () => {
+it('never throws for any expression or briefing', () => {
   const anything = fc.oneof(
     fc.string({ unit: 'binary', maxLength: 300 }),
     fc.string({
@@ -127,8 +131,8 @@ it('never throws, whatever is typed or published', () => {
       const analyzed = analyzeBriefing({ title: typed, body, language: 'en' });
       const read = readExpression(typed, language);
       if (read.outcome === 'refused') return expect(read.reason).toMatch(/\w.*\.$/);
-      const match = meet(compileTopic(read.expression, aliases), analyzed);
-      if (match) snippetOf(match, analyzed);
+      const match = matchTopic(compileTopic(read.expression, aliases), analyzed);
+      if (match) createSnippet(match, analyzed);
       expect(readExpression(read.expression.canonical, language)).toMatchObject({
         outcome: 'read',
         expression: { canonical: read.expression.canonical },

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { ensureJava, javaProgram } from '../../../lib/local/dynamodb/java';
 
-/** A directory with a program called java that prints this as its version. */
+/** Creates a directory with a program called java that prints this version. */
 function javaThatPrints(version: string): string {
   const directory = mkdtempSync(path.join(tmpdir(), 'java-'));
   const program = path.join(directory, 'java');
@@ -18,27 +18,27 @@ afterAll(() => {
   for (const directory of directories) rmSync(directory, { recursive: true });
 });
 
-describe('looking for Java', () => {
-  it('says what to install when there is none', async () => {
+describe('checking for Java', () => {
+  it('says what to install if there is none', async () => {
     await expect(ensureJava({ PATH: '' })).rejects.toThrow(
-      /^DynamoDB Local needs Java, and there is none here\. Install Java 17 or newer \(.*\)\.$/,
+      /^DynamoDB Local needs Java, which isn't installed\. Install Java 17 or newer \(.*\)\.$/,
     );
   });
 
   it.each([
     ['11.0.2', 'Java 11'],
     ['1.8.0_292', 'Java 8'],
-  ])('says what to install when it is %s', async (version, name) => {
+  ])('says what to install if it is %s', async (version, name) => {
     await expect(ensureJava({ PATH: javaThatPrints(version) })).rejects.toThrow(
-      `DynamoDB Local needs Java 17, and this is ${name}. Install Java 17 or newer`,
+      `DynamoDB Local needs Java 17, but this is ${name}. Install Java 17 or newer`,
     );
   });
 
-  it.each(['17.0.15', '21', '25-ea'])('takes Java %s', async (version) => {
+  it.each(['17.0.15', '21', '25-ea'])('accepts Java %s', async (version) => {
     await expect(ensureJava({ PATH: javaThatPrints(version) })).resolves.toBeUndefined();
   });
 
-  it('takes that of JAVA_HOME before the first on the PATH', () => {
+  it('prefers the one in JAVA_HOME to the first on the PATH', () => {
     expect(javaProgram({ JAVA_HOME: '/opt/java' })).toBe('/opt/java/bin/java');
     expect(javaProgram({})).toBe('java');
   });

@@ -1,92 +1,84 @@
 import {
   type BatchOutcome,
   processInBatches,
-  type StreamBatchRules,
+  type StreamBatchOptions,
 } from '../../../lib/local/dynamodb/stream-batches';
 
-/** Gives the records 1 to `count` to a function that answers as told; remembers what happened. */
+/** Passes the records 1 to `count` to a function, and returns what happened. */
 async function run(
   count: number,
   invoke: (records: readonly number[]) => BatchOutcome,
-  rules: Partial<StreamBatchRules<number>> = {},
+  rules: Partial<StreamBatchOptions<number>> = {},
 ) {
   const invocations: (readonly number[])[] = [];
-  const givenUp: (readonly number[])[] = [];
+  const discarded: (readonly number[])[] = [];
   await processInBatches(
     Array.from({ length: count }, (_, index) => index + 1),
     {
       batchSize: 10,
       maximumRetryAttempts: 2,
-      bisectsBatchOnError: false,
       invoke: async (records) => {
         invocations.push(records);
         return invoke(records);
       },
-      giveUp: async (records) => {
-        givenUp.push(records);
+      discard: async (records) => {
+        discarded.push(records);
       },
-      pauseBefore: async () => {},
+      waitBeforeRetry: async () => {},
       ...rules,
     },
   );
-  return { invocations, givenUp };
+  return { invocations, discarded };
 }
 
-const done: BatchOutcome = { outcome: 'done' };
+const succeeded: BatchOutcome = { outcome: 'succeeded' };
 const failed: BatchOutcome = { outcome: 'failed' };
 
-/** Fails at the record 3 for good, and says so. */
+/** Fails at record 3 every time, and reports it. */
 const failsAtThree = (records: readonly number[]): BatchOutcome =>
-  records.includes(3) ? { outcome: 'failed-from', index: records.indexOf(3) } : done;
+  records.includes(3) ? { outcome: 'failed-from', index: records.indexOf(3) } : succeeded;
 
-describe('giving a stream’s records to a function', () => {
-  it('keeps to the batch size and to the order', async () => {
-    const { invocations } = await run(5, () => done, { batchSize: 2 });
+describe('passing stream records to a function', () => {
+  it('respects the batch size and the order', async () => {
+    const { invocations } = await run(5, () => succeeded, { batchSize: 2 });
     expect(invocations).toEqual([[1, 2], [3, 4], [5]]);
   });
 
-  it('tries a failed batch again as often as declared, then gives it up and goes on', async () => {
-    const fails = (records: readonly number[]) => (records.includes(1) ? failed : done);
-    const { invocations, givenUp } = await run(3, fails, { batchSize: 2 });
-    expect(invocations).toEqual([[1, 2], [1, 2], [1, 2], [3]]);
-    expect(givenUp).toEqual([[1, 2]]);
+  it('retries a record as often as declared, then discards it and continues', async () => {
+    const fails = (records: readonly number[]) => (records.includes(1) ? failed : succeeded);
+    const { invocations, discarded } = await run(2, fails, { batchSize: 1 });
+    expect(invocations).toEqual([[1], [1], [1], [2]]);
+    expect(discarded).toEqual([[1]]);
   });
 
-  it('goes on from the record that the function named', async () => {
+  it('continues from the record that the function reported', async () => {
     let hasFailed = false;
     const failsOnce = (records: readonly number[]) => {
-      if (hasFailed) return done;
+      if (hasFailed) return succeeded;
       hasFailed = true;
       return failsAtThree(records);
     };
     const { invocations } = await run(4, failsOnce);
-    expect(invocations).toEqual([
-      [1, 2, 3, 4],
-      [3, 4],
-    ]);
+    expect(invocations).toEqual([[1, 2, 3, 4], [3], [4]]);
   });
 
-  it('halves a failed batch until the record at fault stands alone', async () => {
-    const { invocations, givenUp } = await run(
-      4,
-      (records) => (records.includes(3) ? failed : done),
-      {
-        bisectsBatchOnError: true,
-      },
+  it('splits a failed batch until the failing record is on its own', async () => {
+    const { invocations, discarded } = await run(4, (records) =>
+      records.includes(3) ? failed : succeeded,
     );
-    expect(givenUp).toEqual([[3]]);
+    expect(discarded).toEqual([[3]]);
     expect(invocations).toEqual([[1, 2, 3, 4], [1, 2], [3, 4], [3], [3], [3], [4]]);
   });
 
-  it('gives up only the record that the function names again and again', async () => {
-    const { givenUp } = await run(5, failsAtThree, { bisectsBatchOnError: true });
-    expect(givenUp).toEqual([[3]]);
+  it('discards only the record that the function reports every time', async () => {
+    const { discarded } = await run(5, failsAtThree);
+    expect(discarded).toEqual([[3]]);
   });
 
-  it('waits before each further attempt', async () => {
+  it('waits before each retry', async () => {
     const attempts: number[] = [];
-    const pauseBefore = async (attempt: number) => void attempts.push(attempt);
-    await run(1, () => failed, { pauseBefore });
+    const waitBeforeRetry = async (attempt: number) => void attempts.push(attempt);
+    await run(1, () => failed, { waitBeforeRetry });
     expect(attempts).toEqual([1, 2]);
   });
 });

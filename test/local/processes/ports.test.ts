@@ -1,31 +1,34 @@
 import { createServer, type Server } from 'node:net';
 import { startLocalStack } from '../../../lib/local/local-stack';
 import { dynamoDbLocal } from '../../support/dynamodb-local';
+import { LISTEN_ADDRESSES } from '../fixture/loopback-addresses';
 import { fixture } from '../fixture/service';
 
-let occupied: number;
-let occupant: Server;
+let server: Server;
 
-beforeAll(async () => {
-  occupant = createServer();
-  await new Promise<void>((resolve) => occupant.listen(0, '127.0.0.1', resolve));
-  const address = occupant.address();
-  occupied = typeof address === 'object' && address ? address.port : 0;
-});
+/** Listens on any free port of the address, and returns the port. */
+async function occupyPort(host: string): Promise<number> {
+  server = createServer();
+  await new Promise<void>((resolve) => server.listen(0, host, resolve));
+  const address = server.address();
+  return typeof address === 'object' && address ? address.port : 0;
+}
+afterEach(() => new Promise((resolve) => server.close(resolve)));
 
-afterAll(() => void occupant.close());
+describe.each(LISTEN_ADDRESSES)('a port that is in use on %s', (host) => {
+  const options = { service: fixture, dynamoDbEndpoint: dynamoDbLocal() };
 
-describe('a port in use', () => {
-  it('is named, with the variable that moves the site', async () => {
-    await expect(startLocalStack({ service: fixture, port: occupied })).rejects.toThrow(
-      `Port ${occupied}, for the site, is in use by another program. Stop it, or set PORT to another port.`,
+  it('is named, with the variable that changes the port of the site', async () => {
+    const port = await occupyPort(host);
+    await expect(startLocalStack({ ...options, port })).rejects.toThrow(
+      `Port ${port}, for the site, is in use by another program. Stop it, or set PORT to another port.`,
     );
   });
 
-  it('is named, with the variable that moves the inbox', async () => {
-    const options = { service: fixture, inboxPort: occupied, dynamoDbEndpoint: dynamoDbLocal() };
-    await expect(startLocalStack(options)).rejects.toThrow(
-      `Port ${occupied}, for the inbox, is in use by another program. Stop it, or set INBOX_PORT to another port.`,
+  it('is named, with the variable that changes the port of the inbox', async () => {
+    const port = await occupyPort(host);
+    await expect(startLocalStack({ ...options, inboxPort: port })).rejects.toThrow(
+      `Port ${port}, for the inbox, is in use by another program. Stop it, or set INBOX_PORT to another port.`,
     );
   });
 });

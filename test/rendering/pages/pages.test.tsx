@@ -56,6 +56,7 @@ const PERSONAL: [name: string, html: string][] = [
     renderConfirmedPage({
       ...site,
       expressions: ['a'],
+      refused: [],
       frequency: 'daily',
       manageUrl: '/manage?token=x',
     }),

@@ -1,0 +1,7 @@
+/** An event that SES published about an email of ours. */
+export type SesEvent =
+  | { event: 'sent'; deliveryId: string; messageId: string }
+  | { event: 'rejected'; deliveryId: string; reason: string }
+  | { event: 'bounced'; permanent: boolean; addresses: string[] }
+  | { event: 'complained'; addresses: string[] }
+  | { event: 'other' };

@@ -1,0 +1,19 @@
+import type { ReadField } from './read-field';
+
+/** Whether the runtime knows this time zone by its IANA name. */
+export function isTimeZone(name: string): boolean {
+  try {
+    new Intl.DateTimeFormat('en-GB', { timeZone: name });
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+/** An IANA time zone; an empty field stands for `fallback`. */
+export function readTimeZone(text: string, fallback: string): ReadField<string> {
+  const value = text.trim() || fallback;
+  if (isTimeZone(value)) return { outcome: 'read', value };
+  const reason = 'We do not know that time zone. Choose one such as Europe/London.';
+  return { outcome: 'refused', reason };
+}

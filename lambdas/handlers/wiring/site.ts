@@ -1,0 +1,99 @@
+import { Briefings } from '../../adapters/briefings';
+import { systemClock } from '../../adapters/clock';
+import { DigestPlans } from '../../adapters/digest-plans';
+import { connectDynamoDb } from '../../adapters/dynamodb';
+import { latestHeadings } from '../../adapters/latest-briefings';
+import { createLogger } from '../../adapters/logger';
+import { Matches } from '../../adapters/matches';
+import { connectSqs, WorkQueue } from '../../adapters/queue';
+import { SignedLinks } from '../../adapters/signed-links';
+import { Subscribers } from '../../adapters/subscribers';
+import { TopicIndex } from '../../adapters/topic-index';
+import type { DeliveryRequest } from '../../domain/delivery';
+import { readEnvironment } from '../../environment';
+import type { SiteView } from '../../rendering/pages/page-views';
+import { sitePages } from '../../rendering/site-pages';
+import { changeFrequency } from '../../use-cases/change-frequency';
+import { followTopics } from '../../use-cases/follow-topics';
+import { manageSubscriptions } from '../../use-cases/manage-subscriptions';
+import { requestConfirmation } from '../../use-cases/request-confirmation';
+import { setDigestSchedule } from '../../use-cases/set-digest-schedule';
+import { unsubscribeFromAll } from '../../use-cases/unsubscribe-from-all';
+import { siteDefaults } from './site-defaults';
+import { wireSubscriptions } from './subscriptions';
+
+const VARIABLES = [
+  'BRIEFINGS_TABLE',
+  'TOPICS_TABLE',
+  'MATCHES_TABLE',
+  'SUBSCRIBERS_TABLE',
+  'DELIVERIES_QUEUE_URL',
+  'SITE_NAME',
+  'SITE_URL',
+  'POSTAL_ADDRESS',
+  'SUGGESTED_TOPICS',
+  'DIGEST_HOUR',
+  'TIME_ZONE',
+  'TOPIC_LANGUAGE',
+] as const;
+
+/** Everything that pages need; each route takes a `Pick` of it. */
+export type SiteDependencies = ReturnType<typeof wireSite>;
+
+/** Builds what the web function needs. */
+export function wireSite() {
+  const environment = readEnvironment(VARIABLES, process.env);
+  const dynamoDb = connectDynamoDb();
+  const briefings = new Briefings(dynamoDb, environment.BRIEFINGS_TABLE);
+  const matches = new Matches(dynamoDb, environment.MATCHES_TABLE);
+  const subscribers = new Subscribers(dynamoDb, environment.SUBSCRIBERS_TABLE);
+  const plans = new DigestPlans(dynamoDb, environment.SUBSCRIBERS_TABLE);
+  const queue = new WorkQueue<DeliveryRequest>(connectSqs(), environment.DELIVERIES_QUEUE_URL);
+  const subscriptions = wireSubscriptions(dynamoDb, environment);
+  const defaults = siteDefaults(environment);
+  const view: SiteView = {
+    siteName: environment.SITE_NAME,
+    siteUrl: environment.SITE_URL,
+    postalAddress: environment.POSTAL_ADDRESS,
+    timeZone: environment.TIME_ZONE,
+  };
+  const unsubscribe = unsubscribeFromAll({
+    subscriberFile: subscribers.file,
+    unfollow: subscriptions.unfollow,
+  });
+  return {
+    logger: createLogger(),
+    view,
+    pages: sitePages(environment.SITE_URL),
+    defaults,
+    suggestedTopics: environment.SUGGESTED_TOPICS,
+    links: new SignedLinks(dynamoDb, environment.SUBSCRIBERS_TABLE, systemClock),
+    findBriefing: briefings.get,
+    briefingHeadings: briefings.byIds,
+    latestHeadings: latestHeadings(briefings, systemClock),
+    latestMatches: matches.latestOfTopic,
+    findTopic: new TopicIndex(dynamoDb, environment.TOPICS_TABLE).find,
+    subscriberFile: subscribers.file,
+    requestConfirmation: requestConfirmation({
+      sendDeliveries: queue.send,
+      defaults,
+      now: systemClock,
+    }),
+    followTopics: followTopics(subscriptions.followDependencies),
+    unsubscribeFromAll: unsubscribe,
+    manageSubscriptions: manageSubscriptions({
+      unfollow: subscriptions.unfollow,
+      changeFrequency: changeFrequency({
+        changeFrequency: subscriptions.changeFrequency,
+        now: systemClock,
+      }),
+      setSchedule: setDigestSchedule({
+        setSchedule: subscribers.setSchedule,
+        reschedule: plans.reschedule,
+        now: systemClock,
+      }),
+      unsubscribeFromAll: unsubscribe,
+    }),
+    now: systemClock,
+  };
+}

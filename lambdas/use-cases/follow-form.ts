@@ -1,0 +1,98 @@
+import { readAddress } from '../domain/address';
+import type { FollowRequest } from '../domain/delivery';
+import { readHour } from '../domain/digest-schedule';
+import { readExpression } from '../domain/expressions/read-expression';
+import { topicIdOf } from '../domain/expressions/topic-id';
+import { readFrequency } from '../domain/frequency';
+import { readLanguage, type TopicLanguage } from '../domain/languages/language';
+import type { ReadField } from '../domain/read-field';
+import { readTimeZone } from '../domain/time-zone';
+
+/** What a person typed or chose in the form to follow topics, not yet checked. */
+export interface FollowForm {
+  email: string;
+  expressions: string[];
+  frequency: string;
+  /** Empty for the site's default. */
+  timeZone: string;
+  /** Empty for the site's default. */
+  hour: string;
+  /** A code such as `fr`, or `any`; absent or empty for the site's default. */
+  language?: string | undefined;
+}
+
+/** The fields that were refused, each with a sentence that says what to change. */
+export type FollowErrors = Partial<
+  Record<'email' | 'expression' | 'frequency' | 'timeZone' | 'hour' | 'language', string>
+>;
+
+export type CheckedFollowForm =
+  | { outcome: 'read'; follow: FollowRequest }
+  | { outcome: 'refused'; errors: FollowErrors };
+
+/** The values used for fields that were left empty. */
+export interface SiteDefaults {
+  timeZone: string;
+  hour: number;
+  /** The language whose word forms a topic matches. */
+  language: TopicLanguage;
+}
+
+/** How many topics one request may name. */
+const MAX_EXPRESSIONS = 20;
+/**
+ * The link in the confirmation email carries the expressions in base64, and API Gateway accepts
+ * 10,240 bytes of request line and headers:
+ * https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-quotas.html
+ */
+const MAX_EXPRESSIONS_BYTES = 4_000;
+
+/** Checks every field, so that a person sees everything they need to change at once. */
+export function checkFollowForm(form: FollowForm, defaults: SiteDefaults): CheckedFollowForm {
+  const errors: FollowErrors = {};
+  function take<T>(field: keyof FollowErrors, read: ReadField<T>): T | undefined {
+    if (read.outcome === 'read') return read.value;
+    errors[field] = read.reason;
+    return undefined;
+  }
+  const address = take('email', readAddress(form.email));
+  const language = take('language', readLanguage(form.language ?? '', defaults.language));
+  const expressions = take(
+    'expression',
+    readExpressions(form.expressions, language ?? defaults.language),
+  );
+  const frequency = take('frequency', readFrequency(form.frequency));
+  const timeZone = take('timeZone', readTimeZone(form.timeZone, defaults.timeZone));
+  const hour = take('hour', readHour(form.hour, defaults.hour));
+  const complete =
+    address !== undefined &&
+    language !== undefined &&
+    expressions !== undefined &&
+    frequency !== undefined &&
+    timeZone !== undefined &&
+    hour !== undefined;
+  if (!complete) return { outcome: 'refused', errors };
+  const follow = { address, expressions, language, frequency, timeZone, hour };
+  return { outcome: 'read', follow };
+}
+
+/** The expressions as typed. Two that mean the same topic count as one. */
+function readExpressions(texts: string[], language: TopicLanguage): ReadField<string[]> {
+  if (texts.length > MAX_EXPRESSIONS) {
+    return { outcome: 'refused', reason: `Name at most ${MAX_EXPRESSIONS} topics at once.` };
+  }
+  const byTopic = new Map<string, string>();
+  for (const text of texts) {
+    const read = readExpression(text, language);
+    if (read.outcome === 'refused') return read;
+    const id = topicIdOf(read.expression);
+    if (!byTopic.has(id)) byTopic.set(id, read.expression.written);
+  }
+  const value = [...byTopic.values()];
+  if (value.length === 0) return { outcome: 'refused', reason: 'Name a topic to follow.' };
+  if (Buffer.byteLength(value.join('')) > MAX_EXPRESSIONS_BYTES) {
+    const reason = 'These topics are too long to follow at once. Name fewer topics.';
+    return { outcome: 'refused', reason };
+  }
+  return { outcome: 'read', value };
+}

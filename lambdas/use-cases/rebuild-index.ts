@@ -1,0 +1,50 @@
+import type { AnchoredTopic, IndexEntry, StoredTopic } from '../domain/topic';
+import {
+  type IndexReport,
+  inspectIndex,
+  reportOf,
+  type StaleEntry,
+  type VerifyIndexDependencies,
+} from './verify-index';
+
+export interface RebuildIndexDependencies extends VerifyIndexDependencies {
+  reindex: (topic: AnchoredTopic, stored: StoredTopic) => Promise<void>;
+  /** Ends the generation of a topic without followers; false if someone follows it by now. */
+  endGeneration: (topic: StoredTopic) => Promise<boolean>;
+  removeEntry: (term: string, entry: IndexEntry, generation: number) => Promise<void>;
+}
+
+/**
+ * Compares a page of the index with the topics, repairs the differences, and reports what it found.
+ * Safe while topics are followed and unfollowed: an entry is removed only after its generation ended.
+ */
+export function rebuildIndex(dependencies: RebuildIndexDependencies) {
+  return async (startAfter?: string): Promise<IndexReport> => {
+    const inspection = await inspectIndex(dependencies, startAfter);
+    const { missing, misplaced, stale } = inspection;
+
+    const toReindex = new Map<string, { topic: StoredTopic; current: AnchoredTopic }>();
+    for (const { topic } of missing) toReindex.set(topic.topicId, { topic, current: topic });
+    for (const one of misplaced) toReindex.set(one.topic.topicId, one);
+    for (const { topic, current } of toReindex.values()) await dependencies.reindex(current, topic);
+
+    for (const entry of stale) await removeStale(dependencies, entry);
+    return reportOf(inspection);
+  };
+}
+
+/** If someone is about to follow a topic without followers, its generation cannot be ended: the entry stays. */
+async function removeStale(
+  { topics, reindex, endGeneration, removeEntry }: RebuildIndexDependencies,
+  { term, entry, topic }: StaleEntry,
+): Promise<void> {
+  const inUse =
+    topic !== undefined && topic.followers === 0 && topic.generation === entry.generation;
+  if (inUse && !(await endGeneration(topic))) return;
+  await removeEntry(term, entry, entry.generation);
+  // A topic that was moved under this term meanwhile must be found here.
+  const current = (await topics([entry.topicId])).get(entry.topicId);
+  if (current && current.followers > 0 && current.anchors.includes(term)) {
+    await reindex(current, current);
+  }
+}

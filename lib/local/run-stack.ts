@@ -1,0 +1,103 @@
+import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import { clientSettings } from './aws-clients';
+import { createTables, deleteTables } from './dynamodb/create-tables';
+import { startStreamPollers } from './dynamodb/start-stream-pollers';
+import { StreamPositionStore } from './dynamodb/stream-positions';
+import { EventBus } from './event-bus';
+import { startFunctions } from './functions/start-functions';
+import type { SiteServer } from './http/site-server';
+import type { LocalStackOptions } from './local-stack-options';
+import { type Scheduler, startScheduler } from './schedules/scheduler';
+import type { Servers } from './servers';
+import { EmailFiles } from './ses/email-files';
+import { startSesEndpoint } from './ses/endpoint';
+import type { SentEmail } from './ses/sent-email';
+import type { Shutdown } from './shutdown';
+import { findQueue, startQueuePollers } from './sqs/start-queue-pollers';
+import type { StackDefinition } from './template/parse-template';
+import type { WaitUntilIdleOptions } from './wait-until-idle';
+import type { WorkTracker } from './work-tracker';
+
+export interface RunStackOptions extends Omit<LocalStackOptions, 'report'> {
+  readonly shutdown: Shutdown;
+  readonly workTracker: WorkTracker;
+  readonly site: SiteServer;
+  readonly servers: Servers;
+  readonly accessKeyId: string;
+  readonly handlersDirectory: string;
+  readonly report: (line: string) => void;
+}
+
+export type RunningStack = Pick<WaitUntilIdleOptions, 'streams' | 'messageCounts'> & {
+  readonly scheduler: Scheduler;
+};
+
+/** Creates the tables and queues, loads the functions, and connects them to their event sources. */
+export async function runStack(
+  definition: StackDefinition,
+  options: RunStackOptions,
+): Promise<RunningStack> {
+  const { shutdown, site, servers, workTracker } = options;
+  const { sqs } = servers;
+  const client = await startTables(definition, options);
+  await sqs.createQueues(definition.queues);
+
+  const sendTo = (arn: string, body: string) =>
+    sqs.send(findQueue(arn, definition.queues).url, body);
+  const bus = new EventBus(definition.rules, (arn, event) => sendTo(arn, JSON.stringify(event)));
+  const ses = await startEmail(definition, bus, options);
+  const functionOf = startFunctions(definition.functions, {
+    ...options,
+    endpoints: { dynamoDb: servers.dynamoDbEndpoint, sqs: sqs.endpoint, ses },
+  });
+
+  const dynamoDb = { endpoint: servers.dynamoDbEndpoint, accessKeyId: options.accessKeyId };
+  const positionStore = new StreamPositionStore(options.dataDirectory);
+  const dependencies = { ...options, client, dynamoDb, sqs, positionStore, sendTo, functionOf };
+  const { streams, queues } = definition.eventSources;
+  const streamPollers = await startStreamPollers(streams, definition.tables, dependencies);
+  shutdown.add(() => streamPollers.stop());
+  const queuePollers = startQueuePollers(queues, definition.queues, dependencies);
+  shutdown.add(() => queuePollers.stop());
+  const scheduler = startScheduler(definition.schedules, functionOf);
+  shutdown.add(() => scheduler.stop());
+  site.open({ routes: definition.routes, functionOf, workTracker });
+  shutdown.add(() => site.stop());
+  const { messageCounts } = queuePollers;
+  return { streams: streamPollers.pollers, messageCounts, scheduler };
+}
+
+async function startTables(
+  { tables }: StackDefinition,
+  { servers, accessKeyId, dynamoDbEndpoint, shutdown }: RunStackOptions,
+): Promise<DynamoDBClient> {
+  const client = new DynamoDBClient(clientSettings(servers.dynamoDbEndpoint, accessKeyId));
+  shutdown.add(() => client.destroy());
+  await createTables(client, tables);
+  // A database that was running before us must not keep our tables.
+  if (dynamoDbEndpoint !== undefined) shutdown.add(() => deleteTables(client, tables));
+  return client;
+}
+
+/** @returns the address of the local SES. */
+async function startEmail(
+  { configurationSets }: StackDefinition,
+  bus: EventBus,
+  options: RunStackOptions,
+): Promise<string> {
+  const { mailDirectory, onMail = () => {}, sesFault = () => undefined } = options;
+  const files = mailDirectory === undefined ? undefined : await EmailFiles.in(mailDirectory);
+  const ses = await startSesEndpoint({
+    ...options,
+    inbox: options.servers.inbox,
+    configurationSets,
+    bus,
+    fault: sesFault,
+    onMail: async (email: SentEmail) => {
+      await files?.write(email);
+      await onMail(email);
+    },
+  });
+  options.shutdown.add(() => ses.stop());
+  return ses.endpoint;
+}

@@ -1,0 +1,46 @@
+import {
+  type ConfigurationSets,
+  type EventRule,
+  parseConfigurationSets,
+  parseEventRules,
+} from './email-events';
+import { type EventSources, parseEventSources } from './event-sources';
+import { type FunctionDefinition, parseFunctions } from './functions';
+import { parseQueues, type QueueDefinition } from './queues';
+import { createReferenceResolver, type LocalAddresses } from './references';
+import { rejectUnsupportedResources } from './resource-types';
+import { parseRoutes, type RouteDefinition } from './routes';
+import { parseSchedules, type ScheduleDefinition } from './schedules';
+import { parseTables, type TableDefinition } from './tables';
+import type { Template } from './template';
+
+/** Everything in a template that the local stack runs, with references resolved. */
+export interface StackDefinition {
+  readonly functions: FunctionDefinition[];
+  readonly tables: TableDefinition[];
+  readonly queues: QueueDefinition[];
+  readonly eventSources: EventSources;
+  readonly routes: RouteDefinition[];
+  readonly schedules: ScheduleDefinition[];
+  readonly configurationSets: ConfigurationSets;
+  readonly rules: EventRule[];
+}
+
+/**
+ * @throws Error naming the resource type, property, intrinsic function or operator that the local
+ * stack doesn't support.
+ */
+export function parseTemplate(template: Template, addresses: LocalAddresses): StackDefinition {
+  rejectUnsupportedResources(template);
+  const resolvable = { template, references: createReferenceResolver(template, addresses) };
+  return {
+    functions: parseFunctions(resolvable),
+    tables: parseTables(resolvable),
+    queues: parseQueues(resolvable),
+    eventSources: parseEventSources(resolvable),
+    routes: parseRoutes(resolvable),
+    schedules: parseSchedules(resolvable),
+    configurationSets: parseConfigurationSets(resolvable),
+    rules: parseEventRules(resolvable),
+  };
+}

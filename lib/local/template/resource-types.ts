@@ -1,0 +1,47 @@
+import type { Template } from './template';
+
+/** The resource types that the local stack runs. */
+const SUPPORTED_TYPES = new Set([
+  'AWS::ApiGatewayV2::Api',
+  'AWS::ApiGatewayV2::Integration',
+  'AWS::ApiGatewayV2::Route',
+  'AWS::DynamoDB::GlobalTable',
+  'AWS::Events::Rule',
+  'AWS::Lambda::EventInvokeConfig',
+  'AWS::Lambda::EventSourceMapping',
+  'AWS::Lambda::Function',
+  'AWS::SES::ConfigurationSet',
+  'AWS::SES::ConfigurationSetEventDestination',
+  'AWS::SQS::Queue',
+  'AWS::Scheduler::Schedule',
+]);
+
+/** The resource types that have no effect on one machine, each with the reason. */
+const IGNORED_TYPES: Record<string, string> = {
+  'AWS::ApiGatewayV2::Stage': 'there is one stage, and nobody to throttle',
+  'AWS::CloudWatch::Alarm': 'there are no metrics',
+  'AWS::IAM::Policy': 'permissions are not enforced',
+  'AWS::IAM::Role': 'permissions are not enforced',
+  'AWS::Lambda::Permission': 'permissions are not enforced',
+  'AWS::Logs::LogGroup': 'all logs go to one file',
+  'AWS::SES::EmailIdentity': 'the local SES accepts any sender',
+  'AWS::SNS::Subscription': 'only alarms publish to topics',
+  'AWS::SNS::Topic': 'only alarms publish to topics',
+  'AWS::SQS::QueuePolicy': 'permissions are not enforced',
+};
+
+/**
+ * Rejects a template with a resource that would be declared but not run.
+ *
+ * @throws Error naming each such resource and its type.
+ */
+export function rejectUnsupportedResources(template: Template): void {
+  const unsupported = Object.entries(template.Resources)
+    .filter(([, { Type }]) => !SUPPORTED_TYPES.has(Type) && !(Type in IGNORED_TYPES))
+    .map(([logicalId, { Type }]) => `${logicalId} (${Type})`);
+  if (unsupported.length === 0) return;
+  throw new Error(
+    `The local stack doesn't support these resources: ${unsupported.join(', ')}. ` +
+      'lib/local/README.md explains how to add a resource type.',
+  );
+}

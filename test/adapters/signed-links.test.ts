@@ -1,0 +1,155 @@
+import { SignJWT, UnsecuredJWT } from 'jose';
+import { SignedLinks } from '../../lambdas/adapters/signed-links';
+import type { FollowRequest } from '../../lambdas/domain/delivery';
+import { type Adapters, makeAdapters } from '../support/adapters';
+
+const NOON = Date.parse('2026-12-02T12:00:00.000Z');
+const DAY = 24 * 3600_000;
+
+const follow: FollowRequest = {
+  address: 'ann@example.org',
+  expressions: ['Gaza aid', 'حزب الله'],
+  language: 'en',
+  frequency: 'daily',
+  timeZone: 'Europe/London',
+  hour: 8,
+};
+
+describe('signed links', () => {
+  let adapters: Adapters;
+  let links: SignedLinks;
+  let now = NOON;
+  const newSignedLinks = () =>
+    new SignedLinks(adapters.client, adapters.name('Subscribers'), () =>
+      new Date(now).toISOString(),
+    );
+  beforeAll(async () => {
+    adapters = await makeAdapters();
+    links = newSignedLinks();
+  });
+  beforeEach(() => {
+    now = NOON;
+  });
+  afterAll(() => adapters.remove());
+
+  it('can be read by every function that has the key', async () => {
+    const others = newSignedLinks();
+    expect(await others.readConfirm(await links.confirmToken(follow))).toEqual({
+      outcome: 'read',
+      claims: follow,
+    });
+    expect(await others.readManage(await links.manageToken('ann'))).toEqual({
+      outcome: 'read',
+      claims: 'ann',
+    });
+    expect(await others.readUnsubscribe(await links.unsubscribeToken('ann'))).toEqual({
+      outcome: 'read',
+      claims: 'ann',
+    });
+  });
+
+  it('are refused for another purpose', async () => {
+    const confirm = await links.confirmToken(follow);
+    const manage = await links.manageToken('ann');
+    const unsubscribe = await links.unsubscribeToken('ann');
+    const forged = { outcome: 'forged' };
+    expect(await links.readConfirm(manage)).toEqual(forged);
+    expect(await links.readConfirm(unsubscribe)).toEqual(forged);
+    expect(await links.readManage(unsubscribe)).toEqual(forged);
+    expect(await links.readManage(confirm)).toEqual(forged);
+    expect(await links.readUnsubscribe(manage)).toEqual(forged);
+    expect(await links.readUnsubscribe(confirm)).toEqual(forged);
+  });
+
+  it('expire after 3 days to confirm, after 60 days to manage, and never to unsubscribe', async () => {
+    const confirm = await links.confirmToken(follow);
+    const manage = await links.manageToken('ann');
+    const unsubscribe = await links.unsubscribeToken('ann');
+    now = NOON + 3 * DAY - 1_000;
+    expect((await links.readConfirm(confirm)).outcome).toBe('read');
+    now = NOON + 3 * DAY;
+    expect(await links.readConfirm(confirm)).toEqual({ outcome: 'expired' });
+    now = NOON + 60 * DAY - 1_000;
+    expect((await links.readManage(manage)).outcome).toBe('read');
+    now = NOON + 60 * DAY;
+    expect(await links.readManage(manage)).toEqual({ outcome: 'expired' });
+    now = NOON + 20 * 365 * DAY;
+    expect((await links.readUnsubscribe(unsubscribe)).outcome).toBe('read');
+  });
+
+  it('are refused if one character is changed', async () => {
+    const token = await links.unsubscribeToken('ann');
+    for (const index of [5, token.indexOf('.') + 5, token.lastIndexOf('.') + 5]) {
+      const other = token[index] === 'A' ? 'B' : 'A';
+      const changed = token.slice(0, index) + other + token.slice(index + 1);
+      expect(await links.readUnsubscribe(changed)).toEqual({ outcome: 'forged' });
+    }
+  });
+
+  it.each([
+    ['an empty string', ''],
+    ['one letter', 'x'],
+    ['three empty parts', '..'],
+    ['three invalid parts', 'a.b.c'],
+    ['five thousand letters', `${'a'.repeat(5_000)}.b.c`],
+  ])('are refused if they are malformed: %s', async (_what, token) => {
+    expect(await links.readManage(token)).toEqual({ outcome: 'forged' });
+  });
+
+  it('are refused if they are unsigned or signed with another key or algorithm', async () => {
+    const unsigned = new UnsecuredJWT({ sub: 'ann' }).setAudience('unsubscribe').encode();
+    const signedBy = (key: Uint8Array, alg: string) =>
+      new SignJWT({ sub: 'ann' }).setProtectedHeader({ alg }).setAudience('unsubscribe').sign(key);
+    const { secret } = (await adapters.item('Subscribers', KEY_ITEM)) ?? {};
+    const ours = Buffer.from(String(secret), 'base64url');
+    const forgeries = [
+      unsigned,
+      await signedBy(new Uint8Array(32), 'HS256'),
+      await signedBy(ours, 'HS512'),
+    ];
+    for (const token of forgeries) {
+      expect(await links.readUnsubscribe(token)).toEqual({ outcome: 'forged' });
+    }
+    // With the right key and algorithm, the same token is accepted.
+    expect(await links.readUnsubscribe(await signedBy(ours, 'HS256'))).toMatchObject({
+      outcome: 'read',
+    });
+  });
+
+  it('are refused if their claims are invalid, even with a valid signature', async () => {
+    const { secret } = (await adapters.item('Subscribers', KEY_ITEM)) ?? {};
+    const token = await new SignJWT({ follow: { ...follow, expressions: [] } })
+      .setProtectedHeader({ alg: 'HS256' })
+      .setAudience('confirm')
+      .sign(Buffer.from(String(secret), 'base64url'));
+    expect(await links.readConfirm(token)).toEqual({ outcome: 'forged' });
+  });
+
+  it('are signed with the same key if many functions create it concurrently', async () => {
+    const fresh = await makeAdapters();
+    const table = fresh.name('Subscribers');
+    const many = Array.from(
+      { length: 12 },
+      () => new SignedLinks(fresh.client, table, () => new Date(now).toISOString()),
+    );
+    const tokens = await Promise.all(many.map((one) => one.unsubscribeToken('ann')));
+    const reader = new SignedLinks(fresh.client, table, () => new Date(now).toISOString());
+    for (const token of tokens) {
+      expect((await reader.readUnsubscribe(token)).outcome).toBe('read');
+    }
+    await fresh.remove();
+  });
+
+  it('work again after a failure to read the key', async () => {
+    const fresh = newSignedLinks();
+    const send = jest.spyOn(adapters.client, 'send');
+    send.mockImplementationOnce(async () => {
+      throw new Error('The table does not answer.');
+    });
+    await expect(fresh.manageToken('ann')).rejects.toThrow('does not answer');
+    send.mockRestore();
+    expect((await links.readManage(await fresh.manageToken('ann'))).outcome).toBe('read');
+  });
+});
+
+const KEY_ITEM = { subscriberId: 'links', item: 'key' };

@@ -1,0 +1,71 @@
+import PostalMime from 'postal-mime';
+import { createEmailWriter } from '../../lambdas/rendering/email-writer';
+import { sitePages } from '../../lambdas/rendering/site-pages';
+
+const writer = createEmailWriter(
+  {
+    siteName: 'Example Briefings',
+    sender: 'Desk <desk@example.org>',
+    postalAddress: '1 Example Street',
+    stage: 'test',
+  },
+  sitePages('https://site.example'),
+  {
+    confirmDays: 3,
+    confirmToken: async () => 'c',
+    unsubscribeToken: async () => 'u',
+    manageToken: async () => 'm',
+  },
+  () => '2026-01-31T09:00:00.000Z',
+);
+
+const subscriber = {
+  subscriberId: 's1',
+  address: 'ann@example.org',
+  timeZone: 'UTC',
+  hour: 8,
+  createdAt: '2026-01-01T00:00:00.000Z',
+};
+const briefing = {
+  briefingId: 'trucks',
+  title: 'Trucks',
+  summary: 'Thirty a day.',
+  language: 'en',
+  publishedAt: '2026-01-31T08:00:00.000Z',
+};
+const topic = { topicId: 't1', expression: 'trucks', snippet: [{ text: 'Trucks', matched: true }] };
+
+async function textOfMailsAbout(url: string | undefined): Promise<string[]> {
+  const shown = { ...briefing, ...(url === undefined ? {} : { url }) };
+  const mails = [
+    await writer.alert({ deliveryId: 'a', subscriber, briefing: shown, topics: [topic] }),
+    await writer.digest({
+      deliveryId: 'd',
+      subscriber,
+      frequency: 'daily',
+      matches: [{ ...topic, briefing: shown }],
+      periodStart: '2026-01-30T08:00:00.000Z',
+      periodEnd: '2026-01-31T08:00:00.000Z',
+    }),
+  ];
+  return Promise.all(mails.map(async ({ raw }) => (await PostalMime.parse(raw)).text ?? ''));
+}
+
+describe('a mail about a briefing', () => {
+  it('leads to where the publisher has it', async () => {
+    for (const text of await textOfMailsAbout('https://news.example/trucks')) {
+      expect(text).toContain('https://news.example/trucks');
+      expect(text).not.toContain('/briefings/trucks');
+    }
+  });
+
+  it.each([
+    ['has no address', undefined],
+    ['poses as another host', 'https://bank.example@evil.example/'],
+    ['is too long to link to', `https://news.example/${'ü'.repeat(1_900)}`],
+  ])('leads to its page here where the publisher’s %s', async (_what, url) => {
+    for (const text of await textOfMailsAbout(url)) {
+      expect(text).toContain('https://site.example/briefings/trucks');
+    }
+  });
+});

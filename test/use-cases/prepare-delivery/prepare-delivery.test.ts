@@ -1,0 +1,314 @@
+import type { BriefingHeading } from '../../../lambdas/domain/briefing';
+import type { DeliveryRequest } from '../../../lambdas/domain/delivery';
+import type { DigestPlan, SubscriberFile, Subscription } from '../../../lambdas/domain/subscriber';
+import type { EmailWriter } from '../../../lambdas/use-cases/prepare-delivery/email-writer';
+import { prepareDelivery } from '../../../lambdas/use-cases/prepare-delivery/prepare-delivery';
+import { aSubscriber, aSubscription } from '../../support/adapters';
+import { aSnippet } from '../../support/mail-views';
+import { aWholeBriefing } from '../../support/page-views';
+
+const YESTERDAY = '2026-12-01T08:00:00.000Z';
+const NOW = '2026-12-02T08:00:00.000Z';
+const email = { to: 'ann@example.org', raw: Buffer.from('email') };
+
+interface StoredMatch {
+  topicId: string;
+  briefingId: string;
+  edition: number;
+  matchedAt: string;
+}
+
+describe('preparing a delivery', () => {
+  let file: SubscriberFile | undefined;
+  let matches: StoredMatch[];
+  let withdrawn: string[];
+  let suppressed: boolean;
+  let written: { kind: string; content: Record<string, unknown> }[];
+  beforeEach(() => {
+    file = fileOf([]);
+    matches = [];
+    withdrawn = [];
+    suppressed = false;
+    written = [];
+  });
+
+  const fileOf = (
+    subscriptions: Subscription[],
+    plan: Partial<DigestPlan> = {},
+    fields = {},
+  ): SubscriberFile => ({
+    subscriber: aSubscriber('ann', fields),
+    subscriptions,
+    digests: [
+      {
+        frequency: 'daily',
+        round: 5,
+        follows: 2,
+        settledUntil: YESTERDAY,
+        listed: [],
+        ...plan,
+      },
+    ],
+  });
+  const aMatch = (topicId: string, briefingId: string, fields = {}): StoredMatch => ({
+    topicId,
+    briefingId,
+    edition: 1,
+    matchedAt: '2026-12-01T20:00:00.000Z',
+    ...fields,
+  });
+  const writeEmail = (kind: string) => async (content: object) => {
+    written.push({ kind, content: { ...content } });
+    return email;
+  };
+  const emailWriter: EmailWriter = {
+    confirmation: writeEmail('confirm'),
+    alert: writeEmail('alert'),
+    digest: writeEmail('digest'),
+  };
+  const prepare = (request: DeliveryRequest) =>
+    prepareDelivery({
+      subscriberFile: async () => file,
+      mayRequestConfirmation: async () => true,
+      findAddress: async () => (suppressed ? { suppressed: 'bounce' } : {}),
+      matchesOfBriefing: async (briefingId, edition, topicIds) =>
+        matches
+          .filter((one) => one.briefingId === briefingId && one.edition === edition)
+          .filter((one) => topicIds.includes(one.topicId))
+          .map((one) => ({ ...one, snippet: aSnippet('*aid*') })),
+      matchesOfTopicSince: async (topicId, from) =>
+        matches
+          .filter((one) => one.topicId === topicId && one.matchedAt > from)
+          .map((one) => ({ ...one, snippet: aSnippet('*aid*') })),
+      briefings: async (briefingIds) =>
+        new Map(
+          briefingIds
+            .filter((briefingId) => !withdrawn.includes(briefingId))
+            .map((briefingId): [string, BriefingHeading] => [
+              briefingId,
+              aWholeBriefing({ briefingId }),
+            ]),
+        ),
+      emailWriter,
+      now: () => NOW,
+    })(request, 'delivery-1');
+
+  describe('an alert', () => {
+    const alert: DeliveryRequest = {
+      kind: 'alert',
+      briefingId: 'trucks',
+      edition: 1,
+      subscriberId: 'ann',
+    };
+    const instant = [
+      aSubscription('rafah', { expression: 'Rafah' }),
+      aSubscription('gaza', { expression: 'Gaza aid' }),
+    ];
+
+    it('names all instant topics of the subscriber that the briefing matched, as typed', async () => {
+      file = fileOf([...instant, aSubscription('fire', { frequency: 'daily' })]);
+      matches = ['rafah', 'gaza', 'fire', 'others'].map((topicId) => aMatch(topicId, 'trucks'));
+      expect(await prepare(alert)).toEqual({ outcome: 'ready', email });
+      expect(written[0]).toMatchObject({
+        kind: 'alert',
+        content: {
+          deliveryId: 'delivery-1',
+          briefing: { briefingId: 'trucks' },
+          topics: [{ expression: 'Gaza aid' }, { expression: 'Rafah' }],
+        },
+      });
+    });
+
+    it.each<[string, string, () => void]>([
+      [
+        'the subscriber was erased',
+        'erased',
+        () => {
+          file = undefined;
+        },
+      ],
+      [
+        'the address was suppressed',
+        'suppressed',
+        () => {
+          file = fileOf(instant, {}, { suppressed: { reason: 'bounce', at: NOW } });
+        },
+      ],
+      [
+        'the subscriber no longer follows an instant topic',
+        'unsubscribed',
+        () => {
+          file = fileOf([aSubscription('gaza', { frequency: 'daily' })]);
+        },
+      ],
+      [
+        'the subscriber no longer follows a topic that matched',
+        'unsubscribed',
+        () => {
+          matches = [aMatch('fire', 'trucks')];
+        },
+      ],
+      [
+        'the briefing was withdrawn',
+        'withdrawn',
+        () => {
+          withdrawn = ['trucks'];
+        },
+      ],
+    ])('is not needed if %s', async (_what, reason, change) => {
+      file = fileOf(instant);
+      matches = [aMatch('gaza', 'trucks')];
+      change();
+      expect(await prepare(alert)).toEqual({ outcome: 'not-needed', reason });
+      expect(written).toEqual([]);
+    });
+  });
+
+  describe('a digest', () => {
+    const digest: DeliveryRequest = {
+      kind: 'digest',
+      subscriberId: 'ann',
+      frequency: 'daily',
+      round: 5,
+    };
+    const daily = (topicId: string, fields = {}) =>
+      aSubscription(topicId, { frequency: 'daily', since: '2026-11-01T00:00:00.000Z', ...fields });
+    const listedBriefings = () => {
+      const { matches: listed } = written[0]?.content ?? {};
+      return (listed as StoredMatch[] | undefined)?.map(({ briefingId }) => briefingId).sort();
+    };
+
+    it('lists the matches since the last digest and returns the progress after it', async () => {
+      file = fileOf([daily('gaza'), daily('fire')]);
+      matches = [
+        aMatch('gaza', 'old', { matchedAt: YESTERDAY }),
+        aMatch('gaza', 'trucks'),
+        aMatch('fire', 'border'),
+        aMatch('others', 'elsewhere'),
+        aMatch('gaza', 'to come', { matchedAt: '2026-12-02T08:00:00.001Z' }),
+      ];
+      expect(await prepare(digest)).toEqual({
+        outcome: 'ready',
+        email,
+        progress: {
+          subscriberId: 'ann',
+          frequency: 'daily',
+          round: 5,
+          follows: 2,
+          next: { settledUntil: '2026-12-02T07:58:00.000Z', listed: [] },
+          nextDueAt: '2026-12-03T08:00:00.000Z',
+        },
+      });
+      expect(listedBriefings()).toEqual(['border', 'trucks']);
+      expect(written[0]?.content).toMatchObject({ periodStart: YESTERDAY, periodEnd: NOW });
+    });
+
+    it('lists topics with few matches first', async () => {
+      file = fileOf([daily('often'), daily('seldom')]);
+      matches = [aMatch('often', 'trucks'), aMatch('often', 'border'), aMatch('seldom', 'trucks')];
+      await prepare(digest);
+      const listed = written[0]?.content.matches as { topicId: string }[];
+      expect(listed.map(({ topicId }) => topicId)).toEqual(['seldom', 'often', 'often']);
+    });
+
+    it('lists only matches from periods in which the topic was followed at its frequency', async () => {
+      const at = (hour: string) => `2026-12-01T${hour}:00:00.000Z`;
+      file = fileOf([
+        daily('gaza', {
+          since: at('20'),
+          formerly: [{ frequency: 'daily', since: at('09'), until: at('12') }],
+        }),
+      ]);
+      matches = ['09', '11', '12', '15', '20'].map((hour) =>
+        aMatch('gaza', `at ${hour}`, { matchedAt: at(hour) }),
+      );
+      await prepare(digest);
+      expect(listedBriefings()).toEqual(['at 09', 'at 11', 'at 20']);
+    });
+
+    it('lists earlier matches of a topic that has changed to instant', async () => {
+      file = fileOf([
+        aSubscription('gaza', {
+          since: NOW,
+          formerly: [{ frequency: 'daily', since: YESTERDAY, until: NOW }],
+        }),
+      ]);
+      matches = [aMatch('gaza', 'trucks')];
+      expect(await prepare(digest)).toMatchObject({ outcome: 'ready' });
+      expect(listedBriefings()).toEqual(['trucks']);
+    });
+
+    it('leaves out withdrawn briefings, and is not needed if none is left', async () => {
+      file = fileOf([daily('gaza')]);
+      matches = [aMatch('gaza', 'trucks')];
+      withdrawn = ['trucks'];
+      expect(await prepare(digest)).toMatchObject({
+        outcome: 'not-needed',
+        reason: 'nothing-new',
+        progress: { round: 5, nextDueAt: '2026-12-03T08:00:00.000Z' },
+      });
+    });
+
+    it('is not needed and does not advance if its round has ended', async () => {
+      file = fileOf([daily('gaza')], { round: 6 });
+      expect(await prepare(digest)).toEqual({ outcome: 'not-needed', reason: 'superseded' });
+      file = { ...fileOf([daily('gaza')]), digests: [] };
+      expect(await prepare(digest)).toEqual({ outcome: 'not-needed', reason: 'superseded' });
+      file = undefined;
+      expect(await prepare(digest)).toEqual({ outcome: 'not-needed', reason: 'erased' });
+    });
+
+    it.each([
+      [
+        'no topic is followed at its frequency',
+        'unsubscribed',
+        () => fileOf([aSubscription('gaza')]),
+      ],
+      [
+        'the address was suppressed',
+        'suppressed',
+        () => fileOf([daily('gaza')], {}, { suppressed: { reason: 'complaint', at: NOW } }),
+      ],
+    ])('is no longer planned if %s', async (_what, reason, currentFile) => {
+      file = currentFile();
+      matches = [aMatch('gaza', 'trucks')];
+      const prepared = await prepare(digest);
+      expect(prepared).toEqual({
+        outcome: 'not-needed',
+        reason,
+        progress: {
+          subscriberId: 'ann',
+          frequency: 'daily',
+          round: 5,
+          follows: 2,
+          next: { settledUntil: NOW, listed: [] },
+        },
+      });
+    });
+  });
+
+  describe('a confirmation', () => {
+    const follow = {
+      address: 'ann@example.org',
+      expressions: ['Gaza aid'],
+      language: 'en' as const,
+      frequency: 'instant' as const,
+      timeZone: 'UTC',
+      hour: 8,
+    };
+    const confirm: DeliveryRequest = { kind: 'confirm', follow, askedAt: NOW };
+
+    it('contains what was requested', async () => {
+      expect(await prepare(confirm)).toEqual({ outcome: 'ready', email });
+      expect(written).toEqual([
+        { kind: 'confirm', content: { deliveryId: 'delivery-1', follow, askedAt: NOW } },
+      ]);
+    });
+
+    it('is not needed if the address is suppressed', async () => {
+      suppressed = true;
+      expect(await prepare(confirm)).toEqual({ outcome: 'not-needed', reason: 'suppressed' });
+      expect(written).toEqual([]);
+    });
+  });
+});

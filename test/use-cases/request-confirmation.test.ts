@@ -1,0 +1,118 @@
+import type { DeliveryRequest } from '../../lambdas/domain/delivery';
+import type { FollowForm } from '../../lambdas/use-cases/follow-form';
+import { requestConfirmation } from '../../lambdas/use-cases/request-confirmation';
+
+const NOON = '2026-12-02T12:00:00.000Z';
+
+describe('requesting a confirmation', () => {
+  const request = async (fields: Partial<FollowForm> = {}) => {
+    const sent: DeliveryRequest[] = [];
+    const form = {
+      email: 'ann@example.org',
+      expressions: ['Gaza aid'],
+      frequency: 'daily',
+      timeZone: '',
+      hour: '',
+      ...fields,
+    };
+    const checked = await requestConfirmation({
+      sendDeliveries: async (requests) => {
+        sent.push(...requests);
+      },
+      defaults: { timeZone: 'Europe/Berlin', hour: 7, language: 'en' },
+      now: () => NOON,
+    })(form);
+    return { checked, sent };
+  };
+  const errorsOf = async (fields: Partial<FollowForm>) => {
+    const { checked, sent } = await request(fields);
+    expect(sent).toEqual([]);
+    return checked.outcome === 'refused' ? checked.errors : {};
+  };
+  const acceptedRequest = async (fields: Partial<FollowForm>) => {
+    const { checked } = await request(fields);
+    if (checked.outcome === 'refused') throw new Error(JSON.stringify(checked.errors));
+    return checked.follow;
+  };
+
+  it('queues one confirmation email and stores nothing', async () => {
+    const { checked, sent } = await request();
+    expect(checked.outcome).toBe('read');
+    expect(sent).toEqual([
+      {
+        kind: 'confirm',
+        askedAt: NOON,
+        follow: {
+          address: 'ann@example.org',
+          expressions: ['Gaza aid'],
+          language: 'en',
+          frequency: 'daily',
+          timeZone: 'Europe/Berlin',
+          hour: 7,
+        },
+      },
+    ]);
+  });
+
+  it('reports all errors of the form at once', async () => {
+    const errors = await errorsOf({
+      email: 'ann',
+      expressions: ['the'],
+      frequency: 'hourly',
+      timeZone: 'Mars/Olympus',
+      hour: '24',
+    });
+    expect(Object.keys(errors).sort()).toEqual([
+      'email',
+      'expression',
+      'frequency',
+      'hour',
+      'timeZone',
+    ]);
+    for (const sentence of Object.values(errors)) expect(sentence).toMatch(/^[A-Z“"].*\.$/s);
+  });
+
+  it('refuses more topics than fit into a link', async () => {
+    const long = Array.from(
+      { length: 20 },
+      (_, number) => `topic${number} ${'غزةالقطاع '.repeat(24)}`,
+    );
+    expect(await errorsOf({ expressions: long })).toEqual({
+      expression: 'These topics are too long to follow at once. Name fewer topics.',
+    });
+  });
+
+  it.each(['-1', '24', '7.5', '007', 'seven', '1e1', '٧'])('refuses the hour %j', async (hour) => {
+    expect(await errorsOf({ hour })).toEqual({ hour: 'Choose an hour from 0 to 23.' });
+  });
+
+  it('accepts hours and time zones with spaces around them', async () => {
+    expect(await acceptedRequest({ hour: ' 0 ' })).toMatchObject({ hour: 0 });
+    expect(await acceptedRequest({ hour: '23', timeZone: ' Asia/Tokyo ' })).toMatchObject({
+      hour: 23,
+      timeZone: 'Asia/Tokyo',
+    });
+  });
+
+  it('requests a topic once if it is typed in two ways', async () => {
+    const { expressions } = await acceptedRequest({
+      expressions: ['Gaza aid', '  aid GAZA ', 'Hezbollah', 'gaza aids'],
+    });
+    expect(expressions[0]).toBe('Gaza aid');
+    expect(expressions).toContain('Hezbollah');
+    expect(expressions).not.toContain('aid GAZA');
+  });
+
+  it('refuses a form without topics or with more than twenty', async () => {
+    expect(await errorsOf({ expressions: [] })).toEqual({ expression: 'Name a topic to follow.' });
+    const many = Array.from({ length: 21 }, (_, number) => `topic${number}`);
+    expect(await errorsOf({ expressions: many })).toEqual({
+      expression: 'Name at most 20 topics at once.',
+    });
+    expect((await acceptedRequest({ expressions: many.slice(1) })).expressions).toHaveLength(20);
+  });
+
+  it('refuses all topics if one of them is invalid', async () => {
+    expect(await errorsOf({ expressions: ['Gaza aid', 'the of'] })).toHaveProperty('expression');
+  });
+});

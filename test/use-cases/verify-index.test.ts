@@ -1,0 +1,104 @@
+import { noAliases } from '../../lambdas/domain/expressions/aliases';
+import { anchorTopic } from '../../lambdas/domain/matching/anchor-topic';
+import type { Vocabulary } from '../../lambdas/domain/matching/vocabulary';
+import { shippedFrequencies } from '../../lambdas/domain/matching/word-frequencies';
+import type { IndexEntry, StoredTopic } from '../../lambdas/domain/topic';
+import { rebuildIndex } from '../../lambdas/use-cases/rebuild-index';
+import { verifyIndex } from '../../lambdas/use-cases/verify-index';
+import { expressionOf } from '../support/expressions';
+
+const VOCABULARY: Vocabulary = { aliases: noAliases, frequencies: shippedFrequencies };
+
+describe('the index check', () => {
+  let topics: StoredTopic[];
+  let entries: { term: string; entry: IndexEntry }[];
+  let reindexed: string[];
+  let removed: string[];
+  beforeEach(() => {
+    topics = [];
+    entries = [];
+    reindexed = [];
+    removed = [];
+  });
+
+  const stored = (fields: Partial<StoredTopic>): StoredTopic => ({
+    topicId: 'topic',
+    expression: 'heron',
+    language: 'en',
+    name: 'heron',
+    anchors: ['=heron'],
+    followers: 1,
+    generation: 1,
+    indexedGeneration: 1,
+    ...fields,
+  });
+  /** Stores the topic and indexes it under its anchors. */
+  const add = (fields: Partial<StoredTopic>) => {
+    const topic = stored(fields);
+    topics.push(topic);
+    for (const term of topic.anchors) entries.push({ term, entry: topic });
+  };
+  const dependencies = () => ({
+    readCatalogue: async () => ({ topics, entries }),
+    topics: async (ids: string[]) =>
+      new Map(topics.filter(({ topicId }) => ids.includes(topicId)).map((t) => [t.topicId, t])),
+    entriesUnder: async (terms: string[]) =>
+      new Map(
+        terms.map((term) => [
+          term,
+          entries.filter((one) => one.term === term).map(({ entry }) => entry),
+        ]),
+      ),
+    loadVocabulary: async () => VOCABULARY,
+    reindex: async ({ topicId }: { topicId: string }) => {
+      reindexed.push(topicId);
+    },
+    endGeneration: async () => true,
+    removeEntry: async (term: string) => {
+      removed.push(term);
+    },
+  });
+
+  it('finds no fault with topics that are indexed under their anchors', async () => {
+    const { anchors, expression } = anchorTopic(expressionOf('heron OR egret'), VOCABULARY);
+    add({ expression, anchors });
+    expect(await verifyIndex(dependencies())()).toEqual({ topics: 1, entries: 2, faults: [] });
+  });
+
+  it('reports a topic that an older version accepted and this one refuses, and leaves it alone', async () => {
+    add({ topicId: 'old', expression: '-rain', anchors: ['=rain'] });
+    add({ topicId: 'good' });
+    const fault = { fault: 'unreadable', topicId: 'old', expression: '-rain' };
+    const report = await rebuildIndex(dependencies())();
+    expect(report.faults).toEqual([{ ...fault, reason: expect.stringContaining('leave out') }]);
+    expect([...reindexed, ...removed]).toEqual([]);
+  });
+
+  it('changes nothing when it only verifies', async () => {
+    topics.push(stored({}));
+    const { faults } = await verifyIndex(dependencies())();
+    expect(faults).toMatchObject([{ fault: 'missing', term: '=heron' }]);
+    expect(reindexed).toEqual([]);
+  });
+
+  it('indexes again what is missing or misplaced, once each', async () => {
+    topics.push(stored({ topicId: 'missing' }));
+    topics.push(stored({ topicId: 'both', anchors: ['=elsewhere'] }));
+    const { faults } = await rebuildIndex(dependencies())();
+    expect(faults.map(({ fault }) => fault).sort()).toEqual(['misplaced', 'missing', 'missing']);
+    expect(reindexed.sort()).toEqual(['both', 'missing']);
+  });
+
+  it('removes an entry of a topic that nobody follows', async () => {
+    add({ followers: 0 });
+    const { faults } = await rebuildIndex(dependencies())();
+    expect(faults).toMatchObject([{ fault: 'stale', term: '=heron' }]);
+    expect(removed).toEqual(['=heron']);
+  });
+
+  it('keeps an entry of a topic that someone is about to follow', async () => {
+    add({ followers: 0 });
+    await rebuildIndex({ ...dependencies(), endGeneration: async () => false })();
+    expect(removed).toEqual([]);
+  });
+});
