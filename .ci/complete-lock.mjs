@@ -1,6 +1,6 @@
-// Adds to package-lock.json the optional packages of other platforms that npm left out because the
-// registry at hand did not have them: without them `npm ci` refuses the file, here and elsewhere.
-// Run it after npm has changed the lock file: node .ci/complete-lock.mjs [FILE]
+// Adds the optional packages of other platforms to package-lock.json. npm leaves them out if its
+// registry does not have them, and `npm ci` then rejects the lock file.
+// Run it after every change to the lock file: node .ci/complete-lock.mjs [FILE]
 import { readFileSync, writeFileSync } from 'node:fs';
 
 const SYSTEMS = [
@@ -32,11 +32,11 @@ const LIBRARIES = { gnu: 'glibc', musl: 'musl' };
 const file = process.argv[2] ?? 'package-lock.json';
 const lock = JSON.parse(readFileSync(file, 'utf8'));
 const added = [];
-for (const [place, { optionalDependencies = {}, dev }] of Object.entries(lock.packages)) {
+for (const [location, { optionalDependencies = {}, dev }] of Object.entries(lock.packages)) {
   for (const [name, version] of Object.entries(optionalDependencies)) {
-    if (found(place, name)) continue;
+    if (isInLock(location, name)) continue;
     if (!/^\d+\.\d+\.\d+/.test(version))
-      throw new Error(`${name} has no exact version: ${version}`);
+      throw new Error(`${name} has a version that is not exact: ${version}`);
     lock.packages[`node_modules/${name}`] = {
       version,
       ...platformOf(name),
@@ -47,25 +47,21 @@ for (const [place, { optionalDependencies = {}, dev }] of Object.entries(lock.pa
   }
 }
 const { '': root, ...others } = lock.packages;
-const sorted = Object.entries(others).sort(([one], [other]) => one.localeCompare(other, 'en'));
+const sorted = Object.entries(others).sort(([a], [b]) => a.localeCompare(b, 'en'));
 lock.packages = { '': root, ...Object.fromEntries(sorted) };
 writeFileSync(file, `${JSON.stringify(lock, null, 2)}\n`);
-console.log(`${added.length} packages of other platforms added.`);
+console.log(`${added.length} packages for other platforms added.`);
 
-/** Whether the package stands where Node would look for it from `place`. */
-function found(place, name) {
-  for (
-    let folder = place;
-    ;
-    folder = folder.slice(0, Math.max(0, folder.lastIndexOf('node_modules') - 1))
-  ) {
-    const here = `${folder === '' ? '' : `${folder}/`}node_modules/${name}`;
-    if (lock.packages[here]) return true;
-    if (folder === '') return false;
-  }
+/** Whether Node would find the package from `location`: there or in a folder above it. */
+function isInLock(location, name) {
+  const prefix = location === '' ? '' : `${location}/`;
+  if (lock.packages[`${prefix}node_modules/${name}`]) return true;
+  if (location === '') return false;
+  const parent = location.slice(0, Math.max(0, location.lastIndexOf('node_modules') - 1));
+  return isInLock(parent, name);
 }
 
-/** Such packages say in their names what they are for. */
+/** Reads the platform from the package's name, such as `@esbuild/linux-arm64`. */
 function platformOf(name) {
   const words = name.split(/[/-]/);
   const os = words.filter((word) => SYSTEMS.includes(word));

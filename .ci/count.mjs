@@ -1,4 +1,4 @@
-// Adds up what the runners wrote, suite by suite; the last line is for machines and people alike.
+// Adds up the results of every suite. The last line is `N passed, N failed`, for people and machines.
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 
@@ -7,10 +7,10 @@ const total = { passed: 0, failed: 0 };
 for (const file of readdirSync(folder).filter((name) => name.endsWith('.json'))) {
   const result = JSON.parse(readFileSync(join(folder, file), 'utf8'));
   const passed = result.numPassedTests ?? 0;
-  // A file that could not be run, or a run that found no test, is a failure and not a silence.
-  const broken = (result.numRuntimeErrorTestSuites ?? 0) + (result.crashed ? 1 : 0);
-  const silent = passed + (result.numFailedTests ?? 0) === 0 && broken === 0 ? 1 : 0;
-  const failed = (result.numFailedTests ?? 0) + broken + silent;
+  // A test file that does not load and a run that finds no test count as failures.
+  const crashed = (result.numRuntimeErrorTestSuites ?? 0) + (result.crashed ? 1 : 0);
+  const empty = passed + (result.numFailedTests ?? 0) === 0 && crashed === 0 ? 1 : 0;
+  const failed = (result.numFailedTests ?? 0) + crashed + empty;
   console.log(`${file.replace('.json', '').padEnd(16)} ${passed} passed, ${failed} failed`);
   total.passed += passed;
   total.failed += failed;

@@ -1,23 +1,22 @@
-import { importLoops } from './loops';
+import { importCycles } from './import-cycles';
 import { projectFiles, sourceFiles, textOf } from './project-files';
-import { brokenRules } from './rules';
+import { brokenNameRules, brokenRules } from './rules';
 
 describe('the project', () => {
-  it('keeps to the rules of who may import what', () => {
+  it('follows the import rules', () => {
     expect(sourceFiles().flatMap((file) => brokenRules(file, textOf(file)))).toEqual([]);
   });
 
-  it('imports in no loops', () => {
-    expect(importLoops(sourceFiles(), textOf)).toEqual([]);
+  it('has no import cycles, type imports included', () => {
+    expect(importCycles(sourceFiles(), textOf)).toEqual([]);
   });
 
-  it('has no folder for things that found no name', () => {
-    const nameless = /(^|\/)(utils?|helpers?|common|shared|misc|data|info|managers?)\//i;
-    expect(projectFiles().filter((file) => nameless.test(file))).toEqual([]);
+  it('follows the naming rules', () => {
+    expect(projectFiles().flatMap(brokenNameRules)).toEqual([]);
   });
 });
 
-describe('the rules refuse', () => {
+describe('the import rules reject', () => {
   it.each([
     [
       'lambdas/domain/topic.ts',
@@ -92,54 +91,54 @@ describe('the rules refuse', () => {
     [
       'lambdas/handlers/match.ts',
       "import type { A } from '@aws-sdk/lib-dynamodb'",
-      'imports @aws-sdk/lib-dynamodb, but only adapters speak to AWS.',
+      'imports @aws-sdk/lib-dynamodb, but only adapters may use the AWS SDK.',
     ],
     [
       'lambdas/use-cases/match.ts',
       "import { A } from '@smithy/types'",
-      'imports @smithy/types, but only adapters speak to AWS.',
+      'imports @smithy/types, but only adapters may use the AWS SDK.',
     ],
     [
       'lib/web.ts',
       "import { SESClient } from '@aws-sdk/client-ses'",
-      'imports @aws-sdk/client-ses, but only adapters speak to AWS.',
+      'imports @aws-sdk/client-ses, but only adapters may use the AWS SDK.',
     ],
     [
       'lambdas/handlers/match.ts',
       "import { Stack } from 'aws-cdk-lib'",
-      'imports aws-cdk-lib, but a function must not hold what deploys it.',
+      'imports aws-cdk-lib, but Lambda code must not depend on the CDK.',
     ],
     [
       'lambdas/domain/topic.ts',
       "import fs = require('node:fs')",
-      'imports node:fs, but domain is pure.',
+      'imports node:fs, but domain must be pure.',
     ],
     [
       'lambdas/rendering/page.tsx',
       "import http from 'http'",
-      'imports http, but rendering is pure.',
+      'imports http, but rendering must be pure.',
     ],
     [
       'lambdas/domain/topic.ts',
       'const now = new Date();',
-      'reads the clock, but lambdas/adapters/clock.ts alone does.',
+      'reads the clock, but only lambdas/adapters/clock.ts may.',
     ],
     [
       'lambdas/use-cases/match.ts',
       'const now = Date.now();',
-      'reads the clock, but lambdas/adapters/clock.ts alone does.',
+      'reads the clock, but only lambdas/adapters/clock.ts may.',
     ],
     [
       'lambdas/domain/topic.ts',
       'const id = Math.random();',
-      'leaves to chance what must come out the same.',
+      'uses Math.random, but domain must be pure.',
     ],
     [
       'lambdas/adapters/ses.ts',
       'const { A } = process.env;',
-      'asks the process, but handlers alone do.',
+      'uses process, but only handlers may.',
     ],
-    ['scripts/a.ts', '', 'is in no part of the project that has rules.'],
+    ['scripts/a.ts', '', 'is in a folder that has no import rules.'],
     [
       'lib/web.ts',
       "import { a } from '../tools/a'",
@@ -148,21 +147,9 @@ describe('the rules refuse', () => {
   ])('%s: %s', (file, text, broken) => {
     expect(brokenRules(file, text)).toEqual([`${file} ${broken}`]);
   });
-
-  it('two files that import each other, if more than types', () => {
-    const texts: Record<string, string> = {
-      'lib/a.ts': "import { b } from './b'",
-      'lib/b.ts': "export * from './c'",
-      'lib/c.tsx': "import { a } from './a'; import type { d } from './d'",
-      'lib/d.ts': "import { c } from './c'",
-    };
-    expect(importLoops(Object.keys(texts), (file) => texts[file] ?? '')).toEqual([
-      ['lib/a.ts', 'lib/b.ts', 'lib/c.tsx', 'lib/a.ts'],
-    ]);
-  });
 });
 
-describe('the rules allow', () => {
+describe('the import rules allow', () => {
   it.each([
     ['lambdas/handlers/match.ts', "import { a } from '../adapters/a'; const b = process.env.B;"],
     ['lambdas/adapters/clock.ts', 'export const now = () => new Date();'],
@@ -174,5 +161,56 @@ describe('the rules allow', () => {
     ['test/domain/topic.test.ts', "import { a } from '../../lambdas/domain/a'; Date.now();"],
   ])('%s: %s', (file, text) => {
     expect(brokenRules(file, text)).toEqual([]);
+  });
+});
+
+describe('the search for import cycles', () => {
+  const cyclesAmong = (texts: Record<string, string>) =>
+    importCycles(Object.keys(texts), (file) => texts[file] ?? '');
+
+  it('finds a cycle of several files', () => {
+    const texts = {
+      'lib/a.ts': "import { b } from './b'",
+      'lib/b.ts': "export * from './c'",
+      'lib/c.tsx': "import { a } from './a'; import { d } from './d'",
+      'lib/d.ts': "import path from 'node:path'",
+    };
+    expect(cyclesAmong(texts)).toEqual([['lib/a.ts', 'lib/b.ts', 'lib/c.tsx', 'lib/a.ts']]);
+  });
+
+  it.each([
+    ["import type { A } from './a'"],
+    ["import { type A } from './a'"],
+    ["export type { A } from './a'"],
+    ["export type B = import('./a').A"],
+  ])('finds a cycle that one type import closes: %s', (text) => {
+    const texts = { 'lib/a.ts': "import { b } from './b'", 'lib/b.ts': text };
+    expect(cyclesAmong(texts)).toEqual([['lib/a.ts', 'lib/b.ts', 'lib/a.ts']]);
+  });
+
+  it('accepts two paths to the same file', () => {
+    const texts = {
+      'lib/a.ts': "import './b'; import './c'",
+      'lib/b.ts': "import './c'",
+      'lib/c.ts': '',
+    };
+    expect(cyclesAmong(texts)).toEqual([]);
+  });
+});
+
+describe('the naming rules reject', () => {
+  it.each([
+    ['lambdas/domain/utils/dates.ts', 'is in a folder whose name says nothing.'],
+    ['lib/shared/names.ts', 'is in a folder whose name says nothing.'],
+    [
+      'lambdas/handlers/deliver-parts.ts',
+      'must be in lambdas/handlers/wiring/ or have another name.',
+    ],
+  ])('%s', (file, broken) => {
+    expect(brokenNameRules(file)).toEqual([`${file} ${broken}`]);
+  });
+
+  it('but not a -parts file that builds dependencies', () => {
+    expect(brokenNameRules('lambdas/handlers/wiring/deliver-parts.ts')).toEqual([]);
   });
 });

@@ -2,10 +2,9 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 
 const ROOT = path.resolve(__dirname, '../..');
-/** Where our own files are. */
 const FOLDERS = ['bin', 'docs', 'lambdas', 'lib', 'seeds', 'templates', 'test'];
 
-/** The paths of all files in our folders, from the project's root. */
+/** The paths of all files in the project's own folders, relative to its root. */
 export function projectFiles(): string[] {
   return FOLDERS.filter((folder) => existsSync(path.join(ROOT, folder))).flatMap((folder) =>
     readdirSync(path.join(ROOT, folder), { recursive: true, withFileTypes: true })
@@ -15,7 +14,7 @@ export function projectFiles(): string[] {
   );
 }
 
-/** Those of them that are TypeScript. */
+/** The TypeScript files among them. */
 export function sourceFiles(): string[] {
   return projectFiles().filter((file) => /\.tsx?$/.test(file));
 }

@@ -1,24 +1,18 @@
 import { parseSync } from '@swc/core';
 
-/** An import, export-from, `import()`, `require()` or `import('…').Type` of a module named in the text. */
-export interface Import {
-  readonly specifier: string;
-  /** Gone once the types are stripped. */
-  readonly typeOnly: boolean;
-}
-
-/** What a module takes from outside itself. */
+/** What a module uses from outside itself. */
 export interface Source {
-  readonly imports: Import[];
-  /** What it asks of its surroundings without importing it. */
-  readonly asks: ('clock' | 'chance' | 'process')[];
+  /** The specifiers of its imports, exports from, `import()`, `require()` and `import('…').Type`. */
+  readonly imports: string[];
+  /** Global state that it reads without an import. */
+  readonly globals: ('clock' | 'random' | 'process')[];
 }
 
 type Node = Record<string, unknown>;
 
-/** Parses a TypeScript module (with JSX or without). */
+/** Parses a TypeScript module, with or without JSX. */
 export function readSource(text: string): Source {
-  const source: Source = { imports: [], asks: [] };
+  const source: Source = { imports: [], globals: [] };
   visit(parseSync(text, { syntax: 'typescript', tsx: true, target: 'es2022' }), source);
   return source;
 }
@@ -27,28 +21,28 @@ function visit(value: unknown, source: Source): void {
   if (Array.isArray(value)) {
     for (const entry of value) visit(entry, source);
   } else if (typeof value === 'object' && value !== null) {
-    noteImport(value as Node, source);
-    noteAsking(value as Node, source);
+    collectImports(value as Node, source);
+    collectGlobals(value as Node, source);
     for (const child of Object.values(value)) visit(child, source);
   }
 }
 
-function noteImport(node: Node, { imports }: Source): void {
-  const add = (literal: unknown, typeOnly = false) => {
+function collectImports(node: Node, { imports }: Source): void {
+  const add = (literal: unknown) => {
     const { type, value } = Object(literal);
-    if (type === 'StringLiteral') imports.push({ specifier: String(value), typeOnly });
+    if (type === 'StringLiteral') imports.push(String(value));
   };
   switch (node.type) {
     case 'ImportDeclaration':
     case 'ExportNamedDeclaration':
     case 'ExportAllDeclaration':
-      add(node.source, node.typeOnly === true || areTypes(node.specifiers));
+      add(node.source);
       break;
     case 'TsExternalModuleReference':
       add(node.expression);
       break;
     case 'TsImportType':
-      add(node.argument, true);
+      add(node.argument);
       break;
     case 'CallExpression': {
       const { type, value } = Object(node.callee);
@@ -57,29 +51,20 @@ function noteImport(node: Node, { imports }: Source): void {
   }
 }
 
-function noteAsking(node: Node, { asks }: Source): void {
+function collectGlobals(node: Node, { globals }: Source): void {
   const { object, property, callee } = node;
   if (node.type === 'NewExpression' && nameOf(callee) === 'Date' && !firstArgument(node)) {
-    asks.push('clock');
+    globals.push('clock');
   }
   if (node.type !== 'MemberExpression') return;
   const member = `${nameOf(object)}.${nameOf(property)}`;
-  if (member === 'Date.now' || member === 'performance.now') asks.push('clock');
-  if (member === 'Math.random') asks.push('chance');
-  if (nameOf(object) === 'process') asks.push('process');
+  if (member === 'Date.now' || member === 'performance.now') globals.push('clock');
+  if (member === 'Math.random') globals.push('random');
+  if (nameOf(object) === 'process') globals.push('process');
 }
 
 function firstArgument(node: Node): unknown {
   return Array.isArray(node.arguments) ? Object(node.arguments[0]).expression : undefined;
-}
-
-/** Whether there are specifiers and all of them are types (`import { type A } from …`). */
-function areTypes(specifiers: unknown): boolean {
-  return (
-    Array.isArray(specifiers) &&
-    specifiers.length > 0 &&
-    specifiers.every(({ isTypeOnly }) => isTypeOnly === true)
-  );
 }
 
 function nameOf(identifier: unknown): string {

@@ -1,113 +1,128 @@
 import { isBuiltin } from 'node:module';
 import path from 'node:path';
-import { type Import, readSource, type Source } from './read-source';
+import { readSource, type Source } from './read-source';
 
-/** A part of the project; files belong to the first part whose path theirs begins with. */
+/** A part of the project. A file belongs to the first part whose path its own path starts with. */
 interface Part {
   readonly name: string;
-  readonly at: string;
-  /** The names of the parts it may import; all of them when absent. */
+  readonly path: string;
+  /** The names of the parts it may import; all parts if absent. */
   readonly imports?: readonly string[];
 }
 
-/** Imports point one way: handlers, use cases, domain; docs/decisions/302-imports-point-one-way.md. */
+/** Imports point one way: handlers, use cases, domain (docs/decisions/302-imports-point-one-way.md). */
 const PARTS: readonly Part[] = [
-  { name: 'domain', at: 'lambdas/domain/', imports: ['domain'] },
-  { name: 'use cases', at: 'lambdas/use-cases/', imports: ['use cases', 'domain'] },
+  { name: 'domain', path: 'lambdas/domain/', imports: ['domain'] },
+  { name: 'use cases', path: 'lambdas/use-cases/', imports: ['use cases', 'domain'] },
   {
     name: 'rendering',
-    at: 'lambdas/rendering/',
+    path: 'lambdas/rendering/',
     imports: ['rendering', 'use cases', 'domain', 'compiled templates'],
   },
-  { name: 'adapters', at: 'lambdas/adapters/', imports: ['adapters', 'use cases', 'domain'] },
+  { name: 'adapters', path: 'lambdas/adapters/', imports: ['adapters', 'use cases', 'domain'] },
   {
     name: 'handlers',
-    at: 'lambdas/handlers/',
+    path: 'lambdas/handlers/',
     imports: ['handlers', 'adapters', 'rendering', 'use cases', 'domain', 'environment'],
   },
-  { name: 'environment', at: 'lambdas/environment', imports: ['domain'] },
-  { name: 'local stack', at: 'lib/local/', imports: ['local stack', 'stack'] },
-  { name: 'stack', at: 'lib/', imports: ['stack', 'environment'] },
-  { name: 'compiled templates', at: 'build/templates/', imports: [] },
-  { name: 'commands', at: 'bin/' },
-  { name: 'tests', at: 'test/' },
+  { name: 'environment', path: 'lambdas/environment', imports: ['domain'] },
+  { name: 'local stack', path: 'lib/local/', imports: ['local stack', 'stack'] },
+  { name: 'stack', path: 'lib/', imports: ['stack', 'environment'] },
+  { name: 'compiled templates', path: 'build/templates/', imports: [] },
+  { name: 'commands', path: 'bin/' },
+  { name: 'tests', path: 'test/' },
 ];
 
 /** Packages that only some parts may import. */
-const PACKAGES = [
+const RESTRICTED_PACKAGES = [
   {
-    named: /^@(aws-sdk|smithy)\//,
+    pattern: /^@(aws-sdk|smithy)\//,
     parts: ['adapters', 'local stack', 'commands', 'tests'],
-    reason: 'only adapters speak to AWS',
+    reason: 'only adapters may use the AWS SDK',
   },
   {
-    named: /^(aws-cdk-lib|constructs)(\/|$)/,
+    pattern: /^(aws-cdk-lib|constructs)(\/|$)/,
     parts: ['stack', 'local stack', 'commands', 'tests'],
-    reason: 'a function must not hold what deploys it',
+    reason: 'Lambda code must not depend on the CDK',
   },
 ];
 
-/** These do nothing but compute; of Node they need hashes alone. */
-const PURE = ['domain', 'use cases', 'rendering'];
-const PURE_MODULES = ['node:crypto'];
+/** These parts only compute. The one Node module they may import is for hashes. */
+const PURE_PARTS = ['domain', 'use cases', 'rendering'];
+const ALLOWED_IN_PURE_PARTS = ['node:crypto'];
 
 const CLOCK = 'lambdas/adapters/clock.ts';
 
-/** The rules that a file breaks, each in a sentence that names the file. */
+/** Folder names that say nothing about their content. */
+const VAGUE_FOLDER = /(^|\/)(utils?|helpers?|common|shared|misc|data|info|managers?)\//i;
+
+/** The import rules that a file breaks, each as a sentence that starts with the file. */
 export function brokenRules(file: string, text: string): string[] {
   const part = partOf(file);
-  if (part === undefined) return [`${file} is in no part of the project that has rules.`];
+  if (part === undefined) return [`${file} is in a folder that has no import rules.`];
   const source = readSource(text);
   return [
-    ...source.imports.flatMap((one) => wrongImport(file, part, one)),
-    ...source.asks.flatMap((asked) => wrongAsking(file, part, asked)),
+    ...source.imports.flatMap((specifier) => checkImport(file, part, specifier)),
+    ...source.globals.flatMap((global) => checkGlobal(file, part, global)),
   ];
 }
 
-function wrongImport(file: string, part: Part, { specifier }: Import): string[] {
-  return specifier.startsWith('.')
-    ? wrongNeighbour(file, part, targetOf(file, specifier))
-    : wrongPackage(file, part, specifier);
-}
-
-function wrongNeighbour(file: string, part: Part, target: string): string[] {
-  if (part.imports === undefined) return [];
-  const other = partOf(target);
-  if (other && part.imports.includes(other.name)) return [];
-  const allowed = part.imports.length > 0 ? part.imports.join(', ') : 'nothing of ours';
-  return [`${file} imports ${target}, but ${part.name} may import ${allowed}.`];
-}
-
-function wrongPackage(file: string, part: Part, specifier: string): string[] {
-  const rule = PACKAGES.find(({ named }) => named.test(specifier));
-  if (rule && !rule.parts.includes(part.name)) {
-    return [`${file} imports ${specifier}, but ${rule.reason}.`];
-  }
-  if (PURE.includes(part.name) && isBuiltin(specifier) && !PURE_MODULES.includes(specifier)) {
-    return [`${file} imports ${specifier}, but ${part.name} is pure.`];
+/** The naming rules that a file's path breaks, each as a sentence that starts with the file. */
+export function brokenNameRules(file: string): string[] {
+  if (VAGUE_FOLDER.test(file)) return [`${file} is in a folder whose name says nothing.`];
+  if (/-parts\.tsx?$/.test(file) && !file.startsWith('lambdas/handlers/wiring/')) {
+    return [`${file} must be in lambdas/handlers/wiring/ or have another name.`];
   }
   return [];
 }
 
-function wrongAsking(file: string, { name }: Part, asked: Source['asks'][number]): string[] {
+function checkImport(file: string, part: Part, specifier: string): string[] {
+  return specifier.startsWith('.')
+    ? checkLocalImport(file, part, resolveImport(file, specifier))
+    : checkPackageImport(file, part, specifier);
+}
+
+function checkLocalImport(file: string, part: Part, target: string): string[] {
+  if (part.imports === undefined) return [];
+  const targetPart = partOf(target);
+  if (targetPart && part.imports.includes(targetPart.name)) return [];
+  const allowed = part.imports.length > 0 ? part.imports.join(', ') : 'nothing of ours';
+  return [`${file} imports ${target}, but ${part.name} may import ${allowed}.`];
+}
+
+function checkPackageImport(file: string, part: Part, specifier: string): string[] {
+  const restriction = RESTRICTED_PACKAGES.find(({ pattern }) => pattern.test(specifier));
+  if (restriction && !restriction.parts.includes(part.name)) {
+    return [`${file} imports ${specifier}, but ${restriction.reason}.`];
+  }
+  const isPure = PURE_PARTS.includes(part.name);
+  if (isPure && isBuiltin(specifier) && !ALLOWED_IN_PURE_PARTS.includes(specifier)) {
+    return [`${file} imports ${specifier}, but ${part.name} must be pure.`];
+  }
+  return [];
+}
+
+function checkGlobal(file: string, { name }: Part, global: Source['globals'][number]): string[] {
   if (!file.startsWith('lambdas/')) return [];
-  switch (asked) {
+  switch (global) {
     case 'clock':
-      return file === CLOCK ? [] : [`${file} reads the clock, but ${CLOCK} alone does.`];
-    case 'chance':
-      return PURE.includes(name) ? [`${file} leaves to chance what must come out the same.`] : [];
+      return file === CLOCK ? [] : [`${file} reads the clock, but only ${CLOCK} may.`];
+    case 'random':
+      return PURE_PARTS.includes(name)
+        ? [`${file} uses Math.random, but ${name} must be pure.`]
+        : [];
     case 'process':
-      return name === 'handlers' ? [] : [`${file} asks the process, but handlers alone do.`];
+      return name === 'handlers' ? [] : [`${file} uses process, but only handlers may.`];
     default:
-      return asked satisfies never;
+      return global satisfies never;
   }
 }
 
 function partOf(file: string): Part | undefined {
-  return PARTS.find(({ at }) => file.startsWith(at));
+  return PARTS.find((part) => file.startsWith(part.path));
 }
 
-/** A relative specifier as a path from the project's root, with or without its ending as written. */
-export function targetOf(file: string, specifier: string): string {
+/** A relative specifier as a path from the project's root. Keeps the extension, or its absence. */
+export function resolveImport(file: string, specifier: string): string {
   return path.posix.join(path.posix.dirname(file), specifier);
 }
