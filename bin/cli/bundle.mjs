@@ -30,6 +30,7 @@ const OTHER_INPUTS = [
   'node_modules/.package-lock.json',
   'tsconfig.json',
 ];
+const UNWRITABLE = ['EACCES', 'EPERM', 'EROFS', 'ENOTDIR', 'EEXIST'];
 /** A running command may load chunks of an older bundle for this long (ms). */
 const RETENTION_MS = 3_600_000;
 /** Builds again this often while sources change during the build. */
@@ -53,7 +54,7 @@ export async function bundleCommandLine(root) {
     removeOldBundles(parent, folder);
     return folder;
   } catch (error) {
-    if (!['EACCES', 'EPERM', 'EROFS'].includes(error.code)) throw error;
+    if (!UNWRITABLE.includes(error.code)) throw error;
     return bundleForThisRun(esbuild, root);
   }
 }
