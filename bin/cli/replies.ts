@@ -9,13 +9,21 @@ const publishReply = z.object({
   refused: z.array(z.object({ index: z.number(), reason: z.string() })),
 });
 
-/** `asked` when a confirmation email is on its way; `followed` when consent was recorded. */
-const subscribeReply = z.discriminatedUnion('outcome', [
+/** `asked` when a confirmation email is on its way, `followed` when consent was recorded. */
+const subscriptionReply = z.discriminatedUnion('outcome', [
   z.object({ outcome: z.literal('asked') }),
   z.object({
     outcome: z.literal('followed'),
     suppressed: z.string().optional(),
-    topics: z.array(z.object({ expression: z.string(), outcome: z.string() })),
+    topics: z.array(
+      z.discriminatedUnion('outcome', [
+        z.object({
+          outcome: z.enum(['followed', 'changed', 'unchanged']),
+          expression: z.string(),
+        }),
+        z.object({ outcome: z.literal('refused'), expression: z.string(), reason: z.string() }),
+      ]),
+    ),
   }),
 ]);
 
@@ -38,18 +46,13 @@ const subscriberReply = z.looseObject({
   ),
 });
 
-const unsubscribeReply = z.looseObject({ topics: z.array(z.string()) });
-const forgetReply = z.looseObject({ outcome: z.string() });
-const digestsReply = z.object({ digests: z.number(), at: z.string() });
-const aliasesReply = z.object({ names: z.number(), text: z.string() });
-
 const topic = z.object({
   topicId: z.string(),
   name: z.string(),
   expression: z.string(),
   language: z.string(),
 });
-const topicListReply = z.object({
+const topicsReply = z.object({
   topics: z.array(topic.extend({ followers: z.number(), anchors: z.array(z.string()) })),
   next: z.string().optional(),
 });
@@ -59,8 +62,7 @@ const topicReply = topic.extend({
   words: z.array(z.object({ word: z.string(), inAMillion: z.number() })),
   anchors: z.array(z.object({ term: z.string(), topics: z.number(), isIndexed: z.boolean() })),
 });
-const wordCountsReply = z.object({ briefings: z.number(), words: z.number() });
-const indexReportReply = z.object({
+const indexReply = z.object({
   topics: z.number(),
   entries: z.number(),
   faults: z.array(
@@ -69,21 +71,22 @@ const indexReportReply = z.object({
   next: z.string().optional(),
 });
 
-/** The replies by the path of the request. */
-export const REPLY_SCHEMAS = {
-  '/api/briefings': publishReply,
-  '/api/subscriptions': subscribeReply,
-  '/api/subscribers/lookup': subscriberReply,
-  '/api/subscribers/unsubscribe': unsubscribeReply,
-  '/api/subscribers/forget': forgetReply,
-  '/api/digests': digestsReply,
-  '/api/aliases': aliasesReply,
-  '/api/topics/list': topicListReply,
-  '/api/topics/show': topicReply,
-  '/api/topics/count-words': wordCountsReply,
-  '/api/topics/verify': indexReportReply,
-  '/api/topics/rebuild': indexReportReply,
-} as const;
+/** Every path that the command line sends requests to. */
+export const API = {
+  '/api/briefings': { reply: publishReply },
+  '/api/subscriptions': { reply: subscriptionReply },
+  '/api/subscribers/lookup': { reply: subscriberReply },
+  '/api/subscribers/unsubscribe': {
+    reply: z.looseObject({ outcome: z.literal('unsubscribed'), topics: z.array(z.string()) }),
+  },
+  '/api/subscribers/forget': { reply: z.looseObject({ outcome: z.literal('forgotten') }) },
+  '/api/digests': { reply: z.object({ at: z.string(), digests: z.number() }) },
+  '/api/aliases': { reply: z.object({ text: z.string(), names: z.number() }) },
+  '/api/topics/list': { reply: topicsReply },
+  '/api/topics/show': { reply: topicReply },
+  '/api/topics/count-words': { reply: z.object({ briefings: z.number(), words: z.number() }) },
+  '/api/topics/verify': { reply: indexReply },
+  '/api/topics/rebuild': { reply: indexReply },
+} as const satisfies Record<string, { reply: z.ZodType }>;
 
-export type RequestPath = keyof typeof REPLY_SCHEMAS;
-export type ReplyTo<P extends RequestPath> = z.output<(typeof REPLY_SCHEMAS)[P]>;
+export type ApiReply<P extends keyof typeof API> = z.output<(typeof API)[P]['reply']>;

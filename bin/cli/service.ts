@@ -1,5 +1,7 @@
 import { CommandError, EXIT } from './exit-codes';
-import type { ReplyTo, RequestPath } from './replies';
+import type { API, ApiReply } from './replies';
+
+type ApiPath = keyof typeof API;
 
 /** A running service that takes the operator's requests. */
 export interface Service {
@@ -7,7 +9,7 @@ export interface Service {
    * Sends a request, and returns what the service replied.
    * @throws CommandError when the service refuses or fails, can't be reached, or isn't Briefwire.
    */
-  call<P extends RequestPath>(path: P, body: unknown): Promise<ReplyTo<P>>;
+  call<P extends ApiPath>(path: P, body: unknown): Promise<ApiReply<P>>;
 }
 
 /** Where a service is, and the sentences for what can go wrong there. */
@@ -112,12 +114,12 @@ function serviceAt(endpoint: Endpoint, timeoutMs = REPLY_TIMEOUT_MS): Service {
   return {
     call: async (path, body) => {
       // The schemas load while the service works.
-      const [{ REPLY_SCHEMAS }, reply] = await Promise.all([
+      const [{ API }, reply] = await Promise.all([
         import('./replies'),
         post(endpoint, path, body, timeoutMs),
       ]);
-      const read = REPLY_SCHEMAS[path].safeParse(reply.body);
-      if (read.success && reply.status < 500) return read.data as ReplyTo<typeof path>;
+      const read = API[path].reply.safeParse(reply.body);
+      if (read.success && reply.status < 500) return read.data as ApiReply<typeof path>;
       throw new CommandError(refusalOf(reply) ?? endpoint.foreign(reply.status));
     },
   };
@@ -140,10 +142,12 @@ async function post(
     });
     return { status: response.status, body: parseJson(await response.text()) };
   } catch (error) {
-    const { name, cause } = error as { name?: unknown; cause?: { code?: unknown } };
+    const { name, cause } = error as { name?: unknown; cause?: { name?: unknown; code?: unknown } };
     if (name === 'TimeoutError') throw new CommandError(silent);
-    // These codes come from a connection that broke, or isn't HTTP; all others from one not made.
-    const isBroken = /^(ECONNRESET|EPIPE|HPE_|Z_|UND_ERR_(?!CONNECT))/.test(String(cause?.code));
+    // These come from a connection that broke, or isn't HTTP. All others come from none being made.
+    const isBroken =
+      cause?.name === 'HTTPParserError' ||
+      /^(ECONNRESET|EPIPE|Z_|UND_ERR_(?!CONNECT))/.test(String(cause?.code));
     throw new CommandError(isBroken ? closed : unreachable);
   }
 }

@@ -1,5 +1,5 @@
 import type { IncomingMessage } from 'node:http';
-import { type CommandResult, runCommand } from '../support/command-line';
+import { type CommandResult, runCommandWithProgress } from '../support/command-line';
 import { startServer, type TestServer } from '../support/http-server';
 
 /** Servers of this test stand in for CloudFormation and the API. */
@@ -33,7 +33,7 @@ describe('briefwire --stack', () => {
   });
 
   const run = (...words: string[]): Promise<CommandResult> =>
-    runCommand(1, words, '', {
+    runCommandWithProgress(1, words, '', {
       AWS_ENDPOINT_URL_CLOUDFORMATION: cloudFormation.url,
       AWS_REGION: 'eu-west-1',
       AWS_ACCESS_KEY_ID: 'AKIDEXAMPLE',

@@ -13,7 +13,17 @@ export interface CommandResult {
 }
 
 /** Runs the command line in a process, with the local stack on the port. */
-export function runCommand(
+export async function runCommand(
+  port: number,
+  words: string[],
+  input = '',
+  environment: Record<string, string> = {},
+): Promise<CommandResult> {
+  return withoutProgress(await runCommandWithProgress(port, words, input, environment));
+}
+
+/** The same, with what a slow command says about its progress. */
+export function runCommandWithProgress(
   port: number,
   words: string[],
   input = '',
@@ -23,9 +33,18 @@ export function runCommand(
 }
 
 /** Runs a Bash script in which `"$@"` is the command line with these words. */
-export function runShell(port: number, script: string, words: string[]): Promise<CommandResult> {
+export async function runShell(
+  port: number,
+  script: string,
+  words: string[],
+): Promise<CommandResult> {
   const command = [process.execPath, COMMAND_LINE, ...words];
-  return run('bash', ['-c', script, 'bash', ...command], port, '', {});
+  return withoutProgress(await run('bash', ['-c', script, 'bash', ...command], port, '', {}));
+}
+
+/** On a busy machine any command may be slow. */
+function withoutProgress(result: CommandResult): CommandResult {
+  return { ...result, stderr: result.stderr.replaceAll('Still working…\n', '') };
 }
 
 function run(

@@ -66,25 +66,19 @@ async function subscribe(
   }
   const { topics, suppressed } = reply;
   if (suppressed) output.info(`${email} receives no emails, whatever it follows: ${suppressed}.`);
-  for (const { expression, outcome } of topics) {
-    output.result(`${email} ${describeOutcome(outcome)} ${expression} (${frequency}).`, {
-      email,
-      expression,
-      frequency,
-      outcome,
-    });
+  for (const topic of topics) {
+    const { expression, outcome } = topic;
+    if (outcome === 'refused') {
+      output.error(`${email} does not follow ${expression}: ${topic.reason}`);
+      continue;
+    }
+    const sentence = `${email} ${OUTCOMES[outcome]} ${expression} (${frequency}).`;
+    output.result(sentence, { email, expression, frequency, outcome });
   }
 }
 
-function describeOutcome(outcome: string): string {
-  switch (outcome) {
-    case 'followed':
-      return 'now follows';
-    case 'changed':
-      return 'changed the frequency of';
-    case 'unchanged':
-      return 'already follows';
-    default:
-      return outcome;
-  }
-}
+const OUTCOMES = {
+  followed: 'now follows',
+  changed: 'changed the frequency of',
+  unchanged: 'already follows',
+} as const;
