@@ -98,7 +98,9 @@ async function runEsbuild(esbuild, root, folder) {
       outExtension: { '.js': '.mjs' },
       platform: 'node',
       target: 'node20',
+      // ES modules can be bundled in part.
       mainFields: ['module', 'main'],
+      charset: 'utf8',
       minifySyntax: true,
       minifyWhitespace: true,
       metafile: true,

@@ -102,6 +102,24 @@ describe('briefwire on a port of another program', () => {
     expect(result).toEqual({ code: 1, stdout: '', stderr: `${error}\n` });
   });
 
+  it('names a topic that was refused while others were followed, and exits with 1', async () => {
+    const topics = [
+      { outcome: 'followed', topicId: 't1', expression: 'Gaza' },
+      { outcome: 'refused', expression: 'the', reason: 'Add a name or a place.' },
+    ];
+    const reply = { outcome: 'followed', subscriberId: 's1', topics };
+    const service = await startServer(replies(200, JSON.stringify(reply)));
+    const consent = ['--confirmed', '--consent', 'here'];
+    const words = ['subscribe', 'ann@example.org', 'Gaza', 'the', ...consent];
+    const result = await runCommand(service.port, words);
+    await service.stop();
+    expect(result).toEqual({
+      code: 1,
+      stdout: 'ann@example.org now follows Gaza (instant).\n',
+      stderr: 'ann@example.org does not follow the: Add a name or a place.\n',
+    });
+  });
+
   it.each(['abc', '70000'])('refuses the port %s as wrong usage', async (PORT) => {
     const result = await runCommand(1, ['topics'], '', { PORT });
     expect(result).toEqual({
