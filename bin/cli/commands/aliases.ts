@@ -30,6 +30,6 @@ async function replaceAliases(service: Service, output: Output, file: string): P
     throw new CommandError(`${file}: ${text.reason}. The aliases were not changed.`);
   }
   const { names } = await service.call('/api/aliases', { text: text.value });
-  output.result(`${names} names are aliases now.`, { names });
+  output.result(`${names} names have aliases now.`, { names });
   await rebuildIndex(service, output);
 }
