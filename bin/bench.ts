@@ -1,4 +1,5 @@
 import { measureBundles } from './bench/bundles';
+import { measureCli } from './bench/cli';
 import { FigureWriter } from './bench/figures';
 import { measureIndex } from './bench/index-figures';
 import { measureLatency } from './bench/latency';
@@ -9,7 +10,8 @@ const EXIT = { done: 0, usage: 2 } as const;
 /**
  * The benchmarks by name. `npm run bench -- match` measures in-memory matching; `-- match 10000`
  * stops at that number of topics. `index` measures the cost of matching through DynamoDB Local,
- * `bundles` the size of each function, and `latency` the time from publishing to the inbox.
+ * `bundles` the size of each function, `latency` the time from publishing to the inbox, and `cli` the
+ * time that commands take.
  */
 const BENCHES: Record<string, (figures: FigureWriter, maxTopics: number) => void | Promise<void>> =
   {
@@ -17,6 +19,7 @@ const BENCHES: Record<string, (figures: FigureWriter, maxTopics: number) => void
     index: measureIndex,
     bundles: measureBundles,
     latency: measureLatency,
+    cli: measureCli,
   };
 
 async function main(names: readonly string[]): Promise<number> {

@@ -1,6 +1,6 @@
 import { join } from 'node:path';
-import { loadBundled } from '../bundled';
 import type { FigureWriter } from './figures';
+import { loadBundled } from './load-bundled';
 import type { benchInMemory as BenchInMemory, Samples } from './match-in-memory';
 import { benchPostgres } from './match-postgres';
 import { realTexts } from './real-texts';

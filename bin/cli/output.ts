@@ -1,18 +1,82 @@
-/** What a command prints: results on standard output, all else on standard error. */
+import { once } from 'node:events';
+import type { Writable } from 'node:stream';
+import { EXIT, type ExitCode } from './exit-codes';
+
+/** What a command prints: results on standard output, everything else on standard error. */
 export interface Output {
-  /** A result: the sentence, or with `--json` the object on a line. */
+  /** Prints a result: the sentence, or with `--json` the object on one line. */
   result(sentence: string, object: unknown): void;
-  /** What a person should know that is no result. */
-  tell(sentence: string): void;
+  /** Tells the person something that isn't a result. */
+  info(sentence: string): void;
+  /** Says what was refused or failed. The command goes on, and exits with 1 at the end. */
+  error(sentence: string): void;
 }
 
-export function terminalOutput(json: boolean): Output {
-  return {
-    result: (sentence, object) => {
-      process.stdout.write(`${json ? JSON.stringify(object) : sentence}\n`);
-    },
-    tell: (sentence) => {
-      process.stderr.write(`${sentence}\n`);
-    },
-  };
+interface Streams {
+  stdout: Writable;
+  stderr: Writable;
+}
+
+/**
+ * Output to a terminal, a file or a pipe. When nobody reads the results any more (`| head`), they are
+ * dropped, and the command finishes its work: a closed pipe isn't an error.
+ */
+export class StreamOutput implements Output {
+  json = false;
+  private hasErrors = false;
+  private failure: NodeJS.ErrnoException | undefined;
+
+  constructor(private readonly streams: Streams) {
+    streams.stdout.on('error', (error) => {
+      this.failure ??= error;
+    });
+    // Where standard error can't be written, there is no other place to say so.
+    streams.stderr.on('error', () => {});
+  }
+
+  /** Whether results can't be written any more. A command that only reads can stop then. */
+  get isClosed(): boolean {
+    return this.failure !== undefined;
+  }
+
+  result(sentence: string, object: unknown): void {
+    this.write(`${this.json ? JSON.stringify(object) : sentence}\n`);
+  }
+
+  info(sentence: string): void {
+    this.streams.stderr.write(`${sentence}\n`);
+  }
+
+  error(sentence: string): void {
+    this.hasErrors = true;
+    this.info(sentence);
+  }
+
+  /** Writes text to standard output as it is. */
+  write(text: string): void {
+    if (!this.isClosed) this.streams.stdout.write(text);
+  }
+
+  /** Writes text to standard output, and waits while the reader is slower than the command. */
+  async print(text: string): Promise<void> {
+    const { stdout } = this.streams;
+    if (this.isClosed || stdout.write(text)) return;
+    // The error has been kept by the listener above.
+    await Promise.race([once(stdout, 'drain'), once(stdout, 'close')]).catch(() => {});
+  }
+
+  /** Waits until everything is written. Returns the exit code of the command so far. */
+  async end(): Promise<ExitCode> {
+    if (!this.isClosed) await new Promise((resolve) => this.streams.stdout.write('', resolve));
+    // Node reports the error of a write after its callback.
+    await new Promise((resolve) => setImmediate(resolve));
+    if (this.failure && this.failure.code !== 'EPIPE') {
+      this.error(`The results can't be written: ${describeFailure(this.failure)}`);
+    }
+    return this.hasErrors ? EXIT.failed : EXIT.done;
+  }
+}
+
+function describeFailure({ code, message }: NodeJS.ErrnoException): string {
+  return code === 'ENOSPC' ? 'the disk is full. Free some space and try again.' : `${message}.`;
 }

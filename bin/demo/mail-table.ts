@@ -3,10 +3,10 @@ import type { DemoSubscriber } from './subscribers';
 
 const HEADINGS = ['TO', 'KIND', 'SUBJECT', 'TOPICS'];
 
-/** The line in a mail's text under which its foot stands, which names all topics of the subscriber. */
-const FOOT = /^-{40}$/m;
+/** The line in an email's text above its footer, which names all topics of the subscriber. */
+const FOOTER = /^-{40}$/m;
 
-/** One line a mail: to whom, of what kind, its subject, and the subscriber's topics that it is about. */
+/** One line per email: its recipient, kind, subject, and the subscriber's topics that it is about. */
 export function mailTable(
   mails: readonly SentEmail[],
   subscribers: readonly DemoSubscriber[],
@@ -41,13 +41,13 @@ function topicsOf(
 ): string[] {
   const subscriber = subscribers.find(({ email }) => to.includes(email));
   const followed = subscriber?.expressions ?? [];
-  let told = `${subject}\n${text.split(FOOT)[0] ?? ''}`;
-  // The longest first, each taken out when found: `Iran -Hezbollah` does not name `Hezbollah`.
+  let rest = `${subject}\n${text.split(FOOTER)[0] ?? ''}`;
+  // The longest first, each removed when found: `Iran -Hezbollah` does not name `Hezbollah`.
   const named = [...followed]
     .sort((a, b) => b.length - a.length)
     .filter((expression) => {
-      const isNamed = told.includes(expression);
-      told = told.replaceAll(expression, '');
+      const isNamed = rest.includes(expression);
+      rest = rest.replaceAll(expression, '');
       return isNamed;
     });
   return named.length > 0 ? followed.filter((topic) => named.includes(topic)) : followed;

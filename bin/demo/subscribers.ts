@@ -1,22 +1,23 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { z } from 'zod';
+import { FREQUENCIES, type Frequency } from '../../lambdas/domain/frequency';
 
-/** Somebody made up, who follows some topics at one frequency. */
+/** An invented subscriber, who follows some topics at one frequency. */
 export interface DemoSubscriber {
   readonly email: string;
   readonly expressions: string[];
-  readonly frequency: 'instant' | 'daily' | 'weekly';
+  readonly frequency: Frequency;
 }
 
 const TOPICS = path.resolve(__dirname, '../../seeds/topics.jsonl');
 
 const topicSchema = z.object({
   expression: z.string(),
-  frequency: z.enum(['instant', 'daily', 'weekly']),
+  frequency: z.enum(FREQUENCIES),
 });
 
-/** A subscriber for each sample topic, and one who follows all of them but `*`, in one daily digest. */
+/** A subscriber for each sample topic, and one who follows all of them except `*` in a daily digest. */
 export function demoSubscribers(): DemoSubscriber[] {
   const topics = readFileSync(TOPICS, 'utf8')
     .split('\n')
@@ -33,7 +34,7 @@ export function demoSubscribers(): DemoSubscriber[] {
   return [...single, { email: 'many-topics@example.com', expressions: many, frequency: 'daily' }];
 }
 
-/** Says in the table whose mail it is, e.g. `gaza-aid@example.com`. */
+/** Shows in the table who receives an email, e.g. `gaza-aid@example.com`. */
 function addressFor(expression: string): string {
   const name = expression === '*' ? 'everything' : expression.toLowerCase();
   return `${name.replace(/[^a-z]+/g, '-').replace(/^-|-$/g, '')}@example.com`;

@@ -1,18 +1,18 @@
 import { aBriefing } from '../support/briefings';
-import { bundleCommandLine, type Ended, runBundle, runSource } from '../support/command-line';
+import { type CommandResult, runCommand, runShell } from '../support/command-line';
 import { makeFolder, type TestFolder } from '../support/folder';
-import { startServer } from '../support/http-server';
 import { type Journey, startJourney } from '../support/journey';
 
-/** Each command is a process of its own, so a test runs its commands side by side. */
+/** The reader of the pipe ends at once. Exits as the command line does. */
+const INTO_CLOSED_PIPE = '"$@" | true; exit $PIPESTATUS';
+
+/** Each command is a process of its own, so a test runs independent commands in parallel. */
 describe('briefwire', () => {
   let journey: Journey;
   let folder: TestFolder;
   let port: number;
-  let bundle: string;
   beforeAll(async () => {
     [journey, folder] = await Promise.all([startJourney(), makeFolder()]);
-    bundle = await bundleCommandLine(folder.path);
     port = Number(new URL(journey.stack.siteUrl).port);
   });
   afterAll(async () => {
@@ -20,13 +20,11 @@ describe('briefwire', () => {
     await folder.remove();
   });
 
-  const briefwire = (at: number, words: string[], input?: string): Promise<Ended> =>
-    runBundle(bundle, at, words, input);
-  const run = (...words: string[]): Promise<Ended> => briefwire(port, words);
+  const run = (...words: string[]): Promise<CommandResult> => runCommand(port, words);
   const sentence = (text: string) =>
     expect.stringMatching(new RegExp(`^[^\\n]*${text}[^\\n]*\\n$`));
 
-  it('publishes files of every kind, stores the good, names the bad with FILE:LINE, and ends with 1', async () => {
+  it('publishes files of every kind, names what it refuses by FILE:LINE, and exits with 1', async () => {
     const files = await Promise.all([
       folder.write('a.txt', '\uFEFFTrucks in text\r\n\r\nThirty a day.\r\n'),
       folder.write('b.md', '---\ntags: [gaza]\n---\n# Trucks in markdown\n\nThirty a day.\n'),
@@ -59,7 +57,7 @@ describe('briefwire', () => {
     expect(page.html).toContain('Trucks in markdown');
   });
 
-  it('names the files that no request can carry, and publishes the others', async () => {
+  it('names the files that are too large for a request, and publishes the others', async () => {
     const files = await Promise.all([
       folder.write(
         'nested.json',
@@ -79,7 +77,7 @@ describe('briefwire', () => {
     expect(code).toBe(1);
   });
 
-  it('publishes what comes on standard input, whatever it is', async () => {
+  it('publishes standard input in any of the formats', async () => {
     const one = JSON.stringify(aBriefing({ title: 'Piped object' }), null, 2);
     const [text, object, list, lines, empty] = await Promise.all(
       [
@@ -88,7 +86,7 @@ describe('briefwire', () => {
         JSON.stringify([aBriefing(), aBriefing()]),
         `${JSON.stringify(aBriefing())}\n${JSON.stringify(aBriefing())}\n`,
         '',
-      ].map((input) => briefwire(port, ['publish', '-'], input)),
+      ].map((input) => runCommand(port, ['publish', '-'], input)),
     );
     expect(text?.stdout).toContain('Piped text');
     expect(object?.stdout).toContain('Piped object');
@@ -100,7 +98,7 @@ describe('briefwire', () => {
     expect(empty).toEqual({ code: 1, stdout: '', stderr: sentence('it is empty') });
   });
 
-  it('publishes more briefings than one request takes', async () => {
+  it('publishes more briefings than one request can carry', async () => {
     const briefings = Array.from({ length: 120 }, () => JSON.stringify(aBriefing()));
     const file = await folder.write('many.jsonl', briefings.join('\n'));
     const { code, stdout } = await run('publish', file);
@@ -109,7 +107,7 @@ describe('briefwire', () => {
     await journey.stack.idle();
   });
 
-  it('follows a subscriber from consent to being forgotten', async () => {
+  it('subscribes, shows, unsubscribes and forgets a subscriber', async () => {
     const who = 'ann@example.org';
     const consent = ['--confirmed', '--consent', 'paper form, 3 May'];
     const followed = await run('subscribe', who, 'Gaza aid', 'Hezbollah', ...consent);
@@ -152,7 +150,7 @@ describe('briefwire', () => {
     expect(await run('subscriber', who)).toMatchObject({ code: 1, stdout: '' });
   });
 
-  it('asks by mail where there is no consent', async () => {
+  it('asks for confirmation by email when there is no consent', async () => {
     const { code, stdout } = await run('subscribe', 'bob@example.org', 'Gaza aid', '--json');
     expect([code, JSON.parse(stdout)]).toEqual([0, { email: 'bob@example.org', outcome: 'asked' }]);
     await journey.stack.idle();
@@ -160,18 +158,22 @@ describe('briefwire', () => {
   });
 
   it.each([
-    ['an address that nobody has', ['unsubscribe', 'nobody@example.org'], 'Nobody subscribes'],
-    ['a stranger who is looked up', ['subscriber', 'nobody@example.org'], 'Nobody subscribes'],
-    ['a stranger who is to be forgotten', ['forget', 'nobody@example.org'], 'Nobody subscribes'],
-    ['an address that is none', ['forget', 'nobody'], 'name@example.org'],
-    ['a time that is none', ['digests', '--at', 'nonsense'], '"nonsense" is no time'],
     [
-      'consent that is claimed and not told',
+      'to unsubscribe an unknown address',
+      ['unsubscribe', 'nobody@example.org'],
+      'Nobody subscribes',
+    ],
+    ['to show an unknown address', ['subscriber', 'nobody@example.org'], 'Nobody subscribes'],
+    ['to forget an unknown address', ['forget', 'nobody@example.org'], 'Nobody subscribes'],
+    ['an invalid address', ['forget', 'nobody'], 'name@example.org'],
+    ['an invalid time', ['digests', '--at', 'nonsense'], '"nonsense" isn\'t a valid time.'],
+    [
+      'confirmed consent without a text',
       ['subscribe', 'eve@example.org', 'Gaza', '--confirmed'],
       '--consent TEXT',
     ],
     [
-      'a frequency that is none',
+      'an unknown frequency',
       ['subscribe', 'eve@example.org', 'Gaza', '--frequency', 'hourly'],
       'instant',
     ],
@@ -180,48 +182,103 @@ describe('briefwire', () => {
       ['subscribe', 'eve@example.org', 'the of and', '--confirmed', '--consent', 'here'],
       'too common',
     ],
-  ])('refuses %s in a sentence on standard error, and ends with 1', async (_what, words, told) => {
-    expect(await run(...words)).toEqual({ code: 1, stdout: '', stderr: sentence(told) });
-  });
+  ])(
+    'refuses %s in a sentence on standard error, and exits with 1',
+    async (_what, words, reason) => {
+      expect(await run(...words)).toEqual({ code: 1, stdout: '', stderr: sentence(reason) });
+    },
+  );
 
   it.each([
     ['no command', []],
-    ['a command that is none', ['publich', 'a.txt']],
+    ['an unknown command', ['publich', 'a.txt']],
     ['publish without a file', ['publish']],
     ['subscribe without a topic', ['subscribe', 'ann@example.org']],
-    ['an option that is none', ['digests', '--on', 'Monday']],
-  ])('ends with 2 for wrong usage: %s', async (_what, words) => {
+    ['an unknown option', ['digests', '--on', 'Monday']],
+  ])('exits with 2 for wrong usage: %s', async (_what, words) => {
     const { code, stdout, stderr } = await run(...words);
     expect({ code, stdout }).toEqual({ code: 2, stdout: '' });
     expect(stderr).toMatch(/briefwire/);
   });
 
-  it('shows its help on standard output, and ends with 0', async () => {
-    const { code, stdout, stderr } = await runSource(port, ['--help']);
+  it('shows its help on standard output, and exits with 0', async () => {
+    const { code, stdout, stderr } = await run('--help');
     expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
     for (const command of ['publish', 'subscribe', 'forget', 'digests']) {
       expect(stdout).toContain(command);
     }
   });
 
-  it('says so when nothing listens, fails, or talks nonsense there', async () => {
-    const gone = await startServer(() => undefined);
-    await gone.stop();
-    const failing = await startServer((_request, response) => {
-      response.writeHead(500).end('{"message":"Internal Server Error"}');
-    });
-    const other = await startServer((_request, response) => {
-      response.writeHead(200, { 'content-type': 'text/html' }).end('<h1>Another site</h1>');
-    });
-    const lookUp = (at: number) => briefwire(at, ['subscriber', 'ann@example.org']);
-    const ends = await Promise.all([gone, failing, other].map((server) => lookUp(server.port)));
-    await Promise.all([failing.stop(), other.stop()]);
+  it('suggests the command that was meant', async () => {
+    expect((await run('publich')).stderr).toContain('Did you mean publish?');
+  });
 
-    expect(ends.map(({ code, stdout }) => ({ code, stdout }))).toEqual(
-      Array(3).fill({ code: 1, stdout: '' }),
-    );
-    expect(ends[0]?.stderr).toEqual(sentence('npm start'));
-    expect(ends[1]?.stderr).toEqual(sentence('The service failed \\(500\\)'));
-    expect(ends[2]?.stderr).toEqual(sentence('The service failed'));
+  it('refuses a file of aliases that isn’t UTF-8 text, and keeps the aliases', async () => {
+    const aliases = await folder.write('aliases.txt', 'Hezbollah, Hizbullah\n');
+    expect(await run('aliases', aliases)).toMatchObject({ code: 0 });
+    const broken = [
+      await folder.write('random.bin', Buffer.from([0x47, 0xff, 0xfe, 0x80, 0x2c, 0xc3])),
+      await folder.write('nul.bin', Buffer.from('Gaza,\0\0Ghazza\n')),
+      `${folder.path}/missing.txt`,
+      folder.path,
+    ];
+    const results = await Promise.all(broken.map((file) => run('aliases', file)));
+    for (const [index, result] of results.entries()) {
+      expect(result).toEqual({ code: 1, stdout: '', stderr: sentence(broken[index] ?? '') });
+    }
+    expect(results[0]?.stderr).toContain('not UTF-8');
+    expect((await run('aliases')).stdout).toBe('Hezbollah, Hizbullah\n');
+    await run('aliases', await folder.write('none.txt', ''));
+  });
+
+  describe('when its output can’t be written', () => {
+    let commands: string[][];
+    beforeAll(async () => {
+      const text = await folder.write('text.txt', 'Trucks\n\nThirty a day.\n');
+      const briefings = await folder.write('b.jsonl', '{"id": 1, "title": "Trucks"}\n');
+      const topics = await folder.write('t.jsonl', '{"id": 1, "expression": "trucks"}\n');
+      const consent = ['--confirmed', '--consent', 'here'];
+      await run('subscribe', 'closed@example.org', 'Trucks', ...consent);
+      commands = [
+        ['--help'],
+        ['topics'],
+        ['topics', 'show', 'Trucks'],
+        ['topics', 'verify'],
+        ['aliases'],
+        ['publish', text],
+        ['subscribe', 'closed@example.org', 'Trucks', ...consent],
+        ['subscriber', 'closed@example.org'],
+        ['digests'],
+        ['explain', 'Trucks', text],
+        ['match', '--topics', topics, '--briefings', briefings],
+      ];
+    });
+
+    it('ends quietly with 0 when the reader has closed the pipe', async () => {
+      const run = async (words: string[]) => [words, await runShell(port, INTO_CLOSED_PIPE, words)];
+      expect(await Promise.all(commands.map(run))).toEqual(
+        commands.map((words) => [words, { code: 0, stdout: '', stderr: '' }]),
+      );
+    });
+
+    it('says in a sentence that the disk is full, and exits with 1', async () => {
+      const run = async (words: string[]) => [
+        words,
+        await runShell(port, '"$@" > /dev/full', words),
+      ];
+      const stderr = sentence('the disk is full');
+      expect(await Promise.all(commands.map(run))).toEqual(
+        commands.map((words) => [words, { code: 1, stdout: '', stderr }]),
+      );
+    });
+
+    it('still publishes everything when the reader has closed the pipe', async () => {
+      const titles = Array.from({ length: 60 }, (_, number) => `Unread briefing ${number}`);
+      const lines = titles.map((title) => JSON.stringify(aBriefing({ title, id: title })));
+      const file = await folder.write('unread.jsonl', lines.join('\n'));
+      await runShell(port, INTO_CLOSED_PIPE, ['publish', file]);
+      const { stdout } = await run('publish', file);
+      expect(stdout.match(/^unchanged/gm)).toHaveLength(60);
+    });
   });
 });

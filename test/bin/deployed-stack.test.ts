@@ -1,20 +1,15 @@
 import type { IncomingMessage } from 'node:http';
-import { bundleCommandLine, type Ended, runBundle } from '../support/command-line';
-import { makeFolder, type TestFolder } from '../support/folder';
+import { type CommandResult, runCommandWithProgress } from '../support/command-line';
 import { startServer, type TestServer } from '../support/http-server';
 
-/** CloudFormation and the API are played by servers of this test, since the real ones are AWS's. */
+/** Servers of this test stand in for CloudFormation and the API. */
 describe('briefwire --stack', () => {
-  let folder: TestFolder;
-  let bundle: string;
   let api: TestServer;
   let cloudFormation: TestServer;
   let status: number;
   let delayMs: number;
   let asked: IncomingMessage | undefined;
   beforeAll(async () => {
-    folder = await makeFolder();
-    bundle = await bundleCommandLine(folder.path);
     api = await startServer((request, response) => {
       asked = request;
       response.writeHead(status, { 'content-type': 'application/json' });
@@ -22,9 +17,10 @@ describe('briefwire --stack', () => {
       setTimeout(() => response.end(answer), delayMs);
     });
     cloudFormation = await startServer((_request, response, body) => {
-      const known = body.includes('Briefwire-production');
+      const known = /Briefwire-production|Other/.test(body);
       response.writeHead(known ? 200 : 400, { 'content-type': 'text/xml' });
-      response.end(known ? described(api.url) : NO_STACK);
+      const output = body.includes('Other') ? 'WebsiteUrl' : 'ApiUrl';
+      response.end(known ? stackDescription(output, api.url) : NO_STACK);
     });
   });
   beforeEach(() => {
@@ -33,11 +29,11 @@ describe('briefwire --stack', () => {
     asked = undefined;
   });
   afterAll(async () => {
-    await Promise.all([api.stop(), cloudFormation.stop(), folder.remove()]);
+    await Promise.all([api.stop(), cloudFormation.stop()]);
   });
 
-  const run = (...words: string[]): Promise<Ended> =>
-    runBundle(bundle, 1, words, '', {
+  const run = (...words: string[]): Promise<CommandResult> =>
+    runCommandWithProgress(1, words, '', {
       AWS_ENDPOINT_URL_CLOUDFORMATION: cloudFormation.url,
       AWS_REGION: 'eu-west-1',
       AWS_ACCESS_KEY_ID: 'AKIDEXAMPLE',
@@ -46,7 +42,7 @@ describe('briefwire --stack', () => {
       AWS_MAX_ATTEMPTS: '1',
     });
 
-  it('speaks to the address in the stack’s outputs, signed with the operator’s credentials', async () => {
+  it('sends requests to the address in the stack’s outputs, signed with the operator’s credentials', async () => {
     const { code, stdout } = await run('digests', '--stack', 'Briefwire-production');
     expect(stdout).toContain('2 digests were due');
     expect(code).toBe(0);
@@ -57,11 +53,11 @@ describe('briefwire --stack', () => {
     expect(asked?.headers['x-amz-security-token']).toBe('session');
   });
 
-  it('says so when it waits for long, and not on standard output', async () => {
+  it('says on standard error that it is still working when a reply takes long', async () => {
     delayMs = 2_500;
     const { code, stdout, stderr } = await run('digests', '--stack', 'Briefwire-production');
-    expect(stderr).toContain('Still at it');
-    expect(stdout).not.toContain('Still at it');
+    expect(stderr).toContain('Still working');
+    expect(stdout).not.toContain('Still working');
     expect(code).toBe(0);
   });
 
@@ -71,7 +67,21 @@ describe('briefwire --stack', () => {
     expect(code).toBe(1);
   });
 
-  it('says what is missing when the credentials do not suffice', async () => {
+  it('says that a stack of another kind isn’t a Briefwire stack', async () => {
+    const { code, stderr } = await run('digests', '--stack', 'Other');
+    expect(stderr).toContain('"Other" isn\'t a Briefwire stack');
+    expect(code).toBe(1);
+  });
+
+  it('names the address that gives an unexpected reply, and does not blame the credentials', async () => {
+    status = 404;
+    const { code, stderr } = await run('digests', '--stack', 'Briefwire-production');
+    expect(stderr).toContain(`unexpected reply at ${api.url} (404)`);
+    expect(stderr).not.toContain('credentials');
+    expect(code).toBe(1);
+  });
+
+  it('names the permission that the credentials need', async () => {
     status = 403;
     const { code, stderr } = await run('digests', '--stack', 'Briefwire-production');
     expect(stderr).toContain('execute-api:Invoke');
@@ -79,11 +89,11 @@ describe('briefwire --stack', () => {
   });
 });
 
-const described = (apiUrl: string) => `<DescribeStacksResponse
+const stackDescription = (output: string, url: string) => `<DescribeStacksResponse
   xmlns="http://cloudformation.amazonaws.com/doc/2010-05-15/"><DescribeStacksResult><Stacks><member>
   <StackName>Briefwire-production</StackName><CreationTime>2026-11-24T08:00:00Z</CreationTime>
-  <StackStatus>CREATE_COMPLETE</StackStatus><Outputs><member><OutputKey>ApiUrl</OutputKey>
-  <OutputValue>${apiUrl}</OutputValue></member></Outputs></member></Stacks></DescribeStacksResult>
+  <StackStatus>CREATE_COMPLETE</StackStatus><Outputs><member><OutputKey>${output}</OutputKey>
+  <OutputValue>${url}</OutputValue></member></Outputs></member></Stacks></DescribeStacksResult>
   </DescribeStacksResponse>`;
 
 const NO_STACK = `<ErrorResponse xmlns="http://cloudformation.amazonaws.com/doc/2010-05-15/"><Error>

@@ -1,52 +1,60 @@
 import { spawn } from 'node:child_process';
 import path from 'node:path';
-import { build } from 'esbuild';
 
 const ROOT = path.resolve(__dirname, '../..');
-const SOURCE = path.join(ROOT, 'bin/cli.ts');
+/** What `npx briefwire` runs. */
+const COMMAND_LINE = path.join(ROOT, 'bin/briefwire-cli.mjs');
 
 /** The exit code and the output of a command. */
-export interface Ended {
+export interface CommandResult {
   code: number | null;
   stdout: string;
   stderr: string;
 }
 
-/** Bundles the command line into one file, which starts many times faster than its source. */
-export async function bundleCommandLine(folder: string): Promise<string> {
-  const outfile = path.join(folder, 'cli.cjs');
-  await build({
-    entryPoints: [SOURCE],
-    bundle: true,
-    platform: 'node',
-    target: 'node20',
-    outfile,
-    logLevel: 'error',
-  });
-  return outfile;
-}
-
-/** Runs the source of the command line, like `npx briefwire`. */
-export const runSource = (port: number, words: string[]): Promise<Ended> =>
-  run(path.join(ROOT, 'node_modules/.bin/tsx'), [SOURCE, ...words], port, '');
-
-/** Runs the bundled command line in a process, against the service on the port. */
-export const runBundle = (
-  bundle: string,
+/** Runs the command line in a process, with the local stack on the port. */
+export async function runCommand(
   port: number,
   words: string[],
   input = '',
   environment: Record<string, string> = {},
-): Promise<Ended> => run(process.execPath, [bundle, ...words], port, input, environment);
+): Promise<CommandResult> {
+  return withoutProgress(await runCommandWithProgress(port, words, input, environment));
+}
+
+/** The same, with what a slow command says about its progress. */
+export function runCommandWithProgress(
+  port: number,
+  words: string[],
+  input = '',
+  environment: Record<string, string> = {},
+): Promise<CommandResult> {
+  return run(process.execPath, [COMMAND_LINE, ...words], port, input, environment);
+}
+
+/** Runs a Bash script in which `"$@"` is the command line with these words. */
+export async function runShell(
+  port: number,
+  script: string,
+  words: string[],
+): Promise<CommandResult> {
+  const command = [process.execPath, COMMAND_LINE, ...words];
+  return withoutProgress(await run('bash', ['-c', script, 'bash', ...command], port, '', {}));
+}
+
+/** On a busy machine any command may be slow. */
+function withoutProgress(result: CommandResult): CommandResult {
+  return { ...result, stderr: result.stderr.replaceAll('Still working…\n', '') };
+}
 
 function run(
-  command: string,
-  words: string[],
+  program: string,
+  args: string[],
   port: number,
   input: string,
-  environment: Record<string, string> = {},
-): Promise<Ended> {
-  const child = spawn(command, words, {
+  environment: Record<string, string>,
+): Promise<CommandResult> {
+  const child = spawn(program, args, {
     cwd: ROOT,
     env: { ...process.env, PORT: String(port), NODE_NO_WARNINGS: '1', ...environment },
   });

@@ -1,15 +1,16 @@
 import { createReadStream } from 'node:fs';
 import { createInterface } from 'node:readline';
+import { describeReadError } from './read-text-file';
 
-/** A line of a file: what it holds, or why it can't be read. */
+/** A line of a file: its value, or why it can't be read. */
 export type JsonLine =
   | { outcome: 'read'; place: string; value: unknown }
   /** `reason` is a sentence; `place` is `FILE:LINE`, or the file where it can't be opened. */
   | { outcome: 'broken'; place: string; reason: string };
 
 /**
- * Reads a file of one JSON value a line, one at a time, however long the file is. Empty lines are
- * passed over; CRLF, a byte order mark and a missing last newline do no harm.
+ * Reads a file with one JSON value per line, line by line, so that a file may be of any length. Skips
+ * empty lines. Accepts CRLF, a byte order mark, and a missing newline at the end.
  */
 export async function* readJsonLines(file: string): AsyncGenerator<JsonLine> {
   let number = 0;
@@ -21,7 +22,7 @@ export async function* readJsonLines(file: string): AsyncGenerator<JsonLine> {
       if (text !== '') yield readLine(text, `${file}:${number}`);
     }
   } catch (error) {
-    yield { outcome: 'broken', place: file, reason: whyUnreadable(error) };
+    yield { outcome: 'broken', place: file, reason: describeFailure(error) };
   }
 }
 
@@ -33,10 +34,7 @@ function readLine(text: string, place: string): JsonLine {
   }
 }
 
-function whyUnreadable(error: unknown): string {
-  const code = typeof error === 'object' && error && 'code' in error ? error.code : undefined;
-  if (code === 'ENOENT') return 'There is no such file.';
-  if (code === 'EISDIR') return 'This is a folder, not a file.';
-  if (code === 'EACCES') return 'This file may not be read.';
-  return 'This file could not be read.';
+function describeFailure(error: unknown): string {
+  const reason = describeReadError(error);
+  return `${reason.charAt(0).toUpperCase()}${reason.slice(1)}.`;
 }

@@ -1,9 +1,9 @@
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
-import { readBriefingFiles } from '../../bin/briefing-files';
+import { readBriefingFiles } from '../../bin/cli/read-briefing-files';
 import { makeFolder, type TestFolder } from '../support/folder';
 
-describe('the briefings of files', () => {
+describe('reading briefing files', () => {
   let folder: TestFolder;
   beforeAll(async () => {
     folder = await makeFolder();
@@ -24,7 +24,7 @@ describe('the briefings of files', () => {
   };
 
   describe('.txt', () => {
-    it('has its title on the first line, and paragraphs parted by empty lines', async () => {
+    it('has its title on the first line, and paragraphs separated by empty lines', async () => {
       const text = 'Fewer trucks\n\nThirty a day,\nsays the agency.\n\nIt was 500.\n';
       expect(await briefingIn('a.txt', text)).toEqual({
         title: 'Fewer trucks',
@@ -32,7 +32,7 @@ describe('the briefings of files', () => {
       });
     });
 
-    it('has a paragraph a line where no line is empty', async () => {
+    it('has one paragraph per line when no line is empty', async () => {
       expect(await briefingIn('b.txt', 'Fewer trucks\nThirty a day.\nIt was 500.')).toEqual({
         title: 'Fewer trucks',
         body: 'Thirty a day.\n\nIt was 500.',
@@ -42,7 +42,10 @@ describe('the briefings of files', () => {
     it.each([
       ['Windows', '\uFEFFFewer trucks\r\n\r\nThirty a day.\r\n\r\nIt was 500.\r\n'],
       ['an old Mac', 'Fewer trucks\r\rThirty a day.\r\rIt was 500.\r'],
-      ['someone who leaves space', '\n  \n  Fewer trucks  \n\nThirty a day.\n \nIt was 500.\n\n\n'],
+      [
+        'an editor that leaves spaces',
+        '\n  \n  Fewer trucks  \n\nThirty a day.\n \nIt was 500.\n\n\n',
+      ],
     ])('may come from %s', async (_whom, text) => {
       expect(await briefingIn('c.txt', text)).toEqual({
         title: 'Fewer trucks',
@@ -50,7 +53,7 @@ describe('the briefings of files', () => {
       });
     });
 
-    it('may be a title alone', async () => {
+    it('may consist of a title only', async () => {
       expect(await briefingIn('d.TXT', 'Fewer trucks')).toEqual({
         title: 'Fewer trucks',
         body: '',
@@ -59,7 +62,7 @@ describe('the briefings of files', () => {
   });
 
   describe('.md', () => {
-    it('has its fields in front, and its body as html', async () => {
+    it('has its fields in front matter, and its body as HTML', async () => {
       const text = [
         '\uFEFF---',
         'title: "Fewer trucks: thirty a day"',
@@ -81,14 +84,14 @@ describe('the briefings of files', () => {
       });
     });
 
-    it('has its title in the first heading where nothing in front names it', async () => {
+    it('takes the title from the first heading when the front matter has none', async () => {
       const briefing = await briefingIn('b.md', '\n# Fewer trucks #\n\nThirty a day.\n');
       expect(briefing).toMatchObject({ title: 'Fewer trucks' });
       expect(JSON.stringify(briefing)).not.toContain('<h1>');
     });
 
     it.each(['js', 'javascript', 'coffee', 'json5'])(
-      'never runs code in front: ---%s',
+      'never runs code in front matter: ---%s',
       async (language) => {
         const code = 'globalThis.ranInFrontMatter = true; module.exports = { title: "Evil" }';
         const { briefings } = await read('evil.md', `---${language}\n${code}\n---\nBody\n`);
@@ -98,14 +101,14 @@ describe('the briefings of files', () => {
     );
 
     it.each(['!!js/function "function () { return 1 }"', '!!js/undefined', '!!js/regexp /x/'])(
-      'never makes code of YAML: %s',
+      'never creates code from YAML: %s',
       async (value) => {
         const { briefings } = await read('yaml.md', `---\ntitle: ${value}\n---\nBody\n`);
         expect(briefings).toEqual([]);
       },
     );
 
-    it('is refused in one line when what is in front is no YAML', async () => {
+    it('is refused in one line when its front matter isn’t YAML', async () => {
       const reason = await whyRefused('c.md', '---\ntitle: "half\ntags: [\n---\nBody');
       expect(reason).not.toBe('');
       expect(reason).not.toContain('\n');
@@ -113,7 +116,7 @@ describe('the briefings of files', () => {
   });
 
   describe('.json and .jsonl', () => {
-    it('hold one briefing or a list, each with its place', async () => {
+    it('contain one briefing or a list, each with its place', async () => {
       expect(await briefingIn('a.json', '\uFEFF{"title": "One"}')).toEqual({ title: 'One' });
       const { briefings } = await read('b.json', '[{"title": "One"}, {"title": "Two"}]');
       expect(briefings.map(({ place }) => place)).toEqual([
@@ -122,7 +125,7 @@ describe('the briefings of files', () => {
       ]);
     });
 
-    it('hold one a line, empty lines let be, and the lines that are none are named', async () => {
+    it('contain one briefing per line; empty lines are skipped, and broken lines are named', async () => {
       const lines = '\uFEFF{"title": "One"}\r\n\r\n{"title": \r\n{"title": "Two"}\r\n';
       const { briefings, refused } = await read('c.jsonl', lines);
       expect(briefings).toEqual([
@@ -134,12 +137,12 @@ describe('the briefings of files', () => {
       ]);
     });
 
-    it('are refused when they are none', async () => {
+    it('are refused when they are not JSON', async () => {
       expect(await whyRefused('d.json', '{"title": ')).toBe('it is not JSON');
     });
   });
 
-  it('that cannot be read are named, each with the reason, and stop no other', async () => {
+  it('names each file that can’t be read with the reason, and reads the others', async () => {
     const directory = join(folder.path, 'folder.txt');
     await mkdir(directory);
     const good = await folder.write('good.txt', 'Good');
@@ -165,7 +168,7 @@ describe('the briefings of files', () => {
     ]);
   });
 
-  it('may be text of another encoding, which is told and not guessed', async () => {
+  it('refuses text in another encoding instead of guessing it', async () => {
     // "Zürich" in Latin-1.
     const latin = Buffer.from('Z\u00FCrich\n\nBody', 'latin1');
     const { briefings, refused } = await read('latin.txt', latin);

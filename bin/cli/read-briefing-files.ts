@@ -1,16 +1,14 @@
-import { readFile } from 'node:fs/promises';
 import { extname } from 'node:path';
 import { buffer as readAll } from 'node:stream/consumers';
-import matter from 'gray-matter';
-import { marked } from 'marked';
+import { decodeText, describeReadError, readTextFile } from './read-text-file';
 
-/** A briefing as a file holds it, and where it stands there: `FILE` or `FILE:LINE`. */
+/** A briefing as a file holds it. `place` is `FILE`, `FILE:LINE` or `FILE (briefing N)`. */
 export interface BriefingInFile {
   place: string;
   briefing: unknown;
 }
 
-/** What could not be read, in a sentence. */
+/** What could not be read, and why. */
 export interface RefusedInFile {
   place: string;
   reason: string;
@@ -21,18 +19,18 @@ export interface BriefingFiles {
   refused: RefusedInFile[];
 }
 
-type Reader = (text: string, place: string) => BriefingFiles;
+type Reader = (text: string, place: string) => BriefingFiles | Promise<BriefingFiles>;
 
 const READERS: Record<string, Reader> = {
   '.txt': readText,
-  '.md': readMarkdown,
+  '.md': readMarkdownFile,
   '.json': readJson,
   '.jsonl': readJsonLines,
 };
 
 /**
- * Reads the briefings of files, in their order; `-` is standard input. What can't be read is named
- * and stops nothing else.
+ * Reads the briefings of files, in their order. `-` is standard input. What can't be read is listed
+ * in `refused`, and the rest is still read.
  */
 export async function readBriefingFiles(paths: string[]): Promise<BriefingFiles> {
   const all: BriefingFiles = { briefings: [], refused: [] };
@@ -49,17 +47,21 @@ async function readBriefingFile(path: string): Promise<BriefingFiles> {
   if (reader === undefined) {
     return refusedFile(path, `it must end in ${Object.keys(READERS).join(', ')}`);
   }
+  const text = await (path === '-' ? readInput() : readTextFile(path));
+  if (text.outcome === 'refused') return refusedFile(path, text.reason);
+  if (text.value.trim() === '') return refusedFile(path, 'it is empty');
   try {
-    const text = decode(path === '-' ? await readAll(process.stdin) : await readFile(path));
-    if (text === undefined) return refusedFile(path, 'it is no UTF-8 text; save it as UTF-8');
-    if (text.trim() === '') return refusedFile(path, 'it is empty');
-    return reader(text, path === '-' ? 'standard input' : path);
+    return await reader(text.value, path === '-' ? 'standard input' : path);
   } catch (error) {
-    return refusedFile(path, whyUnreadable(error));
+    return refusedFile(path, describeReadError(error));
   }
 }
 
-/** The first line is the title; an empty line parts paragraphs, or else each line is one. */
+async function readInput() {
+  return decodeText(await readAll(process.stdin));
+}
+
+/** The first line is the title. Empty lines separate paragraphs; without any, each line is one. */
 function readText(text: string, place: string): BriefingFiles {
   const [title = '', ...lines] = text.trim().split(/\r\n|\n|\r/);
   const body = lines.join('\n').trim();
@@ -67,19 +69,10 @@ function readText(text: string, place: string): BriefingFiles {
   return oneBriefing(place, { title: title.trim(), body: paragraphs });
 }
 
-/** Front matter names the fields; the title is there, or is the first heading. */
-function readMarkdown(text: string, place: string): BriefingFiles {
-  // Front matter may name its own language, and gray-matter would run JavaScript: YAML alone here.
-  const engines = { js: refuseEngine, javascript: refuseEngine, coffee: refuseEngine };
-  const { data, content } = matter(text, { engines });
-  const heading = /^\s*#[ \t]+(.+?)[ \t]*#*[ \t]*(?:\r?\n|$)/.exec(content);
-  const fromHeading = data.title === undefined && heading;
-  const body = fromHeading ? content.slice(heading[0].length) : content;
-  const title = fromHeading ? heading[1] : data.title;
-  const publishedAt =
-    data.publishedAt instanceof Date ? data.publishedAt.toISOString() : data.publishedAt;
-  const html = marked.parse(body, { async: false });
-  return oneBriefing(place, { ...data, title, publishedAt, body: html });
+/** Loads the Markdown parser only when it is needed. */
+async function readMarkdownFile(text: string, place: string): Promise<BriefingFiles> {
+  const { readMarkdown } = await import('./read-markdown');
+  return oneBriefing(place, readMarkdown(text));
 }
 
 function readJson(text: string, place: string): BriefingFiles {
@@ -110,7 +103,7 @@ function readJsonLines(text: string, place: string): BriefingFiles {
   return files;
 }
 
-/** Standard input has no name to tell its kind by, so its first character does. */
+/** Standard input has no file name, so its first character decides how to read it. */
 function readStandardInput(text: string, place: string): BriefingFiles {
   const first = text.trimStart()[0];
   if (first === '[') return readJson(text, place);
@@ -125,25 +118,4 @@ function oneBriefing(place: string, briefing: unknown): BriefingFiles {
 
 function refusedFile(path: string, reason: string): BriefingFiles {
   return { briefings: [], refused: [{ place: path, reason }] };
-}
-
-function refuseEngine(): never {
-  throw new Error('front matter is YAML here');
-}
-
-/** The text without its byte order mark; undefined where it is not UTF-8, rather than with holes. */
-function decode(bytes: Uint8Array): string | undefined {
-  try {
-    return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
-  } catch {
-    return undefined;
-  }
-}
-
-function whyUnreadable(error: unknown): string {
-  const { code, message } = error as NodeJS.ErrnoException;
-  if (code === 'ENOENT') return 'there is no such file';
-  if (code === 'EISDIR') return 'it is a folder; name the files in it';
-  if (code === 'EACCES') return 'it may not be read';
-  return message?.split('\n')[0] || String(error);
 }

@@ -4,9 +4,9 @@ import { compileFunction } from 'node:vm';
 import { buildSync } from 'esbuild';
 
 /**
- * Loads a file of ours as one bundle, as the functions on AWS ship it. tsx keeps files apart and
- * reads every import anew where it is used, which makes the inner loops of matching take more than
- * twice as long; bundling takes some 50 ms once.
+ * Loads a file of ours as one bundle, as Lambda functions and the command line ship it. tsx keeps files
+ * apart, and looks up every import again where it is used, so that matching takes more than twice as
+ * long.
  */
 export function loadBundled(path: string): unknown {
   const { outputFiles } = buildSync({

@@ -1,0 +1,43 @@
+import type { Command } from 'commander';
+import type { StreamOutput } from './output';
+import { connectService, type Service } from './service';
+
+type Work<A extends unknown[]> = (output: StreamOutput, ...args: A) => Promise<void>;
+type ServiceWork<A extends unknown[]> = (
+  service: Service,
+  output: StreamOutput,
+  ...args: A
+) => Promise<void>;
+
+/** Turns what a command does into an action of commander, which gets its arguments and options. */
+export interface Actions {
+  /** For a command that needs no service. */
+  withOutput<A extends unknown[]>(work: Work<A>): (...args: A) => Promise<void>;
+  /** For a command on the local stack, or with `--stack` on a deployed one. */
+  withService<A extends unknown[]>(work: ServiceWork<A>): (...args: A) => Promise<void>;
+}
+
+/** After this time without a result, the person is told that the command is still working (ms). */
+const PROGRESS_INTERVAL_MS = 2_000;
+
+export function createActions(program: Command, output: StreamOutput): Actions {
+  const globals = () => program.opts<{ stack?: string; json: boolean }>();
+  const withOutput: Actions['withOutput'] =
+    (work) =>
+    async (...args) => {
+      output.json = globals().json;
+      await work(output, ...args);
+    };
+  return {
+    withOutput,
+    withService: (work) =>
+      withOutput(async (output, ...args) => {
+        const progress = setInterval(() => output.info('Still working…'), PROGRESS_INTERVAL_MS);
+        try {
+          await work(await connectService(globals().stack), output, ...args);
+        } finally {
+          clearInterval(progress);
+        }
+      }),
+  };
+}
