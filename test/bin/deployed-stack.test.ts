@@ -13,7 +13,10 @@ describe('briefwire --stack', () => {
     api = await startServer((request, response) => {
       asked = request;
       response.writeHead(status, { 'content-type': 'application/json' });
-      const answer = status === 200 ? '{"digests": 2, "at": "2030-01-01T00:00:00.000Z"}' : '{}';
+      const answer =
+        status === 200
+          ? '{"outcome": "made-due", "digests": 2, "at": "2030-01-01T00:00:00.000Z"}'
+          : '{}';
       setTimeout(() => response.end(answer), delayMs);
     });
     cloudFormation = await startServer((_request, response, body) => {
