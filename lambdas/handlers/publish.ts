@@ -17,8 +17,8 @@ export async function handler(event: APIGatewayProxyEventV2): Promise<Reply> {
   const sent = Array.isArray(read.body) ? read.body : [read.body];
   if (sent.length === 0) return refuse(400, 'The list is empty. Send at least one briefing.');
   if (sent.length > MAX_BRIEFINGS_PER_REQUEST) {
-    const most = `Send at most ${MAX_BRIEFINGS_PER_REQUEST} briefings at once`;
-    return refuse(400, `${most}; these are ${sent.length}.`);
+    const limit = `Send at most ${MAX_BRIEFINGS_PER_REQUEST} briefings at once`;
+    return refuse(400, `${limit}; these are ${sent.length}.`);
   }
   const published = await publish(sent);
   const { briefings, refused } = published;

@@ -8,7 +8,7 @@ import type { AnchoredTopic } from '../domain/topic';
 
 export interface FollowTopicsDependencies {
   /** The subscriber with this address; created as given if there is none. */
-  findOrCreateSubscriber: (wanted: Subscriber) => Promise<Subscriber>;
+  findOrCreateSubscriber: (subscriber: Subscriber) => Promise<Subscriber>;
   follow: (
     subscriberId: string,
     subscription: Subscription,

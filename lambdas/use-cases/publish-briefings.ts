@@ -35,16 +35,16 @@ export interface PublishOutcome {
 export function publishBriefings(dependencies: PublishBriefingsDependencies) {
   return async (sent: unknown[]): Promise<PublishOutcome> => {
     const published: PublishOutcome = { briefings: [], refused: [] };
-    for (const [index, one] of sent.entries()) {
-      const read = readSubmission(one);
+    for (const [index, item] of sent.entries()) {
+      const read = readSubmission(item);
       if (read.outcome === 'refused') {
-        published.refused.push({ index, ...titleOf(one), reason: read.reason });
+        published.refused.push({ index, ...titleOf(item), reason: read.reason });
         continue;
       }
       const briefing = toBriefing(read.submission, dependencies);
-      const unfit = refusalOfStored(briefing);
-      if (unfit !== undefined) {
-        published.refused.push({ index, ...titleOf(one), reason: unfit });
+      const refusal = refusalOfStored(briefing);
+      if (refusal !== undefined) {
+        published.refused.push({ index, ...titleOf(item), reason: refusal });
         continue;
       }
       const outcome = await dependencies.storeBriefing(briefing, {

@@ -25,7 +25,7 @@ export function rebuildIndex(dependencies: RebuildIndexDependencies) {
 
     const toReindex = new Map<string, { topic: StoredTopic; current: AnchoredTopic }>();
     for (const { topic } of missing) toReindex.set(topic.topicId, { topic, current: topic });
-    for (const one of misplaced) toReindex.set(one.topic.topicId, one);
+    for (const moved of misplaced) toReindex.set(moved.topic.topicId, moved);
     for (const { topic, current } of toReindex.values()) await dependencies.reindex(current, topic);
 
     for (const entry of stale) await removeStale(dependencies, entry);

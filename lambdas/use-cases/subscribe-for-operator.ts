@@ -5,7 +5,7 @@ import {
   type FollowErrors,
   type FollowForm,
   type SiteDefaults,
-} from './follow-form';
+} from './check-follow-form';
 import type { FollowOutcome, followTopics } from './follow-topics';
 import type { requestConfirmation } from './request-confirmation';
 

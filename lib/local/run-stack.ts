@@ -85,7 +85,7 @@ async function startEmail(
   bus: EventBus,
   options: RunStackOptions,
 ): Promise<string> {
-  const { mailDirectory, onMail = () => {}, sesFault = () => undefined } = options;
+  const { mailDirectory, onEmail = () => {}, sesFault = () => undefined } = options;
   const files = mailDirectory === undefined ? undefined : await EmailFiles.in(mailDirectory);
   const ses = await startSesEndpoint({
     ...options,
@@ -93,9 +93,9 @@ async function startEmail(
     configurationSets,
     bus,
     fault: sesFault,
-    onMail: async (email: SentEmail) => {
+    onEmail: async (email: SentEmail) => {
       await files?.write(email);
-      await onMail(email);
+      await onEmail(email);
     },
   });
   options.shutdown.add(() => ses.stop());

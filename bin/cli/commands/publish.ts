@@ -64,20 +64,20 @@ function splitIntoBatches(briefings: BriefingInFile[]): Batches {
   const batches: BriefingInFile[][] = [];
   const tooLarge: Batches['tooLarge'] = [];
   let bytes = Number.POSITIVE_INFINITY;
-  for (const one of briefings) {
-    const size = jsonBytes(one.briefing);
+  for (const entry of briefings) {
+    const size = jsonBytes(entry.briefing);
     const last = batches.at(-1);
     if (size === undefined || size > MAX_BYTES_PER_REQUEST) {
-      tooLarge.push({ place: one.place, bytes: size });
+      tooLarge.push({ place: entry.place, bytes: size });
     } else if (
       !last ||
       last.length === MAX_BRIEFINGS_PER_REQUEST ||
       bytes + size > MAX_BYTES_PER_REQUEST
     ) {
-      batches.push([one]);
+      batches.push([entry]);
       bytes = size;
     } else {
-      last.push(one);
+      last.push(entry);
       bytes += size;
     }
   }
