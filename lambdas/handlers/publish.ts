@@ -10,7 +10,10 @@ const MAX_BRIEFINGS_PER_REQUEST = 100;
 const logger = createLogger();
 const publish = wirePublish();
 
-/** `POST /api/briefings`: one briefing or a list. 200 when all were stored, 207 some, 400 none. */
+/**
+ * `POST /api/briefings`: one briefing or a list. Replies 200 if all were stored, 207 if some were,
+ * and 400 if none was.
+ */
 export async function handler(event: APIGatewayProxyEventV2): Promise<Reply> {
   const read = readJson(event);
   if (read.outcome === 'refused') return read.reply;

@@ -9,7 +9,7 @@ import {
 } from '../domain/submission';
 
 export interface PublishBriefingsDependencies {
-  /** Sanitizes untrusted html, and gives its text as well. */
+  /** Sanitizes untrusted html and extracts its text. */
   sanitizeBody: (html: string) => { html: string; text: string };
   /** One line of plain text: no tags, no control characters. */
   plainTextOf: (text: string) => string;
@@ -31,7 +31,10 @@ export interface PublishOutcome {
   refused: { index: number; title?: string; reason: string }[];
 }
 
-/** Stores each valid briefing of the list and reports each invalid one. Invalid briefings do not stop the others. */
+/**
+ * Stores each valid briefing of the list and reports each invalid one, which does not stop the
+ * others.
+ */
 export function publishBriefings(dependencies: PublishBriefingsDependencies) {
   return async (sent: unknown[]): Promise<PublishOutcome> => {
     const published: PublishOutcome = { briefings: [], refused: [] };

@@ -98,7 +98,10 @@ class AnchorChooser {
   }
 }
 
-/** Where all parts are required, one is enough, provided no language drops it; otherwise all are needed. */
+/**
+ * If all parts are required, one is enough, provided that it is a stop word in no language.
+ * Otherwise all are needed.
+ */
 function cheapest(parts: readonly (Anchor | undefined)[]): Anchor | undefined {
   const anchors = parts.filter((part) => part !== undefined);
   const neverDropped = anchors.filter(({ mayBeDropped }) => !mayBeDropped);
