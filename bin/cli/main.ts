@@ -6,7 +6,7 @@ import { type Actions, createActions } from './actions';
 import { CommandError, EXIT, type ExitCode } from './exit-codes';
 import { StreamOutput } from './output';
 
-/** A file of `commands/`: it declares one command of the same name, and does its work. */
+/** A file in `commands/`: declares and runs the command of the same name. */
 interface CommandModule {
   register(program: Command, actions: Actions): void;
 }
@@ -45,7 +45,10 @@ function createProgram(output: StreamOutput): Command {
     .exitOverride();
 }
 
-/** Loads only the command that the words name. All of them are needed for help and for a typing error. */
+/**
+ * Loads only the command that the arguments name. Help and suggestions after a typing error need
+ * all commands.
+ */
 async function loadCommands(folder: string, words: readonly string[]): Promise<CommandModule[]> {
   const files = readdirSync(folder).sort();
   const named = files.filter((file) => words.includes(path.parse(file).name));

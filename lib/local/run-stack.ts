@@ -74,7 +74,7 @@ async function startTables(
   const client = new DynamoDBClient(clientSettings(servers.dynamoDbEndpoint, accessKeyId));
   shutdown.add(() => client.destroy());
   await createTables(client, tables);
-  // A database that was running before us must not keep our tables.
+  // If the database was already running, our tables must not stay in it.
   if (dynamoDbEndpoint !== undefined) shutdown.add(() => deleteTables(client, tables));
   return client;
 }
