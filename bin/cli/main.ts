@@ -20,12 +20,12 @@ export async function main(commandsFolder: string): Promise<void> {
   process.exitCode = Math.max(exitCode, await output.end());
 }
 
-async function run(folder: string, words: string[], output: StreamOutput): Promise<ExitCode> {
+async function run(folder: string, args: string[], output: StreamOutput): Promise<ExitCode> {
   const program = createProgram(output);
   const actions = createActions(program, output);
-  for (const command of await loadCommands(folder, words)) command.register(program, actions);
+  for (const command of await loadCommands(folder, args)) command.register(program, actions);
   try {
-    await program.parseAsync(words, { from: 'user' });
+    await program.parseAsync(args, { from: 'user' });
     return EXIT.done;
   } catch (error) {
     if (error instanceof CommanderError) return error.exitCode === 0 ? EXIT.done : EXIT.usage;
@@ -49,10 +49,10 @@ function createProgram(output: StreamOutput): Command {
  * Loads only the command that the arguments name. Help and suggestions after a typing error need
  * all commands.
  */
-async function loadCommands(folder: string, words: readonly string[]): Promise<CommandModule[]> {
+async function loadCommands(folder: string, args: readonly string[]): Promise<CommandModule[]> {
   const files = readdirSync(folder).sort();
-  const named = files.filter((file) => words.includes(path.parse(file).name));
-  const first = words.find((word) => !word.startsWith('-'));
+  const named = files.filter((file) => args.includes(path.parse(file).name));
+  const first = args.find((arg) => !arg.startsWith('-'));
   const isNamed = named.some((file) => path.parse(file).name === first);
   return Promise.all(
     (isNamed ? named : files).map(

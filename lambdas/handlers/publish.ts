@@ -1,6 +1,6 @@
 import type { APIGatewayProxyEventV2 } from 'aws-lambda';
 import { createLogger } from '../adapters/logger';
-import { sentencesOf } from '../use-cases/publish-briefings';
+import { formatRefusals } from '../use-cases/publish-briefings';
 import { json, type Reply, readJson, refuse } from './json-reply';
 import type { ApiReply } from './operate/api';
 import { wirePublish } from './wiring/publish';
@@ -27,5 +27,5 @@ export async function handler(event: APIGatewayProxyEventV2): Promise<Reply> {
   const { briefings, refused } = published;
   logger.info('published', { stored: briefings.length, refused: refused.length });
   if (refused.length === 0) return json(200, published satisfies ApiReply<'/api/briefings'>);
-  return json(briefings.length > 0 ? 207 : 400, { ...published, error: sentencesOf(refused) });
+  return json(briefings.length > 0 ? 207 : 400, { ...published, error: formatRefusals(refused) });
 }

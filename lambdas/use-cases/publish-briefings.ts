@@ -63,7 +63,7 @@ export function publishBriefings(dependencies: PublishBriefingsDependencies) {
 }
 
 /** One sentence for each refused briefing, which names it by its title or its position in the list. */
-export function sentencesOf(refused: PublishOutcome['refused']): string {
+export function formatRefusals(refused: PublishOutcome['refused']): string {
   const sentences = refused.map(
     ({ index, title, reason }) =>
       `${title ? `"${title}"` : `Briefing ${index + 1}`} was refused: ${reason}.`,

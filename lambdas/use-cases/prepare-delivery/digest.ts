@@ -19,7 +19,7 @@ export interface PrepareDigestDependencies {
 }
 
 /**
- * The email with all matches since the last digest. Matches are read when the digest is due;
+ * Writes the email with all matches since the last digest. Matches are read when the digest is due;
  * nothing is stored per subscriber before then.
  */
 export function prepareDigest(dependencies: PrepareDigestDependencies) {
