@@ -1,4 +1,5 @@
 #!/usr/bin/env node
-// npx remembers the path of a program: where it ran an older version of this checkout, it starts here.
+// npx caches the path of a program. If it ran an older version of this checkout, it starts this
+// file.
 const entry = './briefwire-cli.mjs';
 import(entry);

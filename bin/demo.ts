@@ -9,7 +9,7 @@ import { quietTerminal, type Terminal } from '../lib/local/terminal';
 import { publishFiles } from './cli/commands/publish';
 import { readBriefingFiles } from './cli/read-briefing-files';
 import { localService } from './cli/service';
-import { mailTable } from './demo/mail-table';
+import { formatEmailTable } from './demo/email-table';
 import { type DemoSubscriber, demoSubscribers } from './demo/subscribers';
 
 const ROOT = path.resolve(__dirname, '..');
@@ -23,8 +23,8 @@ async function main(): Promise<void> {
   const started = Date.now();
   const terminal = quietTerminal();
   terminal.logTo(path.join(ROOT, 'build/demo.log'));
-  const mails: SentEmail[] = [];
-  let allGood = false;
+  const emails: SentEmail[] = [];
+  let succeeded = false;
   try {
     await ensureReadable(briefingFiles());
     await rm(OUTPUT, { recursive: true, force: true });
@@ -33,22 +33,22 @@ async function main(): Promise<void> {
     const stack = await startLocalStack({
       report: terminal.info,
       onFatalError: terminal.fail,
-      onMail: async (mail) => {
-        mails.push(mail);
-        const file = await files.write(mail);
-        if (mail.html !== '') await writeFile(`${file}.html`, mail.html);
+      onEmail: async (email) => {
+        emails.push(email);
+        const file = await files.write(email);
+        if (email.html !== '') await writeFile(`${file}.html`, email.html);
       },
     });
     const subscribers = demoSubscribers();
-    allGood = await runDemo(stack, subscribers, terminal);
+    succeeded = await runDemo(stack, subscribers, terminal);
     await stack.stop();
-    if (mails.length > 0) terminal.print(mailTable(mails, subscribers));
-    terminal.info(summary(mails, started));
+    if (emails.length > 0) terminal.print(formatEmailTable(emails, subscribers));
+    terminal.info(summary(emails, started));
   } catch (error) {
-    allGood = false;
+    succeeded = false;
     terminal.info(error instanceof Error ? error.message : String(error));
   }
-  process.exit(allGood && mails.length > 0 ? 0 : 1);
+  process.exit(succeeded && emails.length > 0 ? 0 : 1);
 }
 
 /** Returns whether every briefing was published. */
@@ -97,12 +97,12 @@ function briefingFiles(): string[] {
   return given.length === 0 ? [SEEDS] : given.map((file) => path.resolve(calledFrom, file));
 }
 
-function summary(mails: readonly SentEmail[], started: number): string {
+function summary(emails: readonly SentEmail[], started: number): string {
   const seconds = ((Date.now() - started) / 1000).toFixed(1);
-  if (mails.length === 0) {
+  if (emails.length === 0) {
     return `No email was sent, in ${seconds} seconds: the briefings match no topic of seeds/topics.jsonl.`;
   }
-  return `${mails.length} emails in ${seconds} seconds. Each is in demo-output/ as .eml and .html.`;
+  return `${emails.length} emails in ${seconds} seconds. Each is in demo-output/ as .eml and .html.`;
 }
 
 main();

@@ -28,7 +28,7 @@ async function main(): Promise<void> {
           onFatalError: terminal.fail,
         }),
     );
-    // Only now is the port ours, and with it the log file that is named after it.
+    // The log file is named after the port, so it is opened only once the port is ours.
     const logFile = path.join(LOG_DIRECTORY, `local-stack-${new URL(stack.siteUrl).port}.log`);
     terminal.logTo(logFile);
     stopOnSignals(stack, terminal);

@@ -21,7 +21,7 @@ export interface AlarmsProps {
   readonly operatorEmail?: string | undefined;
 }
 
-/** A single failed run is made up for by the next one. Three in a row need attention. */
+/** The next run makes up for a single failed one. Three failures in a row need attention. */
 const MAX_CONSECUTIVE_FAILURES = 3;
 
 /**

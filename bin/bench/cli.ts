@@ -39,10 +39,10 @@ export async function measureCli(figures: FigureWriter): Promise<void> {
   }
 }
 
-/** Each program in turn, so that the load of the machine affects all of them alike. */
+/** Runs the programs in turn, so that other load on the machine affects all of them equally. */
 async function measureInTurns(port: string): Promise<Map<string, number[]>> {
   const times = new Map<string, number[]>();
-  // The first round warms up: it builds the bundle, and the link of npx.
+  // The first round is a warm-up: it builds the bundle and npx's link.
   for (let round = 0; round <= RUNS; round += 1) {
     for (const [name, command] of Object.entries(MEASURED)) {
       const ms = await runMs(command, port);

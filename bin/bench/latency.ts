@@ -8,7 +8,7 @@ const TIMEOUT_MS = 30_000;
 export async function measureLatency(figures: FigureWriter): Promise<void> {
   let arrived: () => void = () => {};
   const stack = await startLocalStack({
-    onMail: () => arrived(),
+    onEmail: () => arrived(),
     environment: { POWERTOOLS_LOG_LEVEL: 'SILENT' },
   });
   try {
@@ -21,14 +21,14 @@ export async function measureLatency(figures: FigureWriter): Promise<void> {
     });
     const times: number[] = [];
     for (let count = 0; count < BRIEFINGS; count += 1) {
-      const mail = new Promise<void>((resolve, reject) => {
+      const emailArrived = new Promise<void>((resolve, reject) => {
         arrived = resolve;
         setTimeout(() => reject(new Error('No email arrived.')), TIMEOUT_MS).unref();
       });
       const started = performance.now();
       const briefing = { title: `Harbour news ${count}`, language: 'en' };
       await postJson(`${stack.siteUrl}/api/briefings`, briefing);
-      await mail;
+      await emailArrived;
       times.push(performance.now() - started);
     }
     const setup = `${BRIEFINGS} briefings one after another, local stack, one subscriber`;

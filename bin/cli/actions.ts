@@ -9,7 +9,9 @@ type ServiceWork<A extends unknown[]> = (
   ...args: A
 ) => Promise<void>;
 
-/** Turns what a command does into an action of commander, which gets its arguments and options. */
+/**
+ * Wraps the function of a command as an action of commander, which passes it arguments and options.
+ */
 export interface Actions {
   /** For a command that needs no service. */
   withOutput<A extends unknown[]>(work: Work<A>): (...args: A) => Promise<void>;
@@ -17,7 +19,7 @@ export interface Actions {
   withService<A extends unknown[]>(work: ServiceWork<A>): (...args: A) => Promise<void>;
 }
 
-/** After this time without a result, the person is told that the command is still working (ms). */
+/** After this time (ms) without a result, the command says that it is still working. */
 const PROGRESS_INTERVAL_MS = 2_000;
 
 export function createActions(program: Command, output: StreamOutput): Actions {

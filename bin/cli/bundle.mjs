@@ -19,7 +19,7 @@ class BundleError extends Error {
 }
 
 const COMMANDS = 'bin/cli/commands';
-/** Everything but the bundled sources that changes what comes out of a build. */
+/** The files other than the bundled sources that affect the build. */
 const OTHER_INPUTS = [
   // Its modification time changes when a command is added or removed.
   COMMANDS,
@@ -33,11 +33,11 @@ const OTHER_INPUTS = [
 const UNWRITABLE = ['EACCES', 'EPERM', 'EROFS', 'ENOTDIR', 'EEXIST'];
 /** A running command may load chunks of an older bundle for this long (ms). */
 const RETENTION_MS = 3_600_000;
-/** Builds again this often while sources change during the build. */
+/** How many times to build if sources change during the build. */
 const MAX_BUILDS = 3;
 
 /**
- * Bundles the command line into a folder of its own under `build/cli`: an entry for `main.ts` and one
+ * Bundles the command line into its own folder under `build/cli`: an entry for `main.ts` and one
  * for each command, so that a command loads only what it needs. Returns the folder.
  * @throws BundleError
  */

@@ -18,7 +18,7 @@ export interface ExplainOptions {
   file: string;
   /** The language of the topic: a code or `any`; `en` by default. */
   language?: string;
-  /** A file of names that stand for one another. */
+  /** A file of aliases. */
   aliases?: string;
 }
 

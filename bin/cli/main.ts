@@ -6,7 +6,7 @@ import { type Actions, createActions } from './actions';
 import { CommandError, EXIT, type ExitCode } from './exit-codes';
 import { StreamOutput } from './output';
 
-/** A file of `commands/`: it declares one command of the same name, and does its work. */
+/** A file in `commands/`: declares and runs the command of the same name. */
 interface CommandModule {
   register(program: Command, actions: Actions): void;
 }
@@ -20,12 +20,12 @@ export async function main(commandsFolder: string): Promise<void> {
   process.exitCode = Math.max(exitCode, await output.end());
 }
 
-async function run(folder: string, words: string[], output: StreamOutput): Promise<ExitCode> {
+async function run(folder: string, args: string[], output: StreamOutput): Promise<ExitCode> {
   const program = createProgram(output);
   const actions = createActions(program, output);
-  for (const command of await loadCommands(folder, words)) command.register(program, actions);
+  for (const command of await loadCommands(folder, args)) command.register(program, actions);
   try {
-    await program.parseAsync(words, { from: 'user' });
+    await program.parseAsync(args, { from: 'user' });
     return EXIT.done;
   } catch (error) {
     if (error instanceof CommanderError) return error.exitCode === 0 ? EXIT.done : EXIT.usage;
@@ -45,11 +45,14 @@ function createProgram(output: StreamOutput): Command {
     .exitOverride();
 }
 
-/** Loads only the command that the words name. All of them are needed for help and for a typing error. */
-async function loadCommands(folder: string, words: readonly string[]): Promise<CommandModule[]> {
+/**
+ * Loads only the command that the arguments name. Help and suggestions after a typing error need
+ * all commands.
+ */
+async function loadCommands(folder: string, args: readonly string[]): Promise<CommandModule[]> {
   const files = readdirSync(folder).sort();
-  const named = files.filter((file) => words.includes(path.parse(file).name));
-  const first = words.find((word) => !word.startsWith('-'));
+  const named = files.filter((file) => args.includes(path.parse(file).name));
+  const first = args.find((arg) => !arg.startsWith('-'));
   const isNamed = named.some((file) => path.parse(file).name === first);
   return Promise.all(
     (isNamed ? named : files).map(

@@ -30,7 +30,7 @@ export class StreamOutput implements Output {
     streams.stdout.on('error', (error) => {
       this.failure ??= error;
     });
-    // Where standard error can't be written, there is no other place to say so.
+    // If standard error can't be written to, there is nowhere to report it.
     streams.stderr.on('error', () => {});
   }
 
@@ -61,7 +61,7 @@ export class StreamOutput implements Output {
   async print(text: string): Promise<void> {
     const { stdout } = this.streams;
     if (this.isClosed || stdout.write(text)) return;
-    // The error has been kept by the listener above.
+    // The listener above has kept the error.
     await Promise.race([once(stdout, 'drain'), once(stdout, 'close')]).catch(() => {});
   }
 

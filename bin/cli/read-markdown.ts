@@ -7,7 +7,7 @@ import { marked } from 'marked';
  * @throws Error when the front matter isn't YAML.
  */
 export function readMarkdown(text: string): Record<string, unknown> {
-  // Front matter may name its own language, and gray-matter would run JavaScript: only YAML here.
+  // Only YAML is allowed: front matter can name its language, and gray-matter would run JavaScript.
   const engines = { js: refuseEngine, javascript: refuseEngine, coffee: refuseEngine };
   const { data, content } = matter(text, { engines });
   const heading = /^\s*#[ \t]+(.+?)[ \t]*#*[ \t]*(?:\r?\n|$)/.exec(content);

@@ -13,7 +13,10 @@ export async function readTextFile(file: string): Promise<ReadField<string>> {
   }
 }
 
-/** The same for bytes that were read already. The reason is half a sentence about the file, `it …`. */
+/**
+ * The same for bytes that were already read. The reason is the rest of a sentence about the file,
+ * such as `it is not UTF-8 text`.
+ */
 export function decodeText(bytes: Uint8Array): ReadField<string> {
   const refused = { outcome: 'refused', reason: 'it is not UTF-8 text; save it as UTF-8' } as const;
   // A NUL is valid UTF-8, but no editor writes it into a text.

@@ -16,13 +16,13 @@ export interface Service {
 interface Endpoint {
   base: string;
   send: (url: string, init: RequestInit) => Promise<Response>;
-  /** For a connection that nobody takes. */
+  /** No connection could be made. */
   unreachable: string;
-  /** For a request that gets no reply in time. */
+  /** No reply arrived in time. */
   silent: string;
-  /** For a connection that is closed before a whole reply has come. */
+  /** The connection was closed before the whole reply arrived. */
   closed: string;
-  /** For a reply that isn't Briefwire's. */
+  /** The reply isn't from Briefwire. */
   foreign: (status: number) => string;
 }
 

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { z } from 'zod';
+import { EVERYTHING } from '../../lambdas/domain/expressions/everything';
 import { FREQUENCIES, type Frequency } from '../../lambdas/domain/frequency';
 
 /** An invented subscriber, who follows some topics at one frequency. */
@@ -30,12 +31,12 @@ export function demoSubscribers(): DemoSubscriber[] {
   }));
   const many = topics
     .map(({ expression }) => expression)
-    .filter((expression) => expression !== '*');
+    .filter((expression) => expression !== EVERYTHING);
   return [...single, { email: 'many-topics@example.com', expressions: many, frequency: 'daily' }];
 }
 
 /** Shows in the table who receives an email, e.g. `gaza-aid@example.com`. */
 function addressFor(expression: string): string {
-  const name = expression === '*' ? 'everything' : expression.toLowerCase();
+  const name = expression === EVERYTHING ? 'everything' : expression.toLowerCase();
   return `${name.replace(/[^a-z]+/g, '-').replace(/^-|-$/g, '')}@example.com`;
 }

@@ -1,7 +1,7 @@
 import { ulid } from 'ulid';
 
 /**
- * Creates a subscriber id: random, so that it says nothing about the person. It contains only letters
- * and digits, because it is part of delivery ids.
+ * Creates a subscriber id: random, so that it reveals nothing about the person. It contains only
+ * letters and digits, because it is part of delivery ids.
  */
 export const newSubscriberId = (): string => ulid().toLowerCase();

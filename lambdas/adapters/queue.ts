@@ -75,7 +75,8 @@ export class WorkQueue<T> {
 }
 
 /**
- * JSON with only ASCII characters, because SQS rejects some that a person may type, such as U+FFFF.
+ * JSON with only ASCII characters, because SQS rejects some characters that a person may type, such
+ * as U+FFFF.
  * https://docs.aws.amazon.com/AWSSimpleQueueService/latest/APIReference/API_SendMessage.html
  */
 function asciiJson(message: unknown): string {

@@ -7,7 +7,7 @@ import {
   type Frequency,
 } from '../domain/frequency';
 import { TOPIC_LANGUAGES } from '../domain/languages/language';
-import type { Consent, SubscriberFile, SuppressionReason } from '../domain/subscriber';
+import { CONSENT_KINDS, SUPPRESSION_REASONS, type SubscriberFile } from '../domain/subscriber';
 import type { Item } from './dynamodb';
 import { shardOf } from './shards';
 
@@ -33,17 +33,6 @@ export function addressItemKey(address: string) {
 export const DUE_SHARDS = ['0', '1', '2', '3', '4', '5', '6', '7'] as const;
 
 export const dueShardOf = (subscriberId: string): string => shardOf(subscriberId, DUE_SHARDS);
-
-/** Complete lists of the union's members: the compiler reports a member that is missing here. */
-const SUPPRESSION_REASONS = {
-  bounce: 'bounce',
-  complaint: 'complaint',
-  request: 'request',
-} as const satisfies { [R in SuppressionReason]: R };
-const CONSENT_KINDS = {
-  confirmed: 'confirmed',
-  recorded: 'recorded',
-} as const satisfies { [H in Consent['how']]: H };
 
 const subscriberSchema = z.object({
   subscriberId: z.string(),

@@ -189,7 +189,10 @@ export class Subscribers {
     );
   };
 
-  /** Counts a temporary bounce, for example of a full mailbox. The operator can see the count. */
+  /**
+   * Counts a temporary bounce, for example because the mailbox is full. The operator can see the
+   * count.
+   */
   readonly countSoftBounce = async (address: string): Promise<void> => {
     await this.client.send(
       new UpdateCommand({

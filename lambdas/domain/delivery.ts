@@ -116,9 +116,9 @@ const CONFIRMATION_WINDOW_MS = 10 * 60_000;
 export function deliveryIdOf(request: DeliveryRequest): string {
   switch (request.kind) {
     case 'confirm': {
-      const { address, ...wanted } = request.follow;
+      const { address, ...follow } = request.follow;
       const window = Math.floor(Date.parse(request.askedAt) / CONFIRMATION_WINDOW_MS);
-      return `confirm-${hash(addressKey(address), wanted)}-${window}`;
+      return `confirm-${hash(addressKey(address), follow)}-${window}`;
     }
     case 'alert':
       return `alert-${hash(request.briefingId)}-${request.edition}-${request.subscriberId}`;

@@ -28,7 +28,7 @@ export function nextDigestAt({ frequency, hour, timeZone }: DigestTime, after: s
   return due;
 }
 
-/** When a subscriber's first digest of a frequency is due. */
+/** The time of a subscriber's first digest of a frequency. */
 export interface FirstDigest {
   frequency: DigestFrequency;
   /** ISO 8601. */
@@ -45,7 +45,7 @@ export function firstDigestOf(
   return { frequency, dueAt: nextDigestAt({ frequency, hour, timeZone }, now) };
 }
 
-/** A whole hour of the day (0 to 23); an empty field stands for `fallback`. */
+/** A whole hour of the day (0 to 23); an empty field means `fallback`. */
 export function readHour(text: string, fallback: number): ReadField<number> {
   const typed = text.trim();
   if (typed === '') return { outcome: 'read', value: fallback };

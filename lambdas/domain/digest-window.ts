@@ -34,7 +34,7 @@ export function openWindow<M extends WindowedMatch>(
   state: DigestState,
   matches: M[],
   now: string,
-): { fresh: M[]; next: DigestState } {
+): { newMatches: M[]; next: DigestState } {
   const listed = new Set(state.listed);
   const settledUntil = later(state.settledUntil, before(now, SETTLING_MS));
   const unlisted = matches.filter((match) => match.matchedAt <= now && !listed.has(keyOf(match)));
@@ -42,10 +42,10 @@ export function openWindow<M extends WindowedMatch>(
     .filter(({ matchedAt }) => matchedAt > settledUntil && matchedAt <= now)
     .map(keyOf);
   if (unsettled.length <= MAX_LISTED_MATCHES)
-    return { fresh: unlisted, next: { settledUntil, listed: unsettled } };
+    return { newMatches: unlisted, next: { settledUntil, listed: unsettled } };
   // Too many matches in the last minutes: they wait for the next digest. Those already listed stay in the list.
-  const fresh = unlisted.filter(({ matchedAt }) => matchedAt <= settledUntil);
-  return { fresh, next: { settledUntil, listed: state.listed } };
+  const newMatches = unlisted.filter(({ matchedAt }) => matchedAt <= settledUntil);
+  return { newMatches, next: { settledUntil, listed: state.listed } };
 }
 
 function keyOf({ topicId, briefingId, edition }: WindowedMatch): string {

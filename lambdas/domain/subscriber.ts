@@ -2,8 +2,9 @@ import type { DigestState } from './digest-window';
 import type { DigestFrequency, Frequency } from './frequency';
 import type { TopicLanguage } from './languages/language';
 
+export const SUPPRESSION_REASONS = ['bounce', 'complaint', 'request'] as const;
 /** Why no email is ever sent to an address again. */
-export type SuppressionReason = 'bounce' | 'complaint' | 'request';
+export type SuppressionReason = (typeof SUPPRESSION_REASONS)[number];
 
 /** A person, known by one email address. */
 export interface Subscriber {
@@ -18,10 +19,12 @@ export interface Subscriber {
   suppressed?: { reason: SuppressionReason; at: string };
 }
 
+/** `confirmed`: they confirmed by email; `recorded`: the operator obtained consent elsewhere. */
+export const CONSENT_KINDS = ['confirmed', 'recorded'] as const;
+
 /** How we know that the subscriber agreed to receive email. */
 export interface Consent {
-  /** `confirmed`: they confirmed by email; `recorded`: the operator obtained consent elsewhere. */
-  how: 'confirmed' | 'recorded';
+  how: (typeof CONSENT_KINDS)[number];
   /** ISO 8601. */
   at: string;
   /** What they agreed to, or where the operator obtained it. */
@@ -58,7 +61,7 @@ export interface DigestPlan extends DigestState {
   follows: number;
 }
 
-/** Everything held on a subscriber except the emails sent to them. */
+/** Everything stored about a subscriber except the emails sent to them. */
 export interface SubscriberFile {
   subscriber: Subscriber;
   subscriptions: Subscription[];

@@ -10,7 +10,7 @@ export function isTimeZone(name: string): boolean {
   }
 }
 
-/** An IANA time zone; an empty field stands for `fallback`. */
+/** An IANA time zone; an empty field means `fallback`. */
 export function readTimeZone(text: string, fallback: string): ReadField<string> {
   const value = text.trim() || fallback;
   if (isTimeZone(value)) return { outcome: 'read', value };

@@ -6,8 +6,9 @@ import { processQueue, RetryLaterError } from './batch';
 import { wireDeliver } from './wiring/deliver';
 
 /**
- * Reading, SES's answer (8 s at most), the record and the pause after it. A delivery that starts with
- * less time left could be cut off between SES's answer and our record.
+ * How long one delivery may take (ms): reading, SES's answer (at most 8 s), the record, and the
+ * pause after it. A delivery that starts with less time left could be cut off between SES's answer
+ * and our record.
  */
 const MAX_DELIVERY_MS = 14_000;
 

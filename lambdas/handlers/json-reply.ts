@@ -2,7 +2,9 @@ import type { APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2 } from '
 
 export type Reply = APIGatewayProxyStructuredResultV2;
 
-/** API Gateway accepts 10 MB and Lambda 6; a briefing has at most 256 KB, a list of them 4 MB. */
+/**
+ * API Gateway accepts 10 MB and Lambda 6; a briefing has at most 256 KB, a list of briefings 4 MB.
+ */
 const MAX_REQUEST_BYTES = 4_000_000;
 
 export type ReadBody = { outcome: 'read'; body: unknown } | { outcome: 'refused'; reply: Reply };

@@ -1,6 +1,6 @@
 import type { APIGatewayProxyEventV2 } from 'aws-lambda';
 import { createLogger } from '../adapters/logger';
-import { sentencesOf } from '../use-cases/publish-briefings';
+import { formatRefusals } from '../use-cases/publish-briefings';
 import { json, type Reply, readJson, refuse } from './json-reply';
 import type { ApiReply } from './operate/api';
 import { wirePublish } from './wiring/publish';
@@ -10,19 +10,22 @@ const MAX_BRIEFINGS_PER_REQUEST = 100;
 const logger = createLogger();
 const publish = wirePublish();
 
-/** `POST /api/briefings`: one briefing or a list. 200 when all were stored, 207 some, 400 none. */
+/**
+ * `POST /api/briefings`: one briefing or a list. Replies 200 if all were stored, 207 if some were,
+ * and 400 if none was.
+ */
 export async function handler(event: APIGatewayProxyEventV2): Promise<Reply> {
   const read = readJson(event);
   if (read.outcome === 'refused') return read.reply;
   const sent = Array.isArray(read.body) ? read.body : [read.body];
   if (sent.length === 0) return refuse(400, 'The list is empty. Send at least one briefing.');
   if (sent.length > MAX_BRIEFINGS_PER_REQUEST) {
-    const most = `Send at most ${MAX_BRIEFINGS_PER_REQUEST} briefings at once`;
-    return refuse(400, `${most}; these are ${sent.length}.`);
+    const limit = `Send at most ${MAX_BRIEFINGS_PER_REQUEST} briefings at once`;
+    return refuse(400, `${limit}; these are ${sent.length}.`);
   }
   const published = await publish(sent);
   const { briefings, refused } = published;
   logger.info('published', { stored: briefings.length, refused: refused.length });
   if (refused.length === 0) return json(200, published satisfies ApiReply<'/api/briefings'>);
-  return json(briefings.length > 0 ? 207 : 400, { ...published, error: sentencesOf(refused) });
+  return json(briefings.length > 0 ? 207 : 400, { ...published, error: formatRefusals(refused) });
 }

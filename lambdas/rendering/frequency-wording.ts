@@ -1,6 +1,6 @@
 import { DIGEST_FREQUENCIES, type DigestFrequency, type Frequency } from '../domain/frequency';
 
-/** How a frequency is named to readers. */
+/** The wording of a frequency in pages and emails. */
 interface FrequencyWording {
   /** The choice in a form. */
   label: string;

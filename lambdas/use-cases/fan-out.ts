@@ -10,7 +10,7 @@ export interface FanOutDependencies {
   sendDeliveries: (requests: DeliveryRequest[]) => Promise<void>;
   /** Queues the rest of the followers for another run. */
   continueLater: (request: FanOutRequest) => Promise<void>;
-  /** Milliseconds until this run is cut off. */
+  /** Milliseconds until this run times out. */
   timeLeftMs: () => number;
 }
 

@@ -2,7 +2,7 @@ import { readAddress } from '../domain/address';
 import type { SuppressionReason } from '../domain/subscriber';
 
 export interface FindSubscriberDependencies {
-  /** What is known of the address, whether or not a subscriber has it. */
+  /** What is stored about the address, whether or not a subscriber has it. */
   findAddress: (address: string) => Promise<{
     subscriberId?: string;
     suppressed?: SuppressionReason;
@@ -11,9 +11,9 @@ export interface FindSubscriberDependencies {
 }
 
 export type FindSubscriberOutcome =
-  /** `softBounces` counts temporary bounces, such as of a full mailbox. */
+  /** `softBounces` counts temporary bounces, for example because the mailbox was full. */
   | { outcome: 'found'; subscriberId: string; softBounces: number }
-  /** Nobody has the address. `suppressed` is why no email is sent to it, if none is. */
+  /** No subscriber has the address. If it is suppressed, `suppressed` says why. */
   | { outcome: 'unknown'; suppressed?: SuppressionReason }
   | { outcome: 'refused'; reason: string };
 

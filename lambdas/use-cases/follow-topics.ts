@@ -7,8 +7,8 @@ import type { Consent, Subscriber, Subscription, SuppressionReason } from '../do
 import type { AnchoredTopic } from '../domain/topic';
 
 export interface FollowTopicsDependencies {
-  /** The subscriber with this address; created as given if there is none. */
-  findOrCreateSubscriber: (wanted: Subscriber) => Promise<Subscriber>;
+  /** Finds the subscriber with this address, or creates the given one. */
+  findOrCreateSubscriber: (subscriber: Subscriber) => Promise<Subscriber>;
   follow: (
     subscriberId: string,
     subscription: Subscription,
@@ -23,12 +23,12 @@ export interface FollowTopicsDependencies {
 /** What happened to one expression of the request. */
 export type FollowedTopic =
   | { topicId: string; expression: string; outcome: 'followed' | 'changed' | 'unchanged' }
-  /** The expression was accepted when it was typed, and this version refuses it. */
+  /** The expression was accepted when it was typed, but this version refuses it. */
   | { expression: string; outcome: 'refused'; reason: string };
 
 export interface FollowOutcome {
   subscriberId: string;
-  /** Why nothing is ever sent to the address; absent if emails are sent. */
+  /** Why no email is sent to the address; absent if emails are sent. */
   suppressed?: SuppressionReason;
   topics: FollowedTopic[];
 }

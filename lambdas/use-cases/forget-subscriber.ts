@@ -5,7 +5,9 @@ export interface ForgetSubscriberDependencies extends UnsubscribeDependencies {
   erase: (subscriber: Subscriber) => Promise<void>;
 }
 
-/** Erases everything held on the subscriber. If a run crashes, the next run erases the rest. */
+/**
+ * Erases everything stored about the subscriber. If a run crashes, the next run erases the rest.
+ */
 export function forgetSubscriber({ erase, ...dependencies }: ForgetSubscriberDependencies) {
   const unsubscribe = unsubscribeFromAll(dependencies);
   return async (subscriberId: string): Promise<'forgotten' | 'unknown'> => {

@@ -9,7 +9,10 @@ export interface HandleFeedbackDependencies {
   now: () => string;
 }
 
-/** Acts on an event from SES: accepted emails are finished, bounced and complaining addresses are suppressed. */
+/**
+ * Handles an event from SES: finishes accepted deliveries, and suppresses addresses that bounce or
+ * complain.
+ */
 export function handleFeedback(dependencies: HandleFeedbackDependencies) {
   const { confirmSent, confirmRejected, suppress, countSoftBounce, now } = dependencies;
   const suppressAll = async (addresses: string[], reason: SuppressionReason) => {

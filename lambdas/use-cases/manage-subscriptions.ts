@@ -1,4 +1,4 @@
-import { FREQUENCIES, type Frequency } from '../domain/frequency';
+import { type Frequency, readFrequency } from '../domain/frequency';
 import type { Subscriber, SubscriberFile, Subscription } from '../domain/subscriber';
 import type { ScheduleOutcome } from './set-digest-schedule';
 
@@ -46,14 +46,14 @@ export function manageSubscriptions(dependencies: ManageSubscriptionsDependencie
       }
       case 'set-frequency': {
         const subscription = subscriptionTo(file, action.topicId);
-        const frequency = FREQUENCIES.find((one) => one === action.frequency);
-        if (subscription === undefined || frequency === undefined) {
+        const frequency = readFrequency(action.frequency);
+        if (subscription === undefined || frequency.outcome === 'refused') {
           return { outcome: 'nothing-to-do' };
         }
         const { topicId, expression } = subscription;
-        const changed = await changeFrequency(subscriber, topicId, frequency);
+        const changed = await changeFrequency(subscriber, topicId, frequency.value);
         if (changed === 'not-followed') return { outcome: 'nothing-to-do' };
-        return { outcome: 'frequency-set', expression, frequency };
+        return { outcome: 'frequency-set', expression, frequency: frequency.value };
       }
       case 'set-schedule': {
         const set = await setSchedule(file, action);

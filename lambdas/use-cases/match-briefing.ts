@@ -28,7 +28,10 @@ export interface MatchOutcome {
   unreadable: string[];
 }
 
-/** A briefing may contain a word a thousand times; the first occurrences show why it matched. */
+/**
+ * A briefing may contain a word a thousand times. The first occurrences are enough to show why it
+ * matched.
+ */
 const MAX_RECORDED_WORDS = 20;
 /** Enough to be fast, few enough for one connection pool. */
 const MAX_CONCURRENT_WRITES = 25;

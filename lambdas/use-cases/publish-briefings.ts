@@ -9,7 +9,7 @@ import {
 } from '../domain/submission';
 
 export interface PublishBriefingsDependencies {
-  /** Sanitizes untrusted html, and gives its text as well. */
+  /** Sanitizes untrusted html and extracts its text. */
   sanitizeBody: (html: string) => { html: string; text: string };
   /** One line of plain text: no tags, no control characters. */
   plainTextOf: (text: string) => string;
@@ -31,20 +31,23 @@ export interface PublishOutcome {
   refused: { index: number; title?: string; reason: string }[];
 }
 
-/** Stores each valid briefing of the list and reports each invalid one. Invalid briefings do not stop the others. */
+/**
+ * Stores each valid briefing of the list and reports each invalid one, which does not stop the
+ * others.
+ */
 export function publishBriefings(dependencies: PublishBriefingsDependencies) {
   return async (sent: unknown[]): Promise<PublishOutcome> => {
     const published: PublishOutcome = { briefings: [], refused: [] };
-    for (const [index, one] of sent.entries()) {
-      const read = readSubmission(one);
+    for (const [index, item] of sent.entries()) {
+      const read = readSubmission(item);
       if (read.outcome === 'refused') {
-        published.refused.push({ index, ...titleOf(one), reason: read.reason });
+        published.refused.push({ index, ...titleOf(item), reason: read.reason });
         continue;
       }
       const briefing = toBriefing(read.submission, dependencies);
-      const unfit = refusalOfStored(briefing);
-      if (unfit !== undefined) {
-        published.refused.push({ index, ...titleOf(one), reason: unfit });
+      const refusal = refusalOfStored(briefing);
+      if (refusal !== undefined) {
+        published.refused.push({ index, ...titleOf(item), reason: refusal });
         continue;
       }
       const outcome = await dependencies.storeBriefing(briefing, {
@@ -60,7 +63,7 @@ export function publishBriefings(dependencies: PublishBriefingsDependencies) {
 }
 
 /** One sentence for each refused briefing, which names it by its title or its position in the list. */
-export function sentencesOf(refused: PublishOutcome['refused']): string {
+export function formatRefusals(refused: PublishOutcome['refused']): string {
   const sentences = refused.map(
     ({ index, title, reason }) =>
       `${title ? `"${title}"` : `Briefing ${index + 1}`} was refused: ${reason}.`,

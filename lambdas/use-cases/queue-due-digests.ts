@@ -17,7 +17,7 @@ export interface QueueDueDigestsDependencies {
   now: () => string;
 }
 
-/** A digest that was queued and is not finished by then is queued again. */
+/** A queued digest that has not finished after this time is queued again. */
 const RETRY_AFTER_MS = 15 * 60_000;
 
 /**

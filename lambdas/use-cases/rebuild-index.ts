@@ -9,7 +9,7 @@ import {
 
 export interface RebuildIndexDependencies extends VerifyIndexDependencies {
   reindex: (topic: AnchoredTopic, stored: StoredTopic) => Promise<void>;
-  /** Ends the generation of a topic without followers; false if someone follows it by now. */
+  /** Ends the generation of a topic without followers; false if someone follows it now. */
   endGeneration: (topic: StoredTopic) => Promise<boolean>;
   removeEntry: (term: string, entry: IndexEntry, generation: number) => Promise<void>;
 }
@@ -25,7 +25,7 @@ export function rebuildIndex(dependencies: RebuildIndexDependencies) {
 
     const toReindex = new Map<string, { topic: StoredTopic; current: AnchoredTopic }>();
     for (const { topic } of missing) toReindex.set(topic.topicId, { topic, current: topic });
-    for (const one of misplaced) toReindex.set(one.topic.topicId, one);
+    for (const moved of misplaced) toReindex.set(moved.topic.topicId, moved);
     for (const { topic, current } of toReindex.values()) await dependencies.reindex(current, topic);
 
     for (const entry of stale) await removeStale(dependencies, entry);
@@ -33,7 +33,9 @@ export function rebuildIndex(dependencies: RebuildIndexDependencies) {
   };
 }
 
-/** If someone is about to follow a topic without followers, its generation cannot be ended: the entry stays. */
+/**
+ * Keeps the entry if the topic's generation cannot be ended, because someone is about to follow it.
+ */
 async function removeStale(
   { topics, reindex, endGeneration, removeEntry }: RebuildIndexDependencies,
   { term, entry, topic }: StaleEntry,
@@ -42,7 +44,7 @@ async function removeStale(
     topic !== undefined && topic.followers === 0 && topic.generation === entry.generation;
   if (inUse && !(await endGeneration(topic))) return;
   await removeEntry(term, entry, entry.generation);
-  // A topic that was moved under this term meanwhile must be found here.
+  // If the topic was moved under this term in the meantime, its entry is needed again.
   const current = (await topics([entry.topicId])).get(entry.topicId);
   if (current && current.followers > 0 && current.anchors.includes(term)) {
     await reindex(current, current);

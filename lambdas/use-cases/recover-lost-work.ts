@@ -4,7 +4,10 @@ export interface RecoverLostWorkDependencies {
   unmatchedSince: (time: string) => Promise<string[]>;
   /** Puts a briefing on the stream again. */
   retriggerMatch: (briefingId: string, now: string) => Promise<void>;
-  /** `unreadable` are ids of deliveries that this version cannot parse. They do not stop the others. */
+  /**
+   * `unreadable` lists the ids of deliveries that this version cannot parse. They do not block the
+   * others.
+   */
   unfinishedSince: (time: string) => Promise<{ requests: DeliveryRequest[]; unreadable: string[] }>;
   sendDeliveries: (requests: DeliveryRequest[]) => Promise<void>;
   now: () => string;
@@ -21,7 +24,7 @@ const UNMATCHED_MS = 5 * 60_000;
 /** Longer than `UNCERTAIN_CLAIM_MS`, after which a claim may be taken over. */
 const UNFINISHED_MS = 11 * 60_000;
 
-/** Finds work that should be finished and is not, and starts it again. */
+/** Finds work that should have finished but has not, and starts it again. */
 export function recoverLostWork(dependencies: RecoverLostWorkDependencies) {
   return async (): Promise<RecoveryOutcome> => {
     const now = dependencies.now();

@@ -7,7 +7,7 @@ export interface ReplaceAliasesDependencies {
 export type ReplaceAliasesOutcome =
   /** `names` is how many names have at least one alias. */
   | { outcome: 'replaced'; names: number }
-  /** `reason` is a sentence for the operator; the aliases are as they were. */
+  /** `reason` is a sentence for the operator; the aliases are unchanged. */
   | { outcome: 'refused'; reason: string };
 
 /** Replaces the operator's aliases. Topics move in the index when it is rebuilt. */

@@ -4,7 +4,7 @@ import {
   checkFollowForm,
   type FollowForm,
   type SiteDefaults,
-} from './follow-form';
+} from './check-follow-form';
 
 export interface RequestConfirmationDependencies {
   sendDeliveries: (requests: DeliveryRequest[]) => Promise<void>;

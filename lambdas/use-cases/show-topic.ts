@@ -19,7 +19,7 @@ export interface ShowTopicDependencies {
 export interface TopicDetails extends Omit<AnchoredTopic, 'anchors'> {
   followed: boolean;
   followers: Record<Frequency, number>;
-  /** The stems in the expression, and about how many of a million words each is. */
+  /** The stems in the expression, with the approximate frequency of each per million words. */
   words: { word: string; inAMillion: number }[];
   /** The terms that the topic should be indexed under, and how many topics each has. */
   anchors: { term: string; topics: number; isIndexed: boolean }[];

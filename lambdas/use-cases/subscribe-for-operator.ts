@@ -5,7 +5,7 @@ import {
   type FollowErrors,
   type FollowForm,
   type SiteDefaults,
-} from './follow-form';
+} from './check-follow-form';
 import type { FollowOutcome, followTopics } from './follow-topics';
 import type { requestConfirmation } from './request-confirmation';
 
@@ -25,7 +25,7 @@ export interface OperatorSubscription extends FollowForm {
 
 export type SubscribeForOperatorOutcome =
   | ({ outcome: 'followed' } & FollowOutcome)
-  /** The owner of the address was asked by email. */
+  /** The owner of the address gets an email that asks them to confirm. */
   | { outcome: 'asked' }
   /** The fields that were refused, each with a sentence that says what to change. */
   | { outcome: 'refused'; errors: FollowErrors & { consent?: string } };

@@ -20,7 +20,7 @@ export interface LocalStackOptions {
    */
   readonly retryDelayMs?: number;
   /** Called for every email that the local SES accepts. */
-  readonly onMail?: (email: SentEmail) => void | Promise<void>;
+  readonly onEmail?: (email: SentEmail) => void | Promise<void>;
   /** Injects a fault for an email. Return undefined to send it normally. */
   readonly sesFault?: (email: Omit<SentEmail, 'messageId'>) => SesFault | undefined;
   /** Extra environment variables for every function. */

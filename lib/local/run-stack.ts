@@ -74,7 +74,7 @@ async function startTables(
   const client = new DynamoDBClient(clientSettings(servers.dynamoDbEndpoint, accessKeyId));
   shutdown.add(() => client.destroy());
   await createTables(client, tables);
-  // A database that was running before us must not keep our tables.
+  // If the database was already running, our tables must not stay in it.
   if (dynamoDbEndpoint !== undefined) shutdown.add(() => deleteTables(client, tables));
   return client;
 }
@@ -85,7 +85,7 @@ async function startEmail(
   bus: EventBus,
   options: RunStackOptions,
 ): Promise<string> {
-  const { mailDirectory, onMail = () => {}, sesFault = () => undefined } = options;
+  const { mailDirectory, onEmail = () => {}, sesFault = () => undefined } = options;
   const files = mailDirectory === undefined ? undefined : await EmailFiles.in(mailDirectory);
   const ses = await startSesEndpoint({
     ...options,
@@ -93,9 +93,9 @@ async function startEmail(
     configurationSets,
     bus,
     fault: sesFault,
-    onMail: async (email: SentEmail) => {
+    onEmail: async (email: SentEmail) => {
       await files?.write(email);
-      await onMail(email);
+      await onEmail(email);
     },
   });
   options.shutdown.add(() => ses.stop());

@@ -15,7 +15,7 @@ interface SqsRequest {
   VisibilityTimeout: number;
 }
 
-/** SQS rejects single messages of a batch only during a fault, so this test uses a server of its own. */
+/** SQS rejects single messages of a batch only during a fault, so this test uses its own server. */
 describe('a work queue', () => {
   let sqs: TestServer;
   /** Whether SQS rejects the message in this request. */

@@ -6,7 +6,7 @@ import { type Journey, startJourney } from '../support/journey';
 /** The reader of the pipe ends at once. Exits as the command line does. */
 const INTO_CLOSED_PIPE = '"$@" | true; exit $PIPESTATUS';
 
-/** Each command is a process of its own, so a test runs independent commands in parallel. */
+/** Each command is a separate process, so a test runs independent commands in parallel. */
 describe('briefwire', () => {
   let journey: Journey;
   let folder: TestFolder;

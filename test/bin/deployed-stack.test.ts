@@ -8,10 +8,10 @@ describe('briefwire --stack', () => {
   let cloudFormation: TestServer;
   let status: number;
   let delayMs: number;
-  let asked: IncomingMessage | undefined;
+  let received: IncomingMessage | undefined;
   beforeAll(async () => {
     api = await startServer((request, response) => {
-      asked = request;
+      received = request;
       response.writeHead(status, { 'content-type': 'application/json' });
       const answer =
         status === 200
@@ -29,7 +29,7 @@ describe('briefwire --stack', () => {
   beforeEach(() => {
     status = 200;
     delayMs = 0;
-    asked = undefined;
+    received = undefined;
   });
   afterAll(async () => {
     await Promise.all([api.stop(), cloudFormation.stop()]);
@@ -49,11 +49,11 @@ describe('briefwire --stack', () => {
     const { code, stdout } = await run('digests', '--stack', 'Briefwire-production');
     expect(stdout).toContain('2 digests were due');
     expect(code).toBe(0);
-    expect(asked?.url).toBe('/api/digests');
-    expect(asked?.headers.authorization).toMatch(
+    expect(received?.url).toBe('/api/digests');
+    expect(received?.headers.authorization).toMatch(
       /^AWS4-HMAC-SHA256 Credential=AKIDEXAMPLE\/\d{8}\/eu-west-1\/execute-api\/aws4_request/,
     );
-    expect(asked?.headers['x-amz-security-token']).toBe('session');
+    expect(received?.headers['x-amz-security-token']).toBe('session');
   });
 
   it('says on standard error that it is still working when a reply takes long', async () => {

@@ -66,7 +66,7 @@ describe('the pages', () => {
 
     it('emails are accessible and do not scroll sideways', async () => {
       await page.setContent(alert()?.html ?? '');
-      // An email is shown inside the email program's page, so it has no landmarks of its own.
+      // An email is shown inside the email program's page, so it needs no landmarks.
       const found = await violations(page);
       const pageRules = ['landmark-one-main', 'region', 'page-has-heading-one'];
       expect(found.filter((rule) => !pageRules.includes(rule))).toEqual([]);

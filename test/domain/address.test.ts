@@ -26,7 +26,7 @@ describe('an address', () => {
     });
   });
 
-  it('may have 254 characters, which is the limit of mail servers', () => {
+  it('may have 254 characters, the limit of email servers', () => {
     const ofLength = (length: number) => {
       const domain = `${'d'.repeat(60)}.${'d'.repeat(60)}.${'d'.repeat(60)}.org`;
       return `${'a'.repeat(length - domain.length - 1)}@${domain}`;

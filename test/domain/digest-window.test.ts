@@ -26,7 +26,7 @@ describe('the window of a digest', () => {
       aMatch('now', minutes(60)),
       aMatch('later', minutes(60) + 1),
     ];
-    expect(idsOf(openWindow(initialState, matches, at(minutes(60))).fresh)).toEqual([
+    expect(idsOf(openWindow(initialState, matches, at(minutes(60))).newMatches)).toEqual([
       'early',
       'now',
     ]);
@@ -35,13 +35,13 @@ describe('the window of a digest', () => {
   it('does not list a match again that was made shortly before the digest', () => {
     const match = aMatch('late', minutes(59.5));
     const { next } = openWindow(initialState, [match], at(minutes(60)));
-    expect(openWindow(next, [match], at(minutes(120))).fresh).toEqual([]);
+    expect(openWindow(next, [match], at(minutes(120))).newMatches).toEqual([]);
   });
 
   it('lists a match that became readable only after the digest of its time', () => {
     const { next } = openWindow(initialState, [], at(minutes(60)));
     const stampedBefore = aMatch('slow', minutes(60) - SETTLING_MS + 1);
-    expect(idsOf(openWindow(next, [stampedBefore], at(minutes(90))).fresh)).toEqual(['slow']);
+    expect(idsOf(openWindow(next, [stampedBefore], at(minutes(90))).newMatches)).toEqual(['slow']);
     expect(Date.parse(next.settledUntil)).toBeLessThan(Date.parse(stampedBefore.matchedAt));
   });
 
@@ -49,14 +49,14 @@ describe('the window of a digest', () => {
     const first = aMatch('border', minutes(59));
     const { next } = openWindow(initialState, [first], at(minutes(60)));
     const newer = aMatch('border', minutes(61), 2);
-    expect(openWindow(next, [newer], at(minutes(62))).fresh).toEqual([newer]);
+    expect(openWindow(next, [newer], at(minutes(62))).newMatches).toEqual([newer]);
   });
 
   it('distinguishes matches of different topics with the same briefing', () => {
     const one = aMatch('border', minutes(59));
     const { next } = openWindow(initialState, [one], at(minutes(60)));
     const other = { ...one, topicId: 'hezbollah' };
-    expect(openWindow(next, [one, other], at(minutes(61))).fresh).toEqual([other]);
+    expect(openWindow(next, [one, other], at(minutes(61))).newMatches).toEqual([other]);
   });
 
   it('never moves the settled time back', () => {
@@ -76,10 +76,10 @@ describe('the window of a digest', () => {
     const first = openWindow(before, since(before), at(minutes(60)));
     const second = openWindow(first.next, since(first.next), at(minutes(120)));
 
-    expect(first.fresh).toEqual([]);
+    expect(first.newMatches).toEqual([]);
     // The state must fit into one DynamoDB item.
     expect(JSON.stringify(first.next).length).toBeLessThan(200_000);
-    expect(idsOf(second.fresh)).toEqual(idsOf(flood));
+    expect(idsOf(second.newMatches)).toEqual(idsOf(flood));
   });
 
   /** Matches have a time, but may become readable later. */
@@ -113,8 +113,8 @@ describe('the window of a digest', () => {
               return visibleAt <= time && match.matchedAt > state.settledUntil;
             })
             .map(({ match }) => match);
-          const { fresh, next } = openWindow(state, readable, at(time));
-          listed.push(...idsOf(fresh));
+          const { newMatches, next } = openWindow(state, readable, at(time));
+          listed.push(...idsOf(newMatches));
           state = next;
         }
         expect(listed.sort()).toEqual(all.map(({ match }) => match.briefingId).sort());

@@ -111,8 +111,8 @@ describe('the operators’ API', () => {
     advanceClock({ hours: 1 });
     const weekly = aSubscription({ frequency: 'weekly' });
     expect((await call('/api/subscriptions', weekly)).status).toBe(200);
-    const asked = { ...aSubscription(), confirmed: false, consent: '' };
-    expect(await call('/api/subscriptions', asked)).toMatchObject({ status: 202 });
+    const unconfirmed = { ...aSubscription(), confirmed: false, consent: '' };
+    expect(await call('/api/subscriptions', unconfirmed)).toMatchObject({ status: 202 });
     await call('/api/briefings', aBriefing({ title: 'An otter on the river bank' }));
     await call('/api/briefings', [aBriefing(), { title: '' }]);
     await journey.stack.idle();

@@ -175,7 +175,7 @@ describe('npm start', () => {
 });
 
 describe('npm run demo', () => {
-  it('shows what was sent to whom, and leaves each mail as .eml and .html', async () => {
+  it('shows what was sent to whom, and leaves each email as .eml and .html', async () => {
     const command = run('demo');
     expect(await command.ended).toBe(0);
     expect(command.stderr()).toMatch(/^\d+ subscribers follow their topics…$/m);

@@ -237,7 +237,7 @@ describe('a request of another kind is passed on', () => {
   });
 
   it.each<[string, string, Record<string, string>]>([
-    ['a one-click unsubscribe of a mail program (RFC 8058)', 'POST', {}],
+    ['a one-click unsubscribe from an email program (RFC 8058)', 'POST', {}],
     ['a link on a page of another site', 'GET', { 'sec-fetch-site': 'cross-site' }],
     [
       'a form on our own page, which sends no referrer',

@@ -9,7 +9,7 @@ import {
 } from '../../lambdas/domain/matching/analyze-briefing';
 import { compileTopic } from '../../lambdas/domain/matching/compile-topic';
 import { matchTopic } from '../../lambdas/domain/matching/match-topic';
-import { asPostgresReads, withoutRuns } from './common-part';
+import { asPostgresReads, withoutRuns } from './comparable-text';
 import { randomExpression } from './random-expressions';
 
 const PAIRS = Number(process.env.ORACLE_PAIRS ?? 20_000);

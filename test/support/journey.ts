@@ -54,7 +54,7 @@ export async function startJourney(): Promise<Journey> {
   const stack = await startLocalStack({
     dynamoDbEndpoint: dynamoDbLocal(),
     retryDelayMs: 0,
-    onMail: async ({ raw, to }) => {
+    onEmail: async ({ raw, to }) => {
       emails.push(received(String(to[0]), await PostalMime.parse(raw), raw));
     },
     sesFault: ({ to }) => journey.sesFault(String(to[0])),

@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 
-/** Resolves when the condition is true. It has no timeout of its own: the test's applies. */
+/** Resolves when the condition is true. It has no timeout: that of the test applies. */
 export async function waitUntil(condition: () => boolean): Promise<void> {
   while (!condition()) await sleep(10);
 }

@@ -1,5 +1,5 @@
 import type { DeliveryRequest } from '../../lambdas/domain/delivery';
-import type { FollowForm } from '../../lambdas/use-cases/follow-form';
+import type { FollowForm } from '../../lambdas/use-cases/check-follow-form';
 import { requestConfirmation } from '../../lambdas/use-cases/request-confirmation';
 
 const NOON = '2026-12-02T12:00:00.000Z';

@@ -9,7 +9,9 @@ import { rebuildIndex } from '../verify-index';
 export function register(program: Command, { withService }: Actions): void {
   program
     .command('aliases')
-    .description('replace the names that stand for one another, or show them when no file is given')
+    .description(
+      'replace the aliases (groups of names that mean the same), or show them if no file is given',
+    )
     .argument('[file]', 'a text file, one group of names per line, separated by commas')
     .action(
       withService((service, output, file: string | undefined) =>
@@ -23,7 +25,7 @@ async function showAliases(service: Service, output: Output): Promise<void> {
   output.result(text.trimEnd(), { text });
 }
 
-/** Also indexes the topics again that the aliases change. */
+/** Also reindexes the topics that the aliases affect. */
 async function replaceAliases(service: Service, output: Output, file: string): Promise<void> {
   const text = await readTextFile(file);
   if (text.outcome === 'refused') {

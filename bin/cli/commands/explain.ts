@@ -7,7 +7,7 @@ export function register(program: Command, { withOutput }: Actions): void {
     .description('show how an expression was understood, and what each part found in a briefing')
     .argument('<expression>')
     .argument('<file>', 'a briefing, as for publish')
-    .option('--aliases <file>', 'names that stand for one another, as for aliases')
+    .option('--aliases <file>', 'a file of aliases, as for the command aliases')
     .option('--language <code>', 'of the expression: en, fr, ar and so on, or any')
     .action(
       withOutput(async (output, expression: string, file: string, options: object) => {

@@ -31,7 +31,7 @@ export async function publishFiles(
   const { batches, tooLarge } = splitIntoBatches(briefings);
   for (const { place, reason } of refused) output.error(`${place}: ${reason}.`);
   for (const { place, bytes } of tooLarge) {
-    // Loaded only here, because it brings in zod.
+    // Loaded only here, because it imports zod.
     const { MAX_BRIEFING_BYTES } = await import('../../../lambdas/domain/submission');
     const reason =
       bytes === undefined
@@ -56,7 +56,10 @@ export async function publishFiles(
 
 interface Batches {
   batches: BriefingInFile[][];
-  /** What no request can carry. `bytes` is undefined for what can't be written as JSON. */
+  /**
+   * Briefings that are too large for any request. `bytes` is undefined if one can't be written as
+   * JSON.
+   */
   tooLarge: { place: string; bytes: number | undefined }[];
 }
 
@@ -64,20 +67,20 @@ function splitIntoBatches(briefings: BriefingInFile[]): Batches {
   const batches: BriefingInFile[][] = [];
   const tooLarge: Batches['tooLarge'] = [];
   let bytes = Number.POSITIVE_INFINITY;
-  for (const one of briefings) {
-    const size = jsonBytes(one.briefing);
+  for (const entry of briefings) {
+    const size = jsonBytes(entry.briefing);
     const last = batches.at(-1);
     if (size === undefined || size > MAX_BYTES_PER_REQUEST) {
-      tooLarge.push({ place: one.place, bytes: size });
+      tooLarge.push({ place: entry.place, bytes: size });
     } else if (
       !last ||
       last.length === MAX_BRIEFINGS_PER_REQUEST ||
       bytes + size > MAX_BYTES_PER_REQUEST
     ) {
-      batches.push([one]);
+      batches.push([entry]);
       bytes = size;
     } else {
-      last.push(one);
+      last.push(entry);
       bytes += size;
     }
   }

@@ -2,7 +2,7 @@ import { fold } from '../languages/characters';
 import type { TopicLanguage } from '../languages/language';
 import { readPhrase } from './read-phrase';
 
-/** Names that stand for each other, maintained by the operator. */
+/** Names that mean the same, maintained by the operator. */
 export interface Aliases {
   /** For a folded name, all names of its group including itself; names of a group share one list. */
   readonly groupOf: ReadonlyMap<string, readonly string[]>;

@@ -7,7 +7,7 @@ const PLAIN_WORD = /^[\p{L}\p{N}][\p{L}\p{M}\p{N}]*(?:-[\p{L}\p{N}][\p{L}\p{M}\p
 const PLAIN_ASCII_WORD = /^[a-z0-9]+$/;
 const OPERATOR_WORD = 'or';
 
-/** Operator precedence of the parent of what is printed. */
+/** The precedence of the operator that contains the printed node. */
 const OR = 0;
 const AND = 1;
 const NOT = 2;

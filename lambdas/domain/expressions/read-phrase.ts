@@ -5,10 +5,10 @@ import { readWords } from '../languages/read-words';
 import { WordList } from '../languages/word-list';
 import type { Phrase, PhraseWord, Scope } from './expression';
 
-/** Stands for any one word, both in a typed and in a printed phrase. */
+/** Matches any one word, in a typed phrase and in a printed one. */
 const GAP = '*';
 
-/** Between quotation marks, a star on its own stands for any one word. */
+/** Between quotation marks, a star on its own matches any one word. */
 const STANDALONE_STAR = /(?:^|\s)\*(?=\s|$)/;
 
 /**

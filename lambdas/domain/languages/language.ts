@@ -19,7 +19,7 @@ export function languageOf(tag: string): Language | 'other' {
   return isLanguage(primary) ? primary : 'other';
 }
 
-/** The language of a topic; an empty field stands for `fallback`. */
+/** The language of a topic; an empty field means `fallback`. */
 export function readLanguage(text: string, fallback: TopicLanguage): ReadField<TopicLanguage> {
   const code = text.trim().toLowerCase();
   if (code === '') return { outcome: 'read', value: fallback };

@@ -40,6 +40,6 @@ export function stemOf(lower: string, language: Language): string {
   if (lower.length > MAX_STEMMED_LENGTH) return fold(lower);
   const word = language === 'en' ? fold(lower) : lower;
   const stem = STEMMERS[language](word);
-  // A word that consists of a suffix only stays unchanged.
+  // A word that consists only of a suffix stays unchanged.
   return fold(stem === '' ? word : stem);
 }

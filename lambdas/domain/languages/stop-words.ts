@@ -39,7 +39,7 @@ function stopWordsOf(language: Language): ReadonlySet<string> {
 let allLanguages: ReadonlySet<string> | undefined;
 
 /** Whether a folded word is a stop word in any of our languages. */
-export function isStopWordSomewhere(surface: string): boolean {
+export function isStopWordInAnyLanguage(surface: string): boolean {
   allLanguages ??= new Set(LANGUAGES.flatMap((language) => [...stopWordsOf(language)].map(fold)));
   return allLanguages.has(surface);
 }

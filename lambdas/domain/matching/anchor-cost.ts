@@ -12,8 +12,9 @@ const PREFIX_COST = 1e6;
 const EVERYTHING_COST = 1e9;
 
 /**
- * How often briefings will check a topic in vain if it is indexed under this anchor, in occurrences
- * per million words. The index in DynamoDB and the in-memory index both choose their anchors by it.
+ * How often briefings will check a topic without a match if it is indexed under this anchor, in
+ * occurrences per million words. The index in DynamoDB and the in-memory index both choose their
+ * anchors by it.
  *
  * @param word the word or stem; not used for other types.
  */

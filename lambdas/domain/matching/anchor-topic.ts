@@ -5,7 +5,7 @@ import { chooseAnchors } from './choose-anchors';
 import { compileTopic } from './compile-topic';
 import type { Vocabulary } from './vocabulary';
 
-/** The topic that an expression stands for, and the index keys it belongs under. */
+/** The topic of an expression, and the index keys it belongs under. */
 export function anchorTopic(
   expression: Expression,
   { aliases, frequencies }: Vocabulary,

@@ -1,6 +1,6 @@
 import type { PhraseWord, Prefix } from '../expressions/expression';
 import type { TopicLanguage } from '../languages/language';
-import { isStopWordSomewhere } from '../languages/stop-words';
+import { isStopWordInAnyLanguage } from '../languages/stop-words';
 import type { Comparison } from './analyzed-text';
 import { type AnchorType, anchorCost } from './anchor-cost';
 import type { CompiledNode, CompiledPhrase, CompiledTopic } from './compile-topic';
@@ -32,7 +32,7 @@ interface Anchor {
   /** See {@link anchorCost}. */
   cost: number;
   /** Whether some language treats every word here as a stop word, so that a briefing may match without them. */
-  absentSomewhere: boolean;
+  mayBeDropped: boolean;
 }
 
 class AnchorChooser {
@@ -88,22 +88,25 @@ class AnchorChooser {
     return {
       keys: [keyOf(term)],
       cost: anchorCost('word', term, this.language, this.frequencies),
-      absentSomewhere: this.by === 'surface' && isStopWordSomewhere(term),
+      mayBeDropped: this.by === 'surface' && isStopWordInAnyLanguage(term),
     };
   }
 
   private certain(type: AnchorType, key: string): Anchor {
     const cost = anchorCost(type, '', this.language, this.frequencies);
-    return { keys: [key], cost, absentSomewhere: false };
+    return { keys: [key], cost, mayBeDropped: false };
   }
 }
 
-/** Where all parts are required, one is enough, provided no language drops it; otherwise all are needed. */
+/**
+ * If all parts are required, one is enough, provided that it is a stop word in no language.
+ * Otherwise all are needed.
+ */
 function cheapest(parts: readonly (Anchor | undefined)[]): Anchor | undefined {
   const anchors = parts.filter((part) => part !== undefined);
-  const certain = anchors.filter(({ absentSomewhere }) => !absentSomewhere);
-  if (certain.length === 0) return combine(anchors);
-  return certain.reduce((best, anchor) => (anchor.cost < best.cost ? anchor : best));
+  const neverDropped = anchors.filter(({ mayBeDropped }) => !mayBeDropped);
+  if (neverDropped.length === 0) return combine(anchors);
+  return neverDropped.reduce((best, anchor) => (anchor.cost < best.cost ? anchor : best));
 }
 
 function combine(parts: readonly (Anchor | undefined)[]): Anchor | undefined {
@@ -112,6 +115,6 @@ function combine(parts: readonly (Anchor | undefined)[]): Anchor | undefined {
   return {
     keys: anchors.flatMap(({ keys }) => keys),
     cost: anchors.reduce((sum, { cost }) => sum + cost, 0),
-    absentSomewhere: anchors.every(({ absentSomewhere }) => absentSomewhere),
+    mayBeDropped: anchors.every(({ mayBeDropped }) => mayBeDropped),
   };
 }

@@ -26,13 +26,13 @@ function fieldToShow(
   fields: readonly FieldPlace[],
 ): FieldPlace | undefined {
   const filled = fields.filter(({ start, end }) => end > start);
-  const besideTitle = filled.filter(({ field }) => field !== 'title');
+  const exceptTitle = filled.filter(({ field }) => field !== 'title');
   const wordsIn = ({ start, end }: FieldPlace) =>
     new Set(places.filter((place) => place.start >= start && place.start < end).map(wordOf)).size;
-  const most = Math.max(0, ...besideTitle.map(wordsIn));
-  if (most > 0) return besideTitle.find((field) => wordsIn(field) === most);
+  const maxWords = Math.max(0, ...exceptTitle.map(wordsIn));
+  if (maxWords > 0) return exceptTitle.find((field) => wordsIn(field) === maxWords);
   const inTitle = filled.find((field) => wordsIn(field) > 0);
-  return inTitle ?? besideTitle[0] ?? filled[0];
+  return inTitle ?? exceptTitle[0] ?? filled[0];
 }
 
 const wordOf = ({ word }: Place): string => word;

@@ -7,7 +7,7 @@ import { type Finding, type MatchedWord, TopicMatcher } from './match-topic';
 export interface Explanation {
   /** The part's name for people: `all of`, `not`, `"humanitarian pause"`. */
   label: string;
-  /** The result of the part itself: when `not` is missed, the part under it matched. */
+  /** The result of the part itself: a `not` fails if the part under it matched. */
   finding: Finding;
   /** What a word, phrase, prefix, tag or NEAR matched; empty for parts that combine others. */
   words: MatchedWord[];

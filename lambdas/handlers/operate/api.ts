@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { DIGEST_FREQUENCIES, FREQUENCIES, FREQUENCY_CHOICES } from '../../domain/frequency';
 import { TOPIC_LANGUAGES } from '../../domain/languages/language';
+import { CONSENT_KINDS, SUPPRESSION_REASONS } from '../../domain/subscriber';
 
 /**
  * The requests and replies of the operators' API, for the handlers and for the command line. The
@@ -45,7 +46,7 @@ const emailRequest = z.object({ email: text(EMAIL_EXPECTED) }, { error: EMAIL_EX
 const time = z.string();
 const frequency = z.enum(FREQUENCIES);
 const digestFrequency = z.enum(DIGEST_FREQUENCIES);
-const suppressionReason = z.enum(['bounce', 'complaint', 'request']);
+const suppressionReason = z.enum(SUPPRESSION_REASONS);
 
 const subscriptionRequest = z.object(
   {
@@ -91,7 +92,7 @@ const subscriptionReply = z.discriminatedUnion('outcome', [
 ]);
 
 const subscriberReply = z.object({
-  /** Temporary bounces, such as of a full mailbox. */
+  /** The number of temporary bounces, for example because the mailbox was full. */
   softBounces: z.number(),
   subscriber: z.object({
     subscriberId: z.string(),
@@ -108,7 +109,7 @@ const subscriberReply = z.object({
       language: z.enum(TOPIC_LANGUAGES),
       frequency,
       since: time,
-      consent: z.object({ how: z.enum(['confirmed', 'recorded']), at: time, text: z.string() }),
+      consent: z.object({ how: z.enum(CONSENT_KINDS), at: time, text: z.string() }),
       formerly: z
         .array(z.object({ frequency: digestFrequency, since: time, until: time }))
         .optional(),
@@ -227,11 +228,11 @@ export const OPERATIONS = {
   '/api/topics/rebuild': { request: pageRequest, reply: indexReply },
 } as const satisfies Record<string, { request: z.ZodType; reply: z.ZodType }>;
 
-/** Every path of the API: the operations, and publishing, which has a function of its own. */
+/** Every path of the API: the operations, and publishing, which has its own function. */
 export const API = {
   ...OPERATIONS,
   '/api/briefings': {
-    /** One briefing or a list. Each is checked by itself, so that a bad one stops no other. */
+    /** One briefing or a list. Each is checked on its own: an invalid one does not stop the others. */
     request: z.union([z.array(z.unknown()), z.looseObject({})]),
     /** Also with 400 and 207, when all or some of the briefings are refused. */
     reply: publishReply,

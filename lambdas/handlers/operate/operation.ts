@@ -1,7 +1,7 @@
 import type * as z from 'zod';
 import { type Reply, refuse } from '../json-reply';
 
-/** What one path of the operators' API does with the JSON that was sent to it. */
+/** Handles the JSON body of a request to one path of the operators' API. */
 export type Operation = (body: unknown) => Promise<Reply>;
 
 /** Refuses a body that does not fit the schema with the schema's own sentences, each once. */

@@ -10,7 +10,7 @@ type ForgetDependencies = FindDependencies & Pick<OperateDependencies, 'forgetSu
 
 const UNKNOWN = 'Nobody subscribes with this address.';
 
-/** Shows everything held on the subscriber. */
+/** Shows everything stored about the subscriber. */
 export function lookUpSubscriber({
   findSubscriber,
   subscriberFile,
@@ -35,7 +35,7 @@ export function unsubscribe({
   });
 }
 
-/** Erases everything held on the subscriber. */
+/** Erases everything stored about the subscriber. */
 export function forget({ findSubscriber, forgetSubscriber }: ForgetDependencies): Operation {
   return withSubscriber({ findSubscriber }, async (subscriberId) => {
     const outcome = await forgetSubscriber(subscriberId);

@@ -19,7 +19,9 @@ export function show({ showTopic }: Pick<OperateDependencies, 'showTopic'>): Ope
   });
 }
 
-/** Counts the words of the latest briefings, so that topics can be indexed by their rarest word. */
+/**
+ * Counts the words of the latest briefings, so that topics can be indexed under their rarest words.
+ */
 export function countTopicWords({
   countWords,
 }: Pick<OperateDependencies, 'countWords'>): Operation {

@@ -53,6 +53,7 @@ export function manageRoutes(dependencies: ManageDependencies): Hono {
 /** What the form asks for; undefined for an action that does not exist. */
 function parseAction(field: (name: string) => string): ManageAction | undefined {
   const [action, topicId] = [field('action'), field('topicId')];
+  if (!isManageAction(action)) return undefined;
   switch (action) {
     case MANAGE_ACTIONS.stop:
       return { action, topicId };
@@ -63,8 +64,12 @@ function parseAction(field: (name: string) => string): ManageAction | undefined 
     case MANAGE_ACTIONS.stopEverything:
       return { action };
     default:
-      return undefined;
+      return action satisfies never;
   }
+}
+
+function isManageAction(text: string): text is ManageAction['action'] {
+  return Object.values<string>(MANAGE_ACTIONS).includes(text);
 }
 
 /** A refused schedule is shown again as it was typed. */

@@ -1,5 +1,5 @@
 import type { Environment } from '../../environment';
-import type { SiteDefaults } from '../../use-cases/follow-form';
+import type { SiteDefaults } from '../../use-cases/check-follow-form';
 
 /** The operator's defaults for fields of the form to follow topics. */
 export function siteDefaults(

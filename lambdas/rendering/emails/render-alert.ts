@@ -16,8 +16,9 @@ import { formatFooter, formatMetaLine, joinParagraphs, underline } from './text-
 import type { AlertView, RenderedEmail } from './views';
 
 /**
- * Renders one briefing and the topics that it matches. The HTML and the text say the same. If the
- * topics do not fit into the HTML, the email says how many are left out and links to the manage page.
+ * Renders one briefing and the topics that it matches. The HTML and the text have the same content.
+ * If the topics do not fit into the HTML, the email says how many are left out and links to the
+ * manage page.
  */
 export function renderAlert(view: AlertView): RenderedEmail {
   const { model, html } = fitEntries(view.topics.length, createAlertModel(view), renderAlertHtml);

@@ -9,7 +9,9 @@ import { formatConfirmSubject } from './subjects';
 import { FOOTER_RULE, joinParagraphs, underline } from './text-part';
 import type { ConfirmView, RenderedEmail } from './views';
 
-/** Asks the owner of the address to confirm the topics. The HTML and the text say the same. */
+/**
+ * Asks the owner of the address to confirm the topics. The HTML and the text have the same content.
+ */
 export function renderConfirm(view: ConfirmView): RenderedEmail {
   const model = toConfirmModel(view);
   return { subject: model.subject, html: renderConfirmHtml(model), text: formatConfirmText(model) };

@@ -24,9 +24,10 @@ const MAX_ALSO_MATCHES_NAMED = 4;
 const topicList = new Intl.ListFormat('en-GB', { type: 'conjunction' });
 
 /**
- * Renders all matches of a period by topic. The HTML and the text say the same. If the briefings do
- * not fit into the HTML, every topic shows its first briefing before any shows its second, and so on;
- * the email says how many are left out and links to the topic (docs/decisions/204).
+ * Renders all matches of a period by topic. The HTML and the text have the same content. If the
+ * briefings do not fit into the HTML, every topic shows its first briefing before any shows its
+ * second, and so on; the email says how many are left out and links to the topic
+ * (docs/decisions/204).
  */
 export function renderDigest(view: DigestView): RenderedEmail {
   const entryCount = view.groups.reduce((sum, group) => sum + group.entries.length, 0);

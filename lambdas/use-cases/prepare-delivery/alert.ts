@@ -16,7 +16,10 @@ export interface PrepareAlertDependencies {
   emailWriter: Pick<EmailWriter, 'alert'>;
 }
 
-/** The email about one briefing. It names every topic of the subscriber that the briefing matched. */
+/**
+ * Writes the email about one briefing, with every topic of the subscriber that the briefing
+ * matched.
+ */
 export function prepareAlert({
   subscriberFile,
   matchesOfBriefing,

@@ -10,7 +10,7 @@ export interface PrepareConfirmationDependencies {
   now: () => string;
 }
 
-/** The email that asks the owner of an address to confirm that they asked to follow topics. */
+/** Writes the email that asks the owner of an address to confirm a request to follow topics. */
 export function prepareConfirmation({
   findAddress,
   mayRequestConfirmation,

@@ -19,7 +19,7 @@ export interface PrepareDigestDependencies {
 }
 
 /**
- * The email with all matches since the last digest. Matches are read when the digest is due;
+ * Writes the email with all matches since the last digest. Matches are read when the digest is due;
  * nothing is stored per subscriber before then.
  */
 export function prepareDigest(dependencies: PrepareDigestDependencies) {
@@ -45,10 +45,10 @@ export function prepareDigest(dependencies: PrepareDigestDependencies) {
     }
 
     const matches = await readMatches(dependencies, plan, topics);
-    const { fresh, next } = openWindow(plan, matches, now);
+    const { newMatches, next } = openWindow(plan, matches, now);
     const progress = { ...idle, next, nextDueAt: nextDueAt(file, plan, now) };
-    const headings = await briefings(fresh.map(({ briefingId }) => briefingId));
-    const listed = fresh.flatMap((match) => {
+    const headings = await briefings(newMatches.map(({ briefingId }) => briefingId));
+    const listed = newMatches.flatMap((match) => {
       const briefing = headings.get(match.briefingId);
       return briefing ? [{ ...match, briefing }] : [];
     });

@@ -3,7 +3,7 @@ import { type PrepareAlertDependencies, prepareAlert } from './alert';
 import { type PrepareConfirmationDependencies, prepareConfirmation } from './confirmation';
 import { type PrepareDigestDependencies, prepareDigest } from './digest';
 
-/** Reads what a delivery contains, as of now, and writes its email; or finds that no email is needed. */
+/** Reads what a delivery contains now and writes its email, or finds that no email is needed. */
 export function prepareDelivery(
   dependencies: PrepareConfirmationDependencies &
     PrepareAlertDependencies &

@@ -24,8 +24,8 @@ export interface DatabaseFiles {
 }
 
 /**
- * Creates a random access key id. DynamoDB Local shows the data that was written with it to nobody
- * who doesn't know it.
+ * Creates a random access key id. DynamoDB Local shows data only to clients that know the access
+ * key it was written with.
  */
 export function createAccessKeyId(): string {
   return `local${randomBytes(16).toString('hex')}`;

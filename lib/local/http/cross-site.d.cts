@@ -6,7 +6,7 @@ import type { IncomingMessage } from 'node:http';
  * the server belongs to the page's own host (DNS rebinding).
  *
  * A link from another site may open a page, so a GET request without an origin passes. Programs
- * that aren't browsers, such as mail programs that unsubscribe with one click (RFC 8058), send no
+ * that aren't browsers, such as email programs that unsubscribe with one click (RFC 8058), send no
  * origin and pass too.
  *
  * https://cheatsheetseries.owasp.org/cheatsheets/Cross-Site_Request_Forgery_Prevention_Cheat_Sheet.html

@@ -7,7 +7,7 @@ import type { RouteMatch } from './route-table';
 
 /**
  * All other bodies are base64 encoded, forms included. AWS's page says only "binary", so this was
- * found out by trying.
+ * determined by experiment.
  * https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-develop-integrations-lambda.html
  */
 const TEXT = /^(text\/|application\/(json|javascript|xml)\s*(;|$))/i;

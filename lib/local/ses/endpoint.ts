@@ -21,7 +21,7 @@ export interface SesEndpointDependencies {
   readonly bus: EventBus;
   readonly workTracker: WorkTracker;
   /** Called for every email that was accepted, before its events are sent. */
-  readonly onMail: (email: SentEmail) => Promise<void>;
+  readonly onEmail: (email: SentEmail) => Promise<void>;
   /** Injects a fault for an email. Returns undefined to send it normally. */
   readonly fault: (email: Omit<SentEmail, 'messageId'>) => SesFault | undefined;
   readonly report: (line: string) => void;
@@ -97,7 +97,7 @@ async function sendRawEmail(
   if (fault === 'disconnect') return void response.destroy();
   if (fault && fault !== 'accept-then-disconnect') return respond(response, faultResponses[fault]);
   const messageId = await dependencies.inbox.send(form);
-  await dependencies.onMail({ ...email, messageId });
+  await dependencies.onEmail({ ...email, messageId });
   if (fault === 'accept-then-disconnect') response.destroy();
   else respond(response, sentResponse(messageId));
   await publishEvents(request, messageId, dependencies);

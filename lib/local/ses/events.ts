@@ -104,5 +104,7 @@ function outcomeDetail(type: SesEventType, { destinations }: SendRequest, timest
         feedbackId,
         complaintFeedbackType: 'abuse',
       };
+    default:
+      return type satisfies never;
   }
 }

@@ -74,7 +74,8 @@ export class QueueLog {
     try {
       writeWhole(this.#descriptor, Buffer.from(toLine(entry)));
     } catch (error) {
-      // A full disk may take half a line. Without it, the next entry starts on a line of its own.
+      // A full disk may take half a line. Cut off what was written, so that the next entry starts
+      // on a new line.
       ftruncateSync(this.#descriptor, size);
       throw error;
     }

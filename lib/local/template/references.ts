@@ -30,7 +30,7 @@ const referenceFunctions: Record<string, Record<string, ReferenceFunction>> = {
   'AWS::Logs::LogGroup': { '': (id) => id },
 };
 
-/** Stands for the table's current stream, whose real ARN only DynamoDB Local knows. */
+/** A placeholder for the table's current stream, whose real ARN only DynamoDB Local knows. */
 export function streamArn(tableName: string): string {
   return arn('dynamodb', `table/${tableName}/stream/local`);
 }

@@ -10,7 +10,7 @@ describe('an alias file', () => {
   it.each([
     ['groups, comments and empty lines', '# Names\n\nGaza, غزة\r\nHezbollah,\tHizbullah # both\n'],
     ['a byte order mark', '\uFEFFGaza, Ghazza\n'],
-    ['a name by itself beside a group', 'Rafah\nGaza, Ghazza\n'],
+    ['a single name next to a group', 'Rafah\nGaza, Ghazza\n'],
     ['only comments', '# none yet\n'],
     ['nothing', ''],
     ['lines of 2,000 characters', `Gaza, ${'x'.repeat(1_994)}\n`],

@@ -1,6 +1,6 @@
 import { detectLanguage } from '../../../lambdas/domain/languages/detect-language';
 
-describe('the language of a briefing is told by its text', () => {
+describe('the language of a briefing is detected from its text', () => {
   it.each([
     ['en', 'US Secretary of State Antony Blinken has concluded his tour of the Middle East'],
     ['en', 'Parliament votes on the new housing bill tomorrow'],
@@ -23,7 +23,7 @@ describe('the language of a briefing is told by its text', () => {
     expect(detectLanguage(text)).toBe(expected);
   });
 
-  it('is English where there is nothing to tell it by', () => {
+  it('is English if the text gives no clue', () => {
     expect(detectLanguage('')).toBe('en');
     expect(detectLanguage('🎉 2023')).toBe('en');
   });

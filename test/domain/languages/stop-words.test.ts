@@ -1,5 +1,5 @@
 import { fold } from '../../../lambdas/domain/languages/characters';
-import { isStopWord, isStopWordSomewhere } from '../../../lambdas/domain/languages/stop-words';
+import { isStopWord, isStopWordInAnyLanguage } from '../../../lambdas/domain/languages/stop-words';
 
 describe('stop words', () => {
   it.each([
@@ -16,7 +16,7 @@ describe('stop words', () => {
   ] as const)('are those of the language: %s has %s', (language, word) => {
     expect(isStopWord(word, language)).toBe(true);
     expect(isStopWord('gaza', language)).toBe(false);
-    expect(isStopWordSomewhere(fold(word))).toBe(true);
+    expect(isStopWordInAnyLanguage(fold(word))).toBe(true);
   });
 
   it('of one language are ordinary words in another', () => {
@@ -32,6 +32,6 @@ describe('stop words', () => {
   });
 
   it('of no language include a word that every list lacks', () => {
-    expect(isStopWordSomewhere('gaza')).toBe(false);
+    expect(isStopWordInAnyLanguage('gaza')).toBe(false);
   });
 });

@@ -66,7 +66,7 @@ export class LanguageIndex {
       at += HEADER_LENGTH;
       // Most clauses consist of words alone, and most fail at the first of them.
       while (at < to && isMarked(marks, clauses[at] ?? 0)) at++;
-      if (at === to || this.restHolds(clauses, at, to)) this.addCandidate(header);
+      if (at === to || this.restMatches(clauses, at, to)) this.addCandidate(header);
       at = to;
     }
   }
@@ -76,7 +76,7 @@ export class LanguageIndex {
   }
 
   /** The conditions from the first one that is not a word present in the briefing. */
-  private restHolds(clauses: Int32Array | PackedClauses, from: number, to: number): boolean {
+  private restMatches(clauses: Int32Array | PackedClauses, from: number, to: number): boolean {
     const { briefing } = this;
     for (let at = from; at < to; at++) {
       const term = clauses[at] ?? 0;

@@ -18,7 +18,7 @@ export class WordTerms {
   /** Stem, surface and prefix of each word, one word after another. */
   private numbers = new Int32Array(4096 * TERMS_PER_WORD);
   private table = new WordTable();
-  private termsWhenCached = 0;
+  private cachedTermCount = 0;
 
   constructor(
     private readonly terms: TermNumbers,
@@ -27,8 +27,8 @@ export class WordTerms {
 
   /** Clears the cache if it is out of date, because a new topic has added terms, or full. */
   refresh(): void {
-    if (this.terms.count === this.termsWhenCached && this.table.count < MAX_CACHED_WORDS) return;
-    this.termsWhenCached = this.terms.count;
+    if (this.terms.count === this.cachedTermCount && this.table.count < MAX_CACHED_WORDS) return;
+    this.cachedTermCount = this.terms.count;
     this.table = new WordTable();
   }
 

@@ -7,15 +7,15 @@ const HEADINGS = ['TO', 'KIND', 'SUBJECT', 'TOPICS'];
 const FOOTER = /^-{40}$/m;
 
 /** One line per email: its recipient, kind, subject, and the subscriber's topics that it is about. */
-export function mailTable(
-  mails: readonly SentEmail[],
+export function formatEmailTable(
+  emails: readonly SentEmail[],
   subscribers: readonly DemoSubscriber[],
 ): string {
-  const rows = mails.map((mail) => [
-    mail.to.join(', '),
-    kindOf(mail),
-    mail.subject,
-    topicsOf(mail, subscribers).join(', '),
+  const rows = emails.map((email) => [
+    email.to.join(', '),
+    kindOf(email),
+    email.subject,
+    topicsOf(email, subscribers).join(', '),
   ]);
   const widths = HEADINGS.map((heading, column) =>
     Math.max(...[heading, ...rows.map((row) => row[column] ?? '')].map(lengthOf)),
