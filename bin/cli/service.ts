@@ -40,6 +40,9 @@ const DEFAULT_PORT = '3000';
  */
 const REPLY_TIMEOUT_MS = 35_000;
 
+/** https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-quotas.html */
+const MAX_REPLY_BYTES = 10 * 1024 * 1024;
+
 /** Connects to the local stack, or to the deployed stack of that name. */
 export async function connectService(stack: string | undefined): Promise<Service> {
   return stack === undefined ? localService(localAddress()) : deployedService(stack);
@@ -140,7 +143,7 @@ async function post(
       redirect: 'manual',
       signal: AbortSignal.timeout(timeoutMs),
     });
-    return { status: response.status, body: parseJson(await response.text()) };
+    return { status: response.status, body: parseJson(await readText(response)) };
   } catch (error) {
     const { name, cause } = error as { name?: unknown; cause?: { name?: unknown; code?: unknown } };
     if (name === 'TimeoutError') throw new CommandError(silent);
@@ -173,6 +176,18 @@ function refusalOf({ status, body }: Reply): string | undefined {
     return `The service failed (${status}). Its log says why.`;
   }
   return undefined;
+}
+
+/** The body, or '' if it is larger than any reply of Briefwire: another program may send without end. */
+async function readText(response: Response): Promise<string> {
+  const chunks: Uint8Array[] = [];
+  let bytes = 0;
+  for await (const chunk of response.body ?? []) {
+    bytes += chunk.length;
+    if (bytes > MAX_REPLY_BYTES) return '';
+    chunks.push(chunk);
+  }
+  return Buffer.concat(chunks).toString('utf8');
 }
 
 function parseJson(text: string): unknown {

@@ -1,5 +1,6 @@
 import { type DynamoDBDocumentClient, QueryCommand } from '@aws-sdk/lib-dynamodb';
 import type { DigestProgress } from '../domain/delivery';
+import type { RescheduledDigest } from '../domain/digest-schedule';
 import type { DigestFrequency } from '../domain/frequency';
 import type { DueDigest } from '../use-cases/queue-due-digests';
 import { updateConditionally } from './dynamodb';
@@ -49,16 +50,19 @@ export class DigestPlans {
     });
   };
 
-  /** Moves the next digest to another time, for example because the subscriber chose another hour. */
+  /**
+   * Moves the next digest to another time, for example because the subscriber chose another hour.
+   * Changes nothing if it is due before `earliest` or not planned. Times are ISO 8601.
+   */
   readonly reschedule = async (
     subscriberId: string,
     frequency: DigestFrequency,
-    dueAt: string,
+    { dueAt, earliest }: RescheduledDigest,
   ): Promise<void> => {
     await this.change(subscriberId, frequency, {
       UpdateExpression: 'SET dueAt = :dueAt',
-      ConditionExpression: 'attribute_exists(dueAt)',
-      ExpressionAttributeValues: { ':dueAt': dueAt },
+      ConditionExpression: 'dueAt >= :earliest',
+      ExpressionAttributeValues: { ':dueAt': dueAt, ':earliest': earliest },
     });
   };
 

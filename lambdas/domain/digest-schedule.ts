@@ -45,6 +45,31 @@ export function firstDigestOf(
   return { frequency, dueAt: nextDigestAt({ frequency, hour, timeZone }, now) };
 }
 
+/**
+ * A digest of the same day moves by less than this, to any hour and time zone. It is shorter than a week,
+ * so a weekly or monthly digest that would move further would skip one.
+ */
+const MAX_MOVE_DAYS = 3;
+
+/** The time to which a planned digest is moved. */
+export interface RescheduledDigest {
+  /** ISO 8601. */
+  dueAt: string;
+  /** ISO 8601. A digest that is due before this is not moved, because the move would skip it. */
+  earliest: string;
+}
+
+/**
+ * Where a planned digest moves at `now` (ISO 8601) if the subscriber chooses another hour or time zone.
+ * On the day of a monthly digest the new hour may have passed already: without `earliest`, the digest of
+ * that day would be a month late.
+ */
+export function rescheduleDigest(time: DigestTime, now: string): RescheduledDigest {
+  const dueAt = nextDigestAt(time, now);
+  const earliest = new Date(Date.parse(dueAt) - MAX_MOVE_DAYS * 86_400_000).toISOString();
+  return { dueAt, earliest };
+}
+
 /** A whole hour of the day (0 to 23); an empty field means `fallback`. */
 export function readHour(text: string, fallback: number): ReadField<number> {
   const typed = text.trim();

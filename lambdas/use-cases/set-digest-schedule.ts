@@ -1,4 +1,4 @@
-import { nextDigestAt, readHour } from '../domain/digest-schedule';
+import { type RescheduledDigest, readHour, rescheduleDigest } from '../domain/digest-schedule';
 import type { DigestFrequency } from '../domain/frequency';
 import type { Subscriber, SubscriberFile } from '../domain/subscriber';
 import { readTimeZone } from '../domain/time-zone';
@@ -8,7 +8,11 @@ export interface SetDigestScheduleDependencies {
     subscriberId: string,
     schedule: Pick<Subscriber, 'hour' | 'timeZone'>,
   ) => Promise<void>;
-  reschedule: (subscriberId: string, frequency: DigestFrequency, dueAt: string) => Promise<void>;
+  reschedule: (
+    subscriberId: string,
+    frequency: DigestFrequency,
+    rescheduled: RescheduledDigest,
+  ) => Promise<void>;
   now: () => string;
 }
 
@@ -36,8 +40,8 @@ export function setDigestSchedule(dependencies: SetDigestScheduleDependencies) {
     const { subscriberId } = subscriber;
     await dependencies.setSchedule(subscriberId, schedule);
     for (const { frequency } of digests) {
-      const dueAt = nextDigestAt({ frequency, ...schedule }, dependencies.now());
-      await dependencies.reschedule(subscriberId, frequency, dueAt);
+      const rescheduled = rescheduleDigest({ frequency, ...schedule }, dependencies.now());
+      await dependencies.reschedule(subscriberId, frequency, rescheduled);
     }
     return { outcome: 'set' };
   };

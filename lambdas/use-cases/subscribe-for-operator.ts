@@ -35,7 +35,7 @@ export function subscribeForOperator(dependencies: SubscribeForOperatorDependenc
   const { defaults, now } = dependencies;
   return async (request: OperatorSubscription): Promise<SubscribeForOperatorOutcome> => {
     const { confirmed, consent, ...form } = request;
-    const consentRead = confirmed || consent !== '' ? readConsent(consent) : undefined;
+    const consentRead = confirmed || consent.trim() !== '' ? readConsent(consent) : undefined;
     const checked = checkFollowForm(form, defaults);
     if (checked.outcome === 'refused' || consentRead?.outcome === 'refused') {
       return {

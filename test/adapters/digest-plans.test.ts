@@ -132,16 +132,23 @@ describe('digest plans', () => {
 
   it('are moved to another time only if they are planned', async () => {
     await plan('hal');
-    await adapters.plans.reschedule('hal', 'daily', TOMORROW);
+    await adapters.plans.reschedule('hal', 'daily', { dueAt: TOMORROW, earliest: EIGHT });
     expect(await dueOf('hal', TOMORROW)).toMatchObject([{ dueAt: TOMORROW }]);
 
     await endRound('hal');
-    await adapters.plans.reschedule('hal', 'daily', EIGHT);
+    await adapters.plans.reschedule('hal', 'daily', { dueAt: EIGHT, earliest: EIGHT });
     expect(await dueOf('hal', '2030-01-01T00:00:00.000Z')).toEqual([]);
   });
 
+  it('keep their time if moving them would skip a digest', async () => {
+    await plan('ida');
+    const nextMonth = { dueAt: '2027-01-01T08:00:00.000Z', earliest: LATER };
+    await adapters.plans.reschedule('ida', 'daily', nextMonth);
+    expect(await dueOf('ida', EIGHT)).toMatchObject([{ dueAt: EIGHT }]);
+  });
+
   it('are not created by moving or ending one that does not exist', async () => {
-    await adapters.plans.reschedule('nobody', 'weekly', EIGHT);
+    await adapters.plans.reschedule('nobody', 'weekly', { dueAt: EIGHT, earliest: EIGHT });
     await endRound('nobody', { nextDueAt: TOMORROW });
     for (const item of ['digest#daily', 'digest#weekly']) {
       expect(await adapters.item('Subscribers', { subscriberId: 'nobody', item })).toBeUndefined();

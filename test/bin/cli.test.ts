@@ -137,8 +137,14 @@ describe('briefwire', () => {
       subscriptions: { length: 2 },
     });
 
+    const topics = await run('topics', '--json');
+    const listed = topics.stdout.split('\n').filter((line) => line.includes('"hezbollah"'));
+    expect(listed.map((line) => Object.keys(JSON.parse(line)).sort())).toEqual([
+      ['anchors', 'expression', 'followers', 'language', 'name', 'topicId'],
+    ]);
+
     const due = await run('digests', '--at', '2100-01-01T00:00:00Z', '--json');
-    expect(JSON.parse(due.stdout)).toMatchObject({ digests: 1, at: '2100-01-01T00:00:00.000Z' });
+    expect(JSON.parse(due.stdout)).toEqual({ digests: 1, at: '2100-01-01T00:00:00.000Z' });
     await journey.stack.idle();
 
     const stopped = await run('unsubscribe', who);

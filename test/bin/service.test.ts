@@ -10,6 +10,15 @@ const replies =
   (_request, response) =>
     response.writeHead(status, headers).end(body);
 
+const sendForever: RequestListener = (_request, response) => {
+  const chunk = Buffer.alloc(64 * 1024, 'x');
+  const send = () => {
+    while (!response.destroyed && response.write(chunk));
+  };
+  response.on('drain', send);
+  send();
+};
+
 describe('briefwire on a port of another program', () => {
   const showSubscriber = (port: number) =>
     runCommand(port, ['subscriber', 'ann@example.org', '--json']);
@@ -30,6 +39,7 @@ describe('briefwire on a port of another program', () => {
     ['405', replies(405, '{}')],
     ['500 in HTML', replies(500, '<h1>Server Error</h1>', { 'content-type': 'text/html' })],
     ['502 in JSON', replies(502, '{"message": "Bad Gateway"}')],
+    ['a reply without end', sendForever],
   ])('names the address and the other program: %s', async (_what, listener) => {
     const other = await startServer(listener);
     const call = localService(other.url).call('/api/subscribers/lookup', {

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { DateTime } from 'luxon';
-import { nextDigestAt } from '../../lambdas/domain/digest-schedule';
+import { nextDigestAt, rescheduleDigest } from '../../lambdas/domain/digest-schedule';
 import { DIGEST_FREQUENCIES } from '../../lambdas/domain/frequency';
 import { MATCH_RETENTION_DAYS } from '../../lambdas/domain/match-retention';
 import { isTimeZone } from '../../lambdas/domain/time-zone';
@@ -231,4 +231,28 @@ describe('a time zone', () => {
       expect(isTimeZone(name)).toBe(false);
     },
   );
+});
+
+describe('moving a planned digest to another hour or time zone', () => {
+  it('moves one that is due on the same day, but none that it would skip', () => {
+    const zones = fc.constantFrom('Pacific/Kiritimati', 'Pacific/Honolulu', 'Europe/London');
+    const hours = fc.integer({ min: 0, max: 23 });
+    fc.assert(
+      fc.property(
+        fc.constantFrom(...DIGEST_FREQUENCIES),
+        fc.record({ hour: hours, timeZone: zones }),
+        fc.record({ hour: hours, timeZone: zones }),
+        fc.date({ min: new Date('2026-01-01'), max: new Date('2030-01-01'), noInvalidDate: true }),
+        (frequency, former, chosen, date) => {
+          const now = date.toISOString();
+          const planned = nextDigestAt({ frequency, ...former }, now);
+          const { dueAt, earliest } = rescheduleDigest({ frequency, ...chosen }, now);
+          expect(dueAt).toBe(nextDigestAt({ frequency, ...chosen }, now));
+          const movedByDays = (Date.parse(dueAt) - Date.parse(planned)) / (24 * HOUR_MS);
+          expect(planned >= earliest).toBe(movedByDays <= 3);
+          if (frequency === 'daily') expect(planned >= earliest).toBe(true);
+        },
+      ),
+    );
+  });
 });

@@ -113,13 +113,17 @@ describe('following topics', () => {
   });
 
   describe('changing the digest schedule', () => {
-    const set = async (subscriberId: string, form: { hour: string; timeZone: string }) => {
+    const set = async (
+      subscriberId: string,
+      form: { hour: string; timeZone: string },
+      now = NOON,
+    ) => {
       const file = await fileOf(subscriberId);
       if (file === undefined) throw new Error('There is no such subscriber.');
       return setDigestSchedule({
         setSchedule: adapters.subscribers.setSchedule,
         reschedule: adapters.plans.reschedule,
-        now: () => NOON,
+        now: () => now,
       })(file, form);
     };
 
@@ -133,6 +137,16 @@ describe('following topics', () => {
         hour: 22,
         timeZone: 'Asia/Tokyo',
       });
+    });
+
+    it('skips no digest if the new hour of its day has passed', async () => {
+      const { subscriberId } = await follow(requestOf({ frequency: 'monthly' }));
+      expect(await dueAt(subscriberId, 'monthly')).toBe('2027-01-01T08:00:00.000Z');
+
+      await set(subscriberId, { hour: '6', timeZone: '' }, '2027-01-01T07:00:00.000Z');
+      expect(await dueAt(subscriberId, 'monthly')).toBe('2027-01-01T08:00:00.000Z');
+      await set(subscriberId, { hour: '22', timeZone: '' }, '2027-01-01T07:00:00.000Z');
+      expect(await dueAt(subscriberId, 'monthly')).toBe('2027-01-01T22:00:00.000Z');
     });
 
     it('reports all errors of the form, and moves nothing', async () => {

@@ -53,8 +53,8 @@ describe('subscribing for an operator', () => {
     expect(asked).toEqual([]);
   });
 
-  it('asks the owner of the address if the operator has no consent', async () => {
-    const { outcome, followed, asked } = await subscribe({ confirmed: false, consent: '' });
+  it.each(['', ' '])('asks the owner if the operator has no consent: "%s"', async (consent) => {
+    const { outcome, followed, asked } = await subscribe({ confirmed: false, consent });
     expect(outcome).toEqual({ outcome: 'asked' });
     expect({ followed, asked }).toEqual({ followed: [], asked: ['confirm'] });
   });

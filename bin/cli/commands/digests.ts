@@ -24,7 +24,11 @@ async function sendDigests(
   if (time && Number.isNaN(time.getTime())) {
     throw new CommandError(`"${at}" isn't a valid time. Write it like 2026-01-31T08:00:00Z.`);
   }
-  const due = await service.call('/api/digests', time ? { at: time.toISOString() } : {});
-  const count = due.digests === 1 ? '1 digest was' : `${due.digests} digests were`;
-  output.result(`${count} due at ${due.at}. Digests without briefings are not sent.`, due);
+  const { digests, at: dueAt } = await service.call(
+    '/api/digests',
+    time ? { at: time.toISOString() } : {},
+  );
+  const count = digests === 1 ? '1 digest was' : `${digests} digests were`;
+  const sentence = `${count} due at ${dueAt}. Digests without briefings are not sent.`;
+  output.result(sentence, { digests, at: dueAt });
 }

@@ -36,9 +36,16 @@ async function listTopics(service: Service, output: StreamOutput): Promise<void>
   do {
     const page = await service.call('/api/topics/list', { startAfter });
     for (const topic of page.topics) {
-      const { name, followers, anchors } = topic;
+      const { topicId, name, expression, language, followers, anchors } = topic;
       const count = String(followers).padStart(6);
-      output.result(`${count}  ${name}  (indexed under ${anchors.join(' ')})`, topic);
+      output.result(`${count}  ${name}  (indexed under ${anchors.join(' ')})`, {
+        topicId,
+        name,
+        expression,
+        language,
+        followers,
+        anchors,
+      });
     }
     startAfter = page.next;
   } while (startAfter !== undefined && !output.isClosed);
