@@ -2,8 +2,9 @@ import { fold, kindAt, LETTER, SPACE } from '../languages/characters';
 import type { TopicLanguage } from '../languages/language';
 import { EVERYTHING } from './everything';
 import type { Node, Phrase, Prefix, Scope } from './expression';
+import { MAX_DEPTH, MIN_PREFIX_LENGTH } from './expression-limits';
 import { readPhrase } from './read-phrase';
-import { MAX_DEPTH, MIN_PREFIX_LENGTH, REFUSALS } from './refusals';
+import { REFUSALS } from './refusals';
 import { tagFrom } from './tag';
 
 /**

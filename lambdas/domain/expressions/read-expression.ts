@@ -1,8 +1,9 @@
 import type { TopicLanguage } from '../languages/language';
 import type { Expression, Node } from './expression';
+import { MAX_DEPTH, MAX_EXPRESSION_LENGTH, MAX_TERMS } from './expression-limits';
 import { ExpressionParser, hasWords } from './parse';
 import { printNode } from './print-node';
-import { MAX_DEPTH, MAX_EXPRESSION_LENGTH, MAX_TERMS, REFUSALS } from './refusals';
+import { REFUSALS } from './refusals';
 import { requiresSomething } from './requires-something';
 import { simplify } from './simplify';
 

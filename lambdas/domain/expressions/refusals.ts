@@ -1,7 +1,9 @@
-export const MAX_EXPRESSION_LENGTH = 300;
-export const MAX_TERMS = 32;
-export const MAX_DEPTH = 8;
-export const MIN_PREFIX_LENGTH = 3;
+import {
+  MAX_DEPTH,
+  MAX_EXPRESSION_LENGTH,
+  MAX_TERMS,
+  MIN_PREFIX_LENGTH,
+} from './expression-limits';
 
 /** Why an expression cannot be followed, and what to change, in sentences for the person who typed it. */
 export const REFUSALS = {

@@ -1,6 +1,6 @@
 import { MAX_ADDRESS_LENGTH } from '../../domain/address';
 import { EVERYTHING } from '../../domain/expressions/everything';
-import { MAX_EXPRESSION_LENGTH } from '../../domain/expressions/refusals';
+import { MAX_EXPRESSION_LENGTH } from '../../domain/expressions/expression-limits';
 import { FrequencyChoices, ScheduleFields, TextField } from './form-fields';
 import type { FollowFormErrors, FollowFormValues } from './page-views';
 
