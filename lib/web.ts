@@ -81,7 +81,7 @@ export class Web extends Construct {
     const { storage, deliveries } = this.props;
     storage.subscribers.grantIndexQuery(operate, 'due');
     storage.subscribers.grantIndexQuery(operate, 'followers');
-    // To count the words of briefings, which tells the rarest word of each topic.
+    // To count the words of briefings, which shows the rarest word of each topic.
     storage.briefings.grantActions(operate, 'BatchGetItem');
     storage.briefings.grantIndexQuery(operate, 'byDay');
     // To verify the topic index, which needs all topics and all index entries.

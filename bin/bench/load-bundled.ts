@@ -4,9 +4,9 @@ import { compileFunction } from 'node:vm';
 import { buildSync } from 'esbuild';
 
 /**
- * Loads a file of ours as one bundle, as Lambda functions and the command line ship it. tsx keeps files
- * apart, and looks up every import again where it is used, so that matching takes more than twice as
- * long.
+ * Loads one of our files as a single bundle, as Lambda functions and the command line ship it. tsx
+ * keeps files apart, and looks up every import again where it is used, so that matching takes more
+ * than twice as long.
  */
 export function loadBundled(path: string): unknown {
   const { outputFiles } = buildSync({

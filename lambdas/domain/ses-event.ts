@@ -1,4 +1,4 @@
-/** An event that SES published about an email of ours. */
+/** An event that SES published about one of our emails. */
 export type SesEvent =
   | { event: 'sent'; deliveryId: string; messageId: string }
   | { event: 'rejected'; deliveryId: string; reason: string }

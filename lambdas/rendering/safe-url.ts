@@ -1,4 +1,4 @@
-/** Some email programs cut longer URLs, and hardly any page that people share has one. */
+/** Some email programs cut longer URLs, and very few pages that people share have one. */
 const MAX_LINK_LENGTH = 2048;
 
 /**

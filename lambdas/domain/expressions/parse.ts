@@ -18,7 +18,7 @@ export class ExpressionParser {
   terms = 0;
   private at = 0;
   private depth = 0;
-  /** Most expressions have neither, so NEAR and fields need not be searched for. */
+  /** Most expressions have neither, so the parser can skip the search for NEAR and fields. */
   private readonly hasSlash: boolean;
   private readonly hasColon: boolean;
 

@@ -76,7 +76,7 @@ function moveSharedDatabase(from: string, to: string, name: string): void {
         'Move the one that you no longer need to another folder.',
     );
   }
-  // After a crash SQLite needs the files beside the database, such as its -journal. They go first,
+  // After a crash SQLite needs the files next to the database, such as its -journal. They go first,
   // so that a crash between the moves doesn't separate them.
   for (const file of files.sort().reverse()) {
     renameSync(path.join(from, file), path.join(to, file.replace(SHARED_DATABASE, name)));
