@@ -1,8 +1,11 @@
 import * as z from 'zod';
+import { isHour } from './domain/hour';
 import { TOPIC_LANGUAGES } from './domain/languages/language';
 import { isTimeZone } from './domain/time-zone';
+import { WORKER_TIMEOUT_MS } from './domain/worker-timeout';
 
-export { isTimeZone, TOPIC_LANGUAGES };
+/** Rules of the domain that the stack needs too: `lib/` may import nothing else of the functions. */
+export { isHour, isTimeZone, TOPIC_LANGUAGES, WORKER_TIMEOUT_MS };
 
 /** All environment variables of the functions. `lib/` sets them, and the handlers read them. */
 const variables = {
@@ -27,7 +30,7 @@ const variables = {
   /** Emails per second that one worker may send: the account's send rate divided by the workers. */
   WORKER_SEND_RATE: z.coerce.number().positive(),
   /** The hour (0 to 23) of digests for subscribers who do not choose one. */
-  DIGEST_HOUR: z.coerce.number().int().min(0).max(23),
+  DIGEST_HOUR: z.coerce.number().refine(isHour),
   /** The language of topics whose followers do not choose one: a code or `any`. */
   TOPIC_LANGUAGE: z.enum(TOPIC_LANGUAGES),
   /** The IANA time zone of subscribers who do not choose one. */

@@ -5,7 +5,7 @@ import { Architecture, type CfnFunction, Runtime } from 'aws-cdk-lib/aws-lambda'
 import { type BundlingOptions, NodejsFunction, OutputFormat } from 'aws-cdk-lib/aws-lambda-nodejs';
 import { LogGroup, type RetentionDays } from 'aws-cdk-lib/aws-logs';
 import type { Construct } from 'constructs';
-import type { VariableName } from '../lambdas/environment';
+import { type VariableName, WORKER_TIMEOUT_MS } from '../lambdas/environment';
 
 export interface ServiceFunctionProps {
   /** The file in `lambdas/handlers`, without its extension. */
@@ -81,4 +81,4 @@ export class ServiceFunction extends NodejsFunction {
 }
 
 /** The timeout of functions that process a queue. `WorkQueue` derives the visibility timeout from it. */
-export const WORKER_TIMEOUT = Duration.seconds(30);
+export const WORKER_TIMEOUT = Duration.millis(WORKER_TIMEOUT_MS);

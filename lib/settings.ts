@@ -2,7 +2,7 @@ import { domainToASCII } from 'node:url';
 import type { Node } from 'constructs';
 import addressParser from 'nodemailer/lib/addressparser';
 import * as z from 'zod';
-import { isTimeZone, TOPIC_LANGUAGES } from '../lambdas/environment';
+import { isHour, isTimeZone, TOPIC_LANGUAGES } from '../lambdas/environment';
 
 /**
  * How many emails per second one worker can send. Reading the tables, waiting for SES and recording the
@@ -26,7 +26,7 @@ const singleLine = z
 
 const wholeNumber = z.coerce.number({ error: 'must be a number' }).int('must be a whole number');
 
-const hourOfDay = wholeNumber.refine((hour) => hour >= 0 && hour <= 23, 'must be from 0 to 23');
+const hourOfDay = wholeNumber.refine(isHour, 'must be from 0 to 23');
 
 const settingsSchema = z.object({
   /** One word that names this deployed copy of the service. The stack name ends with it. */

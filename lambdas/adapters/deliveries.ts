@@ -8,6 +8,7 @@ import * as z from 'zod';
 import type { ClaimOutcome, DigestProgress } from '../domain/delivery';
 import { UNCERTAIN_CLAIM_MS } from '../domain/delivery';
 import { DIGEST_FREQUENCIES } from '../domain/frequency';
+import { WORKER_TIMEOUT_MS } from '../domain/worker-timeout';
 import type { DeliveryLedger } from '../use-cases/deliver';
 import type { DigestPlans } from './digest-plans';
 import { cancellationReasons, type Item, isConditionFailure, retryOnConflict } from './dynamodb';
@@ -17,8 +18,6 @@ import { unfinishedShardOf } from './unfinished-deliveries';
 type Status = 'waiting' | 'claimed' | 'sent' | 'dropped';
 
 const RETENTION_SECONDS = 90 * 24 * 3600;
-/** The timeout (ms) of the deliver function: `WORKER_TIMEOUT` in `lib/service-function.ts`. */
-const WORKER_TIMEOUT_MS = 30_000;
 
 /** A digest's progress, stored with the claim so that an event from SES can finish the delivery. */
 const progressSchema = z.object({

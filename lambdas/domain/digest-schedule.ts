@@ -1,6 +1,5 @@
 import { DateTime } from 'luxon';
 import type { DigestFrequency, Frequency } from './frequency';
-import type { ReadField } from './read-field';
 
 export interface DigestTime {
   frequency: DigestFrequency;
@@ -68,15 +67,6 @@ export function rescheduleDigest(time: DigestTime, now: string): RescheduledDige
   const dueAt = nextDigestAt(time, now);
   const earliest = new Date(Date.parse(dueAt) - MAX_MOVE_DAYS * 86_400_000).toISOString();
   return { dueAt, earliest };
-}
-
-/** A whole hour of the day (0 to 23); an empty field means `fallback`. */
-export function readHour(text: string, fallback: number): ReadField<number> {
-  const typed = text.trim();
-  if (typed === '') return { outcome: 'read', value: fallback };
-  const isHour = /^\d{1,2}$/.test(typed) && Number(typed) <= 23;
-  if (!isHour) return { outcome: 'refused', reason: 'Choose an hour from 0 to 23.' };
-  return { outcome: 'read', value: Number(typed) };
 }
 
 /** The first day on which a digest is sent, from `day` on. */

@@ -1,9 +1,9 @@
 import { readAddress } from '../domain/address';
 import type { FollowRequest } from '../domain/delivery';
-import { readHour } from '../domain/digest-schedule';
 import { readExpression } from '../domain/expressions/read-expression';
 import { topicIdOf } from '../domain/expressions/topic-id';
 import { readFrequency } from '../domain/frequency';
+import { readHour } from '../domain/hour';
 import { readLanguage, type TopicLanguage } from '../domain/languages/language';
 import type { ReadField } from '../domain/read-field';
 import { readTimeZone } from '../domain/time-zone';

@@ -1,5 +1,6 @@
-import { type RescheduledDigest, readHour, rescheduleDigest } from '../domain/digest-schedule';
+import { type RescheduledDigest, rescheduleDigest } from '../domain/digest-schedule';
 import type { DigestFrequency } from '../domain/frequency';
+import { readHour } from '../domain/hour';
 import type { Subscriber, SubscriberFile } from '../domain/subscriber';
 import { readTimeZone } from '../domain/time-zone';
 
