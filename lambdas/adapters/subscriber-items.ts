@@ -65,6 +65,14 @@ const digestSchema = z.object({
   listed: z.array(z.string()),
 });
 
+/** The topics of the subscriptions in a subscriber's partition. */
+export function followedTopicIds(items: Item[]): string[] {
+  return items
+    .map(({ item }) => String(item))
+    .filter((item) => item.startsWith(TOPIC_PREFIX))
+    .map((item) => item.slice(TOPIC_PREFIX.length));
+}
+
 /** Converts a subscriber's partition. Undefined if it has no profile: the person is not stored. */
 export function toSubscriberFile(items: Item[]): SubscriberFile | undefined {
   const profile = items.find((item) => item.item === PROFILE_ITEM);

@@ -8,7 +8,13 @@ import {
 import type { Frequency } from '../domain/frequency';
 import type { Subscriber, SubscriberFile, SuppressionReason } from '../domain/subscriber';
 import { cancellationReasons, type Item, retryOnConflict } from './dynamodb';
-import { addressItemKey, followersKey, PROFILE_ITEM, toSubscriberFile } from './subscriber-items';
+import {
+  addressItemKey,
+  followedTopicIds,
+  followersKey,
+  PROFILE_ITEM,
+  toSubscriberFile,
+} from './subscriber-items';
 import { createSubscriberWrites, eraseSubscriberWrites } from './subscriber-transactions';
 
 /** What is stored about an address, whether or not a subscriber has it now. */
@@ -30,24 +36,12 @@ export class Subscribers {
   ) {}
 
   /** Everything that is stored about the subscriber. The read is consistent. */
-  readonly file = async (subscriberId: string): Promise<SubscriberFile | undefined> => {
-    const items: Item[] = [];
-    let startKey: Item | undefined;
-    do {
-      const { Items = [], LastEvaluatedKey } = await this.client.send(
-        new QueryCommand({
-          TableName: this.table,
-          KeyConditionExpression: 'subscriberId = :id',
-          ExpressionAttributeValues: { ':id': subscriberId },
-          ConsistentRead: true,
-          ...(startKey ? { ExclusiveStartKey: startKey } : {}),
-        }),
-      );
-      items.push(...Items);
-      startKey = LastEvaluatedKey;
-    } while (startKey);
-    return toSubscriberFile(items);
-  };
+  readonly file = async (subscriberId: string): Promise<SubscriberFile | undefined> =>
+    toSubscriberFile(await this.items(subscriberId));
+
+  /** The topics that the subscriber follows, even if their profile was erased. The read is consistent. */
+  readonly followedTopicIds = async (subscriberId: string): Promise<string[]> =>
+    followedTopicIds(await this.items(subscriberId));
 
   readonly findAddress = async (address: string): Promise<AddressRecord> => {
     const { heldBy, suppressed, softBounces } = await this.addressItem(address);
@@ -203,6 +197,25 @@ export class Subscribers {
       }),
     );
   };
+
+  private async items(subscriberId: string): Promise<Item[]> {
+    const items: Item[] = [];
+    let startKey: Item | undefined;
+    do {
+      const { Items = [], LastEvaluatedKey } = await this.client.send(
+        new QueryCommand({
+          TableName: this.table,
+          KeyConditionExpression: 'subscriberId = :id',
+          ExpressionAttributeValues: { ':id': subscriberId },
+          ConsistentRead: true,
+          ...(startKey ? { ExclusiveStartKey: startKey } : {}),
+        }),
+      );
+      items.push(...Items);
+      startKey = LastEvaluatedKey;
+    } while (startKey);
+    return items;
+  }
 
   private async addressItem(address: string): Promise<Item> {
     const { Item: item = {} } = await this.client.send(

@@ -59,7 +59,9 @@ export class Subscriptions {
         firstDigest,
       );
       if (changed !== 'not-followed') return changed;
-      if (attempt > 1) await this.assertSubscriberExists(subscriberId);
+      if (attempt > 1 && !(await this.isSubscriber(subscriberId))) {
+        throw new Error('The subscriber was erased meanwhile.');
+      }
       const generation = await this.index.index(topic);
       const followed = await this.commit([
         this.putSubscription(subscriberId, subscription),
@@ -90,9 +92,11 @@ export class Subscriptions {
       if (existing.frequency === change.frequency) return 'unchanged';
       const changed = await this.commit([
         this.updateFrequency(subscriberId, existing, change),
+        this.checkSubscriberExists(subscriberId),
         ...this.planDigest(subscriberId, change.since, firstDigest),
       ]);
       if (changed) return 'changed';
+      if (!(await this.isSubscriber(subscriberId))) return 'not-followed';
     }
     throw new Error(
       `The frequency of topic ${topicId} could not be changed: every attempt conflicted with another change.`,
@@ -125,7 +129,10 @@ export class Subscriptions {
     return 'unfollowed';
   };
 
-  /** A subscriber who was erased meanwhile must not follow a topic: that item would never be erased. */
+  /**
+   * A subscriber who was erased meanwhile must not follow a topic or get a digest plan: nothing would
+   * erase those items, and the digest would be due again and again.
+   */
   private checkSubscriberExists(subscriberId: string): Write {
     return {
       ConditionCheck: {
@@ -136,7 +143,7 @@ export class Subscriptions {
     };
   }
 
-  private async assertSubscriberExists(subscriberId: string): Promise<void> {
+  private async isSubscriber(subscriberId: string): Promise<boolean> {
     const { Item } = await this.client.send(
       new GetCommand({
         TableName: this.tables.subscribers,
@@ -144,7 +151,7 @@ export class Subscriptions {
         ConsistentRead: true,
       }),
     );
-    if (Item === undefined) throw new Error('The subscriber was erased meanwhile.');
+    return Item !== undefined;
   }
 
   private async subscriptionOf(subscriberId: string, topicId: string) {

@@ -1,13 +1,13 @@
 import type { AnchoredTopic, IndexEntry, StoredTopic } from '../domain/topic';
 import {
   type IndexReport,
+  type InspectIndexDependencies,
   inspectIndex,
   reportOf,
   type StaleEntry,
-  type VerifyIndexDependencies,
-} from './verify-index';
+} from './inspect-index';
 
-export interface RebuildIndexDependencies extends VerifyIndexDependencies {
+export interface RebuildIndexDependencies extends InspectIndexDependencies {
   reindex: (topic: AnchoredTopic, stored: StoredTopic) => Promise<void>;
   /** Ends the generation of a topic without followers; false if someone follows it now. */
   endGeneration: (topic: StoredTopic) => Promise<boolean>;

@@ -135,4 +135,17 @@ describe('a followed topic', () => {
     expect(await adapters.index.find('orchid')).toMatchObject({ followers: 0 });
     expect((await adapters.subscribers.followersOf('orchid', 'instant')).subscriberIds).toEqual([]);
   });
+
+  it('gets no digest plan for a follower who was erased meanwhile', async () => {
+    await follow('zoe', 'peony');
+    // They followed the topic while they were being erased, so this subscription was left behind.
+    await adapters.subscribers.erase(aSubscriber('zoe'));
+    const firstDigest = { frequency: 'monthly' as const, dueAt: '2027-01-01T08:00:00.000Z' };
+    const change = { frequency: 'monthly' as const, since: '2026-12-02T10:00:00.000Z' };
+    expect(await adapters.subscriptions.changeFrequency('zoe', 'peony', change, firstDigest)).toBe(
+      'not-followed',
+    );
+    const plan = { subscriberId: 'zoe', item: 'digest#monthly' };
+    expect(await adapters.item('Subscribers', plan)).toBeUndefined();
+  });
 });

@@ -191,12 +191,14 @@ describe('following topics', () => {
           return adapters.subscriptions.unfollow(...one);
         },
         erase: adapters.subscribers.erase,
+        followedTopicIds: adapters.subscribers.followedTopicIds,
       });
       await expect(crashing(subscriberId)).rejects.toThrow('crash');
 
       const again = forgetSubscriber({
         ...unsubscribeDependencies(),
         erase: adapters.subscribers.erase,
+        followedTopicIds: adapters.subscribers.followedTopicIds,
       });
       expect(await again(subscriberId)).toBe('forgotten');
       expect(await again(subscriberId)).toBe('unknown');
@@ -204,6 +206,23 @@ describe('following topics', () => {
       expect(await adapters.item('Subscribers', { subscriberId, item: 'digest#daily' })).toBe(
         undefined,
       );
+    });
+
+    it('also unfollows a topic that was followed while it ran', async () => {
+      const request = requestOf({ expressions: ['godwit'] });
+      const { subscriberId } = await follow(request);
+      const forget = forgetSubscriber({
+        ...unsubscribeDependencies(),
+        erase: async (subscriber) => {
+          await follow({ ...request, expressions: ['turnstone'] });
+          await adapters.subscribers.erase(subscriber);
+        },
+        followedTopicIds: adapters.subscribers.followedTopicIds,
+      });
+      expect(await forget(subscriberId)).toBe('forgotten');
+      expect(await adapters.subscribers.followedTopicIds(subscriberId)).toEqual([]);
+      const topicId = topicIdOf(expressionOf('turnstone'));
+      expect(await adapters.index.find(topicId)).toMatchObject({ followers: 0 });
     });
   });
 });

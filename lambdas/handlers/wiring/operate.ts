@@ -75,7 +75,11 @@ export function wireOperate() {
     findSubscriber: findSubscriber({ findAddress: subscribers.findAddress }),
     subscriberFile: subscribers.file,
     unsubscribeFromAll: unsubscribeFromAll(unsubscribing),
-    forgetSubscriber: forgetSubscriber({ ...unsubscribing, erase: subscribers.erase }),
+    forgetSubscriber: forgetSubscriber({
+      ...unsubscribing,
+      erase: subscribers.erase,
+      followedTopicIds: subscribers.followedTopicIds,
+    }),
     queueDueDigests: queueDueDigests({
       dueBy: (time) => plans.dueBy(time),
       postpone: plans.postpone,
