@@ -12,15 +12,21 @@ export default {
     projectType: 'custom',
     config: {
       ...tests,
+      // Stryker adds this to jest.config.cjs, whose projects would each run every test.
+      projects: [],
       // DynamoDB Local would start once for each mutant, so tests that need it do not run here.
       globalSetup: undefined,
       globalTeardown: undefined,
       setupFiles: ['<rootDir>/test/support/mutation-setup.ts'],
       testMatch: ['<rootDir>/test/{domain,use-cases}/**/*.test.ts'],
-      testPathIgnorePatterns: ['/test/use-cases/(follow-topics|match-briefing).test.ts$'],
+      testPathIgnorePatterns: ['/test/use-cases/(change-frequency|follow-topics|match-briefing).test.ts$'],
     },
   },
   coverageAnalysis: 'perTest',
+  // Code that runs while a module loads belongs to no test: such a mutant would run every test.
+  ignoreStatic: true,
+  // Generous, because a busy machine would count slow mutants as detected.
+  timeoutMS: 15_000,
   dryRunTimeoutMinutes: 30,
   concurrency: 2,
   // Later runs test only what has changed.
