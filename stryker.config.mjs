@@ -19,7 +19,9 @@ export default {
       globalTeardown: undefined,
       setupFiles: ['<rootDir>/test/support/mutation-setup.ts'],
       testMatch: ['<rootDir>/test/{domain,use-cases}/**/*.test.ts'],
-      testPathIgnorePatterns: ['/test/use-cases/(change-frequency|follow-topics|match-briefing).test.ts$'],
+      testPathIgnorePatterns: [
+        '/test/use-cases/(change-frequency|follow-topics|match-briefing).test.ts$',
+      ],
     },
   },
   coverageAnalysis: 'perTest',
