@@ -1,3 +1,4 @@
+import { hasUnspacedScript } from '../languages/characters';
 import type { TopicLanguage } from '../languages/language';
 import type { Expression, Node } from './expression';
 import { MAX_DEPTH, MAX_EXPRESSION_LENGTH, MAX_TERMS } from './expression-limits';
@@ -21,7 +22,7 @@ export function readExpression(text: string, language: TopicLanguage = 'en'): Re
   let read = parseOnce(written, language);
   for (let times = 0; times < MAX_PARSE_PASSES && read.outcome === 'read'; times++) {
     const { canonical } = read.expression;
-    if (!CONTEXT_DEPENDENT.test(canonical)) break;
+    if (!CONTEXT_DEPENDENT.test(canonical) && !hasUnspacedScript(canonical)) break;
     const again = parseOnce(canonical, language);
     if (again.outcome === 'read') again.expression.written = written;
     const stable = again.outcome === 'read' && again.expression.canonical === canonical;
@@ -33,7 +34,8 @@ export function readExpression(text: string, language: TopicLanguage = 'en'): Re
 
 /**
  * Numbers, addresses and punctuation may be parsed differently in the printed form than as typed (`1..`
- * and `"1 .."`). The printed form is then parsed again until it is stable.
+ * and `"1 .."`), and where a word ends in a script without spaces depends on the text around it.
+ * The printed form is then parsed again until it is stable.
  */
 const CONTEXT_DEPENDENT = /[^\p{L}\p{N} "*:()-]/u;
 const MAX_PARSE_PASSES = 4;

@@ -25,6 +25,9 @@ const foldPages: (Uint16Array | undefined)[] = new Array(UTF16_PAGES);
 const UNSPACED_SCRIPTS =
   /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}\p{Script=Lao}\p{Script=Khmer}\p{Script=Myanmar}]/u;
 
+/** Whether the text has characters of a script that is written without spaces between words. */
+export const hasUnspacedScript = (text: string): boolean => UNSPACED_SCRIPTS.test(text);
+
 /** Letters whose folded form is not their Unicode decomposition. */
 const PLAIN_LETTERS = new Map(
   Object.entries({

@@ -26,6 +26,9 @@ describe('expressions with the same meaning have one canonical form', () => {
     ['gaza *', 'gaza'],
     ['Terr*', 'terr*'],
     ['al-Sudani', 'al-sudani'],
+    ['東京', '東京'],
+    // A mark that repeats the character before it is too common to follow on its own.
+    ['々𮈡', '𮈡'],
   ])('%s is %s', (typed, expected) => {
     expect(canonical(typed)).toBe(expected);
   });

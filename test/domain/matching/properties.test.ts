@@ -37,6 +37,22 @@ it('parses its own canonical form as the same expression', () => {
   );
 });
 
+it('parses its own canonical form in scripts without spaces, wherever the words end', () => {
+  const character = fc.oneof(
+    fc.constantFrom(...'々ー〆ゝ東京都会議のでは𮈡กขคๆកខ်မြန်ມາ'),
+    fc.integer({ min: 0x3005, max: 0x30ff }).map((code) => String.fromCodePoint(code)),
+    fc.constantFrom(' ', '"', '-', '1', 'a'),
+  );
+  const text = fc.array(character, { minLength: 1, maxLength: 12 }).map((list) => list.join(''));
+  fc.assert(
+    fc.property(text, topicLanguage, (typed, language) => {
+      const { canonical } = readOrSkip(typed, language);
+      expect(readExpression(canonical, language)).toMatchObject({ expression: { canonical } });
+    }),
+    { numRuns: 2_000 },
+  );
+});
+
 it('matches the same briefings by an expression and by its canonical form', () => {
   fc.assert(
     fc.property(expression, topicLanguage, briefing, (text, language, published) => {
