@@ -72,6 +72,13 @@ describe('the id of a delivery', () => {
     expect(deliveryIdOf(aConfirmation({}, '2026-12-01T10:10:01.000Z'))).not.toBe(first);
   });
 
+  // With another id, an update of the service would send deliveries in the queue a second time.
+  it('is the same in every version', () => {
+    expect(deliveryIdOf(anAlert({ subscriberId: 'ann' }))).toBe(
+      'alert-f51df79e6db825e0f68ef132-1-ann',
+    );
+  });
+
   it('ignores the case of the address', () => {
     expect(deliveryIdOf(aConfirmation({ address: 'Ann@example.org' }))).toBe(
       deliveryIdOf(aConfirmation()),

@@ -1,6 +1,10 @@
 import fc from 'fast-check';
 import { DateTime } from 'luxon';
-import { nextDigestAt, rescheduleDigest } from '../../lambdas/domain/digest-schedule';
+import {
+  firstDigestOf,
+  nextDigestAt,
+  rescheduleDigest,
+} from '../../lambdas/domain/digest-schedule';
 import { DIGEST_FREQUENCIES } from '../../lambdas/domain/frequency';
 import { MATCH_RETENTION_DAYS } from '../../lambdas/domain/match-retention';
 import { isTimeZone } from '../../lambdas/domain/time-zone';
@@ -253,6 +257,32 @@ describe('moving a planned digest to another hour or time zone', () => {
           if (frequency === 'daily') expect(planned >= earliest).toBe(true);
         },
       ),
+    );
+  });
+});
+
+describe('the first digest', () => {
+  const NOON = '2026-12-02T12:00:00.000Z';
+  const schedule = { hour: 8, timeZone: 'Europe/London' };
+
+  it('is the next one of its frequency at the subscriber’s hour', () => {
+    expect(firstDigestOf('daily', schedule, NOON)).toEqual({
+      frequency: 'daily',
+      dueAt: '2026-12-03T08:00:00.000Z',
+    });
+    expect(firstDigestOf('weekly', schedule, NOON)).toEqual({
+      frequency: 'weekly',
+      dueAt: '2026-12-07T08:00:00.000Z',
+    });
+  });
+
+  it('does not exist for an instant topic', () => {
+    expect(firstDigestOf('instant', schedule, NOON)).toBeUndefined();
+  });
+
+  it('cannot be calculated in a time zone that does not exist', () => {
+    expect(() => firstDigestOf('daily', { hour: 8, timeZone: 'Mars/Olympus' }, NOON)).toThrow(
+      new RangeError(`No digest time after ${NOON} in Mars/Olympus.`),
     );
   });
 });

@@ -59,6 +59,35 @@ describe('the window of a digest', () => {
     expect(openWindow(next, [one, other], at(minutes(61))).newMatches).toEqual([other]);
   });
 
+  it('keeps the keys of the matches that are not settled, and of no others', () => {
+    const now = minutes(60);
+    const settled = aMatch('settled', now - SETTLING_MS);
+    const unsettled = aMatch('unsettled', now - SETTLING_MS + 1);
+    expect(openWindow(initialState, [settled, unsettled], at(now)).next.listed).toHaveLength(1);
+    const atNow = aMatch('border', now);
+    // With another key, an update of the service would list these matches a second time.
+    expect(openWindow(initialState, [atNow], at(now)).next).toEqual({
+      settledUntil: at(now - SETTLING_MS),
+      listed: ['AuclBWL8rb'],
+    });
+  });
+
+  it('lists 5,000 very recent matches, and with more of them only those that are settled', () => {
+    const now = minutes(60);
+    const recent = Array.from({ length: 5_000 }, (_, index) =>
+      aMatch(`recent ${index}`, now - SETTLING_MS + 1 + index),
+    );
+    const settled = aMatch('settled', now - SETTLING_MS);
+    const most = openWindow(initialState, [settled, ...recent], at(now));
+    expect(most.newMatches).toHaveLength(5_001);
+    expect(most.next.listed).toHaveLength(5_000);
+
+    const flood = [settled, ...recent, aMatch('one more', now)];
+    const { newMatches, next } = openWindow(initialState, flood, at(now));
+    expect(idsOf(newMatches)).toEqual(['settled']);
+    expect(next).toEqual({ settledUntil: at(now - SETTLING_MS), listed: [] });
+  });
+
   it('never moves the settled time back', () => {
     const state = { settledUntil: at(minutes(60)), listed: [] };
     expect(openWindow(state, [], at(minutes(60.5))).next.settledUntil).toBe(at(minutes(60)));

@@ -89,6 +89,28 @@ describe('a submitted briefing', () => {
     expect(whyRefused(sent)).toContain(reason);
   });
 
+  it('may have fields that are as long as the limits', () => {
+    const longest = {
+      id: 'i'.repeat(200),
+      title: 't'.repeat(300),
+      summary: 's'.repeat(1_000),
+      source: 's'.repeat(200),
+      tags: Array(20).fill('t'.repeat(60)),
+      url: `https://e.org/${'u'.repeat(1_986)}`,
+    };
+    expect(read(longest)).toEqual(longest);
+  });
+
+  it('is refused with a whole sentence', () => {
+    expect(whyRefused('Trucks')).toBe(
+      'a briefing must be an object such as {"title": "…", "body": "…"}',
+    );
+    expect(whyRefused({ title: 7 })).toBe('the title must be a string');
+    expect(whyRefused({ tags: [1, 2], url: 'x' })).toBe(
+      'the title is missing; "url" must be a web address that starts with https:// or http://; a tag must be a string',
+    );
+  });
+
   it('is refused with every reason, once', () => {
     const reason = whyRefused({ tags: [1, 2], url: 'x' });
     for (const part of ['title is missing', '"url" must be', 'a tag must be a string']) {
@@ -101,6 +123,15 @@ describe('a submitted briefing', () => {
     const fits = 'ش'.repeat(Math.floor((MAX_BRIEFING_BYTES - frame) / 2));
     expect(readSubmission({ title: 'T', body: fits }).outcome).toBe('read');
     expect(whyRefused({ title: 'T', body: `${fits}ش` })).toContain(String(MAX_BRIEFING_BYTES));
+  });
+
+  it('may be exactly as large as the limit', () => {
+    const frame = Buffer.byteLength(JSON.stringify({ title: 'T', body: '' }));
+    const largest = { title: 'T', body: 'b'.repeat(MAX_BRIEFING_BYTES - frame) };
+    expect(readSubmission(largest).outcome).toBe('read');
+    expect(whyRefused({ ...largest, title: 'TT' })).toBe(
+      'the briefing is 256001 bytes long; shorten it to 256000 bytes',
+    );
   });
 
   it('has a time that Date can parse, if it has one', () => {
@@ -143,10 +174,25 @@ describe('the id of a briefing', () => {
   });
 });
 
+describe('the id and the content hash', () => {
+  // With others, an update of the service would store and send briefings a second time.
+  it('are the same in every version', () => {
+    expect(briefingIdOf({ title: 'Trucks', url: 'https://news.example/trucks#top' })).toBe(
+      'KZelah1QwipJVZVkujO5pm',
+    );
+    expect(briefingIdOf({ title: 'Trucks', body: 'Thirty.', source: 'ICARO' })).toBe(
+      'hIO0vwVMa1DXKpvEvOO9Rb',
+    );
+    expect(contentHashOf({ title: 'Trucks', body: 'Thirty.', notify: true })).toBe(
+      'FqunT4KGrP8B6Km4wmyAs4heLixLA8VfqnqnxqjH9Zg',
+    );
+  });
+});
+
 describe('the content hash', () => {
   it('does not depend on the order of the fields or on the id', () => {
-    const turned = Object.fromEntries(Object.entries(whole).reverse());
-    expect(contentHashOf(read(turned))).toBe(contentHashOf(read(whole)));
+    const turned = Object.fromEntries(Object.entries(read(whole)).reverse()) as Submission;
+    expect(contentHashOf(turned)).toBe(contentHashOf(read(whole)));
     expect(contentHashOf(read({ ...whole, id: 'another' }))).toBe(contentHashOf(read(whole)));
   });
 
@@ -178,4 +224,9 @@ it('normalizes every spelling of a tag to the same tag', () => {
   for (const tag of ['Middle East', ' middle-east ', '#Middle-East', 'MIDDLE  EAST']) {
     expect(normalizeTag(tag)).toBe('middle-east');
   }
+});
+
+it('removes only a `#` at the start of a tag', () => {
+  expect(normalizeTag('C#')).toBe('c#');
+  expect(normalizeTag('##C')).toBe('#c');
 });

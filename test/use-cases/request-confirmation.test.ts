@@ -112,6 +112,46 @@ describe('requesting a confirmation', () => {
     expect((await acceptedRequest({ expressions: many.slice(1) })).expressions).toHaveLength(20);
   });
 
+  it.each([
+    [
+      'email',
+      { email: 'ann' },
+      'That is not a complete email address. Write it like name@example.org.',
+    ],
+    ['frequency', { frequency: 'hourly' }, 'Choose instant, daily, weekly or monthly.'],
+    [
+      'timeZone',
+      { timeZone: 'Mars' },
+      'We do not know that time zone. Choose one such as Europe/London.',
+    ],
+    [
+      'language',
+      { language: 'tlh' },
+      'Choose a language: any, ar, de, en, es, fr, it, nl, pt, ru, tr.',
+    ],
+  ])('refuses a form in which only this field is invalid: %s', async (field, fields, sentence) => {
+    expect(await errorsOf(fields)).toEqual({ [field]: sentence });
+  });
+
+  it('reads topics in the chosen language, or in the default language if that is invalid', async () => {
+    expect(await acceptedRequest({ language: 'fr', expressions: ['the'] })).toMatchObject({
+      language: 'fr',
+    });
+    const errors = await errorsOf({ language: 'tlh', expressions: ['the'] });
+    expect(Object.keys(errors).sort()).toEqual(['expression', 'language']);
+  });
+
+  it('accepts topics of 4,000 bytes together, and refuses one byte more', async () => {
+    const topics = Array.from({ length: 20 }, (_, index) =>
+      `topic${index} ${'ordinary '.repeat(22)}`.slice(0, 199).padEnd(200, 's'),
+    );
+    expect((await acceptedRequest({ expressions: topics })).expressions).toEqual(topics);
+    const [first, ...others] = topics;
+    expect(await errorsOf({ expressions: [`${first}s`, ...others] })).toEqual({
+      expression: 'These topics are too long to follow at once. Name fewer topics.',
+    });
+  });
+
   it('refuses all topics if one of them is invalid', async () => {
     expect(await errorsOf({ expressions: ['Gaza aid', 'the of'] })).toHaveProperty('expression');
   });

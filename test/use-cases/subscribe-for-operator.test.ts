@@ -3,13 +3,17 @@ import type { Consent } from '../../lambdas/domain/subscriber';
 import { requestConfirmation } from '../../lambdas/use-cases/request-confirmation';
 import {
   type OperatorSubscription,
+  type SubscribeForOperatorDependencies,
   subscribeForOperator,
 } from '../../lambdas/use-cases/subscribe-for-operator';
 
 const NOON = '2026-12-02T12:00:00.000Z';
 
 describe('subscribing for an operator', () => {
-  const subscribe = async (fields: Partial<OperatorSubscription> = {}) => {
+  const subscribe = async (
+    fields: Partial<OperatorSubscription> = {},
+    dependencies: Partial<SubscribeForOperatorDependencies> = {},
+  ) => {
     const followed: { request: FollowRequest; consent: Consent }[] = [];
     const asked: string[] = [];
     const defaults = { timeZone: 'Europe/Berlin', hour: 7, language: 'en' as const };
@@ -27,6 +31,7 @@ describe('subscribing for an operator', () => {
       }),
       defaults,
       now: () => NOON,
+      ...dependencies,
     })({
       email: 'ann@example.org',
       expressions: ['Gaza aid'],
@@ -73,6 +78,36 @@ describe('subscribing for an operator', () => {
       expect({ followed, asked }).toEqual({ followed: [], asked: [] });
     },
   );
+
+  it('asks the owner unless the operator says that the consent is confirmed', async () => {
+    const { outcome, followed, asked } = await subscribe({ confirmed: false });
+    expect(outcome).toEqual({ outcome: 'asked' });
+    expect({ followed, asked }).toEqual({ followed: [], asked: ['confirm'] });
+  });
+
+  it('refuses an invalid form with and without consent', async () => {
+    const refused = {
+      outcome: 'refused',
+      errors: {
+        email: 'That is not a complete email address. Write it like name@example.org.',
+      },
+    };
+    for (const consent of ['paper form, 3 May', '']) {
+      const confirmed = consent !== '';
+      const { outcome, followed, asked } = await subscribe({ email: 'ann', confirmed, consent });
+      expect(outcome).toStrictEqual(refused);
+      expect({ followed, asked }).toEqual({ followed: [], asked: [] });
+    }
+  });
+
+  it('reports why the request for confirmation was refused', async () => {
+    const refused = { outcome: 'refused' as const, errors: { frequency: 'Choose daily.' } };
+    const { outcome } = await subscribe(
+      { confirmed: false },
+      { requestConfirmation: async () => refused },
+    );
+    expect(outcome).toEqual(refused);
+  });
 
   it('names every field that must change, the missing consent among them', async () => {
     const { outcome, followed } = await subscribe({ email: 'nobody', hour: '25', consent: ' ' });

@@ -14,11 +14,13 @@ describe('the index check', () => {
   let entries: { term: string; entry: IndexEntry }[];
   let reindexed: string[];
   let removed: string[];
+  let ended: string[];
   beforeEach(() => {
     topics = [];
     entries = [];
     reindexed = [];
     removed = [];
+    ended = [];
   });
 
   const stored = (fields: Partial<StoredTopic>): StoredTopic => ({
@@ -53,7 +55,10 @@ describe('the index check', () => {
     reindex: async ({ topicId }: { topicId: string }) => {
       reindexed.push(topicId);
     },
-    endGeneration: async () => true,
+    endGeneration: async ({ topicId }: StoredTopic) => {
+      ended.push(topicId);
+      return true;
+    },
     removeEntry: async (term: string) => {
       removed.push(term);
     },
@@ -89,16 +94,91 @@ describe('the index check', () => {
     expect(reindexed.sort()).toEqual(['both', 'missing']);
   });
 
+  it('finds no fault with anchors that are stored in another order', async () => {
+    const { anchors, expression } = anchorTopic(expressionOf('heron OR egret'), VOCABULARY);
+    add({ topicId: 'one', expression, anchors: [...anchors].sort() });
+    add({ topicId: 'other', expression, anchors: [...anchors].sort().reverse() });
+    expect((await verifyIndex(dependencies())()).faults).toEqual([]);
+  });
+
+  it('reports a topic as missing under a term that has only other topics or none', async () => {
+    add({ topicId: 'other' });
+    topics.push(stored({ topicId: 'missing' }));
+    const missing = { fault: 'missing', topicId: 'missing', expression: 'heron', term: '=heron' };
+    expect((await verifyIndex(dependencies())()).faults).toEqual([missing]);
+
+    const none = { ...dependencies(), entriesUnder: async () => new Map() };
+    expect((await verifyIndex(none)()).faults).toEqual([{ ...missing, topicId: 'other' }, missing]);
+  });
+
+  it('counts only topics that someone follows, and expects no other topic in the index', async () => {
+    add({ topicId: 'followed' });
+    topics.push(stored({ topicId: 'left', followers: 0 }));
+    expect(await verifyIndex(dependencies())()).toEqual({ topics: 1, entries: 1, faults: [] });
+  });
+
+  it('starts where it is told, and returns where the next page starts until the last page', async () => {
+    const pages = {
+      ...dependencies(),
+      readCatalogue: async (startAfter: string | undefined) => ({
+        topics,
+        entries,
+        ...(startAfter === 'last' ? {} : { next: 'last' }),
+      }),
+    };
+    const empty = { topics: 0, entries: 0, faults: [] };
+    expect(await verifyIndex(pages)()).toStrictEqual({ ...empty, next: 'last' });
+    expect(await verifyIndex(pages)('last')).toStrictEqual(empty);
+  });
+
   it('removes an entry of a topic that nobody follows', async () => {
     add({ followers: 0 });
     const { faults } = await rebuildIndex(dependencies())();
     expect(faults).toMatchObject([{ fault: 'stale', term: '=heron' }]);
-    expect(removed).toEqual(['=heron']);
+    expect({ ended, removed, reindexed }).toEqual({
+      ended: ['topic'],
+      removed: ['=heron'],
+      reindexed: [],
+    });
   });
 
   it('keeps an entry of a topic that someone is about to follow', async () => {
     add({ followers: 0 });
     await rebuildIndex({ ...dependencies(), endGeneration: async () => false })();
     expect(removed).toEqual([]);
+  });
+
+  it('removes an entry that no follower can need without ending a generation', async () => {
+    add({ topicId: 'followed' });
+    topics.push(stored({ topicId: 'left', followers: 0, generation: 2 }));
+    entries.push({ term: '=gone', entry: stored({ topicId: 'gone' }) });
+    entries.push({ term: '=old', entry: stored({ topicId: 'left', generation: 1 }) });
+    entries.push({ term: '=moved', entry: stored({ topicId: 'followed' }) });
+    await rebuildIndex(dependencies())();
+    expect({ ended, removed, reindexed }).toEqual({
+      ended: [],
+      removed: ['=gone', '=old', '=moved'],
+      reindexed: [],
+    });
+  });
+
+  it.each([
+    ['indexes', 'that moved under the removed term meanwhile', { followers: 1 }, ['topic']],
+    ['does not index', 'that nobody follows', { followers: 0 }, []],
+    [
+      'does not index',
+      'that belongs under another term',
+      { followers: 1, anchors: ['=elsewhere'] },
+      [],
+    ],
+  ])('%s a topic again %s', async (_does, _which, changed, again) => {
+    entries.push({ term: '=heron', entry: stored({}) });
+    await rebuildIndex({
+      ...dependencies(),
+      removeEntry: async () => {
+        topics.push(stored(changed));
+      },
+    })();
+    expect(reindexed).toEqual(again);
   });
 });

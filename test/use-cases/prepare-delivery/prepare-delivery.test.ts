@@ -23,12 +23,14 @@ describe('preparing a delivery', () => {
   let matches: StoredMatch[];
   let withdrawn: string[];
   let suppressed: boolean;
+  let mayAsk: boolean;
   let written: { kind: string; content: Record<string, unknown> }[];
   beforeEach(() => {
     file = fileOf([]);
     matches = [];
     withdrawn = [];
     suppressed = false;
+    mayAsk = true;
     written = [];
   });
 
@@ -69,7 +71,7 @@ describe('preparing a delivery', () => {
   const prepare = (request: DeliveryRequest) =>
     prepareDelivery({
       subscriberFile: async () => file,
-      mayRequestConfirmation: async () => true,
+      mayRequestConfirmation: async () => mayAsk,
       findAddress: async () => (suppressed ? { suppressed: 'bounce' } : {}),
       matchesOfBriefing: async (briefingId, edition, topicIds) =>
         matches
@@ -211,6 +213,50 @@ describe('preparing a delivery', () => {
       expect(listed.map(({ topicId }) => topicId)).toEqual(['seldom', 'often', 'often']);
     });
 
+    it('lists topics with equally few matches by the length of their expressions, longest first', async () => {
+      const topics = [
+        daily('broad', { expression: 'Gaza' }),
+        daily('narrow', { expression: 'Gaza aid trucks' }),
+        daily('quiet', { expression: 'otters' }),
+        daily('silent', { expression: 'herons' }),
+      ];
+      matches = [aMatch('broad', 'trucks'), aMatch('narrow', 'trucks')];
+      for (const subscriptions of [topics, [...topics].reverse()]) {
+        file = fileOf(subscriptions);
+        written = [];
+        await prepare(digest);
+        const listed = written[0]?.content.matches as { topicId: string }[];
+        expect(listed.map(({ topicId }) => topicId)).toEqual(['narrow', 'broad']);
+      }
+    });
+
+    it('continues the plan of its own frequency', async () => {
+      const current = fileOf([daily('gaza')]);
+      const weekly = { frequency: 'weekly' as const, round: 9, follows: 1, listed: [] };
+      file = {
+        ...current,
+        digests: [{ ...weekly, settledUntil: NOW }, ...current.digests],
+      };
+      matches = [aMatch('gaza', 'trucks')];
+      expect(await prepare(digest)).toMatchObject({
+        outcome: 'ready',
+        progress: { frequency: 'daily', round: 5, follows: 2 },
+      });
+      expect(written[0]?.content).toMatchObject({ periodStart: YESTERDAY });
+    });
+
+    it('is no longer planned if an earlier digest covered the whole period of its only topic', async () => {
+      file = fileOf([
+        aSubscription('gaza', {
+          since: YESTERDAY,
+          formerly: [{ frequency: 'daily', since: '2026-11-01T00:00:00.000Z', until: YESTERDAY }],
+        }),
+      ]);
+      const prepared = await prepare(digest);
+      expect(prepared).toMatchObject({ outcome: 'not-needed', reason: 'unsubscribed' });
+      expect(prepared.progress).not.toHaveProperty('nextDueAt');
+    });
+
     it('lists only matches from periods in which the topic was followed at its frequency', async () => {
       const at = (hour: string) => `2026-12-01T${hour}:00:00.000Z`;
       file = fileOf([
@@ -303,6 +349,12 @@ describe('preparing a delivery', () => {
       expect(written).toEqual([
         { kind: 'confirm', content: { deliveryId: 'delivery-1', follow, askedAt: NOW } },
       ]);
+    });
+
+    it('is not needed if the address was asked too often', async () => {
+      mayAsk = false;
+      expect(await prepare(confirm)).toEqual({ outcome: 'not-needed', reason: 'asked-too-often' });
+      expect(written).toEqual([]);
     });
 
     it('is not needed if the address is suppressed', async () => {

@@ -1,0 +1,15 @@
+import { readTimeZone } from '../../lambdas/domain/time-zone';
+
+describe('a time zone', () => {
+  it('is the fallback if the field is empty', () => {
+    expect(readTimeZone(' ', 'Asia/Tokyo')).toEqual({ outcome: 'read', value: 'Asia/Tokyo' });
+    expect(readTimeZone(' UTC ', 'Asia/Tokyo')).toEqual({ outcome: 'read', value: 'UTC' });
+  });
+
+  it('is refused with an example if it is not known', () => {
+    expect(readTimeZone('Mars/Olympus', 'UTC')).toEqual({
+      outcome: 'refused',
+      reason: 'We do not know that time zone. Choose one such as Europe/London.',
+    });
+  });
+});

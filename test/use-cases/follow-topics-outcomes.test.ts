@@ -1,0 +1,110 @@
+import type { FollowRequest } from '../../lambdas/domain/delivery';
+import type { FirstDigest } from '../../lambdas/domain/digest-schedule';
+import { noAliases } from '../../lambdas/domain/expressions/aliases';
+import { topicIdOf } from '../../lambdas/domain/expressions/topic-id';
+import { anchorTopic } from '../../lambdas/domain/matching/anchor-topic';
+import { shippedFrequencies } from '../../lambdas/domain/matching/word-frequencies';
+import type { Subscriber, Subscription } from '../../lambdas/domain/subscriber';
+import type { AnchoredTopic } from '../../lambdas/domain/topic';
+import { followTopics } from '../../lambdas/use-cases/follow-topics';
+import { aSubscriber } from '../support/adapters';
+import { expressionOf } from '../support/expressions';
+
+const NOON = '2026-12-02T12:00:00.000Z';
+const VOCABULARY = { aliases: noAliases, frequencies: shippedFrequencies };
+
+describe('the outcome of following topics', () => {
+  const consent = { how: 'recorded' as const, at: NOON, text: 'in the test' };
+  const follow = async (fields: Partial<FollowRequest> = {}, existing?: Subscriber) => {
+    const created: Subscriber[] = [];
+    const followed: {
+      subscriberId: string;
+      subscription: Subscription;
+      topic: AnchoredTopic;
+      firstDigest?: FirstDigest | undefined;
+    }[] = [];
+    const outcome = await followTopics({
+      findOrCreateSubscriber: async (subscriber) => {
+        if (existing) return existing;
+        created.push(subscriber);
+        return subscriber;
+      },
+      follow: async (subscriberId, subscription, topic, firstDigest) => {
+        followed.push({ subscriberId, subscription, topic, firstDigest });
+        return followed.length === 1 ? 'followed' : 'unchanged';
+      },
+      loadVocabulary: async () => VOCABULARY,
+      newId: () => 'new',
+      now: () => NOON,
+    })(
+      {
+        address: 'ann@example.org',
+        expressions: ['Gaza aid'],
+        language: 'en',
+        frequency: 'daily',
+        timeZone: 'Europe/London',
+        hour: 8,
+        ...fields,
+      },
+      consent,
+    );
+    return { outcome, created, followed };
+  };
+
+  it('names the new subscriber and each topic, which is followed with consent and a first digest', async () => {
+    const { outcome, created, followed } = await follow();
+    const topic = anchorTopic(expressionOf('Gaza aid'), VOCABULARY);
+    const { topicId } = topic;
+    expect(outcome).toStrictEqual({
+      subscriberId: 'new',
+      topics: [{ topicId, expression: 'Gaza aid', outcome: 'followed' }],
+    });
+    expect(created).toEqual([
+      {
+        subscriberId: 'new',
+        address: 'ann@example.org',
+        timeZone: 'Europe/London',
+        hour: 8,
+        createdAt: NOON,
+      },
+    ]);
+    const subscription = { topicId, expression: 'Gaza aid', language: 'en', frequency: 'daily' };
+    expect(followed).toEqual([
+      {
+        subscriberId: 'new',
+        subscription: { ...subscription, since: NOON, consent },
+        topic,
+        firstDigest: { frequency: 'daily', dueAt: '2026-12-03T08:00:00.000Z' },
+      },
+    ]);
+  });
+
+  it('names the existing subscriber, whose own hour decides the first digest', async () => {
+    const { outcome, created, followed } = await follow({}, aSubscriber('ann', { hour: 20 }));
+    expect(outcome.subscriberId).toBe('ann');
+    expect(created).toEqual([]);
+    expect(followed).toMatchObject([
+      { subscriberId: 'ann', firstDigest: { dueAt: '2026-12-02T20:00:00.000Z' } },
+    ]);
+  });
+
+  it('says why no email is sent to the address', async () => {
+    const ann = aSubscriber('ann', { suppressed: { reason: 'complaint', at: NOON } });
+    expect((await follow({}, ann)).outcome).toMatchObject({ suppressed: 'complaint' });
+  });
+
+  it('contains a sentence for a refused expression, and the outcomes of the others', async () => {
+    const { outcome, followed } = await follow({ expressions: ['heron', 'the', 'egret'] });
+    expect(outcome.topics).toEqual([
+      { topicId: topicIdOf(expressionOf('heron')), expression: 'heron', outcome: 'followed' },
+      { expression: 'the', outcome: 'refused', reason: expect.stringMatching(/^[^a-z].*\.$/) },
+      { topicId: topicIdOf(expressionOf('egret')), expression: 'egret', outcome: 'unchanged' },
+    ]);
+    expect(followed).toHaveLength(2);
+  });
+
+  it('has no first digest for instant topics', async () => {
+    const { followed } = await follow({ frequency: 'instant' });
+    expect(followed).toMatchObject([{ firstDigest: undefined }]);
+  });
+});
