@@ -63,6 +63,19 @@ describe('fanning out', () => {
     expect(recipients()).toEqual(followers);
   });
 
+  it('reads another page if there is just enough time', async () => {
+    const run = fanOut({
+      followersOf: async () => ({ subscriberIds: ['ann'] }),
+      sendDeliveries: async () => {},
+      continueLater: async (rest) => {
+        later.push(rest);
+      },
+      timeLeftMs: () => 10_000,
+    });
+    expect(await run(topic)).toEqual({ deliveries: 1 });
+    expect(later).toEqual([]);
+  });
+
   it('queues all followers if there is no time for a page', async () => {
     await run({ ...topic, startAfter: 'person14' }, 0);
     expect(deliveries).toEqual([]);

@@ -1,6 +1,6 @@
 import type { Briefing, StoreOutcome } from '../../lambdas/domain/briefing';
 import { plainTextOf, sanitizeBody } from '../../lambdas/rendering/sanitize';
-import { publishBriefings } from '../../lambdas/use-cases/publish-briefings';
+import { formatRefusals, publishBriefings } from '../../lambdas/use-cases/publish-briefings';
 
 const NOON = '2026-12-02T12:00:00.000Z';
 type StoreOptions = Parameters<Parameters<typeof publishBriefings>[0]['storeBriefing']>[1];
@@ -88,6 +88,31 @@ describe('publishing briefings', () => {
     });
   });
 
+  it('stores only the fields that the publisher gave', async () => {
+    expect(await publishAndGet({ id: 'a', source: ' ' })).toStrictEqual({
+      briefingId: 'a',
+      title: 'Trucks',
+      summary: '',
+      body: '',
+      tags: [],
+      language: 'en',
+      publishedAt: NOON,
+    });
+    expect(await publishAndGet({ url: 'https://news.example/trucks' })).toMatchObject({
+      url: 'https://news.example/trucks',
+    });
+  });
+
+  it.each([
+    ['One<br>two', 'One\ntwo'],
+    ['One <b class="x">two', 'One two'],
+    ['One</p>', 'One'],
+  ])('reads a body with any html tag as html: %s', async (body, text) => {
+    const briefing = await publishAndGet({ body });
+    expect(briefing.body).toBe(text);
+    expect(briefing).toHaveProperty('bodyHtml');
+  });
+
   it('keeps a body without html tags as it is', async () => {
     const briefing = await publishAndGet({ body: '  5 < 6 & 7 > 6, a <3 \n\nTwo  ' });
     expect(briefing.body).toBe('5 < 6 & 7 > 6, a <3 \n\nTwo');
@@ -116,9 +141,52 @@ describe('publishing briefings', () => {
     expect(stored).toEqual([]);
   });
 
+  it('stores a sanitized briefing that is exactly as large as the limit, and refuses a larger one', async () => {
+    const frame = { id: 'a', url: 'https://news.example/trucks' };
+    const empty = await publishAndGet({ ...frame, body: '<p>x</p>' });
+    // Escaping makes each ampersand five bytes of html and one byte of text.
+    const spare = 360_000 - Buffer.byteLength(JSON.stringify(empty));
+    const ampersands = '&'.repeat(Math.floor(spare / 6));
+    const rest = 'y'.repeat(Math.floor((spare % 6) / 2));
+    const odd = (spare % 6) % 2;
+    const body = `<p>x${ampersands}${rest}</p>`;
+    const url = `${frame.url}${'z'.repeat(odd)}`;
+    const { refused, briefings } = await publish(
+      { ...frame, title: 'Trucks', url, body },
+      { ...frame, title: 'Trucks!', url, body },
+    );
+    expect(briefings).toHaveLength(1);
+    expect(Buffer.byteLength(JSON.stringify(stored.at(-1)?.briefing))).toBe(360_000);
+    expect(refused).toEqual([
+      {
+        index: 1,
+        title: 'Trucks!',
+        reason: 'its sanitized html is 360001 bytes long; shorten it to 360000',
+      },
+    ]);
+  });
+
   it('reports only the first 120 characters of a refused title', async () => {
     const { refused } = await publish({ title: 't'.repeat(5_000) }, { title: 7 });
     expect(refused[0]?.title).toHaveLength(120);
     expect(refused[1]).not.toHaveProperty('title');
+  });
+
+  it('refuses each of several values that are not briefings, without a title', async () => {
+    const { refused } = await publish(null, 'three', {}, undefined);
+    expect(refused.map(({ index }) => index)).toEqual([0, 1, 2, 3]);
+    for (const one of refused) expect(one).not.toHaveProperty('title');
+  });
+
+  it('has one sentence for each refused briefing', () => {
+    expect(
+      formatRefusals([
+        { index: 1, title: 'Two', reason: 'the title has no text' },
+        { index: 2, reason: 'the title is missing' },
+        { index: 3, title: '', reason: 'the title is empty' },
+      ]),
+    ).toBe(
+      '"Two" was refused: the title has no text. Briefing 3 was refused: the title is missing. Briefing 4 was refused: the title is empty.',
+    );
   });
 });
