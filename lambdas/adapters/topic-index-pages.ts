@@ -1,4 +1,5 @@
 import { GetCommand } from '@aws-sdk/lib-dynamodb';
+import { MAX_KEY_BYTES } from '../domain/matching/index-keys';
 import type { IndexEntry, TopicCandidate } from '../domain/topic';
 import { batchGet, type DynamoDb, type Item, updateConditionally } from './dynamodb';
 import { entriesOfPage, entryName, pageKey, termOfPage } from './topic-items';
@@ -8,11 +9,6 @@ import { entriesOfPage, entryName, pageKey, termOfPage } from './topic-items';
  * largest entry has less than 2 KB.
  */
 const MAX_PAGE_BYTES = 350_000;
-/**
- * DynamoDB's limit for a partition key. It rejects a whole batch if one of its keys is longer:
- * https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/Constraints.html
- */
-const MAX_KEY_BYTES = 2_048;
 /** The size of an entry without its id and expression: attribute names, language, generation. */
 const ENTRY_OVERHEAD_BYTES = 60;
 

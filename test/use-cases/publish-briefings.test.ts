@@ -98,6 +98,7 @@ describe('publishing briefings', () => {
       language: 'en',
       publishedAt: NOON,
     });
+    expect(await publishAndGet({ id: 'b' })).not.toHaveProperty('source');
     expect(await publishAndGet({ url: 'https://news.example/trucks' })).toMatchObject({
       url: 'https://news.example/trucks',
     });

@@ -70,6 +70,17 @@ describe('the index check', () => {
     expect(await verifyIndex(dependencies())()).toEqual({ topics: 1, entries: 2, faults: [] });
   });
 
+  it('does not mind the order in which the anchors are stored', async () => {
+    const { anchors, expression } = anchorTopic(expressionOf('ossuary OR catafalque'), VOCABULARY);
+    expect([...anchors].sort()).not.toEqual(anchors);
+    for (const stored of [anchors, [...anchors].sort(), [...anchors].reverse()]) {
+      topics = [];
+      entries = [];
+      add({ expression, anchors: stored });
+      expect((await verifyIndex(dependencies())()).faults).toEqual([]);
+    }
+  });
+
   it('reports a topic that an older version accepted and this one refuses, and leaves it alone', async () => {
     add({ topicId: 'old', expression: '-rain', anchors: ['=rain'] });
     add({ topicId: 'good' });

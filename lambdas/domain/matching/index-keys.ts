@@ -4,6 +4,12 @@
  * of most names: this halves what a briefing must look up, and `matchTopic` tells them apart.
  */
 
+/**
+ * DynamoDB's limit for a partition key. It rejects a whole batch if one of its keys is longer:
+ * https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/Constraints.html
+ */
+export const MAX_KEY_BYTES = 2_048;
+
 /** `terr*` is indexed under the first letters of the words it can match. */
 export const PREFIX_KEY_LENGTH = 3;
 

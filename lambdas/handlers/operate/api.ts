@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { DIGEST_FREQUENCIES, FREQUENCIES, FREQUENCY_CHOICES } from '../../domain/frequency';
 import { TOPIC_LANGUAGES } from '../../domain/languages/language';
+import { MAX_KEY_BYTES } from '../../domain/matching/index-keys';
 import { CONSENT_KINDS, SUPPRESSION_REASONS } from '../../domain/subscriber';
 
 /**
@@ -10,9 +11,6 @@ import { CONSENT_KINDS, SUPPRESSION_REASONS } from '../../domain/subscriber';
  * A request that does not fit its schema is refused with 400 and the messages of the schema. Rules
  * about the values, such as the syntax of an expression, are in the domain.
  */
-
-/** A DynamoDB partition key has at most 2,048 bytes. */
-const MAX_KEY_BYTES = 2_048;
 
 const PAGE_EXPECTED =
   'Send {} for the first page, or "startAfter" with the "next" of the previous page.';

@@ -29,7 +29,7 @@ mark{background:var(--mark);color:var(--on-mark);padding:0 .12em;border-radius:.
 .field{margin:0 0 1.1rem}fieldset.field{border:0;padding:0;min-width:0}
 label,legend{font-weight:600;padding:0;display:block;margin:0 0 .2rem}
 input[type=text],input[type=email],select{font:inherit;color:inherit;background:var(--card);width:100%;max-width:28rem;padding:.6rem .7rem;border:1px solid var(--field);border-radius:.4rem;min-height:2.9rem}
-.choices{display:grid;gap:.5rem;grid-template-columns:repeat(auto-fit,minmax(11rem,1fr))}
+.choices{display:grid;gap:.5rem;grid-template-columns:repeat(auto-fit,minmax(9rem,1fr))}
 .choice{display:flex;gap:.6rem;align-items:flex-start;border:1px solid var(--field);border-radius:.4rem;padding:.6rem .7rem;margin:0;font-weight:400;cursor:pointer}
 .choice:has(:checked){border-color:var(--link);box-shadow:inset 0 0 0 1px var(--link)}
 .choice input{width:1.15rem;height:1.15rem;margin:.2rem 0 0;accent-color:var(--link);flex:none}.choice b{display:block}
