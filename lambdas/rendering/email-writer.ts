@@ -7,7 +7,7 @@ import { groupByTopic } from './emails/group-by-topic';
 import { renderAlert } from './emails/render-alert';
 import { renderConfirm } from './emails/render-confirm';
 import { renderDigest } from './emails/render-digest';
-import type { EmailContext, SubscriberEmailContext } from './emails/views';
+import type { DigestOccasion, EmailContext, SubscriberEmailContext } from './emails/views';
 import { safeUrl } from './safe-url';
 import type { SitePages } from './site-pages';
 
@@ -70,6 +70,36 @@ export function createEmailWriter(
     url: safeUrl(briefing.url) ?? pages.briefing(briefing.briefingId),
   });
 
+  /** One email with several briefings. */
+  const writeMatches = async (
+    kind: 'digest' | 'gathered',
+    occasion: DigestOccasion,
+    {
+      deliveryId,
+      subscriber,
+      matches,
+      periodStart,
+      periodEnd,
+    }: Omit<Parameters<EmailWriter['digest']>[0], 'frequency'>,
+  ) => {
+    const groups = groupByTopic(
+      matches.map(({ topicId, expression, snippet, briefing }) => ({
+        topic: { expression, topicUrl: pages.topic(topicId) },
+        briefing: withSafeUrl(briefing),
+        snippet,
+      })),
+    );
+    const view = {
+      ...(await createSubscriberContext(subscriber, deliveryId)),
+      occasion,
+      groups,
+      periodStart: new Date(periodStart),
+      periodEnd: new Date(periodEnd),
+    };
+    const raw = await composeEmail({ kind, context: view, rendered: renderDigest(view) });
+    return { to: subscriber.address, raw };
+  };
+
   return {
     confirmation: async ({ deliveryId, follow, askedAt }) => {
       const view = {
@@ -100,24 +130,10 @@ export function createEmailWriter(
       return { to: subscriber.address, raw };
     },
 
-    digest: async ({ deliveryId, subscriber, frequency, matches, periodStart, periodEnd }) => {
-      const groups = groupByTopic(
-        matches.map(({ topicId, expression, snippet, briefing }) => ({
-          topic: { expression, topicUrl: pages.topic(topicId) },
-          briefing: withSafeUrl(briefing),
-          snippet,
-        })),
-      );
-      const view = {
-        ...(await createSubscriberContext(subscriber, deliveryId)),
-        frequency,
-        groups,
-        periodStart: new Date(periodStart),
-        periodEnd: new Date(periodEnd),
-      };
-      const rendered = renderDigest(view);
-      const raw = await composeEmail({ kind: 'digest', context: view, rendered });
-      return { to: subscriber.address, raw };
-    },
+    digest: async ({ frequency, ...content }) =>
+      writeMatches('digest', { kind: 'digest', frequency }, content),
+
+    gathered: async ({ isRestOfDay, ...content }) =>
+      writeMatches('gathered', { kind: 'gathered', isRestOfDay }, content),
   };
 }

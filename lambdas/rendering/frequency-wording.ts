@@ -1,4 +1,5 @@
 import { DIGEST_FREQUENCIES, type DigestFrequency, type Frequency } from '../domain/frequency';
+import type { DigestOccasion } from './emails/views';
 
 /** The wording of a frequency in pages and emails. */
 interface FrequencyWording {
@@ -25,6 +26,32 @@ export const FREQUENCY_WORDING: Record<Frequency, FrequencyWording> = {
 /** E.g. `Daily digest`. */
 export function digestName(frequency: DigestFrequency): string {
   return `${FREQUENCY_WORDING[frequency].label} digest`;
+}
+
+/** E.g. `Daily digest`. Says why several briefings are in one email. */
+export function occasionName(occasion: DigestOccasion): string {
+  switch (occasion.kind) {
+    case 'digest':
+      return digestName(occasion.frequency);
+    case 'gathered':
+      return occasion.isRestOfDay ? 'The rest of the day’s alerts' : 'Alerts in one email';
+    default:
+      return occasion satisfies never;
+  }
+}
+
+/** The start of the sentence in the footer that goes on with `because …`. */
+export function occasionReason(occasion: DigestOccasion): string {
+  switch (occasion.kind) {
+    case 'digest':
+      return `You are getting this ${digestName(occasion.frequency).toLowerCase()}`;
+    case 'gathered':
+      return occasion.isRestOfDay
+        ? 'So many briefings matched in one day that we put the rest into one email. You are getting it'
+        : 'Several briefings matched within minutes, so we put them into one email. You are getting it';
+    default:
+      return occasion satisfies never;
+  }
 }
 
 const digestChoices = new Intl.ListFormat('en-GB', { type: 'disjunction' }).format(

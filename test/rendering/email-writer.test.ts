@@ -47,6 +47,14 @@ async function textsOfEmailsAbout(url: string | undefined): Promise<string[]> {
       periodStart: '2026-01-30T08:00:00.000Z',
       periodEnd: '2026-01-31T08:00:00.000Z',
     }),
+    await writer.gathered({
+      deliveryId: 'g',
+      subscriber,
+      isRestOfDay: false,
+      matches: [{ ...topic, briefing: shown }],
+      periodStart: '2026-01-31T07:45:00.000Z',
+      periodEnd: '2026-01-31T08:00:00.000Z',
+    }),
   ];
   return Promise.all(emails.map(async ({ raw }) => (await PostalMime.parse(raw)).text ?? ''));
 }

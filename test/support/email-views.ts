@@ -88,7 +88,7 @@ export function aDigestView(changes: Partial<DigestView> = {}): DigestView {
   return {
     ...anEmailContext(),
     deliveryId: 'digest-ada',
-    frequency: 'daily',
+    occasion: { kind: 'digest', frequency: 'daily' },
     groups: [
       {
         topic: aTopicLink('Hezbollah'),

@@ -7,7 +7,7 @@ import type { EmailContext, RenderedEmail, SubscriberEmailContext } from './view
 /** A rendered email and the view it was rendered from. */
 export type EmailToCompose = { rendered: RenderedEmail } & (
   | { kind: 'confirm'; context: EmailContext }
-  | { kind: 'alert' | 'digest'; context: SubscriberEmailContext }
+  | { kind: 'alert' | 'digest' | 'gathered'; context: SubscriberEmailContext }
 );
 
 /** `=_` cannot occur in quoted-printable (RFC 2045, 6.7), so no body can contain the boundary of its parts. */

@@ -1,5 +1,5 @@
 import { formatPeriod } from '../dates';
-import { digestName } from '../frequency-wording';
+import { occasionName, occasionReason } from '../frequency-wording';
 import { plainLine } from '../plain-line';
 import { normalizeSiteUrl } from '../safe-url';
 import { formatCount, isEverything, topicInSentence, topicName } from '../topic-wording';
@@ -54,7 +54,7 @@ function createDigestModel(view: DigestView): (entryCount: number) => DigestMode
     return {
       ...frame,
       heading: subject,
-      period: `${digestName(view.frequency)} · ${period}`,
+      period: `${occasionName(view.occasion)} · ${period}`,
       groups: groups.flatMap(({ group, entries }, index) =>
         toGroupModel(group, entries.slice(0, allocated[index] ?? 0)),
       ),
@@ -125,7 +125,8 @@ function formatMoreTopics(omitted: TopicGroup[], someAreShown: boolean): string 
 }
 
 function formatReason(view: DigestView): string {
-  return `You are getting this ${digestName(view.frequency).toLowerCase()} because ${plainLine(view.recipientAddress)} follows these topics on ${plainLine(view.siteName)}.`;
+  const { occasion, recipientAddress, siteName } = view;
+  return `${occasionReason(occasion)} because ${plainLine(recipientAddress)} follows these topics on ${plainLine(siteName)}.`;
 }
 
 function formatDigestText(model: DigestModel): string {

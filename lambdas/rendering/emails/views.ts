@@ -78,9 +78,15 @@ export interface TopicGroup {
   total: number;
 }
 
+/** Why several briefings are in one email: a digest, or alerts that were gathered. */
+export type DigestOccasion =
+  | { kind: 'digest'; frequency: DigestFrequency }
+  /** `isRestOfDay`: the subscriber has had as many alerts that day as they may. */
+  | { kind: 'gathered'; isRestOfDay: boolean };
+
 /** All matches of a period. */
 export interface DigestView extends SubscriberEmailContext {
-  frequency: DigestFrequency;
+  occasion: DigestOccasion;
   /** At least one, as returned by `groupByTopic`. */
   groups: TopicGroup[];
   periodStart: Date;

@@ -34,4 +34,15 @@ export interface EmailWriter {
     periodStart: string;
     periodEnd: string;
   }) => Promise<Email>;
+  /** Several alerts in one email. */
+  gathered: (content: {
+    deliveryId: string;
+    subscriber: Subscriber;
+    matches: (MatchedTopic & { briefing: BriefingHeading })[];
+    /** Whether the subscriber has had as many alerts that day as they may. */
+    isRestOfDay: boolean;
+    /** ISO 8601. */
+    periodStart: string;
+    periodEnd: string;
+  }) => Promise<Email>;
 }

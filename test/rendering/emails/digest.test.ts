@@ -47,13 +47,26 @@ describe('a digest', () => {
       'Daily digest · 6 November 2023 to 7 November 2023 (Europe/Berlin)',
     );
     const weekly = aDigestView({
-      frequency: 'weekly',
+      occasion: { kind: 'digest', frequency: 'weekly' },
       timeZone: 'America/New_York',
       periodStart: new Date('2023-11-01T03:00:00Z'),
     });
     expect(renderDigest(weekly).text).toContain(
       'Weekly digest · 31 October 2023 to 7 November 2023 (America/New York)',
     );
+  });
+
+  it.each([
+    [false, 'Alerts in one email', 'Several briefings matched within minutes'],
+    [true, 'The rest of the day’s alerts', 'So many briefings matched in one day'],
+  ])('says why alerts are in one email (rest of the day: %s)', (isRestOfDay, name, reason) => {
+    const { text, html } = renderDigest(
+      aDigestView({ occasion: { kind: 'gathered', isRestOfDay } }),
+    );
+    for (const part of [text, readableText(html)]) {
+      expect(part).toContain(name);
+      expect(part).toContain(reason);
+    }
   });
 
   it('shows the summary if there is no snippet', () => {

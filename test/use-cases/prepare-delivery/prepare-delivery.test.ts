@@ -67,6 +67,7 @@ describe('preparing a delivery', () => {
     confirmation: writeEmail('confirm'),
     alert: writeEmail('alert'),
     digest: writeEmail('digest'),
+    gathered: writeEmail('gathered'),
   };
   const prepare = (request: DeliveryRequest) =>
     prepareDelivery({
