@@ -9,8 +9,8 @@ type Update = NonNullable<
 > & { ConditionExpression: string };
 
 /**
- * At most this many alerts are gathered for one email, far more than it can list. The others are
- * counted. Their keys stay far below DynamoDB's limit of 400 KB for an item.
+ * At most this many alerts are gathered for one email, more than it can list. Others are only
+ * counted. The keys of these stay far below DynamoDB's limit of 400 KB for an item.
  */
 const MAX_GATHERED = 500;
 
@@ -72,11 +72,22 @@ export class AlertWindows {
     };
   }
 
+  /** The update that only counts an alert, because too many are waiting already. */
+  createCountUpdate(subscriberId: string): Update {
+    return {
+      TableName: this.table,
+      Key: { subscriberId, item: ALERTS_ITEM },
+      UpdateExpression: 'ADD unlisted :one',
+      ConditionExpression: 'attribute_exists(gathered)',
+      ExpressionAttributeValues: { ':one': 1 },
+    };
+  }
+
   /**
    * The update that ends a round, so that it can be part of a transaction. Alerts that were gathered
    * after the email was written stay for the next round.
    */
-  createAdvanceUpdate({ subscriberId, round, told, next }: GatheredProgress): Update {
+  createAdvanceUpdate({ subscriberId, round, told, unlisted, next }: GatheredProgress): Update {
     const { window, dueAt } = next;
     const sets = ['#round = :next', ...(window ? ['#window = :window'] : [])];
     const isIdle = dueAt === undefined;
@@ -84,9 +95,12 @@ export class AlertWindows {
     return {
       TableName: this.table,
       Key: { subscriberId, item: ALERTS_ITEM },
-      UpdateExpression: `SET ${sets.join(', ')}${isIdle ? ' REMOVE dueAt, dueShard' : ''}${
-        told.length > 0 ? ' DELETE gathered :told' : ''
-      }`,
+      UpdateExpression: [
+        `SET ${sets.join(', ')}`,
+        ...(isIdle ? ['REMOVE dueAt, dueShard'] : []),
+        ...(told.length > 0 ? ['DELETE gathered :told'] : []),
+        ...(unlisted > 0 ? ['ADD unlisted :counted'] : []),
+      ].join(' '),
       ConditionExpression: isIdle
         ? '#round = :round AND attribute_not_exists(gathered)'
         : '#round = :round',
@@ -97,6 +111,7 @@ export class AlertWindows {
         ...(window ? { ':window': window } : {}),
         ...(isIdle ? {} : { ':dueAt': dueAt }),
         ...(told.length > 0 ? { ':told': new Set(told.map(gatheredKey)) } : {}),
+        ...(unlisted > 0 ? { ':counted': -unlisted } : {}),
       },
     };
   }

@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { addressKey } from '../domain/address';
+import { type AlertState, type GatheredAlert, NO_ALERTS } from '../domain/alert-window';
 import {
   DIGEST_FREQUENCIES,
   type DigestFrequency,
@@ -14,6 +15,8 @@ import { shardOf } from './shards';
 /** The keys of the Subscribers table: each subscriber has a partition, and so has each address. */
 export const PROFILE_ITEM = 'profile';
 const ADDRESS_ITEM = 'address';
+/** The item with the windows of a subscriber's alerts, and the alerts that wait. */
+export const ALERTS_ITEM = 'alerts';
 const TOPIC_PREFIX = 'topic#';
 const DIGEST_PREFIX = 'digest#';
 
@@ -65,6 +68,31 @@ const digestSchema = z.object({
   listed: z.array(z.string()),
 });
 
+const alertsSchema = z.object({
+  round: z.number(),
+  gathered: z.set(z.string()).default(() => new Set<string>()),
+  unlisted: z.number().default(0),
+  dueAt: z.string().exactOptional(),
+  window: z
+    .object({ endsAt: z.string(), openedBy: z.string(), day: z.string(), emails: z.number() })
+    .exactOptional(),
+});
+
+/** How a gathered alert is stored, as a member of a set. */
+export const gatheredKey = ({ briefingId, edition }: GatheredAlert): string =>
+  JSON.stringify([briefingId, edition]);
+
+function toAlertState(item: Item | undefined): AlertState {
+  if (item === undefined) return NO_ALERTS;
+  const { gathered, ...state } = alertsSchema.parse(item);
+  return { ...state, gathered: [...gathered].map(parseGatheredKey) };
+}
+
+function parseGatheredKey(key: string): GatheredAlert {
+  const [briefingId, edition] = z.tuple([z.string(), z.number()]).parse(JSON.parse(key));
+  return { briefingId, edition };
+}
+
 /** The topics of the subscriptions in a subscriber's partition. */
 export function followedTopicIds(items: Item[]): string[] {
   return items
@@ -82,6 +110,7 @@ export function toSubscriberFile(items: Item[]): SubscriberFile | undefined {
   return {
     subscriber: subscriberSchema.parse(profile),
     subscriptions: withPrefix(TOPIC_PREFIX).map((item) => subscriptionSchema.parse(item)),
+    alerts: toAlertState(items.find((item) => item.item === ALERTS_ITEM)),
     digests: withPrefix(DIGEST_PREFIX).map((item) => digestSchema.parse(item)),
   };
 }

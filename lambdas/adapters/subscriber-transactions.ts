@@ -1,7 +1,7 @@
 import type { TransactWriteCommandInput } from '@aws-sdk/lib-dynamodb';
 import { DIGEST_FREQUENCIES } from '../domain/frequency';
 import type { Subscriber } from '../domain/subscriber';
-import { addressItemKey, digestItem, PROFILE_ITEM } from './subscriber-items';
+import { ALERTS_ITEM, addressItemKey, digestItem, PROFILE_ITEM } from './subscriber-items';
 
 type Writes = NonNullable<TransactWriteCommandInput['TransactItems']>;
 
@@ -45,7 +45,7 @@ export function eraseSubscriberWrites(
   table: string,
   { subscriberId, address }: Subscriber,
 ): Writes {
-  const items = [PROFILE_ITEM, ...DIGEST_FREQUENCIES.map(digestItem)];
+  const items = [PROFILE_ITEM, ALERTS_ITEM, ...DIGEST_FREQUENCIES.map(digestItem)];
   return [
     ...items.map((item) => ({ Delete: { TableName: table, Key: { subscriberId, item } } })),
     {

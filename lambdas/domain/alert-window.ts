@@ -24,6 +24,8 @@ export interface AlertState {
   /** The number of gathered emails so far. */
   round: number;
   gathered: GatheredAlert[];
+  /** Alerts beyond those that one email can list. */
+  unlisted: number;
   /** ISO 8601: when the gathered alerts are sent; absent if none are waiting. */
   dueAt?: string;
   window?: AlertWindow;
@@ -41,7 +43,7 @@ export interface AlertWindow {
 }
 
 /** The alerts of someone who has had none yet. */
-export const NO_ALERTS: AlertState = { round: 0, gathered: [] };
+export const NO_ALERTS: AlertState = { round: 0, gathered: [], unlisted: 0 };
 
 export type AlertDecision =
   | { outcome: 'send'; opens: AlertWindow }
@@ -95,12 +97,13 @@ export function openWindow(
 }
 
 /** Whether the subscriber has had all the alert emails of the day. */
-export function isLimitReached(
-  { window }: AlertState,
-  time: AlertTime,
-  { maxPerDay }: AlertLimits,
-): boolean {
-  return maxPerDay > 0 && window?.day === dayOf(time) && window.emails >= maxPerDay;
+export function isLimitReached(state: AlertState, time: AlertTime, limits: AlertLimits): boolean {
+  return wasLimited(state, limits) && state.window?.day === dayOf(time);
+}
+
+/** Whether the subscriber had all the alert emails of the day on which the last one was sent. */
+export function wasLimited({ window }: AlertState, { maxPerDay }: AlertLimits): boolean {
+  return maxPerDay > 0 && window !== undefined && window.emails >= maxPerDay;
 }
 
 /** When alerts beyond the daily limit are sent (ISO 8601): at the subscriber's hour of the next day. */

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import * as z from 'zod';
 import { addressKey } from './address';
+import type { AlertWindow, GatheredAlert } from './alert-window';
 import type { DigestState } from './digest-window';
 import { DIGEST_FREQUENCIES, FREQUENCIES } from './frequency';
 import { TOPIC_LANGUAGES } from './languages/language';
@@ -39,11 +40,18 @@ export const deliveryRequestSchema = z.discriminatedUnion('kind', [
     /** The number of earlier digests of this frequency. A digest starts where the last one ended. */
     round: z.number().int(),
   }),
+  z.object({
+    kind: z.literal('gathered'),
+    subscriberId: z.string(),
+    /** The number of earlier emails with gathered alerts. */
+    round: z.number().int(),
+  }),
 ]);
 export type DeliveryRequest = z.output<typeof deliveryRequestSchema>;
 export type ConfirmationRequest = Extract<DeliveryRequest, { kind: 'confirm' }>;
 export type AlertRequest = Extract<DeliveryRequest, { kind: 'alert' }>;
 export type DigestRequest = Extract<DeliveryRequest, { kind: 'digest' }>;
+export type GatheredRequest = Extract<DeliveryRequest, { kind: 'gathered' }>;
 
 /** An email that is ready to send. */
 export interface Email {
@@ -66,6 +74,36 @@ export interface DigestProgress {
   follows: number;
 }
 
+/** The state of a subscriber's alerts after an email with gathered ones. */
+export interface GatheredProgress {
+  subscriberId: string;
+  /** The round that ends; the next round has the next number. */
+  round: number;
+  /** The alerts that this round ends for; others may have been gathered meanwhile. */
+  told: GatheredAlert[];
+  /** Alerts that this round counted without listing them. */
+  unlisted: number;
+  /**
+   * The window that the email opens, and when alerts gathered meanwhile are due (ISO 8601). Without
+   * `dueAt` nothing is due until another alert is gathered.
+   */
+  next: { window?: AlertWindow; dueAt?: string };
+}
+
+/** What changes together with the end of a delivery. */
+export type DeliveryProgress = DigestProgress | GatheredProgress;
+
+/** An alert that is added to those that wait for one email. */
+export interface Gathering {
+  subscriberId: string;
+  alert: GatheredAlert;
+  /** ISO 8601: when they are sent. */
+  until: string;
+  /** The round that they are sent in, to be queued by the first of them. */
+  round: number;
+  isFirst: boolean;
+}
+
 /** Why a delivery is not needed or will never be sent. */
 export type DropReason =
   | 'unsubscribed'
@@ -75,11 +113,16 @@ export type DropReason =
   | 'refused'
   | 'superseded'
   | 'asked-too-often'
+  /** It is part of a later email with several alerts. */
+  | 'gathered'
+  /** The subscriber has had as many alerts that day as they may. */
+  | 'postponed'
   | 'nothing-new';
 
 export type PreparedDelivery =
-  | { outcome: 'ready'; email: Email; progress?: DigestProgress }
-  | { outcome: 'not-needed'; reason: DropReason; progress?: DigestProgress };
+  | { outcome: 'ready'; email: Email; progress?: DeliveryProgress }
+  | { outcome: 'gather'; gathering: Gathering }
+  | { outcome: 'not-needed'; reason: DropReason; progress?: DeliveryProgress };
 
 export type ClaimOutcome =
   | { outcome: 'claimed' }
@@ -124,6 +167,8 @@ export function deliveryIdOf(request: DeliveryRequest): string {
       return `alert-${hash(request.briefingId)}-${request.edition}-${request.subscriberId}`;
     case 'digest':
       return `digest-${request.frequency}-${request.round}-${request.subscriberId}`;
+    case 'gathered':
+      return `gathered-${request.round}-${request.subscriberId}`;
     default:
       return request satisfies never;
   }

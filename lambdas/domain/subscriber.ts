@@ -1,3 +1,4 @@
+import type { AlertState } from './alert-window';
 import type { DigestState } from './digest-window';
 import type { DigestFrequency, Frequency } from './frequency';
 import type { TopicLanguage } from './languages/language';
@@ -66,6 +67,7 @@ export interface SubscriberFile {
   subscriber: Subscriber;
   subscriptions: Subscription[];
   digests: DigestPlan[];
+  alerts: AlertState;
 }
 
 /** The topics that a digest covers, each with the period it covers (ISO 8601, `until` excluded). */

@@ -133,7 +133,7 @@ export function createEmailWriter(
     digest: async ({ frequency, ...content }) =>
       writeMatches('digest', { kind: 'digest', frequency }, content),
 
-    gathered: async ({ isRestOfDay, ...content }) =>
-      writeMatches('gathered', { kind: 'gathered', isRestOfDay }, content),
+    gathered: async ({ isRestOfDay, unlisted, ...content }) =>
+      writeMatches('gathered', { kind: 'gathered', isRestOfDay, unlisted }, content),
   };
 }

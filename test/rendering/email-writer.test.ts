@@ -51,6 +51,7 @@ async function textsOfEmailsAbout(url: string | undefined): Promise<string[]> {
       deliveryId: 'g',
       subscriber,
       isRestOfDay: false,
+      unlisted: 0,
       matches: [{ ...topic, briefing: shown }],
       periodStart: '2026-01-31T07:45:00.000Z',
       periodEnd: '2026-01-31T08:00:00.000Z',

@@ -54,7 +54,7 @@ function createDigestModel(view: DigestView): (entryCount: number) => DigestMode
     return {
       ...frame,
       heading: subject,
-      period: `${occasionName(view.occasion)} · ${period}`,
+      period: [occasionName(view.occasion), period, ...formatUnlisted(view)].join(' · '),
       groups: groups.flatMap(({ group, entries }, index) =>
         toGroupModel(group, entries.slice(0, allocated[index] ?? 0)),
       ),
@@ -122,6 +122,12 @@ function formatMoreTopics(omitted: TopicGroup[], someAreShown: boolean): string 
   const total = omitted.reduce((sum, group) => sum + group.total, 0);
   const topics = formatCount(omitted.length, someAreShown ? 'more topic' : 'topic');
   return `See ${formatCount(total, 'more briefing')} on ${topics}`;
+}
+
+/** Alerts that were too many to be listed, if there are any. */
+function formatUnlisted({ occasion }: DigestView): string[] {
+  if (occasion.kind === 'digest' || occasion.unlisted === 0) return [];
+  return [`and ${formatCount(occasion.unlisted, 'more briefing')} not listed here`];
 }
 
 function formatReason(view: DigestView): string {

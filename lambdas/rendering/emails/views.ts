@@ -81,8 +81,11 @@ export interface TopicGroup {
 /** Why several briefings are in one email: a digest, or alerts that were gathered. */
 export type DigestOccasion =
   | { kind: 'digest'; frequency: DigestFrequency }
-  /** `isRestOfDay`: the subscriber has had as many alerts that day as they may. */
-  | { kind: 'gathered'; isRestOfDay: boolean };
+  /**
+   * `isRestOfDay`: the subscriber has had as many alerts that day as they may. `unlisted`: further
+   * alerts, which are only counted.
+   */
+  | { kind: 'gathered'; isRestOfDay: boolean; unlisted: number };
 
 /** All matches of a period. */
 export interface DigestView extends SubscriberEmailContext {

@@ -1,57 +1,41 @@
+import type { GatheredAlert } from '../../domain/alert-window';
 import type { BriefingHeading } from '../../domain/briefing';
 import type { AlertRequest, DropReason, PreparedDelivery } from '../../domain/delivery';
-import type { Snippet } from '../../domain/snippet';
 import type { SubscriberFile } from '../../domain/subscriber';
+import { type AlertTopicsDependencies, findAlertTopics } from './alert-topics';
+import { type AlertTurnDependencies, takeAlertTurn } from './alert-turn';
 import type { EmailWriter } from './email-writer';
 
-export interface PrepareAlertDependencies {
+export interface PrepareAlertDependencies extends AlertTopicsDependencies, AlertTurnDependencies {
   subscriberFile: (subscriberId: string) => Promise<SubscriberFile | undefined>;
-  /** The matches of this edition of the briefing with any of the topics. */
-  matchesOfBriefing: (
-    briefingId: string,
-    edition: number,
-    topicIds: string[],
-  ) => Promise<{ topicId: string; snippet: Snippet }[]>;
   briefings: (briefingIds: string[]) => Promise<Map<string, BriefingHeading>>;
   emailWriter: Pick<EmailWriter, 'alert'>;
 }
 
 /**
  * Writes the email about one briefing, with every topic of the subscriber that the briefing
- * matched.
+ * matched; or adds it to those that are sent together a little later.
  */
-export function prepareAlert({
-  subscriberFile,
-  matchesOfBriefing,
-  briefings,
-  emailWriter,
-}: PrepareAlertDependencies) {
+export function prepareAlert(dependencies: PrepareAlertDependencies) {
+  const { subscriberFile, briefings, emailWriter } = dependencies;
+  const findTopics = findAlertTopics(dependencies);
+  const takeTurn = takeAlertTurn(dependencies);
   return async (request: AlertRequest, deliveryId: string): Promise<PreparedDelivery> => {
     const { briefingId, edition, subscriberId } = request;
     const file = await subscriberFile(subscriberId);
     if (file === undefined) return notNeeded('erased');
-    if (file.subscriber.suppressed) return notNeeded('suppressed');
+    const { subscriber, alerts } = file;
+    if (subscriber.suppressed) return notNeeded('suppressed');
 
-    const followed = new Map(
-      file.subscriptions
-        .filter(({ frequency }) => frequency === 'instant')
-        .map(({ topicId, expression }) => [topicId, expression]),
-    );
-    if (followed.size === 0) return notNeeded('unsubscribed');
-    const matches = await matchesOfBriefing(briefingId, edition, [...followed.keys()]);
-    if (matches.length === 0) return notNeeded('unsubscribed');
-
+    const alert: GatheredAlert = { briefingId, edition };
+    const found = await findTopics(file, alert);
+    if (found.outcome === 'not-due') return notNeeded(found.reason);
     const briefing = (await briefings([briefingId])).get(briefingId);
     if (briefing === undefined) return notNeeded('withdrawn');
 
-    const topics = matches
-      .map(({ topicId, snippet }) => ({
-        topicId,
-        expression: followed.get(topicId) ?? '',
-        snippet,
-      }))
-      .sort((a, b) => a.expression.localeCompare(b.expression));
-    const { subscriber } = file;
+    const turn = await takeTurn(subscriber, alerts, alert, deliveryId);
+    if (turn.outcome === 'gather') return turn;
+    const { topics } = found;
     const email = await emailWriter.alert({ deliveryId, subscriber, briefing, topics });
     return { outcome: 'ready', email };
   };

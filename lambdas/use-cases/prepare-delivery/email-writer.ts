@@ -41,6 +41,8 @@ export interface EmailWriter {
     matches: (MatchedTopic & { briefing: BriefingHeading })[];
     /** Whether the subscriber has had as many alerts that day as they may. */
     isRestOfDay: boolean;
+    /** Further alerts, which are only counted. */
+    unlisted: number;
     /** ISO 8601. */
     periodStart: string;
     periodEnd: string;

@@ -2,16 +2,19 @@ import type { DeliveryRequest, PreparedDelivery } from '../../domain/delivery';
 import { type PrepareAlertDependencies, prepareAlert } from './alert';
 import { type PrepareConfirmationDependencies, prepareConfirmation } from './confirmation';
 import { type PrepareDigestDependencies, prepareDigest } from './digest';
+import { type PrepareGatheredDependencies, prepareGathered } from './gathered';
 
 /** Reads what a delivery contains now and writes its email, or finds that no email is needed. */
 export function prepareDelivery(
   dependencies: PrepareConfirmationDependencies &
     PrepareAlertDependencies &
-    PrepareDigestDependencies,
+    PrepareDigestDependencies &
+    PrepareGatheredDependencies,
 ) {
   const confirmation = prepareConfirmation(dependencies);
   const alert = prepareAlert(dependencies);
   const digest = prepareDigest(dependencies);
+  const gathered = prepareGathered(dependencies);
   return async (request: DeliveryRequest, deliveryId: string): Promise<PreparedDelivery> => {
     switch (request.kind) {
       case 'confirm':
@@ -20,6 +23,8 @@ export function prepareDelivery(
         return alert(request, deliveryId);
       case 'digest':
         return digest(request, deliveryId);
+      case 'gathered':
+        return gathered(request, deliveryId);
       default:
         return request satisfies never;
     }

@@ -61,10 +61,11 @@ describe('a digest', () => {
     [true, 'The rest of the day’s alerts', 'So many briefings matched in one day'],
   ])('says why alerts are in one email (rest of the day: %s)', (isRestOfDay, name, reason) => {
     const { text, html } = renderDigest(
-      aDigestView({ occasion: { kind: 'gathered', isRestOfDay } }),
+      aDigestView({ occasion: { kind: 'gathered', isRestOfDay, unlisted: 3 } }),
     );
     for (const part of [text, readableText(html)]) {
       expect(part).toContain(name);
+      expect(part).toContain('and 3 more briefings not listed here');
       expect(part).toContain(reason);
     }
   });

@@ -1,0 +1,64 @@
+import type { GatheredAlert } from '../../domain/alert-window';
+import {
+  type AlertLimits,
+  type AlertState,
+  type AlertWindow,
+  decideAlert,
+} from '../../domain/alert-window';
+import type { Gathering } from '../../domain/delivery';
+import type { Subscriber, SubscriberFile } from '../../domain/subscriber';
+
+export interface AlertTurnDependencies {
+  alertLimits: AlertLimits;
+  /** False if another alert changed `state` meanwhile. */
+  openAlertWindow: (
+    subscriberId: string,
+    state: AlertState,
+    opens: AlertWindow,
+  ) => Promise<boolean>;
+  subscriberFile: (subscriberId: string) => Promise<SubscriberFile | undefined>;
+  now: () => string;
+}
+
+export type AlertTurn = { outcome: 'send' } | { outcome: 'gather'; gathering: Gathering };
+
+/** Alerts of one subscriber that are prepared at the same time may conflict this often. */
+const MAX_ATTEMPTS = 50;
+
+/** Lets an alert go at once, and so opens a window, or says until when it is gathered. */
+export function takeAlertTurn(dependencies: AlertTurnDependencies) {
+  const { alertLimits: limits, openAlertWindow, subscriberFile, now } = dependencies;
+  return async (
+    subscriber: Subscriber,
+    initial: AlertState,
+    alert: GatheredAlert,
+    deliveryId: string,
+  ): Promise<AlertTurn> => {
+    // Nothing needs to be remembered.
+    if (limits.windowMs === 0 && limits.maxPerDay === 0) return { outcome: 'send' };
+    const { subscriberId, hour, timeZone } = subscriber;
+    let state = initial;
+    for (let attempt = 1; attempt <= MAX_ATTEMPTS; attempt += 1) {
+      const decision = decideAlert(state, deliveryId, { now: now(), hour, timeZone }, limits);
+      switch (decision.outcome) {
+        case 'send-again':
+          return { outcome: 'send' };
+        case 'gather': {
+          const { round, gathered } = state;
+          const { until } = decision;
+          const gathering = { subscriberId, alert, until, round, isFirst: gathered.length === 0 };
+          return { outcome: 'gather', gathering };
+        }
+        case 'send':
+          if (await openAlertWindow(subscriberId, state, decision.opens)) {
+            return { outcome: 'send' };
+          }
+          state = (await subscriberFile(subscriberId))?.alerts ?? state;
+          break;
+        default:
+          decision satisfies never;
+      }
+    }
+    throw new Error('The alert could not be sent or gathered: every attempt met another change.');
+  };
+}

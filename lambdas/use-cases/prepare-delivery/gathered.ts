@@ -1,0 +1,92 @@
+import {
+  type AlertLimits,
+  type GatheredAlert,
+  isLimitReached,
+  nextMorning,
+  openWindow,
+  wasLimited,
+} from '../../domain/alert-window';
+import type { BriefingHeading } from '../../domain/briefing';
+import type { GatheredProgress, GatheredRequest, PreparedDelivery } from '../../domain/delivery';
+import type { SubscriberFile } from '../../domain/subscriber';
+import { type AlertTopicsDependencies, findAlertTopics } from './alert-topics';
+import type { EmailWriter, MatchedTopic } from './email-writer';
+
+export interface PrepareGatheredDependencies extends AlertTopicsDependencies {
+  subscriberFile: (subscriberId: string) => Promise<SubscriberFile | undefined>;
+  briefings: (briefingIds: string[]) => Promise<Map<string, BriefingHeading>>;
+  alertLimits: AlertLimits;
+  emailWriter: Pick<EmailWriter, 'alert' | 'gathered'>;
+  now: () => string;
+}
+
+/** Writes the email with all alerts that were gathered since the last one. */
+export function prepareGathered(dependencies: PrepareGatheredDependencies) {
+  const { subscriberFile, emailWriter, alertLimits: limits } = dependencies;
+  return async (request: GatheredRequest, deliveryId: string): Promise<PreparedDelivery> => {
+    const { subscriberId, round } = request;
+    const file = await subscriberFile(subscriberId);
+    if (file === undefined) return { outcome: 'not-needed', reason: 'erased' };
+    const { subscriber, alerts } = file;
+    if (alerts.round !== round) return { outcome: 'not-needed', reason: 'superseded' };
+
+    const time = { now: dependencies.now(), hour: subscriber.hour, timeZone: subscriber.timeZone };
+    const { gathered, unlisted } = alerts;
+    const ended = { subscriberId, round, told: gathered, unlisted };
+    const idle: GatheredProgress = { ...ended, next: {} };
+    if (gathered.length === 0) {
+      return { outcome: 'not-needed', reason: 'nothing-new', progress: idle };
+    }
+    if (subscriber.suppressed) {
+      return { outcome: 'not-needed', reason: 'suppressed', progress: idle };
+    }
+    if (isLimitReached(alerts, time, limits)) {
+      const later = { dueAt: nextMorning(time) };
+      const progress = { subscriberId, round, told: [], unlisted: 0, next: later };
+      return { outcome: 'not-needed', reason: 'postponed', progress };
+    }
+
+    const matches = await readMatches(dependencies, file, gathered);
+    if (matches.length === 0) {
+      return { outcome: 'not-needed', reason: 'unsubscribed', progress: idle };
+    }
+    const window = openWindow(alerts, deliveryId, time, limits);
+    const progress = { ...ended, next: { window, dueAt: window.endsAt } };
+    const email = await emailWriter.gathered({
+      deliveryId,
+      subscriber,
+      matches,
+      isRestOfDay: wasLimited(alerts, limits),
+      unlisted,
+      periodStart: alerts.window?.endsAt ?? time.now,
+      periodEnd: time.now,
+    });
+    return { outcome: 'ready', email, progress };
+  };
+}
+
+/** The topics to tell of each briefing, latest edition only, without briefings that were withdrawn. */
+async function readMatches(
+  dependencies: PrepareGatheredDependencies,
+  file: SubscriberFile,
+  gathered: GatheredAlert[],
+): Promise<(MatchedTopic & { briefing: BriefingHeading })[]> {
+  const findTopics = findAlertTopics(dependencies);
+  const headings = await dependencies.briefings(gathered.map(({ briefingId }) => briefingId));
+  const reads = latestEditions(gathered).map(async (alert) => {
+    const briefing = headings.get(alert.briefingId);
+    if (briefing === undefined) return [];
+    const found = await findTopics(file, alert);
+    return found.outcome === 'due' ? found.topics.map((topic) => ({ ...topic, briefing })) : [];
+  });
+  return (await Promise.all(reads)).flat();
+}
+
+function latestEditions(gathered: GatheredAlert[]): GatheredAlert[] {
+  const latest = new Map<string, GatheredAlert>();
+  for (const alert of gathered) {
+    const other = latest.get(alert.briefingId);
+    if (other === undefined || other.edition < alert.edition) latest.set(alert.briefingId, alert);
+  }
+  return [...latest.values()];
+}
