@@ -4,6 +4,7 @@ import PostalMime, { type Email } from 'postal-mime';
 import { clientSettings } from '../../lib/local/aws-clients';
 import { type LocalStack, startLocalStack } from '../../lib/local/local-stack';
 import type { SesFault } from '../../lib/local/ses/sent-email';
+import { systemClock } from './clock';
 import { dynamoDbLocal } from './dynamodb-local';
 import { findLink } from './links';
 
@@ -37,6 +38,8 @@ export interface Journey {
   api(path: string, body: unknown): Promise<{ status: number; body: Record<string, unknown> }>;
   /** Publishes briefings and waits until their alerts are sent. */
   publish(...briefings: object[]): Promise<void>;
+  /** Publishes briefings, without waiting for what follows. */
+  publishWithoutWaiting(...briefings: object[]): Promise<void>;
   /** Records a confirmed subscription. */
   subscribe(subscription: Subscription): Promise<void>;
   /** Runs the schedule of digests at the test clock's time and waits until the digests are sent. */
@@ -54,6 +57,7 @@ export async function startJourney(): Promise<Journey> {
   const stack = await startLocalStack({
     dynamoDbEndpoint: dynamoDbLocal(),
     retryDelayMs: 0,
+    now: systemClock,
     onEmail: async ({ raw, to }) => {
       emails.push(received(String(to[0]), await PostalMime.parse(raw), raw));
     },
@@ -84,9 +88,12 @@ export async function startJourney(): Promise<Journey> {
       return { status: response.status, body: reply };
     },
     publish: async (...briefings) => {
+      await journey.publishWithoutWaiting(...briefings);
+      await stack.idle();
+    },
+    publishWithoutWaiting: async (...briefings) => {
       const { status, body } = await journey.api('/api/briefings', briefings);
       if (status !== 200) throw new Error(`Publishing failed: ${JSON.stringify(body)}`);
-      await stack.idle();
     },
     subscribe: async (subscription) => {
       const { status, body } = await journey.api('/api/subscriptions', {
