@@ -36,6 +36,7 @@ export class BriefwireStack extends Stack {
       storage,
       sending,
       deliveries,
+      fanOut: matching.alerts,
       sendRate,
       logRetention,
     });
@@ -44,14 +45,18 @@ export class BriefwireStack extends Stack {
         Alerts: matching.alerts.deadLetters,
         Unmatched: matching.unmatched,
         Deliveries: deliveries.deadLetters,
-        Feedback: feedback.events.deadLetters,
+        Feedback: feedback.deadLetters,
       },
       scheduled: { Digests: delivery.scheduled.digests, Recover: delivery.scheduled.recover },
       operatorEmail: settings.operatorEmail,
     });
 
     const siteUrl = settings.siteUrl ?? web.api.apiEndpoint;
-    configureFunctions(settings, siteUrl, { deliver: delivery.deliver, ...web.functions });
+    configureFunctions(settings, siteUrl, {
+      deliver: delivery.deliver,
+      recover: delivery.scheduled.recover,
+      ...web.functions,
+    });
     this.addOutput('SiteUrl', siteUrl, 'The site where people follow topics.');
     this.addOutput(
       'ApiUrl',
@@ -73,7 +78,12 @@ export class BriefwireStack extends Stack {
 function configureFunctions(
   settings: Settings,
   siteUrl: string,
-  { deliver, pages, operate }: Record<'deliver' | 'pages' | 'operate', ServiceFunction>,
+  {
+    deliver,
+    recover,
+    pages,
+    operate,
+  }: Record<'deliver' | 'recover' | 'pages' | 'operate', ServiceFunction>,
 ): void {
   const site = {
     SITE_NAME: settings.siteName,
@@ -86,7 +96,10 @@ function configureFunctions(
     TOPIC_LANGUAGE: settings.topicLanguage,
   };
   const suggested = { SUGGESTED_TOPICS: JSON.stringify(settings.suggestedTopics) };
-  deliver.configure({ ...site, SENDER: settings.sender, STAGE: settings.stage });
+  const sender = { SENDER: settings.sender, STAGE: settings.stage };
+  deliver.configure({ ...site, ...sender });
+  // It sends probes.
+  recover.configure(sender);
   pages.configure({ ...site, ...defaults, ...suggested });
   operate.configure(defaults);
 }
