@@ -14,6 +14,8 @@ export interface DeliveryProps {
   readonly sending: Sending;
   /** The queue of deliveries. Matching and the site also send to it. */
   readonly deliveries: WorkQueue;
+  /** The queue of fan-out requests. */
+  readonly fanOut: WorkQueue;
   /** How many emails per second the account may send. */
   readonly sendRate: number;
   readonly logRetention: RetentionDays;
@@ -22,8 +24,14 @@ export interface DeliveryProps {
 /** AWS requires it: https://docs.aws.amazon.com/lambda/latest/dg/services-sqs-scaling.html */
 const MIN_WORKERS = 2;
 
-/** How often the scheduled functions run. */
+/** How often the function of digests runs. */
 export const SCHEDULE_INTERVAL = Duration.minutes(5);
+
+/** How often lost work is looked for. The take-over of a claim takes some of these runs. */
+export const RECOVER_INTERVAL = Duration.minutes(1);
+
+/** Recovery must end before its next run. */
+const RECOVER_TIMEOUT = Duration.seconds(55);
 
 /** A scheduled function must end before its next run. */
 const SCHEDULED_TIMEOUT = Duration.minutes(4);
@@ -73,32 +81,42 @@ export class Delivery extends Construct {
     storage.subscribers.grantIndexQuery(digests, 'due');
     storage.subscribers.grantActions(digests, 'UpdateItem');
     deliveries.grantSend(digests);
-    this.addSchedule('DigestsDue', digests);
+    this.addSchedule('DigestsDue', digests, SCHEDULE_INTERVAL);
     return digests;
   }
 
-  private addRecover({ storage, deliveries, logRetention }: DeliveryProps): ServiceFunction {
+  private addRecover({
+    storage,
+    sending,
+    deliveries,
+    fanOut,
+    logRetention,
+  }: DeliveryProps): ServiceFunction {
     const recover = new ServiceFunction(this, 'Recover', {
       handler: 'recover',
-      description: 'Finds and retries lost work: unmatched briefings and unfinished deliveries.',
-      timeout: SCHEDULED_TIMEOUT,
+      description: 'Finds and retries lost work: unfinished deliveries and unmatched briefings.',
+      timeout: RECOVER_TIMEOUT,
       logRetention,
     });
     storage.briefings.grantIndexQuery(recover, 'unmatched');
     storage.briefings.grantActions(recover, 'UpdateItem');
     storage.deliveries.grantIndexQuery(recover, 'unfinished');
+    storage.deliveries.grantActions(recover, 'GetItem', 'UpdateItem');
     deliveries.grantSend(recover);
-    this.addSchedule('RecoverLost', recover);
+    fanOut.grantSend(recover);
+    // For the probe, an email to the mailbox simulator.
+    sending.grantSend(recover);
+    this.addSchedule('RecoverLost', recover, RECOVER_INTERVAL);
     return recover;
   }
 
-  private addSchedule(id: string, fn: ServiceFunction): void {
+  private addSchedule(id: string, fn: ServiceFunction, interval: Duration): void {
     new Schedule(this, id, {
-      schedule: ScheduleExpression.rate(SCHEDULE_INTERVAL),
+      schedule: ScheduleExpression.rate(interval),
       target: new LambdaInvoke(fn, { retryAttempts: 0 }),
     });
     // Not retried, because the next run finds the same work soon. The schedule invokes the function
     // asynchronously, and by default Lambda would retry a failed invocation twice.
-    fn.configureAsyncInvoke({ retryAttempts: 0, maxEventAge: SCHEDULE_INTERVAL });
+    fn.configureAsyncInvoke({ retryAttempts: 0, maxEventAge: interval });
   }
 }

@@ -90,9 +90,24 @@ export class Storage extends Construct {
         {
           indexName: 'unfinished',
           partitionKey: text('unfinishedShard'),
-          sortKey: text('claimedAt'),
+          // When `recover` looks at the entry next.
+          sortKey: text('checkAt'),
           projectionType: ProjectionType.INCLUDE,
-          nonKeyAttributes: ['request'],
+          nonKeyAttributes: ['status', 'claimedAt', 'suspectedAt', 'requeues', 'request'],
+        },
+        {
+          indexName: 'bySubscriber',
+          partitionKey: text('subscriberId'),
+          sortKey: text('deliveryId'),
+          projectionType: ProjectionType.INCLUDE,
+          nonKeyAttributes: ['kind'],
+        },
+        {
+          // The alerts of a briefing, in shards.
+          indexName: 'byBriefing',
+          partitionKey: text('briefingKey'),
+          sortKey: text('deliveryId'),
+          projectionType: ProjectionType.KEYS_ONLY,
         },
       ],
     });

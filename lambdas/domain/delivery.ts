@@ -84,7 +84,8 @@ export type PreparedDelivery =
 export type ClaimOutcome =
   | { outcome: 'claimed' }
   | { outcome: 'finished' }
-  | { outcome: 'held'; seconds: number };
+  /** Another worker has claimed it. If that worker crashed, `recover` releases the claim. */
+  | { outcome: 'held' };
 
 /** What SES answered. `unknown`: the connection broke, so SES may or may not have the email. */
 export type SendOutcome =
@@ -97,13 +98,9 @@ export type DeliveryOutcome =
   | { outcome: 'sent'; messageId: string }
   | { outcome: 'already-finished' }
   | { outcome: 'dropped'; reason: DropReason }
-  | { outcome: 'retry'; seconds: number; because: 'held' | 'busy' | 'unknown' };
-
-/**
- * How long (ms) a claim is kept after a broken connection or a crash. SES's Send event says within
- * seconds whether SES had the email; only if no event came for this long is the email sent again.
- */
-export const UNCERTAIN_CLAIM_MS = 10 * 60_000;
+  | { outcome: 'retry'; seconds: number; because: 'busy' }
+  /** The claim stays open until SES's Send event closes it or `recover` releases it. */
+  | { outcome: 'left-open'; because: 'held' | 'unknown' };
 
 /** Two identical requests within this time (ms) get one confirmation email. */
 const CONFIRMATION_WINDOW_MS = 10 * 60_000;

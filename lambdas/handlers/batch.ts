@@ -14,7 +14,7 @@ import { describeError, type Logger } from '../adapters/logger';
 export class RetryLaterError extends Error {
   override readonly name = 'RetryLaterError';
 
-  constructor(readonly reason: 'no-time-left' | 'held' | 'busy' | 'unknown') {
+  constructor(readonly reason: 'no-time-left' | 'busy') {
     super(reason);
   }
 }

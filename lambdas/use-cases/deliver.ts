@@ -7,7 +7,6 @@ import {
   type Email,
   type PreparedDelivery,
   type SendOutcome,
-  UNCERTAIN_CLAIM_MS,
 } from '../domain/delivery';
 
 export interface DeliverDependencies {
@@ -21,6 +20,9 @@ export interface DeliverDependencies {
   now: () => string;
 }
 
+/** Later (ms) than the retry of a released delivery, which comes after at most 15 minutes. */
+const RELEASED_CHECK_MS = 20 * 60_000;
+
 /** The record of every email, which makes sure that each one is sent once. */
 export interface DeliveryLedger {
   isFinished: (deliveryId: string) => Promise<boolean>;
@@ -33,13 +35,16 @@ export interface DeliveryLedger {
     deliveryId: string,
     sent: { now: string; messageId: string; progress?: DigestProgress },
   ) => Promise<void>;
-  /** Records that the email will never be sent, and why. */
+  /** Records that the email will never be sent, and why. An unclaimed delivery needs its request. */
   drop: (
     deliveryId: string,
-    dropped: { now: string; reason: string; progress?: DigestProgress },
+    dropped: { now: string; reason: string; request?: DeliveryRequest; progress?: DigestProgress },
   ) => Promise<void>;
-  /** Releases the claim; only for an email that SES certainly does not have. */
-  release: (deliveryId: string) => Promise<void>;
+  /**
+   * Releases the claim; only for an email that SES certainly does not have. `checkAt` (ISO 8601), when
+   * `recover` queues it again, is after the retry that the caller arranges.
+   */
+  release: (deliveryId: string, next: { checkAt: string }) => Promise<void>;
 }
 
 /**
@@ -57,14 +62,14 @@ export function deliver({ prepare, ledger, advanceDigest, send, pace, now }: Del
     if (prepared.outcome === 'not-needed') {
       const { reason } = prepared;
       if (progress) await advanceDigest(progress);
-      else await ledger.drop(deliveryId, { now: now(), reason });
+      else await ledger.drop(deliveryId, { now: now(), reason, request });
       return { outcome: 'dropped', reason };
     }
 
     const claim = await ledger.claim(deliveryId, { request, now: now(), ...withProgress });
     if (claim.outcome === 'finished') return { outcome: 'already-finished' };
     if (claim.outcome === 'held') {
-      return { outcome: 'retry', because: 'held', seconds: claim.seconds };
+      return { outcome: 'left-open', because: 'held' };
     }
 
     const intervalPassed = pace();
@@ -95,12 +100,16 @@ export function deliver({ prepare, ledger, advanceDigest, send, pace, now }: Del
         return { outcome: 'dropped', reason: 'refused' };
       }
       case 'busy':
-        await ledger.release(deliveryId);
+        await ledger.release(deliveryId, { checkAt: laterThan(now(), RELEASED_CHECK_MS) });
         return { outcome: 'retry', because: 'busy', seconds: sent.seconds };
       case 'unknown':
-        return { outcome: 'retry', because: 'unknown', seconds: UNCERTAIN_CLAIM_MS / 1000 };
+        return { outcome: 'left-open', because: 'unknown' };
       default:
         return sent satisfies never;
     }
   }
+}
+
+function laterThan(time: string, ms: number): string {
+  return new Date(Date.parse(time) + ms).toISOString();
 }

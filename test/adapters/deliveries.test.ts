@@ -1,6 +1,5 @@
+import { PutCommand } from '@aws-sdk/lib-dynamodb';
 import type { DeliveryRequest, DigestProgress } from '../../lambdas/domain/delivery';
-import { UNCERTAIN_CLAIM_MS } from '../../lambdas/domain/delivery';
-import { WORKER_TIMEOUT } from '../../lib/service-function';
 import {
   type Adapters,
   aSubscriber,
@@ -59,40 +58,16 @@ describe('the ledger of deliveries', () => {
     expect(outcomes).toEqual(['claimed', ...Array(19).fill('held')]);
   });
 
-  it('tells other workers to retry when the first one has finished or timed out', async () => {
+  it('never gives a claimed delivery to another worker, however old the claim is', async () => {
     await claim();
-    expect(await claim(afterNoon(1_000))).toEqual({
-      outcome: 'held',
-      seconds: WORKER_TIMEOUT.toSeconds(),
-    });
-  });
-
-  it('tells other workers to wait for SES’s event once the first one has timed out', async () => {
-    await claim();
-    expect(await claim(afterNoon(60_000))).toEqual({
-      outcome: 'held',
-      seconds: (UNCERTAIN_CLAIM_MS - 60_000) / 1000 + 1,
-    });
-  });
-
-  it('lets a delivery be claimed again only after its claim has expired', async () => {
-    await claim();
-    expect(await claim(afterNoon(UNCERTAIN_CLAIM_MS))).toMatchObject({ outcome: 'held' });
-    expect(await claim(afterNoon(UNCERTAIN_CLAIM_MS + 1))).toEqual({ outcome: 'claimed' });
-    // The new claim lasts as long as the first one.
-    expect(await claim(afterNoon(UNCERTAIN_CLAIM_MS + 2))).toMatchObject({ outcome: 'held' });
-  });
-
-  it('gives an expired claim to one worker only', async () => {
-    await claim();
-    const late = afterNoon(UNCERTAIN_CLAIM_MS + 1);
-    const claims = await Promise.all(Array.from({ length: 10 }, () => claim(late)));
-    expect(claims.filter(({ outcome }) => outcome === 'claimed')).toHaveLength(1);
+    for (const days of [0, 1, 30]) {
+      expect(await claim(afterNoon(days * 24 * 3600_000))).toEqual({ outcome: 'held' });
+    }
   });
 
   it('lets a released delivery be claimed again immediately', async () => {
     await claim();
-    await adapters.ledger.release(id);
+    await adapters.ledger.release(id, { checkAt: afterNoon(1_200_000) });
     expect(await claim(afterNoon(1))).toEqual({ outcome: 'claimed' });
     expect(await item()).toMatchObject({ attempts: 2 });
   });
@@ -103,7 +78,7 @@ describe('the ledger of deliveries', () => {
     expect(await adapters.ledger.isFinished(id)).toBe(false);
     await adapters.ledger.markSent(id, sent());
     expect(await adapters.ledger.isFinished(id)).toBe(true);
-    expect(await claim(afterNoon(UNCERTAIN_CLAIM_MS * 100))).toEqual({ outcome: 'finished' });
+    expect(await claim(afterNoon(24 * 3600_000))).toEqual({ outcome: 'finished' });
 
     id = `${id}-dropped`;
     await adapters.ledger.drop(id, { now: NOON, reason: 'suppressed' });
@@ -114,7 +89,7 @@ describe('the ledger of deliveries', () => {
   it('refuses to release a finished delivery', async () => {
     await claim();
     await adapters.ledger.markSent(id, sent());
-    await expect(adapters.ledger.release(id)).rejects.toThrow();
+    await expect(adapters.ledger.release(id, { checkAt: NOON })).rejects.toThrow();
     expect(await item()).toMatchObject({ status: 'sent' });
   });
 
@@ -134,9 +109,61 @@ describe('the ledger of deliveries', () => {
     await adapters.ledger.markSent(id, sent());
     const stored = await item();
     expect(Object.keys(stored ?? {})).not.toEqual(
-      expect.arrayContaining([expect.stringMatching(/request|unfinishedShard|progress/)]),
+      expect.arrayContaining([
+        expect.stringMatching(/request$|unfinishedShard|progress|checkAt|suspectedAt/),
+      ]),
     );
     expect(stored?.expiresAt).toBe(Date.parse(NOON) / 1000 + 90 * 24 * 3600);
+  });
+
+  it('removes the request of a confirmation, with its address, when it is finished', async () => {
+    await adapters.client.send(
+      new PutCommand({
+        TableName: adapters.name('Deliveries'),
+        Item: { deliveryId: id, status: 'waiting', confirmation: { follow: 'ann@example.org' } },
+      }),
+    );
+    await adapters.ledger.drop(id, { now: NOON, reason: 'suppressed' });
+    expect(await item()).not.toHaveProperty('confirmation');
+  });
+
+  describe('is indexed', () => {
+    const digest: DeliveryRequest = {
+      kind: 'digest',
+      subscriberId: 'ann',
+      frequency: 'daily',
+      round: 1,
+    };
+    it('by the subscriber and the briefing when it is claimed', async () => {
+      await claim();
+      expect(await item()).toMatchObject({
+        kind: 'alert',
+        subscriberId: 'ann',
+        briefingKey: expect.stringMatching(/^border#([0-9]|1[0-5])$/),
+      });
+    });
+
+    it('by the subscriber only if it is a digest', async () => {
+      await adapters.ledger.claim(id, { request: digest, now: NOON });
+      expect(await item()).toMatchObject({ kind: 'digest', subscriberId: 'ann' });
+      expect(await item()).not.toHaveProperty('briefingKey');
+    });
+
+    it('also if it is dropped without a claim', async () => {
+      await adapters.ledger.drop(id, { now: NOON, reason: 'unsubscribed', request });
+      expect(await item()).toMatchObject({
+        status: 'dropped',
+        subscriberId: 'ann',
+        briefingKey: expect.stringMatching(/^border#/),
+      });
+    });
+
+    it('with the same keys when it is finished, so that each index is written once', async () => {
+      await claim();
+      const { briefingKey } = (await item()) ?? {};
+      await adapters.ledger.markSent(id, sent());
+      expect(await item()).toMatchObject({ briefingKey, subscriberId: 'ann', kind: 'alert' });
+    });
   });
 
   it('also deletes a delivery after 90 days that is never finished', async () => {

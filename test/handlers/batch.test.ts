@@ -64,10 +64,10 @@ describe('the messages of a queue', () => {
   it('are logged without an error if they are retried for a known reason', async () => {
     const { logger, lines } = capturingLogger();
     await processQueue(anSqsEvent('one'), aContext(), logger, async () => {
-      throw new RetryLaterError('held');
+      throw new RetryLaterError('busy');
     });
     expect(lines).toEqual([
-      JSON.stringify(['info', 'retry later', { messageId: 'message-1', reason: 'held' }]),
+      JSON.stringify(['info', 'retry later', { messageId: 'message-1', reason: 'busy' }]),
     ]);
   });
 });

@@ -74,6 +74,6 @@ const CLIENTS: Record<string, string[]> = {
   'fan-out': ['dynamodb', 'sqs'],
   deliver: ['dynamodb', 'ses', 'sqs'],
   digests: ['dynamodb', 'sqs'],
-  recover: ['dynamodb', 'sqs'],
-  feedback: ['dynamodb'],
+  recover: ['dynamodb', 'ses', 'sqs'],
+  feedback: ['dynamodb', 'sqs'],
 };

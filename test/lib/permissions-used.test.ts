@@ -57,14 +57,19 @@ describe('the permissions on tables', () => {
     await journey.api('/api/subscribers/forget', { email });
   }
 
-  /** A bounce, a lost response from SES, and a briefing that cannot be matched. */
+  /** A bounce, lost responses from SES, and a briefing that cannot be matched. */
   async function causeFailures(): Promise<void> {
-    const [bounced, unacknowledged] = ['bounce@simulator.amazonses.com', 'cat@example.org'];
-    for (const email of [bounced, unacknowledged])
+    const bounced = 'bounce@simulator.amazonses.com';
+    const [unacknowledged, unsent] = ['cat@example.org', 'dee@example.org'];
+    for (const email of [bounced, unacknowledged, unsent])
       await journey.subscribe({ email, expressions: ['ibis'] });
-    journey.sesFault = (to) => (to === unacknowledged ? 'accept-then-disconnect' : undefined);
+    journey.sesFault = (to) => {
+      if (to === unacknowledged) return 'accept-then-disconnect';
+      return to === unsent ? 'disconnect' : undefined;
+    };
     await journey.publish(aBriefing({ title: 'An ibis' }));
     await putUnmatchableBriefing();
+    advanceClock({ minutes: 4 });
     await journey.stack.runSchedule('RecoverLost');
     await journey.stack.idle();
   }

@@ -1,4 +1,9 @@
-import { DynamoDBDocumentClient, GetCommand } from '@aws-sdk/lib-dynamodb';
+import {
+  DeleteCommand,
+  DynamoDBDocumentClient,
+  GetCommand,
+  ScanCommand,
+} from '@aws-sdk/lib-dynamodb';
 import { Briefings } from '../../lambdas/adapters/briefings';
 import { Deliveries } from '../../lambdas/adapters/deliveries';
 import { DigestPlans } from '../../lambdas/adapters/digest-plans';
@@ -34,6 +39,18 @@ export async function makeAdapters() {
     item: async (table: string, key: Record<string, string>) => {
       const get = new GetCommand({ TableName: tables.name(table), Key: key, ConsistentRead: true });
       return (await client.send(get)).Item;
+    },
+    /** Deletes all entries of the ledger. */
+    emptyLedger: async () => {
+      const TableName = tables.name('Deliveries');
+      const { Items = [] } = await client.send(
+        new ScanCommand({ TableName, ConsistentRead: true }),
+      );
+      await Promise.all(
+        Items.map(({ deliveryId }) =>
+          client.send(new DeleteCommand({ TableName, Key: { deliveryId } })),
+        ),
+      );
     },
   };
 }

@@ -5,7 +5,6 @@ import type {
   PreparedDelivery,
   SendOutcome,
 } from '../../lambdas/domain/delivery';
-import { UNCERTAIN_CLAIM_MS } from '../../lambdas/domain/delivery';
 import { type DeliverDependencies, deliver } from '../../lambdas/use-cases/deliver';
 
 const NOON = '2026-12-02T12:00:00.000Z';
@@ -96,9 +95,9 @@ describe('delivering', () => {
     expect(steps).toEqual(['is finished', 'prepare', 'claim']);
   });
 
-  it('retries later if another worker holds the claim', async () => {
-    claim = { outcome: 'held', seconds: 17 };
-    expect(await run()).toEqual({ outcome: 'retry', because: 'held', seconds: 17 });
+  it('leaves a delivery to the worker that has claimed it', async () => {
+    claim = { outcome: 'held' };
+    expect(await run()).toEqual({ outcome: 'left-open', because: 'held' });
     expect(steps).toEqual(['is finished', 'prepare', 'claim']);
   });
 
@@ -113,13 +112,9 @@ describe('delivering', () => {
     expect(steps.slice(2)).toEqual(['claim', 'send', 'release', 'pace']);
   });
 
-  it('keeps the claim if the result is unknown, and retries when the claim has expired', async () => {
+  it('keeps the claim if the result is unknown', async () => {
     sent = { outcome: 'unknown', code: 'TimeoutError' };
-    expect(await run()).toMatchObject({
-      outcome: 'retry',
-      because: 'unknown',
-      seconds: UNCERTAIN_CLAIM_MS / 1000,
-    });
+    expect(await run()).toEqual({ outcome: 'left-open', because: 'unknown' });
     expect(steps.slice(2)).toEqual(['claim', 'send', 'pace']);
   });
 
@@ -143,7 +138,7 @@ describe('delivering', () => {
     prepared = { outcome: 'not-needed', reason: 'suppressed' };
     expect(await run()).toEqual({ outcome: 'dropped', reason: 'suppressed' });
     expect(steps).toEqual(['is finished', 'prepare', 'drop']);
-    expect(lastArguments.at(-1)).toEqual({ now: NOON, reason: 'suppressed' });
+    expect(lastArguments.at(-1)).toEqual({ now: NOON, reason: 'suppressed', request: alert });
   });
 
   it('sends nothing if the claim cannot be written', async () => {

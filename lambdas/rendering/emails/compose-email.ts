@@ -4,9 +4,16 @@ import { plainLine } from '../plain-line';
 import { normalizeSiteUrl } from '../safe-url';
 import type { EmailContext, RenderedEmail, SubscriberEmailContext } from './views';
 
+/** What the headers of every email need. */
+type HeaderContext = Pick<
+  EmailContext,
+  'sender' | 'recipientAddress' | 'deliveryId' | 'language' | 'stage' | 'sentAt'
+>;
+
 /** A rendered email and the view it was rendered from. */
 export type EmailToCompose = { rendered: RenderedEmail } & (
   | { kind: 'confirm'; context: EmailContext }
+  | { kind: 'probe'; context: HeaderContext }
   | { kind: 'alert' | 'digest'; context: SubscriberEmailContext }
 );
 
@@ -26,7 +33,8 @@ const MAX_TOKEN_LENGTH = 255;
  *
  * @throws Error if the sender has no address, or if the recipient is not exactly one address.
  */
-export async function composeEmail({ kind, context, rendered }: EmailToCompose): Promise<Buffer> {
+export async function composeEmail(email: EmailToCompose): Promise<Buffer> {
+  const { kind, context, rendered } = email;
   const from = parseSender(context.sender);
   const composer = new MailComposer({
     from,
@@ -42,7 +50,7 @@ export async function composeEmail({ kind, context, rendered }: EmailToCompose):
     newline: 'windows',
     headers: {
       ...createCommonHeaders(kind, context),
-      ...(kind === 'confirm' ? {} : createListHeaders(context)),
+      ...(isToSubscriber(email) ? createListHeaders(email.context) : {}),
     },
     disableFileAccess: true,
     disableUrlAccess: true,
@@ -50,9 +58,15 @@ export async function composeEmail({ kind, context, rendered }: EmailToCompose):
   return composer.compile().build();
 }
 
+function isToSubscriber(
+  email: EmailToCompose,
+): email is EmailToCompose & { context: SubscriberEmailContext } {
+  return email.kind === 'alert' || email.kind === 'digest';
+}
+
 function createCommonHeaders(
   kind: EmailToCompose['kind'],
-  context: EmailContext,
+  context: HeaderContext,
 ): Record<string, string> {
   return {
     // Keeps out-of-office programs from replying (RFC 3834).
