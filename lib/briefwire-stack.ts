@@ -87,6 +87,10 @@ function configureFunctions(
   };
   const suggested = { SUGGESTED_TOPICS: JSON.stringify(settings.suggestedTopics) };
   deliver.configure({ ...site, SENDER: settings.sender, STAGE: settings.stage });
-  pages.configure({ ...site, ...defaults, ...suggested });
+  const sending = {
+    SEND_RATE: String(settings.sendRate),
+    DAILY_QUOTA: String(settings.dailyQuota),
+  };
+  pages.configure({ ...site, ...defaults, ...suggested, ...sending });
   operate.configure(defaults);
 }

@@ -181,9 +181,9 @@ export class Deliveries implements DeliveryLedger {
     const finishDelivery = {
       TableName: this.table,
       Key: { deliveryId },
-      // The request is no longer needed, and may hold the address of someone who never confirmed.
+      // The confirmation holds the address of someone who may never confirm.
       UpdateExpression: `SET #status = :status, ${details.set}
-        REMOVE #request, unfinishedShard, progress`,
+        REMOVE #request, confirmation, unfinishedShard, checkAt, progress`,
       ConditionExpression: 'attribute_not_exists(#status) OR #status IN (:claimed, :waiting)',
       ExpressionAttributeNames: { '#status': 'status', '#request': 'request' },
       ExpressionAttributeValues: {
