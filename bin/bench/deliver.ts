@@ -1,0 +1,7 @@
+import { measureEmailCpu } from './email-cpu';
+import type { FigureWriter } from './figures';
+
+/** Measures the cost of an email: CPU time of its parts, calls to AWS services, and their price. */
+export async function measureDeliver(figures: FigureWriter): Promise<void> {
+  await measureEmailCpu(figures);
+}
