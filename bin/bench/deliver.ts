@@ -1,7 +1,9 @@
+import { measureEmailCosts } from './email-costs';
 import { measureEmailCpu } from './email-cpu';
 import type { FigureWriter } from './figures';
 
 /** Measures the cost of an email: CPU time of its parts, calls to AWS services, and their price. */
 export async function measureDeliver(figures: FigureWriter): Promise<void> {
   await measureEmailCpu(figures);
+  await measureEmailCosts(figures);
 }
