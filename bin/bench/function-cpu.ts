@@ -10,6 +10,7 @@ import { sampleBriefings } from './sample-briefings';
 
 const READERS = 1_000;
 const BATCH_SIZE = 10;
+const MAX_BRIEFINGS_PER_REQUEST = 100;
 const WARM_UP_BATCHES = 30;
 const BRIEFINGS_PER_DIGEST = 12;
 const TOPICS = 100_000;
@@ -17,49 +18,23 @@ const BRIEFINGS = 100;
 const WARM_UP_BRIEFINGS = 50;
 const WORDS_PER_BRIEFING = 500;
 
-/** Measures the CPU time of the deliver and match functions, without that of the services they call. */
-export async function measureFunctionCpu(figures: FigureWriter): Promise<void> {
+/** Measures the CPU time of the deliver function, without that of the services it calls. */
+export async function measureDeliverCpu(figures: FigureWriter): Promise<void> {
   const functions = await startBundledFunctions();
   try {
-    const operate = await functions.load('operate');
-    const deliver = await functions.load('deliver');
-    const publish = await functions.load('publish');
-    const match = await functions.load('match');
-    const publishAndMatch = async (briefings: object[]) => {
-      const reply = await publish(anApiRequest('/api/briefings', briefings));
-      const ids = readBody<{ briefings: { briefingId: string }[] }>(reply).briefings;
-      const records = await Promise.all(
-        ids.map(({ briefingId }) => aChange(functions, briefingId)),
-      );
-      return { ids: ids.map(({ briefingId }) => briefingId), records };
-    };
-
     figures.progress(`Subscribing ${READERS} readers.`);
-    const readers: string[] = [];
-    for (let index = 0; index < READERS; index += 1) {
-      // Half of them get an alert, the others a digest.
-      const isInstant = index % 2 === 0;
-      const reply = await operate(
-        anApiRequest('/api/subscriptions', {
-          email: `reader${index}@example.org`,
-          expressions: [isInstant ? 'sealed harbour' : 'quiet lagoon'],
-          frequency: isInstant ? 'instant' : 'daily',
-          confirmed: true,
-          consent: 'the benchmark',
-        }),
-      );
-      readers.push(readBody<{ subscriberId: string }>(reply).subscriberId);
-    }
-    const alerted = await publishAndMatch([aBriefing('A sealed harbour', 0)]);
-    const listed = await publishAndMatch(
+    const readers = await subscribeReaders(functions);
+    const match = await functions.load('match');
+    const alerted = await publish(functions, [aBriefing('A sealed harbour', 0)]);
+    const listed = await publish(
+      functions,
       Array.from({ length: BRIEFINGS_PER_DIGEST }, (_, index) =>
         aBriefing('A quiet lagoon', index),
       ),
     );
-    for (const record of [...alerted.records, ...listed.records])
-      await match({ Records: [record] });
+    for (const { change } of [...alerted, ...listed]) await match({ Records: [change] });
 
-    const [briefingId = ''] = alerted.ids;
+    const deliver = await functions.load('deliver');
     const measure = async (name: string, requests: DeliveryRequest[]) => {
       const batches = inBatches(requests);
       const run = async (count: number) => {
@@ -72,34 +47,86 @@ export async function measureFunctionCpu(figures: FigureWriter): Promise<void> {
       const setup = `bundled function, batches of ${BATCH_SIZE}, mean of ${runs * BATCH_SIZE}; DynamoDB Local, SES and SQS in other processes; http without TLS; Node ${process.version}`;
       figures.write({ name, value: ms / BATCH_SIZE, unit: 'ms of CPU', setup });
     };
+    const [{ briefingId } = { briefingId: '' }] = alerted;
     await measure(
       'deliver an alert',
-      readers
-        .filter((_, index) => index % 2 === 0)
-        .map((subscriberId) => ({ kind: 'alert', briefingId, edition: 1, subscriberId })),
+      readers.instant.map((subscriberId) => ({
+        kind: 'alert',
+        briefingId,
+        edition: 1,
+        subscriberId,
+      })),
     );
     await measure(
       `deliver a digest of ${BRIEFINGS_PER_DIGEST}`,
-      readers
-        .filter((_, index) => index % 2 === 1)
-        .map((subscriberId) => ({ kind: 'digest', subscriberId, frequency: 'daily', round: 0 })),
+      readers.daily.map((subscriberId) => ({
+        kind: 'digest',
+        subscriberId,
+        frequency: 'daily',
+        round: 0,
+      })),
     );
+  } finally {
+    await functions.stop();
+  }
+}
 
+/** Measures the CPU time of the match function, without that of the services it calls. */
+export async function measureMatchCpu(figures: FigureWriter): Promise<void> {
+  const functions = await startBundledFunctions();
+  try {
     figures.progress(`Indexing ${TOPICS} topics.`);
     const client = DynamoDBDocumentClient.from(functions.client);
     await indexSampleTopics(client, functions.tableName('Topics'), TOPICS);
     const briefings = sampleBriefings(realTexts(), WORDS_PER_BRIEFING)
       .slice(0, WARM_UP_BRIEFINGS + BRIEFINGS)
       .map((briefing, index) => ({ ...briefing, id: `sample-${index}` }));
-    const records: object[] = [];
-    for (const briefing of briefings) records.push(...(await publishAndMatch([briefing])).records);
-    const run = (count: number) => match({ Records: [records[count]] });
+    const published = await publish(functions, briefings);
+    const match = await functions.load('match');
+    const run = (count: number) => match({ Records: [published[count]?.change] });
     const value = await cpuMsPerRun(run, { warmUp: WARM_UP_BRIEFINGS, runs: BRIEFINGS });
     const setup = `${TOPICS} topics, mean of ${BRIEFINGS} briefings of ${WORDS_PER_BRIEFING} words; bundled function, DynamoDB Local and SQS in other processes`;
     figures.write({ name: 'match a briefing', value, unit: 'ms of CPU', setup });
   } finally {
     await functions.stop();
   }
+}
+
+/** Subscribes readers of alerts and as many of digests, and returns their ids. */
+async function subscribeReaders(functions: BundledFunctions) {
+  const operate = await functions.load('operate');
+  const subscribe = async (frequency: 'instant' | 'daily', index: number) => {
+    const reply = await operate(
+      anApiRequest('/api/subscriptions', {
+        email: `${frequency}${index}@example.org`,
+        expressions: [frequency === 'instant' ? 'sealed harbour' : 'quiet lagoon'],
+        frequency,
+        confirmed: true,
+        consent: 'the benchmark',
+      }),
+    );
+    return readBody<{ subscriberId: string }>(reply).subscriberId;
+  };
+  const readers: Record<'instant' | 'daily', string[]> = { instant: [], daily: [] };
+  for (let index = 0; index < READERS / 2; index += 1) {
+    readers.instant.push(await subscribe('instant', index));
+    readers.daily.push(await subscribe('daily', index));
+  }
+  return readers;
+}
+
+/** Publishes briefings, and returns the changes that the stream of their table would report. */
+async function publish(functions: BundledFunctions, briefings: object[]) {
+  const store = await functions.load('publish');
+  const published: { briefingId: string; change: object }[] = [];
+  for (const batch of inBatches(briefings, MAX_BRIEFINGS_PER_REQUEST)) {
+    const reply = await store(anApiRequest('/api/briefings', batch));
+    const { briefings: stored } = readBody<{ briefings: { briefingId: string }[] }>(reply);
+    for (const { briefingId } of stored) {
+      published.push({ briefingId, change: await aChange(functions, briefingId) });
+    }
+  }
+  return published;
 }
 
 function aBriefing(title: string, index: number): object {
@@ -158,8 +185,8 @@ function readBody<T>(reply: unknown): T {
   return JSON.parse(body) as T;
 }
 
-function inBatches<T>(all: T[]): T[][] {
-  return Array.from({ length: Math.floor(all.length / BATCH_SIZE) }, (_, index) =>
-    all.slice(index * BATCH_SIZE, (index + 1) * BATCH_SIZE),
+function inBatches<T>(all: T[], size = BATCH_SIZE): T[][] {
+  return Array.from({ length: Math.ceil(all.length / size) }, (_, index) =>
+    all.slice(index * size, (index + 1) * size),
   );
 }
