@@ -1,5 +1,6 @@
 import { measureBundles } from './bench/bundles';
 import { measureCli } from './bench/cli';
+import { measureDeliver } from './bench/deliver';
 import { FigureWriter } from './bench/figures';
 import { measureIndex } from './bench/index-figures';
 import { measureLatency } from './bench/latency';
@@ -10,13 +11,14 @@ const EXIT = { done: 0, usage: 2 } as const;
 /**
  * The benchmarks by name. `npm run bench -- match` measures in-memory matching; `-- match 10000`
  * stops at that number of topics. `index` measures the cost of matching through DynamoDB Local,
- * `bundles` the size of each function, `latency` the time from publishing to the inbox, and `cli` the
+ * `deliver` the cost of an email, `bundles` the size of each function, `latency` the time from publishing to the inbox, and `cli` the
  * time that commands take.
  */
 const BENCHES: Record<string, (figures: FigureWriter, maxTopics: number) => void | Promise<void>> =
   {
     match: benchMatch,
     index: measureIndex,
+    deliver: measureDeliver,
     bundles: measureBundles,
     latency: measureLatency,
     cli: measureCli,

@@ -29,6 +29,10 @@ const variables = {
   SUGGESTED_TOPICS: z.string().transform((text) => z.array(z.string()).parse(JSON.parse(text))),
   POSTAL_ADDRESS: z.string().min(1),
   STAGE: z.string().min(1),
+  /** Emails per second that the account may send. */
+  SEND_RATE: z.coerce.number().positive(),
+  /** Emails that the account may send in 24 hours. */
+  DAILY_QUOTA: z.coerce.number().positive(),
   /** Emails per second that one worker may send: the account's send rate divided by the workers. */
   WORKER_SEND_RATE: z.coerce.number().positive(),
   /** The hour (0 to 23) of digests for subscribers who do not choose one. */

@@ -100,6 +100,10 @@ function configureFunctions(
   deliver.configure({ ...site, ...sender });
   // It sends probes.
   recover.configure(sender);
-  pages.configure({ ...site, ...defaults, ...suggested });
+  const sending = {
+    SEND_RATE: String(settings.sendRate),
+    DAILY_QUOTA: String(settings.dailyQuota),
+  };
+  pages.configure({ ...site, ...defaults, ...suggested, ...sending });
   operate.configure(defaults);
 }

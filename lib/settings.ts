@@ -64,6 +64,8 @@ const settingsSchema = z.object({
     .number({ error: 'must be a number' })
     .min(1, 'must be at least 1')
     .max(MAX_SEND_RATE, `must be at most ${MAX_SEND_RATE}`),
+  /** How many emails the account may send in 24 hours: "Daily sending quota" in the SES console. */
+  dailyQuota: wholeNumber.min(1, 'must be at least 1').default(50_000),
   /** The hour (0 to 23) at which digests are sent, unless the subscriber chooses another. */
   digestHour: hourOfDay,
   /** The IANA time zone of subscribers who do not choose one. */

@@ -1,5 +1,11 @@
 import { Duration } from 'aws-cdk-lib';
-import { type CfnStage, HttpApi, HttpMethod, HttpStage } from 'aws-cdk-lib/aws-apigatewayv2';
+import {
+  type CfnStage,
+  HttpApi,
+  HttpMethod,
+  type HttpRoute,
+  HttpStage,
+} from 'aws-cdk-lib/aws-apigatewayv2';
 import { HttpIamAuthorizer } from 'aws-cdk-lib/aws-apigatewayv2-authorizers';
 import { HttpLambdaIntegration } from 'aws-cdk-lib/aws-apigatewayv2-integrations';
 import type { RetentionDays } from 'aws-cdk-lib/aws-logs';
@@ -31,7 +37,6 @@ export class Web extends Construct {
   ) {
     super(scope, id);
     this.api = new HttpApi(this, 'Api', { createDefaultStage: false });
-    this.addStage();
     const publish = this.addPublish();
     this.functions = { operate: this.addOperate(), pages: this.addPages() };
 
@@ -58,15 +63,27 @@ export class Web extends Construct {
       methods: [HttpMethod.ANY],
       integration: new HttpLambdaIntegration('HomeIntegration', this.functions.pages),
     });
+    const subscribe = this.api.addRoutes({
+      path: '/subscribe',
+      methods: [HttpMethod.POST],
+      integration: new HttpLambdaIntegration('SubscribeIntegration', this.functions.pages),
+    });
+    this.addStage(subscribe);
   }
 
-  private addStage(): void {
+  private addStage(subscribe: HttpRoute[]): void {
     const stage = new HttpStage(this, 'Stage', { httpApi: this.api, autoDeploy: true });
+    const cfnStage = stage.node.defaultChild as CfnStage;
     // The pages are public. A flood of requests must not run up the operator's bill.
-    (stage.node.defaultChild as CfnStage).defaultRouteSettings = {
-      throttlingBurstLimit: 200,
-      throttlingRateLimit: 100,
+    cfnStage.defaultRouteSettings = { throttlingBurstLimit: 200, throttlingRateLimit: 100 };
+    // The form writes to a table and causes an email. The function refuses what is over its budget
+    // with a page; this limit is for floods of which even the refusals would cost too much. Property
+    // names as in CloudFormation, because the CDK does not translate those of a map.
+    cfnStage.routeSettings = {
+      'POST /subscribe': { ThrottlingBurstLimit: 50, ThrottlingRateLimit: 10 },
     };
+    // CloudFormation refuses settings of a route that does not exist yet.
+    stage.node.addDependency(...subscribe);
   }
 
   private addPublish(): ServiceFunction {
@@ -87,6 +104,8 @@ export class Web extends Construct {
     // To verify the topic index, which needs all topics and all index entries.
     storage.topics.grantScan(operate);
     storage.topics.grantActions(operate, 'BatchGetItem', 'PutItem');
+    // To count and store the requests of people whom it asks to confirm.
+    storage.deliveries.grantActions(operate, 'UpdateItem');
     deliveries.grantSend(operate);
     return operate;
   }
@@ -98,6 +117,7 @@ export class Web extends Construct {
     storage.briefings.grantActions(pages, 'GetItem', 'BatchGetItem');
     storage.briefings.grantIndexQuery(pages, 'byDay');
     storage.matches.grantIndexQuery(pages, 'byMatchedAt');
+    storage.deliveries.grantActions(pages, 'GetItem', 'UpdateItem');
     deliveries.grantSend(pages);
     return pages;
   }

@@ -101,6 +101,21 @@ async function matchAll(index: TopicIndex, briefings: BriefingText[]) {
   return found;
 }
 
+/** Indexes `count` topics as other benchmarks need them. */
+export async function indexSampleTopics(
+  client: DynamoDBDocumentClient,
+  table: string,
+  count: number,
+): Promise<void> {
+  const words = topicWordsOf(realTexts().map(({ body }) => body));
+  const random = seededRandom(count);
+  await indexAll(
+    client,
+    table,
+    drawAll(count, () => sampleTopic(random, words)),
+  );
+}
+
 /** Draws `count` distinct topics. */
 function drawAll(count: number, draw: () => string): AnchoredTopic[] {
   const topics = new Map<string, AnchoredTopic>();

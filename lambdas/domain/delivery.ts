@@ -18,13 +18,23 @@ export const followRequestSchema = z.object({
 });
 export type FollowRequest = z.output<typeof followRequestSchema>;
 
-/** One email to one subscriber, as queued for delivery. */
+/** A request for a confirmation email, stored in the ledger until the email is sent. */
+export const storedConfirmationSchema = z.object({
+  follow: followRequestSchema,
+  /** ISO 8601. */
+  askedAt: z.string(),
+});
+export type StoredConfirmation = z.output<typeof storedConfirmationSchema>;
+
+/**
+ * One email to one subscriber, as queued for delivery. It holds only ids, because a message that fails
+ * is kept for weeks: never an address, what a person typed, or a token.
+ */
 export const deliveryRequestSchema = z.discriminatedUnion('kind', [
   z.object({
     kind: z.literal('confirm'),
-    follow: followRequestSchema,
-    /** ISO 8601. */
-    askedAt: z.string(),
+    /** As returned by `confirmationIdOf`. The ledger holds the request under this id. */
+    deliveryId: z.string(),
   }),
   z.object({
     kind: z.literal('alert'),
@@ -74,7 +84,7 @@ export type DropReason =
   | 'withdrawn'
   | 'refused'
   | 'superseded'
-  | 'asked-too-often'
+  | 'expired'
   | 'nothing-new';
 
 export type PreparedDelivery =
@@ -105,6 +115,9 @@ export type DeliveryOutcome =
 /** Two identical requests within this time (ms) get one confirmation email. */
 const CONFIRMATION_WINDOW_MS = 10 * 60_000;
 
+/** A request that was not emailed for this long (ms) is deleted: nobody waits for it any more. */
+export const CONFIRMATION_RETENTION_MS = 3 * 24 * 3600_000;
+
 /**
  * The delivery's id in the ledger. The same request always has the same id, so it is sent once.
  * Consists of letters, digits and hyphens, as SES requires of message tags:
@@ -112,11 +125,8 @@ const CONFIRMATION_WINDOW_MS = 10 * 60_000;
  */
 export function deliveryIdOf(request: DeliveryRequest): string {
   switch (request.kind) {
-    case 'confirm': {
-      const { address, ...follow } = request.follow;
-      const window = Math.floor(Date.parse(request.askedAt) / CONFIRMATION_WINDOW_MS);
-      return `confirm-${hash(addressKey(address), follow)}-${window}`;
-    }
+    case 'confirm':
+      return request.deliveryId;
     case 'alert':
       return `alert-${hash(request.briefingId)}-${request.edition}-${request.subscriberId}`;
     case 'digest':
@@ -124,6 +134,15 @@ export function deliveryIdOf(request: DeliveryRequest): string {
     default:
       return request satisfies never;
   }
+}
+
+/** The id of the confirmation email for this request. */
+export function confirmationIdOf({
+  follow: { address, ...follow },
+  askedAt,
+}: StoredConfirmation): string {
+  const window = Math.floor(Date.parse(askedAt) / CONFIRMATION_WINDOW_MS);
+  return `confirm-${hash(addressKey(address), follow)}-${window}`;
 }
 
 function hash(...parts: unknown[]): string {

@@ -10,13 +10,18 @@ export interface Service {
   readonly handlersDirectory: string;
 }
 
+/** Briefwire itself, with the settings of cdk.json and these changes. */
+export function briefwireWith(settings: Record<string, unknown>): Service {
+  return {
+    template: async (siteUrl) => {
+      await compileTemplates();
+      // Loading the CDK takes seconds, so it is loaded only when a template is synthesized.
+      const { synthesizeLocalStage } = await import('./synthesize');
+      return synthesizeLocalStage(siteUrl, settings);
+    },
+    handlersDirectory: path.resolve(__dirname, '../../lambdas/handlers'),
+  };
+}
+
 /** Briefwire itself. */
-export const briefwire: Service = {
-  template: async (siteUrl) => {
-    await compileTemplates();
-    // Loading the CDK takes seconds, so it is loaded only when a template is synthesized.
-    const { synthesizeLocalStage } = await import('./synthesize');
-    return synthesizeLocalStage(siteUrl);
-  },
-  handlersDirectory: path.resolve(__dirname, '../../lambdas/handlers'),
-};
+export const briefwire: Service = briefwireWith({});

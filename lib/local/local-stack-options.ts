@@ -1,4 +1,5 @@
 import type { Service } from './briefwire-service';
+import type { MeasuredInvocation } from './functions/local-function';
 import type { SentEmail, SesFault } from './ses/sent-email';
 
 export interface LocalStackOptions {
@@ -27,6 +28,8 @@ export interface LocalStackOptions {
   readonly now?: () => string;
   /** Extra environment variables for every function. */
   readonly environment?: Record<string, string>;
+  /** Called after each invocation of a function. */
+  readonly onInvocation?: (invocation: MeasuredInvocation) => void;
   /** Called with a line for each failure of a function or of the stack itself. */
   readonly report?: (line: string) => void;
   /** Called once, with a sentence, if a part that the service needs stops unexpectedly. */

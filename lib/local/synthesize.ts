@@ -32,11 +32,14 @@ export function synthesize(
   }
 }
 
-/** The template of the service as it runs on this machine, with the settings of cdk.json. */
-export function synthesizeLocalStage(siteUrl: string): Template {
+/** The template of the service as it runs on this machine, with the settings of cdk.json and these changes. */
+export function synthesizeLocalStage(
+  siteUrl: string,
+  changes: Record<string, unknown> = {},
+): Template {
   const { context } = JSON.parse(readFileSync(CDK_JSON, 'utf8'));
   return synthesize(
     (app) => new BriefwireStack(app, 'Local', { settings: readSettings(app.node) }),
-    { ...context, stage: 'local', siteUrl, keepData: false },
+    { ...context, ...changes, stage: 'local', siteUrl, keepData: false },
   );
 }

@@ -1,5 +1,10 @@
 import { randomUUID } from 'node:crypto';
-import { type DeliveryRequest, deliveryIdOf } from '../../lambdas/domain/delivery';
+import { ConfirmationRequests } from '../../lambdas/adapters/confirmation-requests';
+import {
+  confirmationIdOf,
+  type DeliveryRequest,
+  deliveryIdOf,
+} from '../../lambdas/domain/delivery';
 import { type Adapters, makeAdapters } from '../support/adapters';
 import { dynamoDbLocal } from '../support/dynamodb-local';
 import { aContext, anSqsEvent } from '../support/events';
@@ -58,19 +63,25 @@ describe('the deliver function', () => {
     await Promise.all([ses.stop(), sqs.stop(), adapters.remove()]);
   });
 
-  /** A confirmation email to a new address. */
-  const aRequest = (): DeliveryRequest => ({
-    kind: 'confirm',
-    askedAt: new Date().toISOString(),
-    follow: {
-      address: `${randomUUID()}@example.org`,
-      expressions: ['Gaza aid'],
-      language: 'en',
-      frequency: 'instant',
-      timeZone: 'UTC',
-      hour: 8,
-    },
-  });
+  /** Stores a request for a confirmation email to a new address. */
+  const aRequest = async (): Promise<DeliveryRequest> => {
+    const now = new Date().toISOString();
+    const confirmation = {
+      askedAt: now,
+      follow: {
+        address: `${randomUUID()}@example.org`,
+        expressions: ['Gaza aid'],
+        language: 'en' as const,
+        frequency: 'instant' as const,
+        timeZone: 'UTC',
+        hour: 8,
+      },
+    };
+    const deliveryId = confirmationIdOf(confirmation);
+    const requests = new ConfirmationRequests(adapters.client, adapters.name('Deliveries'));
+    await requests.store(deliveryId, confirmation, now);
+    return { kind: 'confirm', deliveryId };
+  };
   /** Invokes the function with messages that are received for the `attempt`th time. */
   const receive = (bodies: string[], attempt = 1, timeLeft = 30_000) => {
     const { Records } = anSqsEvent(...bodies);
@@ -85,7 +96,7 @@ describe('the deliver function', () => {
     sqs.bodies.map((body) => (JSON.parse(body) as { VisibilityTimeout: number }).VisibilityTimeout);
 
   it('sends the email and deletes its message', async () => {
-    const request = aRequest();
+    const request = await aRequest();
     expect(await receive([JSON.stringify(request)])).toEqual({ batchItemFailures: [] });
     expect(ses.bodies).toHaveLength(1);
     expect(await adapters.ledger.isFinished(deliveryIdOf(request))).toBe(true);
@@ -99,7 +110,7 @@ describe('the deliver function', () => {
     [12, 900],
   ])('retries for the %ith time after %i seconds if SES throttles', async (attempt, seconds) => {
     busy = true;
-    const body = JSON.stringify(aRequest());
+    const body = JSON.stringify(await aRequest());
     expect(await receive([body], attempt)).toEqual({
       batchItemFailures: [{ itemIdentifier: 'message-1' }],
     });
@@ -109,7 +120,7 @@ describe('the deliver function', () => {
   });
 
   it('does not start an email without enough time left, but retries it immediately', async () => {
-    const body = JSON.stringify(aRequest());
+    const body = JSON.stringify(await aRequest());
     expect((await receive([body], 1, 13_000)).batchItemFailures).toHaveLength(1);
     expect(ses.bodies).toEqual([]);
     expect(retryDelays()).toEqual([1]);
@@ -118,7 +129,7 @@ describe('the deliver function', () => {
   });
 
   it('leaves an email to the worker that is sending it', async () => {
-    const request = aRequest();
+    const request = await aRequest();
     const now = new Date().toISOString();
     await adapters.ledger.claim(deliveryIdOf(request), { request, now });
     const { batchItemFailures } = await receive([JSON.stringify(request)]);
@@ -127,7 +138,8 @@ describe('the deliver function', () => {
   });
 
   it('sends the valid messages of a batch if one is invalid', async () => {
-    const [one, other] = [aRequest(), aRequest()].map((request) => JSON.stringify(request));
+    const requests = [await aRequest(), await aRequest()];
+    const [one, other] = requests.map((request) => JSON.stringify(request));
     const invalid = '{"kind": "parcel"}';
     expect(await receive([String(one), invalid, String(other)])).toEqual({
       batchItemFailures: [{ itemIdentifier: 'message-2' }],

@@ -49,6 +49,8 @@ describe('the permissions on tables', () => {
   async function runOperatorCommands(): Promise<void> {
     const email = 'bob@example.org';
     await journey.subscribe({ email, expressions: ['stork'], frequency: 'daily' });
+    const unconfirmed = { email, expressions: ['crane'], frequency: 'daily' };
+    await journey.api('/api/subscriptions', unconfirmed);
     await journey.api('/api/digests', {});
     await journey.api('/api/aliases', { text: 'stork, ciconia\n' });
     await journey.api('/api/topics/count-words', {});

@@ -55,6 +55,7 @@ const TABLES: Record<string, Record<string, string[]>> = {
     'StorageSubscribers/index/due': ['Query'],
     'StorageSubscribers/index/followers': ['Query'],
     StorageTopics: ['BatchGetItem', 'GetItem', 'PutItem', 'Scan', 'UpdateItem'],
+    StorageDeliveries: ['UpdateItem'],
   },
   web: {
     StorageSubscribers: SUBSCRIBER_ACTIONS,
@@ -62,6 +63,7 @@ const TABLES: Record<string, Record<string, string[]>> = {
     StorageBriefings: ['BatchGetItem', 'GetItem'],
     'StorageBriefings/index/byDay': ['Query'],
     'StorageMatches/index/byMatchedAt': ['Query'],
+    StorageDeliveries: ['GetItem', 'UpdateItem'],
   },
 };
 

@@ -80,6 +80,8 @@ describe('invalid settings are rejected with a sentence', () => {
       '7 Quay Road\nPorthaven',
       '"7 Quay Road\\nPorthaven", but it must be a single line.',
     ],
+    ['dailyQuota', 0, '0, but it must be at least 1.'],
+    ['dailyQuota', 1.5, '1.5, but it must be a whole number.'],
     ['sendRate', 0, '0, but it must be at least 1.'],
     ['sendRate', 'fast', '"fast", but it must be a number.'],
     ['sendRate', 20_000, '20000, but it must be at most 5000.'],
@@ -106,7 +108,7 @@ describe('invalid settings are rejected with a sentence', () => {
     );
   });
 
-  const optional = ['siteUrl', 'suggestedTopics', 'topicLanguage'];
+  const optional = ['dailyQuota', 'siteUrl', 'suggestedTopics', 'topicLanguage'];
   const required = Object.keys(validSettings).filter((name) => !optional.includes(name));
   it.each(required)('%s is missing', (name) => {
     expect(() => readContext({ ...validSettings, [name]: undefined })).toThrow(

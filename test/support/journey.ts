@@ -2,6 +2,7 @@ import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import PostalMime, { type Email } from 'postal-mime';
 import { clientSettings } from '../../lib/local/aws-clients';
+import { briefwireWith } from '../../lib/local/briefwire-service';
 import { type LocalStack, startLocalStack } from '../../lib/local/local-stack';
 import type { SesFault } from '../../lib/local/ses/sent-email';
 import { systemClock } from './clock';
@@ -51,10 +52,12 @@ export interface Journey {
   stop(): Promise<void>;
 }
 
-export async function startJourney(): Promise<Journey> {
+/** Starts the service with the settings of cdk.json and these changes. */
+export async function startJourney(settings: Record<string, unknown> = {}): Promise<Journey> {
   const emails: ReceivedEmail[] = [];
   const logged: string[] = [];
   const stack = await startLocalStack({
+    service: briefwireWith(settings),
     dynamoDbEndpoint: dynamoDbLocal(),
     retryDelayMs: 0,
     now: systemClock,

@@ -1,6 +1,6 @@
 import { Briefings } from '../../adapters/briefings';
 import { systemClock } from '../../adapters/clock';
-import { limitConfirmations } from '../../adapters/confirmation-limit';
+import { ConfirmationRequests } from '../../adapters/confirmation-requests';
 import { Deliveries } from '../../adapters/deliveries';
 import { DigestPlans } from '../../adapters/digest-plans';
 import { connectDynamoDb } from '../../adapters/dynamodb';
@@ -51,7 +51,7 @@ export function wireDeliver() {
       prepare: prepareDelivery({
         subscriberFile: subscribers.file,
         findAddress: subscribers.findAddress,
-        mayRequestConfirmation: limitConfirmations(dynamoDb, environment.DELIVERIES_TABLE),
+        findConfirmation: new ConfirmationRequests(dynamoDb, environment.DELIVERIES_TABLE).find,
         matchesOfBriefing: matches.ofBriefing,
         matchesOfTopicSince: matches.ofTopicSince,
         briefings: briefings.byIds,

@@ -1,6 +1,8 @@
 import { AliasFile } from '../../adapters/alias-file';
 import { Briefings } from '../../adapters/briefings';
 import { systemClock } from '../../adapters/clock';
+import { ConfirmationLimits } from '../../adapters/confirmation-limit';
+import { ConfirmationRequests } from '../../adapters/confirmation-requests';
 import { DigestPlans } from '../../adapters/digest-plans';
 import { connectDynamoDb } from '../../adapters/dynamodb';
 import { latestBriefings } from '../../adapters/latest-briefings';
@@ -32,6 +34,7 @@ const VARIABLES = [
   'BRIEFINGS_TABLE',
   'TOPICS_TABLE',
   'SUBSCRIBERS_TABLE',
+  'DELIVERIES_TABLE',
   'DELIVERIES_QUEUE_URL',
   'DIGEST_HOUR',
   'TIME_ZONE',
@@ -44,7 +47,7 @@ export type OperateDependencies = ReturnType<typeof wireOperate>;
 /** Builds what the operate function needs. */
 export function wireOperate() {
   const environment = readEnvironment(VARIABLES, process.env);
-  const { TOPICS_TABLE } = environment;
+  const { TOPICS_TABLE, DELIVERIES_TABLE } = environment;
   const dynamoDb = connectDynamoDb();
   const briefings = new Briefings(dynamoDb, environment.BRIEFINGS_TABLE);
   const subscribers = new Subscribers(dynamoDb, environment.SUBSCRIBERS_TABLE);
@@ -65,6 +68,8 @@ export function wireOperate() {
     subscribeForOperator: subscribeForOperator({
       followTopics: followTopics(followDependencies),
       requestConfirmation: requestConfirmation({
+        countRequest: new ConfirmationLimits(dynamoDb, DELIVERIES_TABLE).countForAddress,
+        storeRequest: new ConfirmationRequests(dynamoDb, DELIVERIES_TABLE).store,
         sendDeliveries: queue.send,
         defaults,
         now: systemClock,

@@ -1,5 +1,7 @@
 import { Briefings } from '../../adapters/briefings';
 import { systemClock } from '../../adapters/clock';
+import { ConfirmationLimits } from '../../adapters/confirmation-limit';
+import { ConfirmationRequests } from '../../adapters/confirmation-requests';
 import { DigestPlans } from '../../adapters/digest-plans';
 import { connectDynamoDb } from '../../adapters/dynamodb';
 import { latestHeadings } from '../../adapters/latest-briefings';
@@ -9,6 +11,7 @@ import { connectSqs, WorkQueue } from '../../adapters/queue';
 import { SignedLinks } from '../../adapters/signed-links';
 import { Subscribers } from '../../adapters/subscribers';
 import { TopicIndex } from '../../adapters/topic-index';
+import { confirmationBudget } from '../../domain/confirmation-budget';
 import type { DeliveryRequest } from '../../domain/delivery';
 import { readEnvironment } from '../../environment';
 import type { SiteView } from '../../rendering/pages/page-views';
@@ -27,6 +30,7 @@ const VARIABLES = [
   'TOPICS_TABLE',
   'MATCHES_TABLE',
   'SUBSCRIBERS_TABLE',
+  'DELIVERIES_TABLE',
   'DELIVERIES_QUEUE_URL',
   'SITE_NAME',
   'SITE_URL',
@@ -35,6 +39,8 @@ const VARIABLES = [
   'DIGEST_HOUR',
   'TIME_ZONE',
   'TOPIC_LANGUAGE',
+  'SEND_RATE',
+  'DAILY_QUOTA',
 ] as const;
 
 /** Everything that pages need; each route takes a `Pick` of it. */
@@ -50,6 +56,12 @@ export function wireSite() {
   const plans = new DigestPlans(dynamoDb, environment.SUBSCRIBERS_TABLE);
   const queue = new WorkQueue<DeliveryRequest>(connectSqs(), environment.DELIVERIES_QUEUE_URL);
   const subscriptions = wireSubscriptions(dynamoDb, environment);
+  const confirmations = new ConfirmationRequests(dynamoDb, environment.DELIVERIES_TABLE);
+  const limits = new ConfirmationLimits(dynamoDb, environment.DELIVERIES_TABLE);
+  const budget = confirmationBudget({
+    sendRate: environment.SEND_RATE,
+    dailyQuota: environment.DAILY_QUOTA,
+  });
   const defaults = siteDefaults(environment);
   const view: SiteView = {
     siteName: environment.SITE_NAME,
@@ -75,6 +87,8 @@ export function wireSite() {
     findTopic: new TopicIndex(dynamoDb, environment.TOPICS_TABLE).find,
     subscriberFile: subscribers.file,
     requestConfirmation: requestConfirmation({
+      countRequest: limits.countForForm(budget),
+      storeRequest: confirmations.store,
       sendDeliveries: queue.send,
       defaults,
       now: systemClock,

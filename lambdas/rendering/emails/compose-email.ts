@@ -2,6 +2,7 @@ import addressParser from 'nodemailer/lib/addressparser';
 import MailComposer from 'nodemailer/lib/mail-composer';
 import { plainLine } from '../plain-line';
 import { normalizeSiteUrl } from '../safe-url';
+import { encodeQuotedPrintable } from './quoted-printable';
 import type { EmailContext, RenderedEmail, SubscriberEmailContext } from './views';
 
 /** What the headers of every email need. */
@@ -19,6 +20,8 @@ export type EmailToCompose = { rendered: RenderedEmail } & (
 
 /** `=_` cannot occur in quoted-printable (RFC 2045, 6.7), so no body can contain the boundary of its parts. */
 const BOUNDARY = '=_briefwire';
+
+const LINE_BREAK = Buffer.from('\r\n');
 
 /** Longer than any of our ids, and well below the 998 octets allowed in a line (RFC 5322, 2.1.1). */
 const MAX_TOKEN_LENGTH = 255;
@@ -46,8 +49,6 @@ export async function composeEmail(email: EmailToCompose): Promise<Buffer> {
     html: rendered.html,
     textEncoding: 'quoted-printable',
     baseBoundary: BOUNDARY,
-    // Lines end with CRLF in bodies too (RFC 5322, 2.3).
-    newline: 'windows',
     headers: {
       ...createCommonHeaders(kind, context),
       ...(isToSubscriber(email) ? createListHeaders(email.context) : {}),
@@ -55,7 +56,23 @@ export async function composeEmail(email: EmailToCompose): Promise<Buffer> {
     disableFileAccess: true,
     disableUrlAccess: true,
   });
-  return composer.compile().build();
+  return joinParts(composer.compile());
+}
+
+/** Builds the message from nodemailer's headers. Its own bodies go through streams, which are slow. */
+function joinParts(message: ReturnType<MailComposer['compile']>): Buffer {
+  const headers = message.buildHeaders();
+  const delimiter = `--${message.boundary}`;
+  const parts = message.childNodes.flatMap((part) => [
+    Buffer.from(`${delimiter}\r\n${part.buildHeaders()}\r\n\r\n`),
+    encodeQuotedPrintable(String(part.content)),
+    LINE_BREAK,
+  ]);
+  return Buffer.concat([
+    Buffer.from(`${headers}\r\n\r\n`),
+    ...parts,
+    Buffer.from(`${delimiter}--\r\n`),
+  ]);
 }
 
 function isToSubscriber(

@@ -36,6 +36,8 @@ export interface BriefingListItem {
 export interface HomeView extends SiteView {
   form: FollowFormValues;
   errors: FollowFormErrors;
+  /** When the form can be sent again, e.g. `in 12 minutes`, if there were too many requests. */
+  tryAgain?: string;
   /** Expressions. Each becomes a link that fills in the form. */
   suggestions: string[];
   /** Latest first. */

@@ -1,5 +1,5 @@
 import type { BriefingHeading } from '../../../lambdas/domain/briefing';
-import type { DeliveryRequest } from '../../../lambdas/domain/delivery';
+import type { DeliveryRequest, StoredConfirmation } from '../../../lambdas/domain/delivery';
 import type { DigestPlan, SubscriberFile, Subscription } from '../../../lambdas/domain/subscriber';
 import type { EmailWriter } from '../../../lambdas/use-cases/prepare-delivery/email-writer';
 import { prepareDelivery } from '../../../lambdas/use-cases/prepare-delivery/prepare-delivery';
@@ -23,14 +23,14 @@ describe('preparing a delivery', () => {
   let matches: StoredMatch[];
   let withdrawn: string[];
   let suppressed: boolean;
-  let mayAsk: boolean;
+  let stored: StoredConfirmation | undefined;
   let written: { kind: string; content: Record<string, unknown> }[];
   beforeEach(() => {
     file = fileOf([]);
     matches = [];
     withdrawn = [];
     suppressed = false;
-    mayAsk = true;
+    stored = undefined;
     written = [];
   });
 
@@ -71,7 +71,7 @@ describe('preparing a delivery', () => {
   const prepare = (request: DeliveryRequest) =>
     prepareDelivery({
       subscriberFile: async () => file,
-      mayRequestConfirmation: async () => mayAsk,
+      findConfirmation: async (deliveryId) => (deliveryId === 'confirm-1' ? stored : undefined),
       findAddress: async () => (suppressed ? { suppressed: 'bounce' } : {}),
       matchesOfBriefing: async (briefingId, edition, topicIds) =>
         matches
@@ -342,18 +342,27 @@ describe('preparing a delivery', () => {
       timeZone: 'UTC',
       hour: 8,
     };
-    const confirm: DeliveryRequest = { kind: 'confirm', follow, askedAt: NOW };
+    const confirm: DeliveryRequest = { kind: 'confirm', deliveryId: 'confirm-1' };
+    beforeEach(() => {
+      stored = { follow, askedAt: NOW };
+    });
 
     it('contains what was requested', async () => {
       expect(await prepare(confirm)).toEqual({ outcome: 'ready', email });
       expect(written).toEqual([
-        { kind: 'confirm', content: { deliveryId: 'delivery-1', follow, askedAt: NOW } },
+        { kind: 'confirm', content: { deliveryId: 'confirm-1', follow, askedAt: NOW } },
       ]);
     });
 
-    it('is not needed if the address was asked too often', async () => {
-      mayAsk = false;
-      expect(await prepare(confirm)).toEqual({ outcome: 'not-needed', reason: 'asked-too-often' });
+    it('is not needed if the request was deleted or is more than three days old', async () => {
+      stored = { follow, askedAt: '2026-11-29T08:00:00.000Z' };
+      expect(await prepare(confirm)).toMatchObject({ outcome: 'ready' });
+      written = [];
+      const expired = { outcome: 'not-needed', reason: 'expired' };
+      stored = { follow, askedAt: '2026-11-29T07:59:59.999Z' };
+      expect(await prepare(confirm)).toEqual(expired);
+      stored = undefined;
+      expect(await prepare(confirm)).toEqual(expired);
       expect(written).toEqual([]);
     });
 
