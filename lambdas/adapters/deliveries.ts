@@ -5,10 +5,9 @@ import {
   UpdateCommand,
 } from '@aws-sdk/lib-dynamodb';
 import * as z from 'zod';
-import type { ClaimOutcome, DigestProgress } from '../domain/delivery';
+import type { DigestProgress } from '../domain/delivery';
 import { UNCERTAIN_CLAIM_MS } from '../domain/delivery';
 import { DIGEST_FREQUENCIES } from '../domain/frequency';
-import { WORKER_TIMEOUT_MS } from '../domain/worker-timeout';
 import type { DeliveryLedger } from '../use-cases/deliver';
 import type { DigestPlans } from './digest-plans';
 import { cancellationReasons, type Item, isConditionFailure, retryOnConflict } from './dynamodb';
@@ -45,10 +44,11 @@ export class Deliveries implements DeliveryLedger {
   readonly claim: DeliveryLedger['claim'] = async (deliveryId, { request, progress, now }) => {
     const expiredBefore = new Date(Date.parse(now) - UNCERTAIN_CLAIM_MS).toISOString();
     try {
-      await this.client.send(
+      const { Attributes } = await this.client.send(
         new UpdateCommand({
           TableName: this.table,
           Key: { deliveryId },
+          ReturnValues: 'UPDATED_NEW',
           UpdateExpression: `SET #status = :claimed, claimedAt = :now, kind = :kind,
             #request = :request, unfinishedShard = :shard, expiresAt = :expiresAt
             ${progress ? ', progress = :progress' : ''} ADD attempts :one`,
@@ -69,10 +69,11 @@ export class Deliveries implements DeliveryLedger {
           },
         }),
       );
-      return { outcome: 'claimed' };
+      return { outcome: 'claimed', attempts: Number(Attributes?.attempts) };
     } catch (error) {
       if (!isConditionFailure(error)) throw error;
-      return this.explainRefusedClaim(deliveryId, now);
+      const { status } = (await this.find(deliveryId)) ?? {};
+      return { outcome: isFinal(status) ? 'finished' : 'held' };
     }
   };
 
@@ -93,15 +94,17 @@ export class Deliveries implements DeliveryLedger {
     });
   };
 
-  readonly release = async (deliveryId: string): Promise<void> => {
+  readonly release: DeliveryLedger['release'] = async (deliveryId, { claimedAt, checkAt }) => {
     await this.client.send(
       new UpdateCommand({
         TableName: this.table,
         Key: { deliveryId },
-        UpdateExpression: 'SET #status = :waiting',
-        ConditionExpression: '#status = :claimed',
+        UpdateExpression: 'SET #status = :waiting, checkAt = :checkAt',
+        ConditionExpression: '#status = :claimed AND claimedAt = :claimedAt',
         ExpressionAttributeNames: { '#status': 'status' },
         ExpressionAttributeValues: {
+          ':claimedAt': claimedAt,
+          ':checkAt': checkAt,
           ':waiting': 'waiting' satisfies Status,
           ':claimed': 'claimed' satisfies Status,
         },
@@ -157,15 +160,6 @@ export class Deliveries implements DeliveryLedger {
         },
       }),
     );
-  }
-
-  /** Why a claim was refused and, if another worker holds the delivery, when to try again. */
-  private async explainRefusedClaim(deliveryId: string, now: string): Promise<ClaimOutcome> {
-    const item = await this.find(deliveryId);
-    if (isFinal(item?.status)) return { outcome: 'finished' };
-    const age = Date.parse(now) - Date.parse(String(item?.claimedAt ?? now));
-    const wait = age < WORKER_TIMEOUT_MS ? WORKER_TIMEOUT_MS : UNCERTAIN_CLAIM_MS - age + 1_000;
-    return { outcome: 'held', seconds: Math.max(1, Math.ceil(wait / 1000)) };
   }
 
   /**

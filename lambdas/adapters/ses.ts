@@ -1,5 +1,5 @@
 import { SESClient, SESServiceException, SendRawEmailCommand } from '@aws-sdk/client-ses';
-import type { SendOutcome } from '../domain/delivery';
+import { isFreshClaim, type SendOutcome } from '../domain/delivery';
 import type { DeliverDependencies } from '../use-cases/deliver';
 
 /**
@@ -15,9 +15,28 @@ const THROTTLING_ERRORS = new Set([
   'ThrottlingException',
   'TooManyRequestsException',
 ]);
-const THROTTLED_RETRY_SECONDS = 5;
+/**
+ * SES answers with the same code if the send rate is exceeded, which passes within a second, and if the
+ * daily quota is, which can last for hours. Only the message tells them apart:
+ * https://docs.aws.amazon.com/ses/latest/dg/manage-sending-quotas-errors.html
+ */
+const DAILY_QUOTA_MESSAGE = /daily message quota exceeded/i;
+
+/** Errors that every email of this stage gets until the operator or AWS lifts the pause. */
+const PAUSED_ERRORS = new Set([
+  'AccountSendingPausedException',
+  'ConfigurationSetSendingPausedException',
+]);
+
+const THROTTLED_RETRY_SECONDS = 1;
 /** For errors that the operator has to fix. */
 const UNAVAILABLE_RETRY_SECONDS = 300;
+
+/**
+ * How long (ms) a connection may be idle. AWS freezes a worker between two batches. A connection that died
+ * meanwhile breaks at the next request, and then nobody knows whether SES has the email.
+ */
+const MAX_IDLE_MS = 4_000;
 
 /** How long (ms) to wait for SES's answer. After that, nobody knows whether SES has the email. */
 const REQUEST_TIMEOUT_MS = 8_000;
@@ -26,9 +45,13 @@ const REQUEST_TIMEOUT_MS = 8_000;
  * Sends raw emails through SES. The sender is taken from the From header, where SES accepts an encoded
  * name with non-ASCII letters; it rejects such a name in the `Source` parameter. The SDK must not retry:
  * after a broken connection it would send an email that SES already has.
+ *
+ * An email whose claim is too old is not sent. After a request is signed, SES accepts it for five minutes
+ * only (https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_sigv.html).
  */
 export function connectSes(
   configurationSet: string,
+  now: () => string,
   timeoutMs = REQUEST_TIMEOUT_MS,
 ): DeliverDependencies['send'] {
   const client = new SESClient({
@@ -42,7 +65,15 @@ export function connectSes(
       socketTimeout: timeoutMs,
     },
   });
-  return async ({ to, raw }, deliveryId) => {
+  let inFlight = 0;
+  let lastUsedAt = 0;
+  return async ({ to, raw }, { deliveryId, claimedAt }) => {
+    if (inFlight === 0 && Date.parse(now()) - lastUsedAt > MAX_IDLE_MS) {
+      // Closes the connections. The next request opens a new one.
+      client.destroy();
+    }
+    if (!isFreshClaim(claimedAt, now())) return { outcome: 'too-late' };
+    inFlight += 1;
     try {
       const { MessageId: messageId } = await client.send(
         new SendRawEmailCommand({
@@ -56,6 +87,9 @@ export function connectSes(
       return { outcome: 'accepted', messageId: messageId ?? '' };
     } catch (error) {
       return classifyError(error);
+    } finally {
+      inFlight -= 1;
+      lastUsedAt = Date.parse(now());
     }
   };
 }
@@ -65,7 +99,9 @@ function classifyError(error: unknown): SendOutcome {
   const code = error.name;
   if (!(error instanceof SESServiceException)) return { outcome: 'unknown', code };
   if (PERMANENT_ERRORS.has(code)) return { outcome: 'refused', code };
+  if (PAUSED_ERRORS.has(code)) return { outcome: 'paused', code };
   if (THROTTLING_ERRORS.has(code)) {
+    if (DAILY_QUOTA_MESSAGE.test(error.message)) return { outcome: 'paused', code };
     return { outcome: 'busy', code, seconds: THROTTLED_RETRY_SECONDS };
   }
   // After a server error, SES may or may not have accepted the email.

@@ -1,6 +1,5 @@
 import type { DeliveryRequest, DigestProgress } from '../../lambdas/domain/delivery';
 import { UNCERTAIN_CLAIM_MS } from '../../lambdas/domain/delivery';
-import { WORKER_TIMEOUT } from '../../lib/service-function';
 import {
   type Adapters,
   aSubscriber,
@@ -34,6 +33,9 @@ describe('the ledger of deliveries', () => {
   };
   const claim = (now = NOON, progress?: DigestProgress) =>
     adapters.ledger.claim(id, { request, now, ...(progress ? { progress } : {}) });
+  /** Releases the claim that was made at noon. */
+  const release = () =>
+    adapters.ledger.release(id, { claimedAt: NOON, now: NOON, checkAt: TOMORROW });
   const sent = (progress?: DigestProgress) => ({
     now: NOON,
     messageId: 'ses-1',
@@ -59,26 +61,10 @@ describe('the ledger of deliveries', () => {
     expect(outcomes).toEqual(['claimed', ...Array(19).fill('held')]);
   });
 
-  it('tells other workers to retry when the first one has finished or timed out', async () => {
-    await claim();
-    expect(await claim(afterNoon(1_000))).toEqual({
-      outcome: 'held',
-      seconds: WORKER_TIMEOUT.toSeconds(),
-    });
-  });
-
-  it('tells other workers to wait for SES’s event once the first one has timed out', async () => {
-    await claim();
-    expect(await claim(afterNoon(60_000))).toEqual({
-      outcome: 'held',
-      seconds: (UNCERTAIN_CLAIM_MS - 60_000) / 1000 + 1,
-    });
-  });
-
   it('lets a delivery be claimed again only after its claim has expired', async () => {
     await claim();
     expect(await claim(afterNoon(UNCERTAIN_CLAIM_MS))).toMatchObject({ outcome: 'held' });
-    expect(await claim(afterNoon(UNCERTAIN_CLAIM_MS + 1))).toEqual({ outcome: 'claimed' });
+    expect(await claim(afterNoon(UNCERTAIN_CLAIM_MS + 1))).toMatchObject({ outcome: 'claimed' });
     // The new claim lasts as long as the first one.
     expect(await claim(afterNoon(UNCERTAIN_CLAIM_MS + 2))).toMatchObject({ outcome: 'held' });
   });
@@ -92,9 +78,17 @@ describe('the ledger of deliveries', () => {
 
   it('lets a released delivery be claimed again immediately', async () => {
     await claim();
-    await adapters.ledger.release(id);
-    expect(await claim(afterNoon(1))).toEqual({ outcome: 'claimed' });
-    expect(await item()).toMatchObject({ attempts: 2 });
+    await release();
+    expect(await item()).toMatchObject({ status: 'waiting', checkAt: TOMORROW });
+    expect(await claim(afterNoon(1))).toEqual({ outcome: 'claimed', attempts: 2 });
+  });
+
+  it('refuses to release a claim that another worker has made since', async () => {
+    await claim();
+    await release();
+    await claim(afterNoon(1));
+    await expect(release()).rejects.toThrow();
+    expect(await item()).toMatchObject({ status: 'claimed' });
   });
 
   it('never gives out a delivery again that was sent or dropped', async () => {
@@ -114,7 +108,7 @@ describe('the ledger of deliveries', () => {
   it('refuses to release a finished delivery', async () => {
     await claim();
     await adapters.ledger.markSent(id, sent());
-    await expect(adapters.ledger.release(id)).rejects.toThrow();
+    await expect(release()).rejects.toThrow();
     expect(await item()).toMatchObject({ status: 'sent' });
   });
 

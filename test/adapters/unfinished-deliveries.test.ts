@@ -41,7 +41,8 @@ describe('unfinished deliveries', () => {
     await adapters.ledger.markSent(deliveryIdOf(sent), { now: NOON, messageId: 'ses-1' });
     await adapters.ledger.drop(deliveryIdOf(dropped), { now: NOON, reason: 'refused' });
     // A released delivery still has to be sent.
-    await adapters.ledger.release(deliveryIdOf(released));
+    const claim = { claimedAt: NOON, now: NOON, checkAt: LATER };
+    await adapters.ledger.release(deliveryIdOf(released), claim);
     expect(idsOf(await requestsBefore(LATER))).toEqual(idsOf([released, ...others]));
   });
 

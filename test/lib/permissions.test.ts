@@ -136,8 +136,10 @@ describe('permission to send emails', () => {
 
 describe('permissions on queues', () => {
   it.each([
-    ['MatchingAlertsQueue', ['fan-out', 'match'], ['fan-out']],
-    ['DeliveriesQueue', ['digests', 'fan-out', 'operate', 'recover', 'web'], ['deliver']],
+    ['MatchingFanOutQueue', ['fan-out', 'match'], ['fan-out']],
+    ['LanesConfirmationsQueue', ['deliver', 'operate', 'recover', 'web'], ['deliver']],
+    ['LanesAlertsQueue', ['deliver', 'fan-out', 'recover'], ['deliver']],
+    ['LanesDigestsQueue', ['deliver', 'digests', 'operate', 'recover'], ['deliver']],
     ['FeedbackEventsQueue', [], ['feedback']],
   ])('of %s allow only its senders and its worker', (queue, senders, workers) => {
     expect({

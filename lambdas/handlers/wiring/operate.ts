@@ -3,14 +3,14 @@ import { Briefings } from '../../adapters/briefings';
 import { systemClock } from '../../adapters/clock';
 import { DigestPlans } from '../../adapters/digest-plans';
 import { connectDynamoDb } from '../../adapters/dynamodb';
+import { Lanes } from '../../adapters/lanes';
 import { latestBriefings } from '../../adapters/latest-briefings';
-import { connectSqs, WorkQueue } from '../../adapters/queue';
+import { connectSqs } from '../../adapters/queue';
 import { Subscribers } from '../../adapters/subscribers';
 import { readCatalogue } from '../../adapters/topic-catalogue';
 import { TopicIndex } from '../../adapters/topic-index';
 import { vocabularyLoader } from '../../adapters/vocabulary';
 import { WordCountStore } from '../../adapters/word-counts';
-import type { DeliveryRequest } from '../../domain/delivery';
 import { readEnvironment } from '../../environment';
 import { countWords } from '../../use-cases/count-words';
 import { findSubscriber } from '../../use-cases/find-subscriber';
@@ -32,7 +32,8 @@ const VARIABLES = [
   'BRIEFINGS_TABLE',
   'TOPICS_TABLE',
   'SUBSCRIBERS_TABLE',
-  'DELIVERIES_QUEUE_URL',
+  'CONFIRMATIONS_QUEUE_URL',
+  'DIGESTS_QUEUE_URL',
   'DIGEST_HOUR',
   'TIME_ZONE',
   'TOPIC_LANGUAGE',
@@ -51,7 +52,10 @@ export function wireOperate() {
   const plans = new DigestPlans(dynamoDb, environment.SUBSCRIBERS_TABLE);
   const index = new TopicIndex(dynamoDb, TOPICS_TABLE);
   const aliasFile = new AliasFile(dynamoDb, TOPICS_TABLE, systemClock);
-  const queue = new WorkQueue<DeliveryRequest>(connectSqs(), environment.DELIVERIES_QUEUE_URL);
+  const lanes = new Lanes(connectSqs(), {
+    confirmations: environment.CONFIRMATIONS_QUEUE_URL,
+    digests: environment.DIGESTS_QUEUE_URL,
+  });
   const { followDependencies, unfollow } = wireSubscriptions(dynamoDb, environment);
   const defaults = siteDefaults(environment);
   const unsubscribing = { subscriberFile: subscribers.file, unfollow };
@@ -65,7 +69,7 @@ export function wireOperate() {
     subscribeForOperator: subscribeForOperator({
       followTopics: followTopics(followDependencies),
       requestConfirmation: requestConfirmation({
-        sendDeliveries: queue.send,
+        sendDeliveries: lanes.send,
         defaults,
         now: systemClock,
       }),
@@ -83,7 +87,7 @@ export function wireOperate() {
     queueDueDigests: queueDueDigests({
       dueBy: (time) => plans.dueBy(time),
       postpone: plans.postpone,
-      sendDeliveries: queue.send,
+      sendDeliveries: lanes.send,
       now: systemClock,
     }),
     aliasText: () => aliasFile.text(),

@@ -1,26 +1,36 @@
 import { Briefings } from '../../adapters/briefings';
 import { systemClock } from '../../adapters/clock';
 import { connectDynamoDb } from '../../adapters/dynamodb';
-import { connectSqs, WorkQueue } from '../../adapters/queue';
+import { Lanes } from '../../adapters/lanes';
+import { connectSqs } from '../../adapters/queue';
 import { unfinishedDeliveries } from '../../adapters/unfinished-deliveries';
-import type { DeliveryRequest } from '../../domain/delivery';
 import { readEnvironment } from '../../environment';
 import { recoverLostWork } from '../../use-cases/recover-lost-work';
 
 /** Builds what the recover function needs. */
 export function wireRecover() {
   const environment = readEnvironment(
-    ['BRIEFINGS_TABLE', 'DELIVERIES_TABLE', 'DELIVERIES_QUEUE_URL'],
+    [
+      'BRIEFINGS_TABLE',
+      'DELIVERIES_TABLE',
+      'CONFIRMATIONS_QUEUE_URL',
+      'ALERTS_QUEUE_URL',
+      'DIGESTS_QUEUE_URL',
+    ],
     process.env,
   );
   const dynamoDb = connectDynamoDb();
   const briefings = new Briefings(dynamoDb, environment.BRIEFINGS_TABLE);
-  const queue = new WorkQueue<DeliveryRequest>(connectSqs(), environment.DELIVERIES_QUEUE_URL);
+  const lanes = new Lanes(connectSqs(), {
+    confirmations: environment.CONFIRMATIONS_QUEUE_URL,
+    alerts: environment.ALERTS_QUEUE_URL,
+    digests: environment.DIGESTS_QUEUE_URL,
+  });
   return recoverLostWork({
     unmatchedSince: briefings.unmatchedSince,
     retriggerMatch: briefings.retriggerMatch,
     unfinishedSince: unfinishedDeliveries(dynamoDb, environment.DELIVERIES_TABLE),
-    sendDeliveries: queue.send,
+    sendDeliveries: lanes.send,
     now: systemClock,
   });
 }

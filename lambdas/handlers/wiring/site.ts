@@ -2,14 +2,14 @@ import { Briefings } from '../../adapters/briefings';
 import { systemClock } from '../../adapters/clock';
 import { DigestPlans } from '../../adapters/digest-plans';
 import { connectDynamoDb } from '../../adapters/dynamodb';
+import { Lanes } from '../../adapters/lanes';
 import { latestHeadings } from '../../adapters/latest-briefings';
 import { createLogger } from '../../adapters/logger';
 import { Matches } from '../../adapters/matches';
-import { connectSqs, WorkQueue } from '../../adapters/queue';
+import { connectSqs } from '../../adapters/queue';
 import { SignedLinks } from '../../adapters/signed-links';
 import { Subscribers } from '../../adapters/subscribers';
 import { TopicIndex } from '../../adapters/topic-index';
-import type { DeliveryRequest } from '../../domain/delivery';
 import { readEnvironment } from '../../environment';
 import type { SiteView } from '../../rendering/pages/page-views';
 import { sitePages } from '../../rendering/site-pages';
@@ -27,7 +27,7 @@ const VARIABLES = [
   'TOPICS_TABLE',
   'MATCHES_TABLE',
   'SUBSCRIBERS_TABLE',
-  'DELIVERIES_QUEUE_URL',
+  'CONFIRMATIONS_QUEUE_URL',
   'SITE_NAME',
   'SITE_URL',
   'POSTAL_ADDRESS',
@@ -48,7 +48,7 @@ export function wireSite() {
   const matches = new Matches(dynamoDb, environment.MATCHES_TABLE);
   const subscribers = new Subscribers(dynamoDb, environment.SUBSCRIBERS_TABLE);
   const plans = new DigestPlans(dynamoDb, environment.SUBSCRIBERS_TABLE);
-  const queue = new WorkQueue<DeliveryRequest>(connectSqs(), environment.DELIVERIES_QUEUE_URL);
+  const lanes = new Lanes(connectSqs(), { confirmations: environment.CONFIRMATIONS_QUEUE_URL });
   const subscriptions = wireSubscriptions(dynamoDb, environment);
   const defaults = siteDefaults(environment);
   const view: SiteView = {
@@ -75,7 +75,7 @@ export function wireSite() {
     findTopic: new TopicIndex(dynamoDb, environment.TOPICS_TABLE).find,
     subscriberFile: subscribers.file,
     requestConfirmation: requestConfirmation({
-      sendDeliveries: queue.send,
+      sendDeliveries: lanes.send,
       defaults,
       now: systemClock,
     }),
