@@ -1,6 +1,7 @@
 import { SESClient, SESServiceException, SendRawEmailCommand } from '@aws-sdk/client-ses';
 import { isFreshClaim, type SendOutcome } from '../domain/delivery';
 import type { DeliverDependencies } from '../use-cases/deliver';
+import { FreshConnections } from './fresh-connections';
 
 /**
  * Errors caused by the email itself, which would fail again. All others pass or can be fixed by the
@@ -33,8 +34,8 @@ const THROTTLED_RETRY_SECONDS = 1;
 const UNAVAILABLE_RETRY_SECONDS = 300;
 
 /**
- * How long (ms) a connection may be idle. AWS freezes a worker between two batches. A connection that died
- * meanwhile breaks at the next request, and then nobody knows whether SES has the email.
+ * How long (ms) a connection may be idle. A server closes idle connections. If one died while AWS had frozen
+ * the worker, the next request breaks it, and then nobody knows whether SES has the email.
  */
 const MAX_IDLE_MS = 4_000;
 
@@ -54,9 +55,12 @@ export function connectSes(
   now: () => string,
   timeoutMs = REQUEST_TIMEOUT_MS,
 ): DeliverDependencies['send'] {
+  const connections = new FreshConnections(MAX_IDLE_MS, () => Date.parse(now()));
   const client = new SESClient({
     maxAttempts: 1,
     requestHandler: {
+      httpAgent: connections.httpAgent,
+      httpsAgent: connections.httpsAgent,
       connectionTimeout: timeoutMs,
       requestTimeout: timeoutMs,
       // Without this, the SDK only logs a warning and keeps waiting.
@@ -65,15 +69,9 @@ export function connectSes(
       socketTimeout: timeoutMs,
     },
   });
-  let inFlight = 0;
-  let lastUsedAt = 0;
   return async ({ to, raw }, { deliveryId, claimedAt }) => {
-    if (inFlight === 0 && Date.parse(now()) - lastUsedAt > MAX_IDLE_MS) {
-      // Closes the connections. The next request opens a new one.
-      client.destroy();
-    }
+    connections.closeIdle();
     if (!isFreshClaim(claimedAt, now())) return { outcome: 'too-late' };
-    inFlight += 1;
     try {
       const { MessageId: messageId } = await client.send(
         new SendRawEmailCommand({
@@ -87,9 +85,6 @@ export function connectSes(
       return { outcome: 'accepted', messageId: messageId ?? '' };
     } catch (error) {
       return classifyError(error);
-    } finally {
-      inFlight -= 1;
-      lastUsedAt = Date.parse(now());
     }
   };
 }

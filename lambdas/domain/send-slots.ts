@@ -108,10 +108,10 @@ export function minLeadMs(missedSlots: number): number {
 
 /**
  * How far ahead (ms) a worker may reserve. It may go further the longer it has waited, so that no lane
- * starves.
+ * starves: behind a line that alerts keep full, digests wait for about ten seconds.
  */
 export function maxAheadMs(lane: Lane, waitedMs: number): number {
-  return MAX_AHEAD_MS[lane] + waitedMs;
+  return MAX_AHEAD_MS[lane] + waitedMs / 4;
 }
 
 /** Where the next slots are. The conditions in `adapters/send-slots.ts` state the same rule. */
@@ -129,15 +129,26 @@ export function isUsableSlot(slot: number, now: number): boolean {
   return now - slot <= MAX_SLOT_AGE_MS;
 }
 
-/** How long (ms) to wait before the next try when the line is full. */
-export function calculateFullWait(nextAt: number, latest: number): number {
-  // While the worker waits, the line gets shorter and its own limit longer, by the same time. In a busy
-  // line others reserve meanwhile, so that it takes several tries, each after half the remaining time.
-  return Math.max(MIN_FULL_WAIT_MS, (nextAt - latest) / 2);
+/**
+ * How long (ms) to wait before the next try when the line is full. If others keep it full, the worker's
+ * limit has grown by half of what is missing after twice that time. But the worker must be back before
+ * the line is empty, or a part of the rate would be lost.
+ */
+export function calculateFullWait({ nextAt, latest, now }: FullLine): number {
+  return Math.max(MIN_FULL_WAIT_MS, Math.min(2 * (nextAt - latest), nextAt - now - RETURN_MS));
 }
 
-/** Keeps workers that wait for the same slot from writing to the line all the time. */
-const MIN_FULL_WAIT_MS = 25;
+interface FullLine {
+  nextAt: number;
+  /** What the worker was allowed. */
+  latest: number;
+  now: number;
+}
+
+/** Every worker that waits writes to the line with each try, and DynamoDB allows 1,000 writes a second. */
+const MIN_FULL_WAIT_MS = 50;
+/** A write to the line takes a few ms, and rarely longer than this. */
+const RETURN_MS = 100;
 
 /**
  * How long (ms) to pause because SES accepts no email: a minute, twice as long as before if the last

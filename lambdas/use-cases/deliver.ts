@@ -10,9 +10,9 @@ import {
   type SendOutcome,
 } from '../domain/delivery';
 import { calculateRetrySeconds, MAX_RETRY_SECONDS } from '../domain/delivery-retry';
-import { laneOf } from '../domain/lane';
+import { type Lane, laneOf } from '../domain/lane';
 import { isUsableSlot } from '../domain/send-slots';
-import type { SlotBatch, TakenSlot, TakeSendSlot } from './take-send-slots';
+import type { BatchSlots, SlotBatch, TakenSlot } from './take-send-slots';
 
 export interface DeliverDependencies {
   prepare: (request: DeliveryRequest, deliveryId: string) => Promise<PreparedDelivery>;
@@ -21,7 +21,7 @@ export interface DeliverDependencies {
   advanceDigest: (progress: DigestProgress) => Promise<void>;
   /** Gives the email to SES, unless its claim is too old by now. */
   send: (email: Email, claim: { deliveryId: string; claimedAt: string }) => Promise<SendOutcome>;
-  takeSlots: (batch: SlotBatch) => TakeSendSlot;
+  takeSlots: (batch: SlotBatch) => BatchSlots;
   /** Makes all workers pause. Returns when the pause ends (ms since 1970). */
   pauseSending: (now: number) => Promise<number>;
   /** Queues deliveries again, to be received after `delaySeconds` (at most 900). */
@@ -83,57 +83,66 @@ export function deliver(dependencies: DeliverDependencies) {
 
   return async (requests: DeliveryRequest[], timeLeftMs: number): Promise<BatchOutcome> => {
     const deadline = nowMs() + timeLeftMs - MAX_SENDING_MS;
-    const takeSlot = takeSlots({ emails: requests.length, deadline });
+    const slots = takeSlots({ emails: requests.length, deadline });
     const outcomes = await Promise.allSettled(
-      requests.map((request) => deliverOne(request, takeSlot)),
+      requests.map((request) => deliverOne(request, slots)),
     );
     return requeueRetries(requests, outcomes);
   };
 
-  async function deliverOne(
-    request: DeliveryRequest,
-    takeSlot: TakeSendSlot,
-  ): Promise<DeliveryOutcome> {
+  async function deliverOne(request: DeliveryRequest, slots: BatchSlots): Promise<DeliveryOutcome> {
     const deliveryId = deliveryIdOf(request);
-    if (await ledger.isFinished(deliveryId)) return { outcome: 'already-finished' };
-
-    const prepared = await prepare(request, deliveryId);
-    const { progress } = prepared;
-    const withProgress = progress === undefined ? {} : { progress };
-    if (prepared.outcome === 'not-needed') {
-      const { reason } = prepared;
-      if (progress) await advanceDigest(progress);
-      else await ledger.drop(deliveryId, { now: now(), reason });
-      return { outcome: 'dropped', reason };
+    const prepared = await prepareUnlessFinished(request, deliveryId).catch((error) => {
+      slots.skip();
+      throw error;
+    });
+    if (prepared.outcome !== 'ready') {
+      slots.skip();
+      return prepared.outcome === 'not-needed' ? dropUnneeded(deliveryId, prepared) : prepared;
     }
 
     // Before the claim, so that an email that has to wait for another run costs no attempt.
-    const slot = await takeSlot(laneOf(request), 0);
+    const slot = await slots.take(laneOf(request), 0);
     if (slot.outcome !== 'taken') return retryLater(slot);
+    const { email, progress } = prepared;
+    const withProgress = progress === undefined ? {} : { progress };
     const claimedAt = now();
     const claim = await ledger.claim(deliveryId, { request, now: claimedAt, ...withProgress });
     if (claim.outcome === 'finished') return { outcome: 'already-finished' };
     if (claim.outcome === 'held') return { outcome: 'left-to-recover', because: 'held' };
 
     const claimed = { deliveryId, claimedAt, attempts: claim.attempts };
-    const inTime = await waitForSlot(slot, laneOf(request), takeSlot);
+    const inTime = await waitForSlot(slot, laneOf(request), slots);
     if (inTime.outcome !== 'taken') return release(claimed, retryLater(inTime));
-    return record(claimed, await send(prepared.email, { deliveryId, claimedAt }), withProgress);
+    return record(claimed, await send(email, { deliveryId, claimedAt }), withProgress);
+  }
+
+  async function prepareUnlessFinished(
+    request: DeliveryRequest,
+    deliveryId: string,
+  ): Promise<PreparedDelivery | { outcome: 'already-finished' }> {
+    if (await ledger.isFinished(deliveryId)) return { outcome: 'already-finished' };
+    return prepare(request, deliveryId);
+  }
+
+  async function dropUnneeded(
+    deliveryId: string,
+    { reason, progress }: Extract<PreparedDelivery, { outcome: 'not-needed' }>,
+  ): Promise<DeliveryOutcome> {
+    if (progress) await advanceDigest(progress);
+    else await ledger.drop(deliveryId, { now: now(), reason });
+    return { outcome: 'dropped', reason };
   }
 
   /** Waits for the slot, and takes another one if it has passed meanwhile. */
-  async function waitForSlot(
-    first: TakenSlot,
-    lane: Parameters<TakeSendSlot>[0],
-    takeSlot: TakeSendSlot,
-  ): Promise<TakenSlot> {
+  async function waitForSlot(first: TakenSlot, lane: Lane, slots: BatchSlots): Promise<TakenSlot> {
     let slot = first;
     for (let missedSlots = 1; slot.outcome === 'taken'; missedSlots += 1) {
       const wait = slot.at - nowMs();
       if (wait > 0) await sleep(wait);
       if (pausedUntil > nowMs()) return { outcome: 'paused', until: pausedUntil };
       if (isUsableSlot(slot.at, nowMs())) break;
-      slot = await takeSlot(lane, missedSlots);
+      slot = await slots.take(lane, missedSlots);
     }
     return slot;
   }

@@ -29,18 +29,23 @@ export type TakenSlot =
   | { outcome: 'paused'; until: number }
   | { outcome: 'no-time-left' };
 
-/** Takes a slot for an email that has missed so many slots. */
-export type TakeSendSlot = (lane: Lane, missedSlots: number) => Promise<TakenSlot>;
+/** The send slots of one batch. */
+export interface BatchSlots {
+  /** Takes a slot for an email that has missed so many slots. */
+  take: (lane: Lane, missedSlots: number) => Promise<TakenSlot>;
+  /** One email of the batch asks for no slot. The others then need not wait for it. */
+  skip: () => void;
+}
 
 export interface SlotBatch {
-  /** How many emails will ask for a slot, at most. */
+  /** How many emails the batch has. Each takes a slot, or skips. */
   emails: number;
   /** No slot is later (ms since 1970). */
   deadline: number;
 }
 
-/** An email that was prepared waits so long (ms) for others, so that one write reserves for all. */
-const GATHER_MS = 20;
+/** An email that was prepared waits so long (ms) for the others, so that one write reserves for all. */
+const MAX_GATHER_MS = 150;
 
 interface Waiting {
   missedSlots: number;
@@ -58,7 +63,12 @@ export function takeSendSlots(dependencies: TakeSendSlotsDependencies) {
   const intervalMs = calculateSlotInterval(sendRate);
   const confirmationIntervalMs = calculateSlotInterval(sendRate, CONFIRMATIONS_SHARE);
 
-  return ({ emails, deadline }: SlotBatch): TakeSendSlot => {
+  return ({ emails, deadline }: SlotBatch): BatchSlots => {
+    let unprepared = emails;
+    let allPrepared: () => void;
+    const whenAllPrepared = new Promise<void>((resolve) => {
+      allPrepared = resolve;
+    });
     const waiting: Record<Lane, Waiting[]> = { confirmations: [], alerts: [], digests: [] };
     const isServing: Record<Lane, boolean> = {
       confirmations: false,
@@ -66,17 +76,28 @@ export function takeSendSlots(dependencies: TakeSendSlotsDependencies) {
       digests: false,
     };
 
-    return (lane, missedSlots) =>
-      new Promise((resolve, reject) => {
-        waiting[lane].push({ missedSlots, resolve, reject });
-        if (!isServing[lane]) void serve(lane);
-      });
+    return {
+      take: (lane, missedSlots) =>
+        new Promise((resolve, reject) => {
+          if (missedSlots === 0) countPrepared();
+          waiting[lane].push({ missedSlots, resolve, reject });
+          if (!isServing[lane]) void serve(lane);
+        }),
+      skip: countPrepared,
+    };
+
+    function countPrepared(): void {
+      unprepared -= 1;
+      if (unprepared === 0) allPrepared();
+    }
 
     async function serve(lane: Lane): Promise<void> {
       isServing[lane] = true;
       try {
-        if (waiting[lane].length < emails) await sleep(GATHER_MS);
-        while (waiting[lane].length > 0) await serveSome(lane);
+        while (waiting[lane].length > 0) {
+          if (unprepared > 0) await Promise.race([whenAllPrepared, sleep(MAX_GATHER_MS)]);
+          await serveSome(lane);
+        }
       } catch (error) {
         for (const { reject } of waiting[lane].splice(0)) reject(error);
       } finally {
@@ -145,7 +166,7 @@ export function takeSendSlots(dependencies: TakeSendSlotsDependencies) {
           case 'reserved':
             return { ...reserved, count };
           case 'full': {
-            const wait = calculateFullWait(reserved.nextAt, limit);
+            const wait = calculateFullWait({ nextAt: reserved.nextAt, latest: limit, now });
             if (now + wait > deadline || reserved.nextAt > deadline)
               return { outcome: 'no-time-left' };
             await sleep(wait);

@@ -66,7 +66,7 @@ describe('the send slots of the account', () => {
             : { outcome: 'reserved', first },
         );
       }),
-      { numRuns: 60 },
+      { numRuns: 30 },
     );
   });
 

@@ -194,6 +194,17 @@ describe('sending through SES', () => {
       expect(sockets.size).toBe(1);
     });
 
+    it('that slept is not used again, even if others have been used meanwhile', async () => {
+      const connection = connect();
+      await Promise.all([connection(EMAIL, CLAIM), connection(EMAIL, CLAIM)]);
+      expect(sockets.size).toBe(2);
+      now = '2026-12-02T12:00:03.000Z';
+      await connection(EMAIL, CLAIM);
+      now = '2026-12-02T12:00:05.000Z';
+      await Promise.all([connection(EMAIL, CLAIM), connection(EMAIL, CLAIM)]);
+      expect(sockets.size).toBe(3);
+    });
+
     it('that died while the function was frozen, sends nothing, but over a new one', async () => {
       const connection = connect();
       await connection(EMAIL, CLAIM);

@@ -43,6 +43,8 @@ export interface Journey {
   sendDueDigests(): Promise<void>;
   get(path: string): Promise<{ status: number; html: string }>;
   post(path: string, fields: Record<string, string>): Promise<{ status: number; html: string }>;
+  /** All emails so far, oldest first. */
+  emails: readonly ReceivedEmail[];
   /** The emails to the address so far, oldest first. */
   emailsTo(email: string): ReceivedEmail[];
   stop(): Promise<void>;
@@ -104,6 +106,7 @@ export async function startJourney(): Promise<Journey> {
     get: async (path) => page(await request(path)),
     post: async (path, fields) =>
       page(await request(path, { method: 'POST', body: new URLSearchParams(fields) })),
+    emails,
     emailsTo: (email) => emails.filter(({ to }) => to === email),
     stop: () => stack.stop(),
   };

@@ -40,6 +40,8 @@ describe('delivering', () => {
   /** The slots that are given out; the last one again and again. */
   let slots: TakenSlot[];
   let clock: number;
+  /** How many emails needed no slot. */
+  let skipped: number;
   beforeEach(() => {
     steps = [];
     lastArguments = [];
@@ -49,6 +51,7 @@ describe('delivering', () => {
     sent = { outcome: 'accepted', messageId: 'ses-1' };
     crashAt = undefined;
     clock = Date.parse(NOON);
+    skipped = 0;
     slots = [{ outcome: 'taken', at: clock }];
   });
 
@@ -74,12 +77,16 @@ describe('delivering', () => {
       if (sent instanceof Error) throw sent;
       return sent;
     }),
-    takeSlots: () =>
-      step('take slot', () => {
+    takeSlots: () => ({
+      take: step('take slot', () => {
         const slot = slots.length > 1 ? slots.shift() : slots[0];
         if (slot === undefined) throw new Error('There is no slot.');
         return slot;
       }),
+      skip: () => {
+        skipped += 1;
+      },
+    }),
     pauseSending: step('pause', () => clock + MINUTE),
     requeue: step('requeue', () => undefined),
     sleep: async (ms) => {
@@ -215,6 +222,18 @@ describe('delivering', () => {
     expect(steps.filter((name) => name === 'send')).toHaveLength(1);
     expect(steps.filter((name) => name === 'release')).toHaveLength(2);
     expect(steps.filter((name) => name === 'requeue')).toHaveLength(1);
+  });
+
+  it.each([
+    ['is finished', 'finished'],
+    ['is not needed', 'unneeded'],
+    ['cannot be prepared', 'failing'],
+  ])('tells the others of its batch not to wait for a delivery that %s', async (_why, what) => {
+    finished = what === 'finished';
+    if (what === 'unneeded') prepared = { outcome: 'not-needed', reason: 'suppressed' };
+    if (what === 'failing') crashAt = 'prepare';
+    await runBatch([alert]);
+    expect(skipped).toBe(1);
   });
 
   it('sends the others of a batch if one fails', async () => {

@@ -53,8 +53,8 @@ describe('taking send slots', () => {
       now: () => new Date(now).toISOString(),
     })({ emails, deadline: now + timeMs });
   const take = (lane: Lane, emails: number, timeMs?: number): Promise<TakenSlot[]> => {
-    const takeSlot = startBatch(emails, timeMs);
-    return Promise.all(Array.from({ length: emails }, () => takeSlot(lane, 0)));
+    const slots = startBatch(emails, timeMs);
+    return Promise.all(Array.from({ length: emails }, () => slots.take(lane, 0)));
   };
   const slotsOf = (taken: TakenSlot[]) =>
     taken.map((slot) => (slot.outcome === 'taken' ? slot.at : slot.outcome));
@@ -66,10 +66,17 @@ describe('taking send slots', () => {
   });
 
   it('reserves for those emails that are ready, and for the others later', async () => {
-    const takeSlot = startBatch(3);
-    await Promise.all([takeSlot('alerts', 0), takeSlot('alerts', 0)]);
-    await takeSlot('alerts', 0);
+    const slots = startBatch(3);
+    await Promise.all([slots.take('alerts', 0), slots.take('alerts', 0)]);
+    await slots.take('alerts', 0);
     expect(reservations).toEqual([2, 1]);
+  });
+
+  it('does not wait for an email that needs no slot', async () => {
+    const slots = startBatch(2);
+    slots.skip();
+    expect(await slots.take('alerts', 0)).toEqual({ outcome: 'taken', at: NOON + 25 });
+    expect(now).toBe(NOON);
   });
 
   it('lets an alert pass digests, and a confirmation pass alerts', async () => {
@@ -84,7 +91,7 @@ describe('taking send slots', () => {
   });
 
   it('serves digests in the end, although the line is always too long for them', async () => {
-    const takeSlot = takeSendSlots({
+    const slots = takeSendSlots({
       reserve: reserveIn(() => line),
       reserveForConfirmations: reserveIn(() => confirmationsLine),
       sendRate: RATE,
@@ -96,7 +103,7 @@ describe('taking send slots', () => {
       now: () => new Date(now).toISOString(),
     })({ emails: 1, deadline: now + 16 * SECOND });
     line = { nextAt: now + 3 * SECOND };
-    expect(await takeSlot('digests', 0)).toMatchObject({ outcome: 'taken' });
+    expect(await slots.take('digests', 0)).toMatchObject({ outcome: 'taken' });
   });
 
   it('gives up if there is no slot before the deadline', async () => {
@@ -106,8 +113,8 @@ describe('taking send slots', () => {
   });
 
   it('leaves more time to an email that has missed a slot', async () => {
-    const takeSlot = startBatch(1);
-    const [first, second] = [await takeSlot('alerts', 0), await takeSlot('alerts', 3)];
+    const slots = startBatch(1);
+    const [first, second] = [await slots.take('alerts', 0), await slots.take('alerts', 3)];
     const leads = [first, second].map((slot) => (slot.outcome === 'taken' ? slot.at - NOON : 0));
     expect(leads[1]).toBeGreaterThanOrEqual(200);
     expect(leads[0]).toBeLessThan(50);
@@ -126,14 +133,14 @@ describe('taking send slots', () => {
   });
 
   it('rejects all that wait if the line cannot be written', async () => {
-    const takeSlot = takeSendSlots({
+    const slots = takeSendSlots({
       reserve: () => Promise.reject(new Error('down')),
       reserveForConfirmations: reserveIn(() => confirmationsLine),
       sendRate: RATE,
       sleep: async () => undefined,
       now: () => new Date(now).toISOString(),
     })({ emails: 2, deadline: now + SECOND });
-    const settled = await Promise.allSettled([takeSlot('alerts', 0), takeSlot('alerts', 0)]);
+    const settled = await Promise.allSettled([slots.take('alerts', 0), slots.take('alerts', 0)]);
     expect(settled.map(({ status }) => status)).toEqual(['rejected', 'rejected']);
   });
 
