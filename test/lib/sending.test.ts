@@ -101,7 +101,7 @@ describe('the send rate', () => {
     [14, [2, 2, 2]],
     [50, [2, 4, 4]],
     [500, [8, 36, 36]],
-    [3_000, [43, 215, 215]],
+    [2_800, [40, 200, 200]],
   ])('of %d per second gives each lane enough workers, and one shared limit', (rate, workers) => {
     expect(workersAt(rate)).toEqual({ workers, rate });
   });
