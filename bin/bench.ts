@@ -5,14 +5,15 @@ import { FigureWriter } from './bench/figures';
 import { measureIndex } from './bench/index-figures';
 import { measureLatency } from './bench/latency';
 import { benchMatch } from './bench/match';
+import { measureRate } from './bench/rate';
 
 const EXIT = { done: 0, usage: 2 } as const;
 
 /**
  * The benchmarks by name. `npm run bench -- match` measures in-memory matching; `-- match 10000`
  * stops at that number of topics. `index` measures the cost of matching through DynamoDB Local,
- * `deliver` the cost of an email, `bundles` the size of each function, `latency` the time from publishing to the inbox, and `cli` the
- * time that commands take.
+ * `bundles` the size of each function, `latency` the time from publishing to the inbox, `cli` the
+ * time that commands take, and `rate` how much of the send rate the workers use, in a simulation.
  */
 const BENCHES: Record<string, (figures: FigureWriter, maxTopics: number) => void | Promise<void>> =
   {
@@ -22,6 +23,7 @@ const BENCHES: Record<string, (figures: FigureWriter, maxTopics: number) => void
     bundles: measureBundles,
     latency: measureLatency,
     cli: measureCli,
+    rate: measureRate,
   };
 
 async function main(names: readonly string[]): Promise<number> {

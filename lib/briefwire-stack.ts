@@ -3,13 +3,13 @@ import type { Construct } from 'constructs';
 import { Alarms } from './alarms';
 import { Delivery } from './delivery';
 import { Feedback } from './feedback';
+import { Lanes } from './lanes';
 import { Matching } from './matching';
 import { Sending } from './sending';
 import type { ServiceFunction } from './service-function';
 import type { Settings } from './settings';
 import { Storage } from './storage';
 import { Web } from './web';
-import { WorkQueue } from './work-queue';
 
 export interface BriefwireStackProps extends StackProps {
   readonly settings: Settings;
@@ -23,28 +23,26 @@ export class BriefwireStack extends Stack {
 
     const storage = new Storage(this, 'Storage', settings);
     const sending = new Sending(this, 'Sending', settings);
-    const deliveries = new WorkQueue(this, 'Deliveries', {
-      variable: 'DELIVERIES_QUEUE_URL',
-      // Throttling by SES counts too. With the delays in between, the attempts last for hours.
-      maxReceiveCount: 20,
-    });
-    const matching = new Matching(this, 'Matching', { storage, deliveries, logRetention });
+    const lanes = new Lanes(this, 'Lanes');
+    const matching = new Matching(this, 'Matching', { storage, lanes, logRetention });
     const feedback = new Feedback(this, 'Feedback', { storage, sending, logRetention });
-    const web = new Web(this, 'Web', { storage, deliveries, logRetention });
+    const web = new Web(this, 'Web', { storage, lanes, logRetention });
     const { sendRate } = settings;
     const delivery = new Delivery(this, 'Delivery', {
       storage,
       sending,
-      deliveries,
-      fanOut: matching.alerts,
+      lanes,
+      fanOut: matching.fanOut,
       sendRate,
       logRetention,
     });
     new Alarms(this, 'Alarms', {
       deadLetters: {
-        Alerts: matching.alerts.deadLetters,
+        FanOut: matching.fanOut.deadLetters,
         Unmatched: matching.unmatched,
-        Deliveries: deliveries.deadLetters,
+        Confirmations: lanes.queues.confirmations.deadLetters,
+        Alerts: lanes.queues.alerts.deadLetters,
+        DigestEmails: lanes.queues.digests.deadLetters,
         Feedback: feedback.deadLetters,
       },
       scheduled: { Digests: delivery.scheduled.digests, Recover: delivery.scheduled.recover },

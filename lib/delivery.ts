@@ -3,6 +3,8 @@ import type { RetentionDays } from 'aws-cdk-lib/aws-logs';
 import { Schedule, ScheduleExpression } from 'aws-cdk-lib/aws-scheduler';
 import { LambdaInvoke } from 'aws-cdk-lib/aws-scheduler-targets';
 import { Construct } from 'constructs';
+import { CONFIRMATIONS_SHARE } from '../lambdas/environment';
+import { LANES, type Lane, type Lanes } from './lanes';
 import type { Sending } from './sending';
 import { ServiceFunction, WORKER_TIMEOUT } from './service-function';
 import { MAX_EMAILS_PER_SECOND_PER_WORKER } from './settings';
@@ -12,10 +14,10 @@ import type { WorkQueue } from './work-queue';
 export interface DeliveryProps {
   readonly storage: Storage;
   readonly sending: Sending;
-  /** The queue of deliveries. Matching and the site also send to it. */
-  readonly deliveries: WorkQueue;
   /** The queue of fan-out requests. */
   readonly fanOut: WorkQueue;
+  /** The queues of deliveries. Matching and the site also send to them. */
+  readonly lanes: Lanes;
   /** How many emails per second the account may send. */
   readonly sendRate: number;
   readonly logRetention: RetentionDays;
@@ -23,6 +25,18 @@ export interface DeliveryProps {
 
 /** AWS requires it: https://docs.aws.amazon.com/lambda/latest/dg/services-sqs-scaling.html */
 const MIN_WORKERS = 2;
+
+/** The part of the send rate that a lane may use. The limiter (`send-slots.ts`) keeps to it. */
+const SHARE_OF_RATE: Record<Lane, number> = {
+  confirmations: CONFIRMATIONS_SHARE,
+  alerts: 1,
+  digests: 1,
+};
+
+/** How many workers are needed to send at this rate (emails per second). */
+function countWorkers(rate: number): number {
+  return Math.max(MIN_WORKERS, Math.ceil(rate / MAX_EMAILS_PER_SECOND_PER_WORKER));
+}
 
 /** How often the function of digests runs. */
 export const SCHEDULE_INTERVAL = Duration.minutes(5);
@@ -50,8 +64,7 @@ export class Delivery extends Construct {
     this.scheduled = { digests: this.addDigests(props), recover: this.addRecover(props) };
   }
 
-  private addDeliver({ storage, sending, deliveries, sendRate, logRetention }: DeliveryProps) {
-    const workers = Math.max(MIN_WORKERS, Math.ceil(sendRate / MAX_EMAILS_PER_SECOND_PER_WORKER));
+  private addDeliver({ storage, sending, lanes, sendRate, logRetention }: DeliveryProps) {
     const deliver = new ServiceFunction(this, 'Deliver', {
       handler: 'deliver',
       description: 'Claims a delivery, renders it, sends it, and records that SES accepted it.',
@@ -66,12 +79,17 @@ export class Delivery extends Construct {
     storage.subscribers.grantActions(deliver, 'GetItem', 'Query', 'PutItem', 'UpdateItem');
     storage.deliveries.grantActions(deliver, 'GetItem', 'UpdateItem');
     sending.grantSend(deliver);
-    deliver.configure({ WORKER_SEND_RATE: String(sendRate / workers) });
-    deliveries.addWorker(deliver, { batchSize: 10, maxConcurrency: workers });
+    deliver.configure({ SEND_RATE: String(sendRate) });
+    for (const lane of LANES) {
+      const maxConcurrency = countWorkers(sendRate * SHARE_OF_RATE[lane]);
+      lanes.queues[lane].addWorker(deliver, { batchSize: 10, maxConcurrency });
+    }
+    // A retry is a new message.
+    lanes.grantSend(deliver, ...LANES);
     return deliver;
   }
 
-  private addDigests({ storage, deliveries, logRetention }: DeliveryProps): ServiceFunction {
+  private addDigests({ storage, lanes, logRetention }: DeliveryProps): ServiceFunction {
     const digests = new ServiceFunction(this, 'Digests', {
       handler: 'digests',
       description: 'Creates a delivery for each due digest.',
@@ -80,7 +98,7 @@ export class Delivery extends Construct {
     });
     storage.subscribers.grantIndexQuery(digests, 'due');
     storage.subscribers.grantActions(digests, 'UpdateItem');
-    deliveries.grantSend(digests);
+    lanes.grantSend(digests, 'digests');
     this.addSchedule('DigestsDue', digests, SCHEDULE_INTERVAL);
     return digests;
   }
@@ -88,7 +106,7 @@ export class Delivery extends Construct {
   private addRecover({
     storage,
     sending,
-    deliveries,
+    lanes,
     fanOut,
     logRetention,
   }: DeliveryProps): ServiceFunction {
@@ -102,7 +120,7 @@ export class Delivery extends Construct {
     storage.briefings.grantActions(recover, 'UpdateItem');
     storage.deliveries.grantIndexQuery(recover, 'unfinished');
     storage.deliveries.grantActions(recover, 'GetItem', 'UpdateItem');
-    deliveries.grantSend(recover);
+    lanes.grantSend(recover, ...LANES);
     fanOut.grantSend(recover);
     // For the probe, an email to the mailbox simulator.
     sending.grantSend(recover);

@@ -3,29 +3,31 @@ import { FilterCriteria, FilterRule } from 'aws-cdk-lib/aws-lambda';
 import { SqsDlq } from 'aws-cdk-lib/aws-lambda-event-sources';
 import type { RetentionDays } from 'aws-cdk-lib/aws-logs';
 import { Construct } from 'constructs';
+import type { Lanes } from './lanes';
 import { ServiceFunction, WORKER_TIMEOUT } from './service-function';
 import type { Storage } from './storage';
 import { DeadLetterQueue, WorkQueue } from './work-queue';
 
 export interface MatchingProps {
   readonly storage: Storage;
-  /** Receives the deliveries of the alerts. */
-  readonly deliveries: WorkQueue;
+  /** Receive the deliveries of the alerts. */
+  readonly lanes: Lanes;
   readonly logRetention: RetentionDays;
 }
 
 /** Matches published briefings from the stream, then fans out their alerts as deliveries. */
 export class Matching extends Construct {
-  readonly alerts: WorkQueue;
+  /** Receives one request per matched topic. */
+  readonly fanOut: WorkQueue;
   /** Receives the stream positions of briefings that could not be matched. */
   readonly unmatched: DeadLetterQueue;
 
-  constructor(scope: Construct, id: string, { storage, deliveries, logRetention }: MatchingProps) {
+  constructor(scope: Construct, id: string, { storage, lanes, logRetention }: MatchingProps) {
     super(scope, id);
-    this.alerts = new WorkQueue(this, 'Alerts', { variable: 'ALERTS_QUEUE_URL' });
+    this.fanOut = new WorkQueue(this, 'FanOut', { variable: 'FAN_OUT_QUEUE_URL' });
     this.unmatched = new DeadLetterQueue(this, 'Unmatched');
     this.addMatch(storage, logRetention);
-    this.addFanOut(storage, deliveries, logRetention);
+    this.addFanOut(storage, lanes, logRetention);
   }
 
   private addMatch(storage: Storage, logRetention: RetentionDays): void {
@@ -40,7 +42,7 @@ export class Matching extends Construct {
     storage.briefings.grantActions(match, 'UpdateItem');
     storage.topics.grantActions(match, 'BatchGetItem', 'GetItem');
     storage.matches.grantActions(match, 'UpdateItem');
-    this.alerts.grantSend(match);
+    this.fanOut.grantSend(match);
     storage.briefings.addStreamHandler(match, {
       batchSize: 2,
       parallelizationFactor: 4,
@@ -56,16 +58,16 @@ export class Matching extends Construct {
     });
   }
 
-  private addFanOut(storage: Storage, deliveries: WorkQueue, logRetention: RetentionDays): void {
-    const fanOut = new ServiceFunction(this, 'FanOut', {
+  private addFanOut(storage: Storage, lanes: Lanes, logRetention: RetentionDays): void {
+    const fanOut = new ServiceFunction(this, 'FanOutWorker', {
       handler: 'fan-out',
       description: 'Creates one delivery for each instant follower of a matched topic.',
       timeout: WORKER_TIMEOUT,
       logRetention,
     });
     storage.subscribers.grantIndexQuery(fanOut, 'followers');
-    deliveries.grantSend(fanOut);
-    this.alerts.grantSend(fanOut);
-    this.alerts.addWorker(fanOut, { batchSize: 5 });
+    lanes.grantSend(fanOut, 'alerts');
+    this.fanOut.grantSend(fanOut);
+    this.fanOut.addWorker(fanOut, { batchSize: 5 });
   }
 }

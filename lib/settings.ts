@@ -5,15 +5,16 @@ import * as z from 'zod';
 import { isHour, isTimeZone, TOPIC_LANGUAGES } from '../lambdas/environment';
 
 /**
- * How many emails per second one worker can send. Reading the tables, waiting for SES and recording the
- * result take about 150 ms per email, so a worker can keep up five per second but not ten.
+ * How many emails per second one worker can send. It sends up to ten concurrently, and each takes about
+ * 150 ms of reading, waiting for SES and recording, and at most 0.7 s with the wait for its send slot.
  */
-export const MAX_EMAILS_PER_SECOND_PER_WORKER = 5;
+export const MAX_EMAILS_PER_SECOND_PER_WORKER = 14;
 
-/** https://docs.aws.amazon.com/lambda/latest/dg/services-sqs-scaling.html */
-const MAX_WORKERS_PER_QUEUE = 1_000;
-
-const MAX_SEND_RATE = MAX_WORKERS_PER_QUEUE * MAX_EMAILS_PER_SECOND_PER_WORKER;
+/**
+ * The send slots of all workers are in one item (`send-slots.ts`), which DynamoDB lets be written 1,000
+ * times a second. While alerts and digests wait, each email takes 0.36 writes (`npm run bench -- rate`).
+ */
+const MAX_SEND_RATE = 2_800;
 
 /** Days; a selection of the periods that CloudWatch Logs supports. */
 const LOG_RETENTION_DAYS = [1, 3, 5, 7, 14, 30, 60, 90, 180, 365];

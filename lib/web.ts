@@ -10,14 +10,14 @@ import { HttpIamAuthorizer } from 'aws-cdk-lib/aws-apigatewayv2-authorizers';
 import { HttpLambdaIntegration } from 'aws-cdk-lib/aws-apigatewayv2-integrations';
 import type { RetentionDays } from 'aws-cdk-lib/aws-logs';
 import { Construct } from 'constructs';
+import type { Lanes } from './lanes';
 import { ServiceFunction } from './service-function';
 import type { Storage } from './storage';
-import type { WorkQueue } from './work-queue';
 
 export interface WebProps {
   readonly storage: Storage;
-  /** Receives confirmation emails, and digests that an operator requests. */
-  readonly deliveries: WorkQueue;
+  /** Receive confirmation emails, and digests that an operator requests. */
+  readonly lanes: Lanes;
   readonly logRetention: RetentionDays;
 }
 
@@ -95,7 +95,7 @@ export class Web extends Construct {
   private addOperate(): ServiceFunction {
     const operate = this.addFunction('Operate', 'operate', 'Runs the commands of operators.');
     this.grantSubscribing(operate);
-    const { storage, deliveries } = this.props;
+    const { storage, lanes } = this.props;
     storage.subscribers.grantIndexQuery(operate, 'due');
     storage.subscribers.grantIndexQuery(operate, 'followers');
     // To count the words of briefings, which shows the rarest word of each topic.
@@ -106,19 +106,19 @@ export class Web extends Construct {
     storage.topics.grantActions(operate, 'BatchGetItem', 'PutItem');
     // To count and store the requests of people whom it asks to confirm.
     storage.deliveries.grantActions(operate, 'UpdateItem');
-    deliveries.grantSend(operate);
+    lanes.grantSend(operate, 'confirmations', 'digests');
     return operate;
   }
 
   private addPages(): ServiceFunction {
     const pages = this.addFunction('Pages', 'web', 'Serves the pages and handles their forms.');
     this.grantSubscribing(pages);
-    const { storage, deliveries } = this.props;
+    const { storage, lanes } = this.props;
     storage.briefings.grantActions(pages, 'GetItem', 'BatchGetItem');
     storage.briefings.grantIndexQuery(pages, 'byDay');
     storage.matches.grantIndexQuery(pages, 'byMatchedAt');
     storage.deliveries.grantActions(pages, 'GetItem', 'UpdateItem');
-    deliveries.grantSend(pages);
+    lanes.grantSend(pages, 'confirmations');
     return pages;
   }
 

@@ -5,12 +5,18 @@ import {
   UpdateCommand,
 } from '@aws-sdk/lib-dynamodb';
 import * as z from 'zod';
-import type { ClaimOutcome, DeliveryRequest, DigestProgress } from '../domain/delivery';
+import type { DeliveryRequest, DigestProgress } from '../domain/delivery';
 import { DIGEST_FREQUENCIES } from '../domain/frequency';
 import { SUSPECT_AFTER_MS } from '../domain/unfinished-delivery';
 import type { DeliveryLedger } from '../use-cases/deliver';
 import type { DigestPlans } from './digest-plans';
-import { cancellationReasons, type Item, retryOnConflict, updateConditionally } from './dynamodb';
+import {
+  cancellationReasons,
+  type Item,
+  isConditionFailure,
+  retryOnConflict,
+  updateConditionally,
+} from './dynamodb';
 import { ledgerShardOf } from './ledger-shards';
 import { buildSetExpression } from './update-expression';
 
@@ -53,20 +59,29 @@ export class Deliveries implements DeliveryLedger {
       expiresAt: expiryOf(now),
       ...indexedAttributes(deliveryId, request),
     });
-    const isClaimed = await updateConditionally(this.client, {
-      TableName: this.table,
-      Key: { deliveryId },
-      UpdateExpression: `SET ${set.assignments} REMOVE suspectedAt, requeues ADD attempts :one`,
-      // The age of a claim says nothing about whether SES has the email, so only `recover` ends it.
-      ConditionExpression: 'attribute_not_exists(#status) OR #status = :waiting',
-      ExpressionAttributeNames: set.names,
-      ExpressionAttributeValues: {
-        ...set.values,
-        ':waiting': 'waiting' satisfies DeliveryStatus,
-        ':one': 1,
-      },
-    });
-    return isClaimed ? { outcome: 'claimed' } : await this.explainRefusedClaim(deliveryId);
+    try {
+      const { Attributes } = await this.client.send(
+        new UpdateCommand({
+          TableName: this.table,
+          Key: { deliveryId },
+          ReturnValues: 'UPDATED_NEW',
+          UpdateExpression: `SET ${set.assignments} REMOVE suspectedAt, requeues ADD attempts :one`,
+          // The age of a claim says nothing about whether SES has the email, so only `recover` ends it.
+          ConditionExpression: 'attribute_not_exists(#status) OR #status = :waiting',
+          ExpressionAttributeNames: set.names,
+          ExpressionAttributeValues: {
+            ...set.values,
+            ':waiting': 'waiting' satisfies DeliveryStatus,
+            ':one': 1,
+          },
+        }),
+      );
+      return { outcome: 'claimed', attempts: Number(Attributes?.attempts) };
+    } catch (error) {
+      if (!isConditionFailure(error)) throw error;
+      const { status } = (await this.find(deliveryId)) ?? {};
+      return { outcome: isFinal(status) ? 'finished' : 'held' };
+    }
   };
 
   readonly markSent: DeliveryLedger['markSent'] = async (
@@ -92,18 +107,19 @@ export class Deliveries implements DeliveryLedger {
     });
   };
 
-  readonly release: DeliveryLedger['release'] = async (deliveryId, { checkAt }) => {
+  readonly release: DeliveryLedger['release'] = async (deliveryId, { claimedAt, checkAt }) => {
     await this.client.send(
       new UpdateCommand({
         TableName: this.table,
         Key: { deliveryId },
         UpdateExpression: 'SET #status = :waiting, checkAt = :checkAt',
-        ConditionExpression: '#status = :claimed',
+        ConditionExpression: '#status = :claimed AND claimedAt = :claimedAt',
         ExpressionAttributeNames: { '#status': 'status' },
         ExpressionAttributeValues: {
+          ':claimedAt': claimedAt,
+          ':checkAt': checkAt,
           ':waiting': 'waiting' satisfies DeliveryStatus,
           ':claimed': 'claimed' satisfies DeliveryStatus,
-          ':checkAt': checkAt,
         },
       }),
     );
@@ -157,11 +173,6 @@ export class Deliveries implements DeliveryLedger {
         },
       }),
     );
-  }
-
-  private async explainRefusedClaim(deliveryId: string): Promise<ClaimOutcome> {
-    const item = await this.find(deliveryId);
-    return { outcome: isFinal(item?.status) ? 'finished' : 'held' };
   }
 
   /**

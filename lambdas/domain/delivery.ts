@@ -92,25 +92,42 @@ export type PreparedDelivery =
   | { outcome: 'not-needed'; reason: DropReason; progress?: DigestProgress };
 
 export type ClaimOutcome =
-  | { outcome: 'claimed' }
-  | { outcome: 'finished' }
-  /** Another worker has claimed it. If that worker crashed, `recover` releases the claim. */
-  | { outcome: 'held' };
+  /** `attempts`: how often the delivery was claimed, this time included. */
+  { outcome: 'claimed'; attempts: number } | { outcome: 'finished' } | { outcome: 'held' };
 
-/** What SES answered. `unknown`: the connection broke, so SES may or may not have the email. */
+/**
+ * What SES answered. `busy`: this email may be tried again after `seconds`. `paused`: SES accepts no
+ * email from the account for a while, for example because its daily quota is used up. `unknown`: the
+ * connection broke, so SES may or may not have the email. `too-late`: SES was not asked, because the
+ * claim was too old.
+ */
 export type SendOutcome =
   | { outcome: 'accepted'; messageId: string }
   | { outcome: 'refused'; code: string }
   | { outcome: 'busy'; code: string; seconds: number }
-  | { outcome: 'unknown'; code: string };
+  | { outcome: 'paused'; code: string }
+  | { outcome: 'unknown'; code: string }
+  | { outcome: 'too-late' };
 
 export type DeliveryOutcome =
   | { outcome: 'sent'; messageId: string }
   | { outcome: 'already-finished' }
   | { outcome: 'dropped'; reason: DropReason }
-  | { outcome: 'retry'; seconds: number; because: 'busy' }
-  /** The claim stays open until SES's Send event closes it or `recover` releases it. */
-  | { outcome: 'left-open'; because: 'held' | 'unknown' };
+  /** A new message brings it back after `seconds`. */
+  | { outcome: 'retry'; seconds: number; because: 'busy' | 'paused' | 'no-time-left' }
+  /** A claim is open, and `recover` finds out what became of it. No message is needed. */
+  | { outcome: 'left-to-recover'; because: 'held' | 'unknown' | 'too-late' };
+
+/**
+ * How long (ms) after its claim an email may be given to SES. Far less than `SUSPECT_AFTER_MS`, so that
+ * a worker that was frozen in between never sends what another one has taken over.
+ */
+const MAX_CLAIM_AGE_MS = 60_000;
+
+/** Whether the owner of a claim may still give the email to SES. */
+export function isFreshClaim(claimedAt: string, now: string): boolean {
+  return Date.parse(now) - Date.parse(claimedAt) <= MAX_CLAIM_AGE_MS;
+}
 
 /** Two identical requests within this time (ms) get one confirmation email. */
 const CONFIRMATION_WINDOW_MS = 10 * 60_000;

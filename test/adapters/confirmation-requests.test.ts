@@ -80,7 +80,7 @@ describe('a request for a confirmation email', () => {
     await store();
     await claim();
     expect(await store(afterNoon(300))).toBe(false);
-    await adapters.ledger.release(id, { checkAt: afterNoon(300) });
+    await adapters.ledger.release(id, { claimedAt: NOON, now: NOON, checkAt: afterNoon(300) });
     expect(await store(afterNoon(300))).toBe(false);
     await claim();
     await adapters.ledger.markSent(id, { now: NOON, messageId: 'ses-1' });

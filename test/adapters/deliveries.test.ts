@@ -33,6 +33,9 @@ describe('the ledger of deliveries', () => {
   };
   const claim = (now = NOON, progress?: DigestProgress) =>
     adapters.ledger.claim(id, { request, now, ...(progress ? { progress } : {}) });
+  /** Releases the claim that was made at noon. */
+  const release = () =>
+    adapters.ledger.release(id, { claimedAt: NOON, now: NOON, checkAt: TOMORROW });
   const sent = (progress?: DigestProgress) => ({
     now: NOON,
     messageId: 'ses-1',
@@ -67,9 +70,17 @@ describe('the ledger of deliveries', () => {
 
   it('lets a released delivery be claimed again immediately', async () => {
     await claim();
-    await adapters.ledger.release(id, { checkAt: afterNoon(1_200_000) });
-    expect(await claim(afterNoon(1))).toEqual({ outcome: 'claimed' });
-    expect(await item()).toMatchObject({ attempts: 2 });
+    await release();
+    expect(await item()).toMatchObject({ status: 'waiting', checkAt: TOMORROW });
+    expect(await claim(afterNoon(1))).toEqual({ outcome: 'claimed', attempts: 2 });
+  });
+
+  it('refuses to release a claim that another worker has made since', async () => {
+    await claim();
+    await release();
+    await claim(afterNoon(1));
+    await expect(release()).rejects.toThrow();
+    expect(await item()).toMatchObject({ status: 'claimed' });
   });
 
   it('never gives out a delivery again that was sent or dropped', async () => {
@@ -89,7 +100,7 @@ describe('the ledger of deliveries', () => {
   it('refuses to release a finished delivery', async () => {
     await claim();
     await adapters.ledger.markSent(id, sent());
-    await expect(adapters.ledger.release(id, { checkAt: NOON })).rejects.toThrow();
+    await expect(release()).rejects.toThrow();
     expect(await item()).toMatchObject({ status: 'sent' });
   });
 

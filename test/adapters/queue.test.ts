@@ -7,12 +7,11 @@ const ENVIRONMENT = { ...process.env };
 interface Entry {
   Id: string;
   MessageBody: string;
+  DelaySeconds?: number;
 }
 interface SqsRequest {
   QueueUrl: string;
   Entries: Entry[];
-  ReceiptHandle: string;
-  VisibilityTimeout: number;
 }
 
 /** SQS rejects single messages of a batch only during a fault, so this test uses its own server. */
@@ -100,12 +99,11 @@ describe('a work queue', () => {
     expect(messages().slice(1)).toEqual(Array(messages().length - 1).fill([2]));
   });
 
-  it('retries a message after the requested time, but after 12 hours at the latest', async () => {
-    await queue.retryAfter('receipt-1', 600);
-    await queue.retryAfter('receipt-2', 1_000_000);
-    expect(requests()).toMatchObject([
-      { QueueUrl: url, ReceiptHandle: 'receipt-1', VisibilityTimeout: 600 },
-      { QueueUrl: url, ReceiptHandle: 'receipt-2', VisibilityTimeout: 43_200 },
-    ]);
+  it('delays messages for the requested time', async () => {
+    await queue.send([1], 600);
+    await queue.send([2]);
+    const entries = requests().flatMap(({ Entries }) => Entries);
+    expect(entries).toMatchObject([{ MessageBody: '1', DelaySeconds: 600 }, { MessageBody: '2' }]);
+    expect(entries[1]).not.toHaveProperty('DelaySeconds');
   });
 });

@@ -79,7 +79,11 @@ describe('unfinished deliveries', () => {
   it('are due after their release when its caller says', async () => {
     const request = anAlertTo('ann');
     await claim(request);
-    await adapters.ledger.release(deliveryIdOf(request), { checkAt: afterNoon(20) });
+    await adapters.ledger.release(deliveryIdOf(request), {
+      claimedAt: NOON,
+      now: NOON,
+      checkAt: afterNoon(20),
+    });
     expect(await idsDueAt(afterNoon(19))).toEqual([]);
     expect(await dueAt(afterNoon(20))).toMatchObject([
       { delivery: { status: 'waiting', requeues: 0 }, request },
@@ -152,7 +156,7 @@ describe('unfinished deliveries', () => {
     });
 
     it('are not suspected by a run that read an earlier claim', async () => {
-      await adapters.ledger.release(id, { checkAt: afterNoon(20) });
+      await adapters.ledger.release(id, { claimedAt: NOON, now: NOON, checkAt: afterNoon(20) });
       await claim(request, afterNoon(1));
       expect(await unfinished.suspect(id, suspicion)).toBe(false);
     });
@@ -162,7 +166,7 @@ describe('unfinished deliveries', () => {
     const request = anAlertTo('ann');
     const id = deliveryIdOf(request);
     await claim(request);
-    await adapters.ledger.release(id, { checkAt: afterNoon(20) });
+    await adapters.ledger.release(id, { claimedAt: NOON, now: NOON, checkAt: afterNoon(20) });
     const move = { from: afterNoon(20), checkAt: afterNoon(35) };
     expect(await unfinished.postpone(id, move)).toBe(true);
     expect(await unfinished.postpone(id, move)).toBe(false);

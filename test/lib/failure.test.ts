@@ -32,14 +32,15 @@ function timeoutSeconds(fn: string): number {
 describe('a work queue', () => {
   it('exists for each kind of work, with its own dead-letter queue', () => {
     expect(workQueues.map((queue) => [queue.name, deadLettersOf(queue)])).toEqual([
-      ['DeliveriesQueue', 'DeliveriesDeadLetters'],
-      ['MatchingAlertsQueue', 'MatchingAlertsDeadLetters'],
+      ['LanesConfirmationsQueue', 'LanesConfirmationsDeadLetters'],
+      ['LanesAlertsQueue', 'LanesAlertsDeadLetters'],
+      ['LanesDigestsQueue', 'LanesDigestsDeadLetters'],
+      ['MatchingFanOutQueue', 'MatchingFanOutDeadLetters'],
     ]);
   });
 
-  it.each(workQueues)('$name: delivers a message several times, a delivery for hours', (queue) => {
-    const tries = queue.name === 'DeliveriesQueue' ? 20 : 5;
-    expect(queue.Properties.RedrivePolicy).toMatchObject({ maxReceiveCount: tries });
+  it.each(workQueues)('$name: does not take a received message for an attempt', (queue) => {
+    expect(queue.Properties.RedrivePolicy).toMatchObject({ maxReceiveCount: 1_000 });
   });
 
   it.each(workQueues)('$name: hides a message while a worker may be processing it', (queue) => {
@@ -52,10 +53,10 @@ describe('a work queue', () => {
   });
 
   it.each(workQueues)(
-    '$name: keeps messages over a long weekend, and failed messages longer',
+    '$name: keeps messages and failed messages for as long as SQS can',
     (queue) => {
       const deadLetters = findResource(template, QUEUE, deadLettersOf(queue));
-      expect(queue.Properties.MessageRetentionPeriod).toBe(4 * DAY_SECONDS);
+      expect(queue.Properties.MessageRetentionPeriod).toBe(14 * DAY_SECONDS);
       expect(deadLetters.Properties.MessageRetentionPeriod).toBe(14 * DAY_SECONDS);
     },
   );

@@ -144,10 +144,12 @@ describe('permission to send emails', () => {
 
 describe('permissions on queues', () => {
   it.each([
-    ['MatchingAlertsQueue', ['fan-out', 'match', 'recover'], ['fan-out']],
-    ['DeliveriesQueue', ['digests', 'fan-out', 'operate', 'recover', 'web'], ['deliver']],
-    ['FeedbackEvents', [], ['feedback']],
     ['FeedbackEventsDeadLetters', ['feedback'], []],
+    ['MatchingFanOutQueue', ['fan-out', 'match', 'recover'], ['fan-out']],
+    ['LanesConfirmationsQueue', ['deliver', 'operate', 'recover', 'web'], ['deliver']],
+    ['LanesAlertsQueue', ['deliver', 'fan-out', 'recover'], ['deliver']],
+    ['LanesDigestsQueue', ['deliver', 'digests', 'operate', 'recover'], ['deliver']],
+    ['FeedbackEventsQueue', [], ['feedback']],
   ])('of %s allow only its senders and its worker', (queue, senders, workers) => {
     expect({
       senders: handlersWith('sqs:SendMessage', queue),

@@ -84,7 +84,7 @@ describe('invalid settings are rejected with a sentence', () => {
     ['dailyQuota', 1.5, '1.5, but it must be a whole number.'],
     ['sendRate', 0, '0, but it must be at least 1.'],
     ['sendRate', 'fast', '"fast", but it must be a number.'],
-    ['sendRate', 20_000, '20000, but it must be at most 5000.'],
+    ['sendRate', 20_000, '20000, but it must be at most 2800.'],
     ['digestHour', 24, '24, but it must be from 0 to 23.'],
     ['digestHour', -1, '-1, but it must be from 0 to 23.'],
     ['digestHour', 8.5, '8.5, but it must be a whole number.'],

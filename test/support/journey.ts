@@ -47,6 +47,8 @@ export interface Journey {
   sendDueDigests(): Promise<void>;
   get(path: string): Promise<{ status: number; html: string }>;
   post(path: string, fields: Record<string, string>): Promise<{ status: number; html: string }>;
+  /** All emails so far, oldest first. */
+  emails: readonly ReceivedEmail[];
   /** The emails to the address so far, oldest first. */
   emailsTo(email: string): ReceivedEmail[];
   stop(): Promise<void>;
@@ -114,6 +116,7 @@ export async function startJourney(settings: Record<string, unknown> = {}): Prom
     get: async (path) => page(await request(path)),
     post: async (path, fields) =>
       page(await request(path, { method: 'POST', body: new URLSearchParams(fields) })),
+    emails,
     emailsTo: (email) => emails.filter(({ to }) => to === email),
     stop: () => stack.stop(),
   };

@@ -12,7 +12,7 @@ import { matchBriefing } from '../../use-cases/match-briefing';
 /** Builds what the match function needs. */
 export function wireMatch() {
   const environment = readEnvironment(
-    ['BRIEFINGS_TABLE', 'TOPICS_TABLE', 'MATCHES_TABLE', 'ALERTS_QUEUE_URL'],
+    ['BRIEFINGS_TABLE', 'TOPICS_TABLE', 'MATCHES_TABLE', 'FAN_OUT_QUEUE_URL'],
     process.env,
   );
   const dynamoDb = connectDynamoDb();
@@ -20,7 +20,7 @@ export function wireMatch() {
     candidates: new TopicIndex(dynamoDb, environment.TOPICS_TABLE).candidates,
     aliases: new AliasFile(dynamoDb, environment.TOPICS_TABLE, systemClock).read,
     recordMatch: new Matches(dynamoDb, environment.MATCHES_TABLE).record,
-    queueFanOut: new WorkQueue<FanOutRequest>(connectSqs(), environment.ALERTS_QUEUE_URL).send,
+    queueFanOut: new WorkQueue<FanOutRequest>(connectSqs(), environment.FAN_OUT_QUEUE_URL).send,
     markMatched: new Briefings(dynamoDb, environment.BRIEFINGS_TABLE).markMatched,
     now: systemClock,
   });

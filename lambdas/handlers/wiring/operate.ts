@@ -5,14 +5,14 @@ import { ConfirmationLimits } from '../../adapters/confirmation-limit';
 import { ConfirmationRequests } from '../../adapters/confirmation-requests';
 import { DigestPlans } from '../../adapters/digest-plans';
 import { connectDynamoDb } from '../../adapters/dynamodb';
+import { Lanes } from '../../adapters/lanes';
 import { latestBriefings } from '../../adapters/latest-briefings';
-import { connectSqs, WorkQueue } from '../../adapters/queue';
+import { connectSqs } from '../../adapters/queue';
 import { Subscribers } from '../../adapters/subscribers';
 import { readCatalogue } from '../../adapters/topic-catalogue';
 import { TopicIndex } from '../../adapters/topic-index';
 import { vocabularyLoader } from '../../adapters/vocabulary';
 import { WordCountStore } from '../../adapters/word-counts';
-import type { DeliveryRequest } from '../../domain/delivery';
 import { readEnvironment } from '../../environment';
 import { countWords } from '../../use-cases/count-words';
 import { findSubscriber } from '../../use-cases/find-subscriber';
@@ -35,7 +35,8 @@ const VARIABLES = [
   'TOPICS_TABLE',
   'SUBSCRIBERS_TABLE',
   'DELIVERIES_TABLE',
-  'DELIVERIES_QUEUE_URL',
+  'CONFIRMATIONS_QUEUE_URL',
+  'DIGESTS_QUEUE_URL',
   'DIGEST_HOUR',
   'TIME_ZONE',
   'TOPIC_LANGUAGE',
@@ -54,7 +55,10 @@ export function wireOperate() {
   const plans = new DigestPlans(dynamoDb, environment.SUBSCRIBERS_TABLE);
   const index = new TopicIndex(dynamoDb, TOPICS_TABLE);
   const aliasFile = new AliasFile(dynamoDb, TOPICS_TABLE, systemClock);
-  const queue = new WorkQueue<DeliveryRequest>(connectSqs(), environment.DELIVERIES_QUEUE_URL);
+  const lanes = new Lanes(connectSqs(), {
+    confirmations: environment.CONFIRMATIONS_QUEUE_URL,
+    digests: environment.DIGESTS_QUEUE_URL,
+  });
   const { followDependencies, unfollow } = wireSubscriptions(dynamoDb, environment);
   const defaults = siteDefaults(environment);
   const unsubscribing = { subscriberFile: subscribers.file, unfollow };
@@ -70,7 +74,7 @@ export function wireOperate() {
       requestConfirmation: requestConfirmation({
         countRequest: new ConfirmationLimits(dynamoDb, DELIVERIES_TABLE).countForAddress,
         storeRequest: new ConfirmationRequests(dynamoDb, DELIVERIES_TABLE).store,
-        sendDeliveries: queue.send,
+        sendDeliveries: lanes.send,
         defaults,
         now: systemClock,
       }),
@@ -88,7 +92,7 @@ export function wireOperate() {
     queueDueDigests: queueDueDigests({
       dueBy: (time) => plans.dueBy(time),
       postpone: plans.postpone,
-      sendDeliveries: queue.send,
+      sendDeliveries: lanes.send,
       now: systemClock,
     }),
     aliasText: () => aliasFile.text(),

@@ -1,12 +1,12 @@
 import { Briefings } from '../../adapters/briefings';
 import { systemClock } from '../../adapters/clock';
 import { connectDynamoDb } from '../../adapters/dynamodb';
+import { Lanes } from '../../adapters/lanes';
 import { connectSqs, WorkQueue } from '../../adapters/queue';
 import { SendEvents } from '../../adapters/send-events';
 import { findSendingPause } from '../../adapters/sending-pause';
 import { connectSesForProbes } from '../../adapters/ses-probe';
 import { UnfinishedDeliveries } from '../../adapters/unfinished-deliveries';
-import type { DeliveryRequest } from '../../domain/delivery';
 import type { UnfinishedFanOut } from '../../domain/unfinished-request';
 import { readEnvironment } from '../../environment';
 import { composeProbe } from '../../rendering/emails/compose-probe';
@@ -15,8 +15,10 @@ import { recoverLostWork } from '../../use-cases/recover-lost-work';
 const VARIABLES = [
   'BRIEFINGS_TABLE',
   'DELIVERIES_TABLE',
-  'DELIVERIES_QUEUE_URL',
+  'CONFIRMATIONS_QUEUE_URL',
   'ALERTS_QUEUE_URL',
+  'DIGESTS_QUEUE_URL',
+  'FAN_OUT_QUEUE_URL',
   'CONFIGURATION_SET',
   'SENDER',
   'STAGE',
@@ -30,13 +32,18 @@ export function wireRecover() {
   const sqs = connectSqs();
   const briefings = new Briefings(dynamoDb, environment.BRIEFINGS_TABLE);
   const sendProbe = connectSesForProbes(environment.CONFIGURATION_SET);
+  const lanes = new Lanes(sqs, {
+    confirmations: environment.CONFIRMATIONS_QUEUE_URL,
+    alerts: environment.ALERTS_QUEUE_URL,
+    digests: environment.DIGESTS_QUEUE_URL,
+  });
   return recoverLostWork({
     ledger: new UnfinishedDeliveries(dynamoDb, deliveriesTable),
     findSendEvents: new SendEvents(dynamoDb, deliveriesTable).find,
     isSendingPaused: findSendingPause(dynamoDb, deliveriesTable),
     sendProbe: async (sentAt) => sendProbe(await composeProbe({ sender, stage, sentAt })),
-    sendDeliveries: new WorkQueue<DeliveryRequest>(sqs, environment.DELIVERIES_QUEUE_URL).send,
-    sendFanOuts: new WorkQueue<UnfinishedFanOut>(sqs, environment.ALERTS_QUEUE_URL).send,
+    sendDeliveries: lanes.send,
+    sendFanOuts: new WorkQueue<UnfinishedFanOut>(sqs, environment.FAN_OUT_QUEUE_URL).send,
     unmatchedSince: briefings.unmatchedSince,
     retriggerMatch: briefings.retriggerMatch,
     now: systemClock,

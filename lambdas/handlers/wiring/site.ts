@@ -4,15 +4,15 @@ import { ConfirmationLimits } from '../../adapters/confirmation-limit';
 import { ConfirmationRequests } from '../../adapters/confirmation-requests';
 import { DigestPlans } from '../../adapters/digest-plans';
 import { connectDynamoDb } from '../../adapters/dynamodb';
+import { Lanes } from '../../adapters/lanes';
 import { latestHeadings } from '../../adapters/latest-briefings';
 import { createLogger } from '../../adapters/logger';
 import { Matches } from '../../adapters/matches';
-import { connectSqs, WorkQueue } from '../../adapters/queue';
+import { connectSqs } from '../../adapters/queue';
 import { SignedLinks } from '../../adapters/signed-links';
 import { Subscribers } from '../../adapters/subscribers';
 import { TopicIndex } from '../../adapters/topic-index';
 import { confirmationBudget } from '../../domain/confirmation-budget';
-import type { DeliveryRequest } from '../../domain/delivery';
 import { readEnvironment } from '../../environment';
 import type { SiteView } from '../../rendering/pages/page-views';
 import { sitePages } from '../../rendering/site-pages';
@@ -31,7 +31,7 @@ const VARIABLES = [
   'MATCHES_TABLE',
   'SUBSCRIBERS_TABLE',
   'DELIVERIES_TABLE',
-  'DELIVERIES_QUEUE_URL',
+  'CONFIRMATIONS_QUEUE_URL',
   'SITE_NAME',
   'SITE_URL',
   'POSTAL_ADDRESS',
@@ -54,7 +54,7 @@ export function wireSite() {
   const matches = new Matches(dynamoDb, environment.MATCHES_TABLE);
   const subscribers = new Subscribers(dynamoDb, environment.SUBSCRIBERS_TABLE);
   const plans = new DigestPlans(dynamoDb, environment.SUBSCRIBERS_TABLE);
-  const queue = new WorkQueue<DeliveryRequest>(connectSqs(), environment.DELIVERIES_QUEUE_URL);
+  const lanes = new Lanes(connectSqs(), { confirmations: environment.CONFIRMATIONS_QUEUE_URL });
   const subscriptions = wireSubscriptions(dynamoDb, environment);
   const confirmations = new ConfirmationRequests(dynamoDb, environment.DELIVERIES_TABLE);
   const limits = new ConfirmationLimits(dynamoDb, environment.DELIVERIES_TABLE);
@@ -89,7 +89,7 @@ export function wireSite() {
     requestConfirmation: requestConfirmation({
       countRequest: limits.countForForm(budget),
       storeRequest: confirmations.store,
-      sendDeliveries: queue.send,
+      sendDeliveries: lanes.send,
       defaults,
       now: systemClock,
     }),
