@@ -14,7 +14,7 @@ const variables = {
   MATCHES_TABLE: z.string().min(1),
   SUBSCRIBERS_TABLE: z.string().min(1),
   DELIVERIES_TABLE: z.string().min(1),
-  ALERTS_QUEUE_URL: z.url(),
+  FAN_OUT_QUEUE_URL: z.url(),
   DELIVERIES_QUEUE_URL: z.url(),
   /** The SES configuration set of every email, through which SES publishes events about it. */
   CONFIGURATION_SET: z.string().min(1),

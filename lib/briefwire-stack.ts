@@ -41,7 +41,7 @@ export class BriefwireStack extends Stack {
     });
     new Alarms(this, 'Alarms', {
       deadLetters: {
-        Alerts: matching.alerts.deadLetters,
+        FanOut: matching.fanOut.deadLetters,
         Unmatched: matching.unmatched,
         Deliveries: deliveries.deadLetters,
         Feedback: feedback.events.deadLetters,

@@ -16,13 +16,14 @@ export interface MatchingProps {
 
 /** Matches published briefings from the stream, then fans out their alerts as deliveries. */
 export class Matching extends Construct {
-  readonly alerts: WorkQueue;
+  /** Receives one request per part of the topics that a briefing matched, and pass. */
+  readonly fanOut: WorkQueue;
   /** Receives the stream positions of briefings that could not be matched. */
   readonly unmatched: DeadLetterQueue;
 
   constructor(scope: Construct, id: string, { storage, deliveries, logRetention }: MatchingProps) {
     super(scope, id);
-    this.alerts = new WorkQueue(this, 'Alerts', { variable: 'ALERTS_QUEUE_URL' });
+    this.fanOut = new WorkQueue(this, 'FanOut', { variable: 'FAN_OUT_QUEUE_URL' });
     this.unmatched = new DeadLetterQueue(this, 'Unmatched');
     this.addMatch(storage, logRetention);
     this.addFanOut(storage, deliveries, logRetention);
@@ -32,15 +33,17 @@ export class Matching extends Construct {
     const match = new ServiceFunction(this, 'Match', {
       handler: 'match',
       description: 'Finds the topics that match a new briefing and records each match.',
-      // A briefing can match tens of thousands of topics, and each match is written.
+      // A briefing can match tens of thousands of topics, and each match is written. What does not fit
+      // into one run is continued in another.
       timeout: Duration.minutes(5),
       memorySize: 512,
       logRetention,
     });
     storage.briefings.grantActions(match, 'UpdateItem');
     storage.topics.grantActions(match, 'BatchGetItem', 'GetItem');
-    storage.matches.grantActions(match, 'UpdateItem');
-    this.alerts.grantSend(match);
+    storage.matches.grantActions(match, 'GetItem', 'UpdateItem');
+    storage.deliveries.grantActions(match, 'GetItem', 'UpdateItem');
+    this.fanOut.grantSend(match);
     storage.briefings.addStreamHandler(match, {
       batchSize: 2,
       parallelizationFactor: 4,
@@ -57,15 +60,16 @@ export class Matching extends Construct {
   }
 
   private addFanOut(storage: Storage, deliveries: WorkQueue, logRetention: RetentionDays): void {
-    const fanOut = new ServiceFunction(this, 'FanOut', {
+    const fanOut = new ServiceFunction(this, 'FanOutWorker', {
       handler: 'fan-out',
-      description: 'Creates one delivery for each instant follower of a matched topic.',
+      description: 'Creates one delivery for each instant follower of the matched topics.',
       timeout: WORKER_TIMEOUT,
       logRetention,
     });
     storage.subscribers.grantIndexQuery(fanOut, 'followers');
+    storage.deliveries.grantActions(fanOut, 'BatchGetItem', 'GetItem', 'UpdateItem');
     deliveries.grantSend(fanOut);
-    this.alerts.grantSend(fanOut);
-    this.alerts.addWorker(fanOut, { batchSize: 5 });
+    this.fanOut.grantSend(fanOut);
+    this.fanOut.addWorker(fanOut, { batchSize: 5 });
   }
 }

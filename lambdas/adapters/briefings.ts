@@ -14,6 +14,18 @@ export interface StoredBriefing extends Briefing {
 /** Partition keys of the `unmatched` index. Several, so that a burst of writes has no hot partition. */
 const UNMATCHED_SHARDS = ['0', '1', '2', '3'] as const;
 const OPTIONAL_FIELDS = ['bodyHtml', 'url', 'source'] as const;
+const HEADING_FIELDS = [
+  'briefingId',
+  'title',
+  'summary',
+  'url',
+  'source',
+  'language',
+  'publishedAt',
+] as const satisfies (keyof BriefingHeading)[];
+
+/** Enough for a digest, few enough for one connection pool. */
+const MAX_CONCURRENT_HEADINGS = 25;
 
 /** The Briefings table. */
 export class Briefings {
@@ -79,18 +91,42 @@ export class Briefings {
    */
   readonly byIds = async (briefingIds: string[]): Promise<Map<string, BriefingHeading>> => {
     const keys = [...new Set(briefingIds)].map((briefingId) => ({ briefingId }));
-    const attributes = [
-      'briefingId',
-      'title',
-      'summary',
-      'url',
-      'source',
-      'language',
-      'publishedAt',
-    ];
-    const items = await batchGet(this.client, this.table, keys, { attributes, consistent: true });
+    const items = await batchGet(this.client, this.table, keys, {
+      attributes: [...HEADING_FIELDS],
+      consistent: true,
+    });
     return new Map(items.map((item) => [String(item.briefingId), toHeading(item)]));
   };
+
+  /**
+   * As `byIds`, for emails: a thousand alerts may read the same heading within a second. It is read from
+   * an index without the bodies, for half a read unit instead of twenty. The index may show a title as it
+   * was a moment ago. A briefing that is not in the index yet is read from the table, consistently.
+   */
+  readonly headings = async (briefingIds: string[]): Promise<Map<string, BriefingHeading>> => {
+    const ids = [...new Set(briefingIds)];
+    const headings = new Map<string, BriefingHeading>();
+    for (let start = 0; start < ids.length; start += MAX_CONCURRENT_HEADINGS) {
+      const some = ids.slice(start, start + MAX_CONCURRENT_HEADINGS);
+      const items = await Promise.all(some.map((briefingId) => this.indexedHeading(briefingId)));
+      for (const item of items) if (item) headings.set(String(item.briefingId), toHeading(item));
+    }
+    const missing = ids.filter((briefingId) => !headings.has(briefingId));
+    if (missing.length === 0) return headings;
+    return new Map([...headings, ...(await this.byIds(missing))]);
+  };
+
+  private async indexedHeading(briefingId: string): Promise<Item | undefined> {
+    const { Items = [] } = await this.client.send(
+      new QueryCommand({
+        TableName: this.table,
+        IndexName: 'headings',
+        KeyConditionExpression: 'briefingId = :briefingId',
+        ExpressionAttributeValues: { ':briefingId': briefingId },
+      }),
+    );
+    return Items[0];
+  }
 
   /** The full briefings with these ids, in no particular order. */
   async fullByIds(briefingIds: string[]): Promise<StoredBriefing[]> {

@@ -30,19 +30,19 @@ export class WorkQueue<T> {
   ) {}
 
   /**
-   * Sends all messages.
+   * Sends all messages, to be received after `delaySeconds` (at most 900, SQS's limit).
    *
    * @throws Error if SQS rejects a message repeatedly. The queue may then have some of the messages;
    * sending all of them again is harmless, because every message may be processed twice.
    */
-  readonly send = async (messages: T[]): Promise<void> => {
+  readonly send = async (messages: T[], delaySeconds = 0): Promise<void> => {
     const batches: T[][] = [];
     for (let start = 0; start < messages.length; start += MAX_MESSAGES_PER_BATCH) {
       batches.push(messages.slice(start, start + MAX_MESSAGES_PER_BATCH));
     }
     for (let start = 0; start < batches.length; start += MAX_CONCURRENT_BATCHES) {
       const group = batches.slice(start, start + MAX_CONCURRENT_BATCHES);
-      await Promise.all(group.map((batch) => this.sendBatch(batch)));
+      await Promise.all(group.map((batch) => this.sendBatch(batch, delaySeconds)));
     }
   };
 
@@ -57,10 +57,11 @@ export class WorkQueue<T> {
     );
   };
 
-  private async sendBatch(messages: T[]): Promise<void> {
+  private async sendBatch(messages: T[], delaySeconds: number): Promise<void> {
     let entries: SendMessageBatchRequestEntry[] = messages.map((message, index) => ({
       Id: String(index),
       MessageBody: asciiJson(message),
+      ...(delaySeconds > 0 ? { DelaySeconds: delaySeconds } : {}),
     }));
     for (let attempt = 1; ; attempt += 1) {
       const { Failed = [] } = await this.client.send(

@@ -1,4 +1,5 @@
 import { Briefings } from '../../adapters/briefings';
+import { cacheHeadings, cacheMatches } from '../../adapters/cached-reads';
 import { systemClock } from '../../adapters/clock';
 import { limitConfirmations } from '../../adapters/confirmation-limit';
 import { Deliveries } from '../../adapters/deliveries';
@@ -36,7 +37,7 @@ export function wireDeliver() {
   const environment = readEnvironment(VARIABLES, process.env);
   const dynamoDb = connectDynamoDb();
   const briefings = new Briefings(dynamoDb, environment.BRIEFINGS_TABLE);
-  const matches = new Matches(dynamoDb, environment.MATCHES_TABLE);
+  const matches = new Matches(dynamoDb, environment.MATCHES_TABLE, systemClock);
   const subscribers = new Subscribers(dynamoDb, environment.SUBSCRIBERS_TABLE);
   const plans = new DigestPlans(dynamoDb, environment.SUBSCRIBERS_TABLE);
   const links = new SignedLinks(dynamoDb, environment.SUBSCRIBERS_TABLE, systemClock);
@@ -52,9 +53,9 @@ export function wireDeliver() {
         subscriberFile: subscribers.file,
         findAddress: subscribers.findAddress,
         mayRequestConfirmation: limitConfirmations(dynamoDb, environment.DELIVERIES_TABLE),
-        matchesOfBriefing: matches.ofBriefing,
+        matchesOfBriefing: cacheMatches(matches.ofBriefing, systemClock),
         matchesOfTopicSince: matches.ofTopicSince,
-        briefings: briefings.byIds,
+        briefings: cacheHeadings(briefings.headings, systemClock),
         emailWriter: createEmailWriter(site, sitePages(environment.SITE_URL), links, systemClock),
         now: systemClock,
       }),
