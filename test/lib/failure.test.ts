@@ -30,7 +30,7 @@ describe('a work queue', () => {
   it('exists for each kind of work, with its own dead-letter queue', () => {
     expect(workQueues.map((queue) => [queue.name, deadLettersOf(queue)])).toEqual([
       ['DeliveriesQueue', 'DeliveriesDeadLetters'],
-      ['MatchingAlertsQueue', 'MatchingAlertsDeadLetters'],
+      ['MatchingFanOutQueue', 'MatchingFanOutDeadLetters'],
       ['FeedbackEventsQueue', 'FeedbackEventsDeadLetters'],
     ]);
   });

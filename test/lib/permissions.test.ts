@@ -30,11 +30,16 @@ const TABLES: Record<string, Record<string, string[]>> = {
   match: {
     StorageBriefings: ['UpdateItem'],
     StorageTopics: ['BatchGetItem', 'GetItem'],
-    StorageMatches: ['UpdateItem'],
+    StorageMatches: ['GetItem', 'UpdateItem'],
+    StorageDeliveries: ['GetItem', 'UpdateItem'],
   },
-  'fan-out': { 'StorageSubscribers/index/followers': ['Query'] },
+  'fan-out': {
+    'StorageSubscribers/index/followers': ['Query'],
+    StorageDeliveries: ['BatchGetItem', 'GetItem', 'UpdateItem'],
+  },
   deliver: {
     StorageBriefings: ['BatchGetItem'],
+    'StorageBriefings/index/headings': ['Query'],
     StorageMatches: ['BatchGetItem'],
     'StorageMatches/index/byMatchedAt': ['Query'],
     StorageSubscribers: ['GetItem', 'PutItem', 'Query', 'UpdateItem'],
@@ -136,7 +141,7 @@ describe('permission to send emails', () => {
 
 describe('permissions on queues', () => {
   it.each([
-    ['MatchingAlertsQueue', ['fan-out', 'match'], ['fan-out']],
+    ['MatchingFanOutQueue', ['fan-out', 'match'], ['fan-out']],
     ['DeliveriesQueue', ['digests', 'fan-out', 'operate', 'recover', 'web'], ['deliver']],
     ['FeedbackEventsQueue', [], ['feedback']],
   ])('of %s allow only its senders and its worker', (queue, senders, workers) => {

@@ -211,7 +211,7 @@ describe('matching a briefing', () => {
     it('stores at most a hundred topics per part of the fan-out', async () => {
       await match(herons('eight'), { recordMatch: counting().recordMatch });
       const parts = await Promise.all(queued.map(({ index }) => partOf('eight', index)));
-      const sizes = parts.map((part) => (part?.topicIds as string[]).length);
+      const sizes = parts.map((part) => Object(part?.topicIds).length);
       expect(Math.max(...sizes)).toBe(100);
       expect(await queuedTopics()).toEqual(topicIds);
     }, 60_000);
