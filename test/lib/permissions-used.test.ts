@@ -1,4 +1,6 @@
+import { GetQueueUrlCommand } from '@aws-sdk/client-sqs';
 import { PutCommand } from '@aws-sdk/lib-dynamodb';
+import { connectSqs, WorkQueue } from '../../lambdas/adapters/queue';
 import { aBriefing } from '../support/briefings';
 import { advanceClock } from '../support/clock';
 import { type Journey, linkIn, startJourney, withDynamoDb } from '../support/journey';
@@ -21,6 +23,7 @@ describe('the permissions on tables', () => {
     await subscribeAndUnsubscribe();
     await runOperatorCommands();
     await causeFailures();
+    await runSecondPass('birds');
   }, 120_000);
   afterAll(() => journey.stop());
 
@@ -76,6 +79,17 @@ describe('the permissions on tables', () => {
       Item: { briefingId: 'lost', unmatchedShard: '0', unmatchedSince: '2020-01-01T00:00:00Z' },
     });
     await withDynamoDb(journey, (client) => client.send(put));
+  }
+
+  /** Queues a part of a briefing's fan-out as `recover` does when a message was lost. */
+  async function runSecondPass(briefingId: string): Promise<void> {
+    const sqs = connectSqs();
+    const QueueName = journey.stack.queueName('FanOutQueue');
+    const { QueueUrl = '' } = await sqs.send(new GetQueueUrlCommand({ QueueName }));
+    const request = { kind: 'fan-out', briefingId, edition: 1, index: 0 };
+    await new WorkQueue(sqs, QueueUrl).send([request]);
+    await journey.stack.idle();
+    sqs.destroy();
   }
 
   it('are exactly those that the functions use', () => {
