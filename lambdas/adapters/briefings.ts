@@ -11,6 +11,15 @@ export interface StoredBriefing extends Briefing {
   edition: number;
 }
 
+/** The heading of a briefing as stored. */
+export type StoredHeading = BriefingHeading & Pick<StoredBriefing, 'edition'>;
+
+/** Reads the headings of briefings, each of at least a certain edition. */
+export type HeadingReader = (
+  briefingIds: string[],
+  minEdition?: (briefingId: string) => number,
+) => Promise<Map<string, StoredHeading>>;
+
 /** Partition keys of the `unmatched` index. Several, so that a burst of writes has no hot partition. */
 const UNMATCHED_SHARDS = ['0', '1', '2', '3'] as const;
 const OPTIONAL_FIELDS = ['bodyHtml', 'url', 'source'] as const;
@@ -22,7 +31,8 @@ const HEADING_FIELDS = [
   'source',
   'language',
   'publishedAt',
-] as const satisfies (keyof BriefingHeading)[];
+  'edition',
+] as const satisfies (keyof StoredHeading)[];
 
 /** Enough for a digest, few enough for one connection pool. */
 const MAX_CONCURRENT_HEADINGS = 25;
@@ -89,27 +99,31 @@ export class Briefings {
    * The headings of the briefings with these ids, by id. The read is consistent: an email is written
    * moments after its briefing was published, and a stale replica would make it look withdrawn.
    */
-  readonly byIds = async (briefingIds: string[]): Promise<Map<string, BriefingHeading>> => {
+  readonly byIds = async (briefingIds: string[]): Promise<Map<string, StoredHeading>> => {
     const keys = [...new Set(briefingIds)].map((briefingId) => ({ briefingId }));
     const items = await batchGet(this.client, this.table, keys, {
       attributes: [...HEADING_FIELDS],
       consistent: true,
     });
-    return new Map(items.map((item) => [String(item.briefingId), toHeading(item)]));
+    return new Map(items.map((item) => [String(item.briefingId), toStoredHeading(item)]));
   };
 
   /**
    * As `byIds`, for emails: a thousand alerts may read the same heading within a second. It is read from
-   * an index without the bodies, for half a read unit instead of twenty. The index may show a title as it
-   * was a moment ago. A briefing that is not in the index yet is read from the table, consistently.
+   * an index without the bodies, for half a read unit instead of twenty. The index may show a heading as
+   * it was a moment ago, but not of an edition before `minEdition`: what the index does not show yet is
+   * read from the table, consistently.
    */
-  readonly headings = async (briefingIds: string[]): Promise<Map<string, BriefingHeading>> => {
+  readonly headings: HeadingReader = async (briefingIds, minEdition = () => 1) => {
     const ids = [...new Set(briefingIds)];
-    const headings = new Map<string, BriefingHeading>();
+    const headings = new Map<string, StoredHeading>();
     for (let start = 0; start < ids.length; start += MAX_CONCURRENT_HEADINGS) {
       const some = ids.slice(start, start + MAX_CONCURRENT_HEADINGS);
       const items = await Promise.all(some.map((briefingId) => this.indexedHeading(briefingId)));
-      for (const item of items) if (item) headings.set(String(item.briefingId), toHeading(item));
+      for (const heading of items.flatMap((item) => (item ? [toStoredHeading(item)] : []))) {
+        const { briefingId, edition } = heading;
+        if (edition >= minEdition(briefingId)) headings.set(briefingId, heading);
+      }
     }
     const missing = ids.filter((briefingId) => !headings.has(briefingId));
     if (missing.length === 0) return headings;
@@ -223,6 +237,10 @@ function toHeading(item: Item): BriefingHeading {
     language: String(item.language),
     publishedAt: String(item.publishedAt),
   };
+}
+
+function toStoredHeading(item: Item): StoredHeading {
+  return { ...toHeading(item), edition: Number(item.edition) };
 }
 
 function unmatchedAttributes(briefingId: string, now: string) {

@@ -1,5 +1,5 @@
-import type { BriefingHeading } from '../domain/briefing';
 import type { RecordedMatch } from '../domain/recorded-match';
+import type { HeadingReader, StoredHeading } from './briefings';
 import { ExpiringCache } from './expiring-cache';
 
 /** About 2 MB: a heading has at most a few kilobytes. */
@@ -9,23 +9,20 @@ const MAX_MATCHES = 5_000;
 
 /**
  * Reads headings and keeps them for a minute, so that a worker reads the heading of a briefing once for
- * all its alerts. A briefing that is not found is looked for again the next time.
+ * all its alerts. It is read again for a newer edition, and if it was not found.
  */
-export function cacheHeadings(
-  read: (briefingIds: string[]) => Promise<Map<string, BriefingHeading>>,
-  now: () => string,
-): (briefingIds: string[]) => Promise<Map<string, BriefingHeading>> {
-  const cache = new ExpiringCache<BriefingHeading>(MAX_HEADINGS, now);
-  return async (briefingIds) => {
-    const headings = new Map<string, BriefingHeading>();
+export function cacheHeadings(read: HeadingReader, now: () => string): HeadingReader {
+  const cache = new ExpiringCache<StoredHeading>(MAX_HEADINGS, now);
+  return async (briefingIds, minEdition = () => 1) => {
+    const headings = new Map<string, StoredHeading>();
     const unknown: string[] = [];
     for (const briefingId of new Set(briefingIds)) {
       const cached = cache.get(briefingId);
-      if (cached) headings.set(briefingId, cached);
+      if (cached && cached.edition >= minEdition(briefingId)) headings.set(briefingId, cached);
       else unknown.push(briefingId);
     }
     if (unknown.length === 0) return headings;
-    for (const [briefingId, heading] of await read(unknown)) {
+    for (const [briefingId, heading] of await read(unknown, minEdition)) {
       cache.set(briefingId, heading);
       headings.set(briefingId, heading);
     }

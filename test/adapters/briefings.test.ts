@@ -199,6 +199,19 @@ describe('the Briefings table', () => {
     expect(await adapters.briefings.headings(['missing'])).toEqual(new Map());
   });
 
+  it('reads the heading from the table if the index shows an older edition', async () => {
+    const briefing = newBriefing();
+    await store(briefing);
+    const { briefingId } = briefing;
+    const old = await itemOf(briefing);
+    await store({ ...briefing, title: 'Worse' }, { notify: true });
+    const send = jest.spyOn(adapters.client, 'send');
+    send.mockImplementationOnce(async () => ({ Items: [old] }));
+    const headings = await adapters.briefings.headings([briefingId], () => 2);
+    send.mockRestore();
+    expect(headings.get(briefingId)).toMatchObject({ title: 'Worse', edition: 2 });
+  });
+
   it('stores text of any script, emoji and control characters', async () => {
     const briefing = newBriefing({ title: 'حزب الله 👩‍🚀 \uD800', body: 'Zażółć\u0000gęślą' });
     expect(await store(briefing)).toBe('published');

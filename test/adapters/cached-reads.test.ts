@@ -1,6 +1,6 @@
+import type { StoredHeading } from '../../lambdas/adapters/briefings';
 import { cacheHeadings, cacheMatches } from '../../lambdas/adapters/cached-reads';
 import { ExpiringCache } from '../../lambdas/adapters/expiring-cache';
-import type { BriefingHeading } from '../../lambdas/domain/briefing';
 import type { RecordedMatch } from '../../lambdas/domain/recorded-match';
 import { aWholeBriefing } from '../support/page-views';
 
@@ -16,7 +16,7 @@ describe('reads that a worker keeps for a minute', () => {
   });
 
   describe('of headings', () => {
-    const published = new Map<string, BriefingHeading>();
+    const published = new Map<string, StoredHeading>();
     const create = () =>
       cacheHeadings(
         async (ids) => {
@@ -28,7 +28,7 @@ describe('reads that a worker keeps for a minute', () => {
     beforeEach(() => {
       published.clear();
       for (const briefingId of ['one', 'two']) {
-        published.set(briefingId, aWholeBriefing({ briefingId }));
+        published.set(briefingId, { ...aWholeBriefing({ briefingId }), edition: 1 });
       }
     });
 
@@ -50,10 +50,20 @@ describe('reads that a worker keeps for a minute', () => {
       expect(reads).toEqual([['one'], ['one']]);
     });
 
+    it('are made again for a newer edition, so that its alert does not have the old title', async () => {
+      const headings = create();
+      await headings(['one'], () => 1);
+      const newer = { ...aWholeBriefing({ briefingId: 'one', title: 'Newer' }), edition: 2 };
+      published.set('one', newer);
+      expect((await headings(['one'], () => 1)).get('one')).toMatchObject({ edition: 1 });
+      expect((await headings(['one'], () => 2)).get('one')).toEqual(newer);
+      expect(reads).toHaveLength(2);
+    });
+
     it('are made again if the briefing was not found', async () => {
       const headings = create();
       expect(await headings(['three'])).toEqual(new Map());
-      published.set('three', aWholeBriefing({ briefingId: 'three' }));
+      published.set('three', { ...aWholeBriefing({ briefingId: 'three' }), edition: 1 });
       expect([...(await headings(['three'])).keys()]).toEqual(['three']);
     });
   });

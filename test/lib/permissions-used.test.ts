@@ -1,5 +1,5 @@
 import { GetQueueUrlCommand } from '@aws-sdk/client-sqs';
-import { PutCommand } from '@aws-sdk/lib-dynamodb';
+import { DeleteCommand, PutCommand } from '@aws-sdk/lib-dynamodb';
 import { connectSqs, WorkQueue } from '../../lambdas/adapters/queue';
 import { aBriefing } from '../support/briefings';
 import { advanceClock } from '../support/clock';
@@ -23,7 +23,8 @@ describe('the permissions on tables', () => {
     await subscribeAndUnsubscribe();
     await runOperatorCommands();
     await causeFailures();
-    await runSecondPass('birds');
+    await runSecondPass('ibises');
+    await withdrawBriefing();
   }, 120_000);
   afterAll(() => journey.stop());
 
@@ -66,7 +67,7 @@ describe('the permissions on tables', () => {
     for (const email of [bounced, unacknowledged])
       await journey.subscribe({ email, expressions: ['ibis'] });
     journey.sesFault = (to) => (to === unacknowledged ? 'accept-then-disconnect' : undefined);
-    await journey.publish(aBriefing({ title: 'An ibis' }));
+    await journey.publish(aBriefing({ id: 'ibises', title: 'An ibis' }));
     await putUnmatchableBriefing();
     await journey.stack.runSchedule('RecoverLost');
     await journey.stack.idle();
@@ -83,6 +84,7 @@ describe('the permissions on tables', () => {
 
   /** Queues a part of a briefing's fan-out as `recover` does when a message was lost. */
   async function runSecondPass(briefingId: string): Promise<void> {
+    advanceClock({ minutes: 3 });
     const sqs = connectSqs();
     const QueueName = journey.stack.queueName('FanOutQueue');
     const { QueueUrl = '' } = await sqs.send(new GetQueueUrlCommand({ QueueName }));
@@ -90,6 +92,17 @@ describe('the permissions on tables', () => {
     await new WorkQueue(sqs, QueueUrl).send([request]);
     await journey.stack.idle();
     sqs.destroy();
+  }
+
+  /** A briefing that is deleted between its match and its digest. */
+  async function withdrawBriefing(): Promise<void> {
+    await journey.subscribe({ email: 'dan@example.org', expressions: ['owl'], frequency: 'daily' });
+    await journey.publish(aBriefing({ id: 'owls', title: 'An owl' }));
+    const TableName = journey.stack.tableName('Briefings');
+    const remove = new DeleteCommand({ TableName, Key: { briefingId: 'owls' } });
+    await withDynamoDb(journey, (client) => client.send(remove));
+    advanceClock({ days: 2 });
+    await journey.sendDueDigests();
   }
 
   it('are exactly those that the functions use', () => {
