@@ -73,6 +73,7 @@ export class Delivery extends Construct {
       logRetention,
     });
     storage.briefings.grantActions(deliver, 'BatchGetItem');
+    storage.briefings.grantIndexQuery(deliver, 'headings');
     storage.matches.grantActions(deliver, 'BatchGetItem');
     storage.matches.grantIndexQuery(deliver, 'byMatchedAt');
     // PutItem is for the key that signs links, which is created on first use.

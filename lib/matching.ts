@@ -17,7 +17,7 @@ export interface MatchingProps {
 
 /** Matches published briefings from the stream, then fans out their alerts as deliveries. */
 export class Matching extends Construct {
-  /** Receives one request per matched topic. */
+  /** Receives one request per part of the topics that a briefing matched, and pass. */
   readonly fanOut: WorkQueue;
   /** Receives the stream positions of briefings that could not be matched. */
   readonly unmatched: DeadLetterQueue;
@@ -34,14 +34,16 @@ export class Matching extends Construct {
     const match = new ServiceFunction(this, 'Match', {
       handler: 'match',
       description: 'Finds the topics that match a new briefing and records each match.',
-      // A briefing can match tens of thousands of topics, and each match is written.
+      // A briefing can match tens of thousands of topics, and each match is written. What does not fit
+      // into one run is continued in another.
       timeout: Duration.minutes(5),
       memorySize: 512,
       logRetention,
     });
     storage.briefings.grantActions(match, 'UpdateItem');
     storage.topics.grantActions(match, 'BatchGetItem', 'GetItem');
-    storage.matches.grantActions(match, 'UpdateItem');
+    storage.matches.grantActions(match, 'GetItem', 'UpdateItem');
+    storage.deliveries.grantActions(match, 'GetItem', 'UpdateItem');
     this.fanOut.grantSend(match);
     storage.briefings.addStreamHandler(match, {
       batchSize: 2,
@@ -61,12 +63,14 @@ export class Matching extends Construct {
   private addFanOut(storage: Storage, lanes: Lanes, logRetention: RetentionDays): void {
     const fanOut = new ServiceFunction(this, 'FanOutWorker', {
       handler: 'fan-out',
-      description: 'Creates one delivery for each instant follower of a matched topic.',
+      description: 'Creates one delivery for each instant follower of the matched topics.',
       timeout: WORKER_TIMEOUT,
       logRetention,
     });
     storage.subscribers.grantIndexQuery(fanOut, 'followers');
+    storage.deliveries.grantActions(fanOut, 'BatchGetItem', 'GetItem', 'UpdateItem');
     lanes.grantSend(fanOut, 'alerts');
+    lanes.grantCount(fanOut, 'alerts');
     this.fanOut.grantSend(fanOut);
     this.fanOut.addWorker(fanOut, { batchSize: 5 });
   }

@@ -90,13 +90,17 @@ async function matchAll(index: TopicIndex, briefings: BriefingText[]) {
   const found = { candidates: 0, matches: 0 };
   for (const briefing of briefings) {
     const analyzed = analyzeBriefing(briefing);
-    const candidates = await index.candidates(lookupKeys(analyzed));
-    found.candidates += candidates.length;
-    for (const { expression, language } of candidates) {
-      const read = readExpression(expression, language);
-      if (read.outcome === 'refused') continue;
-      if (matchTopic(compileTopic(read.expression, noAliases), analyzed)) found.matches += 1;
+    const tested = new Set<string>();
+    for await (const { candidates } of index.candidatePages(lookupKeys(analyzed))) {
+      for (const { topicId, expression, language } of candidates) {
+        if (tested.has(topicId)) continue;
+        tested.add(topicId);
+        const read = readExpression(expression, language);
+        if (read.outcome === 'refused') continue;
+        if (matchTopic(compileTopic(read.expression, noAliases), analyzed)) found.matches += 1;
+      }
     }
+    found.candidates += tested.size;
   }
   return found;
 }

@@ -19,6 +19,8 @@ const DIGEST_PREFIX = 'digest#';
 
 export const subscriptionItem = (topicId: string) => `${TOPIC_PREFIX}${topicId}`;
 export const digestItem = (frequency: DigestFrequency) => `${DIGEST_PREFIX}${frequency}`;
+/** The sort key of a follower: by time, so that recent followers can be read on their own. */
+export const followedSinceOf = (since: string, subscriberId: string) => `${since}#${subscriberId}`;
 export const followersKey = (topicId: string, frequency: Frequency) => `${topicId}#${frequency}`;
 
 /**

@@ -25,9 +25,6 @@ export interface AddressRecord {
   softBounces?: number;
 }
 
-/** Followers per page of a query. */
-const FOLLOWERS_PER_PAGE = 1_000;
-
 /** The Subscribers table: people, what they follow, and addresses that must not be emailed. */
 export class Subscribers {
   constructor(
@@ -104,34 +101,6 @@ export class Subscribers {
       // An earlier run has erased the subscriber; somebody else may have the address now.
       if (!cancellationReasons(error)?.includes('ConditionalCheckFailed')) throw error;
     }
-  };
-
-  /**
-   * A page of the subscribers who follow the topic at the frequency. `last` is the `startAfter` of the
-   * next page; it is absent on the last page.
-   */
-  readonly followersOf = async (
-    topicId: string,
-    frequency: Frequency,
-    startAfter?: string,
-  ): Promise<{ subscriberIds: string[]; last?: string }> => {
-    const { Items = [], LastEvaluatedKey } = await this.client.send(
-      new QueryCommand({
-        TableName: this.table,
-        IndexName: 'followers',
-        KeyConditionExpression: startAfter
-          ? 'followersOf = :topic AND subscriberId > :last'
-          : 'followersOf = :topic',
-        ExpressionAttributeValues: {
-          ':topic': followersKey(topicId, frequency),
-          ...(startAfter ? { ':last': startAfter } : {}),
-        },
-        Limit: FOLLOWERS_PER_PAGE,
-      }),
-    );
-    const subscriberIds = Items.map((item) => String(item.subscriberId));
-    const last = LastEvaluatedKey ? subscriberIds.at(-1) : undefined;
-    return { subscriberIds, ...(last === undefined ? {} : { last }) };
   };
 
   /** The number of subscribers who follow the topic at the frequency. */

@@ -11,6 +11,7 @@ import { cancellationReasons, type Item, retryOnConflict } from './dynamodb';
 import {
   digestItem,
   dueShardOf,
+  followedSinceOf,
   followersKey,
   PROFILE_ITEM,
   subscriptionItem,
@@ -173,6 +174,7 @@ export class Subscriptions {
           subscriberId,
           item: subscriptionItem(subscription.topicId),
           followersOf: followersKey(subscription.topicId, subscription.frequency),
+          followedSince: followedSinceOf(subscription.since, subscriberId),
           ...subscription,
         },
         ConditionExpression: 'attribute_not_exists(subscriberId)',
@@ -200,7 +202,7 @@ export class Subscriptions {
         TableName: this.tables.subscribers,
         Key: { subscriberId, item: subscriptionItem(topicId) },
         UpdateExpression: `SET frequency = :frequency, #since = :since, consent = :consent,
-          followersOf = :followersOf, formerly = :formerly`,
+          followersOf = :followersOf, followedSince = :followedSince, formerly = :formerly`,
         ConditionExpression: 'frequency = :previousFrequency AND #since = :previousSince',
         ExpressionAttributeNames: { '#since': 'since' },
         ExpressionAttributeValues: {
@@ -208,6 +210,7 @@ export class Subscriptions {
           ':since': since,
           ':consent': consent,
           ':followersOf': followersKey(topicId, frequency),
+          ':followedSince': followedSinceOf(since, subscriberId),
           ':previousFrequency': existing.frequency,
           ':previousSince': existing.since,
           ':formerly': [...formerly, ...endedPeriod].slice(-MAX_FORMER_PERIODS),

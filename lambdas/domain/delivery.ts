@@ -162,6 +162,11 @@ export function confirmationIdOf({
   return `confirm-${hash(addressKey(address), follow)}-${window}`;
 }
 
+/** The id in the ledger of a part of the topics that an edition of a briefing matched. */
+export function fanOutRecordId(briefingId: string, edition: number, index: number): string {
+  return `fan-out-${hash(briefingId)}-${edition}-${index}`;
+}
+
 function hash(...parts: unknown[]): string {
   return createHash('sha256').update(JSON.stringify(parts)).digest('hex').slice(0, 24);
 }

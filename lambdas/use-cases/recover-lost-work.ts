@@ -1,4 +1,5 @@
 import type { DeliveryRequest } from '../domain/delivery';
+import type { FanOutRequest } from '../domain/fan-out-request';
 import { msBetween, type SendEventsMark } from '../domain/send-events';
 import {
   decideUnfinishedStep,
@@ -7,7 +8,7 @@ import {
   type UnfinishedDelivery,
   type UnfinishedStep,
 } from '../domain/unfinished-delivery';
-import type { UnfinishedFanOut, UnfinishedRequest } from '../domain/unfinished-request';
+import type { UnfinishedRequest } from '../domain/unfinished-request';
 
 export interface RecoverLostWorkDependencies {
   ledger: RecoveryLedger;
@@ -16,7 +17,7 @@ export interface RecoverLostWorkDependencies {
   /** Sends an email to the mailbox simulator, so that SES publishes a Send event. */
   sendProbe: (now: string) => Promise<ProbeOutcome>;
   sendDeliveries: (requests: DeliveryRequest[]) => Promise<void>;
-  sendFanOuts: (requests: UnfinishedFanOut[]) => Promise<void>;
+  sendFanOuts: (requests: FanOutRequest[]) => Promise<void>;
   unmatchedSince: (time: string) => Promise<string[]>;
   /** Puts a briefing on the stream again if it is still unmatched. */
   retriggerMatch: (briefingId: string, now: string) => Promise<void>;
@@ -203,7 +204,7 @@ export function recoverLostWork(dependencies: RecoverLostWorkDependencies) {
 
   async function queue(entries: UnfinishedEntry[]): Promise<void> {
     const deliveries: DeliveryRequest[] = [];
-    const fanOuts: UnfinishedFanOut[] = [];
+    const fanOuts: FanOutRequest[] = [];
     for (const entry of entries) {
       if (isUnreadable(entry)) continue;
       const { request } = entry;

@@ -1,4 +1,6 @@
-import { PutCommand } from '@aws-sdk/lib-dynamodb';
+import { GetQueueUrlCommand } from '@aws-sdk/client-sqs';
+import { DeleteCommand, PutCommand } from '@aws-sdk/lib-dynamodb';
+import { connectSqs, WorkQueue } from '../../lambdas/adapters/queue';
 import { aBriefing } from '../support/briefings';
 import { advanceClock } from '../support/clock';
 import { type Journey, linkIn, startJourney, withDynamoDb } from '../support/journey';
@@ -21,6 +23,8 @@ describe('the permissions on tables', () => {
     await subscribeAndUnsubscribe();
     await runOperatorCommands();
     await causeFailures();
+    await runSecondPass('ibises');
+    await withdrawBriefing();
   }, 120_000);
   afterAll(() => journey.stop());
 
@@ -69,7 +73,7 @@ describe('the permissions on tables', () => {
       if (to === unacknowledged) return 'accept-then-disconnect';
       return to === unsent ? 'disconnect' : undefined;
     };
-    await journey.publish(aBriefing({ title: 'An ibis' }));
+    await journey.publish(aBriefing({ id: 'ibises', title: 'An ibis' }));
     await putUnmatchableBriefing();
     advanceClock({ minutes: 4 });
     await journey.stack.runSchedule('RecoverLost');
@@ -83,6 +87,29 @@ describe('the permissions on tables', () => {
       Item: { briefingId: 'lost', unmatchedShard: '0', unmatchedSince: '2020-01-01T00:00:00Z' },
     });
     await withDynamoDb(journey, (client) => client.send(put));
+  }
+
+  /** Queues a part of a briefing's fan-out as `recover` does when a message was lost. */
+  async function runSecondPass(briefingId: string): Promise<void> {
+    advanceClock({ minutes: 3 });
+    const sqs = connectSqs();
+    const QueueName = journey.stack.queueName('FanOutQueue');
+    const { QueueUrl = '' } = await sqs.send(new GetQueueUrlCommand({ QueueName }));
+    const request = { kind: 'fan-out', briefingId, edition: 1, index: 0 };
+    await new WorkQueue(sqs, QueueUrl).send([request]);
+    await journey.stack.idle();
+    sqs.destroy();
+  }
+
+  /** A briefing that is deleted between its match and its digest. */
+  async function withdrawBriefing(): Promise<void> {
+    await journey.subscribe({ email: 'dan@example.org', expressions: ['owl'], frequency: 'daily' });
+    await journey.publish(aBriefing({ id: 'owls', title: 'An owl' }));
+    const TableName = journey.stack.tableName('Briefings');
+    const remove = new DeleteCommand({ TableName, Key: { briefingId: 'owls' } });
+    await withDynamoDb(journey, (client) => client.send(remove));
+    advanceClock({ days: 2 });
+    await journey.sendDueDigests();
   }
 
   it('are exactly those that the functions use', () => {

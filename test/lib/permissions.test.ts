@@ -30,11 +30,16 @@ const TABLES: Record<string, Record<string, string[]>> = {
   match: {
     StorageBriefings: ['UpdateItem'],
     StorageTopics: ['BatchGetItem', 'GetItem'],
-    StorageMatches: ['UpdateItem'],
+    StorageMatches: ['GetItem', 'UpdateItem'],
+    StorageDeliveries: ['GetItem', 'UpdateItem'],
   },
-  'fan-out': { 'StorageSubscribers/index/followers': ['Query'] },
+  'fan-out': {
+    'StorageSubscribers/index/followers': ['Query'],
+    StorageDeliveries: ['BatchGetItem', 'GetItem', 'UpdateItem'],
+  },
   deliver: {
     StorageBriefings: ['BatchGetItem'],
+    'StorageBriefings/index/headings': ['Query'],
     StorageMatches: ['BatchGetItem'],
     'StorageMatches/index/byMatchedAt': ['Query'],
     StorageSubscribers: ['GetItem', 'PutItem', 'Query', 'UpdateItem'],

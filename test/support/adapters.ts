@@ -7,10 +7,14 @@ import {
 import { Briefings } from '../../lambdas/adapters/briefings';
 import { Deliveries } from '../../lambdas/adapters/deliveries';
 import { DigestPlans } from '../../lambdas/adapters/digest-plans';
+import { FanOutRecords } from '../../lambdas/adapters/fan-out-records';
+import { followersOf } from '../../lambdas/adapters/followers';
+import { MatchProgressItems } from '../../lambdas/adapters/match-progress';
 import { Matches } from '../../lambdas/adapters/matches';
 import { Subscribers } from '../../lambdas/adapters/subscribers';
 import { Subscriptions } from '../../lambdas/adapters/subscriptions';
 import { TopicIndex } from '../../lambdas/adapters/topic-index';
+import type { RecordedMatch } from '../../lambdas/domain/recorded-match';
 import type { Subscriber, Subscription } from '../../lambdas/domain/subscriber';
 import type { AnchoredTopic } from '../../lambdas/domain/topic';
 import { makeTables } from './dynamodb-local';
@@ -34,7 +38,18 @@ export async function makeAdapters() {
     plans,
     ledger: new Deliveries(client, tables.name('Deliveries'), plans),
     briefings: new Briefings(client, tables.name('Briefings')),
-    matches: new Matches(client, tables.name('Matches')),
+    matches: matchesOf(client, tables.name('Matches')),
+    records: new FanOutRecords(client, tables.name('Deliveries')),
+    progress: new MatchProgressItems(client, tables.name('Matches')),
+    followersOf: followersOf(client, names.subscribers),
+    /** The ids of the topics that are indexed under one of the terms, sorted. */
+    candidateIds: async (...terms: string[]) => {
+      const ids = new Set<string>();
+      for await (const { candidates } of index.candidatePages(terms)) {
+        for (const { topicId } of candidates) ids.add(topicId);
+      }
+      return [...ids].sort();
+    },
     /** Reads an item of the table whose name contains the word. */
     item: async (table: string, key: Record<string, string>) => {
       const get = new GetCommand({ TableName: tables.name(table), Key: key, ConsistentRead: true });
@@ -54,6 +69,15 @@ export async function makeAdapters() {
     },
   };
 }
+/** The Matches table. A match is recorded at the time that it has, whatever the clock says. */
+function matchesOf(client: DynamoDBDocumentClient, table: string) {
+  const matches = (now: () => string) => new Matches(client, table, now);
+  return {
+    ...matches(() => new Date().toISOString()),
+    record: ({ matchedAt, ...match }: RecordedMatch) => matches(() => matchedAt).record(match),
+  };
+}
+
 export type Adapters = Awaited<ReturnType<typeof makeAdapters>>;
 
 /** A topic that is indexed under its own term, unless `fields` changes it. */

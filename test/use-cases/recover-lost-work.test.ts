@@ -1,7 +1,8 @@
 import type { DeliveryRequest } from '../../lambdas/domain/delivery';
+import type { FanOutRequest } from '../../lambdas/domain/fan-out-request';
 import type { SendEventsMark } from '../../lambdas/domain/send-events';
 import type { UnfinishedDelivery } from '../../lambdas/domain/unfinished-delivery';
-import type { UnfinishedFanOut, UnfinishedRequest } from '../../lambdas/domain/unfinished-request';
+import type { UnfinishedRequest } from '../../lambdas/domain/unfinished-request';
 import {
   type RecoverLostWorkDependencies,
   recoverLostWork,
@@ -18,7 +19,7 @@ const anAlertTo = (subscriberId: string): DeliveryRequest => ({
   edition: 1,
   subscriberId,
 });
-const fanOut: UnfinishedFanOut = { kind: 'fan-out', briefingId: 'border', edition: 1, index: 0 };
+const fanOut: FanOutRequest = { kind: 'fan-out', briefingId: 'border', edition: 1, index: 0 };
 const anEntry = (
   deliveryId: string,
   delivery: UnfinishedDelivery = { status: 'waiting', requeues: 0 },

@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Briefings } from '../../adapters/briefings';
+import { cacheHeadings, cacheMatches } from '../../adapters/cached-reads';
 import { systemClock } from '../../adapters/clock';
 import { ConfirmationRequests } from '../../adapters/confirmation-requests';
 import { Deliveries } from '../../adapters/deliveries';
@@ -41,7 +42,7 @@ export function wireDeliver() {
   const environment = readEnvironment(VARIABLES, process.env);
   const dynamoDb = connectDynamoDb();
   const briefings = new Briefings(dynamoDb, environment.BRIEFINGS_TABLE);
-  const matches = new Matches(dynamoDb, environment.MATCHES_TABLE);
+  const matches = new Matches(dynamoDb, environment.MATCHES_TABLE, systemClock);
   const subscribers = new Subscribers(dynamoDb, environment.SUBSCRIBERS_TABLE);
   const plans = new DigestPlans(dynamoDb, environment.SUBSCRIBERS_TABLE);
   const links = new SignedLinks(dynamoDb, environment.SUBSCRIBERS_TABLE, systemClock);
@@ -64,9 +65,9 @@ export function wireDeliver() {
       subscriberFile: subscribers.file,
       findAddress: subscribers.findAddress,
       findConfirmation: new ConfirmationRequests(dynamoDb, environment.DELIVERIES_TABLE).find,
-      matchesOfBriefing: matches.ofBriefing,
+      matchesOfBriefing: cacheMatches(matches.ofBriefing, systemClock),
       matchesOfTopicSince: matches.ofTopicSince,
-      briefings: briefings.byIds,
+      briefings: cacheHeadings(briefings.headings, systemClock),
       emailWriter: createEmailWriter(site, sitePages(environment.SITE_URL), links, systemClock),
       now: systemClock,
     }),

@@ -7,7 +7,7 @@ import { SendEvents } from '../../adapters/send-events';
 import { findSendingPause } from '../../adapters/sending-pause';
 import { connectSesForProbes } from '../../adapters/ses-probe';
 import { UnfinishedDeliveries } from '../../adapters/unfinished-deliveries';
-import type { UnfinishedFanOut } from '../../domain/unfinished-request';
+import type { FanOutRequest } from '../../domain/fan-out-request';
 import { readEnvironment } from '../../environment';
 import { composeProbe } from '../../rendering/emails/compose-probe';
 import { recoverLostWork } from '../../use-cases/recover-lost-work';
@@ -43,7 +43,7 @@ export function wireRecover() {
     isSendingPaused: findSendingPause(dynamoDb, deliveriesTable),
     sendProbe: async (sentAt) => sendProbe(await composeProbe({ sender, stage, sentAt })),
     sendDeliveries: lanes.send,
-    sendFanOuts: new WorkQueue<UnfinishedFanOut>(sqs, environment.FAN_OUT_QUEUE_URL).send,
+    sendFanOuts: new WorkQueue<FanOutRequest>(sqs, environment.FAN_OUT_QUEUE_URL).send,
     unmatchedSince: briefings.unmatchedSince,
     retriggerMatch: briefings.retriggerMatch,
     now: systemClock,

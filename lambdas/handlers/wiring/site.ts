@@ -51,7 +51,7 @@ export function wireSite() {
   const environment = readEnvironment(VARIABLES, process.env);
   const dynamoDb = connectDynamoDb();
   const briefings = new Briefings(dynamoDb, environment.BRIEFINGS_TABLE);
-  const matches = new Matches(dynamoDb, environment.MATCHES_TABLE);
+  const matches = new Matches(dynamoDb, environment.MATCHES_TABLE, systemClock);
   const subscribers = new Subscribers(dynamoDb, environment.SUBSCRIBERS_TABLE);
   const plans = new DigestPlans(dynamoDb, environment.SUBSCRIBERS_TABLE);
   const lanes = new Lanes(connectSqs(), { confirmations: environment.CONFIRMATIONS_QUEUE_URL });

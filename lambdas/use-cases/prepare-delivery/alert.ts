@@ -12,7 +12,11 @@ export interface PrepareAlertDependencies {
     edition: number,
     topicIds: string[],
   ) => Promise<{ topicId: string; snippet: Snippet }[]>;
-  briefings: (briefingIds: string[]) => Promise<Map<string, BriefingHeading>>;
+  /** The headings of the briefings, by id, each of at least an edition. */
+  briefings: (
+    briefingIds: string[],
+    minEdition?: (briefingId: string) => number,
+  ) => Promise<Map<string, BriefingHeading>>;
   emailWriter: Pick<EmailWriter, 'alert'>;
 }
 
@@ -41,7 +45,7 @@ export function prepareAlert({
     const matches = await matchesOfBriefing(briefingId, edition, [...followed.keys()]);
     if (matches.length === 0) return notNeeded('unsubscribed');
 
-    const briefing = (await briefings([briefingId])).get(briefingId);
+    const briefing = (await briefings([briefingId], () => edition)).get(briefingId);
     if (briefing === undefined) return notNeeded('withdrawn');
 
     const topics = matches

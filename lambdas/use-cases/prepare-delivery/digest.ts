@@ -13,7 +13,11 @@ export interface PrepareDigestDependencies {
     topicId: string,
     from: string,
   ) => Promise<(WindowedMatch & { snippet: Snippet })[]>;
-  briefings: (briefingIds: string[]) => Promise<Map<string, BriefingHeading>>;
+  /** The headings of the briefings, by id, each of at least an edition. */
+  briefings: (
+    briefingIds: string[],
+    minEdition?: (briefingId: string) => number,
+  ) => Promise<Map<string, BriefingHeading>>;
   emailWriter: Pick<EmailWriter, 'digest'>;
   now: () => string;
 }
@@ -47,7 +51,8 @@ export function prepareDigest(dependencies: PrepareDigestDependencies) {
     const matches = await readMatches(dependencies, plan, topics);
     const { newMatches, next } = openWindow(plan, matches, now);
     const progress = { ...idle, next, nextDueAt: nextDueAt(file, plan, now) };
-    const headings = await briefings(newMatches.map(({ briefingId }) => briefingId));
+    const editions = new Map(newMatches.map(({ briefingId, edition }) => [briefingId, edition]));
+    const headings = await briefings([...editions.keys()], (id) => editions.get(id) ?? 1);
     const listed = newMatches.flatMap((match) => {
       const briefing = headings.get(match.briefingId);
       return briefing ? [{ ...match, briefing }] : [];

@@ -9,7 +9,6 @@ const countsSchema = z.array(
     name: z.string(),
     approximateMessageCount: z.number(),
     approximateInflightCount: z.number(),
-    approximateDelayedCount: z.number(),
   }),
 );
 
@@ -30,7 +29,10 @@ export interface SqsServer {
   createQueues(queues: readonly QueueDefinition[]): Promise<void>;
   /** Sends a JSON text to a queue. */
   send(queueUrl: string, body: string): Promise<void>;
-  /** The number of messages in each queue, by name: available, delayed and in flight. */
+  /**
+   * The number of messages in each queue, by name: available and in flight. A message that was sent with a
+   * delay counts when its time has come, like the work of a schedule.
+   */
   messageCounts(): Promise<Map<string, number>>;
   /** The bodies of all messages in a queue, without receiving them. */
   messages(queueName: string): Promise<string[]>;
@@ -99,9 +101,7 @@ function escapeJson(json: string): string {
 }
 
 function sizeOf(queue: z.output<typeof countsSchema>[number]): number {
-  return (
-    queue.approximateMessageCount + queue.approximateInflightCount + queue.approximateDelayedCount
-  );
+  return queue.approximateMessageCount + queue.approximateInflightCount;
 }
 
 async function getJson(url: string): Promise<unknown> {
