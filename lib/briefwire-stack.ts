@@ -84,6 +84,7 @@ function configureFunctions(
     DIGEST_HOUR: String(settings.digestHour),
     TIME_ZONE: settings.timeZone,
     TOPIC_LANGUAGE: settings.topicLanguage,
+    MAX_TOPICS_PER_SUBSCRIBER: String(settings.maxTopicsPerSubscriber),
   };
   const suggested = { SUGGESTED_TOPICS: JSON.stringify(settings.suggestedTopics) };
   deliver.configure({ ...site, SENDER: settings.sender, STAGE: settings.stage });
