@@ -87,6 +87,10 @@ export class Delivery extends Construct {
     storage.briefings.grantIndexQuery(recover, 'unmatched');
     storage.briefings.grantActions(recover, 'UpdateItem');
     storage.deliveries.grantIndexQuery(recover, 'unfinished');
+    // To remove the subscriptions of people who unsubscribed from everything.
+    storage.subscribers.grantIndexQuery(recover, 'due');
+    storage.subscribers.grantActions(recover, 'Query', 'DeleteItem');
+    storage.topics.grantActions(recover, 'GetItem', 'UpdateItem');
     deliveries.grantSend(recover);
     this.addSchedule('RecoverLost', recover);
     return recover;

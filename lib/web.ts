@@ -97,7 +97,6 @@ export class Web extends Construct {
     const { storage, deliveries } = this.props;
     storage.briefings.grantActions(pages, 'GetItem', 'BatchGetItem');
     storage.briefings.grantIndexQuery(pages, 'byDay');
-    storage.matches.grantIndexQuery(pages, 'byMatchedAt');
     deliveries.grantSend(pages);
     return pages;
   }
@@ -108,6 +107,8 @@ export class Web extends Construct {
     subscribers.grantActions(fn, 'GetItem', 'Query', 'PutItem', 'UpdateItem', 'DeleteItem');
     subscribers.grantActions(fn, 'ConditionCheckItem');
     storage.topics.grantActions(fn, 'GetItem', 'UpdateItem');
+    // For the time of a topic's newest match, after which a changed frequency begins.
+    storage.matches.grantIndexQuery(fn, 'byMatchedAt');
   }
 
   private addFunction(id: string, handler: string, description: string): ServiceFunction {

@@ -20,14 +20,19 @@ type Status = 'waiting' | 'claimed' | 'sent' | 'dropped';
 const RETENTION_SECONDS = 90 * 24 * 3600;
 
 /** A digest's progress, stored with the claim so that an event from SES can finish the delivery. */
-const progressSchema = z.object({
-  subscriberId: z.string(),
-  frequency: z.enum(DIGEST_FREQUENCIES),
-  round: z.number(),
-  next: z.object({ settledUntil: z.string(), listed: z.array(z.string()) }),
-  nextDueAt: z.string().exactOptional(),
-  follows: z.number(),
-});
+const progressSchema = z
+  .object({
+    subscriberId: z.string(),
+    frequency: z.enum(DIGEST_FREQUENCIES),
+    round: z.number(),
+    next: z.object({ settledUntil: z.string(), listed: z.array(z.string()) }),
+    nextDueAt: z.string().exactOptional(),
+    follows: z.number(),
+    reschedules: z.number().default(0),
+    preparedAt: z.string().exactOptional(),
+  })
+  // Older versions did not store when the digest was prepared.
+  .transform((stored) => ({ preparedAt: stored.next.settledUntil, ...stored }));
 
 /** The Deliveries table: the ledger of all emails, which makes sure that each one is sent once. */
 export class Deliveries implements DeliveryLedger {
@@ -177,6 +182,7 @@ export class Deliveries implements DeliveryLedger {
     status: FinalStatus,
     progress: DigestProgress | undefined,
     details: { set: string; values: Item },
+    advance: 'createAdvanceUpdate' | 'createRescheduledUpdate' = 'createAdvanceUpdate',
   ): Promise<void> {
     const finishDelivery = {
       TableName: this.table,
@@ -195,7 +201,7 @@ export class Deliveries implements DeliveryLedger {
     };
     const TransactItems = [
       { Update: finishDelivery },
-      ...(progress ? [{ Update: this.digests.createAdvanceUpdate(progress) }] : []),
+      ...(progress ? [{ Update: this.digests[advance](progress) }] : []),
     ];
     try {
       await retryOnConflict(() => this.client.send(new TransactWriteCommand({ TransactItems })));
@@ -204,8 +210,15 @@ export class Deliveries implements DeliveryLedger {
       // The worker or an event from SES has finished it already.
       if (deliveryReason === 'ConditionalCheckFailed') return;
       if (digestReason !== 'ConditionalCheckFailed') throw error;
-      // The digest has advanced without this email, or its subscriber was erased.
-      await this.finish(deliveryId, status, undefined, details);
+      // The schedule may have changed while the digest was sent. Otherwise the digest has advanced without
+      // this email, or its subscriber was erased.
+      const mayBeRescheduled =
+        advance === 'createAdvanceUpdate' && progress?.nextDueAt !== undefined;
+      if (mayBeRescheduled) {
+        await this.finish(deliveryId, status, progress, details, 'createRescheduledUpdate');
+      } else {
+        await this.finish(deliveryId, status, undefined, details);
+      }
     }
   }
 

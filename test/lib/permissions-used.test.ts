@@ -1,4 +1,5 @@
 import { PutCommand } from '@aws-sdk/lib-dynamodb';
+import { aSubscription } from '../support/adapters';
 import { aBriefing } from '../support/briefings';
 import { advanceClock } from '../support/clock';
 import { type Journey, linkIn, startJourney, withDynamoDb } from '../support/journey';
@@ -41,6 +42,9 @@ describe('the permissions on tables', () => {
     const [, alert, digest] = journey.emailsTo(email);
     const token = tokenOf(linkIn(alert, 'manage'));
     await journey.post('/manage', { token, action: 'set-schedule', hour: '9', timeZone: 'UTC' });
+    const [topicId = ''] = /(?<=topics\/)\w+/.exec(digest?.text ?? '') ?? [];
+    const weekly = { action: 'set-frequency', topicId, frequency: 'weekly' };
+    await journey.post('/manage', { token, ...weekly });
     await journey.get('/briefings/birds');
     await journey.get(linkIn(digest, 'topics'));
     await journey.post('/unsubscribe', { token: tokenOf(linkIn(digest, 'unsubscribe')) });
@@ -49,6 +53,7 @@ describe('the permissions on tables', () => {
   async function runOperatorCommands(): Promise<void> {
     const email = 'bob@example.org';
     await journey.subscribe({ email, expressions: ['stork'], frequency: 'daily' });
+    await journey.subscribe({ email, expressions: ['stork'], frequency: 'weekly' });
     await journey.api('/api/digests', {});
     await journey.api('/api/aliases', { text: 'stork, ciconia\n' });
     await journey.api('/api/topics/count-words', {});
@@ -65,6 +70,7 @@ describe('the permissions on tables', () => {
     journey.sesFault = (to) => (to === unacknowledged ? 'accept-then-disconnect' : undefined);
     await journey.publish(aBriefing({ title: 'An ibis' }));
     await putUnmatchableBriefing();
+    await putSubscriptionOfErasedPerson();
     await journey.stack.runSchedule('RecoverLost');
     await journey.stack.idle();
   }
@@ -76,6 +82,18 @@ describe('the permissions on tables', () => {
       Item: { briefingId: 'lost', unmatchedShard: '0', unmatchedSince: '2020-01-01T00:00:00Z' },
     });
     await withDynamoDb(journey, (client) => client.send(put));
+  }
+
+  /** What a crash can leave after `forget` has erased the profile. */
+  async function putSubscriptionOfErasedPerson(): Promise<void> {
+    const subscriberId = 'erased';
+    const note = { item: 'clean-up', dueShard: 'clean-up', dueAt: '2020-01-01', unsubscribes: 0 };
+    const subscription = { item: 'topic#ibis', ...aSubscription('ibis') };
+    for (const item of [subscription, note]) {
+      const TableName = journey.stack.tableName('Subscribers');
+      const put = new PutCommand({ TableName, Item: { subscriberId, ...item } });
+      await withDynamoDb(journey, (client) => client.send(put));
+    }
   }
 
   it('are exactly those that the functions use', () => {

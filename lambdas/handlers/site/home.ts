@@ -45,6 +45,7 @@ export function homeRoutes(dependencies: HomeDependencies): Hono {
     const requested = await dependencies.requestConfirmation({
       ...form,
       expressions: [form.expression],
+      isPrefilled: true,
     });
     if (requested.outcome === 'refused') {
       return context.html(await homePage(form, requested.errors), 400);

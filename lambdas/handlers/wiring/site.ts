@@ -1,6 +1,5 @@
 import { Briefings } from '../../adapters/briefings';
 import { systemClock } from '../../adapters/clock';
-import { DigestPlans } from '../../adapters/digest-plans';
 import { connectDynamoDb } from '../../adapters/dynamodb';
 import { latestHeadings } from '../../adapters/latest-briefings';
 import { createLogger } from '../../adapters/logger';
@@ -14,11 +13,11 @@ import { readEnvironment } from '../../environment';
 import type { SiteView } from '../../rendering/pages/page-views';
 import { sitePages } from '../../rendering/site-pages';
 import { changeFrequency } from '../../use-cases/change-frequency';
+import { checkTopicLimit } from '../../use-cases/check-topic-limit';
 import { followTopics } from '../../use-cases/follow-topics';
 import { manageSubscriptions } from '../../use-cases/manage-subscriptions';
 import { requestConfirmation } from '../../use-cases/request-confirmation';
 import { setDigestSchedule } from '../../use-cases/set-digest-schedule';
-import { unsubscribeFromAll } from '../../use-cases/unsubscribe-from-all';
 import { siteDefaults } from './site-defaults';
 import { wireSubscriptions } from './subscriptions';
 
@@ -35,6 +34,7 @@ const VARIABLES = [
   'DIGEST_HOUR',
   'TIME_ZONE',
   'TOPIC_LANGUAGE',
+  'MAX_TOPICS_PER_SUBSCRIBER',
 ] as const;
 
 /** Everything that pages need; each route takes a `Pick` of it. */
@@ -47,7 +47,6 @@ export function wireSite() {
   const briefings = new Briefings(dynamoDb, environment.BRIEFINGS_TABLE);
   const matches = new Matches(dynamoDb, environment.MATCHES_TABLE);
   const subscribers = new Subscribers(dynamoDb, environment.SUBSCRIBERS_TABLE);
-  const plans = new DigestPlans(dynamoDb, environment.SUBSCRIBERS_TABLE);
   const queue = new WorkQueue<DeliveryRequest>(connectSqs(), environment.DELIVERIES_QUEUE_URL);
   const subscriptions = wireSubscriptions(dynamoDb, environment);
   const defaults = siteDefaults(environment);
@@ -57,10 +56,6 @@ export function wireSite() {
     postalAddress: environment.POSTAL_ADDRESS,
     timeZone: environment.TIME_ZONE,
   };
-  const unsubscribe = unsubscribeFromAll({
-    subscriberFile: subscribers.file,
-    unfollow: subscriptions.unfollow,
-  });
   return {
     logger: createLogger(),
     view,
@@ -79,20 +74,21 @@ export function wireSite() {
       defaults,
       now: systemClock,
     }),
+    checkTopicLimit: checkTopicLimit({
+      findAddress: subscribers.findAddress,
+      subscriberFile: subscribers.file,
+      maxTopicsPerSubscriber: environment.MAX_TOPICS_PER_SUBSCRIBER,
+    }),
     followTopics: followTopics(subscriptions.followDependencies),
-    unsubscribeFromAll: unsubscribe,
+    unsubscribeFromAll: subscriptions.unsubscribe,
     manageSubscriptions: manageSubscriptions({
       unfollow: subscriptions.unfollow,
       changeFrequency: changeFrequency({
         changeFrequency: subscriptions.changeFrequency,
         now: systemClock,
       }),
-      setSchedule: setDigestSchedule({
-        setSchedule: subscribers.setSchedule,
-        reschedule: plans.reschedule,
-        now: systemClock,
-      }),
-      unsubscribeFromAll: unsubscribe,
+      setSchedule: setDigestSchedule(subscriptions.schedule),
+      unsubscribeFromAll: subscriptions.unsubscribe,
     }),
     now: systemClock,
   };
