@@ -47,6 +47,8 @@ const variables = {
   SEND_RATE: z.coerce.number().positive(),
   /** The hour (0 to 23) of digests for subscribers who do not choose one. */
   DIGEST_HOUR: z.coerce.number().refine(isHour),
+  /** How many topics one subscriber may follow. */
+  MAX_TOPICS_PER_SUBSCRIBER: z.coerce.number().int().positive(),
   /** The language of topics whose followers do not choose one: a code or `any`. */
   TOPIC_LANGUAGE: z.enum(TOPIC_LANGUAGES),
   /** The IANA time zone of subscribers who do not choose one. */

@@ -92,6 +92,7 @@ function configureFunctions(
     DIGEST_HOUR: String(settings.digestHour),
     TIME_ZONE: settings.timeZone,
     TOPIC_LANGUAGE: settings.topicLanguage,
+    MAX_TOPICS_PER_SUBSCRIBER: String(settings.maxTopicsPerSubscriber),
   };
   const suggested = { SUGGESTED_TOPICS: JSON.stringify(settings.suggestedTopics) };
   const sender = { SENDER: settings.sender, STAGE: settings.stage };

@@ -126,6 +126,10 @@ export class Delivery extends Construct {
     // For the probe, an email to the mailbox simulator.
     sending.grantSend(recover);
     this.addSchedule('RecoverLost', recover, RECOVER_INTERVAL);
+    // To remove the subscriptions of people who unsubscribed from everything.
+    storage.subscribers.grantIndexQuery(recover, 'due');
+    storage.subscribers.grantActions(recover, 'Query', 'DeleteItem');
+    storage.topics.grantActions(recover, 'GetItem', 'UpdateItem');
     return recover;
   }
 

@@ -16,6 +16,9 @@ export const MAX_EMAILS_PER_SECOND_PER_WORKER = 14;
  */
 const MAX_SEND_RATE = 2_800;
 
+/** The subscriptions are read with each email: a thousand of them have about 500 KB. */
+const MAX_TOPICS = 1_000;
+
 /** Days; a selection of the periods that CloudWatch Logs supports. */
 const LOG_RETENTION_DAYS = [1, 3, 5, 7, 14, 30, 60, 90, 180, 365];
 
@@ -77,6 +80,11 @@ const settingsSchema = z.object({
   topicLanguage: z
     .enum(TOPIC_LANGUAGES, { error: `must be one of ${TOPIC_LANGUAGES.join(', ')}` })
     .default('en'),
+  /** How many topics one subscriber may follow. All of them are read for each of their emails. */
+  maxTopicsPerSubscriber: wholeNumber
+    .refine((topics) => topics >= 1, 'must be at least 1')
+    .refine((topics) => topics <= MAX_TOPICS, `must be at most ${MAX_TOPICS}`)
+    .default(100),
   /** Whether the tables stay when the stack is deleted, and are protected against deletion. */
   keepData: z.union([z.boolean(), z.enum(['true', 'false']).transform((word) => word === 'true')], {
     error: 'must be true or false',

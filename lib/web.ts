@@ -128,6 +128,8 @@ export class Web extends Construct {
     subscribers.grantActions(fn, 'GetItem', 'Query', 'PutItem', 'UpdateItem', 'DeleteItem');
     subscribers.grantActions(fn, 'ConditionCheckItem');
     storage.topics.grantActions(fn, 'GetItem', 'UpdateItem');
+    // For the time of a topic's newest match, after which a changed frequency begins.
+    storage.matches.grantIndexQuery(fn, 'byMatchedAt');
   }
 
   private addFunction(id: string, handler: string, description: string): ServiceFunction {

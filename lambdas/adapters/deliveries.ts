@@ -26,14 +26,19 @@ export type DeliveryStatus = 'waiting' | 'claimed' | 'sent' | 'dropped';
 const RETENTION_SECONDS = 90 * 24 * 3600;
 
 /** A digest's progress, stored with the claim so that an event from SES can finish the delivery. */
-const progressSchema = z.object({
-  subscriberId: z.string(),
-  frequency: z.enum(DIGEST_FREQUENCIES),
-  round: z.number(),
-  next: z.object({ settledUntil: z.string(), listed: z.array(z.string()) }),
-  nextDueAt: z.string().exactOptional(),
-  follows: z.number(),
-});
+const progressSchema = z
+  .object({
+    subscriberId: z.string(),
+    frequency: z.enum(DIGEST_FREQUENCIES),
+    round: z.number(),
+    next: z.object({ settledUntil: z.string(), listed: z.array(z.string()) }),
+    nextDueAt: z.string().exactOptional(),
+    follows: z.number(),
+    reschedules: z.number().default(0),
+    preparedAt: z.string().exactOptional(),
+  })
+  // Older versions did not store when the digest was prepared.
+  .transform((stored) => ({ preparedAt: stored.next.settledUntil, ...stored }));
 
 /** The Deliveries table: the ledger of all emails, which makes sure that each one is sent once. */
 export class Deliveries implements DeliveryLedger {
@@ -184,6 +189,7 @@ export class Deliveries implements DeliveryLedger {
     status: FinalStatus,
     progress: DigestProgress | undefined,
     attributes: Item,
+    advance: 'createAdvanceUpdate' | 'createRescheduledUpdate' = 'createAdvanceUpdate',
   ): Promise<void> {
     const set = buildSetExpression({ status, ...attributes });
     const finishDelivery = {
@@ -206,18 +212,22 @@ export class Deliveries implements DeliveryLedger {
       await updateConditionally(this.client, finishDelivery);
       return;
     }
-    const TransactItems = [
-      { Update: finishDelivery },
-      { Update: this.digests.createAdvanceUpdate(progress) },
-    ];
+    const TransactItems = [{ Update: finishDelivery }, { Update: this.digests[advance](progress) }];
     try {
       await retryOnConflict(() => this.client.send(new TransactWriteCommand({ TransactItems })));
     } catch (error) {
       const [deliveryReason, digestReason] = cancellationReasons(error) ?? [];
       if (deliveryReason === 'ConditionalCheckFailed') return;
       if (digestReason !== 'ConditionalCheckFailed') throw error;
-      // The digest has advanced without this email, or its subscriber was erased.
-      await this.finish(deliveryId, status, undefined, attributes);
+      // The schedule may have changed while the digest was sent. Otherwise the digest has advanced without
+      // this email, or its subscriber was erased.
+      const mayBeRescheduled =
+        advance === 'createAdvanceUpdate' && progress.nextDueAt !== undefined;
+      if (mayBeRescheduled) {
+        await this.finish(deliveryId, status, progress, attributes, 'createRescheduledUpdate');
+      } else {
+        await this.finish(deliveryId, status, undefined, attributes);
+      }
     }
   }
 

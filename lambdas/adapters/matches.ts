@@ -75,7 +75,7 @@ export class Matches {
     return { outcome: 'already-recorded', matchedAt: String(existing.matchedAt) };
   }
 
-  /** The matches of this edition of the briefing with any of these topics. */
+  /** The matches of this or a newer edition of the briefing with any of these topics. */
   readonly ofBriefing = async (
     briefingId: string,
     edition: number,
@@ -83,7 +83,7 @@ export class Matches {
   ): Promise<RecordedMatch[]> => {
     const keys = topicIds.map((topicId) => ({ topicId, briefingId }));
     const items = await batchGet(this.client, this.table, keys, { consistent: true });
-    return items.map(toMatch).filter((match) => match.edition === edition);
+    return items.map(toMatch).filter((match) => match.edition >= edition);
   };
 
   /** All matches of the topic after `from` (ISO 8601), oldest first. The read is consistent. */
@@ -105,6 +105,22 @@ export class Matches {
       startKey = LastEvaluatedKey;
     } while (startKey);
     return matches;
+  };
+
+  /** When the newest match of the topic was made (ISO 8601). The read is consistent. */
+  readonly newestMatchAt = async (topicId: string): Promise<string | undefined> => {
+    const { Items = [] } = await this.client.send(
+      new QueryCommand({
+        TableName: this.table,
+        IndexName: 'byMatchedAt',
+        KeyConditionExpression: 'topicId = :topicId',
+        ExpressionAttributeValues: { ':topicId': topicId },
+        ScanIndexForward: false,
+        ConsistentRead: true,
+        Limit: 1,
+      }),
+    );
+    return Items[0] && toMatch(Items[0]).matchedAt;
   };
 
   /** The newest matches of the topic, newest first. */

@@ -15,6 +15,11 @@ export const followRequestSchema = z.object({
   timeZone: z.string(),
   /** 0 to 23, in that time zone. */
   hour: z.number().int(),
+  /**
+   * Which of the two they chose themselves. Someone who has digests already gets them at that hour or in
+   * that time zone from then on; a default changes nothing for them.
+   */
+  chosen: z.array(z.enum(['hour', 'timeZone'])).exactOptional(),
 });
 export type FollowRequest = z.output<typeof followRequestSchema>;
 
@@ -74,6 +79,10 @@ export interface DigestProgress {
   nextDueAt?: string;
   /** The plan's `follows` when the topics were read. */
   follows: number;
+  /** The plan's `reschedules` when the hour and time zone were read. */
+  reschedules: number;
+  /** ISO 8601: when the digest was prepared. It told no match that was made later. */
+  preparedAt: string;
 }
 
 /** Why a delivery is not needed or will never be sent. */

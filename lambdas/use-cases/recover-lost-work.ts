@@ -9,6 +9,7 @@ import {
   type UnfinishedStep,
 } from '../domain/unfinished-delivery';
 import type { UnfinishedRequest } from '../domain/unfinished-request';
+import type { CleanUpOutcome } from './clean-up-unsubscribed';
 
 export interface RecoverLostWorkDependencies {
   ledger: RecoveryLedger;
@@ -21,11 +22,8 @@ export interface RecoverLostWorkDependencies {
   unmatchedSince: (time: string) => Promise<string[]>;
   /** Puts a briefing on the stream again if it is still unmatched. */
   retriggerMatch: (briefingId: string, now: string) => Promise<void>;
-  /**
-   * Finishes the clean-up of people who have unsubscribed from everything, for at most 15 seconds.
-   * Returns how many. There is nothing to clean up if it is absent.
-   */
-  cleanUpUnsubscribed?: (now: string) => Promise<number>;
+  /** Finishes the clean-up of people who have unsubscribed from everything. */
+  cleanUpUnsubscribed: (now: string) => Promise<CleanUpOutcome>;
   now: () => string;
 }
 
@@ -240,7 +238,9 @@ export function recoverLostWork(dependencies: RecoverLostWorkDependencies) {
   }
 
   async function cleanUp(): Promise<number> {
-    return (await dependencies.cleanUpUnsubscribed?.(now())) ?? 0;
+    const { cleanedUp, failures } = await dependencies.cleanUpUnsubscribed(now());
+    if (failures.length > 0) throw new AggregateError(failures, 'Not everyone was cleaned up.');
+    return cleanedUp;
   }
 }
 

@@ -50,7 +50,9 @@ describe('the ledger of deliveries', () => {
     await adapters.subscribers.findOrCreate(aSubscriber(subscriberId));
     await adapters.subscriptions.follow(subscriberId, subscription, aTopic('border'), firstDigest);
     const next = { settledUntil: NOON, listed: ['mark'] };
-    return { subscriberId, frequency: 'daily', round: 0, next, nextDueAt: TOMORROW, follows: 1 };
+    const counters = { round: 0, follows: 1, reschedules: 0 };
+    const times = { nextDueAt: TOMORROW, preparedAt: NOON };
+    return { subscriberId, frequency: 'daily', next, ...counters, ...times };
   };
   const planOf = async (subscriberId: string) =>
     (await adapters.subscribers.file(subscriberId))?.digests[0];
@@ -213,10 +215,25 @@ describe('the ledger of deliveries', () => {
       expect(await planOf('dee')).toMatchObject({ round: 1, listed: [] });
     });
 
+    it('does not restore the hour that the subscriber changed meanwhile', async () => {
+      const progress = await createDigest('fin');
+      await claim(NOON, progress);
+      const at20 = '2026-12-02T20:00:00.000Z';
+      await adapters.subscribers.setSchedule('fin', { hour: 20, timeZone: 'UTC' });
+      await adapters.plans.reschedule('fin', 'daily', { dueAt: at20, earliest: NOON });
+      await adapters.ledger.markSent(id, sent(progress));
+      expect(await item()).toMatchObject({ status: 'sent' });
+      const plan = await adapters.item('Subscribers', {
+        subscriberId: 'fin',
+        item: 'digest#daily',
+      });
+      expect(plan).toMatchObject({ round: 1, listed: ['mark'], dueAt: at20 });
+    });
+
     it('finishes the delivery even if its subscriber was erased meanwhile', async () => {
       const progress = await createDigest('eve');
       await claim(NOON, progress);
-      await adapters.subscribers.erase(aSubscriber('eve'));
+      await adapters.subscribers.erase(aSubscriber('eve'), NOON);
       await adapters.ledger.markSent(id, sent(progress));
       expect(await item()).toMatchObject({ status: 'sent' });
       expect(

@@ -38,6 +38,8 @@ describe('digest plans', () => {
     round: 0,
     next: { settledUntil: EIGHT, listed: [] },
     follows: 1,
+    reschedules: 0,
+    preparedAt: EIGHT,
     ...fields,
   });
   const endRound = (subscriberId: string, fields = {}) =>
@@ -138,6 +140,57 @@ describe('digest plans', () => {
     await endRound('hal');
     await adapters.plans.reschedule('hal', 'daily', { dueAt: EIGHT, earliest: EIGHT });
     expect(await dueOf('hal', '2030-01-01T00:00:00.000Z')).toEqual([]);
+  });
+
+  describe('whose subscriber chooses another hour while a digest is being sent', () => {
+    const AT_20 = '2026-12-02T20:00:00.000Z';
+    const setHour = async (subscriberId: string, hour: number, dueAt = AT_20) => {
+      await adapters.subscribers.setSchedule(subscriberId, { hour, timeZone: 'UTC' });
+      await adapters.plans.reschedule(subscriberId, 'daily', { dueAt, earliest: EIGHT });
+    };
+
+    it('are due at the new hour afterwards', async () => {
+      await plan('jim');
+      await setHour('jim', 20);
+      // The digest was prepared before, so the next one is due at the old hour.
+      await endRound('jim', { nextDueAt: TOMORROW });
+      expect(await dueOf('jim', TOMORROW)).toMatchObject([{ round: 1, dueAt: AT_20 }]);
+      await endRound('jim', { round: 1, nextDueAt: '2026-12-03T20:00:00.000Z', reschedules: 1 });
+      expect(await dueOf('jim', '2026-12-04T00:00:00.000Z')).toMatchObject([
+        { round: 2, dueAt: '2026-12-03T20:00:00.000Z' },
+      ]);
+    });
+
+    it('are due at the last hour that was chosen', async () => {
+      await plan('kay');
+      await setHour('kay', 20);
+      await setHour('kay', 9, '2026-12-02T09:00:00.000Z');
+      await endRound('kay', { nextDueAt: TOMORROW });
+      expect(await dueOf('kay', TOMORROW)).toMatchObject([{ dueAt: '2026-12-02T09:00:00.000Z' }]);
+    });
+
+    it('are due at the new hour even if the digest of that day was not moved', async () => {
+      await plan('liv', '2026-12-02T07:00:00.000Z');
+      await setHour('liv', 20);
+      expect(await dueOf('liv', EIGHT)).toMatchObject([{ dueAt: '2026-12-02T07:00:00.000Z' }]);
+      await endRound('liv', { nextDueAt: TOMORROW });
+      expect(await dueOf('liv', TOMORROW)).toMatchObject([{ dueAt: AT_20 }]);
+    });
+
+    it('do not return to an ended round', async () => {
+      await plan('max');
+      await endRound('max', { nextDueAt: TOMORROW });
+      await setHour('max', 20);
+      await endRound('max', { nextDueAt: '2026-12-09T08:00:00.000Z' });
+      expect(await dueOf('max', TOMORROW)).toMatchObject([{ round: 1, dueAt: AT_20 }]);
+    });
+
+    it('become idle all the same if no topic is left', async () => {
+      await plan('ned');
+      await setHour('ned', 20);
+      await endRound('ned');
+      expect(await dueOf('ned', '2030-01-01T00:00:00.000Z')).toEqual([]);
+    });
   });
 
   it('keep their time if moving them would skip a digest', async () => {

@@ -89,7 +89,7 @@ describe('matches', () => {
     expect(await since('heron', at(0))).toEqual([newer]);
   });
 
-  it('of a briefing can be read by topics and edition', async () => {
+  it('of a briefing can be read by topics, in an edition and newer ones', async () => {
     const kite = aMatch('kite', { briefingId: 'sky', edition: 2 });
     await record(kite);
     await record(aMatch('hawk', { briefingId: 'sky', edition: 1 }));
@@ -97,6 +97,7 @@ describe('matches', () => {
     const topicIds = ['kite', 'hawk', ...Array.from({ length: 150 }, (_, n) => `none${n}`)];
     expect(await adapters.matches.ofBriefing('sky', 2, topicIds)).toEqual([kite]);
     expect(await adapters.matches.ofBriefing('sky', 2, [])).toEqual([]);
+    expect(await adapters.matches.ofBriefing('sky', 1, ['kite'])).toEqual([kite]);
   });
 
   it('of a topic can be read from a time on, oldest first', async () => {

@@ -1,6 +1,7 @@
 import { GetQueueUrlCommand } from '@aws-sdk/client-sqs';
 import { DeleteCommand, PutCommand } from '@aws-sdk/lib-dynamodb';
 import { connectSqs, WorkQueue } from '../../lambdas/adapters/queue';
+import { aSubscription } from '../support/adapters';
 import { aBriefing } from '../support/briefings';
 import { advanceClock } from '../support/clock';
 import { type Journey, linkIn, startJourney, withDynamoDb } from '../support/journey';
@@ -45,6 +46,9 @@ describe('the permissions on tables', () => {
     const [, alert, digest] = journey.emailsTo(email);
     const token = tokenOf(linkIn(alert, 'manage'));
     await journey.post('/manage', { token, action: 'set-schedule', hour: '9', timeZone: 'UTC' });
+    const [topicId = ''] = /(?<=topics\/)\w+/.exec(digest?.text ?? '') ?? [];
+    const weekly = { action: 'set-frequency', topicId, frequency: 'weekly' };
+    await journey.post('/manage', { token, ...weekly });
     await journey.get('/briefings/birds');
     await journey.get(linkIn(digest, 'topics'));
     await journey.post('/unsubscribe', { token: tokenOf(linkIn(digest, 'unsubscribe')) });
@@ -55,6 +59,7 @@ describe('the permissions on tables', () => {
     await journey.subscribe({ email, expressions: ['stork'], frequency: 'daily' });
     const unconfirmed = { email, expressions: ['crane'], frequency: 'daily' };
     await journey.api('/api/subscriptions', unconfirmed);
+    await journey.subscribe({ email, expressions: ['stork'], frequency: 'weekly' });
     await journey.api('/api/digests', {});
     await journey.api('/api/aliases', { text: 'stork, ciconia\n' });
     await journey.api('/api/topics/count-words', {});
@@ -76,6 +81,7 @@ describe('the permissions on tables', () => {
     await journey.publish(aBriefing({ id: 'ibises', title: 'An ibis' }));
     await putUnmatchableBriefing();
     advanceClock({ minutes: 4 });
+    await putSubscriptionOfErasedPerson();
     await journey.stack.runSchedule('RecoverLost');
     await journey.stack.idle();
   }
@@ -110,6 +116,18 @@ describe('the permissions on tables', () => {
     await withDynamoDb(journey, (client) => client.send(remove));
     advanceClock({ days: 2 });
     await journey.sendDueDigests();
+  }
+
+  /** What a crash can leave after `forget` has erased the profile. */
+  async function putSubscriptionOfErasedPerson(): Promise<void> {
+    const subscriberId = 'erased';
+    const note = { item: 'clean-up', dueShard: 'clean-up', dueAt: '2020-01-01', unsubscribes: 0 };
+    const subscription = { item: 'topic#ibis', ...aSubscription('ibis') };
+    for (const item of [subscription, note]) {
+      const TableName = journey.stack.tableName('Subscribers');
+      const put = new PutCommand({ TableName, Item: { subscriberId, ...item } });
+      await withDynamoDb(journey, (client) => client.send(put));
+    }
   }
 
   it('are exactly those that the functions use', () => {

@@ -51,6 +51,10 @@ const TABLES: Record<string, Record<string, string[]>> = {
     StorageBriefings: ['UpdateItem'],
     'StorageDeliveries/index/unfinished': ['Query'],
     StorageDeliveries: ['GetItem', 'UpdateItem'],
+    // To remove the subscriptions of people who unsubscribed from everything.
+    StorageSubscribers: ['DeleteItem', 'Query'],
+    'StorageSubscribers/index/due': ['Query'],
+    StorageTopics: ['GetItem', 'UpdateItem'],
   },
   feedback: { StorageDeliveries: ['GetItem', 'UpdateItem'], StorageSubscribers: ['UpdateItem'] },
   operate: {
@@ -59,6 +63,7 @@ const TABLES: Record<string, Record<string, string[]>> = {
     StorageSubscribers: SUBSCRIBER_ACTIONS,
     'StorageSubscribers/index/due': ['Query'],
     'StorageSubscribers/index/followers': ['Query'],
+    'StorageMatches/index/byMatchedAt': ['Query'],
     StorageTopics: ['BatchGetItem', 'GetItem', 'PutItem', 'Scan', 'UpdateItem'],
     StorageDeliveries: ['UpdateItem'],
   },
@@ -95,11 +100,11 @@ describe('permissions on tables', () => {
     expect(handlersWith('dynamodb:Scan', 'StorageTopics')).toEqual(['operate']);
   });
 
-  it('allow reading subscribers only to deliver, operate and web', () => {
+  it('allow reading subscribers only to deliver, operate, recover and web', () => {
     const readers = ['GetItem', 'BatchGetItem', 'Query'].flatMap((action) =>
       handlersWith(`dynamodb:${action}`, 'StorageSubscribers'),
     );
-    expect([...new Set(readers)].sort()).toEqual(['deliver', 'operate', 'web']);
+    expect([...new Set(readers)].sort()).toEqual(['deliver', 'operate', 'recover', 'web']);
   });
 
   it('allow reading the stream of briefings only to match', () => {

@@ -99,6 +99,8 @@ describe('invalid settings are rejected with a sentence', () => {
       'xx',
       '"xx", but it must be one of ar, de, en, es, fr, it, nl, pt, ru, tr, any.',
     ],
+    ['maxTopicsPerSubscriber', 0, '0, but it must be at least 1.'],
+    ['maxTopicsPerSubscriber', 1_001, '1001, but it must be at most 1000.'],
     ['suggestedTopics', 7, '7, but it must be a list of expressions.'],
     ['operatorEmail', 'me', '"me", but it must be an email address.'],
     ['logRetentionDays', 31, '31, but it must be one of 1, 3, 5, 7, 14, 30, 60, 90, 180, 365.'],
@@ -108,7 +110,13 @@ describe('invalid settings are rejected with a sentence', () => {
     );
   });
 
-  const optional = ['dailyQuota', 'siteUrl', 'suggestedTopics', 'topicLanguage'];
+  const optional = [
+    'dailyQuota',
+    'siteUrl',
+    'suggestedTopics',
+    'topicLanguage',
+    'maxTopicsPerSubscriber',
+  ];
   const required = Object.keys(validSettings).filter((name) => !optional.includes(name));
   it.each(required)('%s is missing', (name) => {
     expect(() => readContext({ ...validSettings, [name]: undefined })).toThrow(

@@ -19,6 +19,7 @@ export const validSettings = {
   keepData: true,
   logRetentionDays: 30,
   topicLanguage: 'fr',
+  maxTopicsPerSubscriber: 50,
   suggestedTopics: ['harbour dues'],
 };
 

@@ -27,18 +27,21 @@ export async function makeAdapters() {
   });
   const names = { subscribers: tables.name('Subscribers'), topics: tables.name('Topics') };
   const index = new TopicIndex(client, names.topics);
+  const matches = matchesOf(client, tables.name('Matches'));
   const plans = new DigestPlans(client, names.subscribers);
   return {
     client,
     name: tables.name,
     remove: tables.remove,
     index,
-    subscriptions: new Subscriptions(client, names, index),
+    subscriptions: new Subscriptions(client, names, index, {
+      maxTopicsPerSubscriber: 100,
+      newestMatchAt: matches.newestMatchAt,
+    }),
     subscribers: new Subscribers(client, names.subscribers),
     plans,
     ledger: new Deliveries(client, tables.name('Deliveries'), plans),
     briefings: new Briefings(client, tables.name('Briefings')),
-    matches: matchesOf(client, tables.name('Matches')),
     records: new FanOutRecords(client, tables.name('Deliveries')),
     progress: new MatchProgressItems(client, tables.name('Matches')),
     followersOf: followersOf(client, names.subscribers),
@@ -50,6 +53,7 @@ export async function makeAdapters() {
       }
       return [...ids].sort();
     },
+    matches,
     /** Reads an item of the table whose name contains the word. */
     item: async (table: string, key: Record<string, string>) => {
       const get = new GetCommand({ TableName: tables.name(table), Key: key, ConsistentRead: true });

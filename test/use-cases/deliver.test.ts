@@ -25,6 +25,8 @@ const progress: DigestProgress = {
   next: { settledUntil: NOON, listed: [] },
   nextDueAt: NOON,
   follows: 1,
+  reschedules: 0,
+  preparedAt: NOON,
 };
 
 describe('delivering', () => {

@@ -67,6 +67,7 @@ describe('recovering lost work', () => {
       sendFanOuts: step('send fan-outs', undefined),
       unmatchedSince: async () => [],
       retriggerMatch: step('retrigger', undefined),
+      cleanUpUnsubscribed: async () => ({ cleanedUp: 0, failures: [] }),
       now: () => new Date(clock).toISOString(),
       ...given,
     })();
@@ -199,8 +200,14 @@ describe('recovering lost work', () => {
 
   it('cleans up people who have unsubscribed, after the rest', async () => {
     given.unmatchedSince = async () => ['border'];
-    given.cleanUpUnsubscribed = step('clean up', 3);
+    given.cleanUpUnsubscribed = step('clean up', { cleanedUp: 3, failures: [] });
     expect(await run()).toMatchObject({ cleanedUp: 3 });
     expect(steps.map(([name]) => name)).toEqual(['retrigger', 'clean up']);
+  });
+
+  it('fails if someone could not be cleaned up, so that the operator hears of it', async () => {
+    const failures = [new Error('DynamoDB is away')];
+    given.cleanUpUnsubscribed = step('clean up', { cleanedUp: 1, failures });
+    await expect(run()).rejects.toThrow(AggregateError);
   });
 });

@@ -85,6 +85,24 @@ describe('requesting a confirmation', () => {
     expect(sent).toEqual([]);
   });
 
+  describe('remembers the hour and time zone as chosen', () => {
+    it('if they were given', async () => {
+      const given = await acceptedRequest({ hour: '7', timeZone: 'Asia/Tokyo' });
+      expect(given.chosen).toEqual(['hour', 'timeZone']);
+      expect((await acceptedRequest({ hour: '9' })).chosen).toEqual(['hour']);
+      expect(await acceptedRequest({})).not.toHaveProperty('chosen');
+    });
+
+    it('if they differ from those that the form was filled in with', async () => {
+      const prefilled = { isPrefilled: true, hour: '7', timeZone: 'Europe/Berlin' };
+      expect(await acceptedRequest(prefilled)).not.toHaveProperty('chosen');
+      const later = await acceptedRequest({ ...prefilled, hour: '20' });
+      expect(later.chosen).toEqual(['hour']);
+      const elsewhere = await acceptedRequest({ ...prefilled, timeZone: 'Asia/Tokyo' });
+      expect(elsewhere.chosen).toEqual(['timeZone']);
+    });
+  });
+
   it('reports all errors of the form at once', async () => {
     const errors = await errorsOf({
       email: 'ann',

@@ -56,6 +56,7 @@ export function homeRoutes(dependencies: HomeDependencies): Hono {
     const requested = await dependencies.requestConfirmation({
       ...form,
       expressions: [form.expression],
+      isPrefilled: true,
     });
     switch (requested.outcome) {
       case 'read': {

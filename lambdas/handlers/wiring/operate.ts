@@ -25,7 +25,6 @@ import { replaceAliases } from '../../use-cases/replace-aliases';
 import { requestConfirmation } from '../../use-cases/request-confirmation';
 import { showTopic } from '../../use-cases/show-topic';
 import { subscribeForOperator } from '../../use-cases/subscribe-for-operator';
-import { unsubscribeFromAll } from '../../use-cases/unsubscribe-from-all';
 import { verifyIndex } from '../../use-cases/verify-index';
 import { siteDefaults } from './site-defaults';
 import { wireSubscriptions } from './subscriptions';
@@ -33,6 +32,7 @@ import { wireSubscriptions } from './subscriptions';
 const VARIABLES = [
   'BRIEFINGS_TABLE',
   'TOPICS_TABLE',
+  'MATCHES_TABLE',
   'SUBSCRIBERS_TABLE',
   'DELIVERIES_TABLE',
   'CONFIRMATIONS_QUEUE_URL',
@@ -40,6 +40,7 @@ const VARIABLES = [
   'DIGEST_HOUR',
   'TIME_ZONE',
   'TOPIC_LANGUAGE',
+  'MAX_TOPICS_PER_SUBSCRIBER',
 ] as const;
 
 /** Everything that operations need; each takes a `Pick` of it. */
@@ -59,9 +60,8 @@ export function wireOperate() {
     confirmations: environment.CONFIRMATIONS_QUEUE_URL,
     digests: environment.DIGESTS_QUEUE_URL,
   });
-  const { followDependencies, unfollow } = wireSubscriptions(dynamoDb, environment);
+  const { followDependencies, unsubscribe, cleanUp } = wireSubscriptions(dynamoDb, environment);
   const defaults = siteDefaults(environment);
-  const unsubscribing = { subscriberFile: subscribers.file, unfollow };
   const inspecting = {
     readCatalogue: readCatalogue(dynamoDb, TOPICS_TABLE),
     topics: index.byIds,
@@ -83,11 +83,12 @@ export function wireOperate() {
     }),
     findSubscriber: findSubscriber({ findAddress: subscribers.findAddress }),
     subscriberFile: subscribers.file,
-    unsubscribeFromAll: unsubscribeFromAll(unsubscribing),
+    unsubscribeFromAll: unsubscribe,
     forgetSubscriber: forgetSubscriber({
-      ...unsubscribing,
+      subscriberFile: subscribers.file,
       erase: subscribers.erase,
-      followedTopicIds: subscribers.followedTopicIds,
+      cleanUp,
+      now: systemClock,
     }),
     queueDueDigests: queueDueDigests({
       dueBy: (time) => plans.dueBy(time),

@@ -11,10 +11,13 @@ import type { FanOutRequest } from '../../domain/fan-out-request';
 import { readEnvironment } from '../../environment';
 import { composeProbe } from '../../rendering/emails/compose-probe';
 import { recoverLostWork } from '../../use-cases/recover-lost-work';
+import { wireCleanUp } from './subscriptions';
 
 const VARIABLES = [
   'BRIEFINGS_TABLE',
   'DELIVERIES_TABLE',
+  'SUBSCRIBERS_TABLE',
+  'TOPICS_TABLE',
   'CONFIRMATIONS_QUEUE_URL',
   'ALERTS_QUEUE_URL',
   'DIGESTS_QUEUE_URL',
@@ -46,6 +49,7 @@ export function wireRecover() {
     sendFanOuts: new WorkQueue<FanOutRequest>(sqs, environment.FAN_OUT_QUEUE_URL).send,
     unmatchedSince: briefings.unmatchedSince,
     retriggerMatch: briefings.retriggerMatch,
+    cleanUpUnsubscribed: wireCleanUp(dynamoDb, environment),
     now: systemClock,
   });
 }

@@ -2,7 +2,6 @@ import { Briefings } from '../../adapters/briefings';
 import { systemClock } from '../../adapters/clock';
 import { ConfirmationLimits } from '../../adapters/confirmation-limit';
 import { ConfirmationRequests } from '../../adapters/confirmation-requests';
-import { DigestPlans } from '../../adapters/digest-plans';
 import { connectDynamoDb } from '../../adapters/dynamodb';
 import { Lanes } from '../../adapters/lanes';
 import { latestHeadings } from '../../adapters/latest-briefings';
@@ -17,11 +16,11 @@ import { readEnvironment } from '../../environment';
 import type { SiteView } from '../../rendering/pages/page-views';
 import { sitePages } from '../../rendering/site-pages';
 import { changeFrequency } from '../../use-cases/change-frequency';
+import { checkTopicLimit } from '../../use-cases/check-topic-limit';
 import { followTopics } from '../../use-cases/follow-topics';
 import { manageSubscriptions } from '../../use-cases/manage-subscriptions';
 import { requestConfirmation } from '../../use-cases/request-confirmation';
 import { setDigestSchedule } from '../../use-cases/set-digest-schedule';
-import { unsubscribeFromAll } from '../../use-cases/unsubscribe-from-all';
 import { siteDefaults } from './site-defaults';
 import { wireSubscriptions } from './subscriptions';
 
@@ -41,6 +40,7 @@ const VARIABLES = [
   'TOPIC_LANGUAGE',
   'SEND_RATE',
   'DAILY_QUOTA',
+  'MAX_TOPICS_PER_SUBSCRIBER',
 ] as const;
 
 /** Everything that pages need; each route takes a `Pick` of it. */
@@ -53,7 +53,6 @@ export function wireSite() {
   const briefings = new Briefings(dynamoDb, environment.BRIEFINGS_TABLE);
   const matches = new Matches(dynamoDb, environment.MATCHES_TABLE, systemClock);
   const subscribers = new Subscribers(dynamoDb, environment.SUBSCRIBERS_TABLE);
-  const plans = new DigestPlans(dynamoDb, environment.SUBSCRIBERS_TABLE);
   const lanes = new Lanes(connectSqs(), { confirmations: environment.CONFIRMATIONS_QUEUE_URL });
   const subscriptions = wireSubscriptions(dynamoDb, environment);
   const confirmations = new ConfirmationRequests(dynamoDb, environment.DELIVERIES_TABLE);
@@ -69,10 +68,6 @@ export function wireSite() {
     postalAddress: environment.POSTAL_ADDRESS,
     timeZone: environment.TIME_ZONE,
   };
-  const unsubscribe = unsubscribeFromAll({
-    subscriberFile: subscribers.file,
-    unfollow: subscriptions.unfollow,
-  });
   return {
     logger: createLogger(),
     view,
@@ -93,20 +88,21 @@ export function wireSite() {
       defaults,
       now: systemClock,
     }),
+    checkTopicLimit: checkTopicLimit({
+      findAddress: subscribers.findAddress,
+      subscriberFile: subscribers.file,
+      maxTopicsPerSubscriber: environment.MAX_TOPICS_PER_SUBSCRIBER,
+    }),
     followTopics: followTopics(subscriptions.followDependencies),
-    unsubscribeFromAll: unsubscribe,
+    unsubscribeFromAll: subscriptions.unsubscribe,
     manageSubscriptions: manageSubscriptions({
       unfollow: subscriptions.unfollow,
       changeFrequency: changeFrequency({
         changeFrequency: subscriptions.changeFrequency,
         now: systemClock,
       }),
-      setSchedule: setDigestSchedule({
-        setSchedule: subscribers.setSchedule,
-        reschedule: plans.reschedule,
-        now: systemClock,
-      }),
-      unsubscribeFromAll: unsubscribe,
+      setSchedule: setDigestSchedule(subscriptions.schedule),
+      unsubscribeFromAll: subscriptions.unsubscribe,
     }),
     now: systemClock,
   };

@@ -56,12 +56,14 @@ export interface ConfirmPageView extends SiteView {
   email: string;
   expressions: string[];
   frequency: Frequency;
+  /** A sentence that says why not all of the topics can be followed. */
+  warning?: string;
 }
 
 export interface ConfirmedView extends SiteView {
   /** The topics that are now followed. Empty if all were refused. */
   expressions: string[];
-  /** Topics that were accepted when the form was submitted but are now refused, with the reason. */
+  /** Topics that cannot be followed, each with a sentence that says why. */
   refused: { expression: string; reason: string }[];
   frequency: Frequency;
   manageUrl: string;

@@ -46,6 +46,7 @@ describe('preparing a delivery', () => {
         frequency: 'daily',
         round: 5,
         follows: 2,
+        reschedules: 3,
         settledUntil: YESTERDAY,
         listed: [],
         ...plan,
@@ -75,7 +76,7 @@ describe('preparing a delivery', () => {
       findAddress: async () => (suppressed ? { suppressed: 'bounce' } : {}),
       matchesOfBriefing: async (briefingId, edition, topicIds) =>
         matches
-          .filter((one) => one.briefingId === briefingId && one.edition === edition)
+          .filter((one) => one.briefingId === briefingId && one.edition >= edition)
           .filter((one) => topicIds.includes(one.topicId))
           .map((one) => ({ ...one, snippet: aSnippet('*aid*') })),
       matchesOfTopicSince: async (topicId, from) =>
@@ -121,7 +122,57 @@ describe('preparing a delivery', () => {
       });
     });
 
+    it('is sent although the topic was changed to daily after the match', async () => {
+      const matchedAt = '2026-12-02T07:30:00.000Z';
+      const changedAt = '2026-12-02T07:40:00.000Z';
+      file = fileOf([
+        aSubscription('gaza', {
+          frequency: 'daily',
+          since: changedAt,
+          formerly: [{ frequency: 'instant', since: YESTERDAY, until: changedAt }],
+        }),
+      ]);
+      matches = [aMatch('gaza', 'trucks', { matchedAt })];
+      expect(await prepare(alert)).toEqual({ outcome: 'ready', email });
+      const digest = { kind: 'digest' as const, subscriberId: 'ann', frequency: 'daily' as const };
+      expect(await prepare({ ...digest, round: 5 })).toMatchObject({ reason: 'nothing-new' });
+    });
+
+    it('leaves out a topic that was daily when it matched', async () => {
+      const changedAt = '2026-12-02T07:40:00.000Z';
+      const daily = { frequency: 'daily' as const, since: YESTERDAY, until: changedAt };
+      file = fileOf([
+        aSubscription('gaza', { since: changedAt, formerly: [daily] }),
+        aSubscription('rafah', { expression: 'Rafah' }),
+      ]);
+      matches = ['gaza', 'rafah'].map((topicId) => aMatch(topicId, 'trucks'));
+      await prepare(alert);
+      expect(written[0]?.content.topics).toMatchObject([{ topicId: 'rafah' }]);
+    });
+
     it.each<[string, string, () => void]>([
+      [
+        'all topics were daily when they matched, so that the digest tells them',
+        'unsubscribed',
+        () => {
+          const daily = { frequency: 'daily' as const, since: YESTERDAY, until: NOW };
+          file = fileOf([aSubscription('gaza', { since: NOW, formerly: [daily] })]);
+        },
+      ],
+      [
+        'the topic was followed after the match',
+        'unsubscribed',
+        () => {
+          file = fileOf([aSubscription('gaza', { since: NOW })]);
+        },
+      ],
+      [
+        'a newer edition matched meanwhile, which has its own alert',
+        'superseded',
+        () => {
+          matches = [aMatch('gaza', 'trucks', { edition: 2 })];
+        },
+      ],
       [
         'the subscriber was erased',
         'erased',
@@ -197,6 +248,8 @@ describe('preparing a delivery', () => {
           frequency: 'daily',
           round: 5,
           follows: 2,
+          reschedules: 3,
+          preparedAt: NOW,
           next: { settledUntil: '2026-12-02T07:58:00.000Z', listed: [] },
           nextDueAt: '2026-12-03T08:00:00.000Z',
         },
@@ -232,7 +285,13 @@ describe('preparing a delivery', () => {
 
     it('continues the plan of its own frequency', async () => {
       const current = fileOf([daily('gaza')]);
-      const weekly = { frequency: 'weekly' as const, round: 9, follows: 1, listed: [] };
+      const weekly = {
+        frequency: 'weekly' as const,
+        round: 9,
+        follows: 1,
+        reschedules: 0,
+        listed: [],
+      };
       file = {
         ...current,
         digests: [{ ...weekly, settledUntil: NOW }, ...current.digests],
@@ -327,6 +386,8 @@ describe('preparing a delivery', () => {
           frequency: 'daily',
           round: 5,
           follows: 2,
+          reschedules: 3,
+          preparedAt: NOW,
           next: { settledUntil: NOW, listed: [] },
         },
       });
