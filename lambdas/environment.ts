@@ -16,6 +16,7 @@ const variables = {
   DELIVERIES_TABLE: z.string().min(1),
   ALERTS_QUEUE_URL: z.url(),
   DELIVERIES_QUEUE_URL: z.url(),
+  DUE_DIGESTS_QUEUE_URL: z.url(),
   /** The SES configuration set of every email, through which SES publishes events about it. */
   CONFIGURATION_SET: z.string().min(1),
   /** `Name <address>` or only an address. */

@@ -2,6 +2,7 @@ import { CfnOutput, Stack, type StackProps } from 'aws-cdk-lib';
 import type { Construct } from 'constructs';
 import { Alarms } from './alarms';
 import { Delivery } from './delivery';
+import { DueDigests } from './due-digests';
 import { Feedback } from './feedback';
 import { Matching } from './matching';
 import { Sending } from './sending';
@@ -30,7 +31,13 @@ export class BriefwireStack extends Stack {
     });
     const matching = new Matching(this, 'Matching', { storage, deliveries, logRetention });
     const feedback = new Feedback(this, 'Feedback', { storage, sending, logRetention });
-    const web = new Web(this, 'Web', { storage, deliveries, logRetention });
+    const dueDigests = new DueDigests(this, 'DueDigests', { storage, deliveries, logRetention });
+    const web = new Web(this, 'Web', {
+      storage,
+      deliveries,
+      dueDigests: dueDigests.requests,
+      logRetention,
+    });
     const { sendRate } = settings;
     const delivery = new Delivery(this, 'Delivery', {
       storage,
@@ -44,9 +51,10 @@ export class BriefwireStack extends Stack {
         Alerts: matching.alerts.deadLetters,
         Unmatched: matching.unmatched,
         Deliveries: deliveries.deadLetters,
+        DueDigests: dueDigests.requests.deadLetters,
         Feedback: feedback.events.deadLetters,
       },
-      scheduled: { Digests: delivery.scheduled.digests, Recover: delivery.scheduled.recover },
+      scheduled: { Digests: dueDigests.scheduled, Recover: delivery.scheduled },
       operatorEmail: settings.operatorEmail,
     });
 

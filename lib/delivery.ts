@@ -1,8 +1,8 @@
 import { Duration } from 'aws-cdk-lib';
 import type { RetentionDays } from 'aws-cdk-lib/aws-logs';
-import { Schedule, ScheduleExpression } from 'aws-cdk-lib/aws-scheduler';
-import { LambdaInvoke } from 'aws-cdk-lib/aws-scheduler-targets';
+import { ScheduleExpression } from 'aws-cdk-lib/aws-scheduler';
 import { Construct } from 'constructs';
+import { scheduleFunction } from './schedule-function';
 import type { Sending } from './sending';
 import { ServiceFunction, WORKER_TIMEOUT } from './service-function';
 import { MAX_EMAILS_PER_SECOND_PER_WORKER } from './settings';
@@ -28,18 +28,18 @@ export const SCHEDULE_INTERVAL = Duration.minutes(5);
 /** A scheduled function must end before its next run. */
 const SCHEDULED_TIMEOUT = Duration.minutes(4);
 
-/** Sends deliveries through SES, creates the deliveries of due digests, and recovers lost work. */
+/** Sends deliveries through SES, and recovers lost work. */
 export class Delivery extends Construct {
   /** The function that sends. It needs the site's settings to write emails. */
   readonly deliver: ServiceFunction;
 
-  /** The functions that only a schedule invokes. */
-  readonly scheduled: { digests: ServiceFunction; recover: ServiceFunction };
+  /** The function that only a schedule invokes. */
+  readonly scheduled: ServiceFunction;
 
   constructor(scope: Construct, id: string, props: DeliveryProps) {
     super(scope, id);
     this.deliver = this.addDeliver(props);
-    this.scheduled = { digests: this.addDigests(props), recover: this.addRecover(props) };
+    this.scheduled = this.addRecover(props);
   }
 
   private addDeliver({ storage, sending, deliveries, sendRate, logRetention }: DeliveryProps) {
@@ -63,20 +63,6 @@ export class Delivery extends Construct {
     return deliver;
   }
 
-  private addDigests({ storage, deliveries, logRetention }: DeliveryProps): ServiceFunction {
-    const digests = new ServiceFunction(this, 'Digests', {
-      handler: 'digests',
-      description: 'Creates a delivery for each due digest.',
-      timeout: SCHEDULED_TIMEOUT,
-      logRetention,
-    });
-    storage.subscribers.grantIndexQuery(digests, 'due');
-    storage.subscribers.grantActions(digests, 'UpdateItem');
-    deliveries.grantSend(digests);
-    this.addSchedule('DigestsDue', digests);
-    return digests;
-  }
-
   private addRecover({ storage, deliveries, logRetention }: DeliveryProps): ServiceFunction {
     const recover = new ServiceFunction(this, 'Recover', {
       handler: 'recover',
@@ -88,17 +74,8 @@ export class Delivery extends Construct {
     storage.briefings.grantActions(recover, 'UpdateItem');
     storage.deliveries.grantIndexQuery(recover, 'unfinished');
     deliveries.grantSend(recover);
-    this.addSchedule('RecoverLost', recover);
+    const schedule = ScheduleExpression.rate(SCHEDULE_INTERVAL);
+    scheduleFunction(this, 'RecoverLost', recover, { schedule, interval: SCHEDULE_INTERVAL });
     return recover;
-  }
-
-  private addSchedule(id: string, fn: ServiceFunction): void {
-    new Schedule(this, id, {
-      schedule: ScheduleExpression.rate(SCHEDULE_INTERVAL),
-      target: new LambdaInvoke(fn, { retryAttempts: 0 }),
-    });
-    // Not retried, because the next run finds the same work soon. The schedule invokes the function
-    // asynchronously, and by default Lambda would retry a failed invocation twice.
-    fn.configureAsyncInvoke({ retryAttempts: 0, maxEventAge: SCHEDULE_INTERVAL });
   }
 }

@@ -10,8 +10,10 @@ import type { WorkQueue } from './work-queue';
 
 export interface WebProps {
   readonly storage: Storage;
-  /** Receives confirmation emails, and digests that an operator requests. */
+  /** Receives confirmation emails. */
   readonly deliveries: WorkQueue;
+  /** Receives the digests that an operator requests. */
+  readonly dueDigests: WorkQueue;
   readonly logRetention: RetentionDays;
 }
 
@@ -78,7 +80,7 @@ export class Web extends Construct {
   private addOperate(): ServiceFunction {
     const operate = this.addFunction('Operate', 'operate', 'Runs the commands of operators.');
     this.grantSubscribing(operate);
-    const { storage, deliveries } = this.props;
+    const { storage, deliveries, dueDigests } = this.props;
     storage.subscribers.grantIndexQuery(operate, 'due');
     storage.subscribers.grantIndexQuery(operate, 'followers');
     // To count the words of briefings, which shows the rarest word of each topic.
@@ -88,6 +90,7 @@ export class Web extends Construct {
     storage.topics.grantScan(operate);
     storage.topics.grantActions(operate, 'BatchGetItem', 'PutItem');
     deliveries.grantSend(operate);
+    dueDigests.grantSend(operate);
     return operate;
   }
 

@@ -57,6 +57,12 @@ export class WorkQueue extends Construct {
     this.setQueueUrl(fn);
   }
 
+  /** Grants permission to count the messages, and sets the queue's URL. */
+  grantCount(fn: ServiceFunction): void {
+    this.queue.grant(fn, 'sqs:GetQueueAttributes');
+    this.setQueueUrl(fn);
+  }
+
   /** Makes the function process the queue. SQS redelivers the messages that it reports as failed. */
   addWorker(fn: ServiceFunction, { batchSize, maxConcurrency }: WorkerProps): void {
     // The worker needs the URL to change the visibility timeout of messages.

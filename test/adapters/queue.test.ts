@@ -20,11 +20,19 @@ describe('a work queue', () => {
   let sqs: TestServer;
   /** Whether SQS rejects the message in this request. */
   let rejects: (entry: Entry, request: number) => boolean;
+  /** What SQS counts, by the end of the attribute's name. */
+  let counts: Record<string, string>;
+  let inFlight = 0;
+  let maxInFlight = 0;
   let queue: WorkQueue<number>;
   let url = '';
   beforeAll(async () => {
-    sqs = await startServer((_request, response, body) => {
+    sqs = await startServer(async (_request, response, body) => {
       const { Entries = [] } = JSON.parse(body) as SqsRequest;
+      inFlight += 1;
+      maxInFlight = Math.max(maxInFlight, inFlight);
+      await new Promise((resolve) => setImmediate(resolve));
+      inFlight -= 1;
       const rejected = Entries.filter((entry) => rejects(entry, sqs.bodies.length));
       const accepted = Entries.filter((entry) => !rejected.includes(entry));
       const answer = {
@@ -33,6 +41,9 @@ describe('a work queue', () => {
           MessageId: Id,
           MD5OfMessageBody: createHash('md5').update(MessageBody).digest('hex'),
         })),
+        Attributes: Object.fromEntries(
+          Object.entries(counts).map(([name, count]) => [`ApproximateNumberOf${name}`, count]),
+        ),
         Failed: rejected.map(({ Id }) => ({ Id, Code: 'InternalError', SenderFault: false })),
       };
       response.writeHead(200, { 'content-type': 'application/x-amz-json-1.0' });
@@ -50,6 +61,8 @@ describe('a work queue', () => {
   beforeEach(() => {
     sqs.bodies.length = 0;
     rejects = () => false;
+    counts = {};
+    maxInFlight = 0;
   });
   afterAll(async () => {
     process.env = ENVIRONMENT;
@@ -98,6 +111,18 @@ describe('a work queue', () => {
     await expect(queue.send([1, 2])).rejects.toThrow('SQS rejected 1 messages');
     expect(messages()[0]).toEqual([1, 2]);
     expect(messages().slice(1)).toEqual(Array(messages().length - 1).fill([2]));
+  });
+
+  it('counts the messages that are visible, in flight and delayed', async () => {
+    counts = { Messages: '12', MessagesNotVisible: '3', MessagesDelayed: '40' };
+    expect(await queue.countMessages()).toBe(55);
+    expect(requests()[0]?.QueueUrl).toBe(url);
+  });
+
+  it('sends at most 16 batches at a time', async () => {
+    await queue.send(Array.from({ length: 1_000 }, (_, number) => number));
+    expect(requests()).toHaveLength(100);
+    expect(maxInFlight).toBe(16);
   });
 
   it('retries a message after the requested time, but after 12 hours at the latest', async () => {

@@ -32,12 +32,15 @@ describe('a work queue', () => {
       ['DeliveriesQueue', 'DeliveriesDeadLetters'],
       ['MatchingAlertsQueue', 'MatchingAlertsDeadLetters'],
       ['FeedbackEventsQueue', 'FeedbackEventsDeadLetters'],
+      ['DueDigestsQueue', 'DueDigestsDeadLetters'],
     ]);
   });
 
   it.each(workQueues)('$name: delivers a message several times, a delivery for hours', (queue) => {
-    const tries = queue.name === 'DeliveriesQueue' ? 20 : 5;
-    expect(queue.Properties.RedrivePolicy).toMatchObject({ maxReceiveCount: tries });
+    const tries: Record<string, number> = { DeliveriesQueue: 20, DueDigestsQueue: 1_000 };
+    expect(queue.Properties.RedrivePolicy).toMatchObject({
+      maxReceiveCount: tries[queue.name] ?? 5,
+    });
   });
 
   it.each(workQueues)('$name: hides a message while a worker may be processing it', (queue) => {
@@ -116,9 +119,16 @@ describe('a briefing in the stream', () => {
 describe('a schedule', () => {
   const schedules = resourcesOf(template, 'AWS::Scheduler::Schedule');
 
-  it.each(schedules)('$name runs every five minutes', ({ Properties }) => {
-    expect(Properties.ScheduleExpression).toBe('rate(5 minutes)');
-    expect(Properties.State).toBe('ENABLED');
+  it('runs every five minutes, for digests between the times at which they are due', () => {
+    const expressions = schedules.map(({ Properties }) => [
+      referenceName(Object(Properties.Target).Arn),
+      Properties.ScheduleExpression,
+      Properties.State,
+    ]);
+    expect(expressions).toEqual([
+      ['DueDigestsRequest', 'cron(2/5 * * * ? *)', 'ENABLED'],
+      ['DeliveryRecover', 'rate(5 minutes)', 'ENABLED'],
+    ]);
   });
 
   it.each(schedules)('$name ends before its next run', ({ Properties }) => {

@@ -40,7 +40,11 @@ const TABLES: Record<string, Record<string, string[]>> = {
     StorageSubscribers: ['GetItem', 'PutItem', 'Query', 'UpdateItem'],
     StorageDeliveries: ['GetItem', 'UpdateItem'],
   },
-  digests: { 'StorageSubscribers/index/due': ['Query'], StorageSubscribers: ['UpdateItem'] },
+  digests: {
+    'StorageSubscribers/index/due': ['Query'],
+    StorageSubscribers: ['GetItem', 'UpdateItem'],
+  },
+  'due-digests': { 'StorageSubscribers/index/due': ['Query'] },
   recover: {
     'StorageBriefings/index/unmatched': ['Query'],
     StorageBriefings: ['UpdateItem'],
@@ -87,11 +91,11 @@ describe('permissions on tables', () => {
     expect(handlersWith('dynamodb:Scan', 'StorageTopics')).toEqual(['operate']);
   });
 
-  it('allow reading subscribers only to deliver, operate and web', () => {
+  it('allow reading subscribers only to deliver, operate and web, and digests to read its own item', () => {
     const readers = ['GetItem', 'BatchGetItem', 'Query'].flatMap((action) =>
       handlersWith(`dynamodb:${action}`, 'StorageSubscribers'),
     );
-    expect([...new Set(readers)].sort()).toEqual(['deliver', 'operate', 'web']);
+    expect([...new Set(readers)].sort()).toEqual(['deliver', 'digests', 'operate', 'web']);
   });
 
   it('allow reading the stream of briefings only to match', () => {
@@ -137,7 +141,8 @@ describe('permission to send emails', () => {
 describe('permissions on queues', () => {
   it.each([
     ['MatchingAlertsQueue', ['fan-out', 'match'], ['fan-out']],
-    ['DeliveriesQueue', ['digests', 'fan-out', 'operate', 'recover', 'web'], ['deliver']],
+    ['DeliveriesQueue', ['due-digests', 'fan-out', 'operate', 'recover', 'web'], ['deliver']],
+    ['DueDigestsQueue', ['digests', 'due-digests', 'operate'], ['due-digests']],
     ['FeedbackEventsQueue', [], ['feedback']],
   ])('of %s allow only its senders and its worker', (queue, senders, workers) => {
     expect({
@@ -202,7 +207,7 @@ describe('permission to invoke a function', () => {
       });
       return target;
     });
-    expect(invoked).toEqual(['DeliveryDigests', 'DeliveryRecover']);
+    expect(invoked).toEqual(['DueDigestsRequest', 'DeliveryRecover']);
   });
 });
 

@@ -11,16 +11,17 @@ import { TopicIndex } from '../../adapters/topic-index';
 import { vocabularyLoader } from '../../adapters/vocabulary';
 import { WordCountStore } from '../../adapters/word-counts';
 import type { DeliveryRequest } from '../../domain/delivery';
+import type { DueDigestsRequest } from '../../domain/due-digests';
 import { readEnvironment } from '../../environment';
 import { countWords } from '../../use-cases/count-words';
 import { findSubscriber } from '../../use-cases/find-subscriber';
 import { followTopics } from '../../use-cases/follow-topics';
 import { forgetSubscriber } from '../../use-cases/forget-subscriber';
 import { listTopics } from '../../use-cases/list-topics';
-import { queueDueDigests } from '../../use-cases/queue-due-digests';
 import { rebuildIndex } from '../../use-cases/rebuild-index';
 import { replaceAliases } from '../../use-cases/replace-aliases';
 import { requestConfirmation } from '../../use-cases/request-confirmation';
+import { requestDigestsDueBy } from '../../use-cases/request-digests-due-by';
 import { showTopic } from '../../use-cases/show-topic';
 import { subscribeForOperator } from '../../use-cases/subscribe-for-operator';
 import { unsubscribeFromAll } from '../../use-cases/unsubscribe-from-all';
@@ -33,6 +34,7 @@ const VARIABLES = [
   'TOPICS_TABLE',
   'SUBSCRIBERS_TABLE',
   'DELIVERIES_QUEUE_URL',
+  'DUE_DIGESTS_QUEUE_URL',
   'DIGEST_HOUR',
   'TIME_ZONE',
   'TOPIC_LANGUAGE',
@@ -51,7 +53,9 @@ export function wireOperate() {
   const plans = new DigestPlans(dynamoDb, environment.SUBSCRIBERS_TABLE);
   const index = new TopicIndex(dynamoDb, TOPICS_TABLE);
   const aliasFile = new AliasFile(dynamoDb, TOPICS_TABLE, systemClock);
-  const queue = new WorkQueue<DeliveryRequest>(connectSqs(), environment.DELIVERIES_QUEUE_URL);
+  const sqs = connectSqs();
+  const queue = new WorkQueue<DeliveryRequest>(sqs, environment.DELIVERIES_QUEUE_URL);
+  const dueDigests = new WorkQueue<DueDigestsRequest>(sqs, environment.DUE_DIGESTS_QUEUE_URL);
   const { followDependencies, unfollow } = wireSubscriptions(dynamoDb, environment);
   const defaults = siteDefaults(environment);
   const unsubscribing = { subscriberFile: subscribers.file, unfollow };
@@ -80,11 +84,9 @@ export function wireOperate() {
       erase: subscribers.erase,
       followedTopicIds: subscribers.followedTopicIds,
     }),
-    queueDueDigests: queueDueDigests({
-      dueBy: (time) => plans.dueBy(time),
-      postpone: plans.postpone,
-      sendDeliveries: queue.send,
-      now: systemClock,
+    requestDigestsDueBy: requestDigestsDueBy({
+      countDueBy: plans.countDueBy,
+      sendRequests: dueDigests.send,
     }),
     aliasText: () => aliasFile.text(),
     replaceAliases: replaceAliases({ writeAliases: (text) => aliasFile.write(text) }),
