@@ -3,6 +3,7 @@ import { measureCli } from './bench/cli';
 import { FigureWriter } from './bench/figures';
 import { measureIndex } from './bench/index-figures';
 import { measureLatency } from './bench/latency';
+import { measureLocalThroughput } from './bench/local-throughput';
 import { benchMatch } from './bench/match';
 
 const EXIT = { done: 0, usage: 2 } as const;
@@ -10,8 +11,8 @@ const EXIT = { done: 0, usage: 2 } as const;
 /**
  * The benchmarks by name. `npm run bench -- match` measures in-memory matching; `-- match 10000`
  * stops at that number of topics. `index` measures the cost of matching through DynamoDB Local,
- * `bundles` the size of each function, `latency` the time from publishing to the inbox, and `cli` the
- * time that commands take.
+ * `bundles` the size of each function, `latency` the time from publishing to the inbox, `cli` the
+ * time that commands take, and `local-throughput` how many emails per second `npm start` delivers.
  */
 const BENCHES: Record<string, (figures: FigureWriter, maxTopics: number) => void | Promise<void>> =
   {
@@ -20,6 +21,7 @@ const BENCHES: Record<string, (figures: FigureWriter, maxTopics: number) => void
     bundles: measureBundles,
     latency: measureLatency,
     cli: measureCli,
+    'local-throughput': measureLocalThroughput,
   };
 
 async function main(names: readonly string[]): Promise<number> {
