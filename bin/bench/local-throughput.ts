@@ -57,14 +57,15 @@ export async function measureLocalThroughput(figures: FigureWriter): Promise<voi
     });
   } finally {
     service.kill();
-    await once(service, 'exit');
+    // npm's output ends when the service has ended.
+    await once(service, 'close');
     await rm(directory, { recursive: true, force: true });
   }
 }
 
 function startService(data: string, mail: string): ChildProcess {
   const options = ['--empty', '--data', data, '--mail', mail, '--set', `sendRate=${SEND_RATE}`];
-  return spawn(process.execPath, ['--import', 'tsx', 'bin/local.ts', ...options], {
+  return spawn('npm', ['--silent', 'start', '--', ...options], {
     cwd: ROOT,
     env: { ...process.env, PORT: '0', INBOX_PORT: '0', INIT_CWD: ROOT },
     stdio: ['ignore', 'pipe', 'inherit'],
