@@ -29,6 +29,7 @@ const variables = {
   /** The queue for what remains of events from SES that could not be handled. */
   EVENTS_DEAD_LETTERS_URL: z.url(),
   DIGESTS_QUEUE_URL: z.url(),
+  DUE_DIGESTS_QUEUE_URL: z.url(),
   FAN_OUT_QUEUE_URL: z.url(),
   /** The SES configuration set of every email, through which SES publishes events about it. */
   CONFIGURATION_SET: z.string().min(1),

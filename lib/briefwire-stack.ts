@@ -2,6 +2,7 @@ import { CfnOutput, Stack, type StackProps } from 'aws-cdk-lib';
 import type { Construct } from 'constructs';
 import { Alarms } from './alarms';
 import { Delivery } from './delivery';
+import { DueDigests } from './due-digests';
 import { Feedback } from './feedback';
 import { Lanes } from './lanes';
 import { Matching } from './matching';
@@ -26,7 +27,17 @@ export class BriefwireStack extends Stack {
     const lanes = new Lanes(this, 'Lanes');
     const matching = new Matching(this, 'Matching', { storage, lanes, logRetention });
     const feedback = new Feedback(this, 'Feedback', { storage, sending, logRetention });
-    const web = new Web(this, 'Web', { storage, lanes, logRetention });
+    const dueDigests = new DueDigests(this, 'DueDigests', {
+      storage,
+      lane: lanes.queues.digests,
+      logRetention,
+    });
+    const web = new Web(this, 'Web', {
+      storage,
+      lanes,
+      dueDigests: dueDigests.requests,
+      logRetention,
+    });
     const { sendRate } = settings;
     const delivery = new Delivery(this, 'Delivery', {
       storage,
@@ -43,16 +54,17 @@ export class BriefwireStack extends Stack {
         Confirmations: lanes.queues.confirmations.deadLetters,
         Alerts: lanes.queues.alerts.deadLetters,
         DigestEmails: lanes.queues.digests.deadLetters,
+        DueDigests: dueDigests.requests.deadLetters,
         Feedback: feedback.deadLetters,
       },
-      scheduled: { Digests: delivery.scheduled.digests, Recover: delivery.scheduled.recover },
+      scheduled: { Digests: dueDigests.scheduled, Recover: delivery.scheduled },
       operatorEmail: settings.operatorEmail,
     });
 
     const siteUrl = settings.siteUrl ?? web.api.apiEndpoint;
     configureFunctions(settings, siteUrl, {
       deliver: delivery.deliver,
-      recover: delivery.scheduled.recover,
+      recover: delivery.scheduled,
       ...web.functions,
     });
     this.addOutput('SiteUrl', siteUrl, 'The site where people follow topics.');

@@ -1,10 +1,10 @@
 import { Duration } from 'aws-cdk-lib';
 import type { RetentionDays } from 'aws-cdk-lib/aws-logs';
-import { Schedule, ScheduleExpression } from 'aws-cdk-lib/aws-scheduler';
-import { LambdaInvoke } from 'aws-cdk-lib/aws-scheduler-targets';
+import { ScheduleExpression } from 'aws-cdk-lib/aws-scheduler';
 import { Construct } from 'constructs';
 import { CONFIRMATIONS_SHARE } from '../lambdas/environment';
 import { LANES, type Lane, type Lanes } from './lanes';
+import { scheduleFunction } from './schedule-function';
 import type { Sending } from './sending';
 import { ServiceFunction, WORKER_TIMEOUT } from './service-function';
 import { MAX_EMAILS_PER_SECOND_PER_WORKER } from './settings';
@@ -47,21 +47,18 @@ export const RECOVER_INTERVAL = Duration.minutes(1);
 /** Recovery must end before its next run. */
 const RECOVER_TIMEOUT = Duration.seconds(55);
 
-/** A scheduled function must end before its next run. */
-const SCHEDULED_TIMEOUT = Duration.minutes(4);
-
-/** Sends deliveries through SES, creates the deliveries of due digests, and recovers lost work. */
+/** Sends deliveries through SES, and recovers lost work. */
 export class Delivery extends Construct {
   /** The function that sends. It needs the site's settings to write emails. */
   readonly deliver: ServiceFunction;
 
-  /** The functions that only a schedule invokes. */
-  readonly scheduled: { digests: ServiceFunction; recover: ServiceFunction };
+  /** The function that only a schedule invokes. */
+  readonly scheduled: ServiceFunction;
 
   constructor(scope: Construct, id: string, props: DeliveryProps) {
     super(scope, id);
     this.deliver = this.addDeliver(props);
-    this.scheduled = { digests: this.addDigests(props), recover: this.addRecover(props) };
+    this.scheduled = this.addRecover(props);
   }
 
   private addDeliver({ storage, sending, lanes, sendRate, logRetention }: DeliveryProps) {
@@ -90,20 +87,6 @@ export class Delivery extends Construct {
     return deliver;
   }
 
-  private addDigests({ storage, lanes, logRetention }: DeliveryProps): ServiceFunction {
-    const digests = new ServiceFunction(this, 'Digests', {
-      handler: 'digests',
-      description: 'Creates a delivery for each due digest.',
-      timeout: SCHEDULED_TIMEOUT,
-      logRetention,
-    });
-    storage.subscribers.grantIndexQuery(digests, 'due');
-    storage.subscribers.grantActions(digests, 'UpdateItem');
-    lanes.grantSend(digests, 'digests');
-    this.addSchedule('DigestsDue', digests, SCHEDULE_INTERVAL);
-    return digests;
-  }
-
   private addRecover({
     storage,
     sending,
@@ -125,21 +108,12 @@ export class Delivery extends Construct {
     fanOut.grantSend(recover);
     // For the probe, an email to the mailbox simulator.
     sending.grantSend(recover);
-    this.addSchedule('RecoverLost', recover, RECOVER_INTERVAL);
+    const schedule = ScheduleExpression.rate(RECOVER_INTERVAL);
+    scheduleFunction(this, 'RecoverLost', recover, { schedule, interval: RECOVER_INTERVAL });
     // To remove the subscriptions of people who unsubscribed from everything.
     storage.subscribers.grantIndexQuery(recover, 'due');
     storage.subscribers.grantActions(recover, 'Query', 'DeleteItem');
     storage.topics.grantActions(recover, 'GetItem', 'UpdateItem');
     return recover;
-  }
-
-  private addSchedule(id: string, fn: ServiceFunction, interval: Duration): void {
-    new Schedule(this, id, {
-      schedule: ScheduleExpression.rate(interval),
-      target: new LambdaInvoke(fn, { retryAttempts: 0 }),
-    });
-    // Not retried, because the next run finds the same work soon. The schedule invokes the function
-    // asynchronously, and by default Lambda would retry a failed invocation twice.
-    fn.configureAsyncInvoke({ retryAttempts: 0, maxEventAge: interval });
   }
 }

@@ -110,12 +110,16 @@ const settingNames = Object.keys(settingsSchema.shape) as SettingName[];
 /** Matches the example values in `cdk.json`, which would send real emails under a made-up name. */
 const EXAMPLE_MARK = /@example\.|\/\/([\w.-]+\.)?example\.|Example (Briefings|Street)/i;
 
+/** What to do about an invalid setting of a deployed stage. */
+const CDK_ADVICE = 'Set it in cdk.json under "context", or with -c name=value.';
+
 /**
  * Reads the settings from the context in `cdk.json` and from `-c name=value`.
  *
+ * @param advice the last line of the error: where the settings come from.
  * @throws Error with a sentence for each invalid setting: its value, what it must be, and how to set it.
  */
-export function readSettings(node: Node): Settings {
+export function readSettings(node: Pick<Node, 'tryGetContext'>, advice = CDK_ADVICE): Settings {
   const given = Object.fromEntries(
     settingNames
       .map((name) => [name, node.tryGetContext(name)] as const)
@@ -124,9 +128,15 @@ export function readSettings(node: Node): Settings {
   const read = settingsSchema.safeParse(given);
   if (read.success) return read.data;
   const sentences = firstOfEachSetting(read.error.issues).map((issue) => sentenceOf(issue, given));
-  throw new Error(
-    `${sentences.join('\n')}\nSet it in cdk.json under "context", or with -c name=value.`,
-  );
+  throw new Error(`${sentences.join('\n')}\n${advice}`);
+}
+
+/** @throws Error with a sentence for each name that isn't a setting, and the names of all settings. */
+export function rejectUnknownSettings(names: readonly string[]): void {
+  const unknown = names.filter((name) => !(settingNames as string[]).includes(name));
+  if (unknown.length === 0) return;
+  const sentences = unknown.map((name) => `There is no setting "${name}".`);
+  throw new Error(`${sentences.join('\n')}\nThe settings are: ${settingNames.join(', ')}.`);
 }
 
 /** The names of the settings that still have example values and must be changed before deploying. */

@@ -13,11 +13,14 @@ import { Construct } from 'constructs';
 import type { Lanes } from './lanes';
 import { ServiceFunction } from './service-function';
 import type { Storage } from './storage';
+import type { WorkQueue } from './work-queue';
 
 export interface WebProps {
   readonly storage: Storage;
-  /** Receive confirmation emails, and digests that an operator requests. */
+  /** Receive confirmation emails. */
   readonly lanes: Lanes;
+  /** Receives the digests that an operator requests. */
+  readonly dueDigests: WorkQueue;
   readonly logRetention: RetentionDays;
 }
 
@@ -95,7 +98,7 @@ export class Web extends Construct {
   private addOperate(): ServiceFunction {
     const operate = this.addFunction('Operate', 'operate', 'Runs the commands of operators.');
     this.grantSubscribing(operate);
-    const { storage, lanes } = this.props;
+    const { storage, lanes, dueDigests } = this.props;
     storage.subscribers.grantIndexQuery(operate, 'due');
     storage.subscribers.grantIndexQuery(operate, 'followers');
     // To count the words of briefings, which shows the rarest word of each topic.
@@ -106,7 +109,8 @@ export class Web extends Construct {
     storage.topics.grantActions(operate, 'BatchGetItem', 'PutItem');
     // To count and store the requests of people whom it asks to confirm.
     storage.deliveries.grantActions(operate, 'UpdateItem');
-    lanes.grantSend(operate, 'confirmations', 'digests');
+    lanes.grantSend(operate, 'confirmations');
+    dueDigests.grantSend(operate);
     return operate;
   }
 

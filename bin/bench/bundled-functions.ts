@@ -30,7 +30,7 @@ const ACCESS_KEY = 'bench';
 const UNUSED_URL = 'http://localhost:1';
 const TIME_LEFT_MS = 30_000;
 /** So high that no function waits for its share. */
-const SETTINGS = { sendRate: 5_000, dailyQuota: 100_000_000 };
+const SETTINGS = { sendRate: '2800', dailyQuota: '100000000' };
 
 /** Starts DynamoDB Local with the stack's tables, and a fake of SES and SQS. */
 export async function startBundledFunctions(): Promise<BundledFunctions> {

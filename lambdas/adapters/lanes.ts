@@ -1,17 +1,10 @@
-import { GetQueueAttributesCommand, type SQSClient } from '@aws-sdk/client-sqs';
+import type { SQSClient } from '@aws-sdk/client-sqs';
 import type { DeliveryRequest } from '../domain/delivery';
 import { LANES, type Lane, laneOf } from '../domain/lane';
 import { WorkQueue } from './queue';
 
 /** The queues' URLs. A function has only those of the lanes that it may use. */
 export type LaneUrls = Partial<Record<Lane, string>>;
-
-/** The attributes that together count every message of a queue: waiting, in flight and delayed. */
-const COUNTS = [
-  'ApproximateNumberOfMessages',
-  'ApproximateNumberOfMessagesNotVisible',
-  'ApproximateNumberOfMessagesDelayed',
-] as const;
 
 /** The queues of deliveries, one per lane. */
 export class Lanes {
@@ -29,24 +22,16 @@ export class Lanes {
     for (const lane of LANES) {
       const ofLane = requests.filter((request) => laneOf(request) === lane);
       if (ofLane.length === 0) continue;
-      await new WorkQueue<DeliveryRequest>(this.client, this.urlOf(lane)).send(
-        ofLane,
-        delaySeconds,
-      );
+      await this.queueOf(lane).send(ofLane, delaySeconds);
     }
   };
 
   /** Approximately how many messages the lane has: waiting, in flight and delayed. */
-  readonly countMessages = async (lane: Lane): Promise<number> => {
-    const { Attributes = {} } = await this.client.send(
-      new GetQueueAttributesCommand({ QueueUrl: this.urlOf(lane), AttributeNames: [...COUNTS] }),
-    );
-    return COUNTS.reduce((sum, name) => sum + Number(Attributes[name] ?? 0), 0);
-  };
+  readonly countMessages = (lane: Lane): Promise<number> => this.queueOf(lane).countMessages();
 
-  private urlOf(lane: Lane): string {
+  private queueOf(lane: Lane): WorkQueue<DeliveryRequest> {
     const url = this.urls[lane];
     if (url === undefined) throw new Error(`This function was not given the lane "${lane}".`);
-    return url;
+    return new WorkQueue(this.client, url);
   }
 }

@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { addressKey } from '../domain/address';
+import { DUE_SHARDS } from '../domain/due-digests';
 import {
   DIGEST_FREQUENCIES,
   type DigestFrequency,
@@ -40,12 +41,10 @@ export function addressItemKey(address: string) {
   return { subscriberId: `address#${addressKey(address)}`, item: ADDRESS_ITEM };
 }
 
-/** Partition keys of the `due` index. Several, because many digests are due at the same hour. */
-export const DUE_SHARDS = ['0', '1', '2', '3', '4', '5', '6', '7'] as const;
-
 /** The partition key of `CLEAN_UP_ITEM` in the `due` index. */
 export const CLEAN_UP_SHARD = 'clean-up';
 
+/** The partition key of a subscriber's digests in the `due` index. */
 export const dueShardOf = (subscriberId: string): string => shardOf(subscriberId, DUE_SHARDS);
 
 const subscriberSchema = z.object({

@@ -1,5 +1,6 @@
 import type { Service } from './briefwire-service';
 import type { MeasuredInvocation } from './functions/local-function';
+import type { SettingChanges } from './local-settings';
 import type { SentEmail, SesFault } from './ses/sent-email';
 
 export interface LocalStackOptions {
@@ -11,6 +12,8 @@ export interface LocalStackOptions {
   readonly dataDirectory?: string | undefined;
   /** Where every raw email is written as an `.eml` file. By default nowhere. */
   readonly mailDirectory?: string | undefined;
+  /** Settings that replace those of cdk.json, by name. */
+  readonly settings?: SettingChanges;
   /** A DynamoDB Local that runs already. By default one is started. */
   readonly dynamoDbEndpoint?: string | undefined;
   /** What to run. @default Briefwire */

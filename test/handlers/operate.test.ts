@@ -13,6 +13,7 @@ describe('the operators’ API', () => {
       MATCHES_TABLE: 'Matches',
       SUBSCRIBERS_TABLE: 'Subscribers',
       DELIVERIES_QUEUE_URL: 'http://localhost:1/deliveries',
+      DUE_DIGESTS_QUEUE_URL: 'http://localhost:1/due-digests',
       DIGEST_HOUR: '8',
       TIME_ZONE: 'UTC',
       TOPIC_LANGUAGE: 'en',

@@ -18,7 +18,7 @@ describe('a flood of sign-ups', () => {
   let journey: Journey;
   const answers = new Map<string, Answer>();
   beforeAll(async () => {
-    journey = await startJourney({ sendRate: 100, dailyQuota: DAILY_QUOTA });
+    journey = await startJourney({ sendRate: '100', dailyQuota: String(DAILY_QUOTA) });
     await journey.subscribe({ email: 'known@gmail.com', expressions: ['heron'] });
     const addresses = Array.from({ length: SIGN_UPS }, (_, index) => `stranger${index}@gmail.com`);
     await Promise.all(

@@ -76,4 +76,5 @@ const CLIENTS: Record<string, string[]> = {
   digests: ['dynamodb', 'sqs'],
   recover: ['dynamodb', 'ses', 'sqs'],
   feedback: ['dynamodb', 'sqs'],
+  'due-digests': ['dynamodb', 'sqs'],
 };

@@ -36,6 +36,7 @@ describe('a work queue', () => {
       ['LanesAlertsQueue', 'LanesAlertsDeadLetters'],
       ['LanesDigestsQueue', 'LanesDigestsDeadLetters'],
       ['MatchingFanOutQueue', 'MatchingFanOutDeadLetters'],
+      ['DueDigestsQueue', 'DueDigestsDeadLetters'],
     ]);
   });
 
@@ -119,13 +120,16 @@ describe('a briefing in the stream', () => {
 describe('a schedule', () => {
   const schedules = resourcesOf(template, 'AWS::Scheduler::Schedule');
 
-  it('runs every five minutes for digests, and every minute for lost work', () => {
-    const rates = schedules.map(({ name, Properties }) => [name, Properties.ScheduleExpression]);
-    expect(rates).toEqual([
-      ['DeliveryDigestsDue', 'rate(5 minutes)'],
-      ['DeliveryRecoverLost', 'rate(1 minute)'],
+  it('runs every minute for lost work, and every five for digests between the times at which they are due', () => {
+    const expressions = schedules.map(({ Properties }) => [
+      referenceName(Object(Properties.Target).Arn),
+      Properties.ScheduleExpression,
+      Properties.State,
     ]);
-    expect(schedules.map(({ Properties }) => Properties.State)).toEqual(['ENABLED', 'ENABLED']);
+    expect(expressions).toEqual([
+      ['DueDigestsRequest', 'cron(2/5 * * * ? *)', 'ENABLED'],
+      ['DeliveryRecover', 'rate(1 minute)', 'ENABLED'],
+    ]);
   });
 
   it.each(schedules)('$name ends before its next run', ({ Properties }) => {

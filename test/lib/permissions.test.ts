@@ -45,7 +45,11 @@ const TABLES: Record<string, Record<string, string[]>> = {
     StorageSubscribers: ['GetItem', 'PutItem', 'Query', 'UpdateItem'],
     StorageDeliveries: ['GetItem', 'UpdateItem'],
   },
-  digests: { 'StorageSubscribers/index/due': ['Query'], StorageSubscribers: ['UpdateItem'] },
+  digests: {
+    'StorageSubscribers/index/due': ['Query'],
+    StorageSubscribers: ['GetItem', 'UpdateItem'],
+  },
+  'due-digests': { 'StorageSubscribers/index/due': ['Query'] },
   recover: {
     'StorageBriefings/index/unmatched': ['Query'],
     StorageBriefings: ['UpdateItem'],
@@ -100,11 +104,17 @@ describe('permissions on tables', () => {
     expect(handlersWith('dynamodb:Scan', 'StorageTopics')).toEqual(['operate']);
   });
 
-  it('allow reading subscribers only to deliver, operate, recover and web', () => {
+  it('allow reading subscribers only to deliver, operate, recover and web, and digests to read its own item', () => {
     const readers = ['GetItem', 'BatchGetItem', 'Query'].flatMap((action) =>
       handlersWith(`dynamodb:${action}`, 'StorageSubscribers'),
     );
-    expect([...new Set(readers)].sort()).toEqual(['deliver', 'operate', 'recover', 'web']);
+    expect([...new Set(readers)].sort()).toEqual([
+      'deliver',
+      'digests',
+      'operate',
+      'recover',
+      'web',
+    ]);
   });
 
   it('allow reading the stream of briefings only to match', () => {
@@ -158,7 +168,8 @@ describe('permissions on queues', () => {
     ['MatchingFanOutQueue', ['fan-out', 'match', 'recover'], ['fan-out']],
     ['LanesConfirmationsQueue', ['deliver', 'operate', 'recover', 'web'], ['deliver']],
     ['LanesAlertsQueue', ['deliver', 'fan-out', 'recover'], ['deliver']],
-    ['LanesDigestsQueue', ['deliver', 'digests', 'operate', 'recover'], ['deliver']],
+    ['LanesDigestsQueue', ['deliver', 'due-digests', 'recover'], ['deliver']],
+    ['DueDigestsQueue', ['digests', 'due-digests', 'operate'], ['due-digests']],
     ['FeedbackEventsQueue', [], ['feedback']],
   ])('of %s allow only its senders and its worker', (queue, senders, workers) => {
     expect({
@@ -249,7 +260,7 @@ describe('permission to invoke a function', () => {
       });
       return target;
     });
-    expect(invoked).toEqual(['DeliveryDigests', 'DeliveryRecover']);
+    expect(invoked).toEqual(['DueDigestsRequest', 'DeliveryRecover']);
   });
 });
 

@@ -2,7 +2,6 @@ import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import PostalMime, { type Email } from 'postal-mime';
 import { clientSettings } from '../../lib/local/aws-clients';
-import { briefwireWith } from '../../lib/local/briefwire-service';
 import { type LocalStack, startLocalStack } from '../../lib/local/local-stack';
 import type { SesFault } from '../../lib/local/ses/sent-email';
 import { systemClock } from './clock';
@@ -55,11 +54,11 @@ export interface Journey {
 }
 
 /** Starts the service with the settings of cdk.json and these changes. */
-export async function startJourney(settings: Record<string, unknown> = {}): Promise<Journey> {
+export async function startJourney(settings: Record<string, string> = {}): Promise<Journey> {
   const emails: ReceivedEmail[] = [];
   const logged: string[] = [];
   const stack = await startLocalStack({
-    service: briefwireWith(settings),
+    settings,
     dynamoDbEndpoint: dynamoDbLocal(),
     retryDelayMs: 0,
     now: systemClock,

@@ -7,22 +7,23 @@ import { DigestPlans } from '../../adapters/digest-plans';
 import { connectDynamoDb } from '../../adapters/dynamodb';
 import { Lanes } from '../../adapters/lanes';
 import { latestBriefings } from '../../adapters/latest-briefings';
-import { connectSqs } from '../../adapters/queue';
+import { connectSqs, WorkQueue } from '../../adapters/queue';
 import { Subscribers } from '../../adapters/subscribers';
 import { readCatalogue } from '../../adapters/topic-catalogue';
 import { TopicIndex } from '../../adapters/topic-index';
 import { vocabularyLoader } from '../../adapters/vocabulary';
 import { WordCountStore } from '../../adapters/word-counts';
+import type { DueDigestsRequest } from '../../domain/due-digests';
 import { readEnvironment } from '../../environment';
 import { countWords } from '../../use-cases/count-words';
 import { findSubscriber } from '../../use-cases/find-subscriber';
 import { followTopics } from '../../use-cases/follow-topics';
 import { forgetSubscriber } from '../../use-cases/forget-subscriber';
 import { listTopics } from '../../use-cases/list-topics';
-import { queueDueDigests } from '../../use-cases/queue-due-digests';
 import { rebuildIndex } from '../../use-cases/rebuild-index';
 import { replaceAliases } from '../../use-cases/replace-aliases';
 import { requestConfirmation } from '../../use-cases/request-confirmation';
+import { requestDigestsDueBy } from '../../use-cases/request-digests-due-by';
 import { showTopic } from '../../use-cases/show-topic';
 import { subscribeForOperator } from '../../use-cases/subscribe-for-operator';
 import { verifyIndex } from '../../use-cases/verify-index';
@@ -36,7 +37,7 @@ const VARIABLES = [
   'SUBSCRIBERS_TABLE',
   'DELIVERIES_TABLE',
   'CONFIRMATIONS_QUEUE_URL',
-  'DIGESTS_QUEUE_URL',
+  'DUE_DIGESTS_QUEUE_URL',
   'DIGEST_HOUR',
   'TIME_ZONE',
   'TOPIC_LANGUAGE',
@@ -56,11 +57,10 @@ export function wireOperate() {
   const plans = new DigestPlans(dynamoDb, environment.SUBSCRIBERS_TABLE);
   const index = new TopicIndex(dynamoDb, TOPICS_TABLE);
   const aliasFile = new AliasFile(dynamoDb, TOPICS_TABLE, systemClock);
-  const lanes = new Lanes(connectSqs(), {
-    confirmations: environment.CONFIRMATIONS_QUEUE_URL,
-    digests: environment.DIGESTS_QUEUE_URL,
-  });
   const { followDependencies, unsubscribe, cleanUp } = wireSubscriptions(dynamoDb, environment);
+  const sqs = connectSqs();
+  const lanes = new Lanes(sqs, { confirmations: environment.CONFIRMATIONS_QUEUE_URL });
+  const dueDigests = new WorkQueue<DueDigestsRequest>(sqs, environment.DUE_DIGESTS_QUEUE_URL);
   const defaults = siteDefaults(environment);
   const inspecting = {
     readCatalogue: readCatalogue(dynamoDb, TOPICS_TABLE),
@@ -90,11 +90,9 @@ export function wireOperate() {
       cleanUp,
       now: systemClock,
     }),
-    queueDueDigests: queueDueDigests({
-      dueBy: (time) => plans.dueBy(time),
-      postpone: plans.postpone,
-      sendDeliveries: lanes.send,
-      now: systemClock,
+    requestDigestsDueBy: requestDigestsDueBy({
+      countDueBy: plans.countDueBy,
+      sendRequests: dueDigests.send,
     }),
     aliasText: () => aliasFile.text(),
     replaceAliases: replaceAliases({ writeAliases: (text) => aliasFile.write(text) }),

@@ -13,6 +13,12 @@ import { validateSend } from './validate-send';
 /** An email may have 10 MB before base64: https://docs.aws.amazon.com/ses/latest/dg/quotas.html */
 const MAX_CALL_BYTES = 15 * 1024 * 1024;
 
+/**
+ * Longer than the SDK keeps an idle connection. With Node's five seconds, the server sometimes closes a
+ * connection just when a function sends an email over it, and nobody knows whether the email was accepted.
+ */
+const KEEP_ALIVE_MS = 10 * 60_000;
+
 export interface SesEndpointDependencies {
   readonly acceptance: EmailAcceptance;
   readonly configurationSets: ConfigurationSets;
@@ -44,6 +50,7 @@ export async function startSesEndpoint(
         response.destroy();
       });
   });
+  server.keepAliveTimeout = KEEP_ALIVE_MS;
   const port = await listen(server, 0, '127.0.0.1', { purpose: 'the local SES' });
   return {
     endpoint: `http://127.0.0.1:${port}`,

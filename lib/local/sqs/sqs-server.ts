@@ -1,8 +1,8 @@
 import path from 'node:path';
-import { CreateQueueCommand, SendMessageCommand, type SQSClient } from '@aws-sdk/client-sqs';
 import { z } from 'zod';
 import { startServerThread } from '../processes/server-thread';
 import type { QueueDefinition } from '../template/queues';
+import { LocalSqsClient } from './sqs-client';
 
 const countsSchema = z.array(
   z.object({
@@ -40,7 +40,6 @@ export interface SqsServer {
 }
 
 export interface SqsServerOptions {
-  readonly createClient: (endpoint: string) => SQSClient;
   /** Where the queues store their messages. By default they are held in memory. */
   readonly dataDirectory?: string | undefined;
   /** Called with a line about an incomplete message that was dropped. */
@@ -53,7 +52,6 @@ export interface SqsServerOptions {
  * @throws LocalStackError naming the file of the stored messages if it is damaged.
  */
 export async function startSqs({
-  createClient,
   dataDirectory,
   report = () => {},
 }: SqsServerOptions): Promise<SqsServer> {
@@ -61,16 +59,16 @@ export async function startSqs({
   const thread = await startServerThread('sqs/sqs-worker.mjs', { file });
   if (thread.note !== undefined) report(thread.note);
   const endpoint = `http://127.0.0.1:${thread.port}`;
-  const sqs = createClient(endpoint);
+  const sqs = new LocalSqsClient(endpoint);
   return {
     endpoint,
     createQueues: async (queues) => {
       for (const { name, attributes } of queues) {
-        await sqs.send(new CreateQueueCommand({ QueueName: name, Attributes: attributes }));
+        await sqs.call('CreateQueue', { QueueName: name, Attributes: attributes });
       }
     },
     send: async (QueueUrl, MessageBody) => {
-      await sqs.send(new SendMessageCommand({ QueueUrl, MessageBody: escapeJson(MessageBody) }));
+      await sqs.call('SendMessage', { QueueUrl, MessageBody: escapeJson(MessageBody) });
     },
     messageCounts: async () => {
       const queues = countsSchema.parse(await getJson(`${endpoint}/_fauxqs/queues`));
