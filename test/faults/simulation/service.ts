@@ -90,8 +90,14 @@ export function loadService(output = OUTPUT): Service {
 
 /** Ids are random. A simulated process takes them from its own random numbers, so that runs can be repeated. */
 function requirePackage(name: string): unknown {
-  return name === 'ulid' ? { ulid: simulatedUlid } : require(name);
+  const known = packages.get(name);
+  if (known !== undefined) return known;
+  const loaded = require(name);
+  packages.set(name, loaded);
+  return loaded;
 }
+
+const packages = new Map<string, unknown>([['ulid', { ulid: simulatedUlid }]]);
 
 function simulatedUlid(): string {
   const letters = Array.from({ length: 26 }, () => ULID_LETTERS[Math.floor(Math.random() * 32)]);

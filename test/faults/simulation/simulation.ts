@@ -33,6 +33,9 @@ export interface Point {
   /** Of calls: whether it changes something, and whether it may be answered by a late replica. */
   readonly changes?: boolean;
   readonly eventual?: boolean;
+  /** Of calls: the invocation, and its function. */
+  readonly invocation?: number;
+  readonly handler?: string;
 }
 
 export interface SimulationOptions {
@@ -127,6 +130,10 @@ export class Invocation implements SimulatedProcess {
 
   startTimer(callback: () => void, ms: number): () => void {
     return this.simulation.startTimer(this, callback, ms);
+  }
+
+  write(line: string): void {
+    this.simulation.log(`${this} logs ${line.replace(/\s+/g, ' ').slice(0, 300)}`);
   }
 
   toString(): string {
@@ -393,6 +400,8 @@ export class Simulation {
     }
     const point = `${invocation.fn.handler} ${operation}${resourceOf(service, text)}`;
     const fault = this.reach(point, 'call', {
+      invocation: invocation.id,
+      handler: invocation.fn.handler,
       changes: service !== 'dynamodb' || isWrite(operation),
       eventual:
         service === 'dynamodb' && this.options.tables.isEventuallyConsistent(operation, text),
@@ -405,7 +414,7 @@ export class Simulation {
   private reach(
     point: string,
     kind: PointKind,
-    details: Pick<Point, 'changes' | 'eventual'> = {},
+    details: Omit<Point, 'point' | 'nth' | 'kind'> = {},
   ): Fault | undefined {
     const nth = (this.counts.get(point) ?? 0) + 1;
     this.counts.set(point, nth);
@@ -905,7 +914,8 @@ function toJson(value: unknown): unknown {
 
 function bodyText(body: unknown): string {
   if (typeof body === 'string') return body;
-  return body === undefined ? '' : Buffer.from(body as Uint8Array).toString('utf8');
+  if (!(body instanceof Uint8Array)) return '';
+  return Buffer.from(body.buffer, body.byteOffset, body.byteLength).toString('utf8');
 }
 
 function identify(

@@ -8,6 +8,8 @@ export interface SimulatedProcess {
   /** Calls back after `ms` of virtual time. The result cancels it. */
   startTimer(callback: () => void, ms: number): () => void;
   random(): number;
+  /** Takes a line that the code logs. */
+  write(line: string): void;
 }
 
 const processes = new AsyncLocalStorage<SimulatedProcess>();
@@ -46,6 +48,18 @@ export function installVirtualTime(): void {
   const realRandom = Math.random;
   Math.random = () => currentProcess()?.random() ?? realRandom();
   countThreadPoolOperations();
+  captureConsole();
+}
+
+function captureConsole(): void {
+  for (const level of ['log', 'info', 'warn', 'error', 'debug'] as const) {
+    const real = console[level].bind(console);
+    console[level] = (...parts: unknown[]) => {
+      const process = currentProcess();
+      if (process) process.write(parts.map(String).join(' '));
+      else real(...parts);
+    };
+  }
 }
 
 function virtualDate(): DateConstructor {

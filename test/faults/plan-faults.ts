@@ -1,0 +1,153 @@
+import type { Fault, FaultKind } from './faults';
+import { Random } from './simulation/random';
+import type { Point } from './simulation/simulation';
+
+const SECOND_MS = 1_000;
+const MINUTE_MS = 60_000;
+
+/**
+ * Every single fault at every point that a run reached without faults.
+ *
+ * Equal ones are left out: a crash between two calls of a process is the same as one after the last call
+ * that changed something, or before the first; and of the runs of a schedule that found nothing to do,
+ * one is as good as another.
+ */
+export function everySingleFault(points: readonly Point[]): Fault[] {
+  const seen = new Set<number>();
+  return withoutIdleRuns(points).flatMap((point) => {
+    const isFirstChange =
+      point.changes === true && point.invocation !== undefined && !seen.has(point.invocation);
+    if (isFirstChange && point.invocation !== undefined) seen.add(point.invocation);
+    return faultsAt(point, isFirstChange);
+  });
+}
+
+function faultsAt(point: Point, isFirstChange: boolean): Fault[] {
+  const fault = (kind: FaultKind, ms = 0): Fault => ({ point: point.point, nth: point.nth, kind, ms });
+  switch (point.kind) {
+    case 'call': {
+      const always = [
+        fault('throttle'),
+        ...(point.eventual ? [fault('stale', 45 * SECOND_MS)] : []),
+      ];
+      if (!point.changes) return always;
+      const isSes = point.point.endsWith('SendRawEmail');
+      return [
+        ...always,
+        ...(isFirstChange ? [fault('crash-before')] : []),
+        fault('crash-after'),
+        fault('lost-answer'),
+        ...(isSes ? [fault('outage', 10 * MINUTE_MS)] : [fault('lost-answers')]),
+        ...(isSes ? [] : [fault('delay', 4 * MINUTE_MS)]),
+        fault('freeze-after', 7 * MINUTE_MS),
+      ];
+    }
+    case 'start':
+      return [fault('skew', 30 * SECOND_MS), fault('skew', -30 * SECOND_MS)];
+    case 'message':
+      return [fault('duplicate-message'), fault('late-message', 10 * MINUTE_MS)];
+    case 'record':
+      return [fault('duplicate-record'), fault('late-record', 6 * MINUTE_MS)];
+    case 'event':
+      return [fault('lost-event'), fault('duplicate-event'), fault('late-event', 15 * MINUTE_MS)];
+    case 'tick':
+      return [fault('lost-tick'), fault('double-tick')];
+    default:
+      return point.kind satisfies never;
+  }
+}
+
+/** The points without the calls of scheduled invocations that changed nothing, except each function's first. */
+function withoutIdleRuns(points: readonly Point[]): Point[] {
+  const changing = new Set(points.filter(({ changes }) => changes).map(({ invocation }) => invocation));
+  const scheduled = new Set(['digests', 'recover']);
+  const kept = new Map<string, number>();
+  const ticks = new Map<string, number>();
+  return points.filter(({ point, kind, handler, invocation }) => {
+    if (kind === 'tick' || kind === 'start') {
+      const count = (ticks.get(point) ?? 0) + 1;
+      ticks.set(point, count);
+      return !isOfSchedule(point, scheduled) || count <= MAX_IDLE_TICKS;
+    }
+    if (handler === undefined || invocation === undefined || !scheduled.has(handler)) return true;
+    if (changing.has(invocation)) return true;
+    const first = kept.get(handler) ?? invocation;
+    kept.set(handler, first);
+    return first === invocation;
+  });
+}
+
+const MAX_IDLE_TICKS = 8;
+
+function isOfSchedule(point: string, functions: ReadonlySet<string>): boolean {
+  return point.startsWith('tick ') || [...functions].some((name) => point === `start ${name}`);
+}
+
+/** What random faults may be, by the kind of point. The first are the most frequent. */
+const CALL_FAULTS: readonly FaultKind[] = [
+  'crash-before',
+  'crash-after',
+  'crash-after',
+  'throttle',
+  'lost-answer',
+  'lost-answers',
+  'delay',
+  'freeze-before',
+  'freeze-after',
+  'outage',
+];
+
+/** Several random faults at points such as a run without faults reaches. */
+export function randomFaults(seed: number, points: readonly Point[]): Fault[] {
+  const random = new Random(seed ^ 0xfa017);
+  const byName = new Map<string, Point[]>();
+  for (const point of points) byName.set(point.point, [...(byName.get(point.point) ?? []), point]);
+  const names = [...byName.keys()];
+  return Array.from({ length: random.between(1, 6) }, () => {
+    const name = random.pick(names);
+    const known = byName.get(name) ?? [];
+    const nth = random.between(1, Math.ceil(known.length * 1.4));
+    const kind = randomKind(random, known[0]);
+    return { point: name, nth, kind, ms: randomMs(random, kind) };
+  });
+}
+
+function randomKind(random: Random, point: Point | undefined): FaultKind {
+  switch (point?.kind) {
+    case 'start':
+      return 'skew';
+    case 'message':
+      return random.pick(['duplicate-message', 'late-message'] as const);
+    case 'record':
+      return random.pick(['duplicate-record', 'late-record'] as const);
+    case 'event':
+      return random.pick(['lost-event', 'duplicate-event', 'late-event'] as const);
+    case 'tick':
+      return random.pick(['lost-tick', 'double-tick'] as const);
+    default:
+      if (point?.eventual && random.chance(0.5)) return 'stale';
+      if (point?.changes || random.chance(0.3)) return random.pick(CALL_FAULTS);
+      return random.pick(['throttle', 'freeze-after', 'delay'] as const);
+  }
+}
+
+function randomMs(random: Random, kind: FaultKind): number {
+  switch (kind) {
+    case 'skew':
+      return random.between(-30, 30) * SECOND_MS;
+    case 'stale':
+      return random.between(1, 60) * SECOND_MS;
+    case 'freeze-before':
+    case 'freeze-after':
+      return random.between(1, 20) * MINUTE_MS;
+    case 'outage':
+    case 'late-message':
+    case 'late-record':
+    case 'late-event':
+      return random.between(1, 15) * MINUTE_MS;
+    case 'delay':
+      return random.chance(0.5) ? random.between(1, 20) * SECOND_MS : random.between(1, 5) * MINUTE_MS;
+    default:
+      return 0;
+  }
+}
