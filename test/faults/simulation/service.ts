@@ -10,7 +10,8 @@ import type { Template } from '../../../lib/local/template/template';
 import type { Patch } from '../mutants/patches';
 
 const ROOT = path.resolve(__dirname, '../../..');
-const OUTPUT = path.join(ROOT, 'build/faults');
+/** Of its own for each mutant, so that several suites can run at once. */
+const OUTPUT = path.join(ROOT, 'build/faults', process.env.FAULT_MUTANT || 'unchanged');
 const ULID_LETTERS = '0123456789ABCDEFGHJKMNPQRSTVWXYZ';
 const SITE_URL = 'https://briefwire.example';
 /** Nobody listens there: the simulation answers instead. */
