@@ -2,7 +2,7 @@ import { dynamoDbLocal } from '../support/dynamodb-local';
 import { randomFaults } from './plan-faults';
 import { describeFailure } from './report';
 import { type Schedule, World } from './run-schedule';
-import { randomScenario, SMALL_SCENARIO } from './scenario';
+import { randomScenario, smallScenario } from './scenario';
 import { shrink } from './shrink';
 import type { Point } from './simulation/simulation';
 
@@ -14,8 +14,8 @@ const firstSeed = () => Number(process.env.FAULT_SEED ?? 1);
 const MAX_SHRUNK_FAILURES = 2;
 
 /** What a seed stands for. `points` are those of a run without faults. */
-export function scheduleOf(seed: number, points: readonly Point[]): Schedule {
-  return { seed, actions: randomScenario(seed), faults: randomFaults(seed, points) };
+function scheduleOf(seed: number, points: readonly Point[], digestsAt: number): Schedule {
+  return { seed, actions: randomScenario(seed, digestsAt), faults: randomFaults(seed, points) };
 }
 
 /**
@@ -26,11 +26,13 @@ export function scheduleOf(seed: number, points: readonly Point[]): Schedule {
 export async function failuresOfRandomSchedules(part: number, parts: number): Promise<string[]> {
   const world = await World.create(dynamoDbLocal());
   try {
-    const { points } = await world.run({ seed: 1, actions: SMALL_SCENARIO, faults: [] });
+    const { digestsAt } = world;
+    const actions = smallScenario(digestsAt);
+    const { points } = await world.run({ seed: 1, actions, faults: [] });
     const failures: string[] = [];
     let runs = 0;
     for (let index = part; index < scheduleCount(); index += parts) {
-      const schedule = scheduleOf(firstSeed() + index, points);
+      const schedule = scheduleOf(firstSeed() + index, points, digestsAt);
       const result = await world.run(schedule);
       runs += 1;
       if (result.violations.length === 0) continue;

@@ -8,12 +8,13 @@ import { findViolations } from './oracle';
 import { People } from './people';
 import type { Action } from './scenario';
 import { loadService, type Service, UNUSED_URL } from './simulation/service';
-import { type Point, Simulation } from './simulation/simulation';
+import { firstDigests, type Point, Simulation } from './simulation/simulation';
 import { type StoredItem, Tables } from './simulation/tables';
 
 const HOUR_MS = 3_600_000;
 /** A Monday. Later than today, so that DynamoDB Local expires nothing. */
 const START = Date.parse('2031-03-03T06:30:00.000Z');
+const DIGESTS_DUE_AT = START + 1.5 * HOUR_MS;
 /** After the next day's digests. */
 const END = START + 27.5 * HOUR_MS;
 
@@ -72,6 +73,11 @@ export class World {
     const violations = await findViolations({ simulation, tables, people, end: END });
     const { trace, points, emails, struck } = simulation;
     return { violations, trace, points, emails: emails.length, struck: struck.size };
+  }
+
+  /** When the schedule queues the digests of 08:00, in ms after the start. */
+  get digestsAt(): number {
+    return firstDigests(this.service, DIGESTS_DUE_AT, START) - START;
   }
 
   close(): void {

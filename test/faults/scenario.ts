@@ -31,28 +31,38 @@ export const FOLLOWERS: readonly { person: string; topic: string; frequency: Fre
   { person: 'dee', topic: 'basalt', frequency: 'instant', hour: 7 },
 ];
 
-const TOPICS = ['granite', 'basalt', 'marble'];
+const TOPICS = ['granite', 'basalt', 'marble', 'slate'];
 const PEOPLE = ['ann', 'bob', 'cat', 'dee'];
 const NEWCOMERS = ['eve', 'fay'];
 
 const at = (minutes: number): number => minutes * MINUTE_MS;
 
-/** A scenario that meets every part of the service once, for faults at every point. */
-export const SMALL_SCENARIO: readonly Action[] = [
-  { at: at(5), kind: 'publish', briefing: 'alpha', topics: ['granite'] },
-  { at: at(12), kind: 'sign-up', person: 'eve', topic: 'granite', frequency: 'instant' },
-  { at: at(20), kind: 'publish', briefing: 'bravo', topics: ['marble'] },
-  { at: at(22), kind: 'set-frequency', person: 'bob', topic: 'marble', frequency: 'daily' },
-  { at: at(40), kind: 'publish', briefing: 'alpha', topics: ['granite'], notify: true },
-  { at: at(41), kind: 'leave', person: 'cat', how: 'one-click' },
-];
+/**
+ * A scenario that meets every part of the service once, for faults at every point. `digestsAt` is when
+ * the schedule queues the digests of 08:00, in ms after the start.
+ */
+export function smallScenario(digestsAt: number): Action[] {
+  return [
+    { at: at(5), kind: 'publish', briefing: 'alpha', topics: ['granite'] },
+    // Confirms after a minute, just before a briefing on the new topic.
+    { at: at(10), kind: 'sign-up', person: 'eve', topic: 'slate', frequency: 'instant' },
+    { at: at(11.25), kind: 'publish', briefing: 'bravo', topics: ['marble', 'slate'] },
+    { at: at(13), kind: 'set-frequency', person: 'bob', topic: 'marble', frequency: 'daily' },
+    { at: at(40), kind: 'publish', briefing: 'alpha', topics: ['granite'], notify: true },
+    { at: at(41), kind: 'leave', person: 'cat', how: 'one-click' },
+    // With a slow clock, its match is stamped before the digest that was just prepared.
+    { at: digestsAt + 8_000, kind: 'publish', briefing: 'charlie', topics: ['basalt'] },
+  ];
+}
 
 /** A random scenario: briefings, and people who change their minds, often at the same moment. */
-export function randomScenario(seed: number): Action[] {
+export function randomScenario(seed: number, digestsAt: number): Action[] {
   const random = new Random(seed ^ 0x5eed);
   const briefings = ['alpha', 'bravo', 'charlie', 'delta'].slice(0, random.between(2, 4));
   const publishes: Action[] = briefings.map((briefing) => ({
-    at: at(1) + random.between(0, at(95)),
+    at: random.chance(0.3)
+      ? digestsAt + random.between(-100_000, 30_000)
+      : at(1) + random.between(0, at(95)),
     kind: 'publish',
     briefing,
     topics: random.shuffle(TOPICS).slice(0, random.between(1, 2)),
@@ -61,7 +71,7 @@ export function randomScenario(seed: number): Action[] {
   if (first?.kind === 'publish' && random.chance(0.5)) {
     publishes.push({ ...first, at: first.at + random.between(at(0.05), at(30)), notify: true });
   }
-  const actions = Array.from({ length: random.between(2, 5) }, () =>
+  const actions = Array.from({ length: random.between(3, 7) }, () =>
     randomAction(random, momentNear(random, publishes)),
   );
   return [...publishes, ...actions].sort((one, other) => one.at - other.at);

@@ -200,7 +200,7 @@ export class Simulation {
       const fn = this.functionOf(schedule.functionArn);
       let changesSeen = -1;
       let lastRunAt = this.start;
-      const begin = this.start + (index + 1) * 17_000;
+      const begin = phaseOf(index, this.start);
       const plan = (after: number) => {
         const at = nextRun(schedule.expression, after, begin);
         this.at(at, `schedule ${name}`, () => {
@@ -874,6 +874,20 @@ export class Simulation {
     if (found === undefined) throw new Error(`The stack has no ${name}.`);
     return found;
   }
+}
+
+/** When a schedule with a rate begins: not all at the same moment. */
+function phaseOf(index: number, start: number): number {
+  return start + (index + 1) * 17_000;
+}
+
+/** When digests that are due at a time are queued. */
+export function firstDigests({ definition }: Service, dueAt: number, start: number): number {
+  const digests = definition.functions.find(({ handler }) => handler === 'digests');
+  const index = definition.schedules.findIndex(({ functionArn }) => functionArn === digests?.arn);
+  const schedule = definition.schedules[index];
+  if (schedule === undefined) throw new Error('No schedule invokes the function digests.');
+  return nextRun(schedule.expression, dueAt, phaseOf(index, start));
 }
 
 /** A logical id without the hash at its end. */
