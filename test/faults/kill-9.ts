@@ -72,8 +72,12 @@ function kill({ child }: Running): Promise<unknown> {
 }
 
 async function post(siteUrl: string, route: string, body: unknown): Promise<void> {
-  const response = await fetch(`${siteUrl}${route}`, { method: 'POST', body: JSON.stringify(body) });
-  if (!response.ok) throw new Error(`${route} responded ${response.status}: ${await response.text()}`);
+  const response = await fetch(`${siteUrl}${route}`, {
+    method: 'POST',
+    body: JSON.stringify(body),
+  });
+  if (!response.ok)
+    throw new Error(`${route} responded ${response.status}: ${await response.text()}`);
 }
 
 async function subscribeAll(siteUrl: string): Promise<void> {
@@ -86,7 +90,12 @@ async function subscribeAll(siteUrl: string): Promise<void> {
         ['granite', 'instant'],
         ['basalt', 'daily'],
       ]) {
-        await post(siteUrl, '/api/subscriptions', { ...common, email, expressions: [topic], frequency });
+        await post(siteUrl, '/api/subscriptions', {
+          ...common,
+          email,
+          expressions: [topic],
+          frequency,
+        });
       }
     }
   };
@@ -118,7 +127,8 @@ async function countEmails(mail: string): Promise<Map<string, number>> {
   return counts;
 }
 
-const fileCount = (mail: string) => readdirSync(mail).filter((name) => name.endsWith('.eml')).length;
+const fileCount = (mail: string) =>
+  readdirSync(mail).filter((name) => name.endsWith('.eml')).length;
 
 async function main(): Promise<void> {
   const directory = mkdtempSync(path.join(tmpdir(), 'briefwire-kill-'));
@@ -160,7 +170,9 @@ async function main(): Promise<void> {
   const repeated = [...counts].filter(([, count]) => count > 1).map(([name]) => name);
   for (const name of missing.slice(0, 10)) console.log(`Missing: ${name}`);
   for (const name of repeated.slice(0, 10)) console.log(`Sent twice: ${name}`);
-  console.log(`${counts.size} of ${expected.length} emails; ${missing.length} missing, ${repeated.length} twice.`);
+  console.log(
+    `${counts.size} of ${expected.length} emails; ${missing.length} missing, ${repeated.length} twice.`,
+  );
   if (!values.keep) rmSync(directory, { recursive: true, force: true });
   process.exitCode = missing.length + repeated.length === 0 ? 0 : 1;
 }

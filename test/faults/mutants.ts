@@ -16,7 +16,16 @@ if (chosen.length === 0) {
 const RUNNER = path.join(__dirname, 'run.ts');
 let survivors = 0;
 for (const { name, schedules } of chosen) {
-  const given = ['--import', 'tsx', RUNNER, '--bail', '--schedules', String(schedules), '--bail=1', '--silent'];
+  const given = [
+    '--import',
+    'tsx',
+    RUNNER,
+    '--bail',
+    '--schedules',
+    String(schedules),
+    '--bail=1',
+    '--silent',
+  ];
   const { status, stdout, stderr } = spawnSync(process.execPath, given, {
     env: { ...process.env, FAULT_MUTANT: name },
     encoding: 'utf8',
@@ -25,7 +34,8 @@ for (const { name, schedules } of chosen) {
   // A suite that doesn't start has found nothing.
   const hasRun = /^Tests: .*failed/m.test(output);
   if (status !== 0 && hasRun) {
-    const [finding = ''] = /^ *\+? *"?(Seed \d+ fails:|[\w-]+ .*at .*time \d+:).*$/m.exec(output) ?? [];
+    const [finding = ''] =
+      /^ *\+? *"?(Seed \d+ fails:|[\w-]+ .*at .*time \d+:).*$/m.exec(output) ?? [];
     console.log(`found    ${name}: ${finding.trim().slice(0, 300)}`);
     continue;
   }

@@ -4,8 +4,8 @@ import { nextDigestAt } from '../../lambdas/domain/digest-schedule';
 import type { DigestFrequency, Frequency } from '../../lambdas/domain/frequency';
 import { addressOf, type Done, type People } from './people';
 import { FOLLOWERS } from './scenario';
-import type { Simulation } from './simulation/simulation';
 import { type AcceptedEmail, isProbe } from './simulation/ses';
+import type { Simulation } from './simulation/simulation';
 import type { StoredItem, Tables, Version } from './simulation/tables';
 
 const HOUR_MS = 3_600_000;
@@ -79,12 +79,17 @@ class Oracle {
     this.checkDrained();
     this.checkDeliveryIds();
     const editions = this.editions();
-    const people = new Set(this.run.people.done.flatMap(({ action }) => ('person' in action ? [action.person] : [])));
+    const people = new Set(
+      this.run.people.done.flatMap(({ action }) => ('person' in action ? [action.person] : [])),
+    );
     for (const { person } of FOLLOWERS) people.add(person);
     for (const person of people) {
       this.checkLeaving(person);
       for (const briefing of new Set(editions.map((edition) => edition.briefing))) {
-        this.checkPerson(person, editions.filter((edition) => edition.briefing === briefing));
+        this.checkPerson(
+          person,
+          editions.filter((edition) => edition.briefing === briefing),
+        );
       }
     }
     this.checkConfirmations();
@@ -98,11 +103,14 @@ class Oracle {
   private checkDrained(): void {
     const { simulation, tables } = this.run;
     for (const live of simulation.liveInvocations) this.fail(`${live} is still running.`);
-    for (const message of simulation.waitingMessages()) this.fail(`A message still waits: ${message}`);
+    for (const message of simulation.waitingMessages())
+      this.fail(`A message still waits: ${message}`);
     for (const { TableName } of tables.definitions) {
       for (const item of tables.itemsOf(TableName)) {
-        const isUnfinished = item.unfinishedShard !== undefined || item.unmatchedShard !== undefined;
-        if (isUnfinished) this.fail(`Unfinished work is left: ${idOf(item)} ${item.status?.S ?? ''}.`);
+        const isUnfinished =
+          item.unfinishedShard !== undefined || item.unmatchedShard !== undefined;
+        if (isUnfinished)
+          this.fail(`Unfinished work is left: ${idOf(item)} ${item.status?.S ?? ''}.`);
       }
     }
   }
@@ -111,7 +119,10 @@ class Oracle {
     const seen = new Map<string, SentEmail>();
     for (const email of this.emails) {
       const first = seen.get(email.deliveryId);
-      if (first) this.fail(`${email.deliveryId} was sent twice to ${email.person}: ${clock(first.at)} and ${clock(email.at)}.`);
+      if (first)
+        this.fail(
+          `${email.deliveryId} was sent twice to ${email.person}: ${clock(first.at)} and ${clock(email.at)}.`,
+        );
       seen.set(email.deliveryId, email);
     }
   }
@@ -142,7 +153,10 @@ class Oracle {
         ({ person, at, deliveryId }) =>
           person === action.person && at >= begunAt && deliveryId.startsWith('confirm'),
       );
-      if (!isTold) this.fail(`${action.person} signed up at ${clock(begunAt)} and was never asked to confirm.`);
+      if (!isTold)
+        this.fail(
+          `${action.person} signed up at ${clock(begunAt)} and was never asked to confirm.`,
+        );
     }
   }
 
@@ -154,7 +168,9 @@ class Oracle {
     if (id === undefined) return;
     const digests = this.emails.filter(
       ({ person: to, deliveryId, text }) =>
-        to === person && deliveryId.startsWith('digest') && text.includes(`Report ${first.briefing}`),
+        to === person &&
+        deliveryId.startsWith('digest') &&
+        text.includes(`Report ${first.briefing}`),
     );
     const digestLimits = new Map<string, number>();
     for (const edition of editions) {
@@ -171,11 +187,15 @@ class Oracle {
       }
     }
     for (const frequency of ['daily', 'weekly', 'monthly']) {
-      const listings = digests.filter(({ deliveryId }) => deliveryId.startsWith(`digest-${frequency}`));
+      const listings = digests.filter(({ deliveryId }) =>
+        deliveryId.startsWith(`digest-${frequency}`),
+      );
       const limit = digestLimits.get(frequency) ?? 0;
       if (listings.length > limit) {
         const times = listings.map(({ at }) => clock(at)).join(', ');
-        this.fail(`${person} was told of ${first.briefing} in ${listings.length} ${frequency} digests (${times}) instead of at most ${limit}.`);
+        this.fail(
+          `${person} was told of ${first.briefing} in ${listings.length} ${frequency} digests (${times}) instead of at most ${limit}.`,
+        );
       }
     }
   }
@@ -187,8 +207,14 @@ class Oracle {
     if (alert && due.length === 0) {
       this.fail(`${person} got an alert about ${name} at ${clock(alert.at)}, which was not due.`);
     }
-    if (alert && due.length > 0 && due.every(({ endedAt }) => endedAt !== undefined && endedAt < alert.claimedAt)) {
-      this.fail(`${person} had left at ${clock(due[0]?.endedAt ?? 0)} and got an alert about ${name}, claimed at ${clock(alert.claimedAt)}.`);
+    if (
+      alert &&
+      due.length > 0 &&
+      due.every(({ endedAt }) => endedAt !== undefined && endedAt < alert.claimedAt)
+    ) {
+      this.fail(
+        `${person} had left at ${clock(due[0]?.endedAt ?? 0)} and got an alert about ${name}, claimed at ${clock(alert.claimedAt)}.`,
+      );
     }
     if (must.length === 0) return;
     const matchedAt = Math.max(...must.map(({ storedAt }) => storedAt));
@@ -196,7 +222,9 @@ class Oracle {
     if (alert === undefined) {
       this.fail(`${person} never got an alert about ${name}, matched at ${clock(matchedAt)}.`);
     } else if (alert.at > deadline) {
-      this.fail(`${person} got the alert about ${name} at ${clock(alert.at)}, after ${clock(deadline)}.`);
+      this.fail(
+        `${person} got the alert about ${name} at ${clock(alert.at)}, after ${clock(deadline)}.`,
+      );
     }
   }
 
@@ -207,11 +235,16 @@ class Oracle {
     due: Due[],
     frequency: DigestFrequency,
   ): void {
-    const listings = digests.filter(({ deliveryId }) => deliveryId.startsWith(`digest-${frequency}`));
+    const listings = digests.filter(({ deliveryId }) =>
+      deliveryId.startsWith(`digest-${frequency}`),
+    );
     for (const { at, claimedAt } of listings) {
-      const hasLeft = due.length > 0 && due.every(({ endedAt }) => endedAt !== undefined && endedAt < claimedAt);
+      const hasLeft =
+        due.length > 0 && due.every(({ endedAt }) => endedAt !== undefined && endedAt < claimedAt);
       if (hasLeft) {
-        this.fail(`${person} had left at ${clock(due[0]?.endedAt ?? 0)} and got a digest about ${edition.briefing} at ${clock(at)}, claimed at ${clock(claimedAt)}.`);
+        this.fail(
+          `${person} had left at ${clock(due[0]?.endedAt ?? 0)} and got a digest about ${edition.briefing} at ${clock(at)}, claimed at ${clock(claimedAt)}.`,
+        );
       }
     }
     const must = due.filter(({ isCertain }) => isCertain);
@@ -224,7 +257,9 @@ class Oracle {
     const told = listings.filter(({ at }) => at >= from - 60_000 && at <= deadline);
     if (told.length === 0) {
       const others = listings.map(({ at }) => clock(at)).join(', ');
-      this.fail(`${person} was not told of ${edition.briefing} (edition ${edition.edition}, matched at ${clock(from)}) by the ${frequency} digest until ${clock(deadline)}${others && `, but at ${others}`}.`);
+      this.fail(
+        `${person} was not told of ${edition.briefing} (edition ${edition.edition}, matched at ${clock(from)}) by the ${frequency} digest until ${clock(deadline)}${others && `, but at ${others}`}.`,
+      );
     }
   }
 
@@ -245,34 +280,44 @@ class Oracle {
 
   /** The frequencies at which an edition is due to a person, by the stamps in the tables. */
   private dueOf(person: string, edition: Edition): Due[] {
-    return edition.topics.flatMap((topic): Due[] => {
-      const periods = this.periods(person, topic);
-      if (periods.length === 0) return [];
-      const match = this.matchOf(edition, topic);
-      const matchedAt = match?.matchedAt ?? edition.publishedAt;
-      const storedAt = match?.storedAt ?? edition.publishedAt;
-      const started = periods.filter(({ since }) => since <= matchedAt);
-      // Not the array's last: after a switch by a slow clock the stamps are not in order.
-      const period = started.reduce<Period | undefined>(
-        (latest, candidate) => (latest === undefined || candidate.since >= latest.since ? candidate : latest),
-        undefined,
+    return edition.topics
+      .flatMap((topic): Due[] => {
+        const periods = this.periods(person, topic);
+        if (periods.length === 0) return [];
+        const match = this.matchOf(edition, topic);
+        const matchedAt = match?.matchedAt ?? edition.publishedAt;
+        const storedAt = match?.storedAt ?? edition.publishedAt;
+        const started = periods.filter(({ since }) => since <= matchedAt);
+        // Not the array's last: after a switch by a slow clock the stamps are not in order.
+        const period = started.reduce<Period | undefined>(
+          (latest, candidate) =>
+            latest === undefined || candidate.since >= latest.since ? candidate : latest,
+          undefined,
+        );
+        const isOrdered = periods.every(
+          ({ since }, index) => index === 0 || since >= (periods[index - 1]?.since ?? 0),
+        );
+        // The subscription may have been read before or after the match, if it is as new as this.
+        const candidates =
+          period === undefined ? periods.slice(0, 1) : isOrdered ? [period] : periods;
+        const isFollowed =
+          period !== undefined && this.isFollowedBefore(person, topic, edition.publishedAt);
+        return candidates.map((candidate) => ({
+          frequency: candidate.frequency,
+          matchedAt,
+          storedAt,
+          endedAt: candidate.endedAt,
+          isCertain:
+            isOrdered &&
+            isFollowed &&
+            candidate.endedAt === undefined &&
+            edition.supersededAt === undefined,
+        }));
+      })
+      .filter(
+        ({ endedAt, matchedAt, isCertain }) =>
+          isCertain || endedAt === undefined || endedAt > matchedAt - 60_000,
       );
-      const isOrdered = periods.every(({ since }, index) => index === 0 || since >= (periods[index - 1]?.since ?? 0));
-      // The subscription may have been read before or after the match, if it is as new as this.
-      const candidates = period === undefined ? periods.slice(0, 1) : isOrdered ? [period] : periods;
-      const isFollowed = period !== undefined && this.isFollowedBefore(person, topic, edition.publishedAt);
-      return candidates.map((candidate) => ({
-        frequency: candidate.frequency,
-        matchedAt,
-        storedAt,
-        endedAt: candidate.endedAt,
-        isCertain:
-          isOrdered &&
-          isFollowed &&
-          candidate.endedAt === undefined &&
-          edition.supersededAt === undefined,
-      }));
-    }).filter(({ endedAt, matchedAt, isCertain }) => isCertain || endedAt === undefined || endedAt > matchedAt - 60_000);
   }
 
   /** Whether a follow was confirmed to the person before the briefing was published. */
@@ -347,9 +392,17 @@ class Oracle {
       const edition = Number(image?.edition?.N);
       const { action } = names.get(briefingId) ?? {};
       if (image?.contentHash === undefined || action?.kind !== 'publish') continue;
-      if (editions.some((known) => known.briefingId === briefingId && known.edition >= edition)) continue;
+      if (editions.some((known) => known.briefingId === briefingId && known.edition >= edition))
+        continue;
       const { briefing, topics } = action;
-      editions.push({ briefingId, briefing, edition, topics, publishedAt: at, supersededAt: undefined });
+      editions.push({
+        briefingId,
+        briefing,
+        edition,
+        topics,
+        publishedAt: at,
+        supersededAt: undefined,
+      });
     }
     return editions.map((edition) => ({
       ...edition,
@@ -365,7 +418,13 @@ class Oracle {
       if (image.briefingId?.S !== briefingId || Number(image.edition?.N) !== edition) continue;
       const topicId = String(image.topicId.S);
       if (this.expressionOf(topicId) !== topic) continue;
-      return { topicId, briefingId, edition, matchedAt: Date.parse(String(image.matchedAt.S)), storedAt: at };
+      return {
+        topicId,
+        briefingId,
+        edition,
+        matchedAt: Date.parse(String(image.matchedAt.S)),
+        storedAt: at,
+      };
     }
     return undefined;
   }
@@ -384,7 +443,9 @@ class Oracle {
       const { text = '' } = await PostalMime.parse(email.raw);
       const claims = this.versions.filter(
         ({ at, image }) =>
-          image?.deliveryId?.S === email.deliveryId && image.status?.S === 'claimed' && at <= email.at,
+          image?.deliveryId?.S === email.deliveryId &&
+          image.status?.S === 'claimed' &&
+          at <= email.at,
       );
       emails.push({
         ...email,
@@ -408,7 +469,10 @@ interface Due {
 
 /** The same rule as `deliveryIdOf`, written again so that a change of the ids is noticed. */
 function alertId({ briefingId, edition }: Edition, subscriberId: string): string {
-  const hash = createHash('sha256').update(JSON.stringify([briefingId])).digest('hex').slice(0, 24);
+  const hash = createHash('sha256')
+    .update(JSON.stringify([briefingId]))
+    .digest('hex')
+    .slice(0, 24);
   return `alert-${hash}-${edition}-${subscriberId}`;
 }
 

@@ -2,7 +2,7 @@ import { unmarshall } from '@aws-sdk/util-dynamodb';
 import PostalMime from 'postal-mime';
 import { routeTable } from '../../lib/local/http/route-table';
 import { tokenOf } from '../support/links';
-import { FOLLOWERS, type Action } from './scenario';
+import { type Action, FOLLOWERS } from './scenario';
 import type { Service } from './simulation/service';
 import type { Outcome, Simulation } from './simulation/simulation';
 import type { Tables } from './simulation/tables';
@@ -33,7 +33,10 @@ export const addressOf = (person: string): string => `${person}@example.org`;
 export class People {
   readonly done: Done[] = [];
   private readonly routeOf;
-  private readonly signedLinks: { unsubscribeToken(id: string): Promise<string>; manageToken(id: string): Promise<string> };
+  private readonly signedLinks: {
+    unsubscribeToken(id: string): Promise<string>;
+    manageToken(id: string): Promise<string>;
+  };
 
   constructor(
     private readonly simulation: Simulation,
@@ -91,7 +94,10 @@ export class People {
     };
     const whenOk = (answer: Answer) => {
       if (answer.statusCode < 400) finish();
-      else this.simulation.log(`REFUSED ${answer.statusCode} ${JSON.stringify(action)} ${answer.body.slice(0, 300)}`);
+      else
+        this.simulation.log(
+          `REFUSED ${answer.statusCode} ${JSON.stringify(action)} ${answer.body.slice(0, 300)}`,
+        );
     };
     switch (action.kind) {
       case 'publish': {
@@ -114,7 +120,13 @@ export class People {
         return;
       case 'sign-up': {
         const { person, topic, frequency } = action;
-        const fields = { email: addressOf(person), expression: topic, frequency, hour: '8', timeZone: 'UTC' };
+        const fields = {
+          email: addressOf(person),
+          expression: topic,
+          frequency,
+          hour: '8',
+          timeZone: 'UTC',
+        };
         const since = this.simulation.now;
         this.form('/subscribe', '', fields, (answer) => {
           if (answer.statusCode < 400) this.confirm(person, since, MAX_LOOKS, whenOk);
@@ -122,13 +134,29 @@ export class People {
         return;
       }
       case 'set-frequency':
-        await this.manage(action.person, { action: 'set-frequency', topicId: this.topicId(action.topic), frequency: action.frequency }, whenOk);
+        await this.manage(
+          action.person,
+          {
+            action: 'set-frequency',
+            topicId: this.topicId(action.topic),
+            frequency: action.frequency,
+          },
+          whenOk,
+        );
         return;
       case 'set-hour':
-        await this.manage(action.person, { action: 'set-schedule', hour: String(action.hour), timeZone: 'UTC' }, whenOk);
+        await this.manage(
+          action.person,
+          { action: 'set-schedule', hour: String(action.hour), timeZone: 'UTC' },
+          whenOk,
+        );
         return;
       case 'stop':
-        await this.manage(action.person, { action: 'stop', topicId: this.topicId(action.topic) }, whenOk);
+        await this.manage(
+          action.person,
+          { action: 'stop', topicId: this.topicId(action.topic) },
+          whenOk,
+        );
         return;
       case 'leave': {
         if (action.how === 'manage page') {
@@ -147,10 +175,16 @@ export class People {
   }
 
   /** Opens the link of the newest email that asks this person to confirm. */
-  private confirm(person: string, since: number, looks: number, whenDone: (answer: Answer) => void) {
+  private confirm(
+    person: string,
+    since: number,
+    looks: number,
+    whenDone: (answer: Answer) => void,
+  ) {
     this.simulation.at(this.simulation.now + 60_000, 'look for the email', async () => {
       const email = this.simulation.emails.findLast(
-        ({ to, at, deliveryId }) => to === addressOf(person) && at >= since && deliveryId.startsWith('confirm'),
+        ({ to, at, deliveryId }) =>
+          to === addressOf(person) && at >= since && deliveryId.startsWith('confirm'),
       );
       if (email === undefined) {
         if (looks > 1) this.confirm(person, since, looks - 1, whenDone);
@@ -269,14 +303,20 @@ export class People {
   }
 
   private subscriberItems() {
-    const table = this.tables.definitions.find(({ TableName }) => TableName.includes('Subscribers'));
+    const table = this.tables.definitions.find(({ TableName }) =>
+      TableName.includes('Subscribers'),
+    );
     return this.tables.itemsOf(table?.TableName ?? '');
   }
 }
 
 function answerOf(outcome: Outcome): Answer {
   if (outcome.outcome === 'failed') return { statusCode: 500, body: '' };
-  const { statusCode = 200, body = '', isBase64Encoded } = outcome.result as Partial<Answer> & {
+  const {
+    statusCode = 200,
+    body = '',
+    isBase64Encoded,
+  } = outcome.result as Partial<Answer> & {
     isBase64Encoded?: boolean;
   };
   return { statusCode, body: isBase64Encoded ? Buffer.from(body, 'base64').toString() : body };

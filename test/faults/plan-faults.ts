@@ -23,7 +23,12 @@ export function everySingleFault(points: readonly Point[]): Fault[] {
 }
 
 function faultsAt(point: Point, isFirstChange: boolean): Fault[] {
-  const fault = (kind: FaultKind, ms = 0): Fault => ({ point: point.point, nth: point.nth, kind, ms });
+  const fault = (kind: FaultKind, ms = 0): Fault => ({
+    point: point.point,
+    nth: point.nth,
+    kind,
+    ms,
+  });
   switch (point.kind) {
     case 'call': {
       const always = [
@@ -57,30 +62,41 @@ function faultsAt(point: Point, isFirstChange: boolean): Fault[] {
   }
 }
 
-/** The points without the calls of scheduled invocations that changed nothing, except each function's first. */
+/** Functions that a schedule invokes. */
+const SCHEDULED = new Set(['digests', 'recover']);
+/** Of a schedule's runs, so many are enough. */
+const MAX_TICKS = 4;
+/** A schedule's run reads the shards of an index in the same way. */
+const MAX_EQUAL_READS = 2;
+
+/**
+ * The points without those of scheduled runs that changed nothing, except each function's first such run,
+ * and with some of the shards that a scheduled run reads in the same way.
+ */
 function withoutIdleRuns(points: readonly Point[]): Point[] {
-  const changing = new Set(points.filter(({ changes }) => changes).map(({ invocation }) => invocation));
-  const scheduled = new Set(['digests', 'recover']);
-  const kept = new Map<string, number>();
-  const ticks = new Map<string, number>();
-  return points.filter(({ point, kind, handler, invocation }) => {
-    if (kind === 'tick' || kind === 'start') {
-      const count = (ticks.get(point) ?? 0) + 1;
-      ticks.set(point, count);
-      return !isOfSchedule(point, scheduled) || count <= MAX_IDLE_TICKS;
+  const changing = new Set(
+    points.filter(({ changes }) => changes).map(({ invocation }) => invocation),
+  );
+  const firstIdle = new Map<string, number>();
+  const counts = new Map<string, number>();
+  const count = (name: string): number => {
+    counts.set(name, (counts.get(name) ?? 0) + 1);
+    return counts.get(name) ?? 0;
+  };
+  return points.filter(({ point, kind, handler, invocation, changes }) => {
+    if (kind === 'tick' || isStartOfScheduled(point)) return count(point) <= MAX_TICKS;
+    if (handler === undefined || invocation === undefined || !SCHEDULED.has(handler)) return true;
+    if (!changing.has(invocation)) {
+      const first = firstIdle.get(handler) ?? invocation;
+      firstIdle.set(handler, first);
+      if (first !== invocation) return false;
     }
-    if (handler === undefined || invocation === undefined || !scheduled.has(handler)) return true;
-    if (changing.has(invocation)) return true;
-    const first = kept.get(handler) ?? invocation;
-    kept.set(handler, first);
-    return first === invocation;
+    return changes || count(`${invocation} ${point}`) <= MAX_EQUAL_READS;
   });
 }
 
-const MAX_IDLE_TICKS = 8;
-
-function isOfSchedule(point: string, functions: ReadonlySet<string>): boolean {
-  return point.startsWith('tick ') || [...functions].some((name) => point === `start ${name}`);
+function isStartOfScheduled(point: string): boolean {
+  return [...SCHEDULED].some((name) => point === `start ${name}`);
 }
 
 /** What random faults may be, by the kind of point. The first are the most frequent. */
@@ -152,7 +168,9 @@ function randomMs(random: Random, kind: FaultKind): number {
     case 'late-event':
       return random.between(1, 15) * MINUTE_MS;
     case 'delay':
-      return random.chance(0.5) ? random.between(1, 20) * SECOND_MS : random.between(1, 5) * MINUTE_MS;
+      return random.chance(0.5)
+        ? random.between(1, 20) * SECOND_MS
+        : random.between(1, 5) * MINUTE_MS;
     default:
       return 0;
   }

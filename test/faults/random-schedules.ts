@@ -44,7 +44,9 @@ export async function failuresOfRandomSchedules(part: number, parts: number): Pr
       }
       if (process.env.FAULT_BAIL === 'true') break;
     }
-    console.info(`${runs} random schedules from seed ${firstSeed()} on, ${failures.length} failures`);
+    console.info(
+      `${runs} random schedules from seed ${firstSeed()} on, ${failures.length} failures`,
+    );
     return failures;
   } finally {
     world.close();

@@ -22,13 +22,13 @@ const used = new Set(
       : [token.index],
   ),
 );
-const valueOf = (name: string) => {
+const optionValue = (name: string) => {
   const found = own.find((token) => token.kind === 'option' && token.name === name);
   return found?.kind === 'option' ? found.value : undefined;
 };
 
-const seed = valueOf('seed') ?? process.env.FAULT_SEED ?? '1';
-const schedules = valueOf('schedules') ?? process.env.FAULT_SCHEDULES ?? '200';
+const seed = optionValue('seed') ?? process.env.FAULT_SEED ?? '1';
+const schedules = optionValue('schedules') ?? process.env.FAULT_SCHEDULES ?? '200';
 console.log(`Faults: ${schedules} random schedules from seed ${seed} on.`);
 const jest = [
   path.join(path.dirname(require.resolve('jest/package.json')), 'bin/jest.js'),

@@ -5,10 +5,30 @@ const MINUTE_MS = 60_000;
 
 /** What publishers and readers do during a run. `at` is in ms after its start. */
 export type Action = { readonly at: number } & (
-  | { readonly kind: 'publish'; readonly briefing: string; readonly topics: readonly string[]; readonly notify?: boolean }
-  | { readonly kind: 'follow'; readonly person: string; readonly topic: string; readonly frequency: Frequency }
-  | { readonly kind: 'sign-up'; readonly person: string; readonly topic: string; readonly frequency: Frequency }
-  | { readonly kind: 'set-frequency'; readonly person: string; readonly topic: string; readonly frequency: Frequency }
+  | {
+      readonly kind: 'publish';
+      readonly briefing: string;
+      readonly topics: readonly string[];
+      readonly notify?: boolean;
+    }
+  | {
+      readonly kind: 'follow';
+      readonly person: string;
+      readonly topic: string;
+      readonly frequency: Frequency;
+    }
+  | {
+      readonly kind: 'sign-up';
+      readonly person: string;
+      readonly topic: string;
+      readonly frequency: Frequency;
+    }
+  | {
+      readonly kind: 'set-frequency';
+      readonly person: string;
+      readonly topic: string;
+      readonly frequency: Frequency;
+    }
   | { readonly kind: 'set-hour'; readonly person: string; readonly hour: number }
   | { readonly kind: 'stop'; readonly person: string; readonly topic: string }
   | { readonly kind: 'leave'; readonly person: string; readonly how: 'one-click' | 'manage page' }
@@ -20,7 +40,12 @@ export function describeAction({ at, ...action }: Action): string {
 }
 
 /** Who follows what before each run, which begins on a Monday at 06:30 UTC. */
-export const FOLLOWERS: readonly { person: string; topic: string; frequency: Frequency; hour: number }[] = [
+export const FOLLOWERS: readonly {
+  person: string;
+  topic: string;
+  frequency: Frequency;
+  hour: number;
+}[] = [
   { person: 'ann', topic: 'granite', frequency: 'instant', hour: 8 },
   { person: 'ann', topic: 'basalt', frequency: 'daily', hour: 8 },
   { person: 'bob', topic: 'granite', frequency: 'daily', hour: 8 },
@@ -81,7 +106,9 @@ export function randomScenario(seed: number, digestsAt: number): Action[] {
 function momentNear(random: Random, publishes: readonly Action[]): number {
   if (random.chance(0.4)) return random.between(0, at(95));
   const near = random.pick(publishes).at;
-  const distance = random.chance(0.5) ? random.between(-2_000, 5_000) : random.between(-at(2), at(5));
+  const distance = random.chance(0.5)
+    ? random.between(-2_000, 5_000)
+    : random.between(-at(2), at(5));
   return Math.max(0, near + distance);
 }
 
@@ -104,6 +131,11 @@ function randomAction(random: Random, moment: number): Action {
     case 5:
       return { at: moment, kind: 'stop', person, topic: own };
     default:
-      return { at: moment, kind: 'leave', person, how: random.pick(['one-click', 'manage page'] as const) };
+      return {
+        at: moment,
+        kind: 'leave',
+        person,
+        how: random.pick(['one-click', 'manage page'] as const),
+      };
   }
 }

@@ -28,7 +28,8 @@ export async function shrink(
 }
 
 function smallerOnes({ seed, actions, faults }: Schedule): Schedule[] {
-  const without = <T>(list: readonly T[], index: number) => list.filter((_entry, at) => at !== index);
+  const without = <T>(list: readonly T[], index: number) =>
+    list.filter((_entry, at) => at !== index);
   return [
     ...faults.map((_fault, index) => ({ seed, actions, faults: without(faults, index) })),
     ...actions.map((_action, index) => ({ seed, actions: without(actions, index), faults })),

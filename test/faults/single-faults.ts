@@ -21,7 +21,9 @@ export async function failuresOfSingleFaults(part: number, parts: number): Promi
     if (dryRun.violations.length > 0) {
       return [describeFailure({ seed: SEED, actions, faults: [] }, dryRun)];
     }
-    const faults = everySingleFault(dryRun.points).filter((_fault, index) => index % parts === part);
+    const faults = everySingleFault(dryRun.points).filter(
+      (_fault, index) => index % parts === part,
+    );
     const failures: string[] = [];
     for (const fault of faults) {
       const schedule = { seed: SEED, actions, faults: [fault] };

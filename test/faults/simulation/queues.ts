@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { SQSRecord } from 'aws-lambda';
-import { REGION } from '../../../lib/local/template/references';
 import type { QueueDefinition } from '../../../lib/local/template/queues';
+import { REGION } from '../../../lib/local/template/references';
 
 interface Message {
   readonly id: string;
@@ -174,10 +174,15 @@ export function answerSqs(
     case 'GetQueueAttributes':
       return ok({ Attributes: { ...queue.definition.attributes, ...queue.attributes(now) } });
     default:
-      throw new Error(`The simulated SQS doesn't know ${operation}: add it to simulation/queues.ts.`);
+      throw new Error(
+        `The simulated SQS doesn't know ${operation}: add it to simulation/queues.ts.`,
+      );
   }
 }
 
 function refuse(code: string, message: string) {
-  return { statusCode: 400, body: JSON.stringify({ __type: `com.amazonaws.sqs#${code}`, message }) };
+  return {
+    statusCode: 400,
+    body: JSON.stringify({ __type: `com.amazonaws.sqs#${code}`, message }),
+  };
 }

@@ -2,7 +2,10 @@ import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { build, type Plugin } from 'esbuild';
 import { briefwire } from '../../../lib/local/briefwire-service';
-import { withEnvironment, runtimeEnvironment } from '../../../lib/local/functions/runtime-environment';
+import {
+  runtimeEnvironment,
+  withEnvironment,
+} from '../../../lib/local/functions/runtime-environment';
 import { sdkEnvironment } from '../../../lib/local/sdk-environment';
 import type { FunctionDefinition } from '../../../lib/local/template/functions';
 import { parseTemplate, type StackDefinition } from '../../../lib/local/template/parse-template';
@@ -40,7 +43,9 @@ export async function prepareService(patch?: Patch, output = OUTPUT): Promise<vo
   const template = await briefwire.template(SITE_URL);
   const { functions } = parseTemplate(template, { queues: UNUSED_URL });
   const entry = [
-    ...functions.map(({ handler }) => `exports['${handler}'] = () => require('./handlers/${handler}');`),
+    ...functions.map(
+      ({ handler }) => `exports['${handler}'] = () => require('./handlers/${handler}');`,
+    ),
     "exports['signed-links'] = () => require('./adapters/signed-links');",
   ].join('\n');
   const { outputFiles } = await build({
@@ -116,7 +121,10 @@ function applyPatch({ file, replace, by }: Patch): Plugin {
     setup: ({ onLoad }) => {
       onLoad({ filter: /\.tsx?$/ }, ({ path: loaded }) => {
         if (loaded !== patched) return undefined;
-        return { contents: patchText(readFileSync(loaded, 'utf8'), { file, replace, by }), loader: 'ts' };
+        return {
+          contents: patchText(readFileSync(loaded, 'utf8'), { file, replace, by }),
+          loader: 'ts',
+        };
       });
     },
   };

@@ -2,8 +2,11 @@ import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import type { DynamoDBRecord } from 'aws-lambda';
 import { failedItems } from '../../../lib/local/functions/batch-item-failures';
 import { errorResponse } from '../../../lib/local/ses/responses';
+import type {
+  QueueEventSource,
+  StreamEventSource,
+} from '../../../lib/local/template/event-sources';
 import type { FunctionDefinition } from '../../../lib/local/template/functions';
-import type { QueueEventSource, StreamEventSource } from '../../../lib/local/template/event-sources';
 import { REGION, streamArn } from '../../../lib/local/template/references';
 import { FAULT_KINDS, type Fault, type FaultKind, type PointKind } from '../faults';
 import { answerSqs, SimulatedQueue } from './queues';
@@ -490,7 +493,9 @@ export class Simulation {
         [...this.live].some(({ waits, frozenUntil }) => waits === 0 && frozenUntil <= this.now);
       idleTurns = isBusy ? 0 : idleTurns + 1;
       if (isBusy && realNow() - begin > MAX_REAL_WAIT_MS) {
-        throw new Error(`Still busy: ${this.liveInvocations.join(', ')}\n${this.trace.slice(-30).join('\n')}`);
+        throw new Error(
+          `Still busy: ${this.liveInvocations.join(', ')}\n${this.trace.slice(-30).join('\n')}`,
+        );
       }
     }
   }
@@ -529,7 +534,8 @@ export class Simulation {
     const { invocation, fault } = call;
     if (fault && !(await this.beforeCall(call, fault))) return;
     this.calls = this.calls.filter((other) => other !== call);
-    const elapsed = call.service === 'ses' ? this.random.between(20, 80) : this.random.between(1, 9);
+    const elapsed =
+      call.service === 'ses' ? this.random.between(20, 80) : this.random.between(1, 9);
     this.now += elapsed;
     const isAway = call.service === 'dynamodb' && this.now < this.outageUntil;
     const answer = isAway ? outageResponse() : await this.answer(call);
@@ -727,7 +733,8 @@ export class Simulation {
     const key = version.image ?? former ?? {};
     const record: DynamoDBRecord = {
       eventID: `event-${this.sequence}`,
-      eventName: version.image === undefined ? 'REMOVE' : former === undefined ? 'INSERT' : 'MODIFY',
+      eventName:
+        version.image === undefined ? 'REMOVE' : former === undefined ? 'INSERT' : 'MODIFY',
       eventVersion: '1.1',
       eventSource: 'aws:dynamodb',
       awsRegion: REGION,
@@ -755,8 +762,7 @@ export class Simulation {
     this.lanes.set(id, lane);
     const fault = this.reach(`record ${readable(source.sourceArn.split('/')[1] ?? '')}`, 'record');
     if (fault) this.strike(fault);
-    const delay =
-      this.random.between(100, 1_500) + (fault?.kind === 'late-record' ? fault.ms : 0);
+    const delay = this.random.between(100, 1_500) + (fault?.kind === 'late-record' ? fault.ms : 0);
     const entry = { record, availableAt: this.now + delay };
     lane.records.push(entry);
     if (fault?.kind === 'duplicate-record') lane.records.push({ ...entry });
@@ -840,7 +846,8 @@ export class Simulation {
     if (instance) this.idle.push(instance);
     this.activity += 1;
     const failures = outcome.outcome === 'succeeded' ? failedItems(outcome.result) : [];
-    if (Array.isArray(failures) && failures.length > 0) this.log(`${invocation} returns ${failures.join(' ')}`);
+    if (Array.isArray(failures) && failures.length > 0)
+      this.log(`${invocation} returns ${failures.join(' ')}`);
     this.reports.get(invocation)?.(outcome);
     this.reports.delete(invocation);
   }
@@ -858,7 +865,9 @@ export class Simulation {
 
   private logCall(call: Call, outcome: string): void {
     if (call.service === 'dynamodb' && !isWrite(call.operation) && outcome === '200') return;
-    this.log(`${call.invocation} ${call.operation}${resourceOf(call.service, call.text)} ${keyIn(call)} -> ${outcome}`);
+    this.log(
+      `${call.invocation} ${call.operation}${resourceOf(call.service, call.text)} ${keyIn(call)} -> ${outcome}`,
+    );
   }
 
   private functionOf(arn: string): FunctionDefinition {
@@ -956,11 +965,15 @@ function resourceOf(service: Call['service'], text: string): string {
 function keyIn({ service, text }: Call): string {
   if (service !== 'dynamodb') return '';
   const body = JSON.parse(text);
-  const keys = body.Key ?? (body.TransactItems ?? []).map((entry: Record<string, { Key?: object; Item?: object }>) => {
-    const [[kind, { Key = {} } = {}] = []] = Object.entries(entry);
-    return { kind, Key };
-  });
-  return JSON.stringify(keys).replace(/"|\{S:|\}/g, '').slice(0, 160);
+  const keys =
+    body.Key ??
+    (body.TransactItems ?? []).map((entry: Record<string, { Key?: object; Item?: object }>) => {
+      const [[kind, { Key = {} } = {}] = []] = Object.entries(entry);
+      return { kind, Key };
+    });
+  return JSON.stringify(keys)
+    .replace(/"|\{S:|\}/g, '')
+    .slice(0, 160);
 }
 
 function throttleResponse({ service }: Call): Response {
@@ -972,7 +985,10 @@ function throttleResponse({ service }: Call): Response {
     case 'sqs':
       return {
         statusCode: 403,
-        body: JSON.stringify({ __type: 'com.amazonaws.sqs#RequestThrottled', message: 'Rate exceeded' }),
+        body: JSON.stringify({
+          __type: 'com.amazonaws.sqs#RequestThrottled',
+          message: 'Rate exceeded',
+        }),
       };
     case 'ses':
       return errorResponse(400, 'Throttling', 'Maximum sending rate exceeded.');
@@ -1007,7 +1023,11 @@ function httpAnswer({ statusCode, body }: Response): HttpAnswer {
 }
 
 interface HttpHandler {
-  configProvider: Promise<{ requestTimeout?: number; socketTimeout?: number; throwOnRequestTimeout?: boolean }>;
+  configProvider: Promise<{
+    requestTimeout?: number;
+    socketTimeout?: number;
+    throwOnRequestTimeout?: boolean;
+  }>;
   handle(request: HttpRequest, options?: { requestTimeout?: number }): Promise<HttpAnswer>;
 }
 

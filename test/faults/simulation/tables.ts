@@ -87,10 +87,13 @@ export class Tables {
     const answer: Body = JSON.parse(response.body);
     const recent = this.history.filter(({ at }) => at > since);
     const formerOf = (table: string, key: string): StoredItem | undefined =>
-      this.history.filter((version) => version.table === table && version.key === key && version.at <= since).at(-1)
-        ?.image;
+      this.history
+        .filter((version) => version.table === table && version.key === key && version.at <= since)
+        .at(-1)?.image;
     const replaceIn = (table: string, items: StoredItem[]): StoredItem[] => {
-      const changed = new Set(recent.filter((version) => version.table === table).map(({ key }) => key));
+      const changed = new Set(
+        recent.filter((version) => version.table === table).map(({ key }) => key),
+      );
       return items.flatMap((item) => {
         const key = this.keyOf(table, item);
         if (!changed.has(key)) return [item];
@@ -99,19 +102,26 @@ export class Tables {
       });
     };
     if (operation === 'GetItem') {
-      const [item] = answer.Item ? replaceIn(String(body.TableName), [answer.Item as StoredItem]) : [];
+      const [item] = answer.Item
+        ? replaceIn(String(body.TableName), [answer.Item as StoredItem])
+        : [];
       return { ...response, body: JSON.stringify({ ...answer, Item: item }) };
     }
     if (operation === 'BatchGetItem') {
       const responses = Object.entries((answer.Responses ?? {}) as Record<string, StoredItem[]>);
       const stale = responses.map(([table, items]) => [table, replaceIn(table, items)]);
-      return { ...response, body: JSON.stringify({ ...answer, Responses: Object.fromEntries(stale) }) };
+      return {
+        ...response,
+        body: JSON.stringify({ ...answer, Responses: Object.fromEntries(stale) }),
+      };
     }
     if (operation !== 'Query') return response;
     const table = String(body.TableName);
     const partition = this.partitionOf(body);
     const isInPartition = (item: StoredItem | undefined) =>
-      item !== undefined && partition !== undefined && item[partition.attribute]?.S === partition.value;
+      item !== undefined &&
+      partition !== undefined &&
+      item[partition.attribute]?.S === partition.value;
     const kept = replaceIn(table, (answer.Items ?? []) as StoredItem[]).filter(isInPartition);
     return { ...response, body: JSON.stringify({ ...answer, Items: kept, Count: kept.length }) };
   }
@@ -132,7 +142,8 @@ export class Tables {
     );
     await this.batchWrite(puts);
     for (const [table, list] of items) {
-      for (const image of list) this.record({ table, key: this.keyOf(table, image), at: now, image });
+      for (const image of list)
+        this.record({ table, key: this.keyOf(table, image), at: now, image });
     }
   }
 
@@ -164,7 +175,10 @@ export class Tables {
       for (const { table, request } of requests.slice(start, start + MAX_ITEMS_PER_BATCH)) {
         RequestItems[table] = [...(RequestItems[table] ?? []), request];
       }
-      const { statusCode, body } = await this.send('BatchWriteItem', JSON.stringify({ RequestItems }));
+      const { statusCode, body } = await this.send(
+        'BatchWriteItem',
+        JSON.stringify({ RequestItems }),
+      );
       if (statusCode !== 200) throw new Error(`DynamoDB Local refused the items: ${body}`);
     }
   }
@@ -213,7 +227,11 @@ export class Tables {
           ([name, requests]) =>
             requests.map(({ PutRequest, DeleteRequest }) =>
               PutRequest
-                ? { table: name, key: PutRequest.Item as StoredItem, image: PutRequest.Item as StoredItem }
+                ? {
+                    table: name,
+                    key: PutRequest.Item as StoredItem,
+                    image: PutRequest.Item as StoredItem,
+                  }
                 : { table: name, key: DeleteRequest?.Key as StoredItem, isDelete: true },
             ),
         );
