@@ -1,7 +1,7 @@
-import { dynamoDbLocal } from '../support/dynamodb-local';
+import { Subject } from './mutants/subject';
 import { randomFaults } from './plan-faults';
 import { describeFailure } from './report';
-import { type Schedule, World } from './run-schedule';
+import type { Schedule } from './run-schedule';
 import { randomScenario, smallScenario } from './scenario';
 import { shrink } from './shrink';
 import type { Point } from './simulation/simulation';
@@ -24,7 +24,8 @@ function scheduleOf(seed: number, points: readonly Point[], digestsAt: number): 
  * @returns the failures: the first ones shrunk and with their traces.
  */
 export async function failuresOfRandomSchedules(part: number, parts: number): Promise<string[]> {
-  const world = await World.create(dynamoDbLocal());
+  const subject = await Subject.create();
+  const { world } = subject;
   try {
     const { digestsAt } = world;
     const actions = smallScenario(digestsAt);
@@ -33,11 +34,11 @@ export async function failuresOfRandomSchedules(part: number, parts: number): Pr
     let runs = 0;
     for (let index = part; index < scheduleCount(); index += parts) {
       const schedule = scheduleOf(firstSeed() + index, points, digestsAt);
-      const result = await world.run(schedule);
+      const result = await subject.run(schedule);
       runs += 1;
       if (result.violations.length === 0) continue;
       if (failures.length < MAX_SHRUNK_FAILURES) {
-        const smallest = await shrink(schedule, result, (smaller) => world.run(smaller));
+        const smallest = await shrink(schedule, result, subject.run);
         failures.push(describeFailure(smallest.schedule, smallest.result));
       } else {
         failures.push(`Seed ${schedule.seed} fails: ${result.violations.join(' ')}`);
@@ -49,6 +50,6 @@ export async function failuresOfRandomSchedules(part: number, parts: number): Pr
     );
     return failures;
   } finally {
-    world.close();
+    subject.close();
   }
 }

@@ -45,9 +45,12 @@ export class World {
     private readonly accessKeyId: string,
   ) {}
 
-  /** @param endpoint of a DynamoDB Local. */
-  static async create(endpoint: string): Promise<World> {
-    const service = loadService();
+  /**
+   * @param endpoint of a DynamoDB Local.
+   * @param mutant by default the unchanged service.
+   */
+  static async create(endpoint: string, mutant?: string): Promise<World> {
+    const service = loadService(mutant);
     const accessKeyId = `faults${randomBytes(6).toString('hex')}`;
     const client = new DynamoDBClient(clientSettings(endpoint, accessKeyId));
     await createTables(client, service.definition.tables);

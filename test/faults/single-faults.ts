@@ -1,8 +1,7 @@
-import { dynamoDbLocal } from '../support/dynamodb-local';
 import { describeFault } from './faults';
+import { Subject } from './mutants/subject';
 import { everySingleFault } from './plan-faults';
 import { describeFailure } from './report';
-import { World } from './run-schedule';
 import { smallScenario } from './scenario';
 
 /** The order of everything in the small scenario. */
@@ -14,7 +13,8 @@ const SEED = 1;
  * @returns the failures, the first of them with its trace.
  */
 export async function failuresOfSingleFaults(part: number, parts: number): Promise<string[]> {
-  const world = await World.create(dynamoDbLocal());
+  const subject = await Subject.create();
+  const { world } = subject;
   try {
     const actions = smallScenario(world.digestsAt);
     const dryRun = await world.run({ seed: SEED, actions, faults: [] });
@@ -27,7 +27,7 @@ export async function failuresOfSingleFaults(part: number, parts: number): Promi
     const failures: string[] = [];
     for (const fault of faults) {
       const schedule = { seed: SEED, actions, faults: [fault] };
-      const result = await world.run(schedule);
+      const result = await subject.run(schedule);
       if (result.violations.length === 0) continue;
       failures.push(
         failures.length === 0
@@ -39,6 +39,6 @@ export async function failuresOfSingleFaults(part: number, parts: number): Promi
     console.info(`${faults.length} single faults, ${failures.length} failures`);
     return failures;
   } finally {
-    world.close();
+    subject.close();
   }
 }

@@ -1,4 +1,9 @@
-import type { Patch } from './patches';
+/** A change of one source file: an exact text that must occur once, and its replacement. */
+export interface Patch {
+  readonly file: string;
+  readonly replace: string;
+  readonly by: string;
+}
 
 /** A safeguard that is removed, to show that the suite notices. */
 export interface Mutant {
@@ -51,9 +56,8 @@ export const MUTANTS: readonly Mutant[] = [
 ];
 
 /** @throws Error if there is no such mutant. */
-export function patchOf(name: string | undefined): Patch | undefined {
-  if (name === undefined || name === '') return undefined;
+export function mutantNamed(name: string): Mutant {
   const mutant = MUTANTS.find((candidate) => candidate.name === name);
-  if (mutant) return mutant.patch;
+  if (mutant) return mutant;
   throw new Error(`There is no mutant ${name}.`);
 }

@@ -10,11 +10,12 @@ import { sdkEnvironment } from '../../../lib/local/sdk-environment';
 import type { FunctionDefinition } from '../../../lib/local/template/functions';
 import { parseTemplate, type StackDefinition } from '../../../lib/local/template/parse-template';
 import type { Template } from '../../../lib/local/template/template';
-import type { Patch } from '../mutants/patches';
+import type { Mutant, Patch } from '../mutants/mutants';
 
 const ROOT = path.resolve(__dirname, '../../..');
-/** Of its own for each mutant, so that several suites can run at once. */
-const OUTPUT = path.join(ROOT, 'build/faults', process.env.FAULT_MUTANT || 'unchanged');
+/** Where the bundle of a mutant is, or that of the unchanged service. */
+const outputOf = (mutant: string | undefined): string =>
+  path.join(ROOT, 'build/faults', mutant || 'unchanged');
 const ULID_LETTERS = '0123456789ABCDEFGHJKMNPQRSTVWXYZ';
 const SITE_URL = 'https://briefwire.example';
 /** Nobody listens there: the simulation answers instead. */
@@ -36,10 +37,11 @@ export interface Service {
  * Synthesizes the stack and bundles its functions, without packages, into `build/faults`. Each process
  * of the simulation evaluates the bundle again, which takes milliseconds.
  *
- * @param patch a change of one source file, by which the suite shows that it can fail.
+ * @param mutant a change of one source file, by which the suite shows that it can fail.
  * @throws Error if the patch doesn't fit its file exactly once.
  */
-export async function prepareService(patch?: Patch, output = OUTPUT): Promise<void> {
+export async function prepareService(mutant?: Mutant): Promise<void> {
+  const output = outputOf(mutant?.name);
   const template = await briefwire.template(SITE_URL);
   const { functions } = parseTemplate(template, { queues: UNUSED_URL });
   const entry = [
@@ -59,7 +61,7 @@ export async function prepareService(patch?: Patch, output = OUTPUT): Promise<vo
     logLevel: 'error',
     jsx: 'automatic',
     jsxImportSource: 'hono/jsx',
-    plugins: patch === undefined ? [] : [applyPatch(patch)],
+    plugins: mutant === undefined ? [] : [applyPatch(mutant.patch)],
   });
   mkdirSync(output, { recursive: true });
   writeFileSync(path.join(output, 'handlers.cjs'), outputFiles[0]?.text ?? '');
@@ -67,7 +69,8 @@ export async function prepareService(patch?: Patch, output = OUTPUT): Promise<vo
 }
 
 /** Loads what `prepareService` has written. */
-export function loadService(output = OUTPUT): Service {
+export function loadService(mutant?: string): Service {
+  const output = outputOf(mutant);
   const template: Template = JSON.parse(readFileSync(path.join(output, 'template.json'), 'utf8'));
   const code = readFileSync(path.join(output, 'handlers.cjs'), 'utf8');
   // Compiled here, so that the code uses this realm's clock and timers.
