@@ -697,7 +697,8 @@ export class Simulation {
     if (fault === undefined) return id;
     this.strike(fault);
     if (fault.kind === 'late-message') queue.delay(id, fault.ms);
-    else queue.send(body, delayMs, this.now);
+    // While the first one is being processed, by another invocation.
+    else queue.send(body, delayMs + this.random.between(5, 60), this.now);
     return id;
   };
 
