@@ -263,19 +263,25 @@ class Oracle {
     }
   }
 
-  /** The latest time of the next digest after a time, for any hour that the person had chosen. */
+  /**
+   * The latest time of the next digest after a time. Whoever chooses another hour before it moves it, also
+   * to the next day.
+   */
   private digestTimes(person: string, frequency: DigestFrequency, after: number): number {
-    const hours = new Set<number>();
-    for (const { image } of this.versions) {
-      if (image?.item?.S === 'profile' && image.address?.S === addressOf(person)) {
-        hours.add(Number(image.hour?.N));
-      }
-    }
-    const from = new Date(after).toISOString();
-    const times = [...hours].map((hour) =>
-      Date.parse(nextDigestAt({ frequency, hour, timeZone: 'UTC' }, from)),
+    const profiles = this.versions.filter(
+      ({ image }) => image?.item?.S === 'profile' && image.address?.S === addressOf(person),
     );
-    return Math.max(...times);
+    const next = (time: number) =>
+      profiles.map(({ image }) => {
+        const hour = Number(image?.hour?.N);
+        const from = new Date(time).toISOString();
+        return Date.parse(nextDigestAt({ frequency, hour, timeZone: 'UTC' }, from));
+      });
+    let latest = Math.max(...next(after));
+    for (const { at } of profiles) {
+      if (at > after && at <= latest) latest = Math.max(latest, ...next(at));
+    }
+    return latest;
   }
 
   /** The frequencies at which an edition is due to a person, by the stamps in the tables. */
