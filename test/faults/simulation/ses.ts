@@ -1,4 +1,3 @@
-import { parseEventPattern } from '../../../lib/local/event-pattern';
 import { createEvent } from '../../../lib/local/ses/events';
 import { sentResponse } from '../../../lib/local/ses/responses';
 import { parseSendRequest, type SendRequest } from '../../../lib/local/ses/send-request';
@@ -37,30 +36,11 @@ export async function acceptEmail(form: string, messageId: string, at: number) {
 export function sendEvents(
   template: Template,
 ): (request: SendRequest, messageId: string, now: Date) => { queueArn: string; body: string }[] {
-  const rules = eventBridgeTargets(template);
-  const topics = snsTargets(template);
+  const queueArns = snsTargets(template);
   return (request, messageId, now) => {
-    const event = createEvent('Send', request, messageId, now);
-    const raw = JSON.stringify(event.detail ?? event);
-    const overBus = rules
-      .filter(({ matches }) => matches(event))
-      .map(({ queueArn }) => ({ queueArn, body: JSON.stringify(event) }));
-    return [...overBus, ...topics.map((queueArn) => ({ queueArn, body: raw }))];
+    const body = JSON.stringify(createEvent('Send', request, messageId, now.toISOString()));
+    return queueArns.map((queueArn) => ({ queueArn, body }));
   };
-}
-
-/** The queues of EventBridge rules for events of SES. */
-function eventBridgeTargets(template: Template) {
-  const references = createReferenceResolver(template, { queues: UNUSED_URL });
-  return resourcesOfType(template, 'AWS::Events::Rule').flatMap(([, { Properties = {} }]) => {
-    const { EventPattern, Targets } = resolveIntrinsics(Properties, references) as {
-      EventPattern?: Record<string, unknown>;
-      Targets?: { Arn: string }[];
-    };
-    if (!JSON.stringify(EventPattern ?? {}).includes('aws.ses')) return [];
-    const matches = parseEventPattern(EventPattern);
-    return (Targets ?? []).map(({ Arn }) => ({ matches, queueArn: Arn }));
-  });
 }
 
 /** The queues that subscribe, with raw delivery, to the topic that a configuration set publishes to. */
