@@ -2,14 +2,15 @@ import { CfnOutput, Stack, type StackProps } from 'aws-cdk-lib';
 import type { Construct } from 'constructs';
 import { Alarms } from './alarms';
 import { Delivery } from './delivery';
+import { DueDigests } from './due-digests';
 import { Feedback } from './feedback';
+import { Lanes } from './lanes';
 import { Matching } from './matching';
 import { Sending } from './sending';
 import type { ServiceFunction } from './service-function';
 import type { Settings } from './settings';
 import { Storage } from './storage';
 import { Web } from './web';
-import { WorkQueue } from './work-queue';
 
 export interface BriefwireStackProps extends StackProps {
   readonly settings: Settings;
@@ -23,35 +24,49 @@ export class BriefwireStack extends Stack {
 
     const storage = new Storage(this, 'Storage', settings);
     const sending = new Sending(this, 'Sending', settings);
-    const deliveries = new WorkQueue(this, 'Deliveries', {
-      variable: 'DELIVERIES_QUEUE_URL',
-      // Throttling by SES counts too. With the delays in between, the attempts last for hours.
-      maxReceiveCount: 20,
-    });
-    const matching = new Matching(this, 'Matching', { storage, deliveries, logRetention });
+    const lanes = new Lanes(this, 'Lanes');
+    const matching = new Matching(this, 'Matching', { storage, lanes, logRetention });
     const feedback = new Feedback(this, 'Feedback', { storage, sending, logRetention });
-    const web = new Web(this, 'Web', { storage, deliveries, logRetention });
+    const dueDigests = new DueDigests(this, 'DueDigests', {
+      storage,
+      lanes,
+      logRetention,
+    });
+    const web = new Web(this, 'Web', {
+      storage,
+      lanes,
+      dueDigests: dueDigests.requests,
+      logRetention,
+    });
     const { sendRate } = settings;
     const delivery = new Delivery(this, 'Delivery', {
       storage,
       sending,
-      deliveries,
+      lanes,
+      fanOut: matching.fanOut,
       sendRate,
       logRetention,
     });
     new Alarms(this, 'Alarms', {
       deadLetters: {
-        Alerts: matching.alerts.deadLetters,
+        FanOut: matching.fanOut.deadLetters,
         Unmatched: matching.unmatched,
-        Deliveries: deliveries.deadLetters,
-        Feedback: feedback.events.deadLetters,
+        Confirmations: lanes.queues.confirmations.deadLetters,
+        Alerts: lanes.queues.alerts.deadLetters,
+        DigestEmails: lanes.queues.digests.deadLetters,
+        DueDigests: dueDigests.requests.deadLetters,
+        Feedback: feedback.deadLetters,
       },
-      scheduled: { Digests: delivery.scheduled.digests, Recover: delivery.scheduled.recover },
+      scheduled: { Digests: dueDigests.scheduled, Recover: delivery.scheduled },
       operatorEmail: settings.operatorEmail,
     });
 
     const siteUrl = settings.siteUrl ?? web.api.apiEndpoint;
-    configureFunctions(settings, siteUrl, { deliver: delivery.deliver, ...web.functions });
+    configureFunctions(settings, siteUrl, {
+      deliver: delivery.deliver,
+      recover: delivery.scheduled,
+      ...web.functions,
+    });
     this.addOutput('SiteUrl', siteUrl, 'The site where people follow topics.');
     this.addOutput(
       'ApiUrl',
@@ -73,7 +88,12 @@ export class BriefwireStack extends Stack {
 function configureFunctions(
   settings: Settings,
   siteUrl: string,
-  { deliver, pages, operate }: Record<'deliver' | 'pages' | 'operate', ServiceFunction>,
+  {
+    deliver,
+    recover,
+    pages,
+    operate,
+  }: Record<'deliver' | 'recover' | 'pages' | 'operate', ServiceFunction>,
 ): void {
   const site = {
     SITE_NAME: settings.siteName,
@@ -84,9 +104,22 @@ function configureFunctions(
     DIGEST_HOUR: String(settings.digestHour),
     TIME_ZONE: settings.timeZone,
     TOPIC_LANGUAGE: settings.topicLanguage,
+    MAX_TOPICS_PER_SUBSCRIBER: String(settings.maxTopicsPerSubscriber),
   };
   const suggested = { SUGGESTED_TOPICS: JSON.stringify(settings.suggestedTopics) };
-  deliver.configure({ ...site, SENDER: settings.sender, STAGE: settings.stage });
-  pages.configure({ ...site, ...defaults, ...suggested });
+  const sender = { SENDER: settings.sender, STAGE: settings.stage };
+  deliver.configure({
+    ...site,
+    ...sender,
+    ALERT_WINDOW_MINUTES: String(settings.alertWindowMinutes),
+    MAX_ALERTS_PER_DAY: String(settings.maxAlertsPerDay),
+  });
+  // It sends probes.
+  recover.configure(sender);
+  const sending = {
+    SEND_RATE: String(settings.sendRate),
+    DAILY_QUOTA: String(settings.dailyQuota),
+  };
+  pages.configure({ ...site, ...defaults, ...suggested, ...sending });
   operate.configure(defaults);
 }

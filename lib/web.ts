@@ -1,17 +1,26 @@
 import { Duration } from 'aws-cdk-lib';
-import { type CfnStage, HttpApi, HttpMethod, HttpStage } from 'aws-cdk-lib/aws-apigatewayv2';
+import {
+  type CfnStage,
+  HttpApi,
+  HttpMethod,
+  type HttpRoute,
+  HttpStage,
+} from 'aws-cdk-lib/aws-apigatewayv2';
 import { HttpIamAuthorizer } from 'aws-cdk-lib/aws-apigatewayv2-authorizers';
 import { HttpLambdaIntegration } from 'aws-cdk-lib/aws-apigatewayv2-integrations';
 import type { RetentionDays } from 'aws-cdk-lib/aws-logs';
 import { Construct } from 'constructs';
+import type { Lanes } from './lanes';
 import { ServiceFunction } from './service-function';
 import type { Storage } from './storage';
 import type { WorkQueue } from './work-queue';
 
 export interface WebProps {
   readonly storage: Storage;
-  /** Receives confirmation emails, and digests that an operator requests. */
-  readonly deliveries: WorkQueue;
+  /** Receive confirmation emails. */
+  readonly lanes: Lanes;
+  /** Receives the digests that an operator requests. */
+  readonly dueDigests: WorkQueue;
   readonly logRetention: RetentionDays;
 }
 
@@ -31,7 +40,6 @@ export class Web extends Construct {
   ) {
     super(scope, id);
     this.api = new HttpApi(this, 'Api', { createDefaultStage: false });
-    this.addStage();
     const publish = this.addPublish();
     this.functions = { operate: this.addOperate(), pages: this.addPages() };
 
@@ -58,15 +66,27 @@ export class Web extends Construct {
       methods: [HttpMethod.ANY],
       integration: new HttpLambdaIntegration('HomeIntegration', this.functions.pages),
     });
+    const subscribe = this.api.addRoutes({
+      path: '/subscribe',
+      methods: [HttpMethod.POST],
+      integration: new HttpLambdaIntegration('SubscribeIntegration', this.functions.pages),
+    });
+    this.addStage(subscribe);
   }
 
-  private addStage(): void {
+  private addStage(subscribe: HttpRoute[]): void {
     const stage = new HttpStage(this, 'Stage', { httpApi: this.api, autoDeploy: true });
+    const cfnStage = stage.node.defaultChild as CfnStage;
     // The pages are public. A flood of requests must not run up the operator's bill.
-    (stage.node.defaultChild as CfnStage).defaultRouteSettings = {
-      throttlingBurstLimit: 200,
-      throttlingRateLimit: 100,
+    cfnStage.defaultRouteSettings = { throttlingBurstLimit: 200, throttlingRateLimit: 100 };
+    // The form writes to a table and causes an email. The function refuses what is over its budget
+    // with a page; this limit is for floods of which even the refusals would cost too much. Property
+    // names as in CloudFormation, because the CDK does not translate those of a map.
+    cfnStage.routeSettings = {
+      'POST /subscribe': { ThrottlingBurstLimit: 50, ThrottlingRateLimit: 10 },
     };
+    // CloudFormation refuses settings of a route that does not exist yet.
+    stage.node.addDependency(...subscribe);
   }
 
   private addPublish(): ServiceFunction {
@@ -78,7 +98,7 @@ export class Web extends Construct {
   private addOperate(): ServiceFunction {
     const operate = this.addFunction('Operate', 'operate', 'Runs the commands of operators.');
     this.grantSubscribing(operate);
-    const { storage, deliveries } = this.props;
+    const { storage, lanes, dueDigests } = this.props;
     storage.subscribers.grantIndexQuery(operate, 'due');
     storage.subscribers.grantIndexQuery(operate, 'followers');
     // To count the words of briefings, which shows the rarest word of each topic.
@@ -87,18 +107,22 @@ export class Web extends Construct {
     // To verify the topic index, which needs all topics and all index entries.
     storage.topics.grantScan(operate);
     storage.topics.grantActions(operate, 'BatchGetItem', 'PutItem');
-    deliveries.grantSend(operate);
+    // To count and store the requests of people whom it asks to confirm.
+    storage.deliveries.grantActions(operate, 'UpdateItem');
+    lanes.grantSend(operate, 'confirmations');
+    dueDigests.grantSend(operate);
     return operate;
   }
 
   private addPages(): ServiceFunction {
     const pages = this.addFunction('Pages', 'web', 'Serves the pages and handles their forms.');
     this.grantSubscribing(pages);
-    const { storage, deliveries } = this.props;
+    const { storage, lanes } = this.props;
     storage.briefings.grantActions(pages, 'GetItem', 'BatchGetItem');
     storage.briefings.grantIndexQuery(pages, 'byDay');
     storage.matches.grantIndexQuery(pages, 'byMatchedAt');
-    deliveries.grantSend(pages);
+    storage.deliveries.grantActions(pages, 'GetItem', 'UpdateItem');
+    lanes.grantSend(pages, 'confirmations');
     return pages;
   }
 
@@ -108,6 +132,8 @@ export class Web extends Construct {
     subscribers.grantActions(fn, 'GetItem', 'Query', 'PutItem', 'UpdateItem', 'DeleteItem');
     subscribers.grantActions(fn, 'ConditionCheckItem');
     storage.topics.grantActions(fn, 'GetItem', 'UpdateItem');
+    // For the time of a topic's newest match, after which a changed frequency begins.
+    storage.matches.grantIndexQuery(fn, 'byMatchedAt');
   }
 
   private addFunction(id: string, handler: string, description: string): ServiceFunction {

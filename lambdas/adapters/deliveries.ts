@@ -5,36 +5,59 @@ import {
   UpdateCommand,
 } from '@aws-sdk/lib-dynamodb';
 import * as z from 'zod';
-import type { ClaimOutcome, DigestProgress } from '../domain/delivery';
-import { UNCERTAIN_CLAIM_MS } from '../domain/delivery';
+import type { DeliveryProgress, DeliveryRequest } from '../domain/delivery';
 import { DIGEST_FREQUENCIES } from '../domain/frequency';
-import { WORKER_TIMEOUT_MS } from '../domain/worker-timeout';
+import { SUSPECT_AFTER_MS } from '../domain/unfinished-delivery';
 import type { DeliveryLedger } from '../use-cases/deliver';
-import type { DigestPlans } from './digest-plans';
-import { cancellationReasons, type Item, isConditionFailure, retryOnConflict } from './dynamodb';
-import { unfinishedShardOf } from './unfinished-deliveries';
+import {
+  cancellationReasons,
+  type Item,
+  isConditionFailure,
+  retryOnConflict,
+  updateConditionally,
+} from './dynamodb';
+import { ledgerShardOf } from './ledger-shards';
+import type { Rounds } from './rounds';
+import { alertWindowSchema } from './subscriber-items';
+import { buildSetExpression } from './update-expression';
 
-/** The status of a delivery; `waiting` means that its claim was released. */
-type Status = 'waiting' | 'claimed' | 'sent' | 'dropped';
+/** The status of a delivery; `waiting` means that nobody is working on it. */
+export type DeliveryStatus = 'waiting' | 'claimed' | 'sent' | 'dropped';
 
 const RETENTION_SECONDS = 90 * 24 * 3600;
 
-/** A digest's progress, stored with the claim so that an event from SES can finish the delivery. */
-const progressSchema = z.object({
+/** A round's progress, stored with the claim so that an event from SES can finish the delivery. */
+const digestProgressSchema = z
+  .object({
+    subscriberId: z.string(),
+    frequency: z.enum(DIGEST_FREQUENCIES),
+    round: z.number(),
+    next: z.object({ settledUntil: z.string(), listed: z.array(z.string()) }),
+    nextDueAt: z.string().exactOptional(),
+    follows: z.number(),
+    reschedules: z.number().default(0),
+    preparedAt: z.string().exactOptional(),
+  })
+  // Older versions did not store when the digest was prepared.
+  .transform((stored) => ({ preparedAt: stored.next.settledUntil, ...stored }));
+
+/** The progress of gathered alerts, stored for the same reason. */
+const gatheredProgressSchema = z.object({
   subscriberId: z.string(),
-  frequency: z.enum(DIGEST_FREQUENCIES),
   round: z.number(),
-  next: z.object({ settledUntil: z.string(), listed: z.array(z.string()) }),
-  nextDueAt: z.string().exactOptional(),
-  follows: z.number(),
+  told: z.array(z.object({ briefingId: z.string(), edition: z.number() })),
+  unlisted: z.number(),
+  next: z.object({ window: alertWindowSchema.exactOptional(), dueAt: z.string().exactOptional() }),
 });
+
+const progressSchema = z.union([gatheredProgressSchema, digestProgressSchema]);
 
 /** The Deliveries table: the ledger of all emails, which makes sure that each one is sent once. */
 export class Deliveries implements DeliveryLedger {
   constructor(
     private readonly client: DynamoDBDocumentClient,
     private readonly table: string,
-    private readonly digests: DigestPlans,
+    private readonly rounds: Rounds,
   ) {}
 
   readonly isFinished = async (deliveryId: string): Promise<boolean> => {
@@ -43,36 +66,38 @@ export class Deliveries implements DeliveryLedger {
   };
 
   readonly claim: DeliveryLedger['claim'] = async (deliveryId, { request, progress, now }) => {
-    const expiredBefore = new Date(Date.parse(now) - UNCERTAIN_CLAIM_MS).toISOString();
+    const set = buildSetExpression({
+      status: 'claimed' satisfies DeliveryStatus,
+      claimedAt: now,
+      request: JSON.stringify(request),
+      progress,
+      unfinishedShard: ledgerShardOf(deliveryId),
+      checkAt: new Date(Date.parse(now) + SUSPECT_AFTER_MS).toISOString(),
+      expiresAt: expiryOf(now),
+      ...indexedAttributes(deliveryId, request),
+    });
     try {
-      await this.client.send(
+      const { Attributes } = await this.client.send(
         new UpdateCommand({
           TableName: this.table,
           Key: { deliveryId },
-          UpdateExpression: `SET #status = :claimed, claimedAt = :now, kind = :kind,
-            #request = :request, unfinishedShard = :shard, expiresAt = :expiresAt
-            ${progress ? ', progress = :progress' : ''} ADD attempts :one`,
-          ConditionExpression: `attribute_not_exists(#status) OR #status = :waiting
-            OR (#status = :claimed AND claimedAt < :expiredBefore)`,
-          ExpressionAttributeNames: { '#status': 'status', '#request': 'request' },
+          ReturnValues: 'UPDATED_NEW',
+          UpdateExpression: `SET ${set.assignments} REMOVE suspectedAt, requeues ADD attempts :one`,
+          // The age of a claim says nothing about whether SES has the email, so only `recover` ends it.
+          ConditionExpression: 'attribute_not_exists(#status) OR #status = :waiting',
+          ExpressionAttributeNames: set.names,
           ExpressionAttributeValues: {
-            ':claimed': 'claimed' satisfies Status,
-            ':waiting': 'waiting' satisfies Status,
-            ':now': now,
-            ':expiredBefore': expiredBefore,
-            ':kind': request.kind,
-            ':request': JSON.stringify(request),
-            ':shard': unfinishedShardOf(deliveryId),
-            ':expiresAt': expiryOf(now),
+            ...set.values,
+            ':waiting': 'waiting' satisfies DeliveryStatus,
             ':one': 1,
-            ...(progress ? { ':progress': progress } : {}),
           },
         }),
       );
-      return { outcome: 'claimed' };
+      return { outcome: 'claimed', attempts: Number(Attributes?.attempts) };
     } catch (error) {
       if (!isConditionFailure(error)) throw error;
-      return this.explainRefusedClaim(deliveryId, now);
+      const { status } = (await this.find(deliveryId)) ?? {};
+      return { outcome: isFinal(status) ? 'finished' : 'held' };
     }
   };
 
@@ -81,29 +106,64 @@ export class Deliveries implements DeliveryLedger {
     { now, messageId, progress },
   ) => {
     await this.finish(deliveryId, 'sent', progress, {
-      set: 'sentAt = :now, messageId = :messageId, expiresAt = :expiresAt',
-      values: { ':now': now, ':messageId': messageId, ':expiresAt': expiryOf(now) },
+      sentAt: now,
+      messageId,
+      expiresAt: expiryOf(now),
     });
   };
 
-  readonly drop: DeliveryLedger['drop'] = async (deliveryId, { now, reason, progress }) => {
+  readonly drop: DeliveryLedger['drop'] = async (
+    deliveryId,
+    { now, reason, request, progress },
+  ) => {
     await this.finish(deliveryId, 'dropped', progress, {
-      set: 'droppedAt = :now, reason = :reason, expiresAt = :expiresAt',
-      values: { ':now': now, ':reason': reason, ':expiresAt': expiryOf(now) },
+      droppedAt: now,
+      reason,
+      expiresAt: expiryOf(now),
+      ...(request ? indexedAttributes(deliveryId, request) : {}),
     });
   };
 
-  readonly release = async (deliveryId: string): Promise<void> => {
+  readonly gather: DeliveryLedger['gather'] = async (deliveryId, { request, now, gathering }) => {
+    const finishDelivery = this.finishUpdate(deliveryId, 'dropped', {
+      droppedAt: now,
+      reason: 'gathered',
+      expiresAt: expiryOf(now),
+      ...indexedAttributes(deliveryId, request),
+    });
+    for (const writes of [
+      this.rounds.alerts.gatherWrites(gathering),
+      this.rounds.alerts.countWrites(gathering.subscriberId),
+    ]) {
+      const TransactItems = [{ Update: finishDelivery }, ...writes];
+      try {
+        await retryOnConflict(() => this.client.send(new TransactWriteCommand({ TransactItems })));
+        return;
+      } catch (error) {
+        const [delivery, gather, subscriber] = cancellationReasons(error) ?? [];
+        if (delivery === 'ConditionalCheckFailed') return;
+        if (subscriber === 'ConditionalCheckFailed') {
+          return this.drop(deliveryId, { now, reason: 'erased', request });
+        }
+        if (gather !== 'ConditionalCheckFailed') throw error;
+      }
+    }
+    throw new Error('The alert was not gathered: the others were sent at the same moment.');
+  };
+
+  readonly release: DeliveryLedger['release'] = async (deliveryId, { claimedAt, checkAt }) => {
     await this.client.send(
       new UpdateCommand({
         TableName: this.table,
         Key: { deliveryId },
-        UpdateExpression: 'SET #status = :waiting',
-        ConditionExpression: '#status = :claimed',
+        UpdateExpression: 'SET #status = :waiting, checkAt = :checkAt',
+        ConditionExpression: '#status = :claimed AND claimedAt = :claimedAt',
         ExpressionAttributeNames: { '#status': 'status' },
         ExpressionAttributeValues: {
-          ':waiting': 'waiting' satisfies Status,
-          ':claimed': 'claimed' satisfies Status,
+          ':claimedAt': claimedAt,
+          ':checkAt': checkAt,
+          ':waiting': 'waiting' satisfies DeliveryStatus,
+          ':claimed': 'claimed' satisfies DeliveryStatus,
         },
       }),
     );
@@ -151,7 +211,7 @@ export class Deliveries implements DeliveryLedger {
         UpdateExpression: 'SET #status = :dropped, droppedAt = :now, reason = :reason',
         ExpressionAttributeNames: { '#status': 'status' },
         ExpressionAttributeValues: {
-          ':dropped': 'dropped' satisfies Status,
+          ':dropped': 'dropped' satisfies DeliveryStatus,
           ':now': now,
           ':reason': reason,
         },
@@ -159,54 +219,50 @@ export class Deliveries implements DeliveryLedger {
     );
   }
 
-  /** Why a claim was refused and, if another worker holds the delivery, when to try again. */
-  private async explainRefusedClaim(deliveryId: string, now: string): Promise<ClaimOutcome> {
-    const item = await this.find(deliveryId);
-    if (isFinal(item?.status)) return { outcome: 'finished' };
-    const age = Date.parse(now) - Date.parse(String(item?.claimedAt ?? now));
-    const wait = age < WORKER_TIMEOUT_MS ? WORKER_TIMEOUT_MS : UNCERTAIN_CLAIM_MS - age + 1_000;
-    return { outcome: 'held', seconds: Math.max(1, Math.ceil(wait / 1000)) };
-  }
-
   /**
-   * Finishes the delivery and advances its digest, in one transaction. Changes nothing if the delivery
-   * is finished already.
+   * Finishes the delivery and ends its round, in one transaction. Changes nothing if the delivery is
+   * finished already.
    */
   private async finish(
     deliveryId: string,
     status: FinalStatus,
-    progress: DigestProgress | undefined,
-    details: { set: string; values: Item },
+    progress: DeliveryProgress | undefined,
+    attributes: Item,
   ): Promise<void> {
-    const finishDelivery = {
+    const finishDelivery = this.finishUpdate(deliveryId, status, attributes);
+    for (const ending of progress ? this.rounds.endingsOf(progress) : []) {
+      const TransactItems = [{ Update: finishDelivery }, { Update: ending }];
+      try {
+        await retryOnConflict(() => this.client.send(new TransactWriteCommand({ TransactItems })));
+        return;
+      } catch (error) {
+        const [deliveryReason, roundReason] = cancellationReasons(error) ?? [];
+        if (deliveryReason === 'ConditionalCheckFailed') return;
+        if (roundReason !== 'ConditionalCheckFailed') throw error;
+      }
+    }
+    // There is no round, it has ended without this email, or its subscriber was erased. If the condition
+    // fails, the worker or an event from SES has finished the delivery already.
+    await updateConditionally(this.client, finishDelivery);
+  }
+
+  private finishUpdate(deliveryId: string, status: FinalStatus, attributes: Item) {
+    const set = buildSetExpression({ status, ...attributes });
+    return {
       TableName: this.table,
       Key: { deliveryId },
-      // The request is no longer needed, and may hold the address of someone who never confirmed.
-      UpdateExpression: `SET #status = :status, ${details.set}
-        REMOVE #request, unfinishedShard, progress`,
+      // The request is no longer needed, and a confirmation holds the address of someone who may never
+      // confirm.
+      UpdateExpression: `SET ${set.assignments}
+        REMOVE #request, confirmation, progress, unfinishedShard, checkAt, suspectedAt, requeues`,
       ConditionExpression: 'attribute_not_exists(#status) OR #status IN (:claimed, :waiting)',
-      ExpressionAttributeNames: { '#status': 'status', '#request': 'request' },
+      ExpressionAttributeNames: { ...set.names, '#request': 'request' },
       ExpressionAttributeValues: {
-        ...details.values,
-        ':status': status,
-        ':claimed': 'claimed' satisfies Status,
-        ':waiting': 'waiting' satisfies Status,
+        ...set.values,
+        ':claimed': 'claimed' satisfies DeliveryStatus,
+        ':waiting': 'waiting' satisfies DeliveryStatus,
       },
     };
-    const TransactItems = [
-      { Update: finishDelivery },
-      ...(progress ? [{ Update: this.digests.createAdvanceUpdate(progress) }] : []),
-    ];
-    try {
-      await retryOnConflict(() => this.client.send(new TransactWriteCommand({ TransactItems })));
-    } catch (error) {
-      const [deliveryReason, digestReason] = cancellationReasons(error) ?? [];
-      // The worker or an event from SES has finished it already.
-      if (deliveryReason === 'ConditionalCheckFailed') return;
-      if (digestReason !== 'ConditionalCheckFailed') throw error;
-      // The digest has advanced without this email, or its subscriber was erased.
-      await this.finish(deliveryId, status, undefined, details);
-    }
   }
 
   private async find(deliveryId: string): Promise<Item | undefined> {
@@ -218,11 +274,11 @@ export class Deliveries implements DeliveryLedger {
 }
 
 /** The digest's progress that was stored with the claim. */
-function storedProgress({ progress }: Item): { progress?: DigestProgress } {
+function storedProgress({ progress }: Item): { progress?: DeliveryProgress } {
   return progress === undefined ? {} : { progress: progressSchema.parse(progress) };
 }
 
-type FinalStatus = Extract<Status, 'sent' | 'dropped'>;
+type FinalStatus = Extract<DeliveryStatus, 'sent' | 'dropped'>;
 
 function isFinal(status: unknown): status is FinalStatus {
   return status === 'sent' || status === 'dropped';
@@ -230,4 +286,27 @@ function isFinal(status: unknown): status is FinalStatus {
 
 function expiryOf(now: string): number {
   return Math.floor(Date.parse(now) / 1000) + RETENTION_SECONDS;
+}
+
+/**
+ * The keys of the delivery in the indexes `bySubscriber` and `byBriefing`. They are set by the first
+ * write and never change, so that each index is written once.
+ */
+function indexedAttributes(deliveryId: string, request: DeliveryRequest): Item {
+  switch (request.kind) {
+    case 'confirm':
+      return { kind: request.kind };
+    case 'alert':
+      return {
+        kind: request.kind,
+        subscriberId: request.subscriberId,
+        // Sharded, because a briefing may have a delivery to every subscriber.
+        briefingKey: `${request.briefingId}#${ledgerShardOf(deliveryId)}`,
+      };
+    case 'digest':
+    case 'gathered':
+      return { kind: request.kind, subscriberId: request.subscriberId };
+    default:
+      return request satisfies never;
+  }
 }

@@ -1,4 +1,5 @@
 import { ScanCommand } from '@aws-sdk/lib-dynamodb';
+import { NO_ALERTS } from '../../lambdas/domain/alert-window';
 import {
   type Adapters,
   aSubscriber,
@@ -97,6 +98,8 @@ describe('subscribers', () => {
       expect(await fileOf(wanted.subscriberId)).toEqual({
         subscriber: created,
         subscriptions: [],
+        alerts: NO_ALERTS,
+        unsubscribes: 0,
         digests: [],
       });
     });
@@ -119,7 +122,7 @@ describe('subscribers', () => {
     it('stays suppressed when its subscriber is erased and subscribes again', async () => {
       const first = await subscribers().findOrCreate(newSubscriber());
       await subscribers().suppress(first.address, 'bounce', NOON);
-      await subscribers().erase(first);
+      await subscribers().erase(first, LATER);
       expect(await subscribers().findAddress(first.address)).toEqual({ suppressed: 'bounce' });
       const second = await subscribers().findOrCreate(newSubscriber({ address: first.address }));
       expect(second).toMatchObject({ suppressed: { reason: 'bounce', at: NOON } });
@@ -145,7 +148,8 @@ describe('subscribers', () => {
       );
       await adapters.subscriptions.unfollow(subscriberId, 'lark');
       await subscribers().countSoftBounce(address);
-      await subscribers().erase(subscriber);
+      await subscribers().erase(subscriber, LATER);
+      await adapters.subscriptions.cleanUp(subscriberId, () => false);
 
       expect(await subscribers().file(subscriberId)).toBeUndefined();
       expect(await subscribers().findAddress(address)).toEqual({});
@@ -155,9 +159,9 @@ describe('subscribers', () => {
 
     it('twice does not affect a new subscriber with the same address', async () => {
       const first = await subscribers().findOrCreate(newSubscriber());
-      await subscribers().erase(first);
+      await subscribers().erase(first, LATER);
       const second = await subscribers().findOrCreate(newSubscriber({ address: first.address }));
-      await subscribers().erase(first);
+      await subscribers().erase(first, LATER);
       expect(await subscribers().findAddress(first.address)).toEqual({
         subscriberId: second.subscriberId,
       });

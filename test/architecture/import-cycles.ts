@@ -26,7 +26,7 @@ export function importCycles(
 }
 
 function importsOf(file: string, text: string, known: ReadonlySet<string>): string[] {
-  const targets = readSource(text)
+  const targets = readSource(file, text)
     .imports.filter((specifier) => specifier.startsWith('.'))
     .map((specifier) => resolveImport(file, specifier))
     .flatMap((target) => [target, `${target}.ts`, `${target}.tsx`, `${target}/index.ts`])

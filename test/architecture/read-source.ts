@@ -10,10 +10,11 @@ export interface Source {
 
 type Node = Record<string, unknown>;
 
-/** Parses a TypeScript module, with or without JSX. */
-export function readSource(text: string): Source {
+/** Parses a TypeScript module. The name of its file says whether it has JSX. */
+export function readSource(file: string, text: string): Source {
   const source: Source = { imports: [], globals: [] };
-  visit(parseSync(text, { syntax: 'typescript', tsx: true, target: 'es2022' }), source);
+  const tsx = file.endsWith('.tsx');
+  visit(parseSync(text, { syntax: 'typescript', tsx, target: 'es2022' }), source);
   return source;
 }
 

@@ -60,7 +60,7 @@ const VAGUE_FOLDER = /(^|\/)(utils?|helpers?|common|shared|misc|data|info|manage
 export function brokenRules(file: string, text: string): string[] {
   const part = partOf(file);
   if (part === undefined) return [`${file} is in a folder that has no import rules.`];
-  const source = readSource(text);
+  const source = readSource(file, text);
   return [
     ...source.imports.flatMap((specifier) => checkImport(file, part, specifier)),
     ...source.globals.flatMap((global) => checkGlobal(file, part, global)),

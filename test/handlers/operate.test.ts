@@ -10,11 +10,15 @@ describe('the operators’ API', () => {
       AWS_REGION: 'us-east-1',
       BRIEFINGS_TABLE: 'Briefings',
       TOPICS_TABLE: 'Topics',
+      MATCHES_TABLE: 'Matches',
       SUBSCRIBERS_TABLE: 'Subscribers',
-      DELIVERIES_QUEUE_URL: 'http://localhost:1/deliveries',
+      DELIVERIES_TABLE: 'Deliveries',
+      CONFIRMATIONS_QUEUE_URL: 'http://localhost:1/confirmations',
+      DUE_DIGESTS_QUEUE_URL: 'http://localhost:1/due-digests',
       DIGEST_HOUR: '8',
       TIME_ZONE: 'UTC',
       TOPIC_LANGUAGE: 'en',
+      MAX_TOPICS_PER_SUBSCRIBER: '100',
     });
   });
   afterAll(() => {

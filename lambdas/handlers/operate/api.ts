@@ -98,6 +98,7 @@ const subscriberReply = z.object({
     timeZone: z.string(),
     hour: z.number(),
     createdAt: time,
+    unsubscribedAt: time.optional(),
     suppressed: z.object({ reason: suppressionReason, at: time }).optional(),
   }),
   subscriptions: z.array(
@@ -108,9 +109,7 @@ const subscriberReply = z.object({
       frequency,
       since: time,
       consent: z.object({ how: z.enum(CONSENT_KINDS), at: time, text: z.string() }),
-      formerly: z
-        .array(z.object({ frequency: digestFrequency, since: time, until: time }))
-        .optional(),
+      formerly: z.array(z.object({ frequency, since: time, until: time })).optional(),
     }),
   ),
   digests: z.array(
@@ -118,6 +117,7 @@ const subscriberReply = z.object({
       frequency: digestFrequency,
       round: z.number(),
       follows: z.number(),
+      reschedules: z.number(),
       settledUntil: time,
       listed: z.array(z.string()),
     }),

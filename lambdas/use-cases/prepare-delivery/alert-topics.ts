@@ -1,23 +1,26 @@
 import type { GatheredAlert } from '../../domain/alert-window';
 import type { DropReason } from '../../domain/delivery';
 import type { Snippet } from '../../domain/snippet';
-import type { SubscriberFile } from '../../domain/subscriber';
+import { frequencyAt, type SubscriberFile } from '../../domain/subscriber';
 import type { MatchedTopic } from './email-writer';
 
 export interface AlertTopicsDependencies {
-  /** The matches of this edition of the briefing with any of the topics. */
+  /** The matches of this or a newer edition of the briefing with any of the topics. */
   matchesOfBriefing: (
     briefingId: string,
     edition: number,
     topicIds: string[],
-  ) => Promise<{ topicId: string; snippet: Snippet }[]>;
+  ) => Promise<{ topicId: string; edition: number; matchedAt: string; snippet: Snippet }[]>;
 }
 
 export type AlertTopics =
   | { outcome: 'due'; topics: MatchedTopic[] }
   | { outcome: 'not-due'; reason: DropReason };
 
-/** The subscriber's topics that an alert about the briefing names, in the order of their expressions. */
+/**
+ * The topics that an alert about the briefing names: those that the subscriber followed at `instant` when
+ * the briefing matched them, in the order of their expressions.
+ */
 export function findAlertTopics({ matchesOfBriefing }: AlertTopicsDependencies) {
   return async (
     file: SubscriberFile,
@@ -25,19 +28,27 @@ export function findAlertTopics({ matchesOfBriefing }: AlertTopicsDependencies) 
   ): Promise<AlertTopics> => {
     const followed = new Map(
       file.subscriptions
-        .filter(({ frequency }) => frequency === 'instant')
-        .map(({ topicId, expression }) => [topicId, expression]),
+        .filter(({ frequency, formerly = [] }) =>
+          [frequency, ...formerly.map((period) => period.frequency)].includes('instant'),
+        )
+        .map((subscription) => [subscription.topicId, subscription]),
     );
     if (followed.size === 0) return { outcome: 'not-due', reason: 'unsubscribed' };
     const matches = await matchesOfBriefing(briefingId, edition, [...followed.keys()]);
-    if (matches.length === 0) return { outcome: 'not-due', reason: 'unsubscribed' };
     const topics = matches
-      .map(({ topicId, snippet }) => ({
-        topicId,
-        expression: followed.get(topicId) ?? '',
-        snippet,
-      }))
+      .filter((match) => match.edition === edition)
+      .flatMap(({ topicId, matchedAt, snippet }) => {
+        const subscription = followed.get(topicId);
+        return subscription && frequencyAt(subscription, matchedAt) === 'instant'
+          ? [{ topicId, expression: subscription.expression, snippet }]
+          : [];
+      })
       .sort((a, b) => a.expression.localeCompare(b.expression));
+    if (topics.length === 0) {
+      // The newer edition has its own alert.
+      const isSuperseded = matches.some((match) => match.edition > edition);
+      return { outcome: 'not-due', reason: isSuperseded ? 'superseded' : 'unsubscribed' };
+    }
     return { outcome: 'due', topics };
   };
 }

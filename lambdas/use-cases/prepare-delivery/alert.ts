@@ -5,16 +5,22 @@ import type { SubscriberFile } from '../../domain/subscriber';
 import { type AlertTopicsDependencies, findAlertTopics } from './alert-topics';
 import { type AlertTurnDependencies, takeAlertTurn } from './alert-turn';
 import type { EmailWriter } from './email-writer';
+import { recipientOf } from './recipient';
 
 export interface PrepareAlertDependencies extends AlertTopicsDependencies, AlertTurnDependencies {
   subscriberFile: (subscriberId: string) => Promise<SubscriberFile | undefined>;
-  briefings: (briefingIds: string[]) => Promise<Map<string, BriefingHeading>>;
+  /** The headings of the briefings, by id, each of at least an edition. */
+  briefings: (
+    briefingIds: string[],
+    minEdition?: (briefingId: string) => number,
+  ) => Promise<Map<string, BriefingHeading>>;
   emailWriter: Pick<EmailWriter, 'alert'>;
 }
 
 /**
- * Writes the email about one briefing, with every topic of the subscriber that the briefing
- * matched; or adds it to those that are sent together a little later.
+ * Writes the email about one briefing, with every topic that the briefing matched and that the
+ * subscriber followed at `instant` at that time. A digest tells the other topics. If it follows another
+ * alert within minutes, it is gathered with others instead.
  */
 export function prepareAlert(dependencies: PrepareAlertDependencies) {
   const { subscriberFile, briefings, emailWriter } = dependencies;
@@ -30,14 +36,14 @@ export function prepareAlert(dependencies: PrepareAlertDependencies) {
     const alert: GatheredAlert = { briefingId, edition };
     const found = await findTopics(file, alert);
     if (found.outcome === 'not-due') return notNeeded(found.reason);
-    const briefing = (await briefings([briefingId])).get(briefingId);
+    const briefing = (await briefings([briefingId], () => edition)).get(briefingId);
     if (briefing === undefined) return notNeeded('withdrawn');
 
     const turn = await takeTurn(subscriber, alerts, alert, deliveryId);
     if (turn.outcome === 'gather') return turn;
     const { topics } = found;
     const email = await emailWriter.alert({ deliveryId, subscriber, briefing, topics });
-    return { outcome: 'ready', email };
+    return { outcome: 'ready', email, recipient: recipientOf(file) };
   };
 }
 

@@ -11,10 +11,14 @@ import type { GatheredProgress, GatheredRequest, PreparedDelivery } from '../../
 import type { SubscriberFile } from '../../domain/subscriber';
 import { type AlertTopicsDependencies, findAlertTopics } from './alert-topics';
 import type { EmailWriter, MatchedTopic } from './email-writer';
+import { recipientOf } from './recipient';
 
 export interface PrepareGatheredDependencies extends AlertTopicsDependencies {
   subscriberFile: (subscriberId: string) => Promise<SubscriberFile | undefined>;
-  briefings: (briefingIds: string[]) => Promise<Map<string, BriefingHeading>>;
+  briefings: (
+    briefingIds: string[],
+    minEdition?: (briefingId: string) => number,
+  ) => Promise<Map<string, BriefingHeading>>;
   alertLimits: AlertLimits;
   emailWriter: Pick<EmailWriter, 'alert' | 'gathered'>;
   now: () => string;
@@ -61,7 +65,7 @@ export function prepareGathered(dependencies: PrepareGatheredDependencies) {
       periodStart: alerts.window?.endsAt ?? time.now,
       periodEnd: time.now,
     });
-    return { outcome: 'ready', email, progress };
+    return { outcome: 'ready', email, recipient: recipientOf(file), progress };
   };
 }
 
@@ -72,8 +76,12 @@ async function readMatches(
   gathered: GatheredAlert[],
 ): Promise<(MatchedTopic & { briefing: BriefingHeading })[]> {
   const findTopics = findAlertTopics(dependencies);
-  const headings = await dependencies.briefings(gathered.map(({ briefingId }) => briefingId));
-  const reads = latestEditions(gathered).map(async (alert) => {
+  const latest = latestEditions(gathered);
+  const headings = await dependencies.briefings(
+    [...latest.keys()],
+    (briefingId) => latest.get(briefingId)?.edition ?? 1,
+  );
+  const reads = [...latest.values()].map(async (alert) => {
     const briefing = headings.get(alert.briefingId);
     if (briefing === undefined) return [];
     const found = await findTopics(file, alert);
@@ -82,11 +90,11 @@ async function readMatches(
   return (await Promise.all(reads)).flat();
 }
 
-function latestEditions(gathered: GatheredAlert[]): GatheredAlert[] {
+function latestEditions(gathered: GatheredAlert[]): Map<string, GatheredAlert> {
   const latest = new Map<string, GatheredAlert>();
   for (const alert of gathered) {
     const other = latest.get(alert.briefingId);
     if (other === undefined || other.edition < alert.edition) latest.set(alert.briefingId, alert);
   }
-  return [...latest.values()];
+  return latest;
 }

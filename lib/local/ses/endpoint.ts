@@ -1,27 +1,28 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
-import type { EventBus } from '../event-bus';
 import { crossSiteRefusal } from '../http/cross-site.cjs';
 import { readBody, TOO_LARGE } from '../http/read-body';
 import { listen } from '../processes/ports';
 import type { ConfigurationSets } from '../template/email-events';
 import type { WorkTracker } from '../work-tracker';
-import { createEvent, outcomesOf } from './events';
-import type { Inbox } from './inbox';
+import { type EmailAcceptance, sentOf } from './email-acceptance';
 import { errorResponse, type SesResponse, sentResponse } from './responses';
-import { parseSendRequest, type SendRequest } from './send-request';
+import { parseSendRequest } from './send-request';
 import type { SentEmail, SesFault } from './sent-email';
 import { validateSend } from './validate-send';
 
 /** An email may have 10 MB before base64: https://docs.aws.amazon.com/ses/latest/dg/quotas.html */
 const MAX_CALL_BYTES = 15 * 1024 * 1024;
 
+/**
+ * Longer than the SDK keeps an idle connection. With Node's five seconds, the server sometimes closes a
+ * connection just when a function sends an email over it, and nobody knows whether the email was accepted.
+ */
+const KEEP_ALIVE_MS = 10 * 60_000;
+
 export interface SesEndpointDependencies {
-  readonly inbox: Inbox;
+  readonly acceptance: EmailAcceptance;
   readonly configurationSets: ConfigurationSets;
-  readonly bus: EventBus;
   readonly workTracker: WorkTracker;
-  /** Called for every email that was accepted, before its events are sent. */
-  readonly onEmail: (email: SentEmail) => Promise<void>;
   /** Injects a fault for an email. Returns undefined to send it normally. */
   readonly fault: (email: Omit<SentEmail, 'messageId'>) => SesFault | undefined;
   readonly report: (line: string) => void;
@@ -33,10 +34,7 @@ export interface SesEndpoint {
   stop(): Promise<void>;
 }
 
-/**
- * Starts the SES that functions call. Emails go to the inbox, and their events to the event bus if
- * the email's configuration set says so.
- */
+/** Starts the SES that functions call. */
 export async function startSesEndpoint(
   dependencies: SesEndpointDependencies,
 ): Promise<SesEndpoint> {
@@ -52,6 +50,7 @@ export async function startSesEndpoint(
         response.destroy();
       });
   });
+  server.keepAliveTimeout = KEEP_ALIVE_MS;
   const port = await listen(server, 0, '127.0.0.1', { purpose: 'the local SES' });
   return {
     endpoint: `http://127.0.0.1:${port}`,
@@ -92,15 +91,13 @@ async function sendRawEmail(
   const request = await parseSendRequest(form);
   const error = validateSend(request, dependencies.configurationSets);
   if (error) return respond(response, error);
-  const email = emailOf(request);
-  const fault = dependencies.fault(email);
+  const fault = dependencies.fault(sentOf(request));
   if (fault === 'disconnect') return void response.destroy();
   if (fault && fault !== 'accept-then-disconnect') return respond(response, faultResponses[fault]);
-  const messageId = await dependencies.inbox.send(form);
-  await dependencies.onEmail({ ...email, messageId });
+  const accepted = await dependencies.acceptance.accept(form, request);
   if (fault === 'accept-then-disconnect') response.destroy();
-  else respond(response, sentResponse(messageId));
-  await publishEvents(request, messageId, dependencies);
+  else respond(response, sentResponse(accepted.messageId));
+  await accepted.publishEvents();
 }
 
 const faultResponses: Record<'throttle' | 'reject' | 'fail', SesResponse> = {
@@ -108,29 +105,6 @@ const faultResponses: Record<'throttle' | 'reject' | 'fail', SesResponse> = {
   reject: errorResponse(400, 'InvalidParameterValue', 'Illegal address.'),
   fail: errorResponse(503, 'ServiceUnavailable', 'Service is temporarily unavailable.'),
 };
-
-function emailOf({ email, destinations, raw, tags }: SendRequest): Omit<SentEmail, 'messageId'> {
-  return {
-    to: destinations,
-    subject: email.subject ?? '',
-    html: email.html ?? '',
-    text: email.text ?? '',
-    raw,
-    tags,
-  };
-}
-
-async function publishEvents(
-  request: SendRequest,
-  messageId: string,
-  { configurationSets, bus }: SesEndpointDependencies,
-): Promise<void> {
-  const eventTypes = configurationSets.get(request.configurationSet ?? '');
-  for (const type of outcomesOf(request)) {
-    if (!eventTypes?.has(type.toLowerCase())) continue;
-    await bus.put(createEvent(type, request, messageId, new Date()));
-  }
-}
 
 function respond(response: ServerResponse, { statusCode, body }: SesResponse): void {
   response.writeHead(statusCode, { 'content-type': 'text/xml' });

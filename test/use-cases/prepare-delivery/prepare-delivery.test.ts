@@ -1,5 +1,11 @@
+import {
+  type AlertLimits,
+  type AlertState,
+  type AlertWindow,
+  NO_ALERTS,
+} from '../../../lambdas/domain/alert-window';
 import type { BriefingHeading } from '../../../lambdas/domain/briefing';
-import type { DeliveryRequest } from '../../../lambdas/domain/delivery';
+import type { DeliveryRequest, StoredConfirmation } from '../../../lambdas/domain/delivery';
 import type { DigestPlan, SubscriberFile, Subscription } from '../../../lambdas/domain/subscriber';
 import type { EmailWriter } from '../../../lambdas/use-cases/prepare-delivery/email-writer';
 import { prepareDelivery } from '../../../lambdas/use-cases/prepare-delivery/prepare-delivery';
@@ -23,14 +29,19 @@ describe('preparing a delivery', () => {
   let matches: StoredMatch[];
   let withdrawn: string[];
   let suppressed: boolean;
-  let mayAsk: boolean;
+  let stored: StoredConfirmation | undefined;
   let written: { kind: string; content: Record<string, unknown> }[];
+  let alertLimits: AlertLimits;
+  /** The windows that alerts opened. */
+  let opened: AlertWindow[];
   beforeEach(() => {
+    alertLimits = { windowMs: 0, maxPerDay: 0 };
+    opened = [];
     file = fileOf([]);
     matches = [];
     withdrawn = [];
     suppressed = false;
-    mayAsk = true;
+    stored = undefined;
     written = [];
   });
 
@@ -41,11 +52,14 @@ describe('preparing a delivery', () => {
   ): SubscriberFile => ({
     subscriber: aSubscriber('ann', fields),
     subscriptions,
+    alerts: NO_ALERTS,
+    unsubscribes: 0,
     digests: [
       {
         frequency: 'daily',
         round: 5,
         follows: 2,
+        reschedules: 3,
         settledUntil: YESTERDAY,
         listed: [],
         ...plan,
@@ -69,14 +83,15 @@ describe('preparing a delivery', () => {
     digest: writeEmail('digest'),
     gathered: writeEmail('gathered'),
   };
+  const recipient = { subscriberId: 'ann', unsubscribes: 0 };
   const prepare = (request: DeliveryRequest) =>
     prepareDelivery({
       subscriberFile: async () => file,
-      mayRequestConfirmation: async () => mayAsk,
+      findConfirmation: async (deliveryId) => (deliveryId === 'confirm-1' ? stored : undefined),
       findAddress: async () => (suppressed ? { suppressed: 'bounce' } : {}),
       matchesOfBriefing: async (briefingId, edition, topicIds) =>
         matches
-          .filter((one) => one.briefingId === briefingId && one.edition === edition)
+          .filter((one) => one.briefingId === briefingId && one.edition >= edition)
           .filter((one) => topicIds.includes(one.topicId))
           .map((one) => ({ ...one, snippet: aSnippet('*aid*') })),
       matchesOfTopicSince: async (topicId, from) =>
@@ -93,8 +108,147 @@ describe('preparing a delivery', () => {
             ]),
         ),
       emailWriter,
+      alertLimits,
+      openAlertWindow: async (_subscriberId, _state, opens) => {
+        opened.push(opens);
+        return true;
+      },
       now: () => NOW,
     })(request, 'delivery-1');
+
+  describe('alerts that follow each other within minutes', () => {
+    const alertAbout = (briefingId: string, edition = 1): DeliveryRequest => ({
+      kind: 'alert',
+      briefingId,
+      edition,
+      subscriberId: 'ann',
+    });
+    const gathered: DeliveryRequest = { kind: 'gathered', subscriberId: 'ann', round: 4 };
+    const window: AlertWindow = {
+      endsAt: NOW,
+      openedBy: 'delivery-0',
+      day: NOW.slice(0, 10),
+      emails: 1,
+    };
+    const waiting = (state: Partial<AlertState> = {}): AlertState => ({
+      round: 4,
+      gathered: [
+        { briefingId: 'trucks', edition: 1 },
+        { briefingId: 'ships', edition: 1 },
+      ],
+      unlisted: 0,
+      dueAt: NOW,
+      window,
+      ...state,
+    });
+    beforeEach(() => {
+      alertLimits = { windowMs: 15 * 60_000, maxPerDay: 20 };
+      matches = [aMatch('gaza', 'trucks'), aMatch('gaza', 'ships')];
+    });
+    const fileWith = (alerts: AlertState) => {
+      file = { ...fileOf([aSubscription('gaza', { expression: 'Gaza aid' })]), alerts };
+    };
+
+    it('begin with one that is sent at once', async () => {
+      fileWith(NO_ALERTS);
+      expect(await prepare(alertAbout('trucks'))).toMatchObject({ outcome: 'ready' });
+      expect(opened).toMatchObject([{ openedBy: 'delivery-1', emails: 1 }]);
+    });
+
+    it('are gathered', async () => {
+      fileWith({ ...NO_ALERTS, window: { ...window, endsAt: '2027-01-01T00:00:00.000Z' } });
+      expect(await prepare(alertAbout('ships'))).toEqual({
+        outcome: 'gather',
+        gathering: {
+          subscriberId: 'ann',
+          alert: { briefingId: 'ships', edition: 1 },
+          until: '2027-01-01T00:00:00.000Z',
+          round: 0,
+          isFirst: true,
+        },
+      });
+      expect(written).toEqual([]);
+    });
+
+    it('are told in one email, each briefing once in its latest edition', async () => {
+      fileWith(
+        waiting({ gathered: [...waiting().gathered, { briefingId: 'trucks', edition: 2 }] }),
+      );
+      matches = [aMatch('gaza', 'trucks', { edition: 2 }), aMatch('gaza', 'ships')];
+      const prepared = await prepare(gathered);
+      expect(prepared).toMatchObject({
+        outcome: 'ready',
+        recipient,
+        progress: {
+          round: 4,
+          told: { length: 3 },
+          next: { window: { openedBy: 'delivery-1', emails: 2 } },
+        },
+      });
+      const [{ kind, content } = { kind: '', content: {} }] = written;
+      expect(kind).toBe('gathered');
+      expect(content).toMatchObject({
+        isRestOfDay: false,
+        matches: [{ briefing: { briefingId: 'trucks' } }, { briefing: { briefingId: 'ships' } }],
+      });
+    });
+
+    it('wait for the next day once the subscriber has had as many as they may', async () => {
+      fileWith(waiting({ window: { ...window, emails: 20 } }));
+      expect(await prepare(gathered)).toMatchObject({
+        outcome: 'not-needed',
+        reason: 'postponed',
+        progress: { told: [], next: { dueAt: expect.stringContaining('T08:00') } },
+      });
+    });
+
+    it('say on the next day that they are the rest', async () => {
+      fileWith(waiting({ window: { ...window, day: '2026-11-01', emails: 20 }, unlisted: 7 }));
+      expect(await prepare(gathered)).toMatchObject({
+        outcome: 'ready',
+        progress: { unlisted: 7 },
+      });
+      expect(written[0]?.content).toMatchObject({ isRestOfDay: true, unlisted: 7 });
+    });
+
+    it('are told only if they are still due', async () => {
+      fileWith(waiting());
+      withdrawn = ['trucks'];
+      await prepare(gathered);
+      expect(written[0]?.content).toMatchObject({
+        matches: [{ briefing: { briefingId: 'ships' } }],
+      });
+      file = { ...fileOf([]), alerts: waiting() };
+      expect(await prepare(gathered)).toMatchObject({
+        outcome: 'not-needed',
+        reason: 'unsubscribed',
+        progress: { told: { length: 2 }, next: {} },
+      });
+    });
+
+    it.each([
+      ['another round', waiting({ round: 5 }), 'superseded'],
+      ['no alerts', waiting({ gathered: [] }), 'nothing-new'],
+    ])('are not told if there is %s', async (_what, alerts, reason) => {
+      fileWith(alerts);
+      expect(await prepare(gathered)).toMatchObject({ outcome: 'not-needed', reason });
+    });
+
+    it('are not told to someone who is suppressed', async () => {
+      const suppressedFile = fileOf(
+        [aSubscription('gaza')],
+        {},
+        {
+          suppressed: { reason: 'bounce', at: NOW },
+        },
+      );
+      file = { ...suppressedFile, alerts: waiting() };
+      expect(await prepare(gathered)).toMatchObject({
+        outcome: 'not-needed',
+        reason: 'suppressed',
+      });
+    });
+  });
 
   describe('an alert', () => {
     const alert: DeliveryRequest = {
@@ -111,7 +265,7 @@ describe('preparing a delivery', () => {
     it('names all instant topics of the subscriber that the briefing matched, as typed', async () => {
       file = fileOf([...instant, aSubscription('fire', { frequency: 'daily' })]);
       matches = ['rafah', 'gaza', 'fire', 'others'].map((topicId) => aMatch(topicId, 'trucks'));
-      expect(await prepare(alert)).toEqual({ outcome: 'ready', email });
+      expect(await prepare(alert)).toEqual({ outcome: 'ready', email, recipient });
       expect(written[0]).toMatchObject({
         kind: 'alert',
         content: {
@@ -122,7 +276,57 @@ describe('preparing a delivery', () => {
       });
     });
 
+    it('is sent although the topic was changed to daily after the match', async () => {
+      const matchedAt = '2026-12-02T07:30:00.000Z';
+      const changedAt = '2026-12-02T07:40:00.000Z';
+      file = fileOf([
+        aSubscription('gaza', {
+          frequency: 'daily',
+          since: changedAt,
+          formerly: [{ frequency: 'instant', since: YESTERDAY, until: changedAt }],
+        }),
+      ]);
+      matches = [aMatch('gaza', 'trucks', { matchedAt })];
+      expect(await prepare(alert)).toEqual({ outcome: 'ready', email, recipient });
+      const digest = { kind: 'digest' as const, subscriberId: 'ann', frequency: 'daily' as const };
+      expect(await prepare({ ...digest, round: 5 })).toMatchObject({ reason: 'nothing-new' });
+    });
+
+    it('leaves out a topic that was daily when it matched', async () => {
+      const changedAt = '2026-12-02T07:40:00.000Z';
+      const daily = { frequency: 'daily' as const, since: YESTERDAY, until: changedAt };
+      file = fileOf([
+        aSubscription('gaza', { since: changedAt, formerly: [daily] }),
+        aSubscription('rafah', { expression: 'Rafah' }),
+      ]);
+      matches = ['gaza', 'rafah'].map((topicId) => aMatch(topicId, 'trucks'));
+      await prepare(alert);
+      expect(written[0]?.content.topics).toMatchObject([{ topicId: 'rafah' }]);
+    });
+
     it.each<[string, string, () => void]>([
+      [
+        'all topics were daily when they matched, so that the digest tells them',
+        'unsubscribed',
+        () => {
+          const daily = { frequency: 'daily' as const, since: YESTERDAY, until: NOW };
+          file = fileOf([aSubscription('gaza', { since: NOW, formerly: [daily] })]);
+        },
+      ],
+      [
+        'the topic was followed after the match',
+        'unsubscribed',
+        () => {
+          file = fileOf([aSubscription('gaza', { since: NOW })]);
+        },
+      ],
+      [
+        'a newer edition matched meanwhile, which has its own alert',
+        'superseded',
+        () => {
+          matches = [aMatch('gaza', 'trucks', { edition: 2 })];
+        },
+      ],
       [
         'the subscriber was erased',
         'erased',
@@ -193,11 +397,14 @@ describe('preparing a delivery', () => {
       expect(await prepare(digest)).toEqual({
         outcome: 'ready',
         email,
+        recipient,
         progress: {
           subscriberId: 'ann',
           frequency: 'daily',
           round: 5,
           follows: 2,
+          reschedules: 3,
+          preparedAt: NOW,
           next: { settledUntil: '2026-12-02T07:58:00.000Z', listed: [] },
           nextDueAt: '2026-12-03T08:00:00.000Z',
         },
@@ -233,7 +440,13 @@ describe('preparing a delivery', () => {
 
     it('continues the plan of its own frequency', async () => {
       const current = fileOf([daily('gaza')]);
-      const weekly = { frequency: 'weekly' as const, round: 9, follows: 1, listed: [] };
+      const weekly = {
+        frequency: 'weekly' as const,
+        round: 9,
+        follows: 1,
+        reschedules: 0,
+        listed: [],
+      };
       file = {
         ...current,
         digests: [{ ...weekly, settledUntil: NOW }, ...current.digests],
@@ -255,7 +468,8 @@ describe('preparing a delivery', () => {
       ]);
       const prepared = await prepare(digest);
       expect(prepared).toMatchObject({ outcome: 'not-needed', reason: 'unsubscribed' });
-      expect(prepared.progress).not.toHaveProperty('nextDueAt');
+      expect(prepared).toHaveProperty('progress');
+      expect(prepared).not.toHaveProperty('progress.nextDueAt');
     });
 
     it('lists only matches from periods in which the topic was followed at its frequency', async () => {
@@ -328,6 +542,8 @@ describe('preparing a delivery', () => {
           frequency: 'daily',
           round: 5,
           follows: 2,
+          reschedules: 3,
+          preparedAt: NOW,
           next: { settledUntil: NOW, listed: [] },
         },
       });
@@ -343,18 +559,27 @@ describe('preparing a delivery', () => {
       timeZone: 'UTC',
       hour: 8,
     };
-    const confirm: DeliveryRequest = { kind: 'confirm', follow, askedAt: NOW };
+    const confirm: DeliveryRequest = { kind: 'confirm', deliveryId: 'confirm-1' };
+    beforeEach(() => {
+      stored = { follow, askedAt: NOW };
+    });
 
     it('contains what was requested', async () => {
       expect(await prepare(confirm)).toEqual({ outcome: 'ready', email });
       expect(written).toEqual([
-        { kind: 'confirm', content: { deliveryId: 'delivery-1', follow, askedAt: NOW } },
+        { kind: 'confirm', content: { deliveryId: 'confirm-1', follow, askedAt: NOW } },
       ]);
     });
 
-    it('is not needed if the address was asked too often', async () => {
-      mayAsk = false;
-      expect(await prepare(confirm)).toEqual({ outcome: 'not-needed', reason: 'asked-too-often' });
+    it('is not needed if the request was deleted or is more than three days old', async () => {
+      stored = { follow, askedAt: '2026-11-29T08:00:00.000Z' };
+      expect(await prepare(confirm)).toMatchObject({ outcome: 'ready' });
+      written = [];
+      const expired = { outcome: 'not-needed', reason: 'expired' };
+      stored = { follow, askedAt: '2026-11-29T07:59:59.999Z' };
+      expect(await prepare(confirm)).toEqual(expired);
+      stored = undefined;
+      expect(await prepare(confirm)).toEqual(expired);
       expect(written).toEqual([]);
     });
 
