@@ -111,6 +111,8 @@ describe('invalid settings are rejected with a sentence', () => {
   });
 
   const optional = [
+    'alertWindowMinutes',
+    'maxAlertsPerDay',
     'dailyQuota',
     'siteUrl',
     'suggestedTopics',

@@ -13,6 +13,8 @@ export const validSettings = {
   siteUrl: 'https://news.test',
   postalAddress: '7 Quay Road, Porthaven',
   sendRate: 14,
+  alertWindowMinutes: 15,
+  maxAlertsPerDay: 20,
   dailyQuota: 50_000,
   digestHour: 8,
   timeZone: 'Europe/London',
