@@ -111,12 +111,27 @@ export function deliver(dependencies: DeliverDependencies) {
 
   return async (requests: DeliveryRequest[], timeLeftMs: number): Promise<BatchOutcome> => {
     const deadline = nowMs() + timeLeftMs - MAX_SENDING_MS;
+    await waitForEndOfPause(deadline);
+    if (pausedUntil > nowMs()) {
+      // Nothing is read for emails that cannot be sent, however many wait.
+      const retry = retryLater({ outcome: 'paused', until: pausedUntil });
+      return requeueRetries(
+        requests,
+        requests.map(() => ({ status: 'fulfilled', value: retry })),
+      );
+    }
     const slots = takeSlots({ emails: requests.length, deadline });
     const outcomes = await Promise.allSettled(
       requests.map((request) => deliverOne(request, slots)),
     );
     return requeueRetries(requests, outcomes);
   };
+
+  /** Waits within the run, so that a pause does not keep the messages moving in circles. */
+  async function waitForEndOfPause(deadline: number): Promise<void> {
+    const wait = Math.min(pausedUntil, deadline) - nowMs();
+    if (wait > 0) await sleep(wait);
+  }
 
   async function deliverOne(request: DeliveryRequest, slots: BatchSlots): Promise<DeliveryOutcome> {
     const deliveryId = deliveryIdOf(request);
@@ -246,6 +261,7 @@ export function deliver(dependencies: DeliverDependencies) {
       case 'no-time-left':
         return { outcome: 'retry', because: 'no-time-left', seconds: 0 };
       case 'paused': {
+        pausedUntil = Math.max(pausedUntil, slot.until);
         const seconds = Math.max(0, Math.ceil((slot.until - nowMs()) / 1_000));
         return {
           outcome: 'retry',

@@ -215,6 +215,23 @@ describe('delivering', () => {
     });
   });
 
+  it('reads nothing during a pause that it knows of, and waits for its end within the run', async () => {
+    slots = [
+      { outcome: 'paused', until: clock + 60_000 },
+      { outcome: 'taken', at: clock + 60_000 },
+    ];
+    const send = deliver(dependencies());
+    await send([alert], 30_000);
+    steps.length = 0;
+    // Sixteen seconds of it are enough to send.
+    expect(await send([alert], 30_000)).toMatchObject([
+      { value: { outcome: 'retry', because: 'paused', seconds: 44 } },
+    ]);
+    expect(steps).toEqual(['sleep', 'requeue']);
+    clock += 40_000;
+    expect(await send([alert], 30_000)).toMatchObject([{ value: { outcome: 'sent' } }]);
+  });
+
   it('waits for its slot', async () => {
     slots = [{ outcome: 'taken', at: clock + 700 }];
     await run();
