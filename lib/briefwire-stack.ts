@@ -1,6 +1,7 @@
 import { CfnOutput, Stack, type StackProps } from 'aws-cdk-lib';
 import type { Construct } from 'constructs';
 import { Alarms } from './alarms';
+import { Dashboard } from './dashboard';
 import { Delivery } from './delivery';
 import { Feedback } from './feedback';
 import { Matching } from './matching';
@@ -8,6 +9,7 @@ import { Sending } from './sending';
 import type { ServiceFunction } from './service-function';
 import type { Settings } from './settings';
 import { Storage } from './storage';
+import type { WatchedParts } from './watched-parts';
 import { Web } from './web';
 import { WorkQueue } from './work-queue';
 
@@ -39,16 +41,15 @@ export class BriefwireStack extends Stack {
       sendRate,
       logRetention,
     });
-    new Alarms(this, 'Alarms', {
-      deadLetters: {
-        Alerts: matching.alerts.deadLetters,
-        Unmatched: matching.unmatched,
-        Deliveries: deliveries.deadLetters,
-        Feedback: feedback.events.deadLetters,
-      },
-      scheduled: { Digests: delivery.scheduled.digests, Recover: delivery.scheduled.recover },
-      operatorEmail: settings.operatorEmail,
-    });
+    const watched: WatchedParts = {
+      queues: { FanOut: matching.alerts, Deliveries: deliveries, Feedback: feedback.events },
+      unmatched: matching.unmatched,
+      scheduled: delivery.scheduled,
+      match: matching.match,
+    };
+    const { operatorEmail } = settings;
+    const alarms = new Alarms(this, 'Alarms', { ...watched, operatorEmail });
+    if (settings.dashboard) new Dashboard(this, 'Dashboard', { ...watched, alarms: alarms.all });
 
     const siteUrl = settings.siteUrl ?? web.api.apiEndpoint;
     configureFunctions(settings, siteUrl, { deliver: delivery.deliver, ...web.functions });

@@ -1,4 +1,5 @@
-import { Duration } from 'aws-cdk-lib';
+import { Duration, Validations } from 'aws-cdk-lib';
+import { Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import type { RetentionDays } from 'aws-cdk-lib/aws-logs';
 import { Schedule, ScheduleExpression } from 'aws-cdk-lib/aws-scheduler';
 import { LambdaInvoke } from 'aws-cdk-lib/aws-scheduler-targets';
@@ -7,6 +8,7 @@ import type { Sending } from './sending';
 import { ServiceFunction, WORKER_TIMEOUT } from './service-function';
 import { MAX_EMAILS_PER_SECOND_PER_WORKER } from './settings';
 import type { Storage } from './storage';
+import type { ScheduledFunction } from './watched-parts';
 import type { WorkQueue } from './work-queue';
 
 export interface DeliveryProps {
@@ -23,7 +25,7 @@ export interface DeliveryProps {
 const MIN_WORKERS = 2;
 
 /** How often the scheduled functions run. */
-export const SCHEDULE_INTERVAL = Duration.minutes(5);
+const SCHEDULE_INTERVAL = Duration.minutes(5);
 
 /** A scheduled function must end before its next run. */
 const SCHEDULED_TIMEOUT = Duration.minutes(4);
@@ -34,12 +36,15 @@ export class Delivery extends Construct {
   readonly deliver: ServiceFunction;
 
   /** The functions that only a schedule invokes. */
-  readonly scheduled: { digests: ServiceFunction; recover: ServiceFunction };
+  readonly scheduled: { Digests: ScheduledFunction; Recover: ScheduledFunction };
 
   constructor(scope: Construct, id: string, props: DeliveryProps) {
     super(scope, id);
     this.deliver = this.addDeliver(props);
-    this.scheduled = { digests: this.addDigests(props), recover: this.addRecover(props) };
+    this.scheduled = {
+      Digests: { fn: this.addDigests(props), interval: SCHEDULE_INTERVAL },
+      Recover: { fn: this.addRecover(props), interval: SCHEDULE_INTERVAL },
+    };
   }
 
   private addDeliver({ storage, sending, deliveries, sendRate, logRetention }: DeliveryProps) {
@@ -93,9 +98,16 @@ export class Delivery extends Construct {
   }
 
   private addSchedule(id: string, fn: ServiceFunction): void {
+    const role = new Role(this, `${id}Role`, {
+      assumedBy: new ServicePrincipal('scheduler.amazonaws.com'),
+    });
+    Validations.of(role).acknowledge({
+      id: `AwsSolutions-IAM5[Resource::<${fn.logicalId}.Arn>:*]`,
+      reason: 'The wildcard is for the versions of this one function.',
+    });
     new Schedule(this, id, {
       schedule: ScheduleExpression.rate(SCHEDULE_INTERVAL),
-      target: new LambdaInvoke(fn, { retryAttempts: 0 }),
+      target: new LambdaInvoke(fn, { role, retryAttempts: 0 }),
     });
     // Not retried, because the next run finds the same work soon. The schedule invokes the function
     // asynchronously, and by default Lambda would retry a failed invocation twice.

@@ -17,6 +17,7 @@ export interface MatchingProps {
 /** Matches published briefings from the stream, then fans out their alerts as deliveries. */
 export class Matching extends Construct {
   readonly alerts: WorkQueue;
+  readonly match: ServiceFunction;
   /** Receives the stream positions of briefings that could not be matched. */
   readonly unmatched: DeadLetterQueue;
 
@@ -24,11 +25,11 @@ export class Matching extends Construct {
     super(scope, id);
     this.alerts = new WorkQueue(this, 'Alerts', { variable: 'ALERTS_QUEUE_URL' });
     this.unmatched = new DeadLetterQueue(this, 'Unmatched');
-    this.addMatch(storage, logRetention);
+    this.match = this.addMatch(storage, logRetention);
     this.addFanOut(storage, deliveries, logRetention);
   }
 
-  private addMatch(storage: Storage, logRetention: RetentionDays): void {
+  private addMatch(storage: Storage, logRetention: RetentionDays): ServiceFunction {
     const match = new ServiceFunction(this, 'Match', {
       handler: 'match',
       description: 'Finds the topics that match a new briefing and records each match.',
@@ -54,6 +55,7 @@ export class Matching extends Construct {
         }),
       ],
     });
+    return match;
   }
 
   private addFanOut(storage: Storage, deliveries: WorkQueue, logRetention: RetentionDays): void {

@@ -1,4 +1,4 @@
-import { Duration } from 'aws-cdk-lib';
+import { Duration, Validations } from 'aws-cdk-lib';
 import { SqsEventSource } from 'aws-cdk-lib/aws-lambda-event-sources';
 import { Queue, QueueEncryption } from 'aws-cdk-lib/aws-sqs';
 import { Construct } from 'constructs';
@@ -18,13 +18,20 @@ export interface WorkerProps {
   readonly maxConcurrency?: number;
 }
 
-/** A queue for messages that could not be processed. They are kept for 14 days, the maximum of SQS. */
+/** The longest that SQS keeps a message. An outage of SES or of the account can last for days. */
+const MAX_RETENTION = Duration.days(14);
+
+/** A queue for messages that could not be processed. */
 export class DeadLetterQueue extends Queue {
   constructor(scope: Construct, id: string) {
     super(scope, id, {
       encryption: QueueEncryption.SQS_MANAGED,
       enforceSSL: true,
-      retentionPeriod: Duration.days(14),
+      retentionPeriod: MAX_RETENTION,
+    });
+    Validations.of(this).acknowledge({
+      id: 'AwsSolutions-SQS3',
+      reason: 'It is the dead-letter queue of a stream.',
     });
   }
 }
@@ -46,7 +53,7 @@ export class WorkQueue extends Construct {
       // while it is being processed:
       // https://docs.aws.amazon.com/lambda/latest/dg/services-sqs-configure.html
       visibilityTimeout: Duration.seconds(6 * WORKER_TIMEOUT.toSeconds()),
-      retentionPeriod: Duration.days(4),
+      retentionPeriod: MAX_RETENTION,
       deadLetterQueue: { queue: this.deadLetters, maxReceiveCount: props.maxReceiveCount ?? 5 },
     });
   }

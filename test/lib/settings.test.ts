@@ -106,7 +106,7 @@ describe('invalid settings are rejected with a sentence', () => {
     );
   });
 
-  const optional = ['siteUrl', 'suggestedTopics', 'topicLanguage'];
+  const optional = ['dashboard', 'siteUrl', 'suggestedTopics', 'topicLanguage'];
   const required = Object.keys(validSettings).filter((name) => !optional.includes(name));
   it.each(required)('%s is missing', (name) => {
     expect(() => readContext({ ...validSettings, [name]: undefined })).toThrow(

@@ -16,6 +16,7 @@ export const validSettings = {
   digestHour: 8,
   timeZone: 'Europe/London',
   keepData: true,
+  dashboard: false,
   logRetentionDays: 30,
   topicLanguage: 'fr',
   suggestedTopics: ['harbour dues'],

@@ -20,6 +20,7 @@ const SUPPORTED_TYPES = new Set([
 const IGNORED_TYPES: Record<string, string> = {
   'AWS::ApiGatewayV2::Stage': 'there is one stage, and nobody to throttle',
   'AWS::CloudWatch::Alarm': 'there are no metrics',
+  'AWS::CloudWatch::Dashboard': 'there are no metrics',
   'AWS::IAM::Policy': 'permissions are not enforced',
   'AWS::IAM::Role': 'permissions are not enforced',
   'AWS::Lambda::Permission': 'permissions are not enforced',
@@ -27,6 +28,7 @@ const IGNORED_TYPES: Record<string, string> = {
   'AWS::SES::EmailIdentity': 'the local SES accepts any sender',
   'AWS::SNS::Subscription': 'only alarms publish to topics',
   'AWS::SNS::Topic': 'only alarms publish to topics',
+  'AWS::SNS::TopicPolicy': 'only alarms publish to topics',
   'AWS::SQS::QueuePolicy': 'permissions are not enforced',
 };
 
