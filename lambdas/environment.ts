@@ -7,6 +7,11 @@ import { WORKER_TIMEOUT_MS } from './domain/worker-timeout';
 /** Rules of the domain that the stack needs too: `lib/` may import nothing else of the functions. */
 export { isHour, isTimeZone, TOPIC_LANGUAGES, WORKER_TIMEOUT_MS };
 
+const deadLetterQueues = z.record(
+  z.string(),
+  z.object({ deadLetters: z.url(), queue: z.url().optional() }),
+);
+
 /** All environment variables of the functions. `lib/` sets them, and the handlers read them. */
 const variables = {
   BRIEFINGS_TABLE: z.string().min(1),
@@ -16,6 +21,10 @@ const variables = {
   DELIVERIES_TABLE: z.string().min(1),
   ALERTS_QUEUE_URL: z.url(),
   DELIVERIES_QUEUE_URL: z.url(),
+  /** The dead-letter queues and the queues their messages came from, by name, as JSON. */
+  DEAD_LETTER_QUEUES: z.string().transform((text) => deadLetterQueues.parse(JSON.parse(text))),
+  /** Emails per second that the account may send. */
+  SEND_RATE: z.coerce.number().positive(),
   /** The SES configuration set of every email, through which SES publishes events about it. */
   CONFIGURATION_SET: z.string().min(1),
   /** `Name <address>` or only an address. */

@@ -2,6 +2,7 @@ import { CfnOutput, Stack, type StackProps } from 'aws-cdk-lib';
 import type { Construct } from 'constructs';
 import { Alarms } from './alarms';
 import { Dashboard } from './dashboard';
+import { grantRedrive } from './dead-letters';
 import { Delivery } from './delivery';
 import { Feedback } from './feedback';
 import { Matching } from './matching';
@@ -21,7 +22,7 @@ export interface BriefwireStackProps extends StackProps {
 export class BriefwireStack extends Stack {
   constructor(scope: Construct, id: string, { settings, ...props }: BriefwireStackProps) {
     super(scope, id, props);
-    const logRetention = settings.logRetentionDays;
+    const { logRetentionDays: logRetention, sendRate } = settings;
 
     const storage = new Storage(this, 'Storage', settings);
     const sending = new Sending(this, 'Sending', settings);
@@ -32,8 +33,7 @@ export class BriefwireStack extends Stack {
     });
     const matching = new Matching(this, 'Matching', { storage, deliveries, logRetention });
     const feedback = new Feedback(this, 'Feedback', { storage, sending, logRetention });
-    const web = new Web(this, 'Web', { storage, deliveries, logRetention });
-    const { sendRate } = settings;
+    const web = new Web(this, 'Web', { storage, sending, sendRate, deliveries, logRetention });
     const delivery = new Delivery(this, 'Delivery', {
       storage,
       sending,
@@ -47,6 +47,7 @@ export class BriefwireStack extends Stack {
       scheduled: delivery.scheduled,
       match: matching.match,
     };
+    grantRedrive(web.functions.operate, watched);
     const { operatorEmail } = settings;
     const alarms = new Alarms(this, 'Alarms', { ...watched, operatorEmail });
     if (settings.dashboard) new Dashboard(this, 'Dashboard', { ...watched, alarms: alarms.all });

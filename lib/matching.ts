@@ -41,6 +41,7 @@ export class Matching extends Construct {
     storage.briefings.grantActions(match, 'UpdateItem');
     storage.topics.grantActions(match, 'BatchGetItem', 'GetItem');
     storage.matches.grantActions(match, 'UpdateItem');
+    storage.deliveries.grantActions(match, 'PutItem');
     this.alerts.grantSend(match);
     storage.briefings.addStreamHandler(match, {
       batchSize: 2,

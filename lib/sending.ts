@@ -82,6 +82,28 @@ export class Sending extends Construct {
     );
   }
 
+  /**
+   * Grants permission to read the account's sending quota and to change its suppression list. SES has
+   * no resources for these actions, so they are allowed for the whole account:
+   * https://docs.aws.amazon.com/service-authorization/latest/reference/list_amazonses.html
+   */
+  grantAccount(fn: ServiceFunction): void {
+    fn.addToRolePolicy(
+      new PolicyStatement({
+        actions: [
+          'ses:GetSendQuota',
+          'ses:PutSuppressedDestination',
+          'ses:DeleteSuppressedDestination',
+        ],
+        resources: ['*'],
+      }),
+    );
+    Validations.of(fn.role ?? fn).acknowledge({
+      id: 'AwsSolutions-IAM5[Resource::*]',
+      reason: 'SES has no resources for the sending quota and the suppression list of an account.',
+    });
+  }
+
   private addIdentity(kind: 'domain' | 'address'): { name: string; value: string }[] {
     const domain = this.address.slice(this.address.lastIndexOf('@') + 1);
     const identity = new EmailIdentity(this, 'Identity', {

@@ -94,6 +94,21 @@ export class Storage extends Construct {
           projectionType: ProjectionType.INCLUDE,
           nonKeyAttributes: ['request'],
         },
+        {
+          // What was sent to a subscriber, for operators.
+          indexName: 'bySubscriber',
+          partitionKey: text('subscriberId'),
+          sortKey: text('deliveryId'),
+          projectionType: ProjectionType.KEYS_ONLY,
+        },
+        {
+          // The alerts of a briefing, for operators. Several partitions, because a briefing may have a
+          // million.
+          indexName: 'byBriefing',
+          partitionKey: text('briefingKey'),
+          sortKey: text('deliveryId'),
+          projectionType: ProjectionType.KEYS_ONLY,
+        },
       ],
     });
   }

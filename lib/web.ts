@@ -10,12 +10,16 @@ import { HttpIamAuthorizer } from 'aws-cdk-lib/aws-apigatewayv2-authorizers';
 import { HttpLambdaIntegration } from 'aws-cdk-lib/aws-apigatewayv2-integrations';
 import type { RetentionDays } from 'aws-cdk-lib/aws-logs';
 import { Construct } from 'constructs';
+import type { Sending } from './sending';
 import { ServiceFunction } from './service-function';
 import type { Storage } from './storage';
 import type { WorkQueue } from './work-queue';
 
 export interface WebProps {
   readonly storage: Storage;
+  readonly sending: Sending;
+  /** How many emails per second the account may send. */
+  readonly sendRate: number;
   /** Receives confirmation emails, and digests that an operator requests. */
   readonly deliveries: WorkQueue;
   readonly logRetention: RetentionDays;
@@ -100,7 +104,23 @@ export class Web extends Construct {
     storage.topics.grantScan(operate);
     storage.topics.grantActions(operate, 'BatchGetItem', 'PutItem');
     deliveries.grantSend(operate);
+    this.grantOperations(operate);
     return operate;
+  }
+
+  /** To show what was sent, to find what was not, and to send it after all. */
+  private grantOperations(operate: ServiceFunction): void {
+    const { storage, sending, sendRate } = this.props;
+    storage.briefings.grantActions(operate, 'GetItem');
+    storage.briefings.grantIndexQuery(operate, 'unmatched');
+    storage.matches.grantActions(operate, 'BatchGetItem');
+    storage.subscribers.grantActions(operate, 'BatchGetItem');
+    storage.deliveries.grantActions(operate, 'BatchGetItem', 'UpdateItem');
+    for (const index of ['bySubscriber', 'byBriefing', 'unfinished']) {
+      storage.deliveries.grantIndexQuery(operate, index);
+    }
+    sending.grantAccount(operate);
+    operate.configure({ SEND_RATE: String(sendRate) });
   }
 
   private addPages(): ServiceFunction {

@@ -5,13 +5,25 @@ import {
   UpdateCommand,
 } from '@aws-sdk/lib-dynamodb';
 import * as z from 'zod';
-import type { ClaimOutcome, DigestProgress } from '../domain/delivery';
-import { UNCERTAIN_CLAIM_MS } from '../domain/delivery';
+import {
+  type ClaimOutcome,
+  type DeliveryRequest,
+  type DigestProgress,
+  deliveryIdOf,
+  UNCERTAIN_CLAIM_MS,
+} from '../domain/delivery';
 import { DIGEST_FREQUENCIES } from '../domain/frequency';
 import { WORKER_TIMEOUT_MS } from '../domain/worker-timeout';
 import type { DeliveryLedger } from '../use-cases/deliver';
+import { logAttributes } from './delivery-log-keys';
 import type { DigestPlans } from './digest-plans';
-import { cancellationReasons, type Item, isConditionFailure, retryOnConflict } from './dynamodb';
+import {
+  cancellationReasons,
+  type Item,
+  isConditionFailure,
+  retryOnConflict,
+  updateConditionally,
+} from './dynamodb';
 import { unfinishedShardOf } from './unfinished-deliveries';
 
 /** The status of a delivery; `waiting` means that its claim was released. */
@@ -43,6 +55,7 @@ export class Deliveries implements DeliveryLedger {
   };
 
   readonly claim: DeliveryLedger['claim'] = async (deliveryId, { request, progress, now }) => {
+    const logged = logAttributes(request);
     const expiredBefore = new Date(Date.parse(now) - UNCERTAIN_CLAIM_MS).toISOString();
     try {
       await this.client.send(
@@ -50,7 +63,7 @@ export class Deliveries implements DeliveryLedger {
           TableName: this.table,
           Key: { deliveryId },
           UpdateExpression: `SET #status = :claimed, claimedAt = :now, kind = :kind,
-            #request = :request, unfinishedShard = :shard, expiresAt = :expiresAt
+            ${logged.assignments}#request = :request, unfinishedShard = :shard, expiresAt = :expiresAt
             ${progress ? ', progress = :progress' : ''} ADD attempts :one`,
           ConditionExpression: `attribute_not_exists(#status) OR #status = :waiting
             OR (#status = :claimed AND claimedAt < :expiredBefore)`,
@@ -65,6 +78,7 @@ export class Deliveries implements DeliveryLedger {
             ':shard': unfinishedShardOf(deliveryId),
             ':expiresAt': expiryOf(now),
             ':one': 1,
+            ...logged.values,
             ...(progress ? { ':progress': progress } : {}),
           },
         }),
@@ -86,10 +100,50 @@ export class Deliveries implements DeliveryLedger {
     });
   };
 
-  readonly drop: DeliveryLedger['drop'] = async (deliveryId, { now, reason, progress }) => {
+  readonly drop: DeliveryLedger['drop'] = async (
+    deliveryId,
+    { now, reason, progress, request },
+  ) => {
+    const logged = request && logAttributes(request);
     await this.finish(deliveryId, 'dropped', progress, {
-      set: 'droppedAt = :now, reason = :reason, expiresAt = :expiresAt',
-      values: { ':now': now, ':reason': reason, ':expiresAt': expiryOf(now) },
+      set: `${logged ? `${logged.assignments}kind = :kind, ` : ''}droppedAt = :now, reason = :reason,
+        expiresAt = :expiresAt`,
+      values: {
+        ':now': now,
+        ':reason': reason,
+        ':expiresAt': expiryOf(now),
+        ...(request ? { ':kind': request.kind } : {}),
+        ...logged?.values,
+      },
+    });
+  };
+
+  /**
+   * Makes a dropped delivery wait again, so that it can be sent. Returns false, and changes nothing, if
+   * it isn't dropped for this reason any more.
+   */
+  readonly reopen = (
+    request: DeliveryRequest,
+    { now, reason }: { now: string; reason: string },
+  ): Promise<boolean> => {
+    const deliveryId = deliveryIdOf(request);
+    return updateConditionally(this.client, {
+      TableName: this.table,
+      Key: { deliveryId },
+      // In the index of unfinished deliveries, so that it is not lost if its message is.
+      UpdateExpression: `SET #status = :waiting, claimedAt = :now, #request = :request,
+        unfinishedShard = :shard, expiresAt = :expiresAt REMOVE droppedAt, reason`,
+      ConditionExpression: '#status = :dropped AND reason = :reason',
+      ExpressionAttributeNames: { '#status': 'status', '#request': 'request' },
+      ExpressionAttributeValues: {
+        ':waiting': 'waiting' satisfies Status,
+        ':dropped': 'dropped' satisfies Status,
+        ':now': now,
+        ':reason': reason,
+        ':request': JSON.stringify(request),
+        ':shard': unfinishedShardOf(deliveryId),
+        ':expiresAt': expiryOf(now),
+      },
     });
   };
 

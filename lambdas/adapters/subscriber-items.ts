@@ -40,7 +40,13 @@ const subscriberSchema = z.object({
   timeZone: z.string(),
   hour: z.number(),
   createdAt: z.string(),
-  suppressed: z.object({ reason: z.enum(SUPPRESSION_REASONS), at: z.string() }).exactOptional(),
+  suppressed: z
+    .object({
+      reason: z.enum(SUPPRESSION_REASONS),
+      at: z.string(),
+      why: z.string().exactOptional(),
+    })
+    .exactOptional(),
 });
 
 const subscriptionSchema = z.object({

@@ -20,20 +20,10 @@ export interface UnfinishedDeliveries {
 
 /** Reads the deliveries that were claimed before `time` (ISO 8601) and are not finished. */
 export function unfinishedDeliveries(client: DynamoDBDocumentClient, table: string) {
-  const ofShard = async (shard: string, time: string): Promise<Item[]> => {
-    const { Items = [] } = await client.send(
-      new QueryCommand({
-        TableName: table,
-        IndexName: 'unfinished',
-        KeyConditionExpression: 'unfinishedShard = :shard AND claimedAt < :time',
-        ExpressionAttributeValues: { ':shard': shard, ':time': time },
-        Limit: MAX_DELIVERIES_PER_SHARD,
-      }),
-    );
-    return Items;
-  };
   return async (time: string): Promise<UnfinishedDeliveries> => {
-    const items = (await Promise.all(SHARDS.map((shard) => ofShard(shard, time)))).flat();
+    const items = (
+      await Promise.all(SHARDS.map((shard) => queryShard(client, table, shard, time)))
+    ).flat();
     const deliveries: UnfinishedDeliveries = { requests: [], unreadable: [] };
     for (const { deliveryId, request: stored } of items) {
       const request = parseRequest(String(stored));
@@ -41,6 +31,32 @@ export function unfinishedDeliveries(client: DynamoDBDocumentClient, table: stri
       else deliveries.unreadable.push(String(deliveryId));
     }
     return deliveries;
+  };
+}
+
+async function queryShard(
+  client: DynamoDBDocumentClient,
+  table: string,
+  shard: string,
+  time: string,
+): Promise<Item[]> {
+  const { Items = [] } = await client.send(
+    new QueryCommand({
+      TableName: table,
+      IndexName: 'unfinished',
+      KeyConditionExpression: 'unfinishedShard = :shard AND claimedAt < :time',
+      ExpressionAttributeValues: { ':shard': shard, ':time': time },
+      Limit: MAX_DELIVERIES_PER_SHARD,
+    }),
+  );
+  return Items;
+}
+
+/** The ids of the deliveries that were claimed before `time` (ISO 8601) and are not finished. */
+export function unfinishedDeliveryIds(client: DynamoDBDocumentClient, table: string) {
+  return async (time: string): Promise<string[]> => {
+    const items = await Promise.all(SHARDS.map((shard) => queryShard(client, table, shard, time)));
+    return items.flat().map(({ deliveryId }) => String(deliveryId));
   };
 }
 

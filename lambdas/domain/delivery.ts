@@ -129,6 +129,14 @@ export function deliveryIdOf(request: DeliveryRequest): string {
   }
 }
 
+/**
+ * The id of the ledger's record of up to a hundred topics that an edition of a briefing matched, from
+ * index 0.
+ */
+export function fanOutRecordId(briefingId: string, edition: number, index: number): string {
+  return `fan-out-${hash(briefingId)}-${edition}-${index}`;
+}
+
 function hash(...parts: unknown[]): string {
   return createHash('sha256').update(JSON.stringify(parts)).digest('hex').slice(0, 24);
 }

@@ -16,7 +16,15 @@ export interface Subscriber {
   hour: number;
   /** ISO 8601. */
   createdAt: string;
-  suppressed?: { reason: SuppressionReason; at: string };
+  suppressed?: Suppression;
+}
+
+export interface Suppression {
+  reason: SuppressionReason;
+  /** ISO 8601. */
+  at: string;
+  /** What the operator wrote, if it was an operator. */
+  why?: string;
 }
 
 /** `confirmed`: they confirmed by email; `recorded`: the operator obtained consent elsewhere. */
@@ -50,6 +58,15 @@ export interface FormerPeriod {
   frequency: DigestFrequency;
   since: string;
   until: string;
+}
+
+/** The frequency that a subscription had at a time (ISO 8601). Undefined if it did not exist then. */
+export function frequencyAt(
+  { frequency, since, formerly = [] }: Pick<Subscription, 'frequency' | 'since' | 'formerly'>,
+  time: string,
+): Frequency | undefined {
+  if (time >= since) return frequency;
+  return formerly.find((period) => period.since <= time && time < period.until)?.frequency;
 }
 
 /** A subscriber's digests of one frequency. */

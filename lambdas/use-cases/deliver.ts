@@ -36,7 +36,13 @@ export interface DeliveryLedger {
   /** Records that the email will never be sent, and why. */
   drop: (
     deliveryId: string,
-    dropped: { now: string; reason: string; progress?: DigestProgress },
+    dropped: {
+      now: string;
+      reason: string;
+      progress?: DigestProgress;
+      /** For a delivery that was never claimed, so that the ledger can say whose it was. */
+      request?: DeliveryRequest;
+    },
   ) => Promise<void>;
   /** Releases the claim; only for an email that SES certainly does not have. */
   release: (deliveryId: string) => Promise<void>;
@@ -57,7 +63,7 @@ export function deliver({ prepare, ledger, advanceDigest, send, pace, now }: Del
     if (prepared.outcome === 'not-needed') {
       const { reason } = prepared;
       if (progress) await advanceDigest(progress);
-      else await ledger.drop(deliveryId, { now: now(), reason });
+      else await ledger.drop(deliveryId, { now: now(), reason, request });
       return { outcome: 'dropped', reason };
     }
 

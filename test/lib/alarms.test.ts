@@ -11,8 +11,8 @@ const operating = readFileSync(path.join(__dirname, '../../docs/operating.md'), 
 function alarm(id: string): DeclaredResource['Properties'] & { watched: string | undefined } {
   const found = alarms.filter(({ name }) => name === `Alarms${id}`);
   expect(found).toHaveLength(1);
-  const { Properties } = found[0] ?? { Properties: {} };
-  const [dimension] = Object(Properties.Dimensions ?? []);
+  const { Properties = {} } = found[0] ?? {};
+  const [dimension] = Object(Properties).Dimensions ?? [];
   return { ...Properties, watched: dimension && referenceName(dimension.Value) };
 }
 

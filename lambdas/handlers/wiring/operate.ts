@@ -25,10 +25,12 @@ import { showTopic } from '../../use-cases/show-topic';
 import { subscribeForOperator } from '../../use-cases/subscribe-for-operator';
 import { unsubscribeFromAll } from '../../use-cases/unsubscribe-from-all';
 import { verifyIndex } from '../../use-cases/verify-index';
+import { OPERATIONS_VARIABLES, wireOperations } from './operations';
 import { siteDefaults } from './site-defaults';
 import { wireSubscriptions } from './subscriptions';
 
 const VARIABLES = [
+  ...OPERATIONS_VARIABLES,
   'BRIEFINGS_TABLE',
   'TOPICS_TABLE',
   'SUBSCRIBERS_TABLE',
@@ -62,6 +64,7 @@ export function wireOperate() {
     loadVocabulary: vocabularyLoader(dynamoDb, TOPICS_TABLE),
   };
   return {
+    ...wireOperations(environment, dynamoDb),
     subscribeForOperator: subscribeForOperator({
       followTopics: followTopics(followDependencies),
       requestConfirmation: requestConfirmation({
