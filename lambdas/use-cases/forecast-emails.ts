@@ -89,7 +89,10 @@ async function audienceOf(
   topicIds: string[],
   dependencies: ForecastEmailsDependencies,
 ): Promise<Audience> {
-  const counts: Record<Frequency, number> = { instant: 0, daily: 0, weekly: 0, monthly: 0 };
+  const counts = Object.fromEntries(FREQUENCIES.map((frequency) => [frequency, 0])) as Record<
+    Frequency,
+    number
+  >;
   for (const topicId of topicIds) {
     for (const frequency of FREQUENCIES) {
       counts[frequency] += await dependencies.countFollowers(topicId, frequency);

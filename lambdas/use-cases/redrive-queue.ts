@@ -21,7 +21,7 @@ export function redriveQueue({ queues, moveBatch }: RedriveQueueDependencies) {
     const queue = queues.find((each) => each.name.toLowerCase() === name.trim().toLowerCase());
     if (queue === undefined) {
       const names = queues.map((each) => each.name).join(', ');
-      return { outcome: 'refused', reason: `There is no queue "${name}". Name one of: ${names}.` };
+      return { outcome: 'refused', reason: `There is no such queue. Name one of: ${names}.` };
     }
     if (!queue.canRedrive) {
       const reason = `The dead letters of ${queue.name} are no work that can be done again. docs/operating.md says what to do with them.`;

@@ -31,6 +31,7 @@ const TABLES: Record<string, Record<string, string[]>> = {
     StorageBriefings: ['UpdateItem'],
     StorageTopics: ['BatchGetItem', 'GetItem'],
     StorageMatches: ['UpdateItem'],
+    StorageDeliveries: ['PutItem'],
   },
   'fan-out': { 'StorageSubscribers/index/followers': ['Query'] },
   deliver: {
@@ -48,9 +49,15 @@ const TABLES: Record<string, Record<string, string[]>> = {
   },
   feedback: { StorageDeliveries: ['GetItem', 'UpdateItem'], StorageSubscribers: ['UpdateItem'] },
   operate: {
-    StorageBriefings: ['BatchGetItem'],
+    StorageBriefings: ['BatchGetItem', 'GetItem'],
     'StorageBriefings/index/byDay': ['Query'],
-    StorageSubscribers: SUBSCRIBER_ACTIONS,
+    'StorageBriefings/index/unmatched': ['Query'],
+    StorageMatches: ['BatchGetItem'],
+    StorageDeliveries: ['BatchGetItem', 'UpdateItem'],
+    'StorageDeliveries/index/byBriefing': ['Query'],
+    'StorageDeliveries/index/bySubscriber': ['Query'],
+    'StorageDeliveries/index/unfinished': ['Query'],
+    StorageSubscribers: ['BatchGetItem', ...SUBSCRIBER_ACTIONS],
     'StorageSubscribers/index/due': ['Query'],
     'StorageSubscribers/index/followers': ['Query'],
     StorageTopics: ['BatchGetItem', 'GetItem', 'PutItem', 'Scan', 'UpdateItem'],
@@ -109,7 +116,12 @@ describe('permission to send emails', () => {
     );
 
   it('is given only to deliver', () => {
-    expect(handlers.filter((handler) => sesStatements(handler).length > 0)).toEqual(['deliver']);
+    const senders = handlers.filter((handler) =>
+      sesStatements(handler).some(({ Action }) =>
+        Action.some((name) => name.startsWith('ses:Send')),
+      ),
+    );
+    expect(senders).toEqual(['deliver']);
   });
 
   it('is restricted to the address of the sender, without the name', () => {
@@ -136,9 +148,10 @@ describe('permission to send emails', () => {
 
 describe('permissions on queues', () => {
   it.each([
-    ['MatchingAlertsQueue', ['fan-out', 'match'], ['fan-out']],
+    // Operators move dead letters back to each queue.
+    ['MatchingAlertsQueue', ['fan-out', 'match', 'operate'], ['fan-out']],
     ['DeliveriesQueue', ['digests', 'fan-out', 'operate', 'recover', 'web'], ['deliver']],
-    ['FeedbackEventsQueue', [], ['feedback']],
+    ['FeedbackEventsQueue', ['operate'], ['feedback']],
   ])('of %s allow only its senders and its worker', (queue, senders, workers) => {
     expect({
       senders: handlersWith('sqs:SendMessage', queue),
@@ -209,7 +222,24 @@ describe('permission to invoke a function', () => {
 describe('every role', () => {
   it('names the resources of each statement', () => {
     const found = everyStatement().filter(({ Resource }) => Resource.includes('*'));
-    expect(found).toEqual([]);
+    // SES has no resources for what belongs to the whole account.
+    expect(found.flatMap(({ Action }) => Action)).toEqual([
+      'ses:GetSendQuota',
+      'ses:PutSuppressedDestination',
+      'ses:DeleteSuppressedDestination',
+    ]);
+    expect(handlersWith('ses:PutSuppressedDestination', '*')).toEqual(['operate']);
+  });
+
+  it('lets only operate read dead letters', () => {
+    const readers = handlers.filter((handler) =>
+      statementsOf(template, handler).some(
+        ({ Action, Resource }) =>
+          Action.includes('sqs:ReceiveMessage') &&
+          Resource.some((name) => name.endsWith('DeadLetters')),
+      ),
+    );
+    expect(readers).toEqual(['operate']);
   });
 
   it('has no wildcard in an action', () => {

@@ -143,7 +143,11 @@ describe('delivering', () => {
     prepared = { outcome: 'not-needed', reason: 'suppressed' };
     expect(await run()).toEqual({ outcome: 'dropped', reason: 'suppressed' });
     expect(steps).toEqual(['is finished', 'prepare', 'drop']);
-    expect(lastArguments.at(-1)).toEqual({ now: NOON, reason: 'suppressed' });
+    expect(lastArguments.at(-1)).toEqual({
+      now: NOON,
+      reason: 'suppressed',
+      request: expect.objectContaining({ kind: 'alert' }),
+    });
   });
 
   it('sends nothing if the claim cannot be written', async () => {

@@ -3,6 +3,7 @@ import { DELIVERY_KINDS, DELIVERY_STATES } from '../../domain/delivery-record';
 import { DIGEST_FREQUENCIES, FREQUENCIES, FREQUENCY_CHOICES } from '../../domain/frequency';
 import { TOPIC_LANGUAGES } from '../../domain/languages/language';
 import { MAX_KEY_BYTES } from '../../domain/matching/index-keys';
+import { MAX_ID_LENGTH } from '../../domain/submission';
 import { CONSENT_KINDS, SUPPRESSION_REASONS } from '../../domain/subscriber';
 
 /**
@@ -30,7 +31,8 @@ const BRIEFING_EXPECTED =
   'Send a "briefingId", and "startAfter" with the "next" of the last reply.';
 const WHY_EXPECTED = 'Send an "email" and "why", a text that says why.';
 const QUEUE_EXPECTED = 'Send a "queue", such as {"queue": "FanOut"}.';
-const FORECAST_EXPECTED = 'Send an "expression", or a "briefing" with its texts as they would be stored.';
+const FORECAST_EXPECTED =
+  'Send an "expression", or a "briefing" with its texts as they would be stored.';
 const LIMIT_EXPECTED = `Send a "limit" from 1 to ${MAX_LISTED_BRIEFINGS}.`;
 const TIME_EXPECTED = '"at" must be a time such as 2026-01-31T08:00:00Z.';
 
@@ -198,11 +200,16 @@ const publishReply = z.object({
   error: z.string().optional(),
 });
 
+/** Any other id is no briefing's, and might be too long for a key of DynamoDB. */
+const briefingId = (error: string) =>
+  text(error)
+    .min(1, { error })
+    .max(MAX_ID_LENGTH, { error: '"briefingId" is not the id of a briefing.' });
 const startAfter = (error: string) => text(error).max(MAX_KEY_BYTES, { error }).optional();
 const deliveriesRequest = z.union(
   [
     z.object({
-      briefingId: text(DELIVERIES_EXPECTED).min(1),
+      briefingId: briefingId(DELIVERIES_EXPECTED),
       startAfter: startAfter(DELIVERIES_EXPECTED),
     }),
     z.object({
@@ -333,7 +340,7 @@ export const OPERATIONS = {
   '/api/briefings/resend': {
     request: z.object(
       {
-        briefingId: text(BRIEFING_EXPECTED).min(1, BRIEFING_EXPECTED),
+        briefingId: briefingId(BRIEFING_EXPECTED),
         startAfter: startAfter(BRIEFING_EXPECTED),
       },
       { error: BRIEFING_EXPECTED },
