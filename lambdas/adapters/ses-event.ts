@@ -36,6 +36,7 @@ const sesEventSchema = z.object({
 export function parseSesEvent(event: unknown): SesEvent {
   const { eventType, mail, reject, bounce, complaint } = sesEventSchema.parse(event).detail;
   const deliveryId = mail.tags.deliveryId?.[0];
+  const withId = deliveryId === undefined ? {} : { deliveryId };
   if (eventType === 'Send' && deliveryId) {
     return { event: 'sent', deliveryId, messageId: mail.messageId };
   }
@@ -43,11 +44,20 @@ export function parseSesEvent(event: unknown): SesEvent {
   if (bounce) {
     // Only `Permanent` says that the address does not exist. The other types can be temporary.
     const permanent = bounce.bounceType === 'Permanent';
-    return { event: 'bounced', permanent, addresses: addressesOf(bounce.bouncedRecipients) };
+    return {
+      event: 'bounced',
+      ...withId,
+      permanent,
+      addresses: addressesOf(bounce.bouncedRecipients),
+    };
   }
   // `not-spam` is the opposite of a complaint: a recipient moved the email out of their spam folder.
   if (complaint && complaint.complaintFeedbackType !== 'not-spam') {
-    return { event: 'complained', addresses: addressesOf(complaint.complainedRecipients) };
+    return {
+      event: 'complained',
+      ...withId,
+      addresses: addressesOf(complaint.complainedRecipients),
+    };
   }
   return { event: 'other' };
 }

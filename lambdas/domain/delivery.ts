@@ -129,6 +129,12 @@ export function deliveryIdOf(request: DeliveryRequest): string {
   }
 }
 
+/** The ids to log with a delivery: an alert can be followed from its briefing. */
+export function deliveryIds(request: DeliveryRequest): { deliveryId: string; briefingId?: string } {
+  const deliveryId = deliveryIdOf(request);
+  return request.kind === 'alert' ? { deliveryId, briefingId: request.briefingId } : { deliveryId };
+}
+
 /**
  * The id of the ledger's record of up to a hundred topics that an edition of a briefing matched, from
  * index 0.

@@ -2,6 +2,7 @@
 export type SesEvent =
   | { event: 'sent'; deliveryId: string; messageId: string }
   | { event: 'rejected'; deliveryId: string; reason: string }
-  | { event: 'bounced'; permanent: boolean; addresses: string[] }
-  | { event: 'complained'; addresses: string[] }
+  /** `deliveryId` is absent for an email that carries no tag. */
+  | { event: 'bounced'; deliveryId?: string; permanent: boolean; addresses: string[] }
+  | { event: 'complained'; deliveryId?: string; addresses: string[] }
   | { event: 'other' };

@@ -1,6 +1,6 @@
 import type { Context, SQSBatchResponse, SQSEvent, SQSRecord } from 'aws-lambda';
 import { createLogger } from '../adapters/logger';
-import { type DeliveryRequest, deliveryIdOf, deliveryRequestSchema } from '../domain/delivery';
+import { type DeliveryRequest, deliveryIds, deliveryRequestSchema } from '../domain/delivery';
 import { calculateRetrySeconds } from '../domain/delivery-retry';
 import { processQueue, RetryLaterError } from './batch';
 import { wireDeliver } from './wiring/deliver';
@@ -30,7 +30,7 @@ export function handler(event: SQSEvent, context: Context): Promise<SQSBatchResp
       const delivered = await deliver(request);
       logger.info('delivery', {
         kind: request.kind,
-        deliveryId: deliveryIdOf(request),
+        ...deliveryIds(request),
         ...delivered,
       });
       if (delivered.outcome !== 'retry') return;
@@ -43,9 +43,9 @@ export function handler(event: SQSEvent, context: Context): Promise<SQSBatchResp
 }
 
 /** For the log. A malformed message has no delivery id; its message id is logged in any case. */
-function identifyDelivery({ body }: SQSRecord): { deliveryId?: string } {
+function identifyDelivery({ body }: SQSRecord): { deliveryId?: string; briefingId?: string } {
   try {
-    return { deliveryId: deliveryIdOf(parseRequest(body)) };
+    return deliveryIds(parseRequest(body));
   } catch {
     return {};
   }

@@ -12,6 +12,8 @@ export function handler(event: SQSEvent, context: Context): Promise<SQSBatchResp
   return processQueue(event, context, logger, async ({ body }) => {
     const sesEvent = parseSesEvent(JSON.parse(body));
     await handleFeedback(sesEvent);
-    logger.info('feedback received', { event: sesEvent.event });
+    const { event: kind } = sesEvent;
+    const ids = 'deliveryId' in sesEvent ? { deliveryId: sesEvent.deliveryId } : {};
+    logger.info('feedback received', { event: kind, ...ids });
   });
 }

@@ -15,6 +15,8 @@ export function handler(event: DynamoDBStreamEvent, context: Context) {
     const { briefingId } = briefing;
     const { matches, unreadable } = await matchBriefing(briefing);
     logger.info('matched', { briefingId, matches });
-    if (unreadable.length > 0) logger.error('unreadable topics', { topicIds: unreadable });
+    if (unreadable.length > 0) {
+      logger.error('unreadable topics', { briefingId, topicIds: unreadable });
+    }
   });
 }

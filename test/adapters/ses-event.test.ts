@@ -85,6 +85,7 @@ describe('an event from SES', () => {
     (bounceSubType) => {
       expect(parseSesEvent(aBounce({ bounceSubType }))).toEqual({
         event: 'bounced',
+        deliveryId: 'alert-1-ann',
         permanent: true,
         addresses: ['ann@example.org'],
       });
@@ -124,6 +125,7 @@ describe('an event from SES', () => {
     };
     expect(parseSesEvent(anEvent('Complaint', { complaint }))).toEqual({
       event: 'complained',
+      deliveryId: 'alert-1-ann',
       addresses: ['ann@example.org'],
     });
   });
