@@ -19,10 +19,10 @@ import {
   namedQueues,
   type QueueName,
   type ScheduledFunction,
-  type WatchedParts,
-} from './watched-parts';
+  type WatchedResources,
+} from './watched-resources';
 
-export interface AlarmsProps extends WatchedParts {
+export interface AlarmsProps extends WatchedResources {
   /** The email address that receives alarms. If it is missing, no alarm is sent. */
   readonly operatorEmail?: string | undefined;
 }
@@ -58,18 +58,18 @@ const REPUTATION_PERIOD = Duration.hours(1);
 export class Alarms extends Construct {
   readonly all: readonly Alarm[];
 
-  constructor(scope: Construct, id: string, { operatorEmail, ...parts }: AlarmsProps) {
+  constructor(scope: Construct, id: string, { operatorEmail, ...watched }: AlarmsProps) {
     super(scope, id);
-    const queues = namedQueues(parts);
+    const queues = namedQueues(watched);
     this.all = [
-      ...Object.entries(parts.scheduled).flatMap(([name, scheduled]) => [
+      ...Object.entries(watched.scheduled).flatMap(([name, scheduled]) => [
         this.whenSilent(name, scheduled),
         this.whenFailing(name, scheduled),
       ]),
       ...queues.map(([name, { queue }]) => this.whenTooOld(name, queue)),
       ...queues.map(([name, { deadLetters }]) => this.whenNotEmpty(name, deadLetters)),
-      this.whenNotEmpty('Unmatched', parts.unmatched),
-      this.whenStreamIsBehind(parts.match),
+      this.whenNotEmpty('Unmatched', watched.unmatched),
+      this.whenStreamIsBehind(watched.match),
       this.whenThrottled(),
       this.whenReputationFalls('BounceRate', 'Too many emails bounce'),
       this.whenReputationFalls('ComplaintRate', 'Too many people report our emails as spam'),

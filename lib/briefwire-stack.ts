@@ -10,7 +10,7 @@ import { Sending } from './sending';
 import type { ServiceFunction } from './service-function';
 import type { Settings } from './settings';
 import { Storage } from './storage';
-import type { WatchedParts } from './watched-parts';
+import type { WatchedResources } from './watched-resources';
 import { Web } from './web';
 import { WorkQueue } from './work-queue';
 
@@ -41,7 +41,7 @@ export class BriefwireStack extends Stack {
       sendRate,
       logRetention,
     });
-    const watched: WatchedParts = {
+    const watched: WatchedResources = {
       queues: { FanOut: matching.alerts, Deliveries: deliveries, Feedback: feedback.events },
       unmatched: matching.unmatched,
       scheduled: delivery.scheduled,

@@ -9,9 +9,9 @@ import {
   Stats,
 } from 'aws-cdk-lib/aws-cloudwatch';
 import { Construct } from 'constructs';
-import { namedQueues, type WatchedParts } from './watched-parts';
+import { namedQueues, type WatchedResources } from './watched-resources';
 
-export interface DashboardProps extends WatchedParts {
+export interface DashboardProps extends WatchedResources {
   readonly alarms: readonly IAlarm[];
 }
 
@@ -28,10 +28,10 @@ const EMAIL_METRICS = ['Send', 'Delivery', 'Bounce', 'Complaint', 'Reject'];
  * costs 3 USD a month beyond the account's first three, so a setting switches it on.
  */
 export class Dashboard extends Construct {
-  constructor(scope: Construct, id: string, { alarms, ...parts }: DashboardProps) {
+  constructor(scope: Construct, id: string, { alarms, ...watched }: DashboardProps) {
     super(scope, id);
-    const queues = namedQueues(parts);
-    const functions = [parts.match, ...Object.values(parts.scheduled).map(({ fn }) => fn)];
+    const queues = namedQueues(watched);
+    const functions = [watched.match, ...Object.values(watched.scheduled).map(({ fn }) => fn)];
     new CloudWatchDashboard(this, 'Dashboard', {
       defaultInterval: Duration.days(1),
       widgets: [
@@ -56,7 +56,7 @@ export class Dashboard extends Construct {
             ...queues.map(([label, { deadLetters }]) =>
               deadLetters.metricApproximateNumberOfMessagesVisible({ label, period: PERIOD }),
             ),
-            parts.unmatched.metricApproximateNumberOfMessagesVisible({
+            watched.unmatched.metricApproximateNumberOfMessagesVisible({
               label: 'Unmatched',
               period: PERIOD,
             }),
@@ -68,7 +68,7 @@ export class Dashboard extends Construct {
             functions.map((fn) => fn.metricErrors({ label: fn.node.id, period: PERIOD })),
           ),
           graph('Age of the oldest change that was matched (ms)', [
-            parts.match.metric('IteratorAge', {
+            watched.match.metric('IteratorAge', {
               label: 'Match',
               period: PERIOD,
               statistic: Stats.MAXIMUM,

@@ -8,7 +8,7 @@ import type { Sending } from './sending';
 import { ServiceFunction, WORKER_TIMEOUT } from './service-function';
 import { MAX_EMAILS_PER_SECOND_PER_WORKER } from './settings';
 import type { Storage } from './storage';
-import type { ScheduledFunction } from './watched-parts';
+import type { ScheduledFunction } from './watched-resources';
 import type { WorkQueue } from './work-queue';
 
 export interface DeliveryProps {

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
-import { MAX_MESSAGE_AGES } from '../../lib/watched-parts';
+import { MAX_MESSAGE_AGES } from '../../lib/watched-resources';
 import { aStage, type DeclaredResource, referenceName, resourcesOf } from './stage';
 
 const template = aStage({ operatorEmail: 'operator@news.test' });

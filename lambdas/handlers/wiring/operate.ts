@@ -29,16 +29,7 @@ import { OPERATIONS_VARIABLES, wireOperations } from './operations';
 import { siteDefaults } from './site-defaults';
 import { wireSubscriptions } from './subscriptions';
 
-const VARIABLES = [
-  ...OPERATIONS_VARIABLES,
-  'BRIEFINGS_TABLE',
-  'TOPICS_TABLE',
-  'SUBSCRIBERS_TABLE',
-  'DELIVERIES_QUEUE_URL',
-  'DIGEST_HOUR',
-  'TIME_ZONE',
-  'TOPIC_LANGUAGE',
-] as const;
+const VARIABLES = [...OPERATIONS_VARIABLES, 'DIGEST_HOUR', 'TIME_ZONE'] as const;
 
 /** Everything that operations need; each takes a `Pick` of it. */
 export type OperateDependencies = ReturnType<typeof wireOperate>;

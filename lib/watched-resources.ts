@@ -26,8 +26,8 @@ export interface ScheduledFunction {
   readonly interval: Duration;
 }
 
-/** The parts of a stage that alarms and the dashboard watch. */
-export interface WatchedParts {
+/** The resources of a stage that alarms and the dashboard watch. */
+export interface WatchedResources {
   readonly queues: Partial<Record<QueueName, WorkQueue>>;
   /** Receives the stream positions of briefings that could not be matched. */
   readonly unmatched: DeadLetterQueue;
@@ -38,7 +38,9 @@ export interface WatchedParts {
 }
 
 /** The watched queues with their names. */
-export function namedQueues({ queues }: Pick<WatchedParts, 'queues'>): [QueueName, WorkQueue][] {
+export function namedQueues({
+  queues,
+}: Pick<WatchedResources, 'queues'>): [QueueName, WorkQueue][] {
   const names = Object.keys(MAX_MESSAGE_AGES) as QueueName[];
   return names.flatMap((name): [QueueName, WorkQueue][] => {
     const queue = queues[name];
