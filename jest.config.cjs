@@ -45,7 +45,7 @@ module.exports = {
       ...withDynamoDbLocal,
       displayName: 'default',
       testMatch: ['<rootDir>/test/**/*.test.{ts,tsx}'],
-      testPathIgnorePatterns: ['/node_modules/', '<rootDir>/test/(browser|cloud|oracle)/'],
+      testPathIgnorePatterns: ['/node_modules/', '<rootDir>/test/(browser|cloud|faults|oracle)/'],
     },
     {
       // The pages and emails in a real Chromium (Debian's package).
@@ -53,6 +53,14 @@ module.exports = {
       ...withDynamoDbLocal,
       displayName: 'browser',
       testMatch: ['<rootDir>/test/browser/**/*.test.ts'],
+    },
+    {
+      // The service in a deterministic simulation, with faults at every call.
+      ...project,
+      displayName: 'faults',
+      globalSetup: '<rootDir>/test/faults/global-setup.ts',
+      globalTeardown: '<rootDir>/test/support/stop-dynamodb-local.ts',
+      testMatch: ['<rootDir>/test/faults/**/*.test.ts'],
     },
     {
       // Compares the topic engine with a real PostgreSQL 15, started in a temporary folder.

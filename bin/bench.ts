@@ -1,25 +1,34 @@
 import { measureBundles } from './bench/bundles';
 import { measureCli } from './bench/cli';
+import { measureDeliver } from './bench/deliver';
+import { measureDigestsDue } from './bench/digests-due';
 import { FigureWriter } from './bench/figures';
 import { measureIndex } from './bench/index-figures';
 import { measureLatency } from './bench/latency';
+import { measureLocalThroughput } from './bench/local-throughput';
 import { benchMatch } from './bench/match';
+import { measureRate } from './bench/rate';
 
 const EXIT = { done: 0, usage: 2 } as const;
 
 /**
  * The benchmarks by name. `npm run bench -- match` measures in-memory matching; `-- match 10000`
  * stops at that number of topics. `index` measures the cost of matching through DynamoDB Local,
- * `bundles` the size of each function, `latency` the time from publishing to the inbox, and `cli` the
- * time that commands take.
+ * `bundles` the size of each function, `latency` the time from publishing to the inbox, `cli` the
+ * time that commands take, `local-throughput` how many emails per second `npm start` delivers, and
+ * `digests-due` how fast due digests are queued.
  */
 const BENCHES: Record<string, (figures: FigureWriter, maxTopics: number) => void | Promise<void>> =
   {
     match: benchMatch,
     index: measureIndex,
+    deliver: measureDeliver,
     bundles: measureBundles,
     latency: measureLatency,
     cli: measureCli,
+    rate: measureRate,
+    'local-throughput': measureLocalThroughput,
+    'digests-due': measureDigestsDue,
   };
 
 async function main(names: readonly string[]): Promise<number> {

@@ -35,8 +35,10 @@ async function main(): Promise<void> {
       onFatalError: terminal.fail,
       onEmail: async (email) => {
         emails.push(email);
-        const file = await files.write(email);
-        if (email.html !== '') await writeFile(`${file}.html`, email.html);
+        const name = files.reserve(email);
+        await files.write(name, email.raw);
+        const page = path.join(OUTPUT, name.replace(/\.eml$/, '.html'));
+        if (email.html !== '') await writeFile(page, email.html);
       },
     });
     const subscribers = demoSubscribers();

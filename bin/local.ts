@@ -1,11 +1,24 @@
 import path from 'node:path';
 import { parseArgs } from 'node:util';
+import { checkSettings, type SettingChanges } from '../lib/local/local-settings';
 import { startLocalStack } from '../lib/local/local-stack';
 import { loadSeeds } from '../lib/local/seeds';
 import { stopOnSignals } from '../lib/local/stop-on-signals';
 import { quietTerminal } from '../lib/local/terminal';
 
-const USAGE = 'Usage: npm start [-- [--empty] [--data DIR] [--mail DIR]]';
+const USAGE =
+  'Usage: npm start [-- [--empty] [--data DIR] [--mail DIR] [--set NAME=VALUE]… [--help]]';
+const HELP = `${USAGE}
+
+Runs the whole service on this machine until Ctrl-C.
+
+  --empty            do not load the sample briefings
+  --data DIR         keep the data in this folder
+  --mail DIR         write every raw email to this folder
+  --set NAME=VALUE   replace a setting of cdk.json, such as --set sendRate=500; repeatable
+  --help             show this
+
+PORT, INBOX_PORT in the environment move the site (3000) and the inbox (8005).`;
 const DEFAULT_SITE_PORT = 3000;
 const DEFAULT_INBOX_PORT = 8005;
 const LOG_DIRECTORY = path.resolve(__dirname, '../build');
@@ -14,7 +27,8 @@ const LOG_DIRECTORY = path.resolve(__dirname, '../build');
 async function main(): Promise<void> {
   const terminal = quietTerminal();
   try {
-    const { empty, data, mail } = parseOptions();
+    const { help, empty, data, mail, settings } = parseOptions();
+    if (help) return terminal.print(HELP);
     const { port, inboxPort } = parsePorts();
     const stack = await terminal.withProgress(
       'Starting the database, the queues and the inbox…',
@@ -24,6 +38,7 @@ async function main(): Promise<void> {
           inboxPort,
           dataDirectory: data,
           mailDirectory: mail,
+          settings,
           report: terminal.info,
           onFatalError: terminal.fail,
         }),
@@ -48,20 +63,49 @@ async function main(): Promise<void> {
 
 class UsageError extends Error {}
 
-function parseOptions(): { empty: boolean; data: string | undefined; mail: string | undefined } {
+interface Options {
+  readonly help: boolean;
+  readonly empty: boolean;
+  readonly data: string | undefined;
+  readonly mail: string | undefined;
+  readonly settings: SettingChanges;
+}
+
+function parseOptions(): Options {
   try {
     const { values } = parseArgs({
       options: {
+        help: { type: 'boolean', default: false },
         empty: { type: 'boolean', default: false },
         data: { type: 'string' },
         mail: { type: 'string' },
+        set: { type: 'string', multiple: true, default: [] },
       },
     });
-    const { empty, data, mail } = values;
-    return { empty, data: parseDirectory('--data', data), mail: parseDirectory('--mail', mail) };
+    const { help, empty, data, mail, set } = values;
+    return {
+      help,
+      empty,
+      data: parseDirectory('--data', data),
+      mail: parseDirectory('--mail', mail),
+      settings: parseSettings(set),
+    };
   } catch (error) {
     throw new UsageError(`${error instanceof Error ? error.message : error}\n${USAGE}`);
   }
+}
+
+/** The last value counts if a setting is given twice. */
+function parseSettings(assignments: readonly string[]): SettingChanges {
+  const settings = Object.fromEntries(assignments.map(parseAssignment));
+  checkSettings(settings);
+  return settings;
+}
+
+function parseAssignment(assignment: string): [string, string] {
+  const [, name, value] = /^([^=]+)=(.*)$/s.exec(assignment) ?? [];
+  if (name !== undefined && value !== undefined) return [name, value];
+  throw new Error(`--set needs NAME=VALUE, such as sendRate=500, not "${assignment}".`);
 }
 
 /** npm runs scripts in the project's directory, and INIT_CWD is the directory it was called in. */

@@ -1,11 +1,21 @@
 import * as z from 'zod';
 import { isHour } from './domain/hour';
+import { LANES, type Lane } from './domain/lane';
 import { TOPIC_LANGUAGES } from './domain/languages/language';
+import { CONFIRMATIONS_SHARE } from './domain/send-slots';
 import { isTimeZone } from './domain/time-zone';
 import { WORKER_TIMEOUT_MS } from './domain/worker-timeout';
 
 /** Rules of the domain that the stack needs too: `lib/` may import nothing else of the functions. */
-export { isHour, isTimeZone, TOPIC_LANGUAGES, WORKER_TIMEOUT_MS };
+export {
+  CONFIRMATIONS_SHARE,
+  isHour,
+  isTimeZone,
+  LANES,
+  type Lane,
+  TOPIC_LANGUAGES,
+  WORKER_TIMEOUT_MS,
+};
 
 const deadLetterQueues = z.record(
   z.string(),
@@ -19,12 +29,15 @@ const variables = {
   MATCHES_TABLE: z.string().min(1),
   SUBSCRIBERS_TABLE: z.string().min(1),
   DELIVERIES_TABLE: z.string().min(1),
+  CONFIRMATIONS_QUEUE_URL: z.url(),
   ALERTS_QUEUE_URL: z.url(),
-  DELIVERIES_QUEUE_URL: z.url(),
+  /** The queue for what remains of events from SES that could not be handled. */
+  EVENTS_DEAD_LETTERS_URL: z.url(),
+  DIGESTS_QUEUE_URL: z.url(),
+  DUE_DIGESTS_QUEUE_URL: z.url(),
+  FAN_OUT_QUEUE_URL: z.url(),
   /** The dead-letter queues and the queues their messages came from, by name, as JSON. */
   DEAD_LETTER_QUEUES: z.string().transform((text) => deadLetterQueues.parse(JSON.parse(text))),
-  /** Emails per second that the account may send. */
-  SEND_RATE: z.coerce.number().positive(),
   /** The SES configuration set of every email, through which SES publishes events about it. */
   CONFIGURATION_SET: z.string().min(1),
   /** `Name <address>` or only an address. */
@@ -36,10 +49,14 @@ const variables = {
   SUGGESTED_TOPICS: z.string().transform((text) => z.array(z.string()).parse(JSON.parse(text))),
   POSTAL_ADDRESS: z.string().min(1),
   STAGE: z.string().min(1),
-  /** Emails per second that one worker may send: the account's send rate divided by the workers. */
-  WORKER_SEND_RATE: z.coerce.number().positive(),
+  /** Emails that the account may send in 24 hours. */
+  DAILY_QUOTA: z.coerce.number().positive(),
+  /** Emails per second that the account may send. All workers share it. */
+  SEND_RATE: z.coerce.number().positive(),
   /** The hour (0 to 23) of digests for subscribers who do not choose one. */
   DIGEST_HOUR: z.coerce.number().refine(isHour),
+  /** How many topics one subscriber may follow. */
+  MAX_TOPICS_PER_SUBSCRIBER: z.coerce.number().int().positive(),
   /** The language of topics whose followers do not choose one: a code or `any`. */
   TOPIC_LANGUAGE: z.enum(TOPIC_LANGUAGES),
   /** The IANA time zone of subscribers who do not choose one. */

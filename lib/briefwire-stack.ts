@@ -4,7 +4,9 @@ import { Alarms } from './alarms';
 import { Dashboard } from './dashboard';
 import { grantRedrive } from './dead-letters';
 import { Delivery } from './delivery';
+import { DueDigests } from './due-digests';
 import { Feedback } from './feedback';
+import { Lanes } from './lanes';
 import { Matching } from './matching';
 import { Sending } from './sending';
 import type { ServiceFunction } from './service-function';
@@ -12,7 +14,6 @@ import type { Settings } from './settings';
 import { Storage } from './storage';
 import type { WatchedResources } from './watched-resources';
 import { Web } from './web';
-import { WorkQueue } from './work-queue';
 
 export interface BriefwireStackProps extends StackProps {
   readonly settings: Settings;
@@ -26,25 +27,41 @@ export class BriefwireStack extends Stack {
 
     const storage = new Storage(this, 'Storage', settings);
     const sending = new Sending(this, 'Sending', settings);
-    const deliveries = new WorkQueue(this, 'Deliveries', {
-      variable: 'DELIVERIES_QUEUE_URL',
-      // Throttling by SES counts too. With the delays in between, the attempts last for hours.
-      maxReceiveCount: 20,
-    });
-    const matching = new Matching(this, 'Matching', { storage, deliveries, logRetention });
+    const lanes = new Lanes(this, 'Lanes');
+    const matching = new Matching(this, 'Matching', { storage, lanes, logRetention });
     const feedback = new Feedback(this, 'Feedback', { storage, sending, logRetention });
-    const web = new Web(this, 'Web', { storage, sending, sendRate, deliveries, logRetention });
+    const dueDigests = new DueDigests(this, 'DueDigests', {
+      storage,
+      lane: lanes.queues.digests,
+      logRetention,
+    });
+    const web = new Web(this, 'Web', {
+      storage,
+      sending,
+      sendRate,
+      lanes,
+      dueDigests: dueDigests.requests,
+      logRetention,
+    });
     const delivery = new Delivery(this, 'Delivery', {
       storage,
       sending,
-      deliveries,
+      lanes,
+      fanOut: matching.fanOut,
       sendRate,
       logRetention,
     });
     const watched: WatchedResources = {
-      queues: { FanOut: matching.alerts, Deliveries: deliveries, Feedback: feedback.events },
+      queues: {
+        Confirmations: lanes.queues.confirmations,
+        Alerts: lanes.queues.alerts,
+        Digests: lanes.queues.digests,
+        FanOut: matching.fanOut,
+        DueDigests: dueDigests.requests,
+        Feedback: feedback,
+      },
       unmatched: matching.unmatched,
-      scheduled: delivery.scheduled,
+      scheduled: { Digests: dueDigests.scheduled, Recover: delivery.recover },
       match: matching.match,
     };
     grantRedrive(web.functions.operate, watched);
@@ -53,7 +70,11 @@ export class BriefwireStack extends Stack {
     if (settings.dashboard) new Dashboard(this, 'Dashboard', { ...watched, alarms: alarms.all });
 
     const siteUrl = settings.siteUrl ?? web.api.apiEndpoint;
-    configureFunctions(settings, siteUrl, { deliver: delivery.deliver, ...web.functions });
+    configureFunctions(settings, siteUrl, {
+      deliver: delivery.deliver,
+      recover: delivery.recover.fn,
+      ...web.functions,
+    });
     this.addOutput('SiteUrl', siteUrl, 'The site where people follow topics.');
     this.addOutput(
       'ApiUrl',
@@ -75,7 +96,12 @@ export class BriefwireStack extends Stack {
 function configureFunctions(
   settings: Settings,
   siteUrl: string,
-  { deliver, pages, operate }: Record<'deliver' | 'pages' | 'operate', ServiceFunction>,
+  {
+    deliver,
+    recover,
+    pages,
+    operate,
+  }: Record<'deliver' | 'recover' | 'pages' | 'operate', ServiceFunction>,
 ): void {
   const site = {
     SITE_NAME: settings.siteName,
@@ -86,9 +112,17 @@ function configureFunctions(
     DIGEST_HOUR: String(settings.digestHour),
     TIME_ZONE: settings.timeZone,
     TOPIC_LANGUAGE: settings.topicLanguage,
+    MAX_TOPICS_PER_SUBSCRIBER: String(settings.maxTopicsPerSubscriber),
   };
   const suggested = { SUGGESTED_TOPICS: JSON.stringify(settings.suggestedTopics) };
-  deliver.configure({ ...site, SENDER: settings.sender, STAGE: settings.stage });
-  pages.configure({ ...site, ...defaults, ...suggested });
+  const sender = { SENDER: settings.sender, STAGE: settings.stage };
+  deliver.configure({ ...site, ...sender });
+  // It sends probes.
+  recover.configure(sender);
+  const sending = {
+    SEND_RATE: String(settings.sendRate),
+    DAILY_QUOTA: String(settings.dailyQuota),
+  };
+  pages.configure({ ...site, ...defaults, ...suggested, ...sending });
   operate.configure(defaults);
 }

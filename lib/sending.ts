@@ -1,5 +1,4 @@
 import { Stack, Validations } from 'aws-cdk-lib';
-import { EventBus } from 'aws-cdk-lib/aws-events';
 import { PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import {
   ConfigurationSet,
@@ -9,29 +8,28 @@ import {
   Identity,
   SuppressionReasons,
 } from 'aws-cdk-lib/aws-ses';
+import { Topic } from 'aws-cdk-lib/aws-sns';
 import { Construct } from 'constructs';
 import type { ServiceFunction } from './service-function';
 import { addressOf, type Settings } from './settings';
 
 export type SendingProps = Pick<Settings, 'sender' | 'identity'>;
 
-/**
- * The SES events to record, by their `detail-type` on the event bus:
- * https://docs.aws.amazon.com/ses/latest/dg/monitoring-eventbridge.html
- */
-export const EMAIL_EVENTS = {
-  'Email Sent': EmailSendingEvent.SEND,
-  'Email Rejected': EmailSendingEvent.REJECT,
-  'Email Bounced': EmailSendingEvent.BOUNCE,
-  'Email Complaint Received': EmailSendingEvent.COMPLAINT,
-};
+/** The SES events to record. */
+const EMAIL_EVENTS = [
+  EmailSendingEvent.SEND,
+  EmailSendingEvent.REJECT,
+  EmailSendingEvent.BOUNCE,
+  EmailSendingEvent.COMPLAINT,
+];
 
 /** Sending through SES: the identity of the sender, and the configuration set that publishes events. */
 export class Sending extends Construct {
   /** The DNS records for DKIM, which authorize SES to send for the domain; empty for an address. */
   readonly dkimRecords: { name: string; value: string }[];
-  /** Every event about an email of this stage contains this name. */
-  readonly configurationSetName: string;
+  /** SES publishes events about the emails of this stage, and about no others, to this topic. */
+  readonly events: Topic;
+  private readonly configurationSetName: string;
   private readonly address: string;
 
   constructor(scope: Construct, id: string, { sender, identity }: SendingProps) {
@@ -41,11 +39,13 @@ export class Sending extends Construct {
       suppressionReasons: SuppressionReasons.BOUNCES_AND_COMPLAINTS,
     });
     this.configurationSetName = configurationSet.configurationSetName;
+    // A topic, because SES publishes to EventBridge on a best-effort basis only
+    // (docs/decisions/304-ses-events-over-sns.md). The CDK allows only this configuration set of this
+    // account to publish to it.
+    this.events = new Topic(this, 'Topic', { enforceSSL: true });
     configurationSet.addEventDestination('Events', {
-      // SES publishes events to the default bus of the account only:
-      // https://docs.aws.amazon.com/ses/latest/dg/event-publishing-add-event-destination-eventbridge.html
-      destination: EventDestination.eventBus(EventBus.fromEventBusName(this, 'Bus', 'default')),
-      events: Object.values(EMAIL_EVENTS),
+      destination: EventDestination.snsTopic(this.events),
+      events: EMAIL_EVENTS,
     });
     this.dkimRecords = identity === 'existing' ? [] : this.addIdentity(identity);
   }

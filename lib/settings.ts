@@ -5,15 +5,19 @@ import * as z from 'zod';
 import { isHour, isTimeZone, TOPIC_LANGUAGES } from '../lambdas/environment';
 
 /**
- * How many emails per second one worker can send. Reading the tables, waiting for SES and recording the
- * result take about 150 ms per email, so a worker can keep up five per second but not ten.
+ * How many emails per second one worker can send. It sends up to ten concurrently, and each takes about
+ * 150 ms of reading, waiting for SES and recording, and at most 0.7 s with the wait for its send slot.
  */
-export const MAX_EMAILS_PER_SECOND_PER_WORKER = 5;
+export const MAX_EMAILS_PER_SECOND_PER_WORKER = 14;
 
-/** https://docs.aws.amazon.com/lambda/latest/dg/services-sqs-scaling.html */
-const MAX_WORKERS_PER_QUEUE = 1_000;
+/**
+ * The send slots of all workers are in one item (`send-slots.ts`), which DynamoDB lets be written 1,000
+ * times a second. While alerts and digests wait, each email takes 0.36 writes (`npm run bench -- rate`).
+ */
+const MAX_SEND_RATE = 2_800;
 
-const MAX_SEND_RATE = MAX_WORKERS_PER_QUEUE * MAX_EMAILS_PER_SECOND_PER_WORKER;
+/** The subscriptions are read with each email: a thousand of them have about 500 KB. */
+const MAX_TOPICS = 1_000;
 
 /** Days; a selection of the periods that CloudWatch Logs supports. */
 const LOG_RETENTION_DAYS = [1, 3, 5, 7, 14, 30, 60, 90, 180, 365];
@@ -69,6 +73,8 @@ const settingsSchema = z.object({
     .number({ error: 'must be a number' })
     .min(1, 'must be at least 1')
     .max(MAX_SEND_RATE, `must be at most ${MAX_SEND_RATE}`),
+  /** How many emails the account may send in 24 hours: "Daily sending quota" in the SES console. */
+  dailyQuota: wholeNumber.min(1, 'must be at least 1').default(50_000),
   /** The hour (0 to 23) at which digests are sent, unless the subscriber chooses another. */
   digestHour: hourOfDay,
   /** The IANA time zone of subscribers who do not choose one. */
@@ -79,6 +85,11 @@ const settingsSchema = z.object({
   topicLanguage: z
     .enum(TOPIC_LANGUAGES, { error: `must be one of ${TOPIC_LANGUAGES.join(', ')}` })
     .default('en'),
+  /** How many topics one subscriber may follow. All of them are read for each of their emails. */
+  maxTopicsPerSubscriber: wholeNumber
+    .refine((topics) => topics >= 1, 'must be at least 1')
+    .refine((topics) => topics <= MAX_TOPICS, `must be at most ${MAX_TOPICS}`)
+    .default(100),
   /** Whether the tables stay when the stack is deleted, and are protected against deletion. */
   keepData: trueOrFalse,
   /** The email address that receives alarms. If it is missing, no alarm is sent. */
@@ -104,12 +115,16 @@ const settingNames = Object.keys(settingsSchema.shape) as SettingName[];
 /** Matches the example values in `cdk.json`, which would send real emails under a made-up name. */
 const EXAMPLE_MARK = /@example\.|\/\/([\w.-]+\.)?example\.|Example (Briefings|Street)/i;
 
+/** What to do about an invalid setting of a deployed stage. */
+const CDK_ADVICE = 'Set it in cdk.json under "context", or with -c name=value.';
+
 /**
  * Reads the settings from the context in `cdk.json` and from `-c name=value`.
  *
+ * @param advice the last line of the error: where the settings come from.
  * @throws Error with a sentence for each invalid setting: its value, what it must be, and how to set it.
  */
-export function readSettings(node: Node): Settings {
+export function readSettings(node: Pick<Node, 'tryGetContext'>, advice = CDK_ADVICE): Settings {
   const given = Object.fromEntries(
     settingNames
       .map((name) => [name, node.tryGetContext(name)] as const)
@@ -118,9 +133,15 @@ export function readSettings(node: Node): Settings {
   const read = settingsSchema.safeParse(given);
   if (read.success) return read.data;
   const sentences = firstOfEachSetting(read.error.issues).map((issue) => sentenceOf(issue, given));
-  throw new Error(
-    `${sentences.join('\n')}\nSet it in cdk.json under "context", or with -c name=value.`,
-  );
+  throw new Error(`${sentences.join('\n')}\n${advice}`);
+}
+
+/** @throws Error with a sentence for each name that isn't a setting, and the names of all settings. */
+export function rejectUnknownSettings(names: readonly string[]): void {
+  const unknown = names.filter((name) => !(settingNames as string[]).includes(name));
+  if (unknown.length === 0) return;
+  const sentences = unknown.map((name) => `There is no setting "${name}".`);
+  throw new Error(`${sentences.join('\n')}\nThe settings are: ${settingNames.join(', ')}.`);
 }
 
 /** The names of the settings that still have example values and must be changed before deploying. */

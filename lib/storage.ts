@@ -33,6 +33,21 @@ export class Storage extends Construct {
           nonKeyAttributes: ['title', 'summary', 'url', 'source', 'language', 'tags'],
         },
         {
+          // What emails show of a briefing. A body can have 360 KB, and reading its item costs as much.
+          indexName: 'headings',
+          partitionKey: text('briefingId'),
+          projectionType: ProjectionType.INCLUDE,
+          nonKeyAttributes: [
+            'title',
+            'summary',
+            'url',
+            'source',
+            'language',
+            'publishedAt',
+            'edition',
+          ],
+        },
+        {
           // Contains only briefings whose matching is not finished, so that `recover` finds them.
           indexName: 'unmatched',
           partitionKey: text('unmatchedShard'),
@@ -68,7 +83,8 @@ export class Storage extends Construct {
         {
           indexName: 'followers',
           partitionKey: text('followersOf'),
-          sortKey: text('subscriberId'),
+          // By time, so that recent followers can be read again on their own.
+          sortKey: text('followedSince'),
           projectionType: ProjectionType.KEYS_ONLY,
         },
         {
@@ -90,20 +106,20 @@ export class Storage extends Construct {
         {
           indexName: 'unfinished',
           partitionKey: text('unfinishedShard'),
-          sortKey: text('claimedAt'),
+          // When `recover` looks at the entry next.
+          sortKey: text('checkAt'),
           projectionType: ProjectionType.INCLUDE,
-          nonKeyAttributes: ['request'],
+          nonKeyAttributes: ['status', 'claimedAt', 'suspectedAt', 'requeues', 'request'],
         },
         {
-          // What was sent to a subscriber, for operators.
           indexName: 'bySubscriber',
           partitionKey: text('subscriberId'),
           sortKey: text('deliveryId'),
-          projectionType: ProjectionType.KEYS_ONLY,
+          projectionType: ProjectionType.INCLUDE,
+          nonKeyAttributes: ['kind'],
         },
         {
-          // The alerts of a briefing, for operators. Several partitions, because a briefing may have a
-          // million.
+          // The alerts of a briefing, in shards.
           indexName: 'byBriefing',
           partitionKey: text('briefingKey'),
           sortKey: text('deliveryId'),

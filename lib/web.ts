@@ -10,6 +10,7 @@ import { HttpIamAuthorizer } from 'aws-cdk-lib/aws-apigatewayv2-authorizers';
 import { HttpLambdaIntegration } from 'aws-cdk-lib/aws-apigatewayv2-integrations';
 import type { RetentionDays } from 'aws-cdk-lib/aws-logs';
 import { Construct } from 'constructs';
+import type { Lanes } from './lanes';
 import type { Sending } from './sending';
 import { ServiceFunction } from './service-function';
 import type { Storage } from './storage';
@@ -20,8 +21,10 @@ export interface WebProps {
   readonly sending: Sending;
   /** How many emails per second the account may send. */
   readonly sendRate: number;
-  /** Receives confirmation emails, and digests that an operator requests. */
-  readonly deliveries: WorkQueue;
+  /** Receive confirmation emails, and alerts that an operator sends again. */
+  readonly lanes: Lanes;
+  /** Receives the digests that an operator requests. */
+  readonly dueDigests: WorkQueue;
   readonly logRetention: RetentionDays;
 }
 
@@ -41,7 +44,6 @@ export class Web extends Construct {
   ) {
     super(scope, id);
     this.api = new HttpApi(this, 'Api', { createDefaultStage: false });
-    this.addStage();
     const publish = this.addPublish();
     this.functions = { operate: this.addOperate(), pages: this.addPages() };
 
@@ -68,21 +70,33 @@ export class Web extends Construct {
       methods: [HttpMethod.ANY],
       integration: new HttpLambdaIntegration('HomeIntegration', this.functions.pages),
     });
-    for (const route of [...pages, ...home]) acknowledgePublicRoute(route);
+    const subscribe = this.api.addRoutes({
+      path: '/subscribe',
+      methods: [HttpMethod.POST],
+      integration: new HttpLambdaIntegration('SubscribeIntegration', this.functions.pages),
+    });
+    for (const route of [...pages, ...home, ...subscribe]) acknowledgePublicRoute(route);
+    this.addStage(subscribe);
   }
 
-  private addStage(): void {
+  private addStage(subscribe: HttpRoute[]): void {
     const stage = new HttpStage(this, 'Stage', { httpApi: this.api, autoDeploy: true });
+    const cfnStage = stage.node.defaultChild as CfnStage;
     // The pages are public. A flood of requests must not run up the operator's bill.
-    (stage.node.defaultChild as CfnStage).defaultRouteSettings = {
-      throttlingBurstLimit: 200,
-      throttlingRateLimit: 100,
+    cfnStage.defaultRouteSettings = { throttlingBurstLimit: 200, throttlingRateLimit: 100 };
+    // The form writes to a table and causes an email. The function refuses what is over its budget
+    // with a page; this limit is for floods of which even the refusals would cost too much. Property
+    // names as in CloudFormation, because the CDK does not translate those of a map.
+    cfnStage.routeSettings = {
+      'POST /subscribe': { ThrottlingBurstLimit: 50, ThrottlingRateLimit: 10 },
     };
     Validations.of(stage).acknowledge({
       id: 'AwsSolutions-APIG1',
       reason:
         'Access logs would keep the addresses of readers and the tokens in their links. The functions log outcomes.',
     });
+    // CloudFormation refuses settings of a route that does not exist yet.
+    stage.node.addDependency(...subscribe);
   }
 
   private addPublish(): ServiceFunction {
@@ -94,7 +108,7 @@ export class Web extends Construct {
   private addOperate(): ServiceFunction {
     const operate = this.addFunction('Operate', 'operate', 'Runs the commands of operators.');
     this.grantSubscribing(operate);
-    const { storage, deliveries } = this.props;
+    const { storage, lanes, dueDigests } = this.props;
     storage.subscribers.grantIndexQuery(operate, 'due');
     storage.subscribers.grantIndexQuery(operate, 'followers');
     // To count the words of briefings, which shows the rarest word of each topic.
@@ -103,22 +117,27 @@ export class Web extends Construct {
     // To verify the topic index, which needs all topics and all index entries.
     storage.topics.grantScan(operate);
     storage.topics.grantActions(operate, 'BatchGetItem', 'PutItem');
-    deliveries.grantSend(operate);
+    // To count and store the requests of people whom it asks to confirm.
+    storage.deliveries.grantActions(operate, 'UpdateItem');
+    lanes.grantSend(operate, 'confirmations');
+    dueDigests.grantSend(operate);
     this.grantOperations(operate);
     return operate;
   }
 
   /** To show what was sent, to find what was not, and to send it after all. */
   private grantOperations(operate: ServiceFunction): void {
-    const { storage, sending, sendRate } = this.props;
+    const { storage, sending, lanes, sendRate } = this.props;
     storage.briefings.grantActions(operate, 'GetItem');
     storage.briefings.grantIndexQuery(operate, 'unmatched');
     storage.matches.grantActions(operate, 'BatchGetItem');
     storage.subscribers.grantActions(operate, 'BatchGetItem');
-    storage.deliveries.grantActions(operate, 'BatchGetItem', 'UpdateItem');
+    // With `UpdateItem`, which `addOperate` grants, a refused email is opened again.
+    storage.deliveries.grantActions(operate, 'BatchGetItem');
     for (const index of ['bySubscriber', 'byBriefing', 'unfinished']) {
       storage.deliveries.grantIndexQuery(operate, index);
     }
+    lanes.grantSend(operate, 'alerts');
     sending.grantAccount(operate);
     operate.configure({ SEND_RATE: String(sendRate) });
   }
@@ -126,11 +145,12 @@ export class Web extends Construct {
   private addPages(): ServiceFunction {
     const pages = this.addFunction('Pages', 'web', 'Serves the pages and handles their forms.');
     this.grantSubscribing(pages);
-    const { storage, deliveries } = this.props;
+    const { storage, lanes } = this.props;
     storage.briefings.grantActions(pages, 'GetItem', 'BatchGetItem');
     storage.briefings.grantIndexQuery(pages, 'byDay');
     storage.matches.grantIndexQuery(pages, 'byMatchedAt');
-    deliveries.grantSend(pages);
+    storage.deliveries.grantActions(pages, 'GetItem', 'UpdateItem');
+    lanes.grantSend(pages, 'confirmations');
     return pages;
   }
 
@@ -140,6 +160,8 @@ export class Web extends Construct {
     subscribers.grantActions(fn, 'GetItem', 'Query', 'PutItem', 'UpdateItem', 'DeleteItem');
     subscribers.grantActions(fn, 'ConditionCheckItem');
     storage.topics.grantActions(fn, 'GetItem', 'UpdateItem');
+    // For the time of a topic's newest match, after which a changed frequency begins.
+    storage.matches.grantIndexQuery(fn, 'byMatchedAt');
   }
 
   private addFunction(id: string, handler: string, description: string): ServiceFunction {

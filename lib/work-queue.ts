@@ -6,8 +6,6 @@ import type { VariableName } from '../lambdas/environment';
 import { type ServiceFunction, WORKER_TIMEOUT } from './service-function';
 
 export interface WorkQueueProps {
-  /** How often a message is received before it moves to the dead-letter queue. @default 5 */
-  readonly maxReceiveCount?: number;
   /** The environment variable that holds the queue's URL. Not needed if only AWS services send to it. */
   readonly variable?: VariableName;
 }
@@ -18,8 +16,15 @@ export interface WorkerProps {
   readonly maxConcurrency?: number;
 }
 
-/** The longest that SQS keeps a message. An outage of SES or of the account can last for days. */
-const MAX_RETENTION = Duration.days(14);
+/** The maximum of SQS. Work that waits out a long outage must not expire. */
+const RETENTION = Duration.days(14);
+
+/**
+ * The maximum of SQS. A message that is received is not an attempt: its worker may have had no time left,
+ * or been throttled. At one receive per visibility timeout, a message that always fails reaches the
+ * dead-letter queue after two days.
+ */
+const MAX_RECEIVE_COUNT = 1_000;
 
 /** A queue for messages that could not be processed. */
 export class DeadLetterQueue extends Queue {
@@ -27,11 +32,11 @@ export class DeadLetterQueue extends Queue {
     super(scope, id, {
       encryption: QueueEncryption.SQS_MANAGED,
       enforceSSL: true,
-      retentionPeriod: MAX_RETENTION,
+      retentionPeriod: RETENTION,
     });
     Validations.of(this).acknowledge({
       id: 'AwsSolutions-SQS3',
-      reason: 'It is the dead-letter queue of a stream.',
+      reason: 'It is a dead-letter queue, of a stream or of a function.',
     });
   }
 }
@@ -53,14 +58,20 @@ export class WorkQueue extends Construct {
       // while it is being processed:
       // https://docs.aws.amazon.com/lambda/latest/dg/services-sqs-configure.html
       visibilityTimeout: Duration.seconds(6 * WORKER_TIMEOUT.toSeconds()),
-      retentionPeriod: MAX_RETENTION,
-      deadLetterQueue: { queue: this.deadLetters, maxReceiveCount: props.maxReceiveCount ?? 5 },
+      retentionPeriod: RETENTION,
+      deadLetterQueue: { queue: this.deadLetters, maxReceiveCount: MAX_RECEIVE_COUNT },
     });
   }
 
   /** Grants permission to send messages, and sets the queue's URL. */
   grantSend(fn: ServiceFunction): void {
     this.queue.grantSendMessages(fn);
+    this.setQueueUrl(fn);
+  }
+
+  /** Grants permission to count the messages, and sets the queue's URL. */
+  grantCount(fn: ServiceFunction): void {
+    this.queue.grant(fn, 'sqs:GetQueueAttributes');
     this.setQueueUrl(fn);
   }
 

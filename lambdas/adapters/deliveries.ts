@@ -5,17 +5,10 @@ import {
   UpdateCommand,
 } from '@aws-sdk/lib-dynamodb';
 import * as z from 'zod';
-import {
-  type ClaimOutcome,
-  type DeliveryRequest,
-  type DigestProgress,
-  deliveryIdOf,
-  UNCERTAIN_CLAIM_MS,
-} from '../domain/delivery';
+import { type DeliveryRequest, type DigestProgress, deliveryIdOf } from '../domain/delivery';
 import { DIGEST_FREQUENCIES } from '../domain/frequency';
-import { WORKER_TIMEOUT_MS } from '../domain/worker-timeout';
+import { LOST_MESSAGE_MS, SUSPECT_AFTER_MS } from '../domain/unfinished-delivery';
 import type { DeliveryLedger } from '../use-cases/deliver';
-import { logAttributes } from './delivery-log-keys';
 import type { DigestPlans } from './digest-plans';
 import {
   cancellationReasons,
@@ -24,22 +17,28 @@ import {
   retryOnConflict,
   updateConditionally,
 } from './dynamodb';
-import { unfinishedShardOf } from './unfinished-deliveries';
+import { briefingKeyOf, ledgerShardOf } from './ledger-shards';
+import { buildSetExpression } from './update-expression';
 
-/** The status of a delivery; `waiting` means that its claim was released. */
-type Status = 'waiting' | 'claimed' | 'sent' | 'dropped';
+/** The status of a delivery; `waiting` means that nobody is working on it. */
+export type DeliveryStatus = 'waiting' | 'claimed' | 'sent' | 'dropped';
 
 const RETENTION_SECONDS = 90 * 24 * 3600;
 
 /** A digest's progress, stored with the claim so that an event from SES can finish the delivery. */
-const progressSchema = z.object({
-  subscriberId: z.string(),
-  frequency: z.enum(DIGEST_FREQUENCIES),
-  round: z.number(),
-  next: z.object({ settledUntil: z.string(), listed: z.array(z.string()) }),
-  nextDueAt: z.string().exactOptional(),
-  follows: z.number(),
-});
+const progressSchema = z
+  .object({
+    subscriberId: z.string(),
+    frequency: z.enum(DIGEST_FREQUENCIES),
+    round: z.number(),
+    next: z.object({ settledUntil: z.string(), listed: z.array(z.string()) }),
+    nextDueAt: z.string().exactOptional(),
+    follows: z.number(),
+    reschedules: z.number().default(0),
+    preparedAt: z.string().exactOptional(),
+  })
+  // Older versions did not store when the digest was prepared.
+  .transform((stored) => ({ preparedAt: stored.next.settledUntil, ...stored }));
 
 /** The Deliveries table: the ledger of all emails, which makes sure that each one is sent once. */
 export class Deliveries implements DeliveryLedger {
@@ -55,38 +54,38 @@ export class Deliveries implements DeliveryLedger {
   };
 
   readonly claim: DeliveryLedger['claim'] = async (deliveryId, { request, progress, now }) => {
-    const logged = logAttributes(request);
-    const expiredBefore = new Date(Date.parse(now) - UNCERTAIN_CLAIM_MS).toISOString();
+    const set = buildSetExpression({
+      status: 'claimed' satisfies DeliveryStatus,
+      claimedAt: now,
+      request: JSON.stringify(request),
+      progress,
+      unfinishedShard: ledgerShardOf(deliveryId),
+      checkAt: new Date(Date.parse(now) + SUSPECT_AFTER_MS).toISOString(),
+      expiresAt: expiryOf(now),
+      ...indexedAttributes(deliveryId, request),
+    });
     try {
-      await this.client.send(
+      const { Attributes } = await this.client.send(
         new UpdateCommand({
           TableName: this.table,
           Key: { deliveryId },
-          UpdateExpression: `SET #status = :claimed, claimedAt = :now, kind = :kind,
-            ${logged.assignments}#request = :request, unfinishedShard = :shard, expiresAt = :expiresAt
-            ${progress ? ', progress = :progress' : ''} ADD attempts :one`,
-          ConditionExpression: `attribute_not_exists(#status) OR #status = :waiting
-            OR (#status = :claimed AND claimedAt < :expiredBefore)`,
-          ExpressionAttributeNames: { '#status': 'status', '#request': 'request' },
+          ReturnValues: 'UPDATED_NEW',
+          UpdateExpression: `SET ${set.assignments} REMOVE suspectedAt, requeues ADD attempts :one`,
+          // The age of a claim says nothing about whether SES has the email, so only `recover` ends it.
+          ConditionExpression: 'attribute_not_exists(#status) OR #status = :waiting',
+          ExpressionAttributeNames: set.names,
           ExpressionAttributeValues: {
-            ':claimed': 'claimed' satisfies Status,
-            ':waiting': 'waiting' satisfies Status,
-            ':now': now,
-            ':expiredBefore': expiredBefore,
-            ':kind': request.kind,
-            ':request': JSON.stringify(request),
-            ':shard': unfinishedShardOf(deliveryId),
-            ':expiresAt': expiryOf(now),
+            ...set.values,
+            ':waiting': 'waiting' satisfies DeliveryStatus,
             ':one': 1,
-            ...logged.values,
-            ...(progress ? { ':progress': progress } : {}),
           },
         }),
       );
-      return { outcome: 'claimed' };
+      return { outcome: 'claimed', attempts: Number(Attributes?.attempts) };
     } catch (error) {
       if (!isConditionFailure(error)) throw error;
-      return this.explainRefusedClaim(deliveryId, now);
+      const { status } = (await this.find(deliveryId)) ?? {};
+      return { outcome: isFinal(status) ? 'finished' : 'held' };
     }
   };
 
@@ -95,69 +94,68 @@ export class Deliveries implements DeliveryLedger {
     { now, messageId, progress },
   ) => {
     await this.finish(deliveryId, 'sent', progress, {
-      set: 'sentAt = :now, messageId = :messageId, expiresAt = :expiresAt',
-      values: { ':now': now, ':messageId': messageId, ':expiresAt': expiryOf(now) },
+      sentAt: now,
+      messageId,
+      expiresAt: expiryOf(now),
     });
   };
 
   readonly drop: DeliveryLedger['drop'] = async (
     deliveryId,
-    { now, reason, progress, request },
+    { now, reason, request, progress },
   ) => {
-    const logged = request && logAttributes(request);
     await this.finish(deliveryId, 'dropped', progress, {
-      set: `${logged ? `${logged.assignments}kind = :kind, ` : ''}droppedAt = :now, reason = :reason,
-        expiresAt = :expiresAt`,
-      values: {
-        ':now': now,
-        ':reason': reason,
-        ':expiresAt': expiryOf(now),
-        ...(request ? { ':kind': request.kind } : {}),
-        ...logged?.values,
-      },
+      droppedAt: now,
+      reason,
+      expiresAt: expiryOf(now),
+      ...(request ? indexedAttributes(deliveryId, request) : {}),
     });
   };
 
   /**
-   * Makes a dropped delivery wait again, so that it can be sent. Returns false, and changes nothing, if
-   * it isn't dropped for this reason any more.
+   * Makes a dropped delivery wait for the message that its caller queues, so that it can be sent.
+   * Returns false, and changes nothing, if it isn't dropped for this reason any more. `now`: ISO 8601.
    */
   readonly reopen = (
     request: DeliveryRequest,
     { now, reason }: { now: string; reason: string },
   ): Promise<boolean> => {
     const deliveryId = deliveryIdOf(request);
+    const set = buildSetExpression({
+      status: 'waiting' satisfies DeliveryStatus,
+      request: JSON.stringify(request),
+      // So that `recover` queues it if the message is lost.
+      unfinishedShard: ledgerShardOf(deliveryId),
+      checkAt: new Date(Date.parse(now) + LOST_MESSAGE_MS).toISOString(),
+      expiresAt: expiryOf(now),
+    });
     return updateConditionally(this.client, {
       TableName: this.table,
       Key: { deliveryId },
-      // In the index of unfinished deliveries, so that it is not lost if its message is.
-      UpdateExpression: `SET #status = :waiting, claimedAt = :now, #request = :request,
-        unfinishedShard = :shard, expiresAt = :expiresAt REMOVE droppedAt, reason`,
+      UpdateExpression: `SET ${set.assignments} REMOVE droppedAt, reason, sentAt, messageId`,
       ConditionExpression: '#status = :dropped AND reason = :reason',
-      ExpressionAttributeNames: { '#status': 'status', '#request': 'request' },
+      ExpressionAttributeNames: set.names,
       ExpressionAttributeValues: {
-        ':waiting': 'waiting' satisfies Status,
-        ':dropped': 'dropped' satisfies Status,
-        ':now': now,
+        ...set.values,
+        ':dropped': 'dropped' satisfies DeliveryStatus,
         ':reason': reason,
-        ':request': JSON.stringify(request),
-        ':shard': unfinishedShardOf(deliveryId),
-        ':expiresAt': expiryOf(now),
       },
     });
   };
 
-  readonly release = async (deliveryId: string): Promise<void> => {
+  readonly release: DeliveryLedger['release'] = async (deliveryId, { claimedAt, checkAt }) => {
     await this.client.send(
       new UpdateCommand({
         TableName: this.table,
         Key: { deliveryId },
-        UpdateExpression: 'SET #status = :waiting',
-        ConditionExpression: '#status = :claimed',
+        UpdateExpression: 'SET #status = :waiting, checkAt = :checkAt',
+        ConditionExpression: '#status = :claimed AND claimedAt = :claimedAt',
         ExpressionAttributeNames: { '#status': 'status' },
         ExpressionAttributeValues: {
-          ':waiting': 'waiting' satisfies Status,
-          ':claimed': 'claimed' satisfies Status,
+          ':claimedAt': claimedAt,
+          ':checkAt': checkAt,
+          ':waiting': 'waiting' satisfies DeliveryStatus,
+          ':claimed': 'claimed' satisfies DeliveryStatus,
         },
       }),
     );
@@ -205,21 +203,12 @@ export class Deliveries implements DeliveryLedger {
         UpdateExpression: 'SET #status = :dropped, droppedAt = :now, reason = :reason',
         ExpressionAttributeNames: { '#status': 'status' },
         ExpressionAttributeValues: {
-          ':dropped': 'dropped' satisfies Status,
+          ':dropped': 'dropped' satisfies DeliveryStatus,
           ':now': now,
           ':reason': reason,
         },
       }),
     );
-  }
-
-  /** Why a claim was refused and, if another worker holds the delivery, when to try again. */
-  private async explainRefusedClaim(deliveryId: string, now: string): Promise<ClaimOutcome> {
-    const item = await this.find(deliveryId);
-    if (isFinal(item?.status)) return { outcome: 'finished' };
-    const age = Date.parse(now) - Date.parse(String(item?.claimedAt ?? now));
-    const wait = age < WORKER_TIMEOUT_MS ? WORKER_TIMEOUT_MS : UNCERTAIN_CLAIM_MS - age + 1_000;
-    return { outcome: 'held', seconds: Math.max(1, Math.ceil(wait / 1000)) };
   }
 
   /**
@@ -230,36 +219,46 @@ export class Deliveries implements DeliveryLedger {
     deliveryId: string,
     status: FinalStatus,
     progress: DigestProgress | undefined,
-    details: { set: string; values: Item },
+    attributes: Item,
+    advance: 'createAdvanceUpdate' | 'createRescheduledUpdate' = 'createAdvanceUpdate',
   ): Promise<void> {
+    const set = buildSetExpression({ status, ...attributes });
     const finishDelivery = {
       TableName: this.table,
       Key: { deliveryId },
-      // The request is no longer needed, and may hold the address of someone who never confirmed.
-      UpdateExpression: `SET #status = :status, ${details.set}
-        REMOVE #request, unfinishedShard, progress`,
+      // The request is no longer needed, and a confirmation holds the address of someone who may never
+      // confirm.
+      UpdateExpression: `SET ${set.assignments}
+        REMOVE #request, confirmation, progress, unfinishedShard, checkAt, suspectedAt, requeues`,
       ConditionExpression: 'attribute_not_exists(#status) OR #status IN (:claimed, :waiting)',
-      ExpressionAttributeNames: { '#status': 'status', '#request': 'request' },
+      ExpressionAttributeNames: { ...set.names, '#request': 'request' },
       ExpressionAttributeValues: {
-        ...details.values,
-        ':status': status,
-        ':claimed': 'claimed' satisfies Status,
-        ':waiting': 'waiting' satisfies Status,
+        ...set.values,
+        ':claimed': 'claimed' satisfies DeliveryStatus,
+        ':waiting': 'waiting' satisfies DeliveryStatus,
       },
     };
-    const TransactItems = [
-      { Update: finishDelivery },
-      ...(progress ? [{ Update: this.digests.createAdvanceUpdate(progress) }] : []),
-    ];
+    if (progress === undefined) {
+      // If the condition fails, the worker or an event from SES has finished it already.
+      await updateConditionally(this.client, finishDelivery);
+      return;
+    }
+    const TransactItems = [{ Update: finishDelivery }, { Update: this.digests[advance](progress) }];
     try {
       await retryOnConflict(() => this.client.send(new TransactWriteCommand({ TransactItems })));
     } catch (error) {
       const [deliveryReason, digestReason] = cancellationReasons(error) ?? [];
-      // The worker or an event from SES has finished it already.
       if (deliveryReason === 'ConditionalCheckFailed') return;
       if (digestReason !== 'ConditionalCheckFailed') throw error;
-      // The digest has advanced without this email, or its subscriber was erased.
-      await this.finish(deliveryId, status, undefined, details);
+      // The schedule may have changed while the digest was sent. Otherwise the digest has advanced without
+      // this email, or its subscriber was erased.
+      const mayBeRescheduled =
+        advance === 'createAdvanceUpdate' && progress.nextDueAt !== undefined;
+      if (mayBeRescheduled) {
+        await this.finish(deliveryId, status, progress, attributes, 'createRescheduledUpdate');
+      } else {
+        await this.finish(deliveryId, status, undefined, attributes);
+      }
     }
   }
 
@@ -276,7 +275,7 @@ function storedProgress({ progress }: Item): { progress?: DigestProgress } {
   return progress === undefined ? {} : { progress: progressSchema.parse(progress) };
 }
 
-type FinalStatus = Extract<Status, 'sent' | 'dropped'>;
+type FinalStatus = Extract<DeliveryStatus, 'sent' | 'dropped'>;
 
 function isFinal(status: unknown): status is FinalStatus {
   return status === 'sent' || status === 'dropped';
@@ -284,4 +283,26 @@ function isFinal(status: unknown): status is FinalStatus {
 
 function expiryOf(now: string): number {
   return Math.floor(Date.parse(now) / 1000) + RETENTION_SECONDS;
+}
+
+/**
+ * The keys of the delivery in the indexes `bySubscriber` and `byBriefing`. They are set by the first
+ * write and never change, so that each index is written once.
+ */
+function indexedAttributes(deliveryId: string, request: DeliveryRequest): Item {
+  switch (request.kind) {
+    case 'confirm':
+      return { kind: request.kind };
+    case 'alert':
+      return {
+        kind: request.kind,
+        subscriberId: request.subscriberId,
+        // Sharded, because a briefing may have a delivery to every subscriber.
+        briefingKey: briefingKeyOf(request.briefingId, ledgerShardOf(deliveryId)),
+      };
+    case 'digest':
+      return { kind: request.kind, subscriberId: request.subscriberId };
+    default:
+      return request satisfies never;
+  }
 }

@@ -1,8 +1,8 @@
 import { type DynamoDBDocumentClient, QueryCommand } from '@aws-sdk/lib-dynamodb';
 import * as z from 'zod';
 import { DELIVERY_KINDS, DELIVERY_STATES, type DeliveryRecord } from '../domain/delivery-record';
-import { BRIEFING_SHARDS, briefingKey } from './delivery-log-keys';
 import { batchGet, type Item } from './dynamodb';
+import { briefingIdOf, briefingKeyOf, LEDGER_SHARDS } from './ledger-shards';
 
 /** A page of deliveries; `next` is where the following page starts, absent on the last one. */
 export interface DeliveryPage {
@@ -18,7 +18,7 @@ const itemSchema = z.object({
   kind: z.enum(DELIVERY_KINDS),
   status: z.enum(DELIVERY_STATES),
   subscriberId: z.string().exactOptional(),
-  briefingId: z.string().exactOptional(),
+  briefingKey: z.string().optional(),
   sentAt: z.string().optional(),
   droppedAt: z.string().optional(),
   claimedAt: z.string().optional(),
@@ -44,11 +44,13 @@ export class DeliveryLog {
    */
   readonly ofBriefing = async (briefingId: string, startAfter?: string): Promise<DeliveryPage> => {
     const { shard, last } = parsePosition(startAfter);
-    const key = briefingKey(briefingId, BRIEFING_SHARDS[shard] ?? '');
+    const partition = LEDGER_SHARDS[shard];
+    if (partition === undefined) return { deliveries: [] };
+    const key = briefingKeyOf(briefingId, partition);
     const page = await this.page('byBriefing', 'briefingKey', key, last);
     const { deliveries } = page;
     if (page.next !== undefined) return { deliveries, next: `${shard}#${page.next}` };
-    if (shard + 1 >= BRIEFING_SHARDS.length) return { deliveries };
+    if (shard + 1 >= LEDGER_SHARDS.length) return { deliveries };
     return { deliveries, next: `${shard + 1}#` };
   };
 
@@ -94,7 +96,14 @@ function parsePosition(position: string | undefined): { shard: number; last: str
 function toRecord(item: Item): DeliveryRecord[] {
   const parsed = itemSchema.safeParse(item);
   if (!parsed.success) return [];
-  const { status: state, sentAt, droppedAt, claimedAt, ...record } = parsed.data;
+  const { status: state, sentAt, droppedAt, claimedAt, briefingKey, ...record } = parsed.data;
   const at = { waiting: claimedAt, claimed: claimedAt, sent: sentAt, dropped: droppedAt }[state];
-  return [{ ...record, state, ...(at === undefined ? {} : { at }) }];
+  return [
+    {
+      ...record,
+      state,
+      ...(briefingKey === undefined ? {} : { briefingId: briefingIdOf(briefingKey) }),
+      ...(at === undefined ? {} : { at }),
+    },
+  ];
 }

@@ -10,15 +10,38 @@ import {
   UpdateCommand,
   type UpdateCommandInput,
 } from '@aws-sdk/lib-dynamodb';
+import { unmarshall } from '@aws-sdk/util-dynamodb';
 
 export type Item = Record<string, unknown>;
 
 /** A DynamoDB client, for code that only passes it to adapters. */
 export type DynamoDb = DynamoDBDocumentClient;
 
-/** Creates the client for all table adapters. It leaves out undefined values and never stores null for them. */
+/**
+ * How long one attempt of a call may take (ms): DynamoDB answers within milliseconds, and a call that
+ * hangs is sent again. Without a limit, a write could become readable minutes after its timestamp.
+ */
+export const CALL_TIMEOUT_MS = 2_000;
+const CONNECTION_TIMEOUT_MS = 1_000;
+const MAX_CALL_ATTEMPTS = 5;
+
+/**
+ * Creates the client for all table adapters. It leaves out undefined values and never stores null for
+ * them. A call that does not answer in time is cut off and repeated, at most five times.
+ */
 export function connectDynamoDb(): DynamoDb {
-  return DynamoDBDocumentClient.from(new DynamoDBClient({ maxAttempts: 5 }), {
+  const client = new DynamoDBClient({
+    maxAttempts: MAX_CALL_ATTEMPTS,
+    requestHandler: {
+      connectionTimeout: CONNECTION_TIMEOUT_MS,
+      requestTimeout: CALL_TIMEOUT_MS,
+      // For a response whose body stops arriving.
+      socketTimeout: CALL_TIMEOUT_MS,
+      // Without this, the SDK only logs a warning and keeps waiting.
+      throwOnRequestTimeout: true,
+    },
+  });
+  return DynamoDBDocumentClient.from(client, {
     marshallOptions: { removeUndefinedValues: true },
   });
 }
@@ -114,6 +137,35 @@ export async function updateConditionally(
     return true;
   } catch (error) {
     if (isConditionFailure(error)) return false;
+    throw error;
+  }
+}
+
+/**
+ * Updates an item if the condition is met. Otherwise changes nothing and returns the item as it is: empty
+ * if there is none. `beforeEachAttempt` is called right before the update is sent, and again before each
+ * of the SDK's retries; if it throws, the update is not sent.
+ */
+export async function updateOrFind(
+  client: DynamoDBDocumentClient,
+  update: UpdateCommandInput & { ConditionExpression: string },
+  beforeEachAttempt: () => void = () => {},
+): Promise<Item | undefined> {
+  const command = new UpdateCommand({ ...update, ReturnValuesOnConditionCheckFailure: 'ALL_OLD' });
+  command.middlewareStack.add(
+    (next) => async (call) => {
+      beforeEachAttempt();
+      return next(call);
+    },
+    // The SDK's loop of retries is in this step too, with a higher priority. `override`, because the
+    // document client applies the steps of a command twice.
+    { step: 'finalizeRequest', priority: 'low', name: 'beforeEachAttempt', override: true },
+  );
+  try {
+    await client.send(command);
+    return undefined;
+  } catch (error) {
+    if (isConditionFailure(error)) return error.Item ? unmarshall(error.Item) : {};
     throw error;
   }
 }

@@ -1,41 +1,81 @@
 import { type DynamoDBDocumentClient, QueryCommand } from '@aws-sdk/lib-dynamodb';
 import { MATCH_RETENTION_DAYS } from '../domain/match-retention';
 import type { MatchedWord } from '../domain/matching/match-topic';
-import type { RecordedMatch } from '../domain/recorded-match';
+import type { NewMatch, RecordedMatch, RecordOutcome } from '../domain/recorded-match';
 import type { Snippet } from '../domain/snippet';
-import { batchGet, type Item, updateConditionally } from './dynamodb';
+import { batchGet, type Item, updateOrFind } from './dynamodb';
 
 const RETENTION_SECONDS = MATCH_RETENTION_DAYS * 24 * 3600;
+
+/**
+ * A digest relies on every match being readable within `SETTLING_MS` of its time. So a match is not
+ * written if more than this (ms) has passed since it got its time: it gets a new one.
+ */
+const MAX_STAMP_AGE_MS = 30_000;
+const MAX_STAMPS = 3;
+
+/** Thrown to prevent a write whose timestamp is too old. */
+class StaleTimestampError extends Error {
+  override readonly name = 'StaleTimestampError';
+}
 
 /** The Matches table. */
 export class Matches {
   constructor(
     private readonly client: DynamoDBDocumentClient,
     private readonly table: string,
+    private readonly now: () => string,
   ) {}
 
-  /** Records the match, once per edition. Recording it again changes nothing, not even its time. */
-  readonly record = async (match: RecordedMatch): Promise<'recorded' | 'already-recorded'> => {
-    const { topicId, briefingId, edition, matchedAt, words, snippet } = match;
-    const expiresAt = Math.floor(Date.parse(matchedAt) / 1000) + RETENTION_SECONDS;
-    const recorded = await updateConditionally(this.client, {
-      TableName: this.table,
-      Key: { topicId, briefingId },
-      UpdateExpression: `SET edition = :edition, matchedAt = :matchedAt, words = :words,
-        snippet = :snippet, expiresAt = :expiresAt`,
-      ConditionExpression: 'attribute_not_exists(edition) OR edition < :edition',
-      ExpressionAttributeValues: {
-        ':edition': edition,
-        ':matchedAt': matchedAt,
-        ':words': words,
-        ':snippet': snippet,
-        ':expiresAt': expiresAt,
-      },
-    });
-    return recorded ? 'recorded' : 'already-recorded';
+  /**
+   * Records the match, once per edition. Recording it again changes nothing, not even its time. The time
+   * is set right before the write, and set again if the write is held up.
+   *
+   * @throws Error if the write is held up again and again.
+   */
+  readonly record = async (match: NewMatch): Promise<RecordOutcome> => {
+    for (let attempt = 1; ; attempt += 1) {
+      try {
+        return await this.recordAt(this.now(), match);
+      } catch (error) {
+        if (!(error instanceof StaleTimestampError) || attempt === MAX_STAMPS) throw error;
+      }
+    }
   };
 
-  /** The matches of this edition of the briefing with any of these topics. */
+  private async recordAt(
+    matchedAt: string,
+    { topicId, briefingId, edition, words, snippet }: NewMatch,
+  ): Promise<RecordOutcome> {
+    const expiresAt = Math.floor(Date.parse(matchedAt) / 1000) + RETENTION_SECONDS;
+    const existing = await updateOrFind(
+      this.client,
+      {
+        TableName: this.table,
+        Key: { topicId, briefingId },
+        UpdateExpression: `SET edition = :edition, matchedAt = :matchedAt, words = :words,
+          snippet = :snippet, expiresAt = :expiresAt`,
+        ConditionExpression: 'attribute_not_exists(edition) OR edition < :edition',
+        ExpressionAttributeValues: {
+          ':edition': edition,
+          ':matchedAt': matchedAt,
+          ':words': words,
+          ':snippet': snippet,
+          ':expiresAt': expiresAt,
+        },
+      },
+      () => {
+        const age = Date.parse(this.now()) - Date.parse(matchedAt);
+        if (age > MAX_STAMP_AGE_MS) throw new StaleTimestampError();
+      },
+    );
+    if (existing === undefined) return { outcome: 'recorded', matchedAt };
+    if (Number(existing.edition) > edition) return { outcome: 'superseded' };
+    // Also if an attempt that seemed to fail has written it.
+    return { outcome: 'already-recorded', matchedAt: String(existing.matchedAt) };
+  }
+
+  /** The matches of this or a newer edition of the briefing with any of these topics. */
   readonly ofBriefing = async (
     briefingId: string,
     edition: number,
@@ -43,7 +83,7 @@ export class Matches {
   ): Promise<RecordedMatch[]> => {
     const keys = topicIds.map((topicId) => ({ topicId, briefingId }));
     const items = await batchGet(this.client, this.table, keys, { consistent: true });
-    return items.map(toMatch).filter((match) => match.edition === edition);
+    return items.map(toMatch).filter((match) => match.edition >= edition);
   };
 
   /** All matches of the topic after `from` (ISO 8601), oldest first. The read is consistent. */
@@ -65,6 +105,22 @@ export class Matches {
       startKey = LastEvaluatedKey;
     } while (startKey);
     return matches;
+  };
+
+  /** When the newest match of the topic was made (ISO 8601). The read is consistent. */
+  readonly newestMatchAt = async (topicId: string): Promise<string | undefined> => {
+    const { Items = [] } = await this.client.send(
+      new QueryCommand({
+        TableName: this.table,
+        IndexName: 'byMatchedAt',
+        KeyConditionExpression: 'topicId = :topicId',
+        ExpressionAttributeValues: { ':topicId': topicId },
+        ScanIndexForward: false,
+        ConsistentRead: true,
+        Limit: 1,
+      }),
+    );
+    return Items[0] && toMatch(Items[0]).matchedAt;
   };
 
   /** The newest matches of the topic, newest first. */

@@ -1,7 +1,8 @@
 import { type DynamoDBDocumentClient, QueryCommand } from '@aws-sdk/lib-dynamodb';
 import * as z from 'zod';
+import { DUE_SHARDS } from '../domain/due-digests';
 import { DIGEST_FREQUENCIES, type DigestFrequency } from '../domain/frequency';
-import { DUE_SHARDS, digestItem } from './subscriber-items';
+import { digestItem } from './subscriber-items';
 
 /** When a subscriber's next digest is due (ISO 8601). */
 export interface NextDigest {

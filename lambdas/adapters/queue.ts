@@ -1,5 +1,5 @@
 import {
-  ChangeMessageVisibilityCommand,
+  GetQueueAttributesCommand,
   SendMessageBatchCommand,
   type SendMessageBatchRequestEntry,
   SQSClient,
@@ -11,12 +11,14 @@ import {
  */
 const MAX_MESSAGES_PER_BATCH = 10;
 const MAX_ATTEMPTS = 5;
-const MAX_CONCURRENT_BATCHES = 8;
-/**
- * SQS's limit, 12 hours:
- * https://docs.aws.amazon.com/AWSSimpleQueueService/latest/APIReference/API_ChangeMessageVisibility.html
- */
-const MAX_VISIBILITY_SECONDS = 43_200;
+/** Enough that the time of one round trip hardly counts, and fewer than the SDK's 50 connections. */
+const MAX_CONCURRENT_BATCHES = 16;
+
+const COUNTS = [
+  'ApproximateNumberOfMessages',
+  'ApproximateNumberOfMessagesNotVisible',
+  'ApproximateNumberOfMessagesDelayed',
+] as const;
 
 export function connectSqs(): SQSClient {
   return new SQSClient({ maxAttempts: MAX_ATTEMPTS });
@@ -30,37 +32,40 @@ export class WorkQueue<T> {
   ) {}
 
   /**
-   * Sends all messages.
+   * Sends all messages, to be received after `delaySeconds` (at most 900, SQS's limit).
    *
    * @throws Error if SQS rejects a message repeatedly. The queue may then have some of the messages;
    * sending all of them again is harmless, because every message may be processed twice.
    */
-  readonly send = async (messages: T[]): Promise<void> => {
-    const batches: T[][] = [];
-    for (let start = 0; start < messages.length; start += MAX_MESSAGES_PER_BATCH) {
-      batches.push(messages.slice(start, start + MAX_MESSAGES_PER_BATCH));
-    }
-    for (let start = 0; start < batches.length; start += MAX_CONCURRENT_BATCHES) {
-      const group = batches.slice(start, start + MAX_CONCURRENT_BATCHES);
-      await Promise.all(group.map((batch) => this.sendBatch(batch)));
-    }
+  readonly send = async (messages: T[], delaySeconds = 0): Promise<void> => {
+    let start = 0;
+    const sendUntilEmpty = async () => {
+      while (start < messages.length) {
+        const batch = messages.slice(start, start + MAX_MESSAGES_PER_BATCH);
+        start += MAX_MESSAGES_PER_BATCH;
+        await this.sendBatch(batch, delaySeconds);
+      }
+    };
+    await Promise.all(Array.from({ length: MAX_CONCURRENT_BATCHES }, sendUntilEmpty));
   };
 
-  /** Makes a received message visible again after `seconds`, or after 12 hours if that is less. */
-  readonly retryAfter = async (receiptHandle: string, seconds: number): Promise<void> => {
-    await this.client.send(
-      new ChangeMessageVisibilityCommand({
-        QueueUrl: this.url,
-        ReceiptHandle: receiptHandle,
-        VisibilityTimeout: Math.min(seconds, MAX_VISIBILITY_SECONDS),
-      }),
+  /**
+   * The number of messages that no worker has finished: visible, in flight and delayed. SQS counts them
+   * approximately, and takes up to a minute to be right:
+   * https://docs.aws.amazon.com/AWSSimpleQueueService/latest/APIReference/API_GetQueueAttributes.html
+   */
+  readonly countMessages = async (): Promise<number> => {
+    const { Attributes = {} } = await this.client.send(
+      new GetQueueAttributesCommand({ QueueUrl: this.url, AttributeNames: [...COUNTS] }),
     );
+    return COUNTS.reduce((sum, name) => sum + Number(Attributes[name] ?? 0), 0);
   };
 
-  private async sendBatch(messages: T[]): Promise<void> {
+  private async sendBatch(messages: T[], delaySeconds: number): Promise<void> {
     let entries: SendMessageBatchRequestEntry[] = messages.map((message, index) => ({
       Id: String(index),
       MessageBody: asciiJson(message),
+      ...(delaySeconds > 0 ? { DelaySeconds: delaySeconds } : {}),
     }));
     for (let attempt = 1; ; attempt += 1) {
       const { Failed = [] } = await this.client.send(

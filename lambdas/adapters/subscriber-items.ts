@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { addressKey } from '../domain/address';
+import { DUE_SHARDS } from '../domain/due-digests';
 import {
   DIGEST_FREQUENCIES,
   type DigestFrequency,
@@ -7,18 +8,29 @@ import {
   type Frequency,
 } from '../domain/frequency';
 import { TOPIC_LANGUAGES } from '../domain/languages/language';
-import { CONSENT_KINDS, SUPPRESSION_REASONS, type SubscriberFile } from '../domain/subscriber';
+import {
+  CONSENT_KINDS,
+  type DigestPlan,
+  SUPPRESSION_REASONS,
+  type Subscriber,
+  type SubscriberFile,
+  type Subscription,
+} from '../domain/subscriber';
 import type { Item } from './dynamodb';
 import { shardOf } from './shards';
 
 /** The keys of the Subscribers table: each subscriber has a partition, and so has each address. */
 export const PROFILE_ITEM = 'profile';
+/** Says that subscriptions of this person are left to be removed. It is in the `due` index. */
+export const CLEAN_UP_ITEM = 'clean-up';
 const ADDRESS_ITEM = 'address';
 const TOPIC_PREFIX = 'topic#';
 const DIGEST_PREFIX = 'digest#';
 
 export const subscriptionItem = (topicId: string) => `${TOPIC_PREFIX}${topicId}`;
 export const digestItem = (frequency: DigestFrequency) => `${DIGEST_PREFIX}${frequency}`;
+/** The sort key of a follower: by time, so that recent followers can be read on their own. */
+export const followedSinceOf = (since: string, subscriberId: string) => `${since}#${subscriberId}`;
 export const followersKey = (topicId: string, frequency: Frequency) => `${topicId}#${frequency}`;
 
 /**
@@ -29,9 +41,10 @@ export function addressItemKey(address: string) {
   return { subscriberId: `address#${addressKey(address)}`, item: ADDRESS_ITEM };
 }
 
-/** Partition keys of the `due` index. Several, because many digests are due at the same hour. */
-export const DUE_SHARDS = ['0', '1', '2', '3', '4', '5', '6', '7'] as const;
+/** The partition key of `CLEAN_UP_ITEM` in the `due` index. */
+export const CLEAN_UP_SHARD = 'clean-up';
 
+/** The partition key of a subscriber's digests in the `due` index. */
 export const dueShardOf = (subscriberId: string): string => shardOf(subscriberId, DUE_SHARDS);
 
 const subscriberSchema = z.object({
@@ -40,6 +53,7 @@ const subscriberSchema = z.object({
   timeZone: z.string(),
   hour: z.number(),
   createdAt: z.string(),
+  unsubscribedAt: z.string().exactOptional(),
   suppressed: z
     .object({
       reason: z.enum(SUPPRESSION_REASONS),
@@ -57,9 +71,7 @@ const subscriptionSchema = z.object({
   since: z.string(),
   consent: z.object({ how: z.enum(CONSENT_KINDS), at: z.string(), text: z.string() }),
   formerly: z
-    .array(
-      z.object({ frequency: z.enum(DIGEST_FREQUENCIES), since: z.string(), until: z.string() }),
-    )
+    .array(z.object({ frequency: z.enum(FREQUENCIES), since: z.string(), until: z.string() }))
     .exactOptional(),
 });
 
@@ -67,27 +79,77 @@ const digestSchema = z.object({
   frequency: z.enum(DIGEST_FREQUENCIES),
   round: z.number(),
   follows: z.number(),
+  /** Missing until the hour or time zone changes for the first time. */
+  reschedules: z.number().default(0),
   settledUntil: z.string(),
   listed: z.array(z.string()),
 });
 
-/** The topics of the subscriptions in a subscriber's partition. */
-export function followedTopicIds(items: Item[]): string[] {
-  return items
-    .map(({ item }) => String(item))
-    .filter((item) => item.startsWith(TOPIC_PREFIX))
-    .map((item) => item.slice(TOPIC_PREFIX.length));
+/** Missing counters are 0: items of older versions have none. */
+const counter = z.number().default(0);
+const profileSchema = subscriberSchema.extend({ follows: counter, unsubscribes: counter });
+const storedSubscriptionSchema = subscriptionSchema.extend({ unsubscribes: counter });
+const storedPlanSchema = digestSchema.extend({ preparedAt: z.string().exactOptional() });
+const cleanUpSchema = z.object({ unsubscribes: z.number() });
+
+/** A subscription with the profile's `unsubscribes` when the topic was followed. */
+export interface StoredSubscription extends Subscription {
+  unsubscribes: number;
 }
 
-/** Converts a subscriber's partition. Undefined if it has no profile: the person is not stored. */
-export function toSubscriberFile(items: Item[]): SubscriberFile | undefined {
-  const profile = items.find((item) => item.item === PROFILE_ITEM);
-  if (profile === undefined) return undefined;
+/** Everything in a subscriber's partition. */
+export interface SubscriberPartition {
+  subscriberId: string;
+  /** Missing if the person is not stored. */
+  profile?: Subscriber & {
+    /** How often they have followed a topic. */
+    follows: number;
+    /** How often they have unsubscribed from everything. */
+    unsubscribes: number;
+  };
+  current: StoredSubscription[];
+  /** Followed before they unsubscribed from everything or were erased, and not removed yet. */
+  stale: StoredSubscription[];
+  /** `preparedAt` (ISO 8601) is when the last digest was prepared. */
+  plans: (DigestPlan & { preparedAt?: string })[];
+  cleanUp?: { unsubscribes: number };
+}
+
+/**
+ * Reads the items of a subscriber's partition. A subscription is stale if its counter is lower than the
+ * profile's. Counters, because times would depend on the clocks of several functions.
+ */
+export function toPartition(subscriberId: string, items: Item[]): SubscriberPartition {
+  const itemOf = (name: string) => items.find(({ item }) => item === name);
   const withPrefix = (prefix: string) =>
-    items.filter((item) => String(item.item).startsWith(prefix));
+    items.filter(({ item }) => String(item).startsWith(prefix));
+  const [profileItem, cleanUp] = [itemOf(PROFILE_ITEM), itemOf(CLEAN_UP_ITEM)];
+  const profile = profileItem && profileSchema.parse(profileItem);
+  const subscriptions = withPrefix(TOPIC_PREFIX).map((item) =>
+    storedSubscriptionSchema.parse(item),
+  );
+  const isCurrent = (one: StoredSubscription) =>
+    profile !== undefined && one.unsubscribes >= profile.unsubscribes;
+  return {
+    subscriberId,
+    ...(profile ? { profile } : {}),
+    current: subscriptions.filter(isCurrent),
+    stale: subscriptions.filter((one) => !isCurrent(one)),
+    plans: withPrefix(DIGEST_PREFIX).map((item) => storedPlanSchema.parse(item)),
+    ...(cleanUp ? { cleanUp: cleanUpSchema.parse(cleanUp) } : {}),
+  };
+}
+
+/** What the service knows about the subscriber. Undefined if the person is not stored. */
+export function toSubscriberFile({
+  profile,
+  current,
+  plans,
+}: SubscriberPartition): SubscriberFile | undefined {
+  if (profile === undefined) return undefined;
   return {
     subscriber: subscriberSchema.parse(profile),
-    subscriptions: withPrefix(TOPIC_PREFIX).map((item) => subscriptionSchema.parse(item)),
-    digests: withPrefix(DIGEST_PREFIX).map((item) => digestSchema.parse(item)),
+    subscriptions: current.map((one) => subscriptionSchema.parse(one)),
+    digests: plans.map((plan) => digestSchema.parse(plan)),
   };
 }

@@ -1,7 +1,13 @@
 import type { TransactWriteCommandInput } from '@aws-sdk/lib-dynamodb';
 import { DIGEST_FREQUENCIES } from '../domain/frequency';
 import type { Subscriber } from '../domain/subscriber';
-import { addressItemKey, digestItem, PROFILE_ITEM } from './subscriber-items';
+import {
+  addressItemKey,
+  CLEAN_UP_ITEM,
+  CLEAN_UP_SHARD,
+  digestItem,
+  PROFILE_ITEM,
+} from './subscriber-items';
 
 type Writes = NonNullable<TransactWriteCommandInput['TransactItems']>;
 
@@ -38,16 +44,50 @@ export function createSubscriberWrites(table: string, subscriber: Subscriber): W
 }
 
 /**
- * Writes that delete the profile and digests and release the address. They fail if the address is not
- * assigned to the subscriber.
+ * Writes that make every subscription stale and leave a note to remove them. They fail if the profile's
+ * counter is no longer `unsubscribes`. `at` is ISO 8601.
+ */
+export function markUnsubscribedWrites(
+  table: string,
+  subscriberId: string,
+  { unsubscribes, at }: { unsubscribes: number; at: string },
+): Writes {
+  return [
+    {
+      Update: {
+        TableName: table,
+        Key: { subscriberId, item: PROFILE_ITEM },
+        UpdateExpression: 'SET unsubscribedAt = :at, unsubscribes = :next',
+        // Profiles of older versions have no counter.
+        ConditionExpression:
+          unsubscribes === 0
+            ? 'attribute_exists(subscriberId) AND (attribute_not_exists(unsubscribes) OR unsubscribes = :previous)'
+            : 'unsubscribes = :previous',
+        ExpressionAttributeValues: {
+          ':at': at,
+          ':next': unsubscribes + 1,
+          ':previous': unsubscribes,
+        },
+      },
+    },
+    putCleanUp(table, subscriberId, { unsubscribes: unsubscribes + 1, at }),
+  ];
+}
+
+/**
+ * Writes that delete the profile and digests, release the address, and leave a note to remove the
+ * subscriptions. They fail if the address is not assigned to the subscriber. `at` is ISO 8601.
  */
 export function eraseSubscriberWrites(
   table: string,
   { subscriberId, address }: Subscriber,
+  at: string,
 ): Writes {
   const items = [PROFILE_ITEM, ...DIGEST_FREQUENCIES.map(digestItem)];
   return [
     ...items.map((item) => ({ Delete: { TableName: table, Key: { subscriberId, item } } })),
+    // Nobody without a profile can unsubscribe again, so the counter's value does not matter.
+    putCleanUp(table, subscriberId, { unsubscribes: 0, at }),
     {
       Update: {
         TableName: table,
@@ -58,4 +98,23 @@ export function eraseSubscriberWrites(
       },
     },
   ];
+}
+
+function putCleanUp(
+  table: string,
+  subscriberId: string,
+  { unsubscribes, at }: { unsubscribes: number; at: string },
+): Writes[number] {
+  return {
+    Put: {
+      TableName: table,
+      Item: {
+        subscriberId,
+        item: CLEAN_UP_ITEM,
+        dueShard: CLEAN_UP_SHARD,
+        dueAt: at,
+        unsubscribes,
+      },
+    },
+  };
 }

@@ -10,12 +10,17 @@ import type { Subscriber, SubscriberFile, SuppressionReason } from '../domain/su
 import { cancellationReasons, type Item, retryOnConflict, updateConditionally } from './dynamodb';
 import {
   addressItemKey,
-  followedTopicIds,
+  CLEAN_UP_SHARD,
   followersKey,
   PROFILE_ITEM,
   toSubscriberFile,
 } from './subscriber-items';
-import { createSubscriberWrites, eraseSubscriberWrites } from './subscriber-transactions';
+import { readPartition } from './subscriber-partition';
+import {
+  createSubscriberWrites,
+  eraseSubscriberWrites,
+  markUnsubscribedWrites,
+} from './subscriber-transactions';
 
 /** What is stored about an address, whether or not a subscriber has it now. */
 export interface AddressRecord {
@@ -25,8 +30,8 @@ export interface AddressRecord {
   softBounces?: number;
 }
 
-/** Followers per page of a query. */
-const FOLLOWERS_PER_PAGE = 1_000;
+/** One run cleans up after at most this many people; the next run does the rest. */
+const MAX_CLEAN_UPS = 500;
 
 /** The Subscribers table: people, what they follow, and addresses that must not be emailed. */
 export class Subscribers {
@@ -37,11 +42,7 @@ export class Subscribers {
 
   /** Everything that is stored about the subscriber. The read is consistent. */
   readonly file = async (subscriberId: string): Promise<SubscriberFile | undefined> =>
-    toSubscriberFile(await this.items(subscriberId));
-
-  /** The topics that the subscriber follows, even if their profile was erased. The read is consistent. */
-  readonly followedTopicIds = async (subscriberId: string): Promise<string[]> =>
-    followedTopicIds(await this.items(subscriberId));
+    toSubscriberFile(await readPartition(this.client, this.table, subscriberId));
 
   readonly findAddress = async (address: string): Promise<AddressRecord> => {
     const { heldBy, suppressed, softBounces } = await this.addressItem(address);
@@ -64,14 +65,8 @@ export class Subscribers {
       if (file) return file.subscriber;
     }
     const created = isSuppression(suppressed) ? { ...candidate, suppressed } : candidate;
-    try {
-      const TransactItems = createSubscriberWrites(this.table, created);
-      await retryOnConflict(() => this.client.send(new TransactWriteCommand({ TransactItems })));
-      return created;
-    } catch (error) {
-      if (!cancellationReasons(error)?.includes('ConditionalCheckFailed')) throw error;
-      return await this.findOrCreate(candidate);
-    }
+    if (await this.commit(createSubscriberWrites(this.table, created))) return created;
+    return await this.findOrCreate(candidate);
   };
 
   /** Sets the hour and time zone of the subscriber's digests. `DigestPlans` moves those already planned. */
@@ -92,46 +87,47 @@ export class Subscribers {
   };
 
   /**
-   * Erases the subscriber's profile and digests and releases their address. Their topics must be
-   * unfollowed first. A suppression is kept under a hash of the address; otherwise the address could be
-   * emailed again.
+   * Unsubscribes from everything in one write, however many topics are followed: every subscription
+   * becomes stale. `Subscriptions.cleanUp` removes them. `at` is ISO 8601.
    */
-  readonly erase = async (subscriber: Subscriber): Promise<void> => {
-    const TransactItems = eraseSubscriberWrites(this.table, subscriber);
-    try {
-      await retryOnConflict(() => this.client.send(new TransactWriteCommand({ TransactItems })));
-    } catch (error) {
-      // An earlier run has erased the subscriber; somebody else may have the address now.
-      if (!cancellationReasons(error)?.includes('ConditionalCheckFailed')) throw error;
+  readonly markUnsubscribed = async (
+    subscriberId: string,
+    at: string,
+  ): Promise<'marked' | 'unknown'> => {
+    for (;;) {
+      const { profile } = await readPartition(this.client, this.table, subscriberId);
+      if (profile === undefined) return 'unknown';
+      const { unsubscribes } = profile;
+      const writes = markUnsubscribedWrites(this.table, subscriberId, { unsubscribes, at });
+      if (await this.commit(writes)) return 'marked';
     }
   };
 
   /**
-   * A page of the subscribers who follow the topic at the frequency. `last` is the `startAfter` of the
-   * next page; it is absent on the last page.
+   * The people with subscriptions to clean up, who unsubscribed from everything or were erased before
+   * `time` (ISO 8601). The oldest come first.
    */
-  readonly followersOf = async (
-    topicId: string,
-    frequency: Frequency,
-    startAfter?: string,
-  ): Promise<{ subscriberIds: string[]; last?: string }> => {
-    const { Items = [], LastEvaluatedKey } = await this.client.send(
+  readonly pendingCleanUps = async (time: string): Promise<string[]> => {
+    const { Items = [] } = await this.client.send(
       new QueryCommand({
         TableName: this.table,
-        IndexName: 'followers',
-        KeyConditionExpression: startAfter
-          ? 'followersOf = :topic AND subscriberId > :last'
-          : 'followersOf = :topic',
-        ExpressionAttributeValues: {
-          ':topic': followersKey(topicId, frequency),
-          ...(startAfter ? { ':last': startAfter } : {}),
-        },
-        Limit: FOLLOWERS_PER_PAGE,
+        IndexName: 'due',
+        KeyConditionExpression: 'dueShard = :shard AND dueAt < :time',
+        ExpressionAttributeValues: { ':shard': CLEAN_UP_SHARD, ':time': time },
+        Limit: MAX_CLEAN_UPS,
       }),
     );
-    const subscriberIds = Items.map((item) => String(item.subscriberId));
-    const last = LastEvaluatedKey ? subscriberIds.at(-1) : undefined;
-    return { subscriberIds, ...(last === undefined ? {} : { last }) };
+    return Items.map((item) => String(item.subscriberId));
+  };
+
+  /**
+   * Erases the subscriber's profile and digests and releases their address. Their subscriptions become
+   * stale: `Subscriptions.cleanUp` removes them. A suppression is kept under a hash of the address;
+   * otherwise the address could be emailed again. `at` is ISO 8601.
+   */
+  readonly erase = async (subscriber: Subscriber, at: string): Promise<void> => {
+    // If this fails, an earlier run has erased the subscriber; somebody else may have the address now.
+    await this.commit(eraseSubscriberWrites(this.table, subscriber, at));
   };
 
   /** The number of subscribers who follow the topic at the frequency. */
@@ -227,23 +223,15 @@ export class Subscribers {
     );
   };
 
-  private async items(subscriberId: string): Promise<Item[]> {
-    const items: Item[] = [];
-    let startKey: Item | undefined;
-    do {
-      const { Items = [], LastEvaluatedKey } = await this.client.send(
-        new QueryCommand({
-          TableName: this.table,
-          KeyConditionExpression: 'subscriberId = :id',
-          ExpressionAttributeValues: { ':id': subscriberId },
-          ConsistentRead: true,
-          ...(startKey ? { ExclusiveStartKey: startKey } : {}),
-        }),
-      );
-      items.push(...Items);
-      startKey = LastEvaluatedKey;
-    } while (startKey);
-    return items;
+  /** Writes in one transaction. False if a condition failed. */
+  private async commit(TransactItems: ReturnType<typeof createSubscriberWrites>): Promise<boolean> {
+    try {
+      await retryOnConflict(() => this.client.send(new TransactWriteCommand({ TransactItems })));
+      return true;
+    } catch (error) {
+      if (cancellationReasons(error)?.includes('ConditionalCheckFailed')) return false;
+      throw error;
+    }
   }
 
   private async addressItem(address: string): Promise<Item> {

@@ -1,32 +1,37 @@
-import {
-  type DynamoDBDocumentClient,
-  GetCommand,
-  TransactWriteCommand,
-  type TransactWriteCommandInput,
-} from '@aws-sdk/lib-dynamodb';
+import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import type { FirstDigest } from '../domain/digest-schedule';
-import type { Subscription } from '../domain/subscriber';
+import type { Frequency } from '../domain/frequency';
+import { changePeriod, type Subscription, startOfPeriod } from '../domain/subscriber';
 import type { AnchoredTopic } from '../domain/topic';
-import { cancellationReasons, type Item, retryOnConflict } from './dynamodb';
 import {
   digestItem,
   dueShardOf,
+  followedSinceOf,
   followersKey,
   PROFILE_ITEM,
+  type StoredSubscription,
+  type SubscriberPartition,
   subscriptionItem,
 } from './subscriber-items';
+import { readPartition } from './subscriber-partition';
+import { SubscriptionRemoval } from './subscription-removal';
+import { SubscriptionWrites, type Write } from './subscription-writes';
 import type { TopicIndex } from './topic-index';
 import { topicKey } from './topic-items';
 
-type Write = NonNullable<TransactWriteCommandInput['TransactItems']>[number];
+/** What `changeFrequency` changes: the consent only if one is given. */
+type FrequencyChange = Pick<Subscription, 'frequency' | 'since'> &
+  Partial<Pick<Subscription, 'consent'>>;
 
-/** More attempts than elsewhere, because hundreds of people may follow the same topic at the same time. */
-const MAX_CONFLICT_ATTEMPTS = 40;
-
-/** Nobody changes a frequency more often than this between two digests. */
-const MAX_FORMER_PERIODS = 20;
 /** A condition may fail this often because of concurrent changes. More failures mean inconsistent data. */
 const MAX_ATTEMPTS = 100;
+
+/** What following a topic depends on. */
+export interface FollowRules {
+  maxTopicsPerSubscriber: number;
+  /** When the topic's newest match was made (ISO 8601), as far as it is recorded. A consistent read. */
+  newestMatchAt: (topicId: string) => Promise<string | undefined>;
+}
 
 /**
  * Follows and unfollows topics. Nothing else changes the Subscribers and Topics tables together.
@@ -36,181 +41,209 @@ const MAX_ATTEMPTS = 100;
  * a new follower is added for the generation that they saw indexed. If the last follower left in
  * between, the transaction fails and the topic is indexed again. Only entries of the generation that
  * ended are removed. A crash between the steps leaves at worst one entry too many, never one too few.
+ *
+ * Unsubscribing from everything only marks the profile (`Subscribers.markUnsubscribed`), so that it takes
+ * as long for a thousand topics as for one. A subscription that was stored before the mark is _stale_:
+ * nothing counts it any more, except its topic as a follower, until `cleanUp` removes it.
  */
 export class Subscriptions {
+  readonly unfollow: SubscriptionRemoval['unfollow'];
+  readonly cleanUp: SubscriptionRemoval['cleanUp'];
+  private readonly writes: SubscriptionWrites;
+
   constructor(
     private readonly client: DynamoDBDocumentClient,
     private readonly tables: { subscribers: string; topics: string },
     private readonly index: TopicIndex,
-  ) {}
+    private readonly rules: FollowRules,
+  ) {
+    const { unfollow, cleanUp } = new SubscriptionRemoval(client, tables, index);
+    this.unfollow = unfollow;
+    this.cleanUp = cleanUp;
+    this.writes = new SubscriptionWrites(client);
+  }
 
-  /** Follows the topic, or changes the frequency of one that is already followed. */
+  /**
+   * Follows the topic, or changes the frequency of one that is already followed. `too-many`: the
+   * subscriber follows as many topics as the settings allow.
+   *
+   * @throws Error if the subscriber does not exist, because they were erased meanwhile.
+   */
   readonly follow = async (
     subscriberId: string,
     subscription: Subscription,
     topic: AnchoredTopic,
     firstDigest?: FirstDigest,
-  ): Promise<'followed' | 'changed' | 'unchanged'> => {
+  ): Promise<'followed' | 'changed' | 'unchanged' | 'too-many'> => {
+    const { topicId, frequency } = subscription;
     for (let attempt = 1; attempt <= MAX_ATTEMPTS; attempt += 1) {
-      const changed = await this.changeFrequency(
-        subscriberId,
-        subscription.topicId,
-        subscription,
-        firstDigest,
-      );
-      if (changed !== 'not-followed') return changed;
-      if (attempt > 1 && !(await this.isSubscriber(subscriberId))) {
+      const partition = await this.partitionOf(subscriberId);
+      if (partition.profile === undefined) {
         throw new Error('The subscriber was erased meanwhile.');
       }
+      const existing = partition.current.find((one) => one.topicId === topicId);
+      if (existing) {
+        if (existing.frequency === frequency) return 'unchanged';
+        if (await this.commitChange(partition, existing, subscription, firstDigest)) {
+          return 'changed';
+        }
+        continue;
+      }
+      if (partition.current.length >= this.rules.maxTopicsPerSubscriber) return 'too-many';
+      const stale = partition.stale.find((one) => one.topicId === topicId);
       const generation = await this.index.index(topic);
-      const followed = await this.commit([
-        this.putSubscription(subscriberId, subscription),
-        this.addFollower(topic.topicId, generation),
-        this.checkSubscriberExists(subscriberId),
-        ...this.planDigest(subscriberId, subscription.since, firstDigest),
+      const followed = await this.writes.commit([
+        this.putSubscription(partition, subscription, stale),
+        // The topic still counts a stale subscription as a follower, so replacing it changes no count.
+        ...(stale ? [] : [this.addFollower(topicId, generation)]),
+        this.countFollow(partition),
+        ...this.planDigest(partition, subscription.since, firstDigest),
       ]);
       if (followed) return 'followed';
     }
     throw new Error(
-      `Topic ${topic.topicId} could not be followed: every attempt conflicted with another change.`,
+      `Topic ${topicId} could not be followed: every attempt conflicted with another change.`,
     );
   };
 
   /**
    * Changes the frequency of a topic that the subscriber follows, and the consent if one is given.
-   * Never creates a subscription.
+   * Never creates a subscription, and never renews one from before they unsubscribed from everything.
    */
   readonly changeFrequency = async (
     subscriberId: string,
     topicId: string,
-    change: Pick<Subscription, 'frequency' | 'since'> & Partial<Pick<Subscription, 'consent'>>,
+    change: FrequencyChange,
     firstDigest?: FirstDigest,
   ): Promise<'changed' | 'unchanged' | 'not-followed'> => {
     for (let attempt = 1; attempt <= MAX_ATTEMPTS; attempt += 1) {
-      const existing = await this.subscriptionOf(subscriberId, topicId);
+      const partition = await this.partitionOf(subscriberId);
+      const existing = partition.current.find((one) => one.topicId === topicId);
       if (existing === undefined) return 'not-followed';
       if (existing.frequency === change.frequency) return 'unchanged';
-      const changed = await this.commit([
-        this.updateFrequency(subscriberId, existing, change),
-        this.checkSubscriberExists(subscriberId),
-        ...this.planDigest(subscriberId, change.since, firstDigest),
-      ]);
-      if (changed) return 'changed';
-      if (!(await this.isSubscriber(subscriberId))) return 'not-followed';
+      if (await this.commitChange(partition, existing, change, firstDigest)) return 'changed';
     }
     throw new Error(
       `The frequency of topic ${topicId} could not be changed: every attempt conflicted with another change.`,
     );
   };
 
-  /** Unfollows the topic, and removes it from the index with its last follower. */
-  readonly unfollow = async (
-    subscriberId: string,
-    topicId: string,
-  ): Promise<'unfollowed' | 'not-followed'> => {
-    const remove: Write = {
-      Delete: {
-        TableName: this.tables.subscribers,
-        Key: { subscriberId, item: subscriptionItem(topicId) },
-        ConditionExpression: 'attribute_exists(subscriberId)',
-      },
-    };
-    for (let attempt = 1; attempt <= MAX_ATTEMPTS; attempt += 1) {
-      const topic = await this.index.find(topicId);
-      const isLast = topic === undefined || topic.followers <= 1;
-      if (await this.commit([remove, this.removeFollower(topicId, isLast)])) {
-        if (topic && isLast) await this.index.unindex(topicId, topic.generation);
-        return 'unfollowed';
-      }
-      if ((await this.subscriptionOf(subscriberId, topicId)) === undefined) return 'not-followed';
-    }
-    // The follower count is wrong, but a subscriber must always be able to unfollow.
-    await this.commit([remove]);
-    return 'unfollowed';
-  };
+  private partitionOf(subscriberId: string): Promise<SubscriberPartition> {
+    return readPartition(this.client, this.tables.subscribers, subscriberId);
+  }
+
+  /** False if the subscription, the profile or the digest's plan has changed since it was read. */
+  private async commitChange(
+    partition: SubscriberPartition,
+    existing: StoredSubscription,
+    change: FrequencyChange,
+    firstDigest?: FirstDigest,
+  ): Promise<boolean> {
+    const planOf = (frequency: Frequency) =>
+      partition.plans.find((plan) => plan.frequency === frequency);
+    const since = startOfPeriod(change.since, {
+      newestMatchAt: await this.rules.newestMatchAt(existing.topicId),
+      lastDigestAt: planOf(existing.frequency)?.preparedAt,
+      settledUntil: planOf(change.frequency)?.settledUntil,
+    });
+    return this.writes.commit([
+      this.updateFrequency(partition.subscriberId, existing, { ...change, since }),
+      this.checkProfile(partition),
+      ...this.planDigest(partition, since, firstDigest),
+    ]);
+  }
 
   /**
-   * A subscriber who was erased meanwhile must not follow a topic or get a digest plan: nothing would
-   * erase those items, and the digest would be due again and again.
+   * Fails if the subscriber was erased or unsubscribed from everything since the partition was read.
+   * Otherwise nothing would erase their items, and their digest would be due again and again.
    */
-  private checkSubscriberExists(subscriberId: string): Write {
+  private checkProfile({ subscriberId, profile }: SubscriberPartition): Write {
     return {
       ConditionCheck: {
         TableName: this.tables.subscribers,
         Key: { subscriberId, item: PROFILE_ITEM },
-        ConditionExpression: 'attribute_exists(subscriberId)',
+        ConditionExpression: unchanged('unsubscribes', profile?.unsubscribes),
+        ExpressionAttributeValues: { ':unsubscribes': profile?.unsubscribes ?? 0 },
       },
     };
   }
 
-  private async isSubscriber(subscriberId: string): Promise<boolean> {
-    const { Item } = await this.client.send(
-      new GetCommand({
+  /**
+   * As `checkProfile`, and fails too if they followed another topic since the partition was read:
+   * otherwise two requests at the same time could both follow the last topic that the settings allow.
+   */
+  private countFollow({ subscriberId, profile }: SubscriberPartition): Write {
+    return {
+      Update: {
         TableName: this.tables.subscribers,
         Key: { subscriberId, item: PROFILE_ITEM },
-        ConsistentRead: true,
-      }),
-    );
-    return Item !== undefined;
+        UpdateExpression: 'ADD follows :one',
+        ConditionExpression: `${unchanged('unsubscribes', profile?.unsubscribes)}
+          AND ${unchanged('follows', profile?.follows)}`,
+        ExpressionAttributeValues: {
+          ':one': 1,
+          ':unsubscribes': profile?.unsubscribes ?? 0,
+          ':follows': profile?.follows ?? 0,
+        },
+      },
+    };
   }
 
-  private async subscriptionOf(subscriberId: string, topicId: string) {
-    const { Item: item } = await this.client.send(
-      new GetCommand({
-        TableName: this.tables.subscribers,
-        Key: { subscriberId, item: subscriptionItem(topicId) },
-        ConsistentRead: true,
-      }),
-    );
-    return item as (Subscription & Item) | undefined;
-  }
-
-  private putSubscription(subscriberId: string, subscription: Subscription): Write {
+  /** Fails if the topic was followed meanwhile, or if the stale subscription to it was removed. */
+  private putSubscription(
+    { subscriberId, profile }: SubscriberPartition,
+    subscription: Subscription,
+    stale: StoredSubscription | undefined,
+  ): Write {
+    const { topicId, frequency, since } = subscription;
     return {
       Put: {
         TableName: this.tables.subscribers,
         Item: {
           subscriberId,
-          item: subscriptionItem(subscription.topicId),
-          followersOf: followersKey(subscription.topicId, subscription.frequency),
+          item: subscriptionItem(topicId),
+          followersOf: followersKey(topicId, frequency),
+          followedSince: followedSinceOf(since, subscriberId),
+          unsubscribes: profile?.unsubscribes ?? 0,
           ...subscription,
         },
-        ConditionExpression: 'attribute_not_exists(subscriberId)',
+        ...(stale
+          ? {
+              ConditionExpression: unchanged('unsubscribes', stale.unsubscribes),
+              ExpressionAttributeValues: { ':unsubscribes': stale.unsubscribes },
+            }
+          : { ConditionExpression: 'attribute_not_exists(subscriberId)' }),
       },
     };
   }
 
-  /** Keeps the former period, so that its matches are still sent in the digest that covered it. */
+  /** Keeps the former period: its frequency still decides how its matches are sent. */
   private updateFrequency(
     subscriberId: string,
-    existing: Subscription,
-    {
-      frequency,
-      since,
-      consent = existing.consent,
-    }: Pick<Subscription, 'frequency' | 'since'> & Partial<Pick<Subscription, 'consent'>>,
+    existing: StoredSubscription,
+    { frequency, since: from, consent = existing.consent }: FrequencyChange,
   ): Write {
-    const { topicId, formerly = [] } = existing;
-    const endedPeriod =
-      existing.frequency === 'instant'
-        ? []
-        : [{ frequency: existing.frequency, since: existing.since, until: since }];
+    const { topicId, unsubscribes } = existing;
+    const { since, formerly } = changePeriod(existing, from);
     return {
       Update: {
         TableName: this.tables.subscribers,
         Key: { subscriberId, item: subscriptionItem(topicId) },
         UpdateExpression: `SET frequency = :frequency, #since = :since, consent = :consent,
-          followersOf = :followersOf, formerly = :formerly`,
-        ConditionExpression: 'frequency = :previousFrequency AND #since = :previousSince',
+          followersOf = :followersOf, followedSince = :followedSince, formerly = :formerly`,
+        ConditionExpression: `frequency = :previousFrequency AND #since = :previousSince
+          AND ${unchanged('unsubscribes', unsubscribes)}`,
         ExpressionAttributeNames: { '#since': 'since' },
         ExpressionAttributeValues: {
           ':frequency': frequency,
           ':since': since,
           ':consent': consent,
           ':followersOf': followersKey(topicId, frequency),
+          ':followedSince': followedSinceOf(since, subscriberId),
           ':previousFrequency': existing.frequency,
           ':previousSince': existing.since,
-          ':formerly': [...formerly, ...endedPeriod].slice(-MAX_FORMER_PERIODS),
+          ':unsubscribes': unsubscribes,
+          ':formerly': formerly,
         },
       },
     };
@@ -229,56 +262,50 @@ export class Subscriptions {
     };
   }
 
-  /** With the last follower, the topic's generation ends. */
-  private removeFollower(topicId: string, isLast: boolean): Write {
-    return {
-      Update: {
-        TableName: this.tables.topics,
-        Key: topicKey(topicId),
-        UpdateExpression: isLast
-          ? 'SET followers = :none, generation = generation + :one'
-          : 'SET followers = followers - :one',
-        ConditionExpression: isLast ? 'followers = :one' : 'followers > :one',
-        ExpressionAttributeValues: { ':one': 1, ...(isLast ? { ':none': 0 } : {}) },
-      },
-    };
-  }
-
-  /** Makes sure that a digest of this frequency is planned. One that is planned already keeps its time. */
-  private planDigest(subscriberId: string, since: string, firstDigest?: FirstDigest): Write[] {
+  /**
+   * Makes sure that a digest of this frequency is planned. One that is planned already keeps its time.
+   * Fails if a round has ended since the partition was read: it may have covered `since`.
+   */
+  private planDigest(
+    { subscriberId, plans }: SubscriberPartition,
+    since: string,
+    firstDigest?: FirstDigest,
+  ): Write[] {
     if (firstDigest === undefined) return [];
     const { frequency, dueAt } = firstDigest;
-    const plan: Write = {
-      Update: {
-        TableName: this.tables.subscribers,
-        Key: { subscriberId, item: digestItem(frequency) },
-        UpdateExpression: `SET frequency = :frequency, dueAt = if_not_exists(dueAt, :dueAt),
-          dueShard = :shard, settledUntil = if_not_exists(settledUntil, :since),
-          listed = if_not_exists(listed, :none), round = if_not_exists(round, :zero)
-          ADD follows :one`,
-        ExpressionAttributeValues: {
-          ':frequency': frequency,
-          ':dueAt': dueAt,
-          ':shard': dueShardOf(subscriberId),
-          ':since': since,
-          ':none': [],
-          ':zero': 0,
-          ':one': 1,
+    const plan = plans.find((one) => one.frequency === frequency);
+    return [
+      {
+        Update: {
+          TableName: this.tables.subscribers,
+          Key: { subscriberId, item: digestItem(frequency) },
+          UpdateExpression: `SET frequency = :frequency, dueAt = if_not_exists(dueAt, :dueAt),
+            dueShard = :shard, settledUntil = if_not_exists(settledUntil, :since),
+            listed = if_not_exists(listed, :none), round = if_not_exists(round, :zero)
+            ADD follows :one`,
+          ConditionExpression: plan ? 'round = :round' : 'attribute_not_exists(round)',
+          ExpressionAttributeValues: {
+            ':frequency': frequency,
+            ':dueAt': dueAt,
+            ':shard': dueShardOf(subscriberId),
+            ':since': since,
+            ':none': [],
+            ':zero': 0,
+            ':one': 1,
+            ...(plan ? { ':round': plan.round } : {}),
+          },
         },
       },
-    };
-    return [plan];
+    ];
   }
+}
 
-  /** Writes in one transaction. False if a condition failed: the caller reads again and retries. */
-  private async commit(writes: Write[]): Promise<boolean> {
-    try {
-      const transact = () => this.client.send(new TransactWriteCommand({ TransactItems: writes }));
-      await retryOnConflict(transact, MAX_CONFLICT_ATTEMPTS);
-      return true;
-    } catch (error) {
-      if (cancellationReasons(error)?.includes('ConditionalCheckFailed')) return false;
-      throw error;
-    }
-  }
+/**
+ * A condition that the counter has the value `:<name>`, as it was when it was read. Items of older versions
+ * have no counters.
+ */
+function unchanged(name: 'unsubscribes' | 'follows', value = 0): string {
+  return value === 0
+    ? `attribute_exists(subscriberId) AND (attribute_not_exists(${name}) OR ${name} = :${name})`
+    : `${name} = :${name}`;
 }

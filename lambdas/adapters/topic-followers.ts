@@ -1,18 +1,7 @@
 import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
-import * as z from 'zod';
-import { FREQUENCIES } from '../domain/frequency';
 import type { Subscription } from '../domain/subscriber';
-import { batchGet } from './dynamodb';
-import { PROFILE_ITEM, subscriptionItem } from './subscriber-items';
-
-/** How long a subscriber follows a topic, at which frequencies. */
-export type FollowedPeriods = Pick<Subscription, 'frequency' | 'since' | 'formerly'>;
-
-const period = { frequency: z.enum(FREQUENCIES), since: z.string() };
-const subscriptionSchema = z.object({
-  ...period,
-  formerly: z.array(z.object({ ...period, until: z.string() })).exactOptional(),
-});
+import { batchGet, type Item } from './dynamodb';
+import { PROFILE_ITEM, subscriptionItem, toPartition } from './subscriber-items';
 
 /** Reads items of many subscribers at once, by subscriber. */
 export class TopicFollowers {
@@ -21,37 +10,40 @@ export class TopicFollowers {
     private readonly table: string,
   ) {}
 
-  /** The subscriptions of these subscribers to the topic. Consistent. */
+  /** The current subscriptions of these subscribers to the topic. Consistent. */
   readonly subscriptions = async (
     topicId: string,
     subscriberIds: string[],
-  ): Promise<Map<string, FollowedPeriods>> => {
-    const items = await this.items(subscriberIds, subscriptionItem(topicId));
-    return new Map(
-      items.map((item) => [
-        String(item.subscriberId),
-        subscriptionSchema.parse(item) as FollowedPeriods,
-      ]),
-    );
+  ): Promise<Map<string, Subscription>> => {
+    // With the profiles, because they say which subscriptions ended by unsubscribing from everything.
+    const items = await this.items(subscriberIds, PROFILE_ITEM, subscriptionItem(topicId));
+    const current = new Map<string, Subscription>();
+    for (const subscriberId of subscriberIds) {
+      const own = items.filter((item) => item.subscriberId === subscriberId);
+      const [subscription] = toPartition(subscriberId, own).current;
+      if (subscription) current.set(subscriberId, subscription);
+    }
+    return current;
   };
 
   /** The addresses of these subscribers, without those that are erased or must not be emailed. */
   readonly reachableAddresses = async (subscriberIds: string[]): Promise<Map<string, string>> => {
-    const items = await this.items(subscriberIds, PROFILE_ITEM);
-    const reachable = items.filter(({ suppressed }) => suppressed === undefined);
-    return addressesOf(reachable);
+    const profiles = await this.items(subscriberIds, PROFILE_ITEM);
+    return addressesOf(profiles.filter(({ suppressed }) => suppressed === undefined));
   };
 
   /** The addresses of these subscribers. */
   readonly addresses = async (subscriberIds: string[]): Promise<Map<string, string>> =>
     addressesOf(await this.items(subscriberIds, PROFILE_ITEM));
 
-  private items(subscriberIds: string[], item: string) {
-    const keys = [...new Set(subscriberIds)].map((subscriberId) => ({ subscriberId, item }));
+  private items(subscriberIds: string[], ...names: string[]): Promise<Item[]> {
+    const keys = [...new Set(subscriberIds)].flatMap((subscriberId) =>
+      names.map((item) => ({ subscriberId, item })),
+    );
     return batchGet(this.client, this.table, keys, { consistent: true });
   }
 }
 
-function addressesOf(profiles: Record<string, unknown>[]): Map<string, string> {
+function addressesOf(profiles: Item[]): Map<string, string> {
   return new Map(profiles.map((item) => [String(item.subscriberId), String(item.address)]));
 }

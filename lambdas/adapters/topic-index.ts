@@ -1,5 +1,11 @@
 import { GetCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
-import type { AnchoredTopic, IndexEntry, StoredTopic, TopicCandidate } from '../domain/topic';
+import type {
+  AnchoredTopic,
+  IndexEntry,
+  PagePosition,
+  StoredTopic,
+  TopicCandidate,
+} from '../domain/topic';
 import { batchGet, type DynamoDb, updateConditionally } from './dynamodb';
 import { TopicIndexPages } from './topic-index-pages';
 import { topicKey, toStoredTopic } from './topic-items';
@@ -34,21 +40,19 @@ export class TopicIndex {
   };
 
   /**
-   * All topics that are indexed under one of the terms, each once. A term without topics costs a read
-   * too, so the cost depends on the length of the briefing and not on the number of topics.
+   * The topics that are indexed under one of the terms, in parts, after the page `startAfter`. A topic
+   * with several anchors may be in several parts. The read is consistent. A term without topics costs a
+   * read too, so the cost depends on the length of the briefing and not on the number of topics.
    */
-  readonly candidates = async (terms: string[]): Promise<TopicCandidate[]> => {
-    const entries = [...(await this.pages.entriesUnder(terms, false)).values()].flat();
-    const topics = new Map<string, TopicCandidate>();
-    for (const { topicId, expression, language } of entries) {
-      topics.set(topicId, { topicId, expression, language });
-    }
-    return [...topics.values()];
-  };
+  readonly candidatePages = (
+    terms: string[],
+    startAfter?: PagePosition,
+  ): AsyncIterable<{ candidates: TopicCandidate[]; position: PagePosition }> =>
+    this.pages.partsUnder(terms, startAfter);
 
   /** The entries under each of the terms, by term. The read is consistent. */
   readonly entriesUnder = (terms: string[]): Promise<Map<string, IndexEntry[]>> =>
-    this.pages.entriesUnder(terms, true);
+    this.pages.entriesUnder(terms);
 
   /**
    * Indexes the topic under its anchors unless it is indexed already, and returns the generation that

@@ -1,69 +1,133 @@
 import { type DynamoDBDocumentClient, QueryCommand } from '@aws-sdk/lib-dynamodb';
-import { type DeliveryRequest, deliveryRequestSchema } from '../domain/delivery';
-import type { Item } from './dynamodb';
-import { shardOf } from './shards';
+import * as z from 'zod';
+import type { UnfinishedDelivery } from '../domain/unfinished-delivery';
+import { unfinishedRequestSchema } from '../domain/unfinished-request';
+import type { RecoveryLedger, UnfinishedEntry } from '../use-cases/recover-lost-work';
+import type { DeliveryStatus } from './deliveries';
+import { type Item, updateConditionally } from './dynamodb';
+import { LEDGER_SHARDS, type LedgerShard } from './ledger-shards';
 
-/** Partition keys of the `unfinished` index. Several, so that a burst of claims has no hot partition. */
-const SHARDS = ['0', '1', '2', '3'] as const;
-/** One run reads this many deliveries of each shard; the next run reads the rest. */
-const MAX_DELIVERIES_PER_SHARD = 500;
+/** Entries per query. A page has one query of each shard, so at most 1,600 entries. */
+const ENTRIES_PER_QUERY = 100;
 
-/** The partition key of a delivery in the `unfinished` index, which it leaves when it is finished. */
-export const unfinishedShardOf = (deliveryId: string): string => shardOf(deliveryId, SHARDS);
+const entrySchema = z.object({
+  deliveryId: z.string(),
+  checkAt: z.string(),
+  status: z.enum(['waiting', 'claimed']),
+  claimedAt: z.string().exactOptional(),
+  suspectedAt: z.string().exactOptional(),
+  requeues: z.number().default(0),
+  request: z.string(),
+});
 
-/** Deliveries that were claimed but not finished. */
-export interface UnfinishedDeliveries {
-  requests: DeliveryRequest[];
-  /** Ids of deliveries whose requests this version cannot read, for example from an older version. */
-  unreadable: string[];
-}
+/**
+ * The unfinished entries of the Deliveries table: deliveries that are claimed or waiting, and whatever
+ * else waits in the same index.
+ */
+export class UnfinishedDeliveries implements RecoveryLedger {
+  constructor(
+    private readonly client: DynamoDBDocumentClient,
+    private readonly table: string,
+  ) {}
 
-/** Reads the deliveries that were claimed before `time` (ISO 8601) and are not finished. */
-export function unfinishedDeliveries(client: DynamoDBDocumentClient, table: string) {
-  return async (time: string): Promise<UnfinishedDeliveries> => {
-    const items = (
-      await Promise.all(SHARDS.map((shard) => queryShard(client, table, shard, time)))
-    ).flat();
-    const deliveries: UnfinishedDeliveries = { requests: [], unreadable: [] };
-    for (const { deliveryId, request: stored } of items) {
-      const request = parseRequest(String(stored));
-      if (request) deliveries.requests.push(request);
-      else deliveries.unreadable.push(String(deliveryId));
+  readonly dueAt: RecoveryLedger['dueAt'] = (time) => this.pagesDueAt(time);
+
+  readonly suspect: RecoveryLedger['suspect'] = (deliveryId, { claimedAt, now, checkAt }) =>
+    updateConditionally(this.client, {
+      TableName: this.table,
+      Key: { deliveryId },
+      UpdateExpression: 'SET suspectedAt = :now, checkAt = :checkAt',
+      // Not if it was finished or claimed again since it was read.
+      ConditionExpression:
+        '#status = :claimed AND claimedAt = :claimedAt AND attribute_not_exists(suspectedAt)',
+      ExpressionAttributeNames: { '#status': 'status' },
+      ExpressionAttributeValues: {
+        ':claimed': 'claimed' satisfies DeliveryStatus,
+        ':claimedAt': claimedAt,
+        ':now': now,
+        ':checkAt': checkAt,
+      },
+    });
+
+  readonly releaseSuspected: RecoveryLedger['releaseSuspected'] = (
+    deliveryId,
+    { suspectedAt, checkAt },
+  ) =>
+    updateConditionally(this.client, {
+      TableName: this.table,
+      Key: { deliveryId },
+      UpdateExpression: 'SET #status = :waiting, checkAt = :checkAt REMOVE suspectedAt',
+      // A claim that was made since it was read is not suspected, or was suspected later.
+      ConditionExpression: '#status = :claimed AND suspectedAt = :suspectedAt',
+      ExpressionAttributeNames: { '#status': 'status' },
+      ExpressionAttributeValues: {
+        ':waiting': 'waiting' satisfies DeliveryStatus,
+        ':claimed': 'claimed' satisfies DeliveryStatus,
+        ':suspectedAt': suspectedAt,
+        ':checkAt': checkAt,
+      },
+    });
+
+  readonly postpone: RecoveryLedger['postpone'] = (deliveryId, { from, checkAt }) =>
+    updateConditionally(this.client, {
+      TableName: this.table,
+      Key: { deliveryId },
+      UpdateExpression: 'SET checkAt = :checkAt ADD requeues :one',
+      // Nothing else has moved it since it was read, for example by finishing or claiming it.
+      ConditionExpression: 'checkAt = :from',
+      ExpressionAttributeValues: { ':from': from, ':checkAt': checkAt, ':one': 1 },
+    });
+
+  private async *pagesDueAt(time: string): AsyncGenerator<UnfinishedEntry[]> {
+    let cursors: { shard: LedgerShard; next?: Item | undefined }[] = LEDGER_SHARDS.map((shard) => ({
+      shard,
+    }));
+    while (cursors.length > 0) {
+      const pages = await Promise.all(
+        cursors.map(({ shard, next }) => this.pageOfShard(shard, time, next)),
+      );
+      const items = pages.flatMap((page) => page.items);
+      if (items.length > 0) yield items.map(toEntry);
+      cursors = pages.filter(({ next }) => next !== undefined);
     }
-    return deliveries;
-  };
+  }
+
+  private async pageOfShard(shard: LedgerShard, time: string, startKey: Item | undefined) {
+    const { Items = [], LastEvaluatedKey } = await this.client.send(
+      new QueryCommand({
+        TableName: this.table,
+        IndexName: 'unfinished',
+        KeyConditionExpression: 'unfinishedShard = :shard AND checkAt <= :time',
+        ExpressionAttributeValues: { ':shard': shard, ':time': time },
+        Limit: ENTRIES_PER_QUERY,
+        ...(startKey ? { ExclusiveStartKey: startKey } : {}),
+      }),
+    );
+    return { shard, items: Items, next: LastEvaluatedKey };
+  }
 }
 
-async function queryShard(
-  client: DynamoDBDocumentClient,
-  table: string,
-  shard: string,
-  time: string,
-): Promise<Item[]> {
-  const { Items = [] } = await client.send(
-    new QueryCommand({
-      TableName: table,
-      IndexName: 'unfinished',
-      KeyConditionExpression: 'unfinishedShard = :shard AND claimedAt < :time',
-      ExpressionAttributeValues: { ':shard': shard, ':time': time },
-      Limit: MAX_DELIVERIES_PER_SHARD,
-    }),
-  );
-  return Items;
+/** An entry that this version cannot read must not block the others. */
+function toEntry(item: Item): UnfinishedEntry {
+  const { deliveryId, checkAt } = item;
+  const key = { deliveryId: String(deliveryId), checkAt: String(checkAt) };
+  const entry = entrySchema.safeParse(item).data;
+  const delivery = entry && toDelivery(entry);
+  const request = entry && parseRequest(entry.request);
+  if (delivery === undefined || request === undefined) return { ...key, readable: false };
+  return { ...key, readable: true, delivery, request };
 }
 
-/** The ids of the deliveries that were claimed before `time` (ISO 8601) and are not finished. */
-export function unfinishedDeliveryIds(client: DynamoDBDocumentClient, table: string) {
-  return async (time: string): Promise<string[]> => {
-    const items = await Promise.all(SHARDS.map((shard) => queryShard(client, table, shard, time)));
-    return items.flat().map(({ deliveryId }) => String(deliveryId));
-  };
+function toDelivery(entry: z.output<typeof entrySchema>): UnfinishedDelivery | undefined {
+  const { status, claimedAt, suspectedAt, requeues } = entry;
+  if (status === 'waiting') return { status, requeues };
+  if (claimedAt === undefined) return undefined;
+  return { status, claimedAt, ...(suspectedAt === undefined ? {} : { suspectedAt }) };
 }
 
-/** Undefined if it is not a request of this version. One unreadable request must not block the others. */
-function parseRequest(text: string): DeliveryRequest | undefined {
+function parseRequest(text: string) {
   try {
-    return deliveryRequestSchema.safeParse(JSON.parse(text)).data;
+    return unfinishedRequestSchema.safeParse(JSON.parse(text)).data;
   } catch {
     return undefined;
   }

@@ -15,16 +15,31 @@ export const followRequestSchema = z.object({
   timeZone: z.string(),
   /** 0 to 23, in that time zone. */
   hour: z.number().int(),
+  /**
+   * Which of the two they chose themselves. Someone who has digests already gets them at that hour or in
+   * that time zone from then on; a default changes nothing for them.
+   */
+  chosen: z.array(z.enum(['hour', 'timeZone'])).exactOptional(),
 });
 export type FollowRequest = z.output<typeof followRequestSchema>;
 
-/** One email to one subscriber, as queued for delivery. */
+/** A request for a confirmation email, stored in the ledger until the email is sent. */
+export const storedConfirmationSchema = z.object({
+  follow: followRequestSchema,
+  /** ISO 8601. */
+  askedAt: z.string(),
+});
+export type StoredConfirmation = z.output<typeof storedConfirmationSchema>;
+
+/**
+ * One email to one subscriber, as queued for delivery. It holds only ids, because a message that fails
+ * is kept for weeks: never an address, what a person typed, or a token.
+ */
 export const deliveryRequestSchema = z.discriminatedUnion('kind', [
   z.object({
     kind: z.literal('confirm'),
-    follow: followRequestSchema,
-    /** ISO 8601. */
-    askedAt: z.string(),
+    /** As returned by `confirmationIdOf`. The ledger holds the request under this id. */
+    deliveryId: z.string(),
   }),
   z.object({
     kind: z.literal('alert'),
@@ -64,6 +79,10 @@ export interface DigestProgress {
   nextDueAt?: string;
   /** The plan's `follows` when the topics were read. */
   follows: number;
+  /** The plan's `reschedules` when the hour and time zone were read. */
+  reschedules: number;
+  /** ISO 8601: when the digest was prepared. It told no match that was made later. */
+  preparedAt: string;
 }
 
 /** Why a delivery is not needed or will never be sent. */
@@ -74,7 +93,7 @@ export type DropReason =
   | 'withdrawn'
   | 'refused'
   | 'superseded'
-  | 'asked-too-often'
+  | 'expired'
   | 'nothing-new';
 
 export type PreparedDelivery =
@@ -82,31 +101,48 @@ export type PreparedDelivery =
   | { outcome: 'not-needed'; reason: DropReason; progress?: DigestProgress };
 
 export type ClaimOutcome =
-  | { outcome: 'claimed' }
-  | { outcome: 'finished' }
-  | { outcome: 'held'; seconds: number };
+  /** `attempts`: how often the delivery was claimed, this time included. */
+  { outcome: 'claimed'; attempts: number } | { outcome: 'finished' } | { outcome: 'held' };
 
-/** What SES answered. `unknown`: the connection broke, so SES may or may not have the email. */
+/**
+ * What SES answered. `busy`: this email may be tried again after `seconds`. `paused`: SES accepts no
+ * email from the account for a while, for example because its daily quota is used up. `unknown`: the
+ * connection broke, so SES may or may not have the email. `too-late`: SES was not asked, because the
+ * claim was too old.
+ */
 export type SendOutcome =
   | { outcome: 'accepted'; messageId: string }
   | { outcome: 'refused'; code: string }
   | { outcome: 'busy'; code: string; seconds: number }
-  | { outcome: 'unknown'; code: string };
+  | { outcome: 'paused'; code: string }
+  | { outcome: 'unknown'; code: string }
+  | { outcome: 'too-late' };
 
 export type DeliveryOutcome =
   | { outcome: 'sent'; messageId: string }
   | { outcome: 'already-finished' }
   | { outcome: 'dropped'; reason: DropReason }
-  | { outcome: 'retry'; seconds: number; because: 'held' | 'busy' | 'unknown' };
+  /** A new message brings it back after `seconds`. */
+  | { outcome: 'retry'; seconds: number; because: 'busy' | 'paused' | 'no-time-left' }
+  /** A claim is open, and `recover` finds out what became of it. No message is needed. */
+  | { outcome: 'left-to-recover'; because: 'held' | 'unknown' | 'too-late' };
 
 /**
- * How long (ms) a claim is kept after a broken connection or a crash. SES's Send event says within
- * seconds whether SES had the email; only if no event came for this long is the email sent again.
+ * How long (ms) after its claim an email may be given to SES. Far less than `SUSPECT_AFTER_MS`, so that
+ * a worker that was frozen in between never sends what another one has taken over.
  */
-export const UNCERTAIN_CLAIM_MS = 10 * 60_000;
+const MAX_CLAIM_AGE_MS = 60_000;
+
+/** Whether the owner of a claim may still give the email to SES. */
+export function isFreshClaim(claimedAt: string, now: string): boolean {
+  return Date.parse(now) - Date.parse(claimedAt) <= MAX_CLAIM_AGE_MS;
+}
 
 /** Two identical requests within this time (ms) get one confirmation email. */
 const CONFIRMATION_WINDOW_MS = 10 * 60_000;
+
+/** A request that was not emailed for this long (ms) is deleted: nobody waits for it any more. */
+export const CONFIRMATION_RETENTION_MS = 3 * 24 * 3600_000;
 
 /**
  * The delivery's id in the ledger. The same request always has the same id, so it is sent once.
@@ -115,11 +151,8 @@ const CONFIRMATION_WINDOW_MS = 10 * 60_000;
  */
 export function deliveryIdOf(request: DeliveryRequest): string {
   switch (request.kind) {
-    case 'confirm': {
-      const { address, ...follow } = request.follow;
-      const window = Math.floor(Date.parse(request.askedAt) / CONFIRMATION_WINDOW_MS);
-      return `confirm-${hash(addressKey(address), follow)}-${window}`;
-    }
+    case 'confirm':
+      return request.deliveryId;
     case 'alert':
       return `alert-${hash(request.briefingId)}-${request.edition}-${request.subscriberId}`;
     case 'digest':
@@ -129,16 +162,16 @@ export function deliveryIdOf(request: DeliveryRequest): string {
   }
 }
 
-/** The ids to log with a delivery: an alert can be followed from its briefing. */
-export function deliveryIds(request: DeliveryRequest): { deliveryId: string; briefingId?: string } {
-  const deliveryId = deliveryIdOf(request);
-  return request.kind === 'alert' ? { deliveryId, briefingId: request.briefingId } : { deliveryId };
+/** The id of the confirmation email for this request. */
+export function confirmationIdOf({
+  follow: { address, ...follow },
+  askedAt,
+}: StoredConfirmation): string {
+  const window = Math.floor(Date.parse(askedAt) / CONFIRMATION_WINDOW_MS);
+  return `confirm-${hash(addressKey(address), follow)}-${window}`;
 }
 
-/**
- * The id of the ledger's record of up to a hundred topics that an edition of a briefing matched, from
- * index 0.
- */
+/** The id in the ledger of a part of the topics that an edition of a briefing matched. */
 export function fanOutRecordId(briefingId: string, edition: number, index: number): string {
   return `fan-out-${hash(briefingId)}-${edition}-${index}`;
 }

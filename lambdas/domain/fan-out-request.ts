@@ -1,11 +1,50 @@
 import * as z from 'zod';
 
-/** A topic that a briefing matched. Its instant followers get an alert. */
+/**
+ * The followers of a topic are read three times, because their index is eventually consistent, and
+ * because a message may be lost:
+ * 1. everyone who follows it at once;
+ * 2. two minutes later, those who followed it shortly before the match or have changed their frequency
+ *    since;
+ * 3. when the alerts have been sent, everyone again who has no delivery in the ledger.
+ */
+export const FAN_OUT_PASSES = [1, 2, 3] as const;
+export type FanOutPass = (typeof FAN_OUT_PASSES)[number];
+
+/** A part of the topics that a briefing matched, as queued. Their followers get an alert. */
 export const fanOutRequestSchema = z.object({
-  topicId: z.string(),
+  kind: z.literal('fan-out'),
   briefingId: z.string(),
   edition: z.number().int(),
-  /** The last follower that an earlier run handled. */
-  startAfter: z.string().exactOptional(),
+  /** The number of the part, from 0. */
+  index: z.number().int(),
+  /** The pass that is to run. If it is missing, whichever is due: `recover` does not know. */
+  pass: z.literal(FAN_OUT_PASSES).exactOptional(),
 });
 export type FanOutRequest = z.output<typeof fanOutRequestSchema>;
+
+/** A part of the topics that an edition of a briefing matched. */
+export interface NewFanOut {
+  briefingId: string;
+  edition: number;
+  topicIds: string[];
+  /** ISO 8601: when the first and the last of these matches were made. */
+  firstMatchedAt: string;
+  matchedAt: string;
+}
+
+/** How far a pass has come: the next query, and the last follower that it has returned. */
+export interface FanOutCursor {
+  query: number;
+  after?: string;
+}
+
+/** A part as stored, until all passes are finished. */
+export interface FanOut extends NewFanOut {
+  index: number;
+  pass: FanOutPass;
+  /** ISO 8601: when the pass may start. */
+  dueAt: string;
+  /** Where the pass continues; missing at its start. */
+  cursor?: FanOutCursor;
+}

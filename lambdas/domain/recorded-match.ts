@@ -12,3 +12,12 @@ export interface RecordedMatch {
   words: MatchedWord[];
   snippet: Snippet;
 }
+
+/** A match that is to be recorded. Its time is set when it is written. */
+export type NewMatch = Omit<RecordedMatch, 'matchedAt'>;
+
+/** What happened when a match was to be recorded. `matchedAt` (ISO 8601) is the time that is stored. */
+export type RecordOutcome =
+  | { outcome: 'recorded' | 'already-recorded'; matchedAt: string }
+  /** A newer edition of the briefing has matched the topic meanwhile. */
+  | { outcome: 'superseded' };

@@ -1,6 +1,7 @@
 import type { DigestState } from './digest-window';
 import type { DigestFrequency, Frequency } from './frequency';
 import type { TopicLanguage } from './languages/language';
+import { MATCH_RETENTION_DAYS } from './match-retention';
 
 export const SUPPRESSION_REASONS = ['bounce', 'complaint', 'request'] as const;
 /** Why no email is ever sent to an address again. */
@@ -16,6 +17,8 @@ export interface Subscriber {
   hour: number;
   /** ISO 8601. */
   createdAt: string;
+  /** ISO 8601: when they last unsubscribed from everything. They may have followed topics since. */
+  unsubscribedAt?: string;
   suppressed?: Suppression;
 }
 
@@ -46,27 +49,18 @@ export interface Subscription {
   expression: string;
   language: TopicLanguage;
   frequency: Frequency;
-  /** ISO 8601: later matches are sent at this frequency. */
+  /** ISO 8601: matches made at this time or later are sent at this frequency. */
   since: string;
   consent: Consent;
-  /** The digests that covered the topic before, oldest first. Matches from those periods are still due. */
+  /** The periods before, oldest first, at other frequencies. Matches from those periods may still be due. */
   formerly?: FormerPeriod[];
 }
 
-/** A period (ISO 8601, `until` excluded) in which a digest covered a topic. */
+/** A period (ISO 8601, `until` excluded) in which a topic was followed at a frequency. */
 export interface FormerPeriod {
-  frequency: DigestFrequency;
+  frequency: Frequency;
   since: string;
   until: string;
-}
-
-/** The frequency that a subscription had at a time (ISO 8601). Undefined if it did not exist then. */
-export function frequencyAt(
-  { frequency, since, formerly = [] }: Pick<Subscription, 'frequency' | 'since' | 'formerly'>,
-  time: string,
-): Frequency | undefined {
-  if (time >= since) return frequency;
-  return formerly.find((period) => period.since <= time && time < period.until)?.frequency;
 }
 
 /** A subscriber's digests of one frequency. */
@@ -76,6 +70,8 @@ export interface DigestPlan extends DigestState {
   round: number;
   /** Increased whenever a topic is followed at this frequency, so that a concurrent change is noticed. */
   follows: number;
+  /** Increased whenever the hour or time zone changes, so that a digest being sent does not restore the old one. */
+  reschedules: number;
 }
 
 /** Everything stored about a subscriber except the emails sent to them. */
@@ -85,16 +81,91 @@ export interface SubscriberFile {
   digests: DigestPlan[];
 }
 
-/** The topics that a digest covers, each with the period it covers (ISO 8601, `until` excluded). */
-export function topicsOfDigest(
+/** More changes than anyone makes on purpose. The periods are stored in one item, so their number is limited. */
+const MAX_FORMER_PERIODS = 200;
+
+/**
+ * The frequency at which the subscriber followed the topic at that time (ISO 8601); undefined if they
+ * did not follow it yet.
+ *
+ * The frequency at the time of a match decides whether an alert or a digest tells it, whenever that
+ * email is prepared. So a change of the frequency in between neither loses a match nor tells it twice.
+ */
+export function frequencyAt(
+  { frequency, since, formerly = [] }: Pick<Subscription, 'frequency' | 'since' | 'formerly'>,
+  time: string,
+): Frequency | undefined {
+  if (time >= since) return frequency;
+  return formerly.find((period) => period.since <= time && time < period.until)?.frequency;
+}
+
+/** What was told before a frequency changes. All times are ISO 8601, and absent if there is nothing. */
+export interface ToldBefore {
+  /** The topic's newest match that is recorded. */
+  newestMatchAt?: string | undefined;
+  /** When the last digest of the former frequency was prepared. */
+  lastDigestAt?: string | undefined;
+  /** What the digests of the new frequency have covered. */
+  settledUntil?: string | undefined;
+}
+
+/**
+ * When a changed frequency begins (ISO 8601): at `requestedAt`, but after every match that may have been
+ * told at the former frequency, and not before what digests of the new one have covered. The clocks of two
+ * functions may differ, and an email that was sent a moment ago may be newer than the request.
+ */
+export function startOfPeriod(requestedAt: string, told: ToldBefore): string {
+  const { newestMatchAt, lastDigestAt, settledUntil } = told;
+  const afterMatches = newestMatchAt === undefined ? undefined : justAfter(newestMatchAt);
+  return [afterMatches, lastDigestAt, settledUntil].reduce<string>(
+    (latest, time) => (time !== undefined && time > latest ? time : latest),
+    requestedAt,
+  );
+}
+
+function justAfter(time: string): string {
+  return new Date(Date.parse(time) + 1).toISOString();
+}
+
+/**
+ * The subscription's periods after its frequency changes at `since` (ISO 8601). No period begins before
+ * the one that it follows, even if the clocks of two functions differ: otherwise matches that were told
+ * at the former frequency would count for the new one. Periods that ended before the oldest match that
+ * is kept are left out.
+ */
+export function changePeriod(
+  existing: Pick<Subscription, 'frequency' | 'since' | 'formerly'>,
+  since: string,
+): { since: string; formerly: FormerPeriod[] } {
+  const { frequency, since: began, formerly = [] } = existing;
+  const until = since > began ? since : began;
+  const oldestMatch = new Date(
+    Date.parse(until) - MATCH_RETENTION_DAYS * 24 * 3600_000,
+  ).toISOString();
+  const periods = [...formerly, { frequency, since: began, until }];
+  return {
+    since: until,
+    formerly: periods
+      .filter((period) => period.since < period.until && period.until > oldestMatch)
+      .slice(-MAX_FORMER_PERIODS),
+  };
+}
+
+/** The subscriptions with matches made after `settledUntil` (ISO 8601) that a digest of this frequency tells. */
+export function subscriptionsOfDigest(
   subscriptions: Subscription[],
   frequency: DigestFrequency,
-): { subscription: Subscription; since: string; until?: string }[] {
-  return subscriptions.flatMap((subscription) => {
-    const { formerly = [], since } = subscription;
-    const earlier = formerly
-      .filter((period) => period.frequency === frequency)
-      .map((period) => ({ subscription, since: period.since, until: period.until }));
-    return subscription.frequency === frequency ? [...earlier, { subscription, since }] : earlier;
-  });
+  settledUntil: string,
+): Subscription[] {
+  return subscriptions.filter(
+    ({ frequency: current, formerly = [] }) =>
+      current === frequency ||
+      formerly.some((period) => period.frequency === frequency && period.until > settledUntil),
+  );
+}
+
+/** Why a topic is refused if the subscriber follows `max` topics already. */
+export function tooManyTopics(max: number): string {
+  const topics = max === 1 ? '1 topic' : `${max} topics`;
+  return `Nobody can follow more than ${topics}. Stop following another topic first.`;
 }

@@ -29,3 +29,9 @@ export interface StoredTopic extends AnchoredTopic {
 export interface IndexEntry extends TopicCandidate {
   generation: number;
 }
+
+/** A page of the index. Pages are ordered by term and then by number, which starts at 0. */
+export interface PagePosition {
+  term: string;
+  page: number;
+}

@@ -10,15 +10,6 @@ import type {
 } from 'aws-lambda';
 import { describeError, type Logger } from '../adapters/logger';
 
-/** Thrown to return a message to the queue for a known reason, so that it is retried later. */
-export class RetryLaterError extends Error {
-  override readonly name = 'RetryLaterError';
-
-  constructor(readonly reason: 'no-time-left' | 'held' | 'busy' | 'unknown') {
-    super(reason);
-  }
-}
-
 /**
  * Processes the messages of a queue one after another. Only those that fail are received again.
  * `identify` returns further ids of a message for the log.
@@ -67,11 +58,7 @@ function logFailures<R>(
     try {
       await process(record);
     } catch (error) {
-      if (error instanceof RetryLaterError) {
-        logger.info('retry later', { ...idsOf(record), reason: error.reason });
-      } else {
-        logger.error('failed', { ...idsOf(record), ...describeError(error) });
-      }
+      logger.error('failed', { ...idsOf(record), ...describeError(error) });
       throw error;
     }
   };

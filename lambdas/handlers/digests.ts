@@ -2,9 +2,9 @@ import { createLogger } from '../adapters/logger';
 import { wireDigests } from './wiring/digests';
 
 const logger = createLogger();
-const { queueDueDigests, now } = wireDigests();
+const { requestDueDigests } = wireDigests();
 
-/** Every few minutes: queues the digests that are due. */
+/** Every five minutes: requests the digests that became due, shard by shard. */
 export async function handler(): Promise<void> {
-  logger.info('digests due', await queueDueDigests(now()));
+  logger.info('digests due', { ...(await requestDueDigests()) });
 }

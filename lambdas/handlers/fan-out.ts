@@ -1,30 +1,21 @@
 import type { Context, SQSBatchResponse, SQSEvent, SQSRecord } from 'aws-lambda';
 import { createLogger } from '../adapters/logger';
 import { type FanOutRequest, fanOutRequestSchema } from '../domain/fan-out-request';
-import { fanOut } from '../use-cases/fan-out';
 import { processQueue } from './batch';
 import { wireFanOut } from './wiring/fan-out';
 
 const logger = createLogger();
-const dependencies = wireFanOut();
+const fanOut = wireFanOut();
 
-/** The alerts queue: one message per topic that a briefing matched. */
+/** The fan-out queue: one message per part of the topics that a briefing matched, and pass. */
 export function handler(event: SQSEvent, context: Context): Promise<SQSBatchResponse> {
-  const createDeliveries = fanOut({
-    ...dependencies,
-    timeLeftMs: () => context.getRemainingTimeInMillis(),
-  });
-  return processQueue(
-    event,
-    context,
-    logger,
-    async ({ body }) => {
-      const request = parseRequest(body);
-      const { topicId, briefingId } = request;
-      logger.info('fanned out', { topicId, briefingId, ...(await createDeliveries(request)) });
-    },
-    identifyBriefing,
-  );
+  const fanOutMessage = async ({ body }: SQSRecord) => {
+    const request = parseRequest(body);
+    const { briefingId, edition, index } = request;
+    const outcome = await fanOut(request, () => context.getRemainingTimeInMillis());
+    logger.info('fanned out', { briefingId, edition, index, ...outcome });
+  };
+  return processQueue(event, context, logger, fanOutMessage, identifyBriefing);
 }
 
 /** For the log. A malformed message has no briefing; its message id is logged in any case. */

@@ -1,19 +1,36 @@
-import type { Context, SQSBatchResponse, SQSEvent } from 'aws-lambda';
-import { createLogger } from '../adapters/logger';
-import { parseSesEvent } from '../adapters/ses-event';
-import { processQueue } from './batch';
+import type { SQSBatchResponse, SQSEvent } from 'aws-lambda';
+import { createLogger, describeError } from '../adapters/logger';
+import { readFeedbackMessage } from '../adapters/ses-event';
 import { wireFeedback } from './wiring/feedback';
 
 const logger = createLogger();
 const handleFeedback = wireFeedback();
 
 /** The feedback queue: what SES publishes about our emails. */
-export function handler(event: SQSEvent, context: Context): Promise<SQSBatchResponse> {
-  return processQueue(event, context, logger, async ({ body }) => {
-    const sesEvent = parseSesEvent(JSON.parse(body));
-    await handleFeedback(sesEvent);
-    const { event: kind } = sesEvent;
-    const ids = 'deliveryId' in sesEvent ? { deliveryId: sesEvent.deliveryId } : {};
-    logger.info('feedback received', { event: kind, ...ids });
-  });
+export async function handler({ Records }: SQSEvent): Promise<SQSBatchResponse> {
+  const messages = Records.map(({ messageId, body, attributes }) => ({
+    messageId,
+    receives: Number(attributes.ApproximateReceiveCount),
+    ...readFeedbackMessage(body),
+  }));
+  const outcomes = await handleFeedback(messages);
+  for (const [index, outcome] of outcomes.entries()) {
+    const { event, summary } = messages[index] ?? {};
+    const ids = { messageId: outcome.messageId, deliveryId: summary?.mail?.tags.deliveryId[0] };
+    switch (outcome.outcome) {
+      case 'handled':
+        logger.info('feedback received', { ...ids, event: event?.event });
+        break;
+      case 'failed':
+        logger.error('failed', { ...ids, ...describeError(outcome.error) });
+        break;
+      case 'given-up':
+        logger.error('given up', { ...ids, ...describeError(outcome.error) });
+        break;
+      default:
+        outcome satisfies never;
+    }
+  }
+  const failed = outcomes.filter(({ outcome }) => outcome === 'failed');
+  return { batchItemFailures: failed.map(({ messageId }) => ({ itemIdentifier: messageId })) };
 }

@@ -12,11 +12,24 @@ export function handler(event: DynamoDBStreamEvent, context: Context) {
   return processStream(event, context, logger, async (record) => {
     const briefing = briefingToMatch(record);
     if (briefing === undefined) return;
-    const { briefingId } = briefing;
-    const { matches, unreadable } = await matchBriefing(briefing);
-    logger.info('matched', { briefingId, matches });
-    if (unreadable.length > 0) {
-      logger.error('unreadable topics', { briefingId, topicIds: unreadable });
+    const { briefingId, edition } = briefing;
+    const matched = await matchBriefing(briefing, () => context.getRemainingTimeInMillis());
+    const { outcome } = matched;
+    switch (outcome) {
+      case 'matched':
+      case 'continues': {
+        const { matches, unreadable } = matched;
+        logger.info('matched', { briefingId, edition, outcome, matches });
+        if (unreadable.length === 0) return;
+        logger.error('unreadable topics', { briefingId, topicIds: unreadable });
+        return;
+      }
+      case 'already-matched':
+      case 'superseded':
+        logger.info('matched', { briefingId, edition, outcome });
+        return;
+      default:
+        outcome satisfies never;
     }
   });
 }

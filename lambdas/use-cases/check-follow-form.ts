@@ -19,6 +19,8 @@ export interface FollowForm {
   hour: string;
   /** A code such as `fr`, or `any`; absent or empty for the site's default. */
   language?: string | undefined;
+  /** Whether the form already contained the site's time zone and hour. Such a default was not chosen. */
+  isPrefilled?: boolean;
 }
 
 /** The fields that were refused, each with a sentence that says what to change. */
@@ -73,7 +75,18 @@ export function checkFollowForm(form: FollowForm, defaults: SiteDefaults): Check
     hour !== undefined;
   if (!complete) return { outcome: 'refused', errors };
   const follow = { address, expressions, language, frequency, timeZone, hour };
-  return { outcome: 'read', follow };
+  const chosen = chosenFields(form, follow, defaults);
+  return { outcome: 'read', follow: { ...follow, ...(chosen.length > 0 ? { chosen } : {}) } };
+}
+
+function chosenFields(
+  form: FollowForm,
+  values: Pick<SiteDefaults, 'hour' | 'timeZone'>,
+  defaults: SiteDefaults,
+): NonNullable<FollowRequest['chosen']> {
+  const isChosen = (field: 'hour' | 'timeZone') =>
+    form[field].trim() !== '' && !(form.isPrefilled && values[field] === defaults[field]);
+  return (['hour', 'timeZone'] as const).filter(isChosen);
 }
 
 /** The expressions as typed. Two that mean the same topic count as one. */

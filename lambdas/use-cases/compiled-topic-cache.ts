@@ -3,8 +3,10 @@ import { readExpression } from '../domain/expressions/read-expression';
 import type { TopicLanguage } from '../domain/languages/language';
 import { type CompiledTopic, compileTopic } from '../domain/matching/compile-topic';
 
-/** About 20 MB. */
+/** About 20 MB with ordinary topics. */
 const MAX_CACHED_TOPICS = 10_000;
+/** About 30 MB: a compiled topic takes some 75 bytes per character of its expression. */
+const MAX_CACHED_CHARACTERS = 400_000;
 
 /**
  * Parses and compiles stored topics, and caches them between briefings: a topic indexed under a common
@@ -14,6 +16,7 @@ const MAX_CACHED_TOPICS = 10_000;
 export function createCompiledTopicCache() {
   let cache = new Map<string, CompiledTopic>();
   let cachedAliases: Aliases | undefined;
+  let cachedCharacters = 0;
   return (
     {
       topicId,
@@ -22,7 +25,11 @@ export function createCompiledTopicCache() {
     }: { topicId: string; expression: string; language: TopicLanguage },
     aliases: Aliases,
   ): CompiledTopic | undefined => {
-    if (cachedAliases !== aliases || cache.size >= MAX_CACHED_TOPICS) cache = new Map();
+    const isFull = cache.size >= MAX_CACHED_TOPICS || cachedCharacters >= MAX_CACHED_CHARACTERS;
+    if (cachedAliases !== aliases || isFull) {
+      cache = new Map();
+      cachedCharacters = 0;
+    }
     cachedAliases = aliases;
     const cached = cache.get(topicId);
     if (cached) return cached;
@@ -30,6 +37,7 @@ export function createCompiledTopicCache() {
     if (read.outcome === 'refused') return undefined;
     const compiled = compileTopic(read.expression, aliases);
     cache.set(topicId, compiled);
+    cachedCharacters += expression.length;
     return compiled;
   };
 }

@@ -5,19 +5,29 @@ import {
   type DigestProgress,
   deliveryIdOf,
   type Email,
+  isFreshClaim,
   type PreparedDelivery,
   type SendOutcome,
-  UNCERTAIN_CLAIM_MS,
 } from '../domain/delivery';
+import { calculateRetrySeconds, MAX_RETRY_SECONDS } from '../domain/delivery-retry';
+import { type Lane, laneOf } from '../domain/lane';
+import { isUsableSlot } from '../domain/send-slots';
+import { LOST_MESSAGE_MS } from '../domain/unfinished-delivery';
+import type { BatchSlots, SlotBatch, TakenSlot } from './take-send-slots';
 
 export interface DeliverDependencies {
   prepare: (request: DeliveryRequest, deliveryId: string) => Promise<PreparedDelivery>;
   ledger: DeliveryLedger;
   /** Ends the digest's round without an email. */
   advanceDigest: (progress: DigestProgress) => Promise<void>;
-  send: (email: Email, deliveryId: string) => Promise<SendOutcome>;
-  /** Starts an interval of the send rate; the returned function resolves when the interval has passed. */
-  pace: () => () => Promise<void>;
+  /** Gives the email to SES, unless its claim is too old by now. */
+  send: (email: Email, claim: { deliveryId: string; claimedAt: string }) => Promise<SendOutcome>;
+  takeSlots: (batch: SlotBatch) => BatchSlots;
+  /** Makes all workers pause. Returns when the pause ends (ms since 1970). */
+  pauseSending: (now: number) => Promise<number>;
+  /** Queues deliveries again, to be received after `delaySeconds` (at most 900). */
+  requeue: (requests: DeliveryRequest[], delaySeconds: number) => Promise<void>;
+  sleep: (ms: number) => Promise<unknown>;
   now: () => string;
 }
 
@@ -33,62 +43,118 @@ export interface DeliveryLedger {
     deliveryId: string,
     sent: { now: string; messageId: string; progress?: DigestProgress },
   ) => Promise<void>;
-  /** Records that the email will never be sent, and why. */
+  /** Records that the email will never be sent, and why. An unclaimed delivery needs its request. */
   drop: (
     deliveryId: string,
-    dropped: {
-      now: string;
-      reason: string;
-      progress?: DigestProgress;
-      /** For a delivery that was never claimed, so that the ledger can say whose it was. */
-      request?: DeliveryRequest;
-    },
+    dropped: { now: string; reason: string; request?: DeliveryRequest; progress?: DigestProgress },
   ) => Promise<void>;
-  /** Releases the claim; only for an email that SES certainly does not have. */
-  release: (deliveryId: string) => Promise<void>;
+  /**
+   * Releases the claim that was made at `claimedAt`, but no later one; only for an email that SES
+   * certainly does not have. `checkAt`: when `recover` queues the delivery, if nothing else has.
+   */
+  release: (
+    deliveryId: string,
+    released: { claimedAt: string; now: string; checkAt: string },
+  ) => Promise<void>;
 }
 
+/** What happened to the deliveries of a batch, in their order. An error is an unexpected failure. */
+export type BatchOutcome = PromiseSettledResult<DeliveryOutcome>[];
+
 /**
- * Sends one delivery exactly once: it is claimed in the ledger before it goes to SES, and recorded
- * afterwards. It is safe to run twice, late, or at the same time as another run.
+ * How long (ms) an email may take from its slot on: SES's answer (at most 8 s) and the record. An email
+ * that starts later could be cut off between the two.
  */
-export function deliver({ prepare, ledger, advanceDigest, send, pace, now }: DeliverDependencies) {
-  return async (request: DeliveryRequest): Promise<DeliveryOutcome> => {
-    const deliveryId = deliveryIdOf(request);
-    if (await ledger.isFinished(deliveryId)) return { outcome: 'already-finished' };
+const MAX_SENDING_MS = 14_000;
 
-    const prepared = await prepare(request, deliveryId);
-    const { progress } = prepared;
-    const withProgress = progress === undefined ? {} : { progress };
-    if (prepared.outcome === 'not-needed') {
-      const { reason } = prepared;
-      if (progress) await advanceDigest(progress);
-      else await ledger.drop(deliveryId, { now: now(), reason, request });
-      return { outcome: 'dropped', reason };
-    }
+/**
+ * Sends the deliveries of a batch concurrently, each exactly once: it is claimed in the ledger before it
+ * goes to SES, and recorded afterwards. It is safe to run twice, late, or at the same time as another
+ * run. Each email waits for its slot of the send rate, while the others are prepared.
+ */
+export function deliver(dependencies: DeliverDependencies) {
+  const { prepare, ledger, advanceDigest, send, takeSlots, pauseSending, requeue, sleep, now } =
+    dependencies;
+  const nowMs = () => Date.parse(now());
+  /** What this worker knows about a pause (ms since 1970), to spare the claimed emails a call to SES. */
+  let pausedUntil = 0;
 
-    const claim = await ledger.claim(deliveryId, { request, now: now(), ...withProgress });
-    if (claim.outcome === 'finished') return { outcome: 'already-finished' };
-    if (claim.outcome === 'held') {
-      return { outcome: 'retry', because: 'held', seconds: claim.seconds };
-    }
-
-    const intervalPassed = pace();
-    const sent = await send(prepared.email, deliveryId);
-    try {
-      return await record(deliveryId, sent, withProgress);
-    } finally {
-      // After the record: nothing may delay it once SES has accepted the email.
-      await intervalPassed();
-    }
+  return async (requests: DeliveryRequest[], timeLeftMs: number): Promise<BatchOutcome> => {
+    const deadline = nowMs() + timeLeftMs - MAX_SENDING_MS;
+    const slots = takeSlots({ emails: requests.length, deadline });
+    const outcomes = await Promise.allSettled(
+      requests.map((request) => deliverOne(request, slots)),
+    );
+    return requeueRetries(requests, outcomes);
   };
+
+  async function deliverOne(request: DeliveryRequest, slots: BatchSlots): Promise<DeliveryOutcome> {
+    const deliveryId = deliveryIdOf(request);
+    const prepared = await prepareUnlessFinished(request, deliveryId).catch((error) => {
+      slots.skip();
+      throw error;
+    });
+    if (prepared.outcome !== 'ready') {
+      slots.skip();
+      return prepared.outcome === 'not-needed'
+        ? dropUnneeded(deliveryId, request, prepared)
+        : prepared;
+    }
+
+    // Before the claim, so that an email that has to wait for another run costs no attempt.
+    const slot = await slots.take(laneOf(request), 0);
+    if (slot.outcome !== 'taken') return retryLater(slot);
+    const { email, progress } = prepared;
+    const withProgress = progress === undefined ? {} : { progress };
+    const claimedAt = now();
+    const claim = await ledger.claim(deliveryId, { request, now: claimedAt, ...withProgress });
+    if (claim.outcome === 'finished') return { outcome: 'already-finished' };
+    if (claim.outcome === 'held') return { outcome: 'left-to-recover', because: 'held' };
+
+    const claimed = { deliveryId, claimedAt, attempts: claim.attempts };
+    const inTime = await waitForSlot(slot, laneOf(request), slots);
+    if (inTime.outcome !== 'taken') return release(claimed, retryLater(inTime));
+    return record(claimed, await send(email, { deliveryId, claimedAt }), withProgress);
+  }
+
+  async function prepareUnlessFinished(
+    request: DeliveryRequest,
+    deliveryId: string,
+  ): Promise<PreparedDelivery | { outcome: 'already-finished' }> {
+    if (await ledger.isFinished(deliveryId)) return { outcome: 'already-finished' };
+    return prepare(request, deliveryId);
+  }
+
+  async function dropUnneeded(
+    deliveryId: string,
+    request: DeliveryRequest,
+    { reason, progress }: Extract<PreparedDelivery, { outcome: 'not-needed' }>,
+  ): Promise<DeliveryOutcome> {
+    if (progress) await advanceDigest(progress);
+    else await ledger.drop(deliveryId, { now: now(), reason, request });
+    return { outcome: 'dropped', reason };
+  }
+
+  /** Waits for the slot, and takes another one if it has passed meanwhile. */
+  async function waitForSlot(first: TakenSlot, lane: Lane, slots: BatchSlots): Promise<TakenSlot> {
+    let slot = first;
+    for (let missedSlots = 1; slot.outcome === 'taken'; missedSlots += 1) {
+      const wait = slot.at - nowMs();
+      if (wait > 0) await sleep(wait);
+      if (pausedUntil > nowMs()) return { outcome: 'paused', until: pausedUntil };
+      if (isUsableSlot(slot.at, nowMs())) break;
+      slot = await slots.take(lane, missedSlots);
+    }
+    return slot;
+  }
 
   /** Records what SES answered. */
   async function record(
-    deliveryId: string,
+    claimed: ClaimedDelivery,
     sent: SendOutcome,
     withProgress: { progress?: DigestProgress },
   ): Promise<DeliveryOutcome> {
+    const { deliveryId, attempts } = claimed;
     switch (sent.outcome) {
       case 'accepted': {
         const { messageId } = sent;
@@ -100,13 +166,91 @@ export function deliver({ prepare, ledger, advanceDigest, send, pace, now }: Del
         await ledger.drop(deliveryId, { now: now(), reason, ...withProgress });
         return { outcome: 'dropped', reason: 'refused' };
       }
-      case 'busy':
-        await ledger.release(deliveryId);
-        return { outcome: 'retry', because: 'busy', seconds: sent.seconds };
+      case 'busy': {
+        const seconds = calculateRetrySeconds(sent.seconds, attempts);
+        return release(claimed, { outcome: 'retry', because: 'busy', seconds });
+      }
+      case 'paused':
+        pausedUntil = await pauseSending(nowMs());
+        return release(claimed, retryLater({ outcome: 'paused', until: pausedUntil }));
       case 'unknown':
-        return { outcome: 'retry', because: 'unknown', seconds: UNCERTAIN_CLAIM_MS / 1000 };
+        return { outcome: 'left-to-recover', because: 'unknown' };
+      case 'too-late':
+        return { outcome: 'left-to-recover', because: 'too-late' };
       default:
         return sent satisfies never;
     }
   }
+
+  function retryLater(slot: Exclude<TakenSlot, { outcome: 'taken' }>): RetryOutcome {
+    switch (slot.outcome) {
+      case 'no-time-left':
+        return { outcome: 'retry', because: 'no-time-left', seconds: 0 };
+      case 'paused': {
+        const seconds = Math.max(0, Math.ceil((slot.until - nowMs()) / 1_000));
+        return {
+          outcome: 'retry',
+          because: 'paused',
+          seconds: Math.min(seconds, MAX_RETRY_SECONDS),
+        };
+      }
+      default:
+        return slot satisfies never;
+    }
+  }
+
+  /** Gives up the claim of an email that did not go to SES, so that a new message can claim it. */
+  async function release(
+    { deliveryId, claimedAt }: ClaimedDelivery,
+    retry: RetryOutcome,
+  ): Promise<DeliveryOutcome> {
+    // A claim as old as this may be taken over at any moment.
+    if (!isFreshClaim(claimedAt, now())) return { outcome: 'left-to-recover', because: 'too-late' };
+    const checkAt = nowMs() + retry.seconds * 1_000 + LOST_MESSAGE_MS;
+    await ledger.release(deliveryId, {
+      claimedAt,
+      now: now(),
+      checkAt: new Date(checkAt).toISOString(),
+    });
+    return retry;
+  }
+
+  /**
+   * Queues new messages for the deliveries to retry, instead of receiving the old ones again: SQS counts
+   * how often a message is received, and hides 120,000 messages of a queue at most.
+   * https://docs.aws.amazon.com/AWSSimpleQueueService/latest/SQSDeveloperGuide/quotas-messages.html
+   */
+  async function requeueRetries(
+    requests: DeliveryRequest[],
+    outcomes: BatchOutcome,
+  ): Promise<BatchOutcome> {
+    const bySeconds = new Map<number, number[]>();
+    for (const [index, result] of outcomes.entries()) {
+      if (result.status !== 'fulfilled' || result.value.outcome !== 'retry') continue;
+      const { seconds } = result.value;
+      bySeconds.set(seconds, [...(bySeconds.get(seconds) ?? []), index]);
+    }
+    const updated = [...outcomes];
+    for (const [seconds, indexes] of bySeconds) {
+      try {
+        await requeue(
+          requests.filter((_request, index) => indexes.includes(index)),
+          seconds,
+        );
+      } catch (reason) {
+        // The old messages then come back instead.
+        for (const index of indexes) updated[index] = { status: 'rejected', reason };
+      }
+    }
+    return updated;
+  }
+}
+
+type RetryOutcome = Extract<DeliveryOutcome, { outcome: 'retry' }>;
+
+interface ClaimedDelivery {
+  deliveryId: string;
+  claimedAt: string;
+  /** How often the delivery was claimed, this time included. */
+  attempts: number;
 }

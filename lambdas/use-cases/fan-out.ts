@@ -1,50 +1,225 @@
-import type { DeliveryRequest } from '../domain/delivery';
-import type { FanOutRequest } from '../domain/fan-out-request';
+import type { AlertRequest } from '../domain/delivery';
+import { type FollowersQuery, fanOutQueries } from '../domain/fan-out-queries';
+import type { FanOut, FanOutCursor, FanOutPass, FanOutRequest } from '../domain/fan-out-request';
+
+type FanOutKey = Pick<FanOutRequest, 'briefingId' | 'edition' | 'index'>;
 
 export interface FanOutDependencies {
+  /** A page of the followers. `last` is the `after` of the next page; absent on the last page. */
   followersOf: (
-    topicId: string,
-    frequency: 'instant',
-    startAfter?: string,
+    query: FollowersQuery,
+    after?: string,
   ) => Promise<{ subscriberIds: string[]; last?: string }>;
-  sendDeliveries: (requests: DeliveryRequest[]) => Promise<void>;
-  /** Queues the rest of the followers for another run. */
-  continueLater: (request: FanOutRequest) => Promise<void>;
-  /** Milliseconds until this run times out. */
-  timeLeftMs: () => number;
+  /** Each change returns false and does nothing if another run has finished the pass. */
+  records: {
+    find: (key: FanOutKey) => Promise<FanOut | undefined>;
+    /** How many parts there are; undefined until all matches of the edition are recorded. */
+    count: (briefingId: string, edition: number) => Promise<number | undefined>;
+    saveCursor: (
+      key: FanOutKey,
+      pass: FanOutPass,
+      progress: { cursor: FanOutCursor; queued: number; now: string },
+    ) => Promise<boolean>;
+    startPass: (
+      key: FanOutKey,
+      next: 2 | 3,
+      details: { delayMs: number; isQueued: boolean; queued: number; now: string },
+    ) => Promise<boolean>;
+    postpone: (
+      key: FanOutKey,
+      pass: FanOutPass,
+      details: { delayMs: number; now: string },
+    ) => Promise<boolean>;
+    finish: (
+      key: FanOutKey,
+      pass: FanOutPass,
+      details: { queued: number; now: string },
+    ) => Promise<boolean>;
+  };
+  /** Those of the alerts that the ledger does not know. */
+  withoutDelivery: (alerts: AlertRequest[]) => Promise<AlertRequest[]>;
+  sendAlerts: (alerts: AlertRequest[]) => Promise<void>;
+  /** How many alerts wait to be sent, approximately. */
+  countWaitingAlerts: () => Promise<number>;
+  queueFanOut: (requests: FanOutRequest[], delaySeconds?: number) => Promise<void>;
+  now: () => string;
 }
 
-/** One page of followers takes a few seconds at most; a run with less time left queues the rest. */
+export type FanOutOutcome =
+  /** The pass is finished. */
+  | { outcome: 'fanned-out'; pass: FanOutPass; alerts: number }
+  /** There was not enough time left: another run does the rest of the pass. */
+  | { outcome: 'continues'; pass: FanOutPass; alerts: number }
+  /** Too many alerts wait to be sent to tell which of them are missing. */
+  | { outcome: 'postponed'; waitingAlerts: number }
+  /** The briefing is still being matched, which queues the part when it is finished. */
+  | { outcome: 'not-complete' }
+  /** Another run has done or is doing it, or everything is finished. */
+  | { outcome: 'nothing-to-do' };
+
+/** A group of queries takes a second at most; a run with less time (ms) left leaves the rest to another. */
 const MIN_TIME_LEFT_MS = 10_000;
+/** How many followers may have to be read again after a crash. */
+const FOLLOWERS_PER_SAVE = 1_000;
+const MAX_CONCURRENT_QUERIES = 10;
+/** By then the index of followers has caught up. */
+const SECOND_PASS_DELAY_SECONDS = 120;
+/** By then an alert that was queued is in the ledger, unless many are waiting. */
+const THIRD_PASS_DELAY_MS = 10 * 60_000;
+/** With fewer alerts waiting than this, those of the briefing are in the ledger. */
+const MAX_WAITING_ALERTS = 100;
+/** Clocks of different workers differ by less than this (ms). */
+const MAX_CLOCK_SKEW_MS = 60_000;
+/** Followers of several topics are told once. Above this number a repetition is left to the ledger. */
+const MAX_REMEMBERED_FOLLOWERS = 100_000;
 
 /**
- * Creates one delivery for each instant follower of a matched topic, page by page. A topic with
- * millions of followers takes several runs. A repeated run creates the same deliveries, which the
+ * Creates one delivery for each follower of the matched topics of a part who gets alerts, in three
+ * passes (`FAN_OUT_PASSES`). What was done is saved, so that a run which is interrupted continues, and
+ * `recover` finds a part whose message was lost. A repeated run creates the same deliveries, which the
  * ledger sends once.
  */
 export function fanOut(dependencies: FanOutDependencies) {
-  const { followersOf, sendDeliveries, continueLater, timeLeftMs } = dependencies;
-  return async (request: FanOutRequest): Promise<{ deliveries: number }> => {
-    const { topicId, briefingId, edition } = request;
-    let deliveries = 0;
-    let startAfter = request.startAfter;
-    do {
-      if (timeLeftMs() < MIN_TIME_LEFT_MS) {
-        await continueLater({ ...request, ...(startAfter ? { startAfter } : {}) });
-        break;
+  const { records, queueFanOut, now } = dependencies;
+
+  return async (request: FanOutRequest, timeLeftMs: () => number): Promise<FanOutOutcome> => {
+    const part = await records.find(request);
+    if (part === undefined || !isDue(part, request, now())) return { outcome: 'nothing-to-do' };
+    if (!(await isComplete(part))) return { outcome: 'not-complete' };
+    if (part.pass === 3) {
+      const waitingAlerts = await dependencies.countWaitingAlerts();
+      if (waitingAlerts >= MAX_WAITING_ALERTS) {
+        await records.postpone(part, 3, { delayMs: THIRD_PASS_DELAY_MS, now: now() });
+        return { outcome: 'postponed', waitingAlerts };
       }
-      const page = await followersOf(topicId, 'instant', startAfter);
-      await sendDeliveries(
-        page.subscriberIds.map((subscriberId) => ({
-          kind: 'alert',
-          briefingId,
-          edition,
-          subscriberId,
-        })),
-      );
-      deliveries += page.subscriberIds.length;
-      startAfter = page.last;
-    } while (startAfter !== undefined);
-    return { deliveries };
+    }
+    return runPass(part, timeLeftMs);
   };
+
+  /**
+   * Part 0 is stored after all others. Before that an alert would not name every topic that the
+   * briefing matches.
+   */
+  async function isComplete({ briefingId, edition, index }: FanOut): Promise<boolean> {
+    return index === 0 || (await records.count(briefingId, edition)) !== undefined;
+  }
+
+  async function runPass(part: FanOut, timeLeftMs: () => number): Promise<FanOutOutcome> {
+    const { pass } = part;
+    const isTimeUp = () => timeLeftMs() < MIN_TIME_LEFT_MS;
+    let followers = new Set<string>();
+    let unsent: string[] = [];
+    let alerts = 0;
+    let queued = 0;
+    let cursor = part.cursor ?? { query: 0 };
+    const sendUnsent = async () => {
+      const sent = await send(part, unsent);
+      unsent = [];
+      alerts += sent;
+      queued += sent;
+    };
+
+    for await (const page of pagesAfter(cursor, fanOutQueries(part), isTimeUp)) {
+      if (followers.size > MAX_REMEMBERED_FOLLOWERS) followers = new Set();
+      unsent.push(...page.subscriberIds.filter((id) => !followers.has(id)));
+      for (const id of page.subscriberIds) followers.add(id);
+      cursor = page.next;
+      if (unsent.length < FOLLOWERS_PER_SAVE) continue;
+      await sendUnsent();
+      const isOurs = await records.saveCursor(part, pass, { cursor, queued, now: now() });
+      if (!isOurs) return { outcome: 'nothing-to-do' };
+      queued = 0;
+    }
+    await sendUnsent();
+    if (cursor.query < fanOutQueries(part).length) {
+      if (await records.saveCursor(part, pass, { cursor, queued, now: now() })) {
+        await queueFanOut([requestOf(part, pass)]);
+      }
+      return { outcome: 'continues', pass, alerts };
+    }
+    await finishPass(part, queued);
+    return { outcome: 'fanned-out', pass, alerts };
+  }
+
+  /**
+   * The pages of the queries after the cursor, until the time is up. `next` is the cursor after the page.
+   * The first pages of several queries are read concurrently.
+   */
+  async function* pagesAfter(
+    cursor: FanOutCursor,
+    queries: FollowersQuery[],
+    isTimeUp: () => boolean,
+  ): AsyncGenerator<{ subscriberIds: string[]; next: FanOutCursor }> {
+    let { after } = cursor;
+    for (let start = cursor.query; start < queries.length; start += MAX_CONCURRENT_QUERIES) {
+      if (isTimeUp()) return;
+      const group = queries.slice(start, start + MAX_CONCURRENT_QUERIES);
+      const firstPages = await Promise.all(
+        group.map((query, index) =>
+          dependencies.followersOf(query, index === 0 ? after : undefined),
+        ),
+      );
+      after = undefined;
+      for (const [index, firstPage] of firstPages.entries()) {
+        const query = start + index;
+        let page = firstPage;
+        while (page.last !== undefined) {
+          yield { subscriberIds: page.subscriberIds, next: { query, after: page.last } };
+          if (isTimeUp()) return;
+          page = await dependencies.followersOf(group[index] as FollowersQuery, page.last);
+        }
+        yield { subscriberIds: page.subscriberIds, next: { query: query + 1 } };
+      }
+    }
+  }
+
+  /** Returns how many alerts were queued. */
+  async function send(
+    { briefingId, edition, pass }: FanOut,
+    subscriberIds: string[],
+  ): Promise<number> {
+    if (subscriberIds.length === 0) return 0;
+    const all = subscriberIds.map(
+      (subscriberId): AlertRequest => ({ kind: 'alert', briefingId, edition, subscriberId }),
+    );
+    const alerts = pass === 1 ? all : await dependencies.withoutDelivery(all);
+    if (alerts.length > 0) await dependencies.sendAlerts(alerts);
+    return alerts.length;
+  }
+
+  async function finishPass(part: FanOut, queued: number): Promise<void> {
+    const { pass } = part;
+    switch (pass) {
+      case 1: {
+        // Before the record, so that a crash in between does not make the second pass wait for `recover`.
+        await queueFanOut([requestOf(part, 2)], SECOND_PASS_DELAY_SECONDS);
+        const delayMs = SECOND_PASS_DELAY_SECONDS * 1000;
+        await records.startPass(part, 2, { delayMs, isQueued: true, queued, now: now() });
+        return;
+      }
+      case 2: {
+        const delayMs = THIRD_PASS_DELAY_MS;
+        await records.startPass(part, 3, { delayMs, isQueued: false, queued, now: now() });
+        return;
+      }
+      case 3:
+        await records.finish(part, 3, { queued, now: now() });
+        return;
+      default:
+        pass satisfies never;
+    }
+  }
+}
+
+/**
+ * Whether a message makes the part's pass run. A message for an earlier pass is a repetition. Without a
+ * pass it comes from `recover`, which queues a part when it is due; another one may have arrived before.
+ */
+function isDue({ pass, dueAt }: FanOut, request: FanOutRequest, now: string): boolean {
+  if (request.pass !== undefined) return request.pass >= pass;
+  return Date.parse(dueAt) <= Date.parse(now) + MAX_CLOCK_SKEW_MS;
+}
+
+function requestOf({ briefingId, edition, index }: FanOut, pass: FanOutPass): FanOutRequest {
+  return { kind: 'fan-out', briefingId, edition, index, pass };
 }

@@ -1,9 +1,11 @@
 import type { DigestFrequency } from '../domain/frequency';
+import type { UnfinishedRequest } from '../domain/unfinished-request';
+import type { UnfinishedEntry } from './recover-lost-work';
 
 export interface FindStrandedWorkDependencies {
   unmatchedSince: (time: string) => Promise<string[]>;
-  /** The ids of deliveries that were claimed before the time and are not finished. */
-  unfinishedSince: (time: string) => Promise<string[]>;
+  /** The unfinished entries of the ledger that should have been looked at by this time, in pages. */
+  unfinishedDueAt: (time: string) => AsyncIterable<UnfinishedEntry[]>;
   overdueDigests: (
     time: string,
     limit: number,
@@ -13,11 +15,19 @@ export interface FindStrandedWorkDependencies {
   now: () => string;
 }
 
+/** An entry of the ledger that is not finished. `unreadable`: this version can't read it. */
+export interface StrandedEntry {
+  deliveryId: string;
+  kind: UnfinishedRequest['kind'] | 'unreadable';
+  /** The briefing of an alert or of a fan-out. */
+  briefingId?: string;
+}
+
 export interface StrandedWork {
   /** Ids of briefings that were published and not matched. */
   briefings: string[];
-  /** Ids of deliveries that were begun and neither sent nor dropped. */
-  deliveries: string[];
+  /** Emails, and parts of the alerts of a briefing, that were begun and not finished. */
+  deliveries: StrandedEntry[];
   digests: { subscriberId: string; frequency: DigestFrequency; dueAt: string }[];
   /** By queue; only queues that have some. */
   deadLetters: Record<string, number>;
@@ -27,7 +37,7 @@ export interface StrandedWork {
 
 /** The stream, with its retries, takes seconds. */
 const UNMATCHED_MS = 5 * 60_000;
-/** Longer than `recover` needs to notice that a claim is open and to try again. */
+/** `recover` looks at an entry within a minute of its time, unless it fails or sending is paused. */
 const UNFINISHED_MS = 15 * 60_000;
 /** The schedule of digests runs every five minutes. */
 const OVERDUE_MS = 15 * 60_000;
@@ -41,17 +51,35 @@ export function findStrandedWork(dependencies: FindStrandedWorkDependencies) {
     const ago = (ms: number) => new Date(now - ms).toISOString();
     const [briefings, deliveries, digests, counts] = await Promise.all([
       dependencies.unmatchedSince(ago(UNMATCHED_MS)),
-      dependencies.unfinishedSince(ago(UNFINISHED_MS)),
+      firstEntries(dependencies.unfinishedDueAt(ago(UNFINISHED_MS))),
       dependencies.overdueDigests(ago(OVERDUE_MS), MAX_LISTED + 1),
       dependencies.countDeadLetters(),
     ]);
     const lists = { briefings, deliveries, digests };
     return {
       briefings: briefings.slice(0, MAX_LISTED),
-      deliveries: deliveries.slice(0, MAX_LISTED),
+      deliveries: deliveries.slice(0, MAX_LISTED).map(toStranded),
       digests: digests.slice(0, MAX_LISTED),
       deadLetters: Object.fromEntries(Object.entries(counts).filter(([, count]) => count > 0)),
       more: Object.values(lists).some(({ length }) => length > MAX_LISTED),
     };
   };
+}
+
+/** The entries of as many pages as the list needs. */
+async function firstEntries(pages: AsyncIterable<UnfinishedEntry[]>): Promise<UnfinishedEntry[]> {
+  const entries: UnfinishedEntry[] = [];
+  for await (const page of pages) {
+    entries.push(...page);
+    if (entries.length > MAX_LISTED) break;
+  }
+  return entries;
+}
+
+function toStranded(entry: UnfinishedEntry): StrandedEntry {
+  const { deliveryId } = entry;
+  if (!entry.readable) return { deliveryId, kind: 'unreadable' };
+  const { request } = entry;
+  const briefing = 'briefingId' in request ? { briefingId: request.briefingId } : {};
+  return { deliveryId, kind: request.kind, ...briefing };
 }

@@ -3,7 +3,13 @@ import { type FirstDigest, firstDigestOf } from '../domain/digest-schedule';
 import { readExpression } from '../domain/expressions/read-expression';
 import { anchorTopic } from '../domain/matching/anchor-topic';
 import type { Vocabulary } from '../domain/matching/vocabulary';
-import type { Consent, Subscriber, Subscription, SuppressionReason } from '../domain/subscriber';
+import {
+  type Consent,
+  type Subscriber,
+  type Subscription,
+  type SuppressionReason,
+  tooManyTopics,
+} from '../domain/subscriber';
 import type { AnchoredTopic } from '../domain/topic';
 
 export interface FollowTopicsDependencies {
@@ -14,7 +20,13 @@ export interface FollowTopicsDependencies {
     subscription: Subscription,
     topic: AnchoredTopic,
     firstDigest?: FirstDigest,
-  ) => Promise<'followed' | 'changed' | 'unchanged'>;
+  ) => Promise<'followed' | 'changed' | 'unchanged' | 'too-many'>;
+  /** Stores another hour and time zone, and moves the digests already planned. */
+  moveDigests: (
+    subscriberId: string,
+    schedule: Pick<Subscriber, 'hour' | 'timeZone'>,
+  ) => Promise<void>;
+  maxTopicsPerSubscriber: number;
   loadVocabulary: () => Promise<Vocabulary>;
   newId: () => string;
   now: () => string;
@@ -23,7 +35,10 @@ export interface FollowTopicsDependencies {
 /** What happened to one expression of the request. */
 export type FollowedTopic =
   | { topicId: string; expression: string; outcome: 'followed' | 'changed' | 'unchanged' }
-  /** The expression was accepted when it was typed, but this version refuses it. */
+  /**
+   * The subscriber follows as many topics as they may, or this version refuses an expression that was
+   * accepted when it was typed. `reason` is a sentence.
+   */
   | { expression: string; outcome: 'refused'; reason: string };
 
 export interface FollowOutcome {
@@ -36,6 +51,23 @@ export interface FollowOutcome {
 /** Creates the subscriber if necessary and follows each topic. A repeated run changes nothing. */
 export function followTopics(dependencies: FollowTopicsDependencies) {
   const { findOrCreateSubscriber, follow, loadVocabulary, newId, now } = dependencies;
+  const { maxTopicsPerSubscriber } = dependencies;
+
+  /** Applies the hour and time zone that the request chooses, for someone who has others. */
+  async function applySchedule(
+    subscriber: Subscriber,
+    { hour, timeZone, chosen = [] }: FollowRequest,
+  ): Promise<Pick<Subscriber, 'hour' | 'timeZone'>> {
+    const schedule = {
+      hour: chosen.includes('hour') ? hour : subscriber.hour,
+      timeZone: chosen.includes('timeZone') ? timeZone : subscriber.timeZone,
+    };
+    if (schedule.hour !== subscriber.hour || schedule.timeZone !== subscriber.timeZone) {
+      await dependencies.moveDigests(subscriber.subscriberId, schedule);
+    }
+    return schedule;
+  }
+
   return async (request: FollowRequest, consent: Consent): Promise<FollowOutcome> => {
     const since = now();
     const { address, timeZone, hour, frequency, language } = request;
@@ -47,7 +79,8 @@ export function followTopics(dependencies: FollowTopicsDependencies) {
       createdAt: since,
     });
     const { subscriberId, suppressed } = subscriber;
-    const firstDigest = firstDigestOf(frequency, subscriber, since);
+    const schedule = await applySchedule(subscriber, request);
+    const firstDigest = firstDigestOf(frequency, schedule, since);
     const vocabulary = await loadVocabulary();
 
     const topics: FollowedTopic[] = [];
@@ -61,7 +94,11 @@ export function followTopics(dependencies: FollowTopicsDependencies) {
       const { topicId, name: expression } = topic;
       const subscription = { topicId, expression, language, frequency, since, consent };
       const outcome = await follow(subscriberId, subscription, topic, firstDigest);
-      topics.push({ topicId, expression, outcome });
+      topics.push(
+        outcome === 'too-many'
+          ? { expression, outcome: 'refused', reason: tooManyTopics(maxTopicsPerSubscriber) }
+          : { topicId, expression, outcome },
+      );
     }
     return { subscriberId, topics, ...(suppressed ? { suppressed: suppressed.reason } : {}) };
   };

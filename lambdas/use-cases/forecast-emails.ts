@@ -12,18 +12,16 @@ import { readLanguage, type TopicLanguage } from '../domain/languages/language';
 import { analyzeBriefing, type BriefingText } from '../domain/matching/analyze-briefing';
 import { lookupKeys } from '../domain/matching/lookup-keys';
 import { matchTopic } from '../domain/matching/match-topic';
+import type { TopicCandidate } from '../domain/topic';
 import { createCompiledTopicCache } from './compiled-topic-cache';
 
 export interface ForecastEmailsDependencies {
-  /** The topics indexed under any of the keys. */
-  candidates: (
-    keys: string[],
-  ) => Promise<{ topicId: string; expression: string; language: TopicLanguage }[]>;
+  /** The topics indexed under any of the keys, in parts. A topic may be in several parts. */
+  candidatePages: (keys: string[]) => AsyncIterable<{ candidates: TopicCandidate[] }>;
   aliases: () => Promise<Aliases>;
   countFollowers: (topicId: string, frequency: Frequency) => Promise<number>;
   followersOf: (
-    topicId: string,
-    frequency: Frequency,
+    query: { topicId: string; frequency: Frequency },
     startAfter?: string,
   ) => Promise<{ subscriberIds: string[]; last?: string }>;
   sendQuota: () => Promise<SendQuota>;
@@ -70,16 +68,16 @@ export function forecastEmails(dependencies: ForecastEmailsDependencies) {
     /** Of a briefing with its texts as publishing would store them. */
     ofBriefing: async (briefing: BriefingText): Promise<ForecastOutcome> => {
       const analyzed = analyzeBriefing(briefing);
-      const candidates = await dependencies.candidates(lookupKeys(analyzed));
       const aliases = await dependencies.aliases();
-      const matching = candidates.filter((candidate) => {
-        const topic = compiled(candidate, aliases);
-        return topic !== undefined && matchTopic(topic, analyzed) !== undefined;
-      });
-      return forecast(
-        briefing.title,
-        matching.map(({ topicId }) => topicId),
-      );
+      const matching = new Set<string>();
+      for await (const { candidates } of dependencies.candidatePages(lookupKeys(analyzed))) {
+        for (const candidate of candidates) {
+          if (matching.has(candidate.topicId)) continue;
+          const topic = compiled(candidate, aliases);
+          if (topic && matchTopic(topic, analyzed) !== undefined) matching.add(candidate.topicId);
+        }
+      }
+      return forecast(briefing.title, [...matching]);
     },
   };
 }
@@ -122,7 +120,7 @@ async function countDistinct(
   for (const topicId of topicIds) {
     let startAfter: string | undefined;
     do {
-      const page = await followersOf(topicId, frequency, startAfter);
+      const page = await followersOf({ topicId, frequency }, startAfter);
       for (const subscriberId of page.subscriberIds) followers.add(subscriberId);
       startAfter = page.last;
     } while (startAfter !== undefined);

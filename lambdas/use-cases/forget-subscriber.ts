@@ -1,24 +1,29 @@
-import type { Subscriber } from '../domain/subscriber';
-import { type UnsubscribeDependencies, unsubscribeFromAll } from './unsubscribe-from-all';
+import type { Subscriber, SubscriberFile } from '../domain/subscriber';
 
-export interface ForgetSubscriberDependencies extends UnsubscribeDependencies {
-  erase: (subscriber: Subscriber) => Promise<void>;
-  /** The topics that someone follows, even if they were erased. */
-  followedTopicIds: (subscriberId: string) => Promise<string[]>;
+export interface ForgetSubscriberDependencies {
+  subscriberFile: (subscriberId: string) => Promise<SubscriberFile | undefined>;
+  /** Erases the profile, so that nobody can follow a topic as this subscriber. `at` is ISO 8601. */
+  erase: (subscriber: Subscriber, at: string) => Promise<void>;
+  /** Removes the subscriptions, which are stale without a profile. */
+  cleanUp: (subscriberId: string, isTimeUp: () => boolean) => Promise<'finished' | 'unfinished'>;
+  now: () => string;
 }
 
-/** Erases everything stored about the subscriber. If a run crashes, the next run erases the rest. */
+/** The operator's command waits for 28 s. */
+const MAX_CLEAN_UP_MS = 20_000;
+
+/**
+ * Erases everything stored about the subscriber. If a run crashes after the profile is erased, or time is
+ * up, `cleanUpUnsubscribed` erases the rest.
+ */
 export function forgetSubscriber(dependencies: ForgetSubscriberDependencies) {
-  const { erase, followedTopicIds, unfollow } = dependencies;
-  const unsubscribe = unsubscribeFromAll(dependencies);
+  const { subscriberFile, erase, cleanUp, now } = dependencies;
   return async (subscriberId: string): Promise<'forgotten' | 'unknown'> => {
-    const unsubscribed = await unsubscribe(subscriberId);
-    if (unsubscribed.outcome === 'unknown') return 'unknown';
-    await erase(unsubscribed.subscriber);
-    // Topics that were followed between the two steps. Nobody can follow one now.
-    for (const topicId of await followedTopicIds(subscriberId)) {
-      await unfollow(subscriberId, topicId);
-    }
+    const file = await subscriberFile(subscriberId);
+    if (file === undefined) return 'unknown';
+    const startedAt = now();
+    await erase(file.subscriber, startedAt);
+    await cleanUp(subscriberId, () => Date.parse(now()) - Date.parse(startedAt) > MAX_CLEAN_UP_MS);
     return 'forgotten';
   };
 }

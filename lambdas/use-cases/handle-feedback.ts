@@ -1,4 +1,5 @@
-import type { SesEvent } from '../domain/ses-event';
+import type { HandledSendEvent } from '../domain/send-events';
+import type { EventSummary, SesEvent } from '../domain/ses-event';
 import type { SuppressionReason } from '../domain/subscriber';
 
 export interface HandleFeedbackDependencies {
@@ -6,22 +7,96 @@ export interface HandleFeedbackDependencies {
   confirmRejected: (deliveryId: string, reason: string, now: string) => Promise<void>;
   suppress: (address: string, reason: SuppressionReason, at: string) => Promise<void>;
   countSoftBounce: (address: string) => Promise<void>;
+  /** Records that a Send event was handled, and with it the events of earlier emails. */
+  markSendEvent: (event: HandledSendEvent & { isProbe: boolean }) => Promise<void>;
+  /** Keeps what remains of a message that will not be handled. */
+  sendDeadLetter: (letter: DeadLetter) => Promise<void>;
   now: () => string;
 }
 
+/** A message of the feedback queue. */
+export interface FeedbackMessage {
+  messageId: string;
+  /** How often it has been received. */
+  receives: number;
+  /** Undefined if it is unreadable. */
+  event: SesEvent | undefined;
+  summary: EventSummary;
+}
+
+export interface DeadLetter extends EventSummary {
+  /** The name of the last error. */
+  error: string;
+}
+
+export type FeedbackOutcome = Pick<FeedbackMessage, 'messageId'> &
+  (
+    | { outcome: 'handled' }
+    /** It will be received again. */
+    | { outcome: 'failed'; error: unknown }
+    /** It will not be received again. */
+    | { outcome: 'given-up'; error: unknown }
+  );
+
+/** Of 30 seconds each: a message is tried for seven and a half hours. */
+export const MAX_RECEIVES = 900;
+
+/** A message that is not an event from SES. */
+export class UnreadableEventError extends Error {
+  override readonly name = 'UnreadableEventError';
+}
+
 /**
- * Handles an event from SES: finishes accepted deliveries, and suppresses addresses that bounce or
- * complain.
+ * Handles events from SES: finishes accepted deliveries, and suppresses addresses that bounce or
+ * complain. An event may be handled twice.
  */
 export function handleFeedback(dependencies: HandleFeedbackDependencies) {
   const { confirmSent, confirmRejected, suppress, countSoftBounce, now } = dependencies;
-  const suppressAll = async (addresses: string[], reason: SuppressionReason) => {
-    for (const address of addresses) await suppress(address, reason, now());
+
+  return async (messages: FeedbackMessage[]): Promise<FeedbackOutcome[]> => {
+    const outcomes = await Promise.all(messages.map(handle));
+    // A failure may mean that earlier events are waiting for their retry as well.
+    if (outcomes.some(({ outcome }) => outcome !== 'handled')) return outcomes;
+    try {
+      await markNewestSendEvent(messages);
+      return outcomes;
+    } catch (error) {
+      // The mark must not be lost: there may be no other Send event for a while.
+      return messages.map(({ messageId }) => ({ messageId, outcome: 'failed', error }));
+    }
   };
-  return async (event: SesEvent): Promise<void> => {
+
+  async function handle(message: FeedbackMessage): Promise<FeedbackOutcome> {
+    const { messageId, receives, event } = message;
+    if (event === undefined) return giveUp(message, new UnreadableEventError());
+    try {
+      await handleEvent(event);
+      return { messageId, outcome: 'handled' };
+    } catch (error) {
+      if (receives < MAX_RECEIVES) return { messageId, outcome: 'failed', error };
+      return giveUp(message, error);
+    }
+  }
+
+  async function giveUp(
+    { messageId, summary }: FeedbackMessage,
+    error: unknown,
+  ): Promise<FeedbackOutcome> {
+    try {
+      const name = error instanceof Error ? error.name : typeof error;
+      await dependencies.sendDeadLetter({ ...summary, error: name });
+      return { messageId, outcome: 'given-up', error };
+    } catch (failure) {
+      return { messageId, outcome: 'failed', error: failure };
+    }
+  }
+
+  async function handleEvent(event: SesEvent): Promise<void> {
     switch (event.event) {
       case 'sent':
         await confirmSent(event.deliveryId, event.messageId, now());
+        return;
+      case 'probe':
         return;
       case 'rejected':
         await confirmRejected(event.deliveryId, event.reason, now());
@@ -38,5 +113,22 @@ export function handleFeedback(dependencies: HandleFeedbackDependencies) {
       default:
         event satisfies never;
     }
-  };
+  }
+
+  async function suppressAll(addresses: string[], reason: SuppressionReason): Promise<void> {
+    for (const address of addresses) await suppress(address, reason, now());
+  }
+
+  async function markNewestSendEvent(messages: FeedbackMessage[]): Promise<void> {
+    const sent = messages.flatMap(({ event }) =>
+      event?.event === 'sent' || event?.event === 'probe' ? [event] : [],
+    );
+    const [newest] = sent
+      .map(({ sentAt }) => sentAt)
+      .sort()
+      .reverse();
+    if (newest === undefined) return;
+    const isProbe = sent.some(({ event }) => event === 'probe');
+    await dependencies.markSendEvent({ sentAt: newest, handledAt: now(), isProbe });
+  }
 }

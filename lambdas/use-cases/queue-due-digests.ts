@@ -1,4 +1,5 @@
 import type { DeliveryRequest } from '../domain/delivery';
+import type { DueDigestsRequest } from '../domain/due-digests';
 import type { DigestFrequency } from '../domain/frequency';
 
 /** A digest that is due. */
@@ -10,38 +11,49 @@ export interface DueDigest {
   dueAt: string;
 }
 
-export interface QueueDueDigestsDependencies {
-  dueBy: (time: string) => AsyncIterable<DueDigest[]>;
-  sendDeliveries: (requests: DeliveryRequest[]) => Promise<void>;
-  postpone: (due: DueDigest, until: string) => Promise<void>;
-  now: () => string;
+/** Some digests that are due, and where the next page starts if there may be more. */
+export interface DueDigestsPage {
+  digests: DueDigest[];
+  last?: NonNullable<DueDigestsRequest['startAfter']>;
 }
 
-/** A queued digest that has not finished after this time is queued again. */
-const RETRY_AFTER_MS = 15 * 60_000;
+export interface QueueDueDigestsDependencies {
+  /** The first page of what is requested. */
+  dueDigests: (request: DueDigestsRequest) => Promise<DueDigestsPage>;
+  sendDeliveries: (requests: DeliveryRequest[]) => Promise<void>;
+  /** Requests the rest for another run. */
+  continueLater: (request: DueDigestsRequest) => Promise<void>;
+  /** Milliseconds until this run times out. */
+  timeLeftMs: () => number;
+}
+
+/** A page takes a second at most; a run with less time left requests the rest. */
+const MIN_TIME_LEFT_MS = 10_000;
 
 /**
- * Queues a delivery for each digest that is due by `at` (ISO 8601). The digest stays due, a little
- * later, until a delivery ends its round. A crash, a lost message or an outage therefore loses no
- * digest, and all missed rounds are sent once, as one digest.
+ * Queues a delivery for each digest of one shard that is due within the window, page by page, so that
+ * memory does not depend on how many are due. Nothing is written per digest: it stays due until a
+ * delivery ends its round, and the ledger sends each round once, however often it is queued.
  */
 export function queueDueDigests(dependencies: QueueDueDigestsDependencies) {
-  return async (at: string): Promise<{ digests: number }> => {
-    const retryAt = new Date(Date.parse(dependencies.now()) + RETRY_AFTER_MS).toISOString();
+  const { dueDigests, sendDeliveries, continueLater, timeLeftMs } = dependencies;
+  return async (request: DueDigestsRequest): Promise<{ digests: number }> => {
     let digests = 0;
-    for await (const page of dependencies.dueBy(at)) {
-      await dependencies.sendDeliveries(
-        page.map(({ subscriberId, frequency, round }) => ({
-          kind: 'digest',
-          subscriberId,
-          frequency,
-          round,
-        })),
-      );
-      // Only after the queue has accepted them: a crash before this line queues them twice, which does no harm.
-      await Promise.all(page.map((due) => dependencies.postpone(due, retryAt)));
-      digests += page.length;
+    let rest: DueDigestsRequest | undefined = request;
+    while (rest !== undefined) {
+      if (timeLeftMs() < MIN_TIME_LEFT_MS) {
+        await continueLater(rest);
+        break;
+      }
+      const page: DueDigestsPage = await dueDigests(rest);
+      await sendDeliveries(page.digests.map(toDelivery));
+      digests += page.digests.length;
+      rest = page.last && { ...request, startAfter: page.last };
     }
     return { digests };
   };
+}
+
+function toDelivery({ subscriberId, frequency, round }: DueDigest): DeliveryRequest {
+  return { kind: 'digest', subscriberId, frequency, round };
 }

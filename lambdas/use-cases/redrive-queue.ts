@@ -24,7 +24,7 @@ export function redriveQueue({ queues, moveBatch }: RedriveQueueDependencies) {
       return { outcome: 'refused', reason: `There is no such queue. Name one of: ${names}.` };
     }
     if (!queue.canRedrive) {
-      const reason = `The dead letters of ${queue.name} are no work that can be done again. docs/operating.md says what to do with them.`;
+      const reason = `The dead letters of ${queue.name} can't be processed again. What to do: docs/operating.md#${queue.name.toLowerCase()}deadletters.`;
       return { outcome: 'refused', reason };
     }
     let moved = 0;

@@ -14,8 +14,7 @@ export interface ResendBriefingDependencies {
     topicIds: string[],
   ) => Promise<{ topicId: string; matchedAt: string }[]>;
   followersOf: (
-    topicId: string,
-    frequency: Frequency,
+    query: { topicId: string; frequency: Frequency },
     startAfter?: string,
   ) => Promise<{ subscriberIds: string[]; last?: string }>;
   /** The subscriptions of these subscribers to the topic, by subscriber. */
@@ -68,7 +67,10 @@ export function resendBriefing(dependencies: ResendBriefingDependencies) {
       if (topicId === undefined || frequency === undefined) {
         return { outcome: 'queued', alerts: queued.size };
       }
-      const { subscriberIds, last } = await followersOf(topicId, frequency, position.startAfter);
+      const { subscriberIds, last } = await followersOf(
+        { topicId, frequency },
+        position.startAfter,
+      );
       const time = matchedAt.get(topicId);
       const due =
         time === undefined ? [] : await instantAt(time, topicId, subscriberIds, dependencies);

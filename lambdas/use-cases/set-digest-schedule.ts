@@ -1,5 +1,5 @@
 import { type RescheduledDigest, rescheduleDigest } from '../domain/digest-schedule';
-import type { DigestFrequency } from '../domain/frequency';
+import { DIGEST_FREQUENCIES, type DigestFrequency } from '../domain/frequency';
 import { readHour } from '../domain/hour';
 import type { Subscriber, SubscriberFile } from '../domain/subscriber';
 import { readTimeZone } from '../domain/time-zone';
@@ -21,10 +21,29 @@ export type ScheduleOutcome =
   | { outcome: 'set' }
   | { outcome: 'refused'; errors: { hour?: string; timeZone?: string } };
 
-/** Moves the subscriber's digests to another hour or time zone, including those already planned. */
-export function setDigestSchedule(dependencies: SetDigestScheduleDependencies) {
+/**
+ * Stores the subscriber's hour and time zone, and moves the digests already planned. The profile comes
+ * first, so that whatever finds its plan rescheduled reads the new hour there.
+ */
+export function moveDigests({ setSchedule, reschedule, now }: SetDigestScheduleDependencies) {
   return async (
-    { subscriber, digests }: SubscriberFile,
+    subscriberId: string,
+    schedule: Pick<Subscriber, 'hour' | 'timeZone'>,
+  ): Promise<void> => {
+    await setSchedule(subscriberId, schedule);
+    // All frequencies: one may have been planned since the subscriber was read.
+    for (const frequency of DIGEST_FREQUENCIES) {
+      const rescheduled = rescheduleDigest({ frequency, ...schedule }, now());
+      await reschedule(subscriberId, frequency, rescheduled);
+    }
+  };
+}
+
+/** Moves the subscriber's digests to the hour and time zone of the form, if they are valid. */
+export function setDigestSchedule(dependencies: SetDigestScheduleDependencies) {
+  const move = moveDigests(dependencies);
+  return async (
+    { subscriber }: SubscriberFile,
     form: { hour: string; timeZone: string },
   ): Promise<ScheduleOutcome> => {
     const hour = readHour(form.hour, subscriber.hour);
@@ -37,13 +56,7 @@ export function setDigestSchedule(dependencies: SetDigestScheduleDependencies) {
       return { outcome: 'refused', errors };
     }
 
-    const schedule = { hour: hour.value, timeZone: timeZone.value };
-    const { subscriberId } = subscriber;
-    await dependencies.setSchedule(subscriberId, schedule);
-    for (const { frequency } of digests) {
-      const rescheduled = rescheduleDigest({ frequency, ...schedule }, dependencies.now());
-      await dependencies.reschedule(subscriberId, frequency, rescheduled);
-    }
+    await move(subscriber.subscriberId, { hour: hour.value, timeZone: timeZone.value });
     return { outcome: 'set' };
   };
 }

@@ -7,7 +7,7 @@ import {
   type SiteDefaults,
 } from './check-follow-form';
 import type { FollowOutcome, followTopics } from './follow-topics';
-import type { requestConfirmation } from './request-confirmation';
+import type { CountedRequest, requestConfirmation } from './request-confirmation';
 
 export interface SubscribeForOperatorDependencies {
   followTopics: ReturnType<typeof followTopics>;
@@ -27,6 +27,8 @@ export type SubscribeForOperatorOutcome =
   | ({ outcome: 'followed' } & FollowOutcome)
   /** The owner of the address gets an email that asks them to confirm. */
   | { outcome: 'asked' }
+  /** The address was sent too many confirmation emails recently. */
+  | Extract<CountedRequest, { outcome: 'limited' }>
   /** The fields that were refused, each with a sentence that says what to change. */
   | { outcome: 'refused'; errors: FollowErrors & { consent?: string } };
 
@@ -48,7 +50,7 @@ export function subscribeForOperator(dependencies: SubscribeForOperatorDependenc
     }
     if (!confirmed || consentRead === undefined) {
       const requested = await dependencies.requestConfirmation(form);
-      return requested.outcome === 'refused' ? requested : { outcome: 'asked' };
+      return requested.outcome === 'read' ? { outcome: 'asked' } : requested;
     }
     const recorded: Consent = { how: 'recorded', at: now(), text: consentRead.value };
     const followed = await dependencies.followTopics(checked.follow, recorded);

@@ -1,4 +1,6 @@
 import type { Service } from './briefwire-service';
+import type { MeasuredInvocation } from './functions/local-function';
+import type { SettingChanges } from './local-settings';
 import type { SentEmail, SesFault } from './ses/sent-email';
 
 export interface LocalStackOptions {
@@ -10,6 +12,8 @@ export interface LocalStackOptions {
   readonly dataDirectory?: string | undefined;
   /** Where every raw email is written as an `.eml` file. By default nowhere. */
   readonly mailDirectory?: string | undefined;
+  /** Settings that replace those of cdk.json, by name. */
+  readonly settings?: SettingChanges;
   /** A DynamoDB Local that runs already. By default one is started. */
   readonly dynamoDbEndpoint?: string | undefined;
   /** What to run. @default Briefwire */
@@ -23,8 +27,12 @@ export interface LocalStackOptions {
   readonly onEmail?: (email: SentEmail) => void | Promise<void>;
   /** Injects a fault for an email. Return undefined to send it normally. */
   readonly sesFault?: (email: Omit<SentEmail, 'messageId'>) => SesFault | undefined;
+  /** The time (ISO 8601) at which SES accepts an email. @default the time of this machine */
+  readonly now?: () => string;
   /** Extra environment variables for every function. */
   readonly environment?: Record<string, string>;
+  /** Called after each invocation of a function. */
+  readonly onInvocation?: (invocation: MeasuredInvocation) => void;
   /** Called with a line for each failure of a function or of the stack itself. */
   readonly report?: (line: string) => void;
   /** Called once, with a sentence, if a part that the service needs stops unexpectedly. */

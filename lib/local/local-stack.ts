@@ -72,7 +72,7 @@ async function start(options: LocalStackOptions, shutdown: Shutdown): Promise<Lo
   // Java takes longest to start, so it starts while the template is synthesized.
   const [servers, template] = await allSettledThenAll([
     startServers({ ...options, databaseDirectory: database?.directory }, shutdown),
-    service.template(site.url),
+    service.template(site.url, options.settings),
   ]);
   const { sqs, inbox, dynamoDbEndpoint } = servers;
   const definition = parseTemplate(template, { queues: sqs.endpoint });

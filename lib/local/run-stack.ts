@@ -3,15 +3,16 @@ import { clientSettings } from './aws-clients';
 import { createTables, deleteTables } from './dynamodb/create-tables';
 import { startStreamPollers } from './dynamodb/start-stream-pollers';
 import { StreamPositionStore } from './dynamodb/stream-positions';
-import { EventBus } from './event-bus';
 import { startFunctions } from './functions/start-functions';
 import type { SiteServer } from './http/site-server';
 import type { LocalStackOptions } from './local-stack-options';
 import { type Scheduler, startScheduler } from './schedules/scheduler';
 import type { Servers } from './servers';
+import { EmailAcceptance } from './ses/email-acceptance';
 import { EmailFiles } from './ses/email-files';
 import { startSesEndpoint } from './ses/endpoint';
-import type { SentEmail } from './ses/sent-email';
+import { PendingEmails } from './ses/pending-emails';
+import { SuppressionList } from './ses/suppression-list';
 import type { Shutdown } from './shutdown';
 import { findQueue, startQueuePollers } from './sqs/start-queue-pollers';
 import type { StackDefinition } from './template/parse-template';
@@ -44,8 +45,7 @@ export async function runStack(
 
   const sendTo = (arn: string, body: string) =>
     sqs.send(findQueue(arn, definition.queues).url, body);
-  const bus = new EventBus(definition.rules, (arn, event) => sendTo(arn, JSON.stringify(event)));
-  const ses = await startEmail(definition, bus, options);
+  const ses = await startEmail(definition, sendTo, options);
   const functionOf = startFunctions(definition.functions, {
     ...options,
     endpoints: { dynamoDb: servers.dynamoDbEndpoint, sqs: sqs.endpoint, ses },
@@ -81,22 +81,32 @@ async function startTables(
 
 /** @returns the address of the local SES. */
 async function startEmail(
-  { configurationSets }: StackDefinition,
-  bus: EventBus,
+  { configurationSets, topics }: StackDefinition,
+  sendTo: (queueArn: string, body: string) => Promise<void>,
   options: RunStackOptions,
 ): Promise<string> {
-  const { mailDirectory, onEmail = () => {}, sesFault = () => undefined } = options;
-  const files = mailDirectory === undefined ? undefined : await EmailFiles.in(mailDirectory);
+  const { mailDirectory, dataDirectory, onEmail = () => {}, sesFault = () => undefined } = options;
+  const { now = () => new Date().toISOString() } = options;
+  const suppressionList = new SuppressionList();
+  const acceptance = new EmailAcceptance({
+    pending: await PendingEmails.in(dataDirectory),
+    inbox: options.servers.inbox,
+    suppressionList,
+    files: mailDirectory === undefined ? undefined : await EmailFiles.in(mailDirectory),
+    configurationSets,
+    publish: async (topicArn, message) => {
+      for (const queueArn of topics.get(topicArn) ?? []) await sendTo(queueArn, message);
+    },
+    onEmail,
+    now,
+  });
+  await acceptance.finishPending();
   const ses = await startSesEndpoint({
     ...options,
-    inbox: options.servers.inbox,
+    acceptance,
+    suppressionList,
     configurationSets,
-    bus,
     fault: sesFault,
-    onEmail: async (email: SentEmail) => {
-      await files?.write(email);
-      await onEmail(email);
-    },
   });
   options.shutdown.add(() => ses.stop());
   return ses.endpoint;

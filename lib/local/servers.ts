@@ -1,5 +1,3 @@
-import { SQSClient } from '@aws-sdk/client-sqs';
-import { clientSettings } from './aws-clients';
 import { startDynamoDbLocal } from './dynamodb/dynamodb-local';
 import { type Inbox, startInbox } from './ses/inbox';
 import type { Shutdown } from './shutdown';
@@ -28,7 +26,7 @@ const DATABASE_STOPPED =
 export async function startServers(options: ServerOptions, shutdown: Shutdown): Promise<Servers> {
   const starting = {
     inbox: stopOnShutdown(startInbox(options.inboxPort ?? 0), shutdown),
-    sqs: stopOnShutdown(startSqs({ ...options, createClient }), shutdown),
+    sqs: stopOnShutdown(startSqs(options), shutdown),
     dynamoDb: startDynamoDb(options, shutdown),
   };
   // Wait for all before failing, so that everything that did start is stopped again.
@@ -38,10 +36,6 @@ export async function startServers(options: ServerOptions, shutdown: Shutdown): 
     sqs: await starting.sqs,
     dynamoDbEndpoint: await starting.dynamoDb,
   };
-}
-
-function createClient(endpoint: string): SQSClient {
-  return new SQSClient(clientSettings(endpoint, 'local'));
 }
 
 async function startDynamoDb(options: ServerOptions, shutdown: Shutdown): Promise<string> {

@@ -1,12 +1,11 @@
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { App, type Stack } from 'aws-cdk-lib';
 import { BriefwireStack } from '../briefwire-stack';
 import { readSettings } from '../settings';
+import { LOCAL_ADVICE, localContext, type SettingChanges } from './local-settings';
 import type { Template } from './template/template';
-
-const CDK_JSON = path.resolve(__dirname, '../../cdk.json');
 
 /**
  * Synthesizes a stack and returns its template. Nothing is bundled, looked up or sent, so it needs
@@ -33,10 +32,9 @@ export function synthesize(
 }
 
 /** The template of the service as it runs on this machine, with the settings of cdk.json. */
-export function synthesizeLocalStage(siteUrl: string): Template {
-  const { context } = JSON.parse(readFileSync(CDK_JSON, 'utf8'));
+export function synthesizeLocalStage(siteUrl: string, changes: SettingChanges = {}): Template {
   return synthesize(
-    (app) => new BriefwireStack(app, 'Local', { settings: readSettings(app.node) }),
-    { ...context, stage: 'local', siteUrl, keepData: false },
+    (app) => new BriefwireStack(app, 'Local', { settings: readSettings(app.node, LOCAL_ADVICE) }),
+    localContext(siteUrl, changes),
   );
 }

@@ -175,6 +175,43 @@ describe('the Briefings table', () => {
     expect([...found.keys()].sort()).toEqual(ids.sort());
   });
 
+  it('reads headings for emails from an index without the bodies', async () => {
+    const briefing = newBriefing();
+    await store(briefing);
+    const send = jest.spyOn(adapters.client, 'send');
+    const headings = await adapters.briefings.headings([briefing.briefingId, briefing.briefingId]);
+    const reads = send.mock.calls.map(([command]) => command.input);
+    send.mockRestore();
+    expect(headings).toEqual(await adapters.briefings.byIds([briefing.briefingId]));
+    expect(reads).toMatchObject([{ IndexName: 'headings' }]);
+  });
+
+  it('reads the heading of a briefing that the index does not show yet from the table', async () => {
+    const briefing = newBriefing();
+    await store(briefing);
+    const send = jest.spyOn(adapters.client, 'send');
+    send.mockImplementationOnce(async () => ({ Items: [] }));
+    const headings = await adapters.briefings.headings([briefing.briefingId]);
+    const reads = send.mock.calls.map(([command]) => JSON.stringify(command.input));
+    send.mockRestore();
+    expect([...headings.keys()]).toEqual([briefing.briefingId]);
+    expect(reads.at(-1)).toContain('"ConsistentRead":true');
+    expect(await adapters.briefings.headings(['missing'])).toEqual(new Map());
+  });
+
+  it('reads the heading from the table if the index shows an older edition', async () => {
+    const briefing = newBriefing();
+    await store(briefing);
+    const { briefingId } = briefing;
+    const old = await itemOf(briefing);
+    await store({ ...briefing, title: 'Worse' }, { notify: true });
+    const send = jest.spyOn(adapters.client, 'send');
+    send.mockImplementationOnce(async () => ({ Items: [old] }));
+    const headings = await adapters.briefings.headings([briefingId], () => 2);
+    send.mockRestore();
+    expect(headings.get(briefingId)).toMatchObject({ title: 'Worse', edition: 2 });
+  });
+
   it('stores text of any script, emoji and control characters', async () => {
     const briefing = newBriefing({ title: 'حزب الله 👩‍🚀 \uD800', body: 'Zażółć\u0000gęślą' });
     expect(await store(briefing)).toBe('published');

@@ -1,6 +1,5 @@
+import { PutCommand } from '@aws-sdk/lib-dynamodb';
 import type { DeliveryRequest, DigestProgress } from '../../lambdas/domain/delivery';
-import { UNCERTAIN_CLAIM_MS } from '../../lambdas/domain/delivery';
-import { WORKER_TIMEOUT } from '../../lib/service-function';
 import {
   type Adapters,
   aSubscriber,
@@ -34,6 +33,9 @@ describe('the ledger of deliveries', () => {
   };
   const claim = (now = NOON, progress?: DigestProgress) =>
     adapters.ledger.claim(id, { request, now, ...(progress ? { progress } : {}) });
+  /** Releases the claim that was made at noon. */
+  const release = () =>
+    adapters.ledger.release(id, { claimedAt: NOON, now: NOON, checkAt: TOMORROW });
   const sent = (progress?: DigestProgress) => ({
     now: NOON,
     messageId: 'ses-1',
@@ -48,7 +50,9 @@ describe('the ledger of deliveries', () => {
     await adapters.subscribers.findOrCreate(aSubscriber(subscriberId));
     await adapters.subscriptions.follow(subscriberId, subscription, aTopic('border'), firstDigest);
     const next = { settledUntil: NOON, listed: ['mark'] };
-    return { subscriberId, frequency: 'daily', round: 0, next, nextDueAt: TOMORROW, follows: 1 };
+    const counters = { round: 0, follows: 1, reschedules: 0 };
+    const times = { nextDueAt: TOMORROW, preparedAt: NOON };
+    return { subscriberId, frequency: 'daily', next, ...counters, ...times };
   };
   const planOf = async (subscriberId: string) =>
     (await adapters.subscribers.file(subscriberId))?.digests[0];
@@ -59,42 +63,26 @@ describe('the ledger of deliveries', () => {
     expect(outcomes).toEqual(['claimed', ...Array(19).fill('held')]);
   });
 
-  it('tells other workers to retry when the first one has finished or timed out', async () => {
+  it('never gives a claimed delivery to another worker, however old the claim is', async () => {
     await claim();
-    expect(await claim(afterNoon(1_000))).toEqual({
-      outcome: 'held',
-      seconds: WORKER_TIMEOUT.toSeconds(),
-    });
-  });
-
-  it('tells other workers to wait for SES’s event once the first one has timed out', async () => {
-    await claim();
-    expect(await claim(afterNoon(60_000))).toEqual({
-      outcome: 'held',
-      seconds: (UNCERTAIN_CLAIM_MS - 60_000) / 1000 + 1,
-    });
-  });
-
-  it('lets a delivery be claimed again only after its claim has expired', async () => {
-    await claim();
-    expect(await claim(afterNoon(UNCERTAIN_CLAIM_MS))).toMatchObject({ outcome: 'held' });
-    expect(await claim(afterNoon(UNCERTAIN_CLAIM_MS + 1))).toEqual({ outcome: 'claimed' });
-    // The new claim lasts as long as the first one.
-    expect(await claim(afterNoon(UNCERTAIN_CLAIM_MS + 2))).toMatchObject({ outcome: 'held' });
-  });
-
-  it('gives an expired claim to one worker only', async () => {
-    await claim();
-    const late = afterNoon(UNCERTAIN_CLAIM_MS + 1);
-    const claims = await Promise.all(Array.from({ length: 10 }, () => claim(late)));
-    expect(claims.filter(({ outcome }) => outcome === 'claimed')).toHaveLength(1);
+    for (const days of [0, 1, 30]) {
+      expect(await claim(afterNoon(days * 24 * 3600_000))).toEqual({ outcome: 'held' });
+    }
   });
 
   it('lets a released delivery be claimed again immediately', async () => {
     await claim();
-    await adapters.ledger.release(id);
-    expect(await claim(afterNoon(1))).toEqual({ outcome: 'claimed' });
-    expect(await item()).toMatchObject({ attempts: 2 });
+    await release();
+    expect(await item()).toMatchObject({ status: 'waiting', checkAt: TOMORROW });
+    expect(await claim(afterNoon(1))).toEqual({ outcome: 'claimed', attempts: 2 });
+  });
+
+  it('refuses to release a claim that another worker has made since', async () => {
+    await claim();
+    await release();
+    await claim(afterNoon(1));
+    await expect(release()).rejects.toThrow();
+    expect(await item()).toMatchObject({ status: 'claimed' });
   });
 
   it('never gives out a delivery again that was sent or dropped', async () => {
@@ -103,7 +91,7 @@ describe('the ledger of deliveries', () => {
     expect(await adapters.ledger.isFinished(id)).toBe(false);
     await adapters.ledger.markSent(id, sent());
     expect(await adapters.ledger.isFinished(id)).toBe(true);
-    expect(await claim(afterNoon(UNCERTAIN_CLAIM_MS * 100))).toEqual({ outcome: 'finished' });
+    expect(await claim(afterNoon(24 * 3600_000))).toEqual({ outcome: 'finished' });
 
     id = `${id}-dropped`;
     await adapters.ledger.drop(id, { now: NOON, reason: 'suppressed' });
@@ -114,7 +102,7 @@ describe('the ledger of deliveries', () => {
   it('refuses to release a finished delivery', async () => {
     await claim();
     await adapters.ledger.markSent(id, sent());
-    await expect(adapters.ledger.release(id)).rejects.toThrow();
+    await expect(release()).rejects.toThrow();
     expect(await item()).toMatchObject({ status: 'sent' });
   });
 
@@ -134,9 +122,61 @@ describe('the ledger of deliveries', () => {
     await adapters.ledger.markSent(id, sent());
     const stored = await item();
     expect(Object.keys(stored ?? {})).not.toEqual(
-      expect.arrayContaining([expect.stringMatching(/request|unfinishedShard|progress/)]),
+      expect.arrayContaining([
+        expect.stringMatching(/request$|unfinishedShard|progress|checkAt|suspectedAt/),
+      ]),
     );
     expect(stored?.expiresAt).toBe(Date.parse(NOON) / 1000 + 90 * 24 * 3600);
+  });
+
+  it('removes the request of a confirmation, with its address, when it is finished', async () => {
+    await adapters.client.send(
+      new PutCommand({
+        TableName: adapters.name('Deliveries'),
+        Item: { deliveryId: id, status: 'waiting', confirmation: { follow: 'ann@example.org' } },
+      }),
+    );
+    await adapters.ledger.drop(id, { now: NOON, reason: 'suppressed' });
+    expect(await item()).not.toHaveProperty('confirmation');
+  });
+
+  describe('is indexed', () => {
+    const digest: DeliveryRequest = {
+      kind: 'digest',
+      subscriberId: 'ann',
+      frequency: 'daily',
+      round: 1,
+    };
+    it('by the subscriber and the briefing when it is claimed', async () => {
+      await claim();
+      expect(await item()).toMatchObject({
+        kind: 'alert',
+        subscriberId: 'ann',
+        briefingKey: expect.stringMatching(/^border#([0-9]|1[0-5])$/),
+      });
+    });
+
+    it('by the subscriber only if it is a digest', async () => {
+      await adapters.ledger.claim(id, { request: digest, now: NOON });
+      expect(await item()).toMatchObject({ kind: 'digest', subscriberId: 'ann' });
+      expect(await item()).not.toHaveProperty('briefingKey');
+    });
+
+    it('also if it is dropped without a claim', async () => {
+      await adapters.ledger.drop(id, { now: NOON, reason: 'unsubscribed', request });
+      expect(await item()).toMatchObject({
+        status: 'dropped',
+        subscriberId: 'ann',
+        briefingKey: expect.stringMatching(/^border#/),
+      });
+    });
+
+    it('with the same keys when it is finished, so that each index is written once', async () => {
+      await claim();
+      const { briefingKey } = (await item()) ?? {};
+      await adapters.ledger.markSent(id, sent());
+      expect(await item()).toMatchObject({ briefingKey, subscriberId: 'ann', kind: 'alert' });
+    });
   });
 
   it('also deletes a delivery after 90 days that is never finished', async () => {
@@ -175,10 +215,25 @@ describe('the ledger of deliveries', () => {
       expect(await planOf('dee')).toMatchObject({ round: 1, listed: [] });
     });
 
+    it('does not restore the hour that the subscriber changed meanwhile', async () => {
+      const progress = await createDigest('fin');
+      await claim(NOON, progress);
+      const at20 = '2026-12-02T20:00:00.000Z';
+      await adapters.subscribers.setSchedule('fin', { hour: 20, timeZone: 'UTC' });
+      await adapters.plans.reschedule('fin', 'daily', { dueAt: at20, earliest: NOON });
+      await adapters.ledger.markSent(id, sent(progress));
+      expect(await item()).toMatchObject({ status: 'sent' });
+      const plan = await adapters.item('Subscribers', {
+        subscriberId: 'fin',
+        item: 'digest#daily',
+      });
+      expect(plan).toMatchObject({ round: 1, listed: ['mark'], dueAt: at20 });
+    });
+
     it('finishes the delivery even if its subscriber was erased meanwhile', async () => {
       const progress = await createDigest('eve');
       await claim(NOON, progress);
-      await adapters.subscribers.erase(aSubscriber('eve'));
+      await adapters.subscribers.erase(aSubscriber('eve'), NOON);
       await adapters.ledger.markSent(id, sent(progress));
       expect(await item()).toMatchObject({ status: 'sent' });
       expect(

@@ -81,6 +81,7 @@ describe('the log of deliveries', () => {
     expect(await adapters.ledger.isFinished(deliveryId)).toBe(false);
     expect(await adapters.ledger.claim(deliveryId, { request, now: NOON })).toEqual({
       outcome: 'claimed',
+      attempts: 2,
     });
   });
 });

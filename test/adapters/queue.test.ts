@@ -7,12 +7,11 @@ const ENVIRONMENT = { ...process.env };
 interface Entry {
   Id: string;
   MessageBody: string;
+  DelaySeconds?: number;
 }
 interface SqsRequest {
   QueueUrl: string;
   Entries: Entry[];
-  ReceiptHandle: string;
-  VisibilityTimeout: number;
 }
 
 /** SQS rejects single messages of a batch only during a fault, so this test uses its own server. */
@@ -20,11 +19,21 @@ describe('a work queue', () => {
   let sqs: TestServer;
   /** Whether SQS rejects the message in this request. */
   let rejects: (entry: Entry, request: number) => boolean;
+  /** What SQS counts, by the end of the attribute's name. */
+  let counts: Record<string, string>;
+  let inFlight = 0;
+  let maxInFlight = 0;
+  /** SQS answers its first requests once this many are in flight. */
+  let answersAfter = 0;
   let queue: WorkQueue<number>;
   let url = '';
   beforeAll(async () => {
-    sqs = await startServer((_request, response, body) => {
+    sqs = await startServer(async (_request, response, body) => {
       const { Entries = [] } = JSON.parse(body) as SqsRequest;
+      inFlight += 1;
+      maxInFlight = Math.max(maxInFlight, inFlight);
+      while (maxInFlight < answersAfter) await new Promise((resolve) => setImmediate(resolve));
+      inFlight -= 1;
       const rejected = Entries.filter((entry) => rejects(entry, sqs.bodies.length));
       const accepted = Entries.filter((entry) => !rejected.includes(entry));
       const answer = {
@@ -33,6 +42,9 @@ describe('a work queue', () => {
           MessageId: Id,
           MD5OfMessageBody: createHash('md5').update(MessageBody).digest('hex'),
         })),
+        Attributes: Object.fromEntries(
+          Object.entries(counts).map(([name, count]) => [`ApproximateNumberOf${name}`, count]),
+        ),
         Failed: rejected.map(({ Id }) => ({ Id, Code: 'InternalError', SenderFault: false })),
       };
       response.writeHead(200, { 'content-type': 'application/x-amz-json-1.0' });
@@ -50,6 +62,9 @@ describe('a work queue', () => {
   beforeEach(() => {
     sqs.bodies.length = 0;
     rejects = () => false;
+    counts = {};
+    maxInFlight = 0;
+    answersAfter = 0;
   });
   afterAll(async () => {
     process.env = ENVIRONMENT;
@@ -100,12 +115,24 @@ describe('a work queue', () => {
     expect(messages().slice(1)).toEqual(Array(messages().length - 1).fill([2]));
   });
 
-  it('retries a message after the requested time, but after 12 hours at the latest', async () => {
-    await queue.retryAfter('receipt-1', 600);
-    await queue.retryAfter('receipt-2', 1_000_000);
-    expect(requests()).toMatchObject([
-      { QueueUrl: url, ReceiptHandle: 'receipt-1', VisibilityTimeout: 600 },
-      { QueueUrl: url, ReceiptHandle: 'receipt-2', VisibilityTimeout: 43_200 },
-    ]);
+  it('delays messages for the requested time', async () => {
+    await queue.send([1], 600);
+    await queue.send([2]);
+    const entries = requests().flatMap(({ Entries }) => Entries);
+    expect(entries).toMatchObject([{ MessageBody: '1', DelaySeconds: 600 }, { MessageBody: '2' }]);
+    expect(entries[1]).not.toHaveProperty('DelaySeconds');
+  });
+
+  it('counts the messages that are visible, in flight and delayed', async () => {
+    counts = { Messages: '12', MessagesNotVisible: '3', MessagesDelayed: '40' };
+    expect(await queue.countMessages()).toBe(55);
+    expect(requests()[0]?.QueueUrl).toBe(url);
+  });
+
+  it('sends 16 batches at a time', async () => {
+    answersAfter = 16;
+    await queue.send(Array.from({ length: 1_000 }, (_, number) => number));
+    expect(requests()).toHaveLength(100);
+    expect(maxInFlight).toBe(16);
   });
 });

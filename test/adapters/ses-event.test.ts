@@ -1,4 +1,4 @@
-import { parseSesEvent } from '../../lambdas/adapters/ses-event';
+import { readFeedbackMessage } from '../../lambdas/adapters/ses-event';
 
 /**
  * Events in the form that SES documents:
@@ -20,17 +20,9 @@ const mail = {
     deliveryId: ['alert-1-ann'],
   },
 };
-const anEvent = (eventType: string, fields: object) => ({
-  version: '0',
-  id: '9e32be00-62f9-11e8-8de8-e3b0e2f5b7b7',
-  'detail-type': 'Email Something',
-  source: 'aws.ses',
-  account: '123456789012',
-  time: '2026-12-02T12:00:01Z',
-  region: 'us-east-1',
-  resources: ['arn:aws:ses:us-east-1:123456789012:configuration-set/briefwire'],
-  detail: { eventType, mail, ...fields },
-});
+const anEvent = (eventType: string, fields: object) => ({ eventType, mail, ...fields });
+const read = (event: unknown) => readFeedbackMessage(JSON.stringify(event));
+const eventOf = (event: unknown) => read(event).event;
 const aBounce = (fields: object) =>
   anEvent('Bounce', {
     bounce: {
@@ -53,10 +45,19 @@ const aBounce = (fields: object) =>
 
 describe('an event from SES', () => {
   it('is read as a sent email', () => {
-    expect(parseSesEvent(anEvent('Send', { send: {} }))).toEqual({
+    expect(eventOf(anEvent('Send', { send: {} }))).toEqual({
       event: 'sent',
       deliveryId: 'alert-1-ann',
       messageId: mail.messageId,
+      sentAt: mail.timestamp,
+    });
+  });
+
+  it('is read as a probe if the email was one', () => {
+    const tags = { 'ses:configuration-set': ['briefwire'], probe: ['send-events'] };
+    expect(eventOf({ eventType: 'Send', mail: { ...mail, tags }, send: {} })).toEqual({
+      event: 'probe',
+      sentAt: mail.timestamp,
     });
   });
 
@@ -65,15 +66,15 @@ describe('an event from SES', () => {
     const { tags: _tags, ...untagged } = mail;
     const others = [{ ...mail, tags }, { ...mail, tags: { deliveryId: [] } }, untagged];
     for (const other of others) {
-      const event = { detail: { eventType: 'Send', mail: other, send: {} } };
-      expect(parseSesEvent(event)).toEqual({ event: 'other' });
-      const rejected = { detail: { eventType: 'Reject', mail: other, reject: { reason: 'Bad' } } };
-      expect(parseSesEvent(rejected)).toEqual({ event: 'other' });
+      const event = { eventType: 'Send', mail: other, send: {} };
+      expect(eventOf(event)).toEqual({ event: 'other' });
+      const rejected = { eventType: 'Reject', mail: other, reject: { reason: 'Bad' } };
+      expect(eventOf(rejected)).toEqual({ event: 'other' });
     }
   });
 
   it('is read as a rejected email', () => {
-    expect(parseSesEvent(anEvent('Reject', { reject: { reason: 'Bad content' } }))).toEqual({
+    expect(eventOf(anEvent('Reject', { reject: { reason: 'Bad content' } }))).toEqual({
       event: 'rejected',
       deliveryId: 'alert-1-ann',
       reason: 'Bad content',
@@ -83,9 +84,8 @@ describe('an event from SES', () => {
   it.each(['General', 'NoEmail', 'Suppressed', 'OnAccountSuppressionList'])(
     'is read as a permanent bounce: %s',
     (bounceSubType) => {
-      expect(parseSesEvent(aBounce({ bounceSubType }))).toEqual({
+      expect(eventOf(aBounce({ bounceSubType }))).toEqual({
         event: 'bounced',
-        deliveryId: 'alert-1-ann',
         permanent: true,
         addresses: ['ann@example.org'],
       });
@@ -98,20 +98,27 @@ describe('an event from SES', () => {
     ['Transient', 'MessageTooLarge'],
     ['Undetermined', 'Undetermined'],
   ])('is read as a temporary bounce: %s, %s', (bounceType, bounceSubType) => {
-    expect(parseSesEvent(aBounce({ bounceType, bounceSubType }))).toMatchObject({
+    expect(eventOf(aBounce({ bounceType, bounceSubType }))).toMatchObject({
       event: 'bounced',
       permanent: false,
     });
   });
 
-  it('may contain addresses with display names', () => {
-    const bouncedRecipients = [
-      { emailAddress: '"Ann, of Example" <ann@example.org>' },
-      { emailAddress: 'bob@example.org' },
-    ];
-    expect(parseSesEvent(aBounce({ bouncedRecipients }))).toMatchObject({
-      addresses: ['ann@example.org', 'bob@example.org'],
+  it('is about the addresses that we sent to, not those that they forward to', () => {
+    const bouncedRecipients = [{ emailAddress: 'ann@elsewhere.example' }];
+    expect(eventOf(aBounce({ bouncedRecipients }))).toMatchObject({
+      addresses: ['ann@example.org'],
     });
+    const complaint = { complainedRecipients: [{ emailAddress: 'ann@elsewhere.example' }] };
+    expect(eventOf(anEvent('Complaint', { complaint }))).toMatchObject({
+      addresses: ['ann@example.org'],
+    });
+  });
+
+  it('may contain addresses with display names', () => {
+    const destination = ['"Ann, of Example" <ann@example.org>', 'bob@example.org'];
+    const event = { ...aBounce({}), mail: { ...mail, destination } };
+    expect(eventOf(event)).toMatchObject({ addresses: ['ann@example.org', 'bob@example.org'] });
   });
 
   it('is read as a complaint', () => {
@@ -123,9 +130,8 @@ describe('an event from SES', () => {
       complaintFeedbackType: 'abuse',
       arrivalDate: '2026-12-02T12:00:02.012Z',
     };
-    expect(parseSesEvent(anEvent('Complaint', { complaint }))).toEqual({
+    expect(eventOf(anEvent('Complaint', { complaint }))).toEqual({
       event: 'complained',
-      deliveryId: 'alert-1-ann',
       addresses: ['ann@example.org'],
     });
   });
@@ -135,7 +141,7 @@ describe('an event from SES', () => {
       complainedRecipients: [{ emailAddress: 'ann@example.org' }],
       complaintFeedbackType: 'not-spam',
     };
-    expect(parseSesEvent(anEvent('Complaint', { complaint }))).toEqual({ event: 'other' });
+    expect(eventOf(anEvent('Complaint', { complaint }))).toEqual({ event: 'other' });
   });
 
   it.each([
@@ -146,17 +152,52 @@ describe('an event from SES', () => {
     ['Rendering Failure', { failure: { errorMessage: 'Missing', templateName: 'None' } }],
     ['Subscription', { subscription: { contactList: 'None' } }],
   ])('is ignored if it is of another type: %s', (eventType, fields) => {
-    expect(parseSesEvent(anEvent(eventType, fields))).toEqual({ event: 'other' });
+    expect(eventOf(anEvent(eventType, fields))).toEqual({ event: 'other' });
   });
 
   it.each([
     null,
     'Send',
     {},
-    { detail: {} },
-    { detail: { eventType: 'Send' } },
-    { detail: { eventType: 'Bounce', mail, bounce: { bounceType: 'Permanent' } } },
-  ])('is refused if it is malformed: %j', (event) => {
-    expect(() => parseSesEvent(event)).toThrow();
+    { eventType: 'Send' },
+    { eventType: 'Send', mail: { ...mail, timestamp: 'yesterday' } },
+    { eventType: 'Bounce', mail, bounce: { bounceSubType: 'General' } },
+  ])('is unreadable if it is malformed: %j', (event) => {
+    expect(eventOf(event)).toBeUndefined();
+  });
+
+  it('is unreadable if it is not JSON', () => {
+    expect(readFeedbackMessage('{')).toEqual({ event: undefined, summary: {} });
+  });
+});
+
+it('the text that SES publishes to validate a topic is not an event, but expected', () => {
+  const text = 'Successfully validated SNS topic for Amazon SES event publishing.';
+  expect(readFeedbackMessage(text)).toEqual({ event: { event: 'other' }, summary: {} });
+});
+
+describe('the summary of an event', () => {
+  it('contains no address, header or token', () => {
+    const { summary } = read(aBounce({}));
+    expect(summary).toEqual({
+      eventType: 'Bounce',
+      mail: {
+        messageId: mail.messageId,
+        timestamp: mail.timestamp,
+        tags: { deliveryId: ['alert-1-ann'] },
+      },
+    });
+  });
+
+  it('of a Send event can be handled like the event', () => {
+    const event = anEvent('Send', { send: {} });
+    expect(eventOf(read(event).summary)).toEqual(eventOf(event));
+  });
+
+  it('contains what is readable', () => {
+    expect(read({ eventType: 'Bounce', mail: 'Ann <ann@example.org>' }).summary).toEqual({
+      eventType: 'Bounce',
+    });
+    expect(read('ann@example.org').summary).toEqual({});
   });
 });

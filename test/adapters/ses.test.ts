@@ -1,10 +1,13 @@
 import type { ServerResponse } from 'node:http';
+import type { Socket } from 'node:net';
 import { connectSes } from '../../lambdas/adapters/ses';
 import type { SendOutcome } from '../../lambdas/domain/delivery';
 import { startServer, type TestServer } from '../support/http-server';
 
 const ENVIRONMENT = { ...process.env };
 const EMAIL = { to: 'ann@example.org', raw: Buffer.from('Subject: Trucks\r\n\r\nThirty a day.') };
+const ACCEPTED = `<SendRawEmailResponse xmlns="http://ses.amazonaws.com/doc/2010-12-01/">
+  <SendRawEmailResult><MessageId>ses-42</MessageId></SendRawEmailResult></SendRawEmailResponse>`;
 
 describe('sending through SES', () => {
   let ses: TestServer;
@@ -20,13 +23,17 @@ describe('sending through SES', () => {
   });
   beforeEach(() => {
     ses.bodies.length = 0;
+    now = CLAIM.claimedAt;
   });
   afterAll(async () => {
     process.env = ENVIRONMENT;
     await ses.stop();
   });
 
-  const send = (): Promise<SendOutcome> => connectSes('briefwire-test')(EMAIL, 'alert-1-ann');
+  const CLAIM = { deliveryId: 'alert-1-ann', claimedAt: '2026-12-02T12:00:00.000Z' };
+  let now: string;
+  const connect = (timeoutMs?: number) => connectSes('briefwire-test', () => now, timeoutMs);
+  const send = (): Promise<SendOutcome> => connect()(EMAIL, CLAIM);
   const answersWith = (status: number, body: string) => {
     answer = (response) => response.writeHead(status, { 'content-type': 'text/xml' }).end(body);
   };
@@ -41,11 +48,7 @@ describe('sending through SES', () => {
   };
 
   it('sends the email with the delivery id as a tag and returns SES’s message id', async () => {
-    answersWith(
-      200,
-      `<SendRawEmailResponse xmlns="http://ses.amazonaws.com/doc/2010-12-01/"><SendRawEmailResult>
-       <MessageId>ses-42</MessageId></SendRawEmailResult></SendRawEmailResponse>`,
-    );
+    answersWith(200, ACCEPTED);
     expect(await send()).toEqual({ outcome: 'accepted', messageId: 'ses-42' });
 
     const sent = new URLSearchParams(ses.bodies[0]);
@@ -70,8 +73,22 @@ describe('sending through SES', () => {
     'retries soon if SES throttles: %s',
     async (code) => {
       refusesWith(400, code, 'Maximum sending rate exceeded.');
-      expect(await send()).toEqual({ outcome: 'busy', code, seconds: 5 });
+      expect(await send()).toEqual({ outcome: 'busy', code, seconds: 1 });
       expect(ses.bodies).toHaveLength(1);
+    },
+  );
+
+  it('pauses if the daily quota is used up, which SES reports with the same code', async () => {
+    refusesWith(400, 'Throttling', 'Daily message quota exceeded.');
+    expect(await send()).toEqual({ outcome: 'paused', code: 'Throttling' });
+    expect(ses.bodies).toHaveLength(1);
+  });
+
+  it.each(['AccountSendingPausedException', 'ConfigurationSetSendingPausedException'])(
+    'pauses if sending is paused: %s',
+    async (code) => {
+      refusesWith(400, code);
+      expect(await send()).toEqual({ outcome: 'paused', code });
     },
   );
 
@@ -80,8 +97,6 @@ describe('sending through SES', () => {
     [400, 'MessageRejected'],
     [400, 'MailFromDomainNotVerifiedException'],
     [400, 'ConfigurationSetDoesNotExist'],
-    [400, 'ConfigurationSetSendingPausedException'],
-    [400, 'AccountSendingPausedException'],
     [403, 'AccessDenied'],
     [403, 'ExpiredToken'],
     [403, 'InvalidClientTokenId'],
@@ -141,8 +156,63 @@ describe('sending through SES', () => {
     ],
   ])('gives up without a retry if SES sends %s until the timeout', async (_what, respond) => {
     answer = respond;
-    const outcome = await connectSes('briefwire-test', 1_000)(EMAIL, 'alert-1-ann');
+    const outcome = await connect(1_000)(EMAIL, CLAIM);
     expect(outcome).toMatchObject({ outcome: 'unknown' });
     expect(ses.bodies).toHaveLength(1);
+  });
+
+  const acceptsAll = () => answersWith(200, ACCEPTED);
+
+  it('sends an email up to a minute after its claim, and not later', async () => {
+    acceptsAll();
+    now = '2026-12-02T12:01:00.000Z';
+    expect(await send()).toMatchObject({ outcome: 'accepted' });
+    now = '2026-12-02T12:01:00.001Z';
+    expect(await send()).toEqual({ outcome: 'too-late' });
+    expect(ses.bodies).toHaveLength(1);
+  });
+
+  describe('over a connection', () => {
+    const sockets = new Set<Socket>();
+    const acceptsAndRemembers = () => {
+      answer = (response) => {
+        if (response.socket) sockets.add(response.socket);
+        response.writeHead(200, { 'content-type': 'text/xml' });
+        response.end(ACCEPTED);
+      };
+    };
+    beforeEach(() => {
+      sockets.clear();
+      acceptsAndRemembers();
+    });
+
+    it('that was used just now, sends the next email too', async () => {
+      const connection = connect();
+      await connection(EMAIL, CLAIM);
+      now = '2026-12-02T12:00:04.000Z';
+      await connection(EMAIL, CLAIM);
+      expect(sockets.size).toBe(1);
+    });
+
+    it('that slept is not used again, even if others have been used meanwhile', async () => {
+      const connection = connect();
+      await Promise.all([connection(EMAIL, CLAIM), connection(EMAIL, CLAIM)]);
+      expect(sockets.size).toBe(2);
+      now = '2026-12-02T12:00:03.000Z';
+      await connection(EMAIL, CLAIM);
+      now = '2026-12-02T12:00:05.000Z';
+      await Promise.all([connection(EMAIL, CLAIM), connection(EMAIL, CLAIM)]);
+      expect(sockets.size).toBe(3);
+    });
+
+    it('that died while the function was frozen, sends nothing, but over a new one', async () => {
+      const connection = connect();
+      await connection(EMAIL, CLAIM);
+      // The function does not notice it, because it gets no time to run before the next email.
+      for (const socket of sockets) socket.resetAndDestroy();
+      now = '2026-12-02T12:00:04.001Z';
+      expect(await connection(EMAIL, CLAIM)).toMatchObject({ outcome: 'accepted' });
+      expect(sockets.size).toBe(2);
+    });
   });
 });

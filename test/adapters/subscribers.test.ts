@@ -119,7 +119,7 @@ describe('subscribers', () => {
     it('stays suppressed when its subscriber is erased and subscribes again', async () => {
       const first = await subscribers().findOrCreate(newSubscriber());
       await subscribers().suppress(first.address, 'bounce', NOON);
-      await subscribers().erase(first);
+      await subscribers().erase(first, LATER);
       expect(await subscribers().findAddress(first.address)).toEqual({ suppressed: 'bounce' });
       const second = await subscribers().findOrCreate(newSubscriber({ address: first.address }));
       expect(second).toMatchObject({ suppressed: { reason: 'bounce', at: NOON } });
@@ -145,7 +145,8 @@ describe('subscribers', () => {
       );
       await adapters.subscriptions.unfollow(subscriberId, 'lark');
       await subscribers().countSoftBounce(address);
-      await subscribers().erase(subscriber);
+      await subscribers().erase(subscriber, LATER);
+      await adapters.subscriptions.cleanUp(subscriberId, () => false);
 
       expect(await subscribers().file(subscriberId)).toBeUndefined();
       expect(await subscribers().findAddress(address)).toEqual({});
@@ -155,9 +156,9 @@ describe('subscribers', () => {
 
     it('twice does not affect a new subscriber with the same address', async () => {
       const first = await subscribers().findOrCreate(newSubscriber());
-      await subscribers().erase(first);
+      await subscribers().erase(first, LATER);
       const second = await subscribers().findOrCreate(newSubscriber({ address: first.address }));
-      await subscribers().erase(first);
+      await subscribers().erase(first, LATER);
       expect(await subscribers().findAddress(first.address)).toEqual({
         subscriberId: second.subscriberId,
       });

@@ -4,6 +4,7 @@ import { vocabularyLoader } from '../../lambdas/adapters/vocabulary';
 import { noAliases } from '../../lambdas/domain/expressions/aliases';
 import { anchorTopic } from '../../lambdas/domain/matching/anchor-topic';
 import { shippedFrequencies } from '../../lambdas/domain/matching/word-frequencies';
+import type { PagePosition, TopicCandidate } from '../../lambdas/domain/topic';
 import { verifyIndex } from '../../lambdas/use-cases/verify-index';
 import {
   type Adapters,
@@ -16,6 +17,8 @@ import { expressionOf } from '../support/expressions';
 
 const WORDS = { aliases: noAliases, frequencies: shippedFrequencies };
 
+const TOPICS_PER_PAGE = 600;
+
 describe('the inverted index', () => {
   let adapters: Adapters;
   beforeAll(async () => {
@@ -23,8 +26,7 @@ describe('the inverted index', () => {
   });
   afterAll(() => adapters.remove());
 
-  const idsUnder = async (...terms: string[]) =>
-    (await adapters.index.candidates(terms)).map(({ topicId }) => topicId).sort();
+  const idsUnder = (...terms: string[]) => adapters.candidateIds(...terms);
 
   it('finds a topic under each of its anchors, once', async () => {
     await adapters.index.index(aTopic('heron', { anchors: ['en:heron', '=heron'] }));
@@ -40,9 +42,11 @@ describe('the inverted index', () => {
       name: 'Tern arctic',
     });
     await adapters.index.index(topic);
-    expect(await adapters.index.candidates(['en:tern'])).toEqual([
-      { topicId: 'tern', expression: 'arctic tern', language: 'de' },
-    ]);
+    for await (const { candidates } of adapters.index.candidatePages(['en:tern'])) {
+      expect(candidates).toMatchObject([
+        { topicId: 'tern', expression: 'arctic tern', language: 'de' },
+      ]);
+    }
     expect(await adapters.index.find('tern')).toMatchObject({ name: 'Tern arctic', followers: 0 });
   });
 
@@ -73,11 +77,57 @@ describe('the inverted index', () => {
     }
 
     expect(await idsUnder('en:finch')).toEqual(ids);
-    expect(await pagesOf('en:finch')).toBe(2);
+    expect(await pagesOf('en:finch')).toBe(3);
     await adapters.index.unindex('finch1000', 1);
     await adapters.index.unindex('finch1229', 1);
     expect(await idsUnder('en:finch')).toEqual(ids.slice(1, -1));
   });
+
+  it('reads a briefing’s topics consistently, and only a few large pages at a time', async () => {
+    await fillPages('wren', 20);
+    const send = jest.spyOn(adapters.client, 'send');
+    expect(await idsUnder('en:wren')).toHaveLength(20 * TOPICS_PER_PAGE);
+    const reads = send.mock.calls
+      .map(([command]) => JSON.stringify(command.input))
+      .filter((read) => read.includes('en:wren'));
+    send.mockRestore();
+    expect(reads.map((read) => read.split('term#').length - 1)).toEqual([1, 8, 8, 3]);
+    expect(reads.filter((read) => read.includes('"ConsistentRead":true'))).toHaveLength(4);
+  });
+
+  it('yields the topics in parts, in an order in which another reader can continue', async () => {
+    await fillPages('dove', 3);
+    await fillPages('lark', 2);
+    const terms = ['en:lark', 'en:dove', 'en:nothing'];
+    const read = async (startAfter?: PagePosition) => {
+      const parts: { candidates: TopicCandidate[]; position: PagePosition }[] = [];
+      for await (const part of adapters.index.candidatePages(terms, startAfter)) parts.push(part);
+      return parts;
+    };
+    const parts = await read();
+    expect(parts.map(({ position }) => position)).toEqual([
+      { term: 'en:dove', page: 1 },
+      { term: 'en:lark', page: 0 },
+      { term: 'en:nothing', page: 0 },
+    ]);
+    for (const [index, { position }] of parts.entries()) {
+      const rest = parts.slice(index + 1).flatMap(({ candidates }) => candidates);
+      expect((await read(position)).flatMap(({ candidates }) => candidates)).toEqual(rest);
+    }
+  });
+
+  /** Writes pages with many topics, as indexing them one by one would. */
+  async function fillPages(word: string, pages: number): Promise<void> {
+    for (let page = 0; page < pages; page += 1) {
+      const entries = Array.from({ length: TOPICS_PER_PAGE }, (_, number) => [
+        `t:${word}${page}x${1_000 + number}`,
+        { expression: word, language: 'en', generation: 1 },
+      ]);
+      const key = `term#${page}#en:${word}`;
+      const Item = { key, ...(page === 0 ? { pages } : {}), ...Object.fromEntries(entries) };
+      await adapters.client.send(new PutCommand({ TableName: adapters.name('Topics'), Item }));
+    }
+  }
 
   describe('with a topic that an older version indexed', () => {
     let old: Adapters;
@@ -101,8 +151,7 @@ describe('the inverted index', () => {
       const Item = { ...fields, hungFor: indexedGeneration };
       await old.client.send(new PutCommand({ TableName: old.name('Topics'), Item }));
     };
-    const candidateIds = async (anchors: string[]) =>
-      (await old.index.candidates(anchors)).map(({ topicId }) => topicId);
+    const candidateIds = (anchors: string[]) => old.candidateIds(...anchors);
     const verify = async () => {
       const { faults } = await verifyIndex({
         readCatalogue: readCatalogue(old.client, old.name('Topics')),

@@ -1,9 +1,11 @@
 import fc from 'fast-check';
 import { newSubscriberId } from '../../lambdas/adapters/new-id';
 import {
+  confirmationIdOf,
   type DeliveryRequest,
   deliveryIdOf,
   deliveryRequestSchema,
+  type FollowRequest,
 } from '../../lambdas/domain/delivery';
 
 type Of<Kind> = Extract<DeliveryRequest, { kind: Kind }>;
@@ -24,20 +26,22 @@ const aDigest = (fields: Partial<Of<'digest'>> = {}): DeliveryRequest => ({
   ...fields,
 });
 const aConfirmation = (
-  follow: Partial<Of<'confirm'>['follow']> = {},
+  follow: Partial<FollowRequest> = {},
   askedAt = '2026-12-01T10:00:00.000Z',
 ): DeliveryRequest => ({
   kind: 'confirm',
-  askedAt,
-  follow: {
-    address: 'ann@example.org',
-    expressions: ['Gaza aid'],
-    language: 'en',
-    frequency: 'instant',
-    timeZone: 'UTC',
-    hour: 8,
-    ...follow,
-  },
+  deliveryId: confirmationIdOf({
+    askedAt,
+    follow: {
+      address: 'ann@example.org',
+      expressions: ['Gaza aid'],
+      language: 'en',
+      frequency: 'instant',
+      timeZone: 'UTC',
+      hour: 8,
+      ...follow,
+    },
+  }),
 });
 
 describe('the id of a delivery', () => {
@@ -111,7 +115,7 @@ describe('a delivery request', () => {
       'for an instant digest',
       { kind: 'digest', subscriberId: 's', frequency: 'instant', round: 1 },
     ],
-    ['for a confirmation without topics', aConfirmation({ expressions: [] })],
+    ['for a confirmation without an id', { kind: 'confirm' }],
   ])('%s is refused', (_what, request) => {
     expect(deliveryRequestSchema.safeParse(request).success).toBe(false);
   });

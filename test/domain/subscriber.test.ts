@@ -1,56 +1,117 @@
-import { topicsOfDigest } from '../../lambdas/domain/subscriber';
+import fc from 'fast-check';
+import { FREQUENCIES } from '../../lambdas/domain/frequency';
+import {
+  changePeriod,
+  frequencyAt,
+  type Subscription,
+  subscriptionsOfDigest,
+} from '../../lambdas/domain/subscriber';
 import { aSubscription } from '../support/adapters';
 
-const [JUNE, JULY, AUGUST] = [
+const [JUNE, JULY, AUGUST, SEPTEMBER] = [
   '2026-06-01T00:00:00.000Z',
   '2026-07-01T00:00:00.000Z',
   '2026-08-01T00:00:00.000Z',
-];
+  '2026-09-01T00:00:00.000Z',
+] as const;
 
-describe('the topics of a digest', () => {
-  it('are those that are followed at its frequency, with the time since when', () => {
-    const daily = aSubscription('gaza', { frequency: 'daily', since: JUNE });
-    const others = [
-      aSubscription('rain', { frequency: 'weekly' }),
-      aSubscription('fire', { frequency: 'instant' }),
-    ];
-    expect(topicsOfDigest([daily, ...others], 'daily')).toEqual([
-      { subscription: daily, since: JUNE },
-    ]);
+describe('the frequency of a subscription', () => {
+  const changed = aSubscription('gaza', {
+    frequency: 'daily',
+    since: AUGUST,
+    formerly: [
+      { frequency: 'instant', since: JUNE, until: JULY },
+      { frequency: 'weekly', since: JULY, until: AUGUST },
+    ],
   });
 
-  it('include those that were followed at its frequency before, until the change', () => {
-    const changed = aSubscription('gaza', {
-      frequency: 'weekly',
-      since: JULY,
-      formerly: [{ frequency: 'daily', since: JUNE, until: JULY }],
+  it.each([
+    ['2026-05-31T23:59:59.999Z', undefined],
+    [JUNE, 'instant'],
+    ['2026-06-30T23:59:59.999Z', 'instant'],
+    [JULY, 'weekly'],
+    ['2026-07-31T23:59:59.999Z', 'weekly'],
+    [AUGUST, 'daily'],
+    [SEPTEMBER, 'daily'],
+  ])('at %s is %s', (time, frequency) => {
+    expect(frequencyAt(changed, time)).toBe(frequency);
+  });
+
+  it('does not change for a time that has passed, whatever is changed later and whichever clock is used', () => {
+    const time = (second: number) => new Date(Date.parse(JUNE) + second * 1000).toISOString();
+    const second = fc.integer({ min: 0, max: 600 });
+    // A clock may be 30 seconds slow or fast.
+    const change = fc.record({
+      at: second,
+      skew: fc.integer({ min: -30, max: 30 }),
+      frequency: fc.constantFrom(...FREQUENCIES),
     });
-    expect(topicsOfDigest([changed], 'daily')).toEqual([
-      { subscription: changed, since: JUNE, until: JULY },
-    ]);
-    expect(topicsOfDigest([changed], 'weekly')).toEqual([{ subscription: changed, since: JULY }]);
+    fc.assert(
+      fc.property(fc.array(change, { maxLength: 30 }), fc.array(second), (changes, times) => {
+        let subscription: Subscription = aSubscription('gaza', { since: JUNE });
+        for (const { at, skew, frequency } of changes.sort((a, b) => a.at - b.at)) {
+          const before = subscription;
+          const period = changePeriod(before, time(at + skew));
+          subscription = { ...before, frequency, ...period };
+          for (const past of times.map(time).filter((past) => past < period.since)) {
+            expect(frequencyAt(subscription, past)).toBe(frequencyAt(before, past));
+          }
+          expect(frequencyAt(subscription, period.since)).toBe(frequency);
+        }
+      }),
+    );
   });
+});
 
-  it('include every period in which a topic was followed at its frequency', () => {
-    const changedBack = aSubscription('gaza', {
-      frequency: 'daily',
+describe('the periods of a subscription', () => {
+  const instant = aSubscription('gaza', { since: JULY });
+
+  it('follow one another', () => {
+    expect(changePeriod(instant, AUGUST)).toEqual({
       since: AUGUST,
-      formerly: [
-        { frequency: 'daily', since: JUNE, until: JULY },
-        { frequency: 'weekly', since: JULY, until: AUGUST },
-      ],
+      formerly: [{ frequency: 'instant', since: JULY, until: AUGUST }],
     });
-    expect(topicsOfDigest([changedBack], 'daily')).toEqual([
-      { subscription: changedBack, since: JUNE, until: JULY },
-      { subscription: changedBack, since: AUGUST },
+  });
+
+  it('never begin before the one that they follow, and are left out if they are empty', () => {
+    expect(changePeriod(instant, JUNE)).toEqual({ since: JULY, formerly: [] });
+  });
+
+  it('are left out when their matches are no longer kept', () => {
+    const formerly = [{ frequency: 'daily' as const, since: JUNE, until: JULY }];
+    expect(changePeriod({ ...instant, formerly }, SEPTEMBER).formerly).toHaveLength(2);
+    expect(changePeriod({ ...instant, formerly }, '2026-09-06T00:00:00.000Z').formerly).toEqual([
+      { frequency: 'instant', since: JULY, until: '2026-09-06T00:00:00.000Z' },
     ]);
   });
 
-  it('are empty if no topic is or was followed at its frequency', () => {
-    const instant = aSubscription('gaza', {
-      formerly: [{ frequency: 'daily', since: JUNE, until: JULY }],
-    });
-    expect(topicsOfDigest([instant], 'weekly')).toEqual([]);
-    expect(topicsOfDigest([], 'daily')).toEqual([]);
+  it('are the latest two hundred', () => {
+    let subscription = aSubscription('gaza', { since: JULY });
+    for (let minute = 1; minute <= 250; minute += 1) {
+      const since = new Date(Date.parse(JULY) + minute * 60_000).toISOString();
+      subscription = { ...subscription, ...changePeriod(subscription, since) };
+    }
+    expect(subscription.formerly).toHaveLength(200);
+    expect(subscription.formerly?.at(-1)).toMatchObject({ until: '2026-07-01T04:10:00.000Z' });
+  });
+});
+
+describe('the subscriptions of a digest', () => {
+  const daily = aSubscription('gaza', { frequency: 'daily', since: JUNE });
+  const changed = aSubscription('rain', {
+    frequency: 'weekly',
+    since: JULY,
+    formerly: [{ frequency: 'daily', since: JUNE, until: JULY }],
+  });
+
+  it('are those at its frequency', () => {
+    const all = [daily, changed, aSubscription('fire')];
+    expect(subscriptionsOfDigest(all, 'weekly', JUNE)).toEqual([changed]);
+    expect(subscriptionsOfDigest(all, 'monthly', JUNE)).toEqual([]);
+  });
+
+  it('include those that were at its frequency, until a digest has covered the whole period', () => {
+    expect(subscriptionsOfDigest([daily, changed], 'daily', JUNE)).toEqual([daily, changed]);
+    expect(subscriptionsOfDigest([daily, changed], 'daily', JULY)).toEqual([daily]);
   });
 });

@@ -1,4 +1,4 @@
-import { processQueue, processStream, RetryLaterError } from '../../lambdas/handlers/batch';
+import { processQueue, processStream } from '../../lambdas/handlers/batch';
 import { aContext, anSqsEvent, aStreamEvent, capturingLogger } from '../support/events';
 
 describe('the messages of a queue', () => {
@@ -59,16 +59,6 @@ describe('the messages of a queue', () => {
     });
     expect(details.stack[0]).toMatch(/batch\.test\.ts:\d+/);
     expect(lines.join()).not.toContain('ann@example.org');
-  });
-
-  it('are logged without an error if they are retried for a known reason', async () => {
-    const { logger, lines } = capturingLogger();
-    await processQueue(anSqsEvent('one'), aContext(), logger, async () => {
-      throw new RetryLaterError('held');
-    });
-    expect(lines).toEqual([
-      JSON.stringify(['info', 'retry later', { messageId: 'message-1', reason: 'held' }]),
-    ]);
   });
 });
 

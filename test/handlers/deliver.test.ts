@@ -1,13 +1,20 @@
-import { randomUUID } from 'node:crypto';
-import { type DeliveryRequest, deliveryIdOf } from '../../lambdas/domain/delivery';
+import { createHash, randomUUID } from 'node:crypto';
+import { ConfirmationRequests } from '../../lambdas/adapters/confirmation-requests';
+import {
+  confirmationIdOf,
+  type DeliveryRequest,
+  deliveryIdOf,
+} from '../../lambdas/domain/delivery';
 import { type Adapters, makeAdapters } from '../support/adapters';
 import { dynamoDbLocal } from '../support/dynamodb-local';
 import { aContext, anSqsEvent } from '../support/events';
 import { startServer, type TestServer } from '../support/http-server';
 
 const ENVIRONMENT = { ...process.env };
-const BUSY = `<ErrorResponse><Error><Type>Sender</Type><Code>Throttling</Code>
-  <Message>Maximum sending rate exceeded.</Message></Error></ErrorResponse>`;
+const throttling = (message: string) => `<ErrorResponse><Error><Type>Sender</Type>
+  <Code>Throttling</Code><Message>${message}</Message></Error></ErrorResponse>`;
+const THROTTLED = throttling('Maximum sending rate exceeded.');
+const QUOTA_EXCEEDED = throttling('Daily message quota exceeded.');
 const ACCEPTED = `<SendRawEmailResponse><SendRawEmailResult><MessageId>ses-1</MessageId>
   </SendRawEmailResult></SendRawEmailResponse>`;
 
@@ -15,15 +22,19 @@ describe('the deliver function', () => {
   let adapters: Adapters;
   let ses: TestServer;
   let sqs: TestServer;
-  let busy: boolean;
+  /** SES's answer; none if it is undefined. */
+  let answer: string | undefined;
   let handler: typeof import('../../lambdas/handlers/deliver').handler;
   beforeAll(async () => {
     adapters = await makeAdapters();
     ses = await startServer((_request, response) => {
-      response.writeHead(busy ? 400 : 200, { 'content-type': 'text/xml' });
-      response.end(busy ? BUSY : ACCEPTED);
+      if (answer === undefined) return void response.destroy();
+      response.writeHead(answer === ACCEPTED ? 200 : 400, { 'content-type': 'text/xml' });
+      response.end(answer);
     });
-    sqs = await startServer((_request, response) => response.end('{}'));
+    sqs = await startServer((_request, response, body) => {
+      response.end(JSON.stringify({ Successful: acceptedBy(body) }));
+    });
     const { accessKeyId } = await adapters.client.config.credentials();
     Object.assign(process.env, {
       AWS_ENDPOINT_URL_DYNAMODB: dynamoDbLocal(),
@@ -37,19 +48,21 @@ describe('the deliver function', () => {
       MATCHES_TABLE: adapters.name('Matches'),
       SUBSCRIBERS_TABLE: adapters.name('Subscribers'),
       DELIVERIES_TABLE: adapters.name('Deliveries'),
-      DELIVERIES_QUEUE_URL: `${sqs.url}/123456789012/deliveries`,
+      CONFIRMATIONS_QUEUE_URL: `${sqs.url}/123456789012/confirmations`,
+      ALERTS_QUEUE_URL: `${sqs.url}/123456789012/alerts`,
+      DIGESTS_QUEUE_URL: `${sqs.url}/123456789012/digests`,
       CONFIGURATION_SET: 'briefwire',
       SENDER: 'Briefwire <briefings@briefwire.example>',
       SITE_NAME: 'Briefwire',
       SITE_URL: 'https://briefwire.example',
       POSTAL_ADDRESS: '1 Example Street, Berlin',
       STAGE: 'test',
-      WORKER_SEND_RATE: '1000',
+      SEND_RATE: '1000',
     });
     ({ handler } = await import('../../lambdas/handlers/deliver'));
   });
   beforeEach(() => {
-    busy = false;
+    answer = ACCEPTED;
     sqs.bodies.length = 0;
     ses.bodies.length = 0;
   });
@@ -58,81 +71,140 @@ describe('the deliver function', () => {
     await Promise.all([ses.stop(), sqs.stop(), adapters.remove()]);
   });
 
-  /** A confirmation email to a new address. */
-  const aRequest = (): DeliveryRequest => ({
-    kind: 'confirm',
-    askedAt: new Date().toISOString(),
-    follow: {
-      address: `${randomUUID()}@example.org`,
-      expressions: ['Gaza aid'],
-      language: 'en',
-      frequency: 'instant',
-      timeZone: 'UTC',
-      hour: 8,
-    },
-  });
-  /** Invokes the function with messages that are received for the `attempt`th time. */
-  const receive = (bodies: string[], attempt = 1, timeLeft = 30_000) => {
-    const { Records } = anSqsEvent(...bodies);
-    const received = Records.map((record) => ({
-      ...record,
-      attributes: { ...record.attributes, ApproximateReceiveCount: String(attempt) },
-    }));
-    return handler({ Records: received }, aContext(timeLeft));
+  /** Stores a request for a confirmation email to a new address. */
+  const aRequest = async (): Promise<DeliveryRequest> => {
+    const now = new Date().toISOString();
+    const confirmation = {
+      askedAt: now,
+      follow: {
+        address: `${randomUUID()}@example.org`,
+        expressions: ['Gaza aid'],
+        language: 'en' as const,
+        frequency: 'instant' as const,
+        timeZone: 'UTC',
+        hour: 8,
+      },
+    };
+    const deliveryId = confirmationIdOf(confirmation);
+    const requests = new ConfirmationRequests(adapters.client, adapters.name('Deliveries'));
+    await requests.store(deliveryId, confirmation, now);
+    return { kind: 'confirm', deliveryId };
   };
-  /** The delays (seconds) after which messages are to be retried. */
-  const retryDelays = () =>
-    sqs.bodies.map((body) => (JSON.parse(body) as { VisibilityTimeout: number }).VisibilityTimeout);
+  /** Invokes the function with messages. */
+  const receive = (bodies: string[], timeLeft = 30_000) =>
+    handler(anSqsEvent(...bodies), aContext(timeLeft));
+  /** The messages that were queued: the queue, the request and the delay in seconds. */
+  const queued = () =>
+    sqs.bodies.flatMap((body) => {
+      const { QueueUrl, Entries } = JSON.parse(body) as SendMessages;
+      return Entries.map(({ MessageBody, DelaySeconds = 0 }) => ({
+        lane: QueueUrl.split('/').at(-1),
+        request: JSON.parse(MessageBody),
+        seconds: DelaySeconds,
+      }));
+    });
 
   it('sends the email and deletes its message', async () => {
-    const request = aRequest();
+    const request = await aRequest();
     expect(await receive([JSON.stringify(request)])).toEqual({ batchItemFailures: [] });
     expect(ses.bodies).toHaveLength(1);
     expect(await adapters.ledger.isFinished(deliveryIdOf(request))).toBe(true);
-    expect(retryDelays()).toEqual([]);
+    expect(queued()).toEqual([]);
   });
 
-  it.each([
-    [1, 5],
-    [2, 10],
-    [4, 40],
-    [12, 900],
-  ])('retries for the %ith time after %i seconds if SES throttles', async (attempt, seconds) => {
-    busy = true;
-    const body = JSON.stringify(aRequest());
-    expect(await receive([body], attempt)).toEqual({
-      batchItemFailures: [{ itemIdentifier: 'message-1' }],
-    });
-    expect(retryDelays()).toEqual([seconds]);
-    busy = false;
+  it('queues a new message if SES throttles, and doubles its delay with each attempt', async () => {
+    answer = THROTTLED;
+    const request = await aRequest();
+    const body = JSON.stringify(request);
+    for (const seconds of [1, 2, 4]) {
+      sqs.bodies.length = 0;
+      expect(await receive([body])).toEqual({ batchItemFailures: [] });
+      expect(queued()).toEqual([{ lane: 'confirmations', request, seconds }]);
+    }
+    answer = ACCEPTED;
+    sqs.bodies.length = 0;
     expect(await receive([body])).toEqual({ batchItemFailures: [] });
+    expect(queued()).toEqual([]);
+    expect(await adapters.ledger.isFinished(deliveryIdOf(request))).toBe(true);
   });
 
-  it('does not start an email without enough time left, but retries it immediately', async () => {
-    const body = JSON.stringify(aRequest());
-    expect((await receive([body], 1, 13_000)).batchItemFailures).toHaveLength(1);
+  it('queues a new message instead of an email that has not enough time left', async () => {
+    const request = await aRequest();
+    const body = JSON.stringify(request);
+    expect(await receive([body], 13_000)).toEqual({ batchItemFailures: [] });
     expect(ses.bodies).toEqual([]);
-    expect(retryDelays()).toEqual([1]);
-    expect(await receive([body])).toEqual({ batchItemFailures: [] });
+    expect(queued()).toEqual([{ lane: 'confirmations', request, seconds: 0 }]);
+    // It was no attempt.
+    expect(
+      await adapters.item('Deliveries', { deliveryId: deliveryIdOf(request) }),
+    ).not.toHaveProperty('attempts');
+    await receive([body]);
     expect(ses.bodies).toHaveLength(1);
   });
 
-  it('waits if another worker is sending the email', async () => {
-    const request = aRequest();
+  it('needs no further message for an email that another worker is sending', async () => {
+    const request = await aRequest();
     const now = new Date().toISOString();
     await adapters.ledger.claim(deliveryIdOf(request), { request, now });
-    const { batchItemFailures } = await receive([JSON.stringify(request)]);
-    expect(batchItemFailures).toHaveLength(1);
+    expect(await receive([JSON.stringify(request)])).toEqual({ batchItemFailures: [] });
     expect(ses.bodies).toEqual([]);
-    expect(retryDelays()).toEqual([30]);
+    expect(queued()).toEqual([]);
+  });
+
+  it('needs no further message if the result is unknown, because the claim stays', async () => {
+    answer = undefined;
+    const request = await aRequest();
+    expect(await receive([JSON.stringify(request)])).toEqual({ batchItemFailures: [] });
+    expect(queued()).toEqual([]);
+    const stored = await adapters.item('Deliveries', { deliveryId: deliveryIdOf(request) });
+    expect(stored).toMatchObject({ status: 'claimed' });
   });
 
   it('sends the valid messages of a batch if one is invalid', async () => {
-    const [one, other] = [aRequest(), aRequest()].map((request) => JSON.stringify(request));
+    const requests = [await aRequest(), await aRequest()];
+    const [one, other] = requests.map((request) => JSON.stringify(request));
     const invalid = '{"kind": "parcel"}';
     expect(await receive([String(one), invalid, String(other)])).toEqual({
       batchItemFailures: [{ itemIdentifier: 'message-2' }],
     });
     expect(ses.bodies).toHaveLength(2);
   });
+
+  // It is the last one, because afterwards the account has no quota left.
+  it('stops sending for a while once the daily quota is used up, and counts no attempt', async () => {
+    answer = QUOTA_EXCEEDED;
+    const first = await aRequest();
+    await receive([JSON.stringify(first)]);
+    expect(ses.bodies).toHaveLength(1);
+    expect(queued()).toEqual([{ lane: 'confirmations', request: first, seconds: 60 }]);
+
+    sqs.bodies.length = 0;
+    const others = [await aRequest(), await aRequest()];
+    // 100 ms to wait for the end of the pause.
+    await receive(
+      others.map((request) => JSON.stringify(request)),
+      14_100,
+    );
+    expect(ses.bodies).toHaveLength(1);
+    expect(queued()).toMatchObject(others.map((request) => ({ request })));
+    expect(queued().every(({ seconds }) => seconds <= 60)).toBe(true);
+    for (const request of others) {
+      const key = { deliveryId: deliveryIdOf(request) };
+      expect(await adapters.item('Deliveries', key)).not.toHaveProperty('attempts');
+    }
+  });
 });
+
+interface SendMessages {
+  QueueUrl: string;
+  Entries: { Id: string; MessageBody: string; DelaySeconds?: number }[];
+}
+
+/** SQS's answer that it accepted all messages. */
+function acceptedBy(body: string) {
+  return (JSON.parse(body) as SendMessages).Entries.map(({ Id, MessageBody }) => ({
+    Id,
+    MessageId: Id,
+    MD5OfMessageBody: createHash('md5').update(MessageBody).digest('hex'),
+  }));
+}

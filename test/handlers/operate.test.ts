@@ -13,12 +13,15 @@ describe('the operators’ API', () => {
       SUBSCRIBERS_TABLE: 'Subscribers',
       MATCHES_TABLE: 'Matches',
       DELIVERIES_TABLE: 'Deliveries',
-      DELIVERIES_QUEUE_URL: 'http://localhost:1/deliveries',
+      CONFIRMATIONS_QUEUE_URL: 'http://localhost:1/confirmations',
+      ALERTS_QUEUE_URL: 'http://localhost:1/alerts',
       DEAD_LETTER_QUEUES: '{}',
       SEND_RATE: '14',
+      DUE_DIGESTS_QUEUE_URL: 'http://localhost:1/due-digests',
       DIGEST_HOUR: '8',
       TIME_ZONE: 'UTC',
       TOPIC_LANGUAGE: 'en',
+      MAX_TOPICS_PER_SUBSCRIBER: '100',
     });
   });
   afterAll(() => {

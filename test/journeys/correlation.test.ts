@@ -42,7 +42,6 @@ describe('the log', () => {
     await journey.publish(aBriefing({ id: 'ibis-arrives', title: 'An ibis' }));
     expect(linesWith('"ibis-arrives"').slice(3)).toEqual([
       'deliver: delivery',
-      'deliver: retry later',
       'deliver: delivery',
     ]);
   });

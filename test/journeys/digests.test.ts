@@ -1,6 +1,7 @@
+import { PutCommand } from '@aws-sdk/lib-dynamodb';
 import { aBriefing } from '../support/briefings';
 import { advanceClock, setClock } from '../support/clock';
-import { type Journey, startJourney } from '../support/journey';
+import { type Journey, startJourney, withDynamoDb } from '../support/journey';
 
 jest.mock('../../lambdas/adapters/clock', () => jest.requireActual('../support/clock'));
 
@@ -126,6 +127,27 @@ describe('a digest', () => {
 
     const emails = journey.emailsTo('fay@example.org');
     expect(emails.map(({ subject }) => subject)).toEqual(['3 briefings on jackdaw']);
+  });
+
+  it('is sent once the lane is idle if its message was lost', async () => {
+    await follow('kay@example.org', 'kestrel');
+    await journey.publish(aBriefing({ title: 'A kestrel' }));
+    // As if it had been queued at 08:02 and the message had vanished.
+    const { subscriberId, item } = { subscriberId: 'due-digests', item: 'queued-until' };
+    const queuedUntil = '2026-12-03T08:02:00.000Z';
+    const put = new PutCommand({
+      TableName: journey.stack.tableName('Subscribers'),
+      Item: { subscriberId, item, queuedUntil },
+    });
+    await withDynamoDb(journey, (client) => client.send(put));
+
+    setClock('2026-12-03T08:07:00.000Z');
+    await journey.sendDueDigests();
+    expect(journey.emailsTo('kay@example.org')).toEqual([]);
+    setClock('2026-12-03T08:12:00.000Z');
+    await journey.sendDueDigests();
+    await journey.sendDueDigests();
+    expect(journey.emailsTo('kay@example.org')).toHaveLength(1);
   });
 
   it('contains nothing from before the topic was followed', async () => {

@@ -1,9 +1,15 @@
 import { aBriefing } from '../support/briefings';
 import { advanceClock } from '../support/clock';
+import { failDatabaseOf } from '../support/database-outage';
 import { type Journey, startJourney } from '../support/journey';
 import { waitUntil } from '../support/wait-until';
 
 jest.mock('../../lambdas/adapters/clock', () => jest.requireActual('../support/clock'));
+jest.mock('../../lambdas/adapters/dynamodb', () => {
+  const actual = jest.requireActual('../../lambdas/adapters/dynamodb');
+  const { injectDatabaseOutage } = jest.requireActual('../support/database-outage');
+  return { ...actual, connectDynamoDb: () => injectDatabaseOutage(actual.connectDynamoDb()) };
+});
 
 describe('sending each email exactly once', () => {
   let journey: Journey;
@@ -12,6 +18,7 @@ describe('sending each email exactly once', () => {
   });
   afterEach(() => {
     journey.sesFault = () => undefined;
+    failDatabaseOf(undefined);
   });
   afterAll(() => journey.stop());
 
@@ -32,28 +39,57 @@ describe('sending each email exactly once', () => {
     expect(journey.emailsTo('ann@example.org')).toHaveLength(1);
   });
 
+  /** Lets the minutes pass, with the run of recovery in each. */
+  const passMinutes = async (count: number) => {
+    for (let minute = 0; minute < count; minute += 1) {
+      advanceClock({ minutes: 1 });
+      await journey.stack.runSchedule('RecoverLost');
+      await journey.stack.idle();
+    }
+  };
+
   it('does not resend when SES accepted the email but the response was lost', async () => {
     await journey.subscribe({ email: 'bob@example.org', expressions: ['granite'] });
     failOnce('bob@example.org', 'accept-then-disconnect');
     await journey.publish(aBriefing({ title: 'Granite' }));
-    advanceClock({ minutes: 30 });
-    await journey.stack.runSchedule('RecoverLost');
-    await journey.stack.idle();
+    await passMinutes(10);
     expect(journey.emailsTo('bob@example.org')).toHaveLength(1);
   });
 
-  it('resends when the connection broke and SES published no event', async () => {
+  it('resends within seven minutes when the connection broke and SES had no email', async () => {
     await journey.subscribe({ email: 'cat@example.org', expressions: ['marble'] });
     failOnce('cat@example.org', 'disconnect');
-    const before = journey.logged.length;
-    await journey.api('/api/briefings', aBriefing({ title: 'Marble' }));
-    // A retry found that the first attempt still holds the delivery.
-    await waitUntil(() => journey.logged.slice(before).some((line) => line.includes('"held"')));
+    await journey.publish(aBriefing({ title: 'Marble' }));
+    await passMinutes(4);
     expect(journey.emailsTo('cat@example.org')).toHaveLength(0);
-    advanceClock({ minutes: 12 });
-    await journey.stack.runSchedule('RecoverLost');
-    await journey.stack.idle();
+    await passMinutes(3);
     expect(journey.emailsTo('cat@example.org')).toHaveLength(1);
+    await passMinutes(20);
+    expect(journey.emailsTo('cat@example.org')).toHaveLength(1);
+  });
+
+  it('shows nobody the probes that it sends meanwhile', () => {
+    expect(journey.emailsTo('success@simulator.amazonses.com')).toEqual([]);
+  });
+
+  it('does not resend while the events of SES do not get through, however long that takes', async () => {
+    await journey.subscribe({ email: 'flo@example.org', expressions: ['gneiss'] });
+    await journey.subscribe({ email: 'gil@example.org', expressions: ['gneiss'] });
+    failDatabaseOf('feedback');
+    failOnce('flo@example.org', 'accept-then-disconnect');
+    await journey.publishWithoutWaiting(aBriefing({ title: 'Gneiss' }));
+    await waitUntil(() => journey.emailsTo('flo@example.org').length > 0);
+    await waitUntil(() => journey.emailsTo('gil@example.org').length > 0);
+    for (let minute = 0; minute < 12; minute += 1) {
+      advanceClock({ minutes: 1 });
+      await journey.stack.runSchedule('RecoverLost');
+    }
+    expect(journey.emailsTo('flo@example.org')).toHaveLength(1);
+    failDatabaseOf(undefined);
+    await journey.stack.idle();
+    await passMinutes(10);
+    expect(journey.emailsTo('flo@example.org')).toHaveLength(1);
+    expect(journey.emailsTo('gil@example.org')).toHaveLength(1);
   });
 
   it('does not retry when SES rejects the email permanently', async () => {
@@ -61,9 +97,7 @@ describe('sending each email exactly once', () => {
     journey.sesFault = (to) => (to === 'dee@example.org' ? 'reject' : undefined);
     await journey.publish(aBriefing({ title: 'Slate' }));
     journey.sesFault = () => undefined;
-    advanceClock({ minutes: 30 });
-    await journey.stack.runSchedule('RecoverLost');
-    await journey.stack.idle();
+    await passMinutes(10);
     expect(journey.emailsTo('dee@example.org')).toHaveLength(0);
   });
 

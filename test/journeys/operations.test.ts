@@ -145,10 +145,8 @@ describe('an operator', () => {
   });
 
   it('sees dead letters and overdue digests, and moves dead letters back to their queue', async () => {
-    await putIntoQueue('MatchingAlertsDeadLetters', [
-      { topicId: 'none', briefingId: 'herons', edition: 1 },
-      { topicId: 'none', briefingId: 'herons', edition: 1 },
-    ]);
+    const request = { kind: 'fan-out', briefingId: 'herons', edition: 1, index: 0 };
+    await putIntoQueue('MatchingFanOutDeadLetters', [request, request]);
     advanceClock({ days: 1 });
     const stranded = await results('stranded');
     expect(stranded).toContainEqual({ stranded: 'dead-letters', queue: 'FanOut', count: 2 });
@@ -163,10 +161,12 @@ describe('an operator', () => {
       stdout: '',
       stderr: 'Nothing is stranded.\n',
     });
-    expect(await run('redrive', 'Unmatched')).toMatchObject({
-      code: 1,
-      stderr: expect.stringContaining('docs/operating.md'),
-    });
+    for (const queue of ['Unmatched', 'Feedback']) {
+      expect(await run('redrive', queue)).toMatchObject({
+        code: 1,
+        stderr: expect.stringContaining(`docs/operating.md#${queue.toLowerCase()}deadletters`),
+      });
+    }
     expect(await run('redrive', 'Letters')).toMatchObject({
       code: 1,
       stderr: expect.stringMatching(/^There is no such queue\. Name one of: .*FanOut.*\.\n$/),

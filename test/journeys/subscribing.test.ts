@@ -54,6 +54,47 @@ describe('subscribing', () => {
     );
   });
 
+  it('applies the hour chosen in the form to someone who follows topics already', async () => {
+    const email = 'pam@example.org';
+    await journey.subscribe({ email, expressions: ['dingo'], frequency: 'daily', hour: 6 });
+    const scheduleOf = async () => {
+      const { body } = await journey.api('/api/subscribers/lookup', { email });
+      return body.subscriber;
+    };
+    // The form contains the site's hour, 8, unless they change it.
+    await submitForm(email, 'bilby');
+    await journey.post('/confirm', { token: tokenOf(confirmLink(email)) });
+    expect(await scheduleOf()).toMatchObject({ hour: 6, timeZone: 'Europe/London' });
+
+    await submitForm(email, 'potoroo', { hour: '21', timeZone: 'Asia/Tokyo' });
+    await journey.post('/confirm', { token: tokenOf(confirmLink(email)) });
+    expect(await scheduleOf()).toMatchObject({ hour: 21, timeZone: 'Asia/Tokyo' });
+  });
+
+  it('refuses more topics than the setting allows, on the page before and after the click', async () => {
+    const email = 'quin@example.org';
+    for (let start = 0; start < 100; start += 20) {
+      const expressions = Array.from({ length: 20 }, (_, number) => `marsupial${start + number}`);
+      await journey.subscribe({ email, expressions });
+    }
+    const sentence = 'Nobody can follow more than 100 topics. Stop following another topic first.';
+    const { body } = await journey.api('/api/subscriptions', {
+      email,
+      expressions: ['glider'],
+      frequency: 'instant',
+      confirmed: true,
+      consent: 'asked in the test',
+    });
+    expect(body.topics).toEqual([{ expression: 'glider', outcome: 'refused', reason: sentence }]);
+
+    await submitForm(email, 'glider');
+    const link = confirmLink(email);
+    expect((await journey.get(link)).html).toContain(sentence);
+    const { html } = await journey.post('/confirm', { token: tokenOf(link) });
+    expect(html).toContain('You cannot follow this topic');
+    expect(html).toContain(sentence);
+  }, 180_000);
+
   it('sends one confirmation email when the form is submitted twice', async () => {
     await submitForm('cat@example.org', 'numbat');
     await submitForm('cat@example.org', 'numbat');

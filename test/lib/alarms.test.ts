@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { MAX_MESSAGE_AGES } from '../../lib/watched-resources';
-import { aStage, type DeclaredResource, referenceName, resourcesOf } from './stage';
+import { aStage, type DeclaredResource, findResource, referenceName, resourcesOf } from './stage';
 
 const template = aStage({ operatorEmail: 'operator@news.test' });
 const alarms = resourcesOf(template, 'AWS::CloudWatch::Alarm');
@@ -30,7 +30,7 @@ function runbook(): Map<string, string> {
 describe('the heartbeat of a schedule', () => {
   it('is missed when the function was not invoked in two intervals, even if there is no data', () => {
     expect(alarm('DigestsHeartbeat')).toMatchObject({
-      watched: 'DeliveryDigests',
+      watched: 'DueDigestsRequest',
       MetricName: 'Invocations',
       Statistic: 'Sum',
       Period: 300,
@@ -56,7 +56,7 @@ describe('the age of the oldest message', () => {
   it('is watched for every queue that has a worker', () => {
     const worked = resourcesOf(template, 'AWS::Lambda::EventSourceMapping')
       .map(({ Properties }) => referenceName(Properties.EventSourceArn))
-      .filter((source) => source.endsWith('Queue'))
+      .filter((source) => source !== 'StorageBriefings')
       .map((queue) => `GetAtt ${queue}`);
     const watched = alarms
       .filter(({ Properties }) => Properties.MetricName === 'ApproximateAgeOfOldestMessage')
@@ -120,8 +120,8 @@ describe('the runbook', () => {
 
 describe('the operator’s topic', () => {
   it('takes messages over TLS only, from the alarms of this account', () => {
-    const [policy] = resourcesOf(template, 'AWS::SNS::TopicPolicy');
-    expect(Object(policy?.Properties.PolicyDocument).Statement).toMatchObject([
+    const policy = findResource(template, 'AWS::SNS::TopicPolicy', 'AlarmsOperatorPolicy');
+    expect(Object(policy.Properties.PolicyDocument).Statement).toMatchObject([
       { Effect: 'Deny', Condition: { Bool: { 'aws:SecureTransport': 'false' } } },
       {
         Effect: 'Allow',

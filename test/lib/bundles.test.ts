@@ -74,6 +74,7 @@ const CLIENTS: Record<string, string[]> = {
   'fan-out': ['dynamodb', 'sqs'],
   deliver: ['dynamodb', 'ses', 'sqs'],
   digests: ['dynamodb', 'sqs'],
-  recover: ['dynamodb', 'sqs'],
-  feedback: ['dynamodb'],
+  recover: ['dynamodb', 'ses', 'sqs'],
+  feedback: ['dynamodb', 'sqs'],
+  'due-digests': ['dynamodb', 'sqs'],
 };

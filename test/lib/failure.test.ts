@@ -1,4 +1,3 @@
-import { EMAIL_EVENTS } from '../../lib/sending';
 import { aStage, type DeclaredResource, findResource, referenceName, resourcesOf } from './stage';
 
 const template = aStage({ operatorEmail: 'operator@news.test' });
@@ -9,7 +8,11 @@ const mappings = resourcesOf(template, 'AWS::Lambda::EventSourceMapping');
 const alarms = resourcesOf(template, 'AWS::CloudWatch::Alarm');
 
 const workQueues = queues.filter(({ Properties }) => Properties.RedrivePolicy);
-const deadLetterQueues = queues.filter(({ Properties }) => !Properties.RedrivePolicy);
+/** Its dead letters are written by its function, because the events contain addresses and tokens. */
+const feedbackQueue = findResource(template, QUEUE, 'FeedbackEvents');
+const deadLetterQueues = queues.filter(
+  ({ name, Properties }) => !Properties.RedrivePolicy && name !== feedbackQueue.name,
+);
 const deadLettersOf = ({ Properties }: DeclaredResource) =>
   referenceName(Object(Properties.RedrivePolicy).deadLetterTargetArn);
 
@@ -29,15 +32,16 @@ function timeoutSeconds(fn: string): number {
 describe('a work queue', () => {
   it('exists for each kind of work, with its own dead-letter queue', () => {
     expect(workQueues.map((queue) => [queue.name, deadLettersOf(queue)])).toEqual([
-      ['DeliveriesQueue', 'DeliveriesDeadLetters'],
-      ['MatchingAlertsQueue', 'MatchingAlertsDeadLetters'],
-      ['FeedbackEventsQueue', 'FeedbackEventsDeadLetters'],
+      ['LanesConfirmationsQueue', 'LanesConfirmationsDeadLetters'],
+      ['LanesAlertsQueue', 'LanesAlertsDeadLetters'],
+      ['LanesDigestsQueue', 'LanesDigestsDeadLetters'],
+      ['MatchingFanOutQueue', 'MatchingFanOutDeadLetters'],
+      ['DueDigestsQueue', 'DueDigestsDeadLetters'],
     ]);
   });
 
-  it.each(workQueues)('$name: delivers a message several times, a delivery for hours', (queue) => {
-    const tries = queue.name === 'DeliveriesQueue' ? 20 : 5;
-    expect(queue.Properties.RedrivePolicy).toMatchObject({ maxReceiveCount: tries });
+  it.each(workQueues)('$name: does not take a received message for an attempt', (queue) => {
+    expect(queue.Properties.RedrivePolicy).toMatchObject({ maxReceiveCount: 1_000 });
   });
 
   it.each(workQueues)('$name: hides a message while a worker may be processing it', (queue) => {
@@ -50,7 +54,7 @@ describe('a work queue', () => {
   });
 
   it.each(workQueues)(
-    '$name: keeps messages, and failed messages, for as long as SQS allows',
+    '$name: keeps messages and failed messages for as long as SQS can',
     (queue) => {
       const deadLetters = findResource(template, QUEUE, deadLettersOf(queue));
       expect(queue.Properties.MessageRetentionPeriod).toBe(14 * DAY_SECONDS);
@@ -58,7 +62,7 @@ describe('a work queue', () => {
     },
   );
 
-  it.each(queues)('$name: is encrypted by SQS, so that EventBridge needs no key', (queue) => {
+  it.each(queues)('$name: is encrypted by SQS, so that SNS needs no key', (queue) => {
     expect(queue.Properties).toMatchObject({ SqsManagedSseEnabled: true });
     expect(queue.Properties).not.toHaveProperty('KmsMasterKeyId');
   });
@@ -113,16 +117,29 @@ describe('a briefing in the stream', () => {
   });
 });
 
+/** How often the scheduled functions run. */
+const INTERVAL_SECONDS: Record<string, number> = { DueDigestsRequest: 300, DeliveryRecover: 60 };
+
 describe('a schedule', () => {
   const schedules = resourcesOf(template, 'AWS::Scheduler::Schedule');
 
-  it.each(schedules)('$name runs every five minutes', ({ Properties }) => {
-    expect(Properties.ScheduleExpression).toBe('rate(5 minutes)');
-    expect(Properties.State).toBe('ENABLED');
+  it('runs every minute for lost work, and every five for digests between the times at which they are due', () => {
+    const expressions = schedules.map(({ Properties }) => [
+      referenceName(Object(Properties.Target).Arn),
+      Properties.ScheduleExpression,
+      Properties.State,
+    ]);
+    expect(expressions).toEqual([
+      ['DueDigestsRequest', 'cron(2/5 * * * ? *)', 'ENABLED'],
+      ['DeliveryRecover', 'rate(1 minute)', 'ENABLED'],
+    ]);
   });
 
   it.each(schedules)('$name ends before its next run', ({ Properties }) => {
-    expect(timeoutSeconds(referenceName(Object(Properties.Target).Arn))).toBeLessThan(5 * 60);
+    const [rate] = /\d+/.exec(String(Properties.ScheduleExpression)) ?? [];
+    expect(timeoutSeconds(referenceName(Object(Properties.Target).Arn))).toBeLessThan(
+      Number(rate) * 60,
+    );
   });
 
   it.each(schedules)('$name does not retry a failed run', ({ Properties }) => {
@@ -145,7 +162,7 @@ describe('a schedule', () => {
       );
       expect(found).toHaveLength(1);
       expect(found[0]?.Properties).toMatchObject({
-        Period: 300,
+        Period: INTERVAL_SECONDS[target],
         EvaluationPeriods: 3,
         AlarmActions: [{ Ref: expect.stringContaining('AlarmsOperator') }],
       });
@@ -154,47 +171,44 @@ describe('a schedule', () => {
 });
 
 describe('SES events about emails', () => {
-  it('are requested and received, all types of them', () => {
-    const { Properties } = findResource(
-      template,
-      'AWS::SES::ConfigurationSetEventDestination',
-      'Events',
-    );
-    expect(Properties.EventDestination).toMatchObject({
+  const destination = findResource(
+    template,
+    'AWS::SES::ConfigurationSetEventDestination',
+    'Events',
+  ).Properties;
+  const [subscription] = resourcesOf(template, 'AWS::SNS::Subscription').filter(
+    ({ Properties }) => Properties.Protocol === 'sqs',
+  );
+
+  it('are requested, all types of them, about the emails of this stage', () => {
+    expect(referenceName(destination.ConfigurationSetName)).toBe('SendingConfigurationSet');
+    expect(destination.EventDestination).toMatchObject({
       Enabled: true,
       MatchingEventTypes: ['send', 'reject', 'bounce', 'complaint'],
     });
-    const rule = findResource(template, 'AWS::Events::Rule', 'SesEvents');
-    expect(rule.Properties.EventPattern).toMatchObject({
-      source: ['aws.ses'],
-      'detail-type': Object.keys(EMAIL_EVENTS),
+  });
+
+  it('go to a topic and from there, as they are, to the feedback queue', () => {
+    const { TopicARN } = Object(destination.EventDestination).SnsDestination;
+    expect(referenceName(TopicARN)).toBe('SendingTopic');
+    const { TopicArn, Endpoint, ...others } = subscription?.Properties ?? {};
+    expect(referenceName(TopicArn)).toBe('SendingTopic');
+    expect(referenceName(Endpoint)).toBe('FeedbackEvents');
+    expect(others).toEqual({ Protocol: 'sqs', RawMessageDelivery: true });
+  });
+
+  it('are tried every 30 seconds for as long as SQS keeps a message', () => {
+    expect(feedbackQueue.Properties).toMatchObject({
+      VisibilityTimeout: 30,
+      MessageRetentionPeriod: 14 * DAY_SECONDS,
     });
+    const worker = timeoutSeconds(referenceName(mappingOf(feedbackQueue).FunctionName));
+    expect(worker).toBeLessThan(30);
   });
 
-  it('come from the default bus of the account, the only one that SES supports', () => {
-    const destination = findResource(
-      template,
-      'AWS::SES::ConfigurationSetEventDestination',
-      'Events',
-    ).Properties.EventDestination;
-    expect(referenceName(Object(destination).EventBridgeDestination.EventBusArn)).toBe(
-      'arn:<Partition>:events:<Region>:<AccountId>:event-bus/default',
-    );
-    const rule = findResource(template, 'AWS::Events::Rule', 'SesEvents');
-    expect(rule.Properties).not.toHaveProperty('EventBusName');
-  });
-
-  it('are ignored when they are about another stage', () => {
-    const { EventPattern } = findResource(template, 'AWS::Events::Rule', 'SesEvents').Properties;
-    const sets = Object(EventPattern).detail.mail.tags['ses:configuration-set'];
-    expect(sets.map(referenceName)).toEqual(['SendingConfigurationSet']);
-  });
-
-  it('go to the feedback queue', () => {
-    const { Targets } = findResource(template, 'AWS::Events::Rule', 'SesEvents').Properties;
-    expect(Object(Targets).map(({ Arn }: { Arn: unknown }) => referenceName(Arn))).toEqual([
-      'FeedbackEventsQueue',
-    ]);
+  it('are not moved to dead letters by SQS, because they contain addresses and tokens', () => {
+    expect(feedbackQueue.Properties).not.toHaveProperty('RedrivePolicy');
+    expect(subscription?.Properties).not.toHaveProperty('RedrivePolicy');
   });
 });
 
@@ -202,13 +216,17 @@ describe('the operator', () => {
   it('receives an email from every alarm', () => {
     expect(
       resourcesOf(template, 'AWS::SNS::Subscription').map(({ Properties }) => Properties),
-    ).toMatchObject([{ Protocol: 'email', Endpoint: 'operator@news.test' }]);
+    ).toContainEqual(
+      expect.objectContaining({ Protocol: 'email', Endpoint: 'operator@news.test' }),
+    );
     expect(alarms.filter(({ Properties }) => !Properties.AlarmActions)).toEqual([]);
   });
 
   it('receives no email when the setting is missing', () => {
     const silent = aStage();
-    expect(resourcesOf(silent, 'AWS::SNS::Topic')).toEqual([]);
+    expect(resourcesOf(silent, 'AWS::SNS::Topic').map(({ name }) => name)).toEqual([
+      'SendingTopic',
+    ]);
     expect(resourcesOf(silent, 'AWS::CloudWatch::Alarm')).toHaveLength(alarms.length);
   });
 });

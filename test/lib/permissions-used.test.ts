@@ -1,4 +1,7 @@
-import { PutCommand } from '@aws-sdk/lib-dynamodb';
+import { GetQueueUrlCommand } from '@aws-sdk/client-sqs';
+import { DeleteCommand, PutCommand } from '@aws-sdk/lib-dynamodb';
+import { connectSqs, WorkQueue } from '../../lambdas/adapters/queue';
+import { aSubscription } from '../support/adapters';
 import { aBriefing } from '../support/briefings';
 import { advanceClock } from '../support/clock';
 import { type Journey, linkIn, startJourney, withDynamoDb } from '../support/journey';
@@ -21,6 +24,8 @@ describe('the permissions on tables', () => {
     await subscribeAndUnsubscribe();
     await runOperatorCommands();
     await causeFailures();
+    await runSecondPass('ibises');
+    await withdrawBriefing();
   }, 120_000);
   afterAll(() => journey.stop());
 
@@ -41,6 +46,9 @@ describe('the permissions on tables', () => {
     const [, alert, digest] = journey.emailsTo(email);
     const token = tokenOf(linkIn(alert, 'manage'));
     await journey.post('/manage', { token, action: 'set-schedule', hour: '9', timeZone: 'UTC' });
+    const [topicId = ''] = /(?<=topics\/)\w+/.exec(digest?.text ?? '') ?? [];
+    const weekly = { action: 'set-frequency', topicId, frequency: 'weekly' };
+    await journey.post('/manage', { token, ...weekly });
     await journey.get('/briefings/birds');
     await journey.get(linkIn(digest, 'topics'));
     await journey.post('/unsubscribe', { token: tokenOf(linkIn(digest, 'unsubscribe')) });
@@ -49,6 +57,9 @@ describe('the permissions on tables', () => {
   async function runOperatorCommands(): Promise<void> {
     const email = 'bob@example.org';
     await journey.subscribe({ email, expressions: ['stork'], frequency: 'daily' });
+    const unconfirmed = { email, expressions: ['crane'], frequency: 'daily' };
+    await journey.api('/api/subscriptions', unconfirmed);
+    await journey.subscribe({ email, expressions: ['stork'], frequency: 'weekly' });
     await journey.api('/api/digests', {});
     await journey.api('/api/aliases', { text: 'stork, ciconia\n' });
     await journey.api('/api/topics/count-words', {});
@@ -63,15 +74,21 @@ describe('the permissions on tables', () => {
     await journey.api('/api/subscribers/forget', { email });
   }
 
-  /** A bounce, a lost response from SES, and a briefing that cannot be matched. */
+  /** A bounce, lost responses from SES, and a briefing that cannot be matched. */
   async function causeFailures(): Promise<void> {
-    const [bounced, unacknowledged] = ['bounce@simulator.amazonses.com', 'cat@example.org'];
-    for (const email of [bounced, unacknowledged])
+    const bounced = 'bounce@simulator.amazonses.com';
+    const [unacknowledged, unsent] = ['cat@example.org', 'dee@example.org'];
+    for (const email of [bounced, unacknowledged, unsent])
       await journey.subscribe({ email, expressions: ['ibis'] });
-    journey.sesFault = (to) => (to === unacknowledged ? 'accept-then-disconnect' : undefined);
-    await journey.publish(aBriefing({ title: 'An ibis' }));
+    journey.sesFault = (to) => {
+      if (to === unacknowledged) return 'accept-then-disconnect';
+      return to === unsent ? 'disconnect' : undefined;
+    };
+    await journey.publish(aBriefing({ id: 'ibises', title: 'An ibis' }));
     await resendRefusedAlert();
     await putUnmatchableBriefing();
+    advanceClock({ minutes: 4 });
+    await putSubscriptionOfErasedPerson();
     await journey.stack.runSchedule('RecoverLost');
     await journey.stack.idle();
   }
@@ -91,6 +108,41 @@ describe('the permissions on tables', () => {
       Item: { briefingId: 'lost', unmatchedShard: '0', unmatchedSince: '2020-01-01T00:00:00Z' },
     });
     await withDynamoDb(journey, (client) => client.send(put));
+  }
+
+  /** Queues a part of a briefing's fan-out as `recover` does when a message was lost. */
+  async function runSecondPass(briefingId: string): Promise<void> {
+    advanceClock({ minutes: 3 });
+    const sqs = connectSqs();
+    const QueueName = journey.stack.queueName('FanOutQueue');
+    const { QueueUrl = '' } = await sqs.send(new GetQueueUrlCommand({ QueueName }));
+    const request = { kind: 'fan-out', briefingId, edition: 1, index: 0 };
+    await new WorkQueue(sqs, QueueUrl).send([request]);
+    await journey.stack.idle();
+    sqs.destroy();
+  }
+
+  /** A briefing that is deleted between its match and its digest. */
+  async function withdrawBriefing(): Promise<void> {
+    await journey.subscribe({ email: 'dan@example.org', expressions: ['owl'], frequency: 'daily' });
+    await journey.publish(aBriefing({ id: 'owls', title: 'An owl' }));
+    const TableName = journey.stack.tableName('Briefings');
+    const remove = new DeleteCommand({ TableName, Key: { briefingId: 'owls' } });
+    await withDynamoDb(journey, (client) => client.send(remove));
+    advanceClock({ days: 2 });
+    await journey.sendDueDigests();
+  }
+
+  /** What a crash can leave after `forget` has erased the profile. */
+  async function putSubscriptionOfErasedPerson(): Promise<void> {
+    const subscriberId = 'erased';
+    const note = { item: 'clean-up', dueShard: 'clean-up', dueAt: '2020-01-01', unsubscribes: 0 };
+    const subscription = { item: 'topic#ibis', ...aSubscription('ibis') };
+    for (const item of [subscription, note]) {
+      const TableName = journey.stack.tableName('Subscribers');
+      const put = new PutCommand({ TableName, Item: { subscriberId, ...item } });
+      await withDynamoDb(journey, (client) => client.send(put));
+    }
   }
 
   it('are exactly those that the functions use', () => {

@@ -30,22 +30,35 @@ const TABLES: Record<string, Record<string, string[]>> = {
   match: {
     StorageBriefings: ['UpdateItem'],
     StorageTopics: ['BatchGetItem', 'GetItem'],
-    StorageMatches: ['UpdateItem'],
-    StorageDeliveries: ['PutItem'],
+    StorageMatches: ['GetItem', 'UpdateItem'],
+    StorageDeliveries: ['GetItem', 'UpdateItem'],
   },
-  'fan-out': { 'StorageSubscribers/index/followers': ['Query'] },
+  'fan-out': {
+    'StorageSubscribers/index/followers': ['Query'],
+    StorageDeliveries: ['BatchGetItem', 'GetItem', 'UpdateItem'],
+  },
   deliver: {
     StorageBriefings: ['BatchGetItem'],
+    'StorageBriefings/index/headings': ['Query'],
     StorageMatches: ['BatchGetItem'],
     'StorageMatches/index/byMatchedAt': ['Query'],
     StorageSubscribers: ['GetItem', 'PutItem', 'Query', 'UpdateItem'],
     StorageDeliveries: ['GetItem', 'UpdateItem'],
   },
-  digests: { 'StorageSubscribers/index/due': ['Query'], StorageSubscribers: ['UpdateItem'] },
+  digests: {
+    'StorageSubscribers/index/due': ['Query'],
+    StorageSubscribers: ['GetItem', 'UpdateItem'],
+  },
+  'due-digests': { 'StorageSubscribers/index/due': ['Query'] },
   recover: {
     'StorageBriefings/index/unmatched': ['Query'],
     StorageBriefings: ['UpdateItem'],
     'StorageDeliveries/index/unfinished': ['Query'],
+    StorageDeliveries: ['GetItem', 'UpdateItem'],
+    // To remove the subscriptions of people who unsubscribed from everything.
+    StorageSubscribers: ['DeleteItem', 'Query'],
+    'StorageSubscribers/index/due': ['Query'],
+    StorageTopics: ['GetItem', 'UpdateItem'],
   },
   feedback: { StorageDeliveries: ['GetItem', 'UpdateItem'], StorageSubscribers: ['UpdateItem'] },
   operate: {
@@ -53,14 +66,15 @@ const TABLES: Record<string, Record<string, string[]>> = {
     'StorageBriefings/index/byDay': ['Query'],
     'StorageBriefings/index/unmatched': ['Query'],
     StorageMatches: ['BatchGetItem'],
-    StorageDeliveries: ['BatchGetItem', 'UpdateItem'],
     'StorageDeliveries/index/byBriefing': ['Query'],
     'StorageDeliveries/index/bySubscriber': ['Query'],
     'StorageDeliveries/index/unfinished': ['Query'],
     StorageSubscribers: ['BatchGetItem', ...SUBSCRIBER_ACTIONS],
     'StorageSubscribers/index/due': ['Query'],
     'StorageSubscribers/index/followers': ['Query'],
+    'StorageMatches/index/byMatchedAt': ['Query'],
     StorageTopics: ['BatchGetItem', 'GetItem', 'PutItem', 'Scan', 'UpdateItem'],
+    StorageDeliveries: ['BatchGetItem', 'UpdateItem'],
   },
   web: {
     StorageSubscribers: SUBSCRIBER_ACTIONS,
@@ -68,6 +82,7 @@ const TABLES: Record<string, Record<string, string[]>> = {
     StorageBriefings: ['BatchGetItem', 'GetItem'],
     'StorageBriefings/index/byDay': ['Query'],
     'StorageMatches/index/byMatchedAt': ['Query'],
+    StorageDeliveries: ['GetItem', 'UpdateItem'],
   },
 };
 
@@ -94,11 +109,17 @@ describe('permissions on tables', () => {
     expect(handlersWith('dynamodb:Scan', 'StorageTopics')).toEqual(['operate']);
   });
 
-  it('allow reading subscribers only to deliver, operate and web', () => {
+  it('allow reading subscribers only to deliver, operate, recover and web, and digests to read its own item', () => {
     const readers = ['GetItem', 'BatchGetItem', 'Query'].flatMap((action) =>
       handlersWith(`dynamodb:${action}`, 'StorageSubscribers'),
     );
-    expect([...new Set(readers)].sort()).toEqual(['deliver', 'operate', 'web']);
+    expect([...new Set(readers)].sort()).toEqual([
+      'deliver',
+      'digests',
+      'operate',
+      'recover',
+      'web',
+    ]);
   });
 
   it('allow reading the stream of briefings only to match', () => {
@@ -115,29 +136,34 @@ describe('permission to send emails', () => {
       Action.some((action) => action.startsWith('ses:')),
     );
 
-  it('is given only to deliver', () => {
-    const senders = handlers.filter((handler) =>
+  const senders = ['deliver', 'recover'];
+
+  it('is given only to deliver, and to recover for its probes', () => {
+    const allowed = handlers.filter((handler) =>
       sesStatements(handler).some(({ Action }) =>
         Action.some((name) => name.startsWith('ses:Send')),
       ),
     );
-    expect(senders).toEqual(['deliver']);
+    expect(allowed.sort()).toEqual(senders);
   });
 
-  it('is restricted to the address of the sender, without the name', () => {
-    const [asSender] = sesStatements('deliver').filter(({ Resource }) =>
-      Resource.some((resource) => resource.includes(':identity/')),
-    );
-    expect(asSender).toEqual({
-      Effect: 'Allow',
-      Action: ['ses:SendRawEmail'],
-      Resource: ['arn:<Partition>:ses:<Region>:<AccountId>:identity/*'],
-      Condition: { StringEquals: { 'ses:FromAddress': 'desk@news.test' } },
-    });
-  });
+  it.each(senders)(
+    'of %s is restricted to the address of the sender, without the name',
+    (sender) => {
+      const [asSender] = sesStatements(sender).filter(({ Resource }) =>
+        Resource.some((resource) => resource.includes(':identity/')),
+      );
+      expect(asSender).toEqual({
+        Effect: 'Allow',
+        Action: ['ses:SendRawEmail'],
+        Resource: ['arn:<Partition>:ses:<Region>:<AccountId>:identity/*'],
+        Condition: { StringEquals: { 'ses:FromAddress': 'desk@news.test' } },
+      });
+    },
+  );
 
-  it('is restricted to the configuration set of this stage, which publishes events', () => {
-    const sets = sesStatements('deliver').flatMap(({ Resource }) =>
+  it.each(senders)('of %s is restricted to the configuration set of this stage', (sender) => {
+    const sets = sesStatements(sender).flatMap(({ Resource }) =>
       Resource.filter((resource) => resource.includes(':configuration-set/')),
     );
     expect(sets).toEqual([
@@ -148,10 +174,14 @@ describe('permission to send emails', () => {
 
 describe('permissions on queues', () => {
   it.each([
-    // Operators move dead letters back to each queue.
-    ['MatchingAlertsQueue', ['fan-out', 'match', 'operate'], ['fan-out']],
-    ['DeliveriesQueue', ['digests', 'fan-out', 'operate', 'recover', 'web'], ['deliver']],
-    ['FeedbackEventsQueue', ['operate'], ['feedback']],
+    ['FeedbackEventsDeadLetters', ['feedback'], []],
+    // Operators move dead letters back to each queue of work.
+    ['MatchingFanOutQueue', ['fan-out', 'match', 'operate', 'recover'], ['fan-out']],
+    ['LanesConfirmationsQueue', ['deliver', 'operate', 'recover', 'web'], ['deliver']],
+    ['LanesAlertsQueue', ['deliver', 'fan-out', 'operate', 'recover'], ['deliver']],
+    ['LanesDigestsQueue', ['deliver', 'due-digests', 'operate', 'recover'], ['deliver']],
+    ['DueDigestsQueue', ['digests', 'due-digests', 'operate'], ['due-digests']],
+    ['FeedbackEvents', [], ['feedback']],
   ])('of %s allow only its senders and its worker', (queue, senders, workers) => {
     expect({
       senders: handlersWith('sqs:SendMessage', queue),
@@ -159,17 +189,43 @@ describe('permissions on queues', () => {
     }).toEqual({ senders, workers });
   });
 
-  it('allow only the event rule of this stage to send to the feedback queue', () => {
-    const statements = resourcesOf(template, 'AWS::SQS::QueuePolicy').flatMap(({ Properties }) =>
+  const allowing = (type: string) =>
+    resourcesOf(template, type).flatMap(({ Properties }) =>
       Object(Properties.PolicyDocument).Statement.filter(
         ({ Effect }: { Effect: string }) => Effect === 'Allow',
       ),
     );
+
+  it('allow only the topic of this stage to send to the feedback queue', () => {
+    const statements = allowing('AWS::SQS::QueuePolicy');
     expect(statements).toHaveLength(1);
     const [{ Principal, Resource, Condition }] = statements;
-    expect(Principal).toEqual({ Service: 'events.amazonaws.com' });
-    expect(referenceName(Resource)).toBe('FeedbackEventsQueue');
-    expect(referenceName(Condition.ArnEquals['aws:SourceArn'])).toBe('FeedbackSesEvents');
+    expect(Principal).toEqual({ Service: 'sns.amazonaws.com' });
+    expect(referenceName(Resource)).toBe('FeedbackEvents');
+    expect(referenceName(Condition.ArnEquals['aws:SourceArn'])).toBe('SendingTopic');
+  });
+
+  it('allow only SES to publish to that topic, for the configuration set of this stage', () => {
+    const statements = allowing('AWS::SNS::TopicPolicy');
+    expect(statements).toHaveLength(1);
+    const [{ Principal, Resource, Condition }] = statements;
+    expect(Principal).toEqual({ Service: 'ses.amazonaws.com' });
+    expect(referenceName(Resource)).toBe('SendingTopic');
+    expect(referenceName(Condition.StringEquals['AWS:SourceAccount'])).toBe('<AccountId>');
+    expect(referenceName(Condition.StringEquals['AWS:SourceArn'])).toBe(
+      'arn:<Partition>:ses:<Region>:<AccountId>:configuration-set/SendingConfigurationSet',
+    );
+  });
+
+  it('deny unencrypted connections to that topic', () => {
+    const [policy] = resourcesOf(template, 'AWS::SNS::TopicPolicy');
+    expect(Object(policy?.Properties.PolicyDocument).Statement).toContainEqual(
+      expect.objectContaining({
+        Effect: 'Deny',
+        Action: 'sns:Publish',
+        Condition: { Bool: { 'aws:SecureTransport': 'false' } },
+      }),
+    );
   });
 
   it('deny unencrypted connections to every queue', () => {
@@ -215,7 +271,7 @@ describe('permission to invoke a function', () => {
       });
       return target;
     });
-    expect(invoked).toEqual(['DeliveryDigests', 'DeliveryRecover']);
+    expect(invoked).toEqual(['DueDigestsRequest', 'DeliveryRecover']);
   });
 });
 

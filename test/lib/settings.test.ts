@@ -80,9 +80,11 @@ describe('invalid settings are rejected with a sentence', () => {
       '7 Quay Road\nPorthaven',
       '"7 Quay Road\\nPorthaven", but it must be a single line.',
     ],
+    ['dailyQuota', 0, '0, but it must be at least 1.'],
+    ['dailyQuota', 1.5, '1.5, but it must be a whole number.'],
     ['sendRate', 0, '0, but it must be at least 1.'],
     ['sendRate', 'fast', '"fast", but it must be a number.'],
-    ['sendRate', 20_000, '20000, but it must be at most 5000.'],
+    ['sendRate', 20_000, '20000, but it must be at most 2800.'],
     ['digestHour', 24, '24, but it must be from 0 to 23.'],
     ['digestHour', -1, '-1, but it must be from 0 to 23.'],
     ['digestHour', 8.5, '8.5, but it must be a whole number.'],
@@ -97,6 +99,8 @@ describe('invalid settings are rejected with a sentence', () => {
       'xx',
       '"xx", but it must be one of ar, de, en, es, fr, it, nl, pt, ru, tr, any.',
     ],
+    ['maxTopicsPerSubscriber', 0, '0, but it must be at least 1.'],
+    ['maxTopicsPerSubscriber', 1_001, '1001, but it must be at most 1000.'],
     ['suggestedTopics', 7, '7, but it must be a list of expressions.'],
     ['operatorEmail', 'me', '"me", but it must be an email address.'],
     ['logRetentionDays', 31, '31, but it must be one of 1, 3, 5, 7, 14, 30, 60, 90, 180, 365.'],
@@ -106,7 +110,14 @@ describe('invalid settings are rejected with a sentence', () => {
     );
   });
 
-  const optional = ['dashboard', 'siteUrl', 'suggestedTopics', 'topicLanguage'];
+  const optional = [
+    'dashboard',
+    'dailyQuota',
+    'siteUrl',
+    'suggestedTopics',
+    'topicLanguage',
+    'maxTopicsPerSubscriber',
+  ];
   const required = Object.keys(validSettings).filter((name) => !optional.includes(name));
   it.each(required)('%s is missing', (name) => {
     expect(() => readContext({ ...validSettings, [name]: undefined })).toThrow(

@@ -13,12 +13,14 @@ export const validSettings = {
   siteUrl: 'https://news.test',
   postalAddress: '7 Quay Road, Porthaven',
   sendRate: 14,
+  dailyQuota: 50_000,
   digestHour: 8,
   timeZone: 'Europe/London',
   keepData: true,
   dashboard: false,
   logRetentionDays: 30,
   topicLanguage: 'fr',
+  maxTopicsPerSubscriber: 50,
   suggestedTopics: ['harbour dues'],
 };
 

@@ -42,6 +42,7 @@ describe('a request', () => {
     ['GET', '/'],
     ['GET', '/topics/some-topic'],
     ['POST', '/unsubscribe'],
+    ['POST', '/subscribe'],
     ['GET', '/apiary'],
     ['GET', '/nothing/here'],
   ])('%s %s is public and is handled by the pages', (method, path) => {
@@ -57,6 +58,18 @@ describe('the API', () => {
       AutoDeploy: true,
       DefaultRouteSettings: { ThrottlingRateLimit: 100, ThrottlingBurstLimit: 200 },
     });
+  });
+
+  it('lets through few sign-ups per second, since each is written to a table and emailed', () => {
+    const stage = findResource(template, 'AWS::ApiGatewayV2::Stage', 'WebStage');
+    expect(stage.Properties.RouteSettings).toEqual({
+      'POST /subscribe': { ThrottlingRateLimit: 10, ThrottlingBurstLimit: 50 },
+    });
+    expect(routes.map(({ key }) => key)).toContain('POST /subscribe');
+    // CloudFormation refuses settings of a route that does not exist yet.
+    expect(Object(stage).DependsOn).toContainEqual(
+      expect.stringMatching(/^WebApiPOSTsubscribe[0-9A-F]{8}$/),
+    );
   });
 
   it('sends requests in the format that the handlers read', () => {

@@ -88,11 +88,12 @@ async function titlesOf(site: string): Promise<(string | undefined)[]> {
 describe('npm start', () => {
   it('prints the addresses in one line, publishes the samples, refuses a second start on its port, and stops on Ctrl-C', async () => {
     const mailDirectory = await mkdtemp(path.join(tmpdir(), 'emails-'));
-    const command = run('local', ['--mail', mailDirectory]);
+    const command = run('local', ['--mail', mailDirectory, '--set', 'siteName=Harbour = News']);
     await command.printed('\n');
     const [, site = '', inbox = ''] =
       /^Briefwire is ready: site (\S+), inbox (\S+)\n$/.exec(command.stdout()) ?? [];
     expect(await titlesOf(site)).toContain('Gaza cut off by another communication blackout');
+    expect(await (await fetch(site)).text()).toContain('Harbour = News');
     const form = { email: 'ann@example.org', expression: 'Gaza aid', frequency: 'instant' };
     await fetch(`${site}/subscribe`, { method: 'POST', body: new URLSearchParams(form) });
     while ((await readdir(mailDirectory)).length === 0) {
@@ -159,9 +160,19 @@ describe('npm start', () => {
     await rm(directory, { recursive: true });
   });
 
+  it('explains its options', async () => {
+    const command = run('local', ['--help']);
+    expect(await command.ended).toBe(0);
+    expect(command.stdout()).toMatch(/^Usage: npm start .*--set NAME=VALUE/);
+    expect(command.stdout()).toContain('--set NAME=VALUE   replace a setting of cdk.json');
+  });
+
   it.each([
     [['--nonsense'], {}, 'Usage: npm start'],
     [['--data='], {}, '--data needs the name of a folder.'],
+    [['--set', 'sendRate'], {}, '--set needs NAME=VALUE, such as sendRate=500, not "sendRate".'],
+    [['--set', 'sendrate=5'], {}, 'There is no setting "sendrate".\nThe settings are: stage, '],
+    [['--set', 'sendRate=0'], {}, 'The setting "sendRate" is "0", but it must be at least 1.\n'],
     [[], { PORT: 'eighty' }, 'PORT is eighty, but must be a port number up to 65535.'],
     [[], { PORT: '3499', INBOX_PORT: '3499' }, 'PORT and INBOX_PORT are both 3499.'],
   ])(

@@ -1,11 +1,20 @@
-import { DynamoDBDocumentClient, GetCommand } from '@aws-sdk/lib-dynamodb';
+import {
+  DeleteCommand,
+  DynamoDBDocumentClient,
+  GetCommand,
+  ScanCommand,
+} from '@aws-sdk/lib-dynamodb';
 import { Briefings } from '../../lambdas/adapters/briefings';
 import { Deliveries } from '../../lambdas/adapters/deliveries';
 import { DigestPlans } from '../../lambdas/adapters/digest-plans';
+import { FanOutRecords } from '../../lambdas/adapters/fan-out-records';
+import { followersOf } from '../../lambdas/adapters/followers';
+import { MatchProgressItems } from '../../lambdas/adapters/match-progress';
 import { Matches } from '../../lambdas/adapters/matches';
 import { Subscribers } from '../../lambdas/adapters/subscribers';
 import { Subscriptions } from '../../lambdas/adapters/subscriptions';
 import { TopicIndex } from '../../lambdas/adapters/topic-index';
+import type { RecordedMatch } from '../../lambdas/domain/recorded-match';
 import type { Subscriber, Subscription } from '../../lambdas/domain/subscriber';
 import type { AnchoredTopic } from '../../lambdas/domain/topic';
 import { makeTables } from './dynamodb-local';
@@ -18,25 +27,61 @@ export async function makeAdapters() {
   });
   const names = { subscribers: tables.name('Subscribers'), topics: tables.name('Topics') };
   const index = new TopicIndex(client, names.topics);
+  const matches = matchesOf(client, tables.name('Matches'));
   const plans = new DigestPlans(client, names.subscribers);
   return {
     client,
     name: tables.name,
     remove: tables.remove,
     index,
-    subscriptions: new Subscriptions(client, names, index),
+    subscriptions: new Subscriptions(client, names, index, {
+      maxTopicsPerSubscriber: 100,
+      newestMatchAt: matches.newestMatchAt,
+    }),
     subscribers: new Subscribers(client, names.subscribers),
     plans,
     ledger: new Deliveries(client, tables.name('Deliveries'), plans),
     briefings: new Briefings(client, tables.name('Briefings')),
-    matches: new Matches(client, tables.name('Matches')),
+    records: new FanOutRecords(client, tables.name('Deliveries')),
+    progress: new MatchProgressItems(client, tables.name('Matches')),
+    followersOf: followersOf(client, names.subscribers),
+    /** The ids of the topics that are indexed under one of the terms, sorted. */
+    candidateIds: async (...terms: string[]) => {
+      const ids = new Set<string>();
+      for await (const { candidates } of index.candidatePages(terms)) {
+        for (const { topicId } of candidates) ids.add(topicId);
+      }
+      return [...ids].sort();
+    },
+    matches,
     /** Reads an item of the table whose name contains the word. */
     item: async (table: string, key: Record<string, string>) => {
       const get = new GetCommand({ TableName: tables.name(table), Key: key, ConsistentRead: true });
       return (await client.send(get)).Item;
     },
+    /** Deletes all entries of the ledger. */
+    emptyLedger: async () => {
+      const TableName = tables.name('Deliveries');
+      const { Items = [] } = await client.send(
+        new ScanCommand({ TableName, ConsistentRead: true }),
+      );
+      await Promise.all(
+        Items.map(({ deliveryId }) =>
+          client.send(new DeleteCommand({ TableName, Key: { deliveryId } })),
+        ),
+      );
+    },
   };
 }
+/** The Matches table. A match is recorded at the time that it has, whatever the clock says. */
+function matchesOf(client: DynamoDBDocumentClient, table: string) {
+  const matches = (now: () => string) => new Matches(client, table, now);
+  return {
+    ...matches(() => new Date().toISOString()),
+    record: ({ matchedAt, ...match }: RecordedMatch) => matches(() => matchedAt).record(match),
+  };
+}
+
 export type Adapters = Awaited<ReturnType<typeof makeAdapters>>;
 
 /** A topic that is indexed under its own term, unless `fields` changes it. */

@@ -4,6 +4,7 @@ import PostalMime, { type Email } from 'postal-mime';
 import { clientSettings } from '../../lib/local/aws-clients';
 import { type LocalStack, startLocalStack } from '../../lib/local/local-stack';
 import type { SesFault } from '../../lib/local/ses/sent-email';
+import { systemClock } from './clock';
 import { dynamoDbLocal } from './dynamodb-local';
 import { findLink } from './links';
 
@@ -37,23 +38,30 @@ export interface Journey {
   api(path: string, body: unknown): Promise<{ status: number; body: Record<string, unknown> }>;
   /** Publishes briefings and waits until their alerts are sent. */
   publish(...briefings: object[]): Promise<void>;
+  /** Publishes briefings, without waiting for what follows. */
+  publishWithoutWaiting(...briefings: object[]): Promise<void>;
   /** Records a confirmed subscription. */
   subscribe(subscription: Subscription): Promise<void>;
   /** Runs the schedule of digests at the test clock's time and waits until the digests are sent. */
   sendDueDigests(): Promise<void>;
   get(path: string): Promise<{ status: number; html: string }>;
   post(path: string, fields: Record<string, string>): Promise<{ status: number; html: string }>;
+  /** All emails so far, oldest first. */
+  emails: readonly ReceivedEmail[];
   /** The emails to the address so far, oldest first. */
   emailsTo(email: string): ReceivedEmail[];
   stop(): Promise<void>;
 }
 
-export async function startJourney(): Promise<Journey> {
+/** Starts the service with the settings of cdk.json and these changes. */
+export async function startJourney(settings: Record<string, string> = {}): Promise<Journey> {
   const emails: ReceivedEmail[] = [];
   const logged: string[] = [];
   const stack = await startLocalStack({
+    settings,
     dynamoDbEndpoint: dynamoDbLocal(),
     retryDelayMs: 0,
+    now: systemClock,
     onEmail: async ({ raw, to }) => {
       emails.push(received(String(to[0]), await PostalMime.parse(raw), raw));
     },
@@ -84,9 +92,12 @@ export async function startJourney(): Promise<Journey> {
       return { status: response.status, body: reply };
     },
     publish: async (...briefings) => {
+      await journey.publishWithoutWaiting(...briefings);
+      await stack.idle();
+    },
+    publishWithoutWaiting: async (...briefings) => {
       const { status, body } = await journey.api('/api/briefings', briefings);
       if (status !== 200) throw new Error(`Publishing failed: ${JSON.stringify(body)}`);
-      await stack.idle();
     },
     subscribe: async (subscription) => {
       const { status, body } = await journey.api('/api/subscriptions', {
@@ -104,6 +115,7 @@ export async function startJourney(): Promise<Journey> {
     get: async (path) => page(await request(path)),
     post: async (path, fields) =>
       page(await request(path, { method: 'POST', body: new URLSearchParams(fields) })),
+    emails,
     emailsTo: (email) => emails.filter(({ to }) => to === email),
     stop: () => stack.stop(),
   };

@@ -31,4 +31,16 @@ describe('the cache of compiled topics', () => {
     add(9_999);
     expect(compiled(gaza, noAliases)).not.toBe(first);
   });
+
+  it('keeps fewer topics if their expressions are long, so that its size is limited', () => {
+    const compiled = createCompiledTopicCache();
+    const first = compiled(gaza, noAliases);
+    const long = (index: number) => `${index} ${'a'.repeat(195)}`.slice(0, 200).padEnd(200, 'b');
+    const add = (index: number) =>
+      compiled({ ...gaza, topicId: `topic ${index}`, expression: long(index) }, noAliases);
+    for (let index = 1; index <= 1_999; index += 1) add(index);
+    expect(compiled(gaza, noAliases)).toBe(first);
+    add(2_000);
+    expect(compiled(gaza, noAliases)).not.toBe(first);
+  });
 });

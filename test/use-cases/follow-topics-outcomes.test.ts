@@ -23,6 +23,7 @@ describe('the outcome of following topics', () => {
       topic: AnchoredTopic;
       firstDigest?: FirstDigest | undefined;
     }[] = [];
+    const moved: unknown[] = [];
     const outcome = await followTopics({
       findOrCreateSubscriber: async (subscriber) => {
         if (existing) return existing;
@@ -31,8 +32,13 @@ describe('the outcome of following topics', () => {
       },
       follow: async (subscriberId, subscription, topic, firstDigest) => {
         followed.push({ subscriberId, subscription, topic, firstDigest });
+        if (topic.name === 'one too many') return 'too-many';
         return followed.length === 1 ? 'followed' : 'unchanged';
       },
+      moveDigests: async (...schedule) => {
+        moved.push(schedule);
+      },
+      maxTopicsPerSubscriber: 100,
       loadVocabulary: async () => VOCABULARY,
       newId: () => 'new',
       now: () => NOON,
@@ -48,7 +54,7 @@ describe('the outcome of following topics', () => {
       },
       consent,
     );
-    return { outcome, created, followed };
+    return { outcome, created, followed, moved };
   };
 
   it('names the new subscriber and each topic, which is followed with consent and a first digest', async () => {
@@ -85,6 +91,39 @@ describe('the outcome of following topics', () => {
     expect(created).toEqual([]);
     expect(followed).toMatchObject([
       { subscriberId: 'ann', firstDigest: { dueAt: '2026-12-02T20:00:00.000Z' } },
+    ]);
+  });
+
+  describe('for someone who follows topics already', () => {
+    const ann = aSubscriber('ann', { hour: 20, timeZone: 'Asia/Tokyo' });
+
+    it('moves their digests to the hour and time zone that they chose', async () => {
+      const { moved, followed } = await follow({ chosen: ['hour', 'timeZone'] }, ann);
+      expect(moved).toEqual([['ann', { hour: 8, timeZone: 'Europe/London' }]]);
+      expect(followed).toMatchObject([{ firstDigest: { dueAt: '2026-12-03T08:00:00.000Z' } }]);
+    });
+
+    it('keeps what they did not choose', async () => {
+      const { moved } = await follow({ chosen: ['timeZone'] }, ann);
+      expect(moved).toEqual([['ann', { hour: 20, timeZone: 'Europe/London' }]]);
+    });
+
+    it('moves nothing if they chose nothing, or what they have', async () => {
+      expect((await follow({}, ann)).moved).toEqual([]);
+      const same = { chosen: ['hour' as const], hour: 20 };
+      expect((await follow(same, ann)).moved).toEqual([]);
+    });
+  });
+
+  it('contains a sentence for each topic beyond the limit', async () => {
+    const { outcome } = await follow({ expressions: ['heron', 'one too many'] });
+    expect(outcome.topics).toMatchObject([
+      { expression: 'heron', outcome: 'followed' },
+      {
+        expression: 'one too many',
+        outcome: 'refused',
+        reason: 'Nobody can follow more than 100 topics. Stop following another topic first.',
+      },
     ]);
   });
 

@@ -1,10 +1,12 @@
+import { QueryCommand } from '@aws-sdk/lib-dynamodb';
 import { newSubscriberId } from '../../lambdas/adapters/new-id';
 import { vocabularyLoader } from '../../lambdas/adapters/vocabulary';
 import type { FollowRequest } from '../../lambdas/domain/delivery';
 import { topicIdOf } from '../../lambdas/domain/expressions/topic-id';
+import { cleanUpUnsubscribed } from '../../lambdas/use-cases/clean-up-unsubscribed';
 import { followTopics } from '../../lambdas/use-cases/follow-topics';
 import { forgetSubscriber } from '../../lambdas/use-cases/forget-subscriber';
-import { setDigestSchedule } from '../../lambdas/use-cases/set-digest-schedule';
+import { moveDigests, setDigestSchedule } from '../../lambdas/use-cases/set-digest-schedule';
 import { unsubscribeFromAll } from '../../lambdas/use-cases/unsubscribe-from-all';
 import { type Adapters, makeAdapters } from '../support/adapters';
 import { expressionOf } from '../support/expressions';
@@ -37,6 +39,8 @@ describe('following topics', () => {
     followTopics({
       findOrCreateSubscriber: adapters.subscribers.findOrCreate,
       follow: adapters.subscriptions.follow,
+      moveDigests: moveDigests(scheduleDependencies()),
+      maxTopicsPerSubscriber: 100,
       loadVocabulary: vocabularyLoader(adapters.client, adapters.name('Topics')),
       newId: newSubscriberId,
       now: () => NOON,
@@ -46,9 +50,17 @@ describe('following topics', () => {
     const key = { subscriberId, item: `digest#${frequency}` };
     return (await adapters.item('Subscribers', key))?.dueAt;
   };
+  const scheduleDependencies = () => ({
+    setSchedule: adapters.subscribers.setSchedule,
+    reschedule: adapters.plans.reschedule,
+    now: () => NOON,
+  });
   const unsubscribeDependencies = () => ({
     subscriberFile: adapters.subscribers.file,
-    unfollow: adapters.subscriptions.unfollow,
+    markUnsubscribed: adapters.subscribers.markUnsubscribed,
+    erase: adapters.subscribers.erase,
+    cleanUp: adapters.subscriptions.cleanUp,
+    now: () => NOON,
   });
 
   it('creates the subscriber, follows each topic as typed, and plans the first digest', async () => {
@@ -89,6 +101,15 @@ describe('following topics', () => {
     expect(await dueAt(subscriberId, 'weekly')).toBe('2026-12-07T08:00:00.000Z');
   });
 
+  it('moves the digests of someone who chooses another hour with a later request', async () => {
+    const request = requestOf();
+    const { subscriberId } = await follow(request);
+    await follow({ ...request, frequency: 'weekly', hour: 20, chosen: ['hour'] });
+    expect((await fileOf(subscriberId))?.subscriber).toMatchObject({ hour: 20 });
+    expect(await dueAt(subscriberId)).toBe('2026-12-02T20:00:00.000Z');
+    expect(await dueAt(subscriberId, 'weekly')).toBe('2026-12-07T20:00:00.000Z');
+  });
+
   it('plans no digest for instant topics', async () => {
     const { subscriberId } = await follow(requestOf({ frequency: 'instant' }));
     expect((await fileOf(subscriberId))?.digests).toEqual([]);
@@ -120,11 +141,7 @@ describe('following topics', () => {
     ) => {
       const file = await fileOf(subscriberId);
       if (file === undefined) throw new Error('There is no such subscriber.');
-      return setDigestSchedule({
-        setSchedule: adapters.subscribers.setSchedule,
-        reschedule: adapters.plans.reschedule,
-        now: () => now,
-      })(file, form);
+      return setDigestSchedule({ ...scheduleDependencies(), now: () => now })(file, form);
     };
 
     it('moves the planned digests', async () => {
@@ -179,50 +196,58 @@ describe('following topics', () => {
   });
 
   describe('forgetting a subscriber', () => {
-    it('is completed by the next run if the first one crashes', async () => {
+    const forget = (changes: Partial<ReturnType<typeof unsubscribeDependencies>> = {}) =>
+      forgetSubscriber({ ...unsubscribeDependencies(), ...changes });
+    const followersOf = async (expression: string) =>
+      (await adapters.index.find(topicIdOf(expressionOf(expression))))?.followers;
+
+    it('is completed by the clean-up if it crashes', async () => {
       const request = requestOf({ expressions: ['dunlin', 'knot'] });
       const { subscriberId } = await follow(request);
-      let unfollowed = 0;
-      const crashing = forgetSubscriber({
-        subscriberFile: adapters.subscribers.file,
-        unfollow: async (...one) => {
-          unfollowed += 1;
-          if (unfollowed === 2) throw new Error('crash');
-          return adapters.subscriptions.unfollow(...one);
-        },
-        erase: adapters.subscribers.erase,
-        followedTopicIds: adapters.subscribers.followedTopicIds,
-      });
-      await expect(crashing(subscriberId)).rejects.toThrow('crash');
+      const crash = () => Promise.reject(new Error('crash'));
+      await expect(forget({ cleanUp: crash })(subscriberId)).rejects.toThrow('crash');
+      expect(await forget()(subscriberId)).toBe('unknown');
 
-      const again = forgetSubscriber({
-        ...unsubscribeDependencies(),
-        erase: adapters.subscribers.erase,
-        followedTopicIds: adapters.subscribers.followedTopicIds,
+      const later = '2026-12-02T12:02:00.000Z';
+      const cleanUp = cleanUpUnsubscribed({
+        pendingCleanUps: adapters.subscribers.pendingCleanUps,
+        cleanUp: adapters.subscriptions.cleanUp,
+        clock: () => later,
       });
-      expect(await again(subscriberId)).toBe('forgotten');
-      expect(await again(subscriberId)).toBe('unknown');
+      expect(await cleanUp(later)).toEqual({ cleanedUp: 1, failures: [] });
       expect(await adapters.subscribers.findAddress(request.address)).toEqual({});
-      expect(await adapters.item('Subscribers', { subscriberId, item: 'digest#daily' })).toBe(
-        undefined,
-      );
+      expect(await itemsOf(subscriberId)).toEqual([]);
+      expect([await followersOf('dunlin'), await followersOf('knot')]).toEqual([0, 0]);
     });
 
     it('also unfollows a topic that was followed while it ran', async () => {
       const request = requestOf({ expressions: ['godwit'] });
       const { subscriberId } = await follow(request);
-      const forget = forgetSubscriber({
-        ...unsubscribeDependencies(),
-        erase: async (subscriber) => {
-          await follow({ ...request, expressions: ['turnstone'] });
-          await adapters.subscribers.erase(subscriber);
-        },
-        followedTopicIds: adapters.subscribers.followedTopicIds,
-      });
-      expect(await forget(subscriberId)).toBe('forgotten');
-      expect(await adapters.subscribers.followedTopicIds(subscriberId)).toEqual([]);
-      const topicId = topicIdOf(expressionOf('turnstone'));
-      expect(await adapters.index.find(topicId)).toMatchObject({ followers: 0 });
+      const erase: typeof adapters.subscribers.erase = async (...erased) => {
+        await follow({ ...request, expressions: ['turnstone'] });
+        await adapters.subscribers.erase(...erased);
+      };
+      expect(await forget({ erase })(subscriberId)).toBe('forgotten');
+      expect(await itemsOf(subscriberId)).toEqual([]);
+      expect(await followersOf('turnstone')).toBe(0);
+    });
+
+    it('removes everything of someone who unsubscribed just before', async () => {
+      const { subscriberId } = await follow(requestOf({ expressions: ['whimbrel', 'ruff'] }));
+      await adapters.subscribers.markUnsubscribed(subscriberId, NOON);
+      expect(await forget()(subscriberId)).toBe('forgotten');
+      expect(await itemsOf(subscriberId)).toEqual([]);
+      expect([await followersOf('whimbrel'), await followersOf('ruff')]).toEqual([0, 0]);
     });
   });
+
+  async function itemsOf(subscriberId: string): Promise<unknown[]> {
+    const query = new QueryCommand({
+      TableName: adapters.name('Subscribers'),
+      KeyConditionExpression: 'subscriberId = :id',
+      ExpressionAttributeValues: { ':id': subscriberId },
+      ConsistentRead: true,
+    });
+    return (await adapters.client.send(query)).Items ?? [];
+  }
 });

@@ -14,7 +14,7 @@ describe('managing subscriptions', () => {
   beforeEach(() => {
     calls = [];
   });
-  const plan = { round: 1, follows: 1, settledUntil: NOON, listed: [] };
+  const plan = { round: 1, follows: 1, reschedules: 0, settledUntil: NOON, listed: [] };
   const file = {
     subscriber: aSubscriber('ann'),
     subscriptions: [
@@ -104,7 +104,7 @@ describe('managing subscriptions', () => {
     expect(await unchanged(file, change)).toMatchObject({ outcome: 'frequency-set' });
   });
 
-  it('sets the schedule and moves each planned digest', async () => {
+  it('sets the schedule first, and then moves each digest that may be planned', async () => {
     const set = { action: 'set-schedule' as const, hour: '20', timeZone: 'Asia/Tokyo' };
     expect(await manage()(file, set)).toEqual({ outcome: 'schedule-set' });
     expect(calls).toEqual([
@@ -118,6 +118,12 @@ describe('managing subscriptions', () => {
       [
         'reschedule',
         'ann',
+        'weekly',
+        { dueAt: '2026-12-07T11:00:00.000Z', earliest: '2026-12-04T11:00:00.000Z' },
+      ],
+      [
+        'reschedule',
+        'ann',
         'monthly',
         { dueAt: '2027-01-01T11:00:00.000Z', earliest: '2026-12-29T11:00:00.000Z' },
       ],
@@ -125,9 +131,9 @@ describe('managing subscriptions', () => {
   });
 
   it('keeps the hour or the time zone if its field is empty', async () => {
-    await manage()({ ...file, digests: [] }, { action: 'set-schedule', hour: '', timeZone: 'UTC' });
-    await manage()({ ...file, digests: [] }, { action: 'set-schedule', hour: '9', timeZone: '' });
-    expect(calls).toEqual([
+    await manage()(file, { action: 'set-schedule', hour: '', timeZone: 'UTC' });
+    await manage()(file, { action: 'set-schedule', hour: '9', timeZone: '' });
+    expect(calls.filter(([call]) => call === 'set')).toEqual([
       ['set', 'ann', { hour: 8, timeZone: 'UTC' }],
       ['set', 'ann', { hour: 9, timeZone: 'Europe/London' }],
     ]);

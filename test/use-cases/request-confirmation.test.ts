@@ -1,12 +1,19 @@
 import type { DeliveryRequest } from '../../lambdas/domain/delivery';
 import type { FollowForm } from '../../lambdas/use-cases/check-follow-form';
-import { requestConfirmation } from '../../lambdas/use-cases/request-confirmation';
+import {
+  type RequestConfirmationDependencies,
+  requestConfirmation,
+} from '../../lambdas/use-cases/request-confirmation';
 
 const NOON = '2026-12-02T12:00:00.000Z';
 
 describe('requesting a confirmation', () => {
-  const request = async (fields: Partial<FollowForm> = {}) => {
+  const request = async (
+    fields: Partial<FollowForm> = {},
+    dependencies: Partial<RequestConfirmationDependencies> = {},
+  ) => {
     const sent: DeliveryRequest[] = [];
+    const steps: unknown[][] = [];
     const form = {
       email: 'ann@example.org',
       expressions: ['Gaza aid'],
@@ -16,42 +23,84 @@ describe('requesting a confirmation', () => {
       ...fields,
     };
     const checked = await requestConfirmation({
+      countRequest: async (...counted) => {
+        steps.push(['count', ...counted]);
+        return { outcome: 'counted' };
+      },
+      storeRequest: async (...stored) => {
+        steps.push(['store', ...stored]);
+        return true;
+      },
       sendDeliveries: async (requests) => {
+        steps.push(['send']);
         sent.push(...requests);
       },
       defaults: { timeZone: 'Europe/Berlin', hour: 7, language: 'en' },
       now: () => NOON,
+      ...dependencies,
     })(form);
-    return { checked, sent };
+    return { checked, sent, steps };
   };
   const errorsOf = async (fields: Partial<FollowForm>) => {
-    const { checked, sent } = await request(fields);
-    expect(sent).toEqual([]);
+    const { checked, steps } = await request(fields);
+    expect(steps).toEqual([]);
     return checked.outcome === 'refused' ? checked.errors : {};
   };
   const acceptedRequest = async (fields: Partial<FollowForm>) => {
     const { checked } = await request(fields);
-    if (checked.outcome === 'refused') throw new Error(JSON.stringify(checked.errors));
+    if (checked.outcome !== 'read') throw new Error(JSON.stringify(checked));
     return checked.follow;
   };
 
-  it('queues one confirmation email and stores nothing', async () => {
-    const { checked, sent } = await request();
-    expect(checked.outcome).toBe('read');
-    expect(sent).toEqual([
-      {
-        kind: 'confirm',
-        askedAt: NOON,
-        follow: {
-          address: 'ann@example.org',
-          expressions: ['Gaza aid'],
-          language: 'en',
-          frequency: 'daily',
-          timeZone: 'Europe/Berlin',
-          hour: 7,
-        },
-      },
+  it('counts the request, stores it, and then queues only its id', async () => {
+    const { checked, sent, steps } = await request();
+    const follow = {
+      address: 'ann@example.org',
+      expressions: ['Gaza aid'],
+      language: 'en',
+      frequency: 'daily',
+      timeZone: 'Europe/Berlin',
+      hour: 7,
+    };
+    expect(checked).toEqual({ outcome: 'read', follow });
+    const deliveryId = expect.stringMatching(/^confirm-[0-9a-f]{24}-\d+$/);
+    expect(steps).toEqual([
+      ['count', deliveryId, 'ann@example.org', NOON],
+      ['store', deliveryId, { follow, askedAt: NOON }, NOON],
+      ['send'],
     ]);
+    expect(sent).toEqual([{ kind: 'confirm', deliveryId: steps[0]?.[1] }]);
+  });
+
+  it('says when to try again, and stores and sends nothing, if a limit is reached', async () => {
+    const limited = { outcome: 'limited', limit: 'budget', retryAfterSeconds: 90 } as const;
+    const { checked, steps } = await request({}, { countRequest: async () => limited });
+    expect(checked).toEqual(limited);
+    expect(steps).toEqual([]);
+  });
+
+  it('answers a repeated request in the same way, but queues nothing more', async () => {
+    const { checked, sent } = await request({}, { storeRequest: async () => false });
+    expect(checked).toEqual((await request()).checked);
+    expect(sent).toEqual([]);
+  });
+
+  describe('remembers the hour and time zone as chosen', () => {
+    it('if they were given', async () => {
+      const given = await acceptedRequest({ hour: '7', timeZone: 'Asia/Tokyo' });
+      expect(given.chosen).toEqual(['hour', 'timeZone']);
+      expect((await acceptedRequest({ hour: '9' })).chosen).toEqual(['hour']);
+      expect(await acceptedRequest({})).not.toHaveProperty('chosen');
+    });
+
+    it('if they differ from those that the form was filled in with', async () => {
+      const prefilled = { isPrefilled: true, hour: '7', timeZone: 'Europe/Berlin' };
+      expect(await acceptedRequest(prefilled)).not.toHaveProperty('chosen');
+      const later = await acceptedRequest({ ...prefilled, hour: '20' });
+      expect(later.chosen).toEqual(['hour']);
+      const elsewhere = await acceptedRequest({ ...prefilled, timeZone: 'Asia/Tokyo' });
+      expect(elsewhere.chosen).toEqual(['timeZone']);
+    });
   });
 
   it('reports all errors of the form at once', async () => {

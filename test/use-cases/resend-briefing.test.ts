@@ -36,7 +36,7 @@ function aService(
     matchedTopics: async () => ['topic-1', 'topic-2'],
     matchesOfBriefing: async (_briefingId, _edition, topicIds) =>
       topicIds.map((topicId) => ({ topicId, matchedAt: MATCHED_AT })),
-    followersOf: async (_topicId, frequency, startAfter = '') => {
+    followersOf: async ({ frequency }, startAfter = '') => {
       const ids = Object.keys(followers)
         .filter((id) => followers[id]?.frequency === frequency && id > startAfter)
         .sort();

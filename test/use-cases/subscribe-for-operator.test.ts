@@ -23,6 +23,8 @@ describe('subscribing for an operator', () => {
         return { subscriberId: 'ann', topics: [] };
       },
       requestConfirmation: requestConfirmation({
+        countRequest: async () => ({ outcome: 'counted' }),
+        storeRequest: async () => true,
         sendDeliveries: async (requests) => {
           asked.push(...requests.map(({ kind }) => kind));
         },
@@ -107,6 +109,15 @@ describe('subscribing for an operator', () => {
       { requestConfirmation: async () => refused },
     );
     expect(outcome).toEqual(refused);
+  });
+
+  it('says when to try again if the address was asked too often', async () => {
+    const limited = { outcome: 'limited', limit: 'address', retryAfterSeconds: 90 } as const;
+    const { outcome } = await subscribe(
+      { confirmed: false },
+      { requestConfirmation: async () => limited },
+    );
+    expect(outcome).toEqual(limited);
   });
 
   it('names every field that must change, the missing consent among them', async () => {

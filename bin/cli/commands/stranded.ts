@@ -1,4 +1,5 @@
 import type { Command } from 'commander';
+import type { ApiReply } from '../../../lambdas/handlers/operate/api';
 import type { Actions } from '../actions';
 import type { Output } from '../output';
 import type { Service } from '../service';
@@ -9,6 +10,15 @@ export function register(program: Command, { withService }: Actions): void {
     .description('show what should have happened and did not: briefings, emails, dead letters')
     .action(withService(showStranded));
 }
+
+/** What an unfinished entry of the ledger is called. */
+const NAMES: Record<ApiReply<'/api/stranded'>['deliveries'][number]['kind'], string> = {
+  confirm: 'The confirmation',
+  alert: 'The alert',
+  digest: 'The digest',
+  'fan-out': 'The fan-out',
+  unreadable: 'The entry (which this version cannot read)',
+};
 
 /** Prints a line for each thing that has not moved for longer than it should. */
 async function showStranded(service: Service, output: Output): Promise<void> {
@@ -22,10 +32,11 @@ async function showStranded(service: Service, output: Output): Promise<void> {
       briefingId,
     });
   }
-  for (const deliveryId of deliveries) {
-    output.result(`The delivery ${deliveryId} is not finished.`, {
+  for (const delivery of deliveries) {
+    const { kind, deliveryId } = delivery;
+    output.result(`${NAMES[kind]} ${deliveryId} is not finished.`, {
       stranded: 'delivery',
-      deliveryId,
+      ...delivery,
     });
   }
   for (const digest of digests) {

@@ -15,13 +15,14 @@ export function register(program: Command, { withService }: Actions): void {
 
 async function showSubscriber(service: Service, output: Output, email: string): Promise<void> {
   const file = await service.call('/api/subscribers/lookup', { email });
-  const { address, timeZone, hour, createdAt, suppressed } = file.subscriber;
+  const { address, timeZone, hour, createdAt, suppressed, unsubscribedAt } = file.subscriber;
   const bounces = file.softBounces === 1 ? '1 email' : `${file.softBounces} emails`;
   const lines = [
     `${address}, a subscriber since ${createdAt}`,
     `Digests are sent at ${String(hour).padStart(2, '0')}:00, ${timeZone}.`,
     ...(suppressed ? [`Receives no emails since ${suppressed.at}: ${suppressed.reason}.`] : []),
     ...(file.softBounces > 0 ? [`${bounces} bounced for a temporary reason.`] : []),
+    ...(unsubscribedAt ? [`Unsubscribed from everything at ${unsubscribedAt}.`] : []),
     ...(file.subscriptions.length === 0 ? ['Follows nothing.'] : []),
     ...file.subscriptions.map(
       ({ expression, frequency, since, consent }) =>

@@ -114,6 +114,7 @@ const subscriberReply = z.object({
     timeZone: z.string(),
     hour: z.number(),
     createdAt: time,
+    unsubscribedAt: time.optional(),
     suppressed: z
       .object({ reason: suppressionReason, at: time, why: z.string().optional() })
       .optional(),
@@ -126,9 +127,7 @@ const subscriberReply = z.object({
       frequency,
       since: time,
       consent: z.object({ how: z.enum(CONSENT_KINDS), at: time, text: z.string() }),
-      formerly: z
-        .array(z.object({ frequency: digestFrequency, since: time, until: time }))
-        .optional(),
+      formerly: z.array(z.object({ frequency, since: time, until: time })).optional(),
     }),
   ),
   digests: z.array(
@@ -136,6 +135,7 @@ const subscriberReply = z.object({
       frequency: digestFrequency,
       round: z.number(),
       follows: z.number(),
+      reschedules: z.number(),
       settledUntil: time,
       listed: z.array(z.string()),
     }),
@@ -250,7 +250,13 @@ const whyRequest = z.object(
 
 const strandedReply = z.object({
   briefings: z.array(z.string()),
-  deliveries: z.array(z.string()),
+  deliveries: z.array(
+    z.object({
+      deliveryId: z.string(),
+      kind: z.enum([...DELIVERY_KINDS, 'fan-out', 'unreadable']),
+      briefingId: z.string().optional(),
+    }),
+  ),
   digests: z.array(nextDigest.extend({ subscriberId: z.string() })),
   deadLetters: z.record(z.string(), z.number()),
   more: z.boolean(),

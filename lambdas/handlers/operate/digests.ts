@@ -3,13 +3,13 @@ import type { OperateDependencies } from '../wiring/operate';
 import { type ApiReply, OPERATIONS } from './api';
 import { type Operation, withRequest } from './operation';
 
-type DigestsDependencies = Pick<OperateDependencies, 'queueDueDigests' | 'now'>;
+type DigestsDependencies = Pick<OperateDependencies, 'requestDigestsDueBy' | 'now'>;
 
-/** Queues the digests that are due at a time; now if none is given. */
-export function queueDigests({ queueDueDigests, now }: DigestsDependencies): Operation {
+/** Requests the digests that are due at a time; now if none is given. */
+export function queueDigests({ requestDigestsDueBy, now }: DigestsDependencies): Operation {
   return withRequest(OPERATIONS['/api/digests'].request, async (request) => {
     const at = new Date(request.at ?? now()).toISOString();
-    const { digests } = await queueDueDigests(at);
+    const { digests } = await requestDigestsDueBy(at);
     return json(200, { outcome: 'made-due', at, digests } satisfies ApiReply<'/api/digests'>);
   });
 }

@@ -1,4 +1,5 @@
-import { json } from '../json-reply';
+import { formatWait } from '../../rendering/wait-wording';
+import { json, refuse } from '../json-reply';
 import type { OperateDependencies } from '../wiring/operate';
 import { type ApiReply, OPERATIONS } from './api';
 import { type Operation, withRequest } from './operation';
@@ -14,6 +15,13 @@ export function subscribe({ subscribeForOperator }: SubscribeDependencies): Oper
         return json(200, subscribed satisfies ApiReply<'/api/subscriptions'>);
       case 'asked':
         return json(202, subscribed satisfies ApiReply<'/api/subscriptions'>);
+      case 'limited': {
+        const wait = formatWait(subscribed.retryAfterSeconds);
+        return refuse(
+          429,
+          `This address was sent too many confirmation emails. Try again ${wait}.`,
+        );
+      }
       case 'refused': {
         const { errors } = subscribed;
         return json(400, { error: Object.values(errors).join(' '), errors });

@@ -6,7 +6,7 @@ import { formFields } from './form-fields';
 
 type ConfirmDependencies = Pick<
   SiteDependencies,
-  'links' | 'view' | 'pages' | 'followTopics' | 'now'
+  'links' | 'view' | 'pages' | 'checkTopicLimit' | 'followTopics' | 'now'
 >;
 
 /**
@@ -17,6 +17,7 @@ export function confirmRoutes({
   links,
   view,
   pages,
+  checkTopicLimit,
   followTopics,
   now,
 }: ConfirmDependencies): Hono {
@@ -29,7 +30,10 @@ export function confirmRoutes({
     const read = await links.readConfirm(token);
     if (read.outcome !== 'read') return expired(context);
     const { address: email, expressions, frequency } = read.claims;
-    return context.html(renderConfirmPage({ ...view, token, email, expressions, frequency }));
+    const limit = await checkTopicLimit(read.claims);
+    const warning = limit.outcome === 'too-many' ? { warning: limit.reason } : {};
+    const page = { ...view, token, email, expressions, frequency, ...warning };
+    return context.html(renderConfirmPage(page));
   });
 
   app.post('/confirm', async (context) => {

@@ -1,13 +1,20 @@
 import { Hono } from 'hono';
 import { renderHomePage } from '../../rendering/pages/home-page';
-import type { FollowFormErrors, FollowFormValues } from '../../rendering/pages/page-views';
+import type { FollowFormValues, HomeView } from '../../rendering/pages/page-views';
 import { renderCheckInboxPage } from '../../rendering/pages/subscribing-pages';
+import { formatWait } from '../../rendering/wait-wording';
 import type { SiteDependencies } from '../wiring/site';
 import { formFields } from './form-fields';
 
 type HomeDependencies = Pick<
   SiteDependencies,
-  'view' | 'pages' | 'defaults' | 'suggestedTopics' | 'latestHeadings' | 'requestConfirmation'
+  | 'logger'
+  | 'view'
+  | 'pages'
+  | 'defaults'
+  | 'suggestedTopics'
+  | 'latestHeadings'
+  | 'requestConfirmation'
 >;
 
 /** How many of the latest briefings the home page lists. */
@@ -17,11 +24,15 @@ const MAX_BRIEFINGS = 12;
 export function homeRoutes(dependencies: HomeDependencies): Hono {
   const { view, pages, defaults, suggestedTopics, latestHeadings } = dependencies;
   const app = new Hono();
-  const homePage = async (form: FollowFormValues, errors: FollowFormErrors) =>
+  const homePage = async (
+    form: FollowFormValues,
+    problems: Partial<Pick<HomeView, 'errors' | 'tryAgain'>> = {},
+  ) =>
     renderHomePage({
       ...view,
       form,
-      errors,
+      errors: {},
+      ...problems,
       suggestions: suggestedTopics,
       briefings: (await latestHeadings(MAX_BRIEFINGS)).map((briefing) => ({
         briefing,
@@ -30,7 +41,7 @@ export function homeRoutes(dependencies: HomeDependencies): Hono {
     });
 
   app.get('/', async (context) =>
-    context.html(await homePage(emptyForm(defaults, context.req.query('topic') ?? ''), {})),
+    context.html(await homePage(emptyForm(defaults, context.req.query('topic') ?? ''))),
   );
 
   app.post('/subscribe', async (context) => {
@@ -45,12 +56,25 @@ export function homeRoutes(dependencies: HomeDependencies): Hono {
     const requested = await dependencies.requestConfirmation({
       ...form,
       expressions: [form.expression],
+      isPrefilled: true,
     });
-    if (requested.outcome === 'refused') {
-      return context.html(await homePage(form, requested.errors), 400);
+    switch (requested.outcome) {
+      case 'read': {
+        const { address: email, expressions } = requested.follow;
+        return context.html(renderCheckInboxPage({ ...view, email, expressions }), 202);
+      }
+      case 'refused':
+        return context.html(await homePage(form, { errors: requested.errors }), 400);
+      case 'limited': {
+        const { limit, retryAfterSeconds } = requested;
+        dependencies.logger.warn('sign-up limited', { limit, retryAfterSeconds });
+        context.header('Retry-After', String(retryAfterSeconds));
+        // The same for every limit, so that it tells nothing about the address.
+        return context.html(await homePage(form, { tryAgain: formatWait(retryAfterSeconds) }), 429);
+      }
+      default:
+        return requested satisfies never;
     }
-    const { address: email, expressions } = requested.follow;
-    return context.html(renderCheckInboxPage({ ...view, email, expressions }), 202);
   });
   return app;
 }

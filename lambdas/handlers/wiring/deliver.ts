@@ -1,12 +1,15 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import { Briefings } from '../../adapters/briefings';
+import { cacheHeadings, cacheMatches } from '../../adapters/cached-reads';
 import { systemClock } from '../../adapters/clock';
-import { limitConfirmations } from '../../adapters/confirmation-limit';
+import { ConfirmationRequests } from '../../adapters/confirmation-requests';
 import { Deliveries } from '../../adapters/deliveries';
 import { DigestPlans } from '../../adapters/digest-plans';
 import { connectDynamoDb } from '../../adapters/dynamodb';
+import { Lanes } from '../../adapters/lanes';
 import { Matches } from '../../adapters/matches';
-import { connectSqs, WorkQueue } from '../../adapters/queue';
-import { limitSendRate } from '../../adapters/send-rate';
+import { connectSqs } from '../../adapters/queue';
+import { SEND_LINES, SendSlots } from '../../adapters/send-slots';
 import { connectSes } from '../../adapters/ses';
 import { SignedLinks } from '../../adapters/signed-links';
 import { Subscribers } from '../../adapters/subscribers';
@@ -15,20 +18,23 @@ import { createEmailWriter } from '../../rendering/email-writer';
 import { sitePages } from '../../rendering/site-pages';
 import { deliver } from '../../use-cases/deliver';
 import { prepareDelivery } from '../../use-cases/prepare-delivery/prepare-delivery';
+import { takeSendSlots } from '../../use-cases/take-send-slots';
 
 const VARIABLES = [
   'BRIEFINGS_TABLE',
   'MATCHES_TABLE',
   'SUBSCRIBERS_TABLE',
   'DELIVERIES_TABLE',
-  'DELIVERIES_QUEUE_URL',
+  'CONFIRMATIONS_QUEUE_URL',
+  'ALERTS_QUEUE_URL',
+  'DIGESTS_QUEUE_URL',
   'CONFIGURATION_SET',
   'SENDER',
   'SITE_NAME',
   'SITE_URL',
   'POSTAL_ADDRESS',
   'STAGE',
-  'WORKER_SEND_RATE',
+  'SEND_RATE',
 ] as const;
 
 /** Builds what the deliver function needs. */
@@ -36,7 +42,7 @@ export function wireDeliver() {
   const environment = readEnvironment(VARIABLES, process.env);
   const dynamoDb = connectDynamoDb();
   const briefings = new Briefings(dynamoDb, environment.BRIEFINGS_TABLE);
-  const matches = new Matches(dynamoDb, environment.MATCHES_TABLE);
+  const matches = new Matches(dynamoDb, environment.MATCHES_TABLE, systemClock);
   const subscribers = new Subscribers(dynamoDb, environment.SUBSCRIBERS_TABLE);
   const plans = new DigestPlans(dynamoDb, environment.SUBSCRIBERS_TABLE);
   const links = new SignedLinks(dynamoDb, environment.SUBSCRIBERS_TABLE, systemClock);
@@ -46,24 +52,38 @@ export function wireDeliver() {
     postalAddress: environment.POSTAL_ADDRESS,
     stage: environment.STAGE,
   };
-  return {
-    deliver: deliver({
-      prepare: prepareDelivery({
-        subscriberFile: subscribers.file,
-        findAddress: subscribers.findAddress,
-        mayRequestConfirmation: limitConfirmations(dynamoDb, environment.DELIVERIES_TABLE),
-        matchesOfBriefing: matches.ofBriefing,
-        matchesOfTopicSince: matches.ofTopicSince,
-        briefings: briefings.byIds,
-        emailWriter: createEmailWriter(site, sitePages(environment.SITE_URL), links, systemClock),
-        now: systemClock,
-      }),
-      ledger: new Deliveries(dynamoDb, environment.DELIVERIES_TABLE, plans),
-      advanceDigest: plans.advance,
-      send: connectSes(environment.CONFIGURATION_SET),
-      pace: limitSendRate(environment.WORKER_SEND_RATE),
+  const slotsOf = (line: (typeof SEND_LINES)[keyof typeof SEND_LINES]) =>
+    new SendSlots(dynamoDb, environment.DELIVERIES_TABLE, line);
+  const slots = slotsOf(SEND_LINES.all);
+  const lanes = new Lanes(connectSqs(), {
+    confirmations: environment.CONFIRMATIONS_QUEUE_URL,
+    alerts: environment.ALERTS_QUEUE_URL,
+    digests: environment.DIGESTS_QUEUE_URL,
+  });
+  return deliver({
+    prepare: prepareDelivery({
+      subscriberFile: subscribers.file,
+      findAddress: subscribers.findAddress,
+      findConfirmation: new ConfirmationRequests(dynamoDb, environment.DELIVERIES_TABLE).find,
+      matchesOfBriefing: cacheMatches(matches.ofBriefing, systemClock),
+      matchesOfTopicSince: matches.ofTopicSince,
+      briefings: cacheHeadings(briefings.headings, systemClock),
+      emailWriter: createEmailWriter(site, sitePages(environment.SITE_URL), links, systemClock),
       now: systemClock,
     }),
-    retryAfter: new WorkQueue(connectSqs(), environment.DELIVERIES_QUEUE_URL).retryAfter,
-  };
+    ledger: new Deliveries(dynamoDb, environment.DELIVERIES_TABLE, plans),
+    advanceDigest: plans.advance,
+    send: connectSes(environment.CONFIGURATION_SET, systemClock),
+    takeSlots: takeSendSlots({
+      reserve: slots.reserve,
+      reserveForConfirmations: slotsOf(SEND_LINES.confirmations).reserve,
+      sendRate: environment.SEND_RATE,
+      sleep,
+      now: systemClock,
+    }),
+    pauseSending: slots.pause,
+    requeue: lanes.send,
+    sleep,
+    now: systemClock,
+  });
 }

@@ -1,24 +1,30 @@
+import { systemClock } from '../../adapters/clock';
 import { connectDynamoDb } from '../../adapters/dynamodb';
+import { FanOutRecords } from '../../adapters/fan-out-records';
+import { followersOf } from '../../adapters/followers';
+import { Lanes } from '../../adapters/lanes';
 import { connectSqs, WorkQueue } from '../../adapters/queue';
-import { Subscribers } from '../../adapters/subscribers';
-import type { DeliveryRequest } from '../../domain/delivery';
 import type { FanOutRequest } from '../../domain/fan-out-request';
 import { readEnvironment } from '../../environment';
-import type { FanOutDependencies } from '../../use-cases/fan-out';
+import { fanOut } from '../../use-cases/fan-out';
 
-/** Builds what the fan-out function needs, except the time left, which each invocation knows. */
-export function wireFanOut(): Omit<FanOutDependencies, 'timeLeftMs'> {
+/** Builds what the fan-out function needs. */
+export function wireFanOut() {
   const environment = readEnvironment(
-    ['SUBSCRIBERS_TABLE', 'ALERTS_QUEUE_URL', 'DELIVERIES_QUEUE_URL'],
+    ['SUBSCRIBERS_TABLE', 'DELIVERIES_TABLE', 'FAN_OUT_QUEUE_URL', 'ALERTS_QUEUE_URL'],
     process.env,
   );
+  const dynamoDb = connectDynamoDb();
   const sqs = connectSqs();
-  const alerts = new WorkQueue<FanOutRequest>(sqs, environment.ALERTS_QUEUE_URL);
-  const deliveries = new WorkQueue<DeliveryRequest>(sqs, environment.DELIVERIES_QUEUE_URL);
-  const { followersOf } = new Subscribers(connectDynamoDb(), environment.SUBSCRIBERS_TABLE);
-  return {
-    followersOf,
-    sendDeliveries: deliveries.send,
-    continueLater: (request) => alerts.send([request]),
-  };
+  const lanes = new Lanes(sqs, { alerts: environment.ALERTS_QUEUE_URL });
+  const records = new FanOutRecords(dynamoDb, environment.DELIVERIES_TABLE);
+  return fanOut({
+    followersOf: followersOf(dynamoDb, environment.SUBSCRIBERS_TABLE),
+    records,
+    withoutDelivery: records.withoutDelivery,
+    sendAlerts: lanes.send,
+    countWaitingAlerts: () => lanes.countMessages('alerts'),
+    queueFanOut: new WorkQueue<FanOutRequest>(sqs, environment.FAN_OUT_QUEUE_URL).send,
+    now: systemClock,
+  });
 }

@@ -1,8 +1,11 @@
 import { AliasFile } from '../../adapters/alias-file';
 import { Briefings } from '../../adapters/briefings';
 import { systemClock } from '../../adapters/clock';
+import { ConfirmationLimits } from '../../adapters/confirmation-limit';
+import { ConfirmationRequests } from '../../adapters/confirmation-requests';
 import { DigestPlans } from '../../adapters/digest-plans';
 import { connectDynamoDb } from '../../adapters/dynamodb';
+import { Lanes } from '../../adapters/lanes';
 import { latestBriefings } from '../../adapters/latest-briefings';
 import { connectSqs, WorkQueue } from '../../adapters/queue';
 import { Subscribers } from '../../adapters/subscribers';
@@ -10,26 +13,32 @@ import { readCatalogue } from '../../adapters/topic-catalogue';
 import { TopicIndex } from '../../adapters/topic-index';
 import { vocabularyLoader } from '../../adapters/vocabulary';
 import { WordCountStore } from '../../adapters/word-counts';
-import type { DeliveryRequest } from '../../domain/delivery';
+import type { DueDigestsRequest } from '../../domain/due-digests';
 import { readEnvironment } from '../../environment';
 import { countWords } from '../../use-cases/count-words';
 import { findSubscriber } from '../../use-cases/find-subscriber';
 import { followTopics } from '../../use-cases/follow-topics';
 import { forgetSubscriber } from '../../use-cases/forget-subscriber';
 import { listTopics } from '../../use-cases/list-topics';
-import { queueDueDigests } from '../../use-cases/queue-due-digests';
 import { rebuildIndex } from '../../use-cases/rebuild-index';
 import { replaceAliases } from '../../use-cases/replace-aliases';
 import { requestConfirmation } from '../../use-cases/request-confirmation';
+import { requestDigestsDueBy } from '../../use-cases/request-digests-due-by';
 import { showTopic } from '../../use-cases/show-topic';
 import { subscribeForOperator } from '../../use-cases/subscribe-for-operator';
-import { unsubscribeFromAll } from '../../use-cases/unsubscribe-from-all';
 import { verifyIndex } from '../../use-cases/verify-index';
 import { OPERATIONS_VARIABLES, wireOperations } from './operations';
 import { siteDefaults } from './site-defaults';
 import { wireSubscriptions } from './subscriptions';
 
-const VARIABLES = [...OPERATIONS_VARIABLES, 'DIGEST_HOUR', 'TIME_ZONE'] as const;
+const VARIABLES = [
+  ...OPERATIONS_VARIABLES,
+  'CONFIRMATIONS_QUEUE_URL',
+  'DUE_DIGESTS_QUEUE_URL',
+  'DIGEST_HOUR',
+  'TIME_ZONE',
+  'MAX_TOPICS_PER_SUBSCRIBER',
+] as const;
 
 /** Everything that operations need; each takes a `Pick` of it. */
 export type OperateDependencies = ReturnType<typeof wireOperate>;
@@ -37,17 +46,18 @@ export type OperateDependencies = ReturnType<typeof wireOperate>;
 /** Builds what the operate function needs. */
 export function wireOperate() {
   const environment = readEnvironment(VARIABLES, process.env);
-  const { TOPICS_TABLE } = environment;
+  const { TOPICS_TABLE, DELIVERIES_TABLE } = environment;
   const dynamoDb = connectDynamoDb();
   const briefings = new Briefings(dynamoDb, environment.BRIEFINGS_TABLE);
   const subscribers = new Subscribers(dynamoDb, environment.SUBSCRIBERS_TABLE);
   const plans = new DigestPlans(dynamoDb, environment.SUBSCRIBERS_TABLE);
   const index = new TopicIndex(dynamoDb, TOPICS_TABLE);
   const aliasFile = new AliasFile(dynamoDb, TOPICS_TABLE, systemClock);
-  const queue = new WorkQueue<DeliveryRequest>(connectSqs(), environment.DELIVERIES_QUEUE_URL);
-  const { followDependencies, unfollow } = wireSubscriptions(dynamoDb, environment);
+  const { followDependencies, unsubscribe, cleanUp } = wireSubscriptions(dynamoDb, environment);
+  const sqs = connectSqs();
+  const lanes = new Lanes(sqs, { confirmations: environment.CONFIRMATIONS_QUEUE_URL });
+  const dueDigests = new WorkQueue<DueDigestsRequest>(sqs, environment.DUE_DIGESTS_QUEUE_URL);
   const defaults = siteDefaults(environment);
-  const unsubscribing = { subscriberFile: subscribers.file, unfollow };
   const inspecting = {
     readCatalogue: readCatalogue(dynamoDb, TOPICS_TABLE),
     topics: index.byIds,
@@ -59,7 +69,9 @@ export function wireOperate() {
     subscribeForOperator: subscribeForOperator({
       followTopics: followTopics(followDependencies),
       requestConfirmation: requestConfirmation({
-        sendDeliveries: queue.send,
+        countRequest: new ConfirmationLimits(dynamoDb, DELIVERIES_TABLE).countForAddress,
+        storeRequest: new ConfirmationRequests(dynamoDb, DELIVERIES_TABLE).store,
+        sendDeliveries: lanes.send,
         defaults,
         now: systemClock,
       }),
@@ -68,17 +80,16 @@ export function wireOperate() {
     }),
     findSubscriber: findSubscriber({ findAddress: subscribers.findAddress }),
     subscriberFile: subscribers.file,
-    unsubscribeFromAll: unsubscribeFromAll(unsubscribing),
+    unsubscribeFromAll: unsubscribe,
     forgetSubscriber: forgetSubscriber({
-      ...unsubscribing,
+      subscriberFile: subscribers.file,
       erase: subscribers.erase,
-      followedTopicIds: subscribers.followedTopicIds,
-    }),
-    queueDueDigests: queueDueDigests({
-      dueBy: (time) => plans.dueBy(time),
-      postpone: plans.postpone,
-      sendDeliveries: queue.send,
+      cleanUp,
       now: systemClock,
+    }),
+    requestDigestsDueBy: requestDigestsDueBy({
+      countDueBy: plans.countDueBy,
+      sendRequests: dueDigests.send,
     }),
     aliasText: () => aliasFile.text(),
     replaceAliases: replaceAliases({ writeAliases: (text) => aliasFile.write(text) }),

@@ -6,18 +6,19 @@ import { Deliveries } from '../../adapters/deliveries';
 import { DeliveryLog } from '../../adapters/delivery-log';
 import { DigestPlans } from '../../adapters/digest-plans';
 import type { DynamoDb } from '../../adapters/dynamodb';
+import { FanOutRecords } from '../../adapters/fan-out-records';
+import { followersOf } from '../../adapters/followers';
+import { Lanes } from '../../adapters/lanes';
 import { latestHeadings } from '../../adapters/latest-briefings';
-import { MatchedTopics } from '../../adapters/matched-topics';
 import { Matches } from '../../adapters/matches';
 import { nextDigests, overdueDigests } from '../../adapters/next-digests';
-import { connectSqs, WorkQueue } from '../../adapters/queue';
+import { connectSqs } from '../../adapters/queue';
 import { connectSendQuota } from '../../adapters/send-quota';
 import { connectSuppressionList } from '../../adapters/ses-suppression';
 import { Subscribers } from '../../adapters/subscribers';
 import { TopicFollowers } from '../../adapters/topic-followers';
 import { TopicIndex } from '../../adapters/topic-index';
-import { unfinishedDeliveryIds } from '../../adapters/unfinished-deliveries';
-import type { DeliveryRequest } from '../../domain/delivery';
+import { UnfinishedDeliveries } from '../../adapters/unfinished-deliveries';
 import type { Environment } from '../../environment';
 import { findStrandedWork } from '../../use-cases/find-stranded-work';
 import { findSubscriber } from '../../use-cases/find-subscriber';
@@ -34,7 +35,7 @@ export const OPERATIONS_VARIABLES = [
   'MATCHES_TABLE',
   'SUBSCRIBERS_TABLE',
   'DELIVERIES_TABLE',
-  'DELIVERIES_QUEUE_URL',
+  'ALERTS_QUEUE_URL',
   'DEAD_LETTER_QUEUES',
   'SEND_RATE',
   'TOPIC_LANGUAGE',
@@ -79,31 +80,31 @@ export function wireOperations(
     }),
     resendBriefing: resendBriefing({
       editionOf: async (briefingId) => (await briefings.get(briefingId))?.edition,
-      matchedTopics: new MatchedTopics(dynamoDb, DELIVERIES_TABLE).of,
-      matchesOfBriefing: new Matches(dynamoDb, environment.MATCHES_TABLE).ofBriefing,
-      followersOf: subscribers.followersOf,
+      matchedTopics: new FanOutRecords(dynamoDb, DELIVERIES_TABLE).topicIds,
+      matchesOfBriefing: new Matches(dynamoDb, environment.MATCHES_TABLE, systemClock).ofBriefing,
+      followersOf: followersOf(dynamoDb, SUBSCRIBERS_TABLE),
       subscriptions: followers.subscriptions,
       reachable: followers.reachableAddresses,
       deliveries: log.byIds,
       reopen: new Deliveries(dynamoDb, DELIVERIES_TABLE, plans).reopen,
-      sendDeliveries: new WorkQueue<DeliveryRequest>(sqs, environment.DELIVERIES_QUEUE_URL).send,
+      sendDeliveries: new Lanes(sqs, { alerts: environment.ALERTS_QUEUE_URL }).send,
       now: systemClock,
     }),
     suppressAddress: suppressAddress(suppressing),
     unsuppressAddress: unsuppressAddress(suppressing),
     findStrandedWork: findStrandedWork({
       unmatchedSince: briefings.unmatchedSince,
-      unfinishedSince: unfinishedDeliveryIds(dynamoDb, DELIVERIES_TABLE),
+      unfinishedDueAt: new UnfinishedDeliveries(dynamoDb, DELIVERIES_TABLE).dueAt,
       overdueDigests: overdueDigests(dynamoDb, SUBSCRIBERS_TABLE),
       countDeadLetters: deadLetters.count,
       now: systemClock,
     }),
     redriveQueue: redriveQueue({ queues: deadLetters.names, moveBatch: deadLetters.moveBatch }),
     forecastEmails: forecastEmails({
-      candidates: new TopicIndex(dynamoDb, TOPICS_TABLE).candidates,
+      candidatePages: new TopicIndex(dynamoDb, TOPICS_TABLE).candidatePages,
       aliases: new AliasFile(dynamoDb, TOPICS_TABLE, systemClock).readNow,
       countFollowers: subscribers.countFollowers,
-      followersOf: subscribers.followersOf,
+      followersOf: followersOf(dynamoDb, SUBSCRIBERS_TABLE),
       sendQuota: connectSendQuota(),
       sendRate: environment.SEND_RATE,
       defaultLanguage: environment.TOPIC_LANGUAGE,

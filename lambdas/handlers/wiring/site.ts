@@ -1,24 +1,26 @@
 import { Briefings } from '../../adapters/briefings';
 import { systemClock } from '../../adapters/clock';
-import { DigestPlans } from '../../adapters/digest-plans';
+import { ConfirmationLimits } from '../../adapters/confirmation-limit';
+import { ConfirmationRequests } from '../../adapters/confirmation-requests';
 import { connectDynamoDb } from '../../adapters/dynamodb';
+import { Lanes } from '../../adapters/lanes';
 import { latestHeadings } from '../../adapters/latest-briefings';
 import { createLogger } from '../../adapters/logger';
 import { Matches } from '../../adapters/matches';
-import { connectSqs, WorkQueue } from '../../adapters/queue';
+import { connectSqs } from '../../adapters/queue';
 import { SignedLinks } from '../../adapters/signed-links';
 import { Subscribers } from '../../adapters/subscribers';
 import { TopicIndex } from '../../adapters/topic-index';
-import type { DeliveryRequest } from '../../domain/delivery';
+import { confirmationBudget } from '../../domain/confirmation-budget';
 import { readEnvironment } from '../../environment';
 import type { SiteView } from '../../rendering/pages/page-views';
 import { sitePages } from '../../rendering/site-pages';
 import { changeFrequency } from '../../use-cases/change-frequency';
+import { checkTopicLimit } from '../../use-cases/check-topic-limit';
 import { followTopics } from '../../use-cases/follow-topics';
 import { manageSubscriptions } from '../../use-cases/manage-subscriptions';
 import { requestConfirmation } from '../../use-cases/request-confirmation';
 import { setDigestSchedule } from '../../use-cases/set-digest-schedule';
-import { unsubscribeFromAll } from '../../use-cases/unsubscribe-from-all';
 import { siteDefaults } from './site-defaults';
 import { wireSubscriptions } from './subscriptions';
 
@@ -27,7 +29,8 @@ const VARIABLES = [
   'TOPICS_TABLE',
   'MATCHES_TABLE',
   'SUBSCRIBERS_TABLE',
-  'DELIVERIES_QUEUE_URL',
+  'DELIVERIES_TABLE',
+  'CONFIRMATIONS_QUEUE_URL',
   'SITE_NAME',
   'SITE_URL',
   'POSTAL_ADDRESS',
@@ -35,6 +38,9 @@ const VARIABLES = [
   'DIGEST_HOUR',
   'TIME_ZONE',
   'TOPIC_LANGUAGE',
+  'SEND_RATE',
+  'DAILY_QUOTA',
+  'MAX_TOPICS_PER_SUBSCRIBER',
 ] as const;
 
 /** Everything that pages need; each route takes a `Pick` of it. */
@@ -45,11 +51,16 @@ export function wireSite() {
   const environment = readEnvironment(VARIABLES, process.env);
   const dynamoDb = connectDynamoDb();
   const briefings = new Briefings(dynamoDb, environment.BRIEFINGS_TABLE);
-  const matches = new Matches(dynamoDb, environment.MATCHES_TABLE);
+  const matches = new Matches(dynamoDb, environment.MATCHES_TABLE, systemClock);
   const subscribers = new Subscribers(dynamoDb, environment.SUBSCRIBERS_TABLE);
-  const plans = new DigestPlans(dynamoDb, environment.SUBSCRIBERS_TABLE);
-  const queue = new WorkQueue<DeliveryRequest>(connectSqs(), environment.DELIVERIES_QUEUE_URL);
+  const lanes = new Lanes(connectSqs(), { confirmations: environment.CONFIRMATIONS_QUEUE_URL });
   const subscriptions = wireSubscriptions(dynamoDb, environment);
+  const confirmations = new ConfirmationRequests(dynamoDb, environment.DELIVERIES_TABLE);
+  const limits = new ConfirmationLimits(dynamoDb, environment.DELIVERIES_TABLE);
+  const budget = confirmationBudget({
+    sendRate: environment.SEND_RATE,
+    dailyQuota: environment.DAILY_QUOTA,
+  });
   const defaults = siteDefaults(environment);
   const view: SiteView = {
     siteName: environment.SITE_NAME,
@@ -57,10 +68,6 @@ export function wireSite() {
     postalAddress: environment.POSTAL_ADDRESS,
     timeZone: environment.TIME_ZONE,
   };
-  const unsubscribe = unsubscribeFromAll({
-    subscriberFile: subscribers.file,
-    unfollow: subscriptions.unfollow,
-  });
   return {
     logger: createLogger(),
     view,
@@ -75,24 +82,27 @@ export function wireSite() {
     findTopic: new TopicIndex(dynamoDb, environment.TOPICS_TABLE).find,
     subscriberFile: subscribers.file,
     requestConfirmation: requestConfirmation({
-      sendDeliveries: queue.send,
+      countRequest: limits.countForForm(budget),
+      storeRequest: confirmations.store,
+      sendDeliveries: lanes.send,
       defaults,
       now: systemClock,
     }),
+    checkTopicLimit: checkTopicLimit({
+      findAddress: subscribers.findAddress,
+      subscriberFile: subscribers.file,
+      maxTopicsPerSubscriber: environment.MAX_TOPICS_PER_SUBSCRIBER,
+    }),
     followTopics: followTopics(subscriptions.followDependencies),
-    unsubscribeFromAll: unsubscribe,
+    unsubscribeFromAll: subscriptions.unsubscribe,
     manageSubscriptions: manageSubscriptions({
       unfollow: subscriptions.unfollow,
       changeFrequency: changeFrequency({
         changeFrequency: subscriptions.changeFrequency,
         now: systemClock,
       }),
-      setSchedule: setDigestSchedule({
-        setSchedule: subscribers.setSchedule,
-        reschedule: plans.reschedule,
-        now: systemClock,
-      }),
-      unsubscribeFromAll: unsubscribe,
+      setSchedule: setDigestSchedule(subscriptions.schedule),
+      unsubscribeFromAll: subscriptions.unsubscribe,
     }),
     now: systemClock,
   };

@@ -1,27 +1,72 @@
 import { systemClock } from '../../adapters/clock';
+import { DigestPlans } from '../../adapters/digest-plans';
 import type { DynamoDb } from '../../adapters/dynamodb';
+import { Matches } from '../../adapters/matches';
 import { newSubscriberId } from '../../adapters/new-id';
 import { Subscribers } from '../../adapters/subscribers';
+import { SubscriptionRemoval } from '../../adapters/subscription-removal';
 import { Subscriptions } from '../../adapters/subscriptions';
 import { TopicIndex } from '../../adapters/topic-index';
 import { vocabularyLoader } from '../../adapters/vocabulary';
 import type { Environment } from '../../environment';
+import { cleanUpUnsubscribed } from '../../use-cases/clean-up-unsubscribed';
 import type { FollowTopicsDependencies } from '../../use-cases/follow-topics';
+import {
+  moveDigests,
+  type SetDigestScheduleDependencies,
+} from '../../use-cases/set-digest-schedule';
+import { unsubscribeFromAll } from '../../use-cases/unsubscribe-from-all';
+
+type Variables = Pick<
+  Environment,
+  'SUBSCRIBERS_TABLE' | 'TOPICS_TABLE' | 'MATCHES_TABLE' | 'MAX_TOPICS_PER_SUBSCRIBER'
+>;
 
 /** Builds what following and unfollowing needs, for the pages and for the operator. */
-export function wireSubscriptions(
+export function wireSubscriptions(client: DynamoDb, environment: Variables) {
+  const tables = { subscribers: environment.SUBSCRIBERS_TABLE, topics: environment.TOPICS_TABLE };
+  const maxTopicsPerSubscriber = environment.MAX_TOPICS_PER_SUBSCRIBER;
+  const subscribers = new Subscribers(client, tables.subscribers);
+  const index = new TopicIndex(client, tables.topics);
+  const subscriptions = new Subscriptions(client, tables, index, {
+    maxTopicsPerSubscriber,
+    newestMatchAt: new Matches(client, environment.MATCHES_TABLE, systemClock).newestMatchAt,
+  });
+  const { follow, changeFrequency, unfollow, cleanUp } = subscriptions;
+  const schedule: SetDigestScheduleDependencies = {
+    setSchedule: subscribers.setSchedule,
+    reschedule: new DigestPlans(client, tables.subscribers).reschedule,
+    now: systemClock,
+  };
+  const followDependencies: FollowTopicsDependencies = {
+    findOrCreateSubscriber: subscribers.findOrCreate,
+    follow,
+    moveDigests: moveDigests(schedule),
+    maxTopicsPerSubscriber,
+    loadVocabulary: vocabularyLoader(client, tables.topics),
+    newId: newSubscriberId,
+    now: systemClock,
+  };
+  const unsubscribe = unsubscribeFromAll({
+    subscriberFile: subscribers.file,
+    markUnsubscribed: subscribers.markUnsubscribed,
+    cleanUp,
+    now: systemClock,
+  });
+  return { followDependencies, schedule, changeFrequency, unfollow, cleanUp, unsubscribe };
+}
+
+/** Builds what `recover` needs to remove the subscriptions of people who unsubscribed from everything. */
+export function wireCleanUp(
   client: DynamoDb,
   environment: Pick<Environment, 'SUBSCRIBERS_TABLE' | 'TOPICS_TABLE'>,
 ) {
   const tables = { subscribers: environment.SUBSCRIBERS_TABLE, topics: environment.TOPICS_TABLE };
   const index = new TopicIndex(client, tables.topics);
-  const { follow, changeFrequency, unfollow } = new Subscriptions(client, tables, index);
-  const followDependencies: FollowTopicsDependencies = {
-    findOrCreateSubscriber: new Subscribers(client, tables.subscribers).findOrCreate,
-    follow,
-    loadVocabulary: vocabularyLoader(client, tables.topics),
-    newId: newSubscriberId,
-    now: systemClock,
-  };
-  return { followDependencies, changeFrequency, unfollow };
+  const { cleanUp } = new SubscriptionRemoval(client, tables, index);
+  return cleanUpUnsubscribed({
+    pendingCleanUps: new Subscribers(client, tables.subscribers).pendingCleanUps,
+    cleanUp,
+    clock: systemClock,
+  });
 }

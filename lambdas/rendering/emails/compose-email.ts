@@ -2,16 +2,26 @@ import addressParser from 'nodemailer/lib/addressparser';
 import MailComposer from 'nodemailer/lib/mail-composer';
 import { plainLine } from '../plain-line';
 import { normalizeSiteUrl } from '../safe-url';
+import { encodeQuotedPrintable } from './quoted-printable';
 import type { EmailContext, RenderedEmail, SubscriberEmailContext } from './views';
+
+/** What the headers of every email need. */
+type HeaderContext = Pick<
+  EmailContext,
+  'sender' | 'recipientAddress' | 'deliveryId' | 'language' | 'stage' | 'sentAt'
+>;
 
 /** A rendered email and the view it was rendered from. */
 export type EmailToCompose = { rendered: RenderedEmail } & (
   | { kind: 'confirm'; context: EmailContext }
+  | { kind: 'probe'; context: HeaderContext }
   | { kind: 'alert' | 'digest'; context: SubscriberEmailContext }
 );
 
 /** `=_` cannot occur in quoted-printable (RFC 2045, 6.7), so no body can contain the boundary of its parts. */
 const BOUNDARY = '=_briefwire';
+
+const LINE_BREAK = Buffer.from('\r\n');
 
 /** Longer than any of our ids, and well below the 998 octets allowed in a line (RFC 5322, 2.1.1). */
 const MAX_TOKEN_LENGTH = 255;
@@ -26,7 +36,8 @@ const MAX_TOKEN_LENGTH = 255;
  *
  * @throws Error if the sender has no address, or if the recipient is not exactly one address.
  */
-export async function composeEmail({ kind, context, rendered }: EmailToCompose): Promise<Buffer> {
+export async function composeEmail(email: EmailToCompose): Promise<Buffer> {
+  const { kind, context, rendered } = email;
   const from = parseSender(context.sender);
   const composer = new MailComposer({
     from,
@@ -38,21 +49,41 @@ export async function composeEmail({ kind, context, rendered }: EmailToCompose):
     html: rendered.html,
     textEncoding: 'quoted-printable',
     baseBoundary: BOUNDARY,
-    // Lines end with CRLF in bodies too (RFC 5322, 2.3).
-    newline: 'windows',
     headers: {
       ...createCommonHeaders(kind, context),
-      ...(kind === 'confirm' ? {} : createListHeaders(context)),
+      ...(isToSubscriber(email) ? createListHeaders(email.context) : {}),
     },
     disableFileAccess: true,
     disableUrlAccess: true,
   });
-  return composer.compile().build();
+  return joinParts(composer.compile());
+}
+
+/** Builds the message from nodemailer's headers. Its own bodies go through streams, which are slow. */
+function joinParts(message: ReturnType<MailComposer['compile']>): Buffer {
+  const headers = message.buildHeaders();
+  const delimiter = `--${message.boundary}`;
+  const parts = message.childNodes.flatMap((part) => [
+    Buffer.from(`${delimiter}\r\n${part.buildHeaders()}\r\n\r\n`),
+    encodeQuotedPrintable(String(part.content)),
+    LINE_BREAK,
+  ]);
+  return Buffer.concat([
+    Buffer.from(`${headers}\r\n\r\n`),
+    ...parts,
+    Buffer.from(`${delimiter}--\r\n`),
+  ]);
+}
+
+function isToSubscriber(
+  email: EmailToCompose,
+): email is EmailToCompose & { context: SubscriberEmailContext } {
+  return email.kind === 'alert' || email.kind === 'digest';
 }
 
 function createCommonHeaders(
   kind: EmailToCompose['kind'],
-  context: EmailContext,
+  context: HeaderContext,
 ): Record<string, string> {
   return {
     // Keeps out-of-office programs from replying (RFC 3834).

@@ -193,16 +193,22 @@ function TimeZoneOptions({ chosen }: { chosen: string }) {
   );
 }
 
-/**
- * The errors of a form, each linked to its field. It has the focus when the page loads, so that screen
- * readers read it first.
- */
+/** A problem with a form. It has the focus when the page loads, so that screen readers read it first. */
+export function Alert({ heading, children }: { heading: string; children: Child }) {
+  return (
+    <div class="summary" role="alert" tabindex={-1} autofocus aria-labelledby="summary-heading">
+      <h2 id="summary-heading">{heading}</h2>
+      {children}
+    </div>
+  );
+}
+
+/** The errors of a form, each linked to its field. */
 export function ErrorSummary({ errors }: { errors: Record<string, string | undefined> }) {
   const fields = Object.entries(errors).filter(([, sentence]) => sentence);
   if (fields.length === 0) return null;
   return (
-    <div class="summary" role="alert" tabindex={-1} autofocus aria-labelledby="summary-heading">
-      <h2 id="summary-heading">There is a problem</h2>
+    <Alert heading="There is a problem">
       <ul>
         {fields.map(([field, sentence]) => (
           <li>
@@ -210,6 +216,6 @@ export function ErrorSummary({ errors }: { errors: Record<string, string | undef
           </li>
         ))}
       </ul>
-    </div>
+    </Alert>
   );
 }

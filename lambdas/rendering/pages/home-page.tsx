@@ -2,13 +2,13 @@ import { FREQUENCIES_IN_SENTENCE } from '../frequency-wording';
 import { topicName } from '../topic-wording';
 import { BriefingList } from './briefing-list';
 import { FollowForm } from './follow-form';
-import { ErrorSummary } from './form-fields';
+import { Alert, ErrorSummary } from './form-fields';
 import { renderPage } from './layout';
 import type { FollowFormErrors, HomeView } from './page-views';
 
 /** Renders the form to follow a topic, with any errors and what was entered, and the latest briefings. */
 export function renderHomePage(view: HomeView): string {
-  const hasErrors = Object.values(view.errors).some(Boolean);
+  const hasErrors = Object.values(view.errors).some(Boolean) || view.tryAgain !== undefined;
   return renderPage({
     site: view,
     title: hasErrors ? 'Error: Follow a topic' : view.siteName,
@@ -22,6 +22,14 @@ export function renderHomePage(view: HomeView): string {
           {FREQUENCIES_IN_SENTENCE}. We send nothing else, and you can unsubscribe at any time.
         </p>
         <ErrorSummary errors={inFormOrder(view.errors)} />
+        {view.tryAgain === undefined ? null : (
+          <Alert heading="Too many requests">
+            <p>
+              We have received too many requests, so we could not send you an email. What you
+              entered is still in the form. Try again {view.tryAgain}.
+            </p>
+          </Alert>
+        )}
         <section class="card" aria-labelledby="follow">
           <h2 id="follow">Follow a topic</h2>
           <Suggestions expressions={view.suggestions} />

@@ -36,6 +36,8 @@ export interface BriefingListItem {
 export interface HomeView extends SiteView {
   form: FollowFormValues;
   errors: FollowFormErrors;
+  /** When the form can be sent again, e.g. `in 12 minutes`, if there were too many requests. */
+  tryAgain?: string;
   /** Expressions. Each becomes a link that fills in the form. */
   suggestions: string[];
   /** Latest first. */
@@ -54,12 +56,14 @@ export interface ConfirmPageView extends SiteView {
   email: string;
   expressions: string[];
   frequency: Frequency;
+  /** A sentence that says why not all of the topics can be followed. */
+  warning?: string;
 }
 
 export interface ConfirmedView extends SiteView {
   /** The topics that are now followed. Empty if all were refused. */
   expressions: string[];
-  /** Topics that were accepted when the form was submitted but are now refused, with the reason. */
+  /** Topics that cannot be followed, each with a sentence that says why. */
   refused: { expression: string; reason: string }[];
   frequency: Frequency;
   manageUrl: string;

@@ -38,6 +38,7 @@ export function renderConfirmPage(view: ConfirmPageView): string {
           Do you want to follow <Topics expressions={expressions} />? We will send briefings to{' '}
           <strong>{view.email}</strong> {FREQUENCY_WORDING[view.frequency].sent}.
         </p>
+        {view.warning ? <p>{view.warning}</p> : null}
         <form method="post" action="/confirm">
           <input type="hidden" name="token" value={view.token} />
           <button type="submit">{confirmButtonLabel(expressions.length)}</button>
@@ -66,7 +67,7 @@ export function renderConfirmedPage(view: ConfirmedView): string {
         ) : null}
         {refused.map(({ expression, reason }) => (
           <p>
-            We no longer accept the topic <Topics expressions={[expression]} />. {reason}
+            You do not follow <Topics expressions={[expression]} />. {reason}
           </p>
         ))}
         <p>

@@ -1,32 +1,43 @@
-import type { ConfirmationRequest, PreparedDelivery } from '../../domain/delivery';
+import {
+  CONFIRMATION_RETENTION_MS,
+  type ConfirmationRequest,
+  type DropReason,
+  type PreparedDelivery,
+  type StoredConfirmation,
+} from '../../domain/delivery';
 import type { SuppressionReason } from '../../domain/subscriber';
 import type { EmailWriter } from './email-writer';
 
 export interface PrepareConfirmationDependencies {
+  /** Undefined if the request was deleted because it is too old. */
+  findConfirmation: (deliveryId: string) => Promise<StoredConfirmation | undefined>;
   findAddress: (address: string) => Promise<{ suppressed?: SuppressionReason }>;
-  /** False if the address has already been sent too many confirmation emails recently. */
-  mayRequestConfirmation: (address: string, deliveryId: string, now: string) => Promise<boolean>;
   emailWriter: Pick<EmailWriter, 'confirmation'>;
   now: () => string;
 }
 
 /** Writes the email that asks the owner of an address to confirm a request to follow topics. */
 export function prepareConfirmation({
+  findConfirmation,
   findAddress,
-  mayRequestConfirmation,
   emailWriter,
   now,
 }: PrepareConfirmationDependencies) {
-  return async (
-    { follow, askedAt }: ConfirmationRequest,
-    deliveryId: string,
-  ): Promise<PreparedDelivery> => {
+  return async ({ deliveryId }: ConfirmationRequest): Promise<PreparedDelivery> => {
+    const confirmation = await findConfirmation(deliveryId);
+    if (confirmation === undefined) return notNeeded('expired');
+    const { follow, askedAt } = confirmation;
+    // DynamoDB deletes expired items within a few days only.
+    const age = Date.parse(now()) - Date.parse(askedAt);
+    if (age > CONFIRMATION_RETENTION_MS) return notNeeded('expired');
+
     const { suppressed } = await findAddress(follow.address);
-    if (suppressed) return { outcome: 'not-needed', reason: 'suppressed' };
-    if (!(await mayRequestConfirmation(follow.address, deliveryId, now()))) {
-      return { outcome: 'not-needed', reason: 'asked-too-often' };
-    }
+    if (suppressed) return notNeeded('suppressed');
     const email = await emailWriter.confirmation({ deliveryId, follow, askedAt });
     return { outcome: 'ready', email };
   };
+}
+
+function notNeeded(reason: DropReason): PreparedDelivery {
+  return { outcome: 'not-needed', reason };
 }

@@ -3,7 +3,13 @@ import type { DigestProgress, DigestRequest, PreparedDelivery } from '../../doma
 import { nextDigestAt } from '../../domain/digest-schedule';
 import { openWindow, type WindowedMatch } from '../../domain/digest-window';
 import type { Snippet } from '../../domain/snippet';
-import { type DigestPlan, type SubscriberFile, topicsOfDigest } from '../../domain/subscriber';
+import {
+  type DigestPlan,
+  frequencyAt,
+  type SubscriberFile,
+  type Subscription,
+  subscriptionsOfDigest,
+} from '../../domain/subscriber';
 import type { EmailWriter } from './email-writer';
 
 export interface PrepareDigestDependencies {
@@ -13,7 +19,11 @@ export interface PrepareDigestDependencies {
     topicId: string,
     from: string,
   ) => Promise<(WindowedMatch & { snippet: Snippet })[]>;
-  briefings: (briefingIds: string[]) => Promise<Map<string, BriefingHeading>>;
+  /** The headings of the briefings, by id, each of at least an edition. */
+  briefings: (
+    briefingIds: string[],
+    minEdition?: (briefingId: string) => number,
+  ) => Promise<Map<string, BriefingHeading>>;
   emailWriter: Pick<EmailWriter, 'digest'>;
   now: () => string;
 }
@@ -32,22 +42,21 @@ export function prepareDigest(dependencies: PrepareDigestDependencies) {
     if (plan?.round !== round) return { outcome: 'not-needed', reason: 'superseded' };
 
     const now = dependencies.now();
-    // A former period that an earlier digest covered completely is done. Without topics the plan becomes idle.
-    const topics = topicsOfDigest(file.subscriptions, frequency).filter(
-      ({ until }) => until === undefined || until > plan.settledUntil,
-    );
+    const subscriptions = subscriptionsOfDigest(file.subscriptions, frequency, plan.settledUntil);
     const idle = idleProgress(file, plan, now);
-    if (topics.length === 0) {
+    // Nothing is left that a further digest could tell, so the plan becomes idle.
+    if (subscriptions.length === 0) {
       return { outcome: 'not-needed', reason: 'unsubscribed', progress: idle };
     }
     if (file.subscriber.suppressed) {
       return { outcome: 'not-needed', reason: 'suppressed', progress: idle };
     }
 
-    const matches = await readMatches(dependencies, plan, topics);
+    const matches = await readMatches(dependencies, plan, subscriptions);
     const { newMatches, next } = openWindow(plan, matches, now);
     const progress = { ...idle, next, nextDueAt: nextDueAt(file, plan, now) };
-    const headings = await briefings(newMatches.map(({ briefingId }) => briefingId));
+    const editions = new Map(newMatches.map(({ briefingId, edition }) => [briefingId, edition]));
+    const headings = await briefings([...editions.keys()], (id) => editions.get(id) ?? 1);
     const listed = newMatches.flatMap((match) => {
       const briefing = headings.get(match.briefingId);
       return briefing ? [{ ...match, briefing }] : [];
@@ -66,17 +75,17 @@ export function prepareDigest(dependencies: PrepareDigestDependencies) {
   };
 }
 
-/** Each topic's matches since the last digest, within the period in which this digest covered it. */
+/** Each topic's matches since the last digest that were made while this digest covered it. */
 async function readMatches(
   { matchesOfTopicSince }: PrepareDigestDependencies,
   plan: DigestPlan,
-  topics: ReturnType<typeof topicsOfDigest>,
+  subscriptions: Subscription[],
 ) {
-  const reads = topics.map(async ({ subscription, since, until }) => {
+  const reads = subscriptions.map(async (subscription) => {
     const { topicId, expression } = subscription;
     const matches = await matchesOfTopicSince(topicId, plan.settledUntil);
     return matches
-      .filter(({ matchedAt }) => matchedAt >= since && (until === undefined || matchedAt < until))
+      .filter(({ matchedAt }) => frequencyAt(subscription, matchedAt) === plan.frequency)
       .map((match) => ({ ...match, expression }));
   });
   return (await Promise.all(reads)).sort(byFewestMatches).flat();
@@ -92,11 +101,12 @@ function byFewestMatches(a: { expression: string }[], b: { expression: string }[
 /** The state of the plan if no further digest is due after this round. */
 function idleProgress(
   { subscriber }: SubscriberFile,
-  { frequency, round, follows }: DigestPlan,
+  { frequency, round, follows, reschedules }: DigestPlan,
   now: string,
 ): DigestProgress {
   const next = { settledUntil: now, listed: [] };
-  return { subscriberId: subscriber.subscriberId, frequency, round, next, follows };
+  const { subscriberId } = subscriber;
+  return { subscriberId, frequency, round, next, follows, reschedules, preparedAt: now };
 }
 
 function nextDueAt({ subscriber }: SubscriberFile, { frequency }: DigestPlan, now: string): string {

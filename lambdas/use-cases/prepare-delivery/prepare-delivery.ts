@@ -15,7 +15,7 @@ export function prepareDelivery(
   return async (request: DeliveryRequest, deliveryId: string): Promise<PreparedDelivery> => {
     switch (request.kind) {
       case 'confirm':
-        return confirmation(request, deliveryId);
+        return confirmation(request);
       case 'alert':
         return alert(request, deliveryId);
       case 'digest':

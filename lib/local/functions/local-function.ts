@@ -9,6 +9,15 @@ export type Invocation =
   | { outcome: 'succeeded'; result: unknown }
   | { outcome: 'failed'; error: Error };
 
+/** An invocation that has ended, for measurements. */
+export interface MeasuredInvocation {
+  /** The name of the function's handler file. */
+  readonly handler: string;
+  readonly event: unknown;
+  /** How long it took. */
+  readonly ms: number;
+}
+
 /** A function of the stack that runs in this process. */
 export interface LocalFunction {
   /** The name of its handler file. */
@@ -24,6 +33,7 @@ export function createLocalFunction(
   handler: Handler,
   workTracker: WorkTracker,
   report: (line: string) => void,
+  onInvocation: (invocation: MeasuredInvocation) => void = () => {},
 ): LocalFunction {
   const name = definition.handler;
   return {
@@ -31,12 +41,15 @@ export function createLocalFunction(
     arn: definition.arn,
     invoke: (event) =>
       workTracker.track(async (): Promise<Invocation> => {
+        const started = performance.now();
         try {
           return { outcome: 'succeeded', result: await run(definition, handler, event) };
         } catch (thrown) {
           const error = thrown instanceof Error ? thrown : new Error(String(thrown));
           report(`${name} failed: ${error.message}`);
           return { outcome: 'failed', error };
+        } finally {
+          onInvocation({ handler: name, event, ms: performance.now() - started });
         }
       }),
   };

@@ -3,7 +3,7 @@ import type { Shutdown } from '../shutdown';
 import type { FunctionDefinition } from '../template/functions';
 import type { WorkTracker } from '../work-tracker';
 import { importHandlers } from './import-handlers';
-import { createLocalFunction, type LocalFunction } from './local-function';
+import { createLocalFunction, type LocalFunction, type MeasuredInvocation } from './local-function';
 
 export interface FunctionsDependencies {
   readonly shutdown: Shutdown;
@@ -13,6 +13,7 @@ export interface FunctionsDependencies {
   readonly accessKeyId: string;
   readonly environment?: Record<string, string>;
   readonly report: (line: string) => void;
+  readonly onInvocation?: (invocation: MeasuredInvocation) => void;
 }
 
 /**
@@ -24,7 +25,7 @@ export function startFunctions(
   definitions: readonly FunctionDefinition[],
   dependencies: FunctionsDependencies,
 ): (arn: string) => LocalFunction {
-  const { shutdown, workTracker, report } = dependencies;
+  const { shutdown, workTracker, report, onInvocation } = dependencies;
   const sdk = sdkEnvironment(dependencies.endpoints, dependencies.accessKeyId);
   shutdown.add(applySdkEnvironment(sdk));
   const base = { ...sdk, ...dependencies.environment };
@@ -33,7 +34,12 @@ export function startFunctions(
     definitions.flatMap((definition) => {
       const handler = handlers.get(definition.arn);
       return handler
-        ? [[definition.arn, createLocalFunction(definition, handler, workTracker, report)] as const]
+        ? [
+            [
+              definition.arn,
+              createLocalFunction(definition, handler, workTracker, report, onInvocation),
+            ] as const,
+          ]
         : [];
     }),
   );

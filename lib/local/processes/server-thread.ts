@@ -7,6 +7,13 @@ export interface ServerThread {
   readonly port: number;
   /** A sentence for the person who started it. */
   readonly note?: string | undefined;
+  /**
+   * Gives the thread some work, and resolves with its answer. Only for a script that answers each message
+   * `{ id, request }` with `{ id, answer }` or `{ id, problem }`.
+   *
+   * @throws Error with the thread's problem.
+   */
+  ask(request: unknown): Promise<unknown>;
   stop(): Promise<void>;
 }
 
@@ -15,6 +22,9 @@ const MAX_HEAP_MIB = 384;
 
 /** What a script posts: that it listens, or a sentence about a problem that a person has to fix. */
 type StartMessage = Pick<ServerThread, 'port' | 'note'> | { readonly problem: string };
+
+/** What a script posts about a request. */
+type AnswerMessage = { readonly id: number; readonly answer?: unknown; readonly problem?: string };
 
 /**
  * Starts a script of `lib/local` in a thread and waits for its start message.
@@ -46,8 +56,31 @@ export async function startServerThread(
   }
   return {
     ...started,
+    ask: asker(worker),
     stop: async () => {
       await worker.terminate();
     },
   };
+}
+
+function asker(worker: Worker): ServerThread['ask'] {
+  const pending = new Map<number, (message: AnswerMessage) => void>();
+  let lastId = 0;
+  worker.on('message', (message: AnswerMessage) => {
+    pending.get(message.id)?.(message);
+    pending.delete(message.id);
+  });
+  worker.on('exit', () => {
+    for (const [id, settle] of pending) settle({ id, problem: 'The thread has ended.' });
+    pending.clear();
+  });
+  return (request) =>
+    new Promise((resolve, reject) => {
+      lastId += 1;
+      pending.set(lastId, ({ answer, problem }) => {
+        if (problem === undefined) resolve(answer);
+        else reject(new Error(problem));
+      });
+      worker.postMessage({ id: lastId, request });
+    });
 }

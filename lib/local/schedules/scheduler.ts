@@ -1,6 +1,6 @@
 import type { Invocation, LocalFunction } from '../functions/local-function';
 import type { ScheduleDefinition } from '../template/schedules';
-import { parseRate } from './rate-expression';
+import { parseSchedule } from './next-run';
 
 export interface Scheduler {
   /**
@@ -12,21 +12,36 @@ export interface Scheduler {
   stop(): void;
 }
 
-/** Invokes each schedule's function at its rate. */
+/** Invokes each schedule's function at its times. */
 export function startScheduler(
   schedules: readonly ScheduleDefinition[],
   functionOf: (arn: string) => LocalFunction,
 ): Scheduler {
   const invoke = ({ functionArn }: ScheduleDefinition) => functionOf(functionArn).invoke({});
-  const timers = schedules.map((schedule) =>
-    setInterval(() => invoke(schedule), parseRate(schedule.expression)),
+  const stops = schedules.map((schedule) =>
+    runRepeatedly(parseSchedule(schedule.expression), () => invoke(schedule)),
   );
   return {
     run: (word) => invoke(findSchedule(schedules, word)),
     stop: () => {
-      for (const timer of timers) clearInterval(timer);
+      for (const stop of stops) stop();
     },
   };
+}
+
+/** Starts the work at each of its times, even if the previous run has not ended, as AWS does. */
+function runRepeatedly(nextRun: (now: number) => number, work: () => unknown): () => void {
+  let timer: NodeJS.Timeout;
+  const wait = (from: number) => {
+    const next = nextRun(from);
+    timer = setTimeout(() => {
+      // From the planned time, because a timer may fire a little early, before that minute.
+      wait(Math.max(next, Date.now()));
+      work();
+    }, next - Date.now());
+  };
+  wait(Date.now());
+  return () => clearTimeout(timer);
 }
 
 function findSchedule(schedules: readonly ScheduleDefinition[], word: string): ScheduleDefinition {

@@ -1,4 +1,4 @@
-import { mkdir, readdir, writeFile } from 'node:fs/promises';
+import { mkdir, readdir, rename, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 
 const MAX_NAME_LENGTH = 100;
@@ -13,19 +13,30 @@ export class EmailFiles {
   /** Continues counting after the emails that are in the directory already. */
   static async in(directory: string): Promise<EmailFiles> {
     await mkdir(directory, { recursive: true });
-    const numbers = (await readdir(directory)).map((name) => Number(/^\d+(?=-)/.exec(name)?.[0]));
-    return new EmailFiles(directory, Math.max(0, ...numbers.filter(Number.isFinite)));
+    const numbers = (await readdir(directory)).map(numberOf);
+    return new EmailFiles(directory, Math.max(0, ...numbers));
   }
 
-  /** @returns the file's path without its extension. */
-  async write(email: { to: string[]; subject: string; raw: Buffer }): Promise<string> {
+  /** @returns the name of the email's file, with the next number. */
+  reserve(email: { to: string[]; subject: string }): string {
     this.lastNumber += 1;
     const number = String(this.lastNumber).padStart(4, '0');
     const name = `${number}-${toFileName(email.to.join(' '))}-${toFileName(email.subject)}`;
-    const file = path.join(this.directory, name.slice(0, MAX_NAME_LENGTH).replace(/-+$/, ''));
-    await writeFile(`${file}.eml`, email.raw);
-    return file;
+    return `${name.slice(0, MAX_NAME_LENGTH).replace(/-+$/, '')}.eml`;
   }
+
+  /** Writes the whole file or nothing, also if the process is killed. Replaces a file of that name. */
+  async write(name: string, raw: Buffer): Promise<void> {
+    this.lastNumber = Math.max(this.lastNumber, numberOf(name));
+    const file = path.join(this.directory, name);
+    await writeFile(`${file}.new`, raw);
+    await rename(`${file}.new`, file);
+  }
+}
+
+function numberOf(name: string): number {
+  const number = Number(/^\d+(?=-)/.exec(name)?.[0]);
+  return Number.isFinite(number) ? number : 0;
 }
 
 /** Keeps only characters that every file system allows and a person can type. */

@@ -1,42 +1,36 @@
-import { randomUUID } from 'node:crypto';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
-import type { EventBus } from '../event-bus';
 import { crossSiteRefusal } from '../http/cross-site.cjs';
 import { readBody, TOO_LARGE } from '../http/read-body';
 import { listen } from '../processes/ports';
 import type { ConfigurationSets } from '../template/email-events';
 import type { WorkTracker } from '../work-tracker';
-import { createEvent, outcomesOf, type SesEventType } from './events';
-import type { Inbox } from './inbox';
+import { type EmailAcceptance, sentOf } from './email-acceptance';
 import { errorResponse, quotaResponse, type SesResponse, sentResponse } from './responses';
-import { parseSendRequest, type SendRequest } from './send-request';
+import { parseSendRequest } from './send-request';
 import type { SentEmail, SesFault } from './sent-email';
-import { SuppressionList } from './suppression-list';
+import type { SuppressionList } from './suppression-list';
 import { validateSend } from './validate-send';
 
 /** An email may have 10 MB before base64: https://docs.aws.amazon.com/ses/latest/dg/quotas.html */
 const MAX_CALL_BYTES = 15 * 1024 * 1024;
 
 /**
- * SES accepts an email to an address on the suppression list, and bounces it:
- * https://docs.aws.amazon.com/ses/latest/dg/sending-email-suppression-list.html
+ * Longer than the SDK keeps an idle connection. With Node's five seconds, the server sometimes closes a
+ * connection just when a function sends an email over it, and nobody knows whether the email was accepted.
  */
-const SUPPRESSED_OUTCOMES = ['Send', 'Bounce'] as const;
+const KEEP_ALIVE_MS = 10 * 60_000;
 
-/** What SES keeps about the account. */
+/** What SES counts for the account. */
 interface Account {
-  readonly suppressed: SuppressionList;
   /** Emails accepted so far. */
   sent: number;
 }
 
 export interface SesEndpointDependencies {
-  readonly inbox: Inbox;
+  readonly acceptance: EmailAcceptance;
+  readonly suppressionList: SuppressionList;
   readonly configurationSets: ConfigurationSets;
-  readonly bus: EventBus;
   readonly workTracker: WorkTracker;
-  /** Called for every email that was accepted, before its events are sent. */
-  readonly onEmail: (email: SentEmail) => Promise<void>;
   /** Injects a fault for an email. Returns undefined to send it normally. */
   readonly fault: (email: Omit<SentEmail, 'messageId'>) => SesFault | undefined;
   readonly report: (line: string) => void;
@@ -48,14 +42,11 @@ export interface SesEndpoint {
   stop(): Promise<void>;
 }
 
-/**
- * Starts the SES that functions call. Emails go to the inbox, and their events to the event bus if
- * the email's configuration set says so.
- */
+/** Starts the SES that functions call. */
 export async function startSesEndpoint(
   dependencies: SesEndpointDependencies,
 ): Promise<SesEndpoint> {
-  const account = { suppressed: new SuppressionList(), sent: 0 };
+  const account: Account = { sent: 0 };
   const server = createServer((request, response) => {
     const refusal = crossSiteRefusal(request, port);
     if (refusal !== undefined) {
@@ -68,6 +59,7 @@ export async function startSesEndpoint(
         response.destroy();
       });
   });
+  server.keepAliveTimeout = KEEP_ALIVE_MS;
   const port = await listen(server, 0, '127.0.0.1', { purpose: 'the local SES' });
   return {
     endpoint: `http://127.0.0.1:${port}`,
@@ -93,7 +85,7 @@ async function handle(
     );
   }
   const { method = '', url = '' } = request;
-  const answer = account.suppressed.answer(method, url, body.toString());
+  const answer = dependencies.suppressionList.answer(method, url, body.toString());
   if (answer !== undefined) return respond(response, answer);
   const form = new URLSearchParams(body.toString());
   const action = form.get('Action');
@@ -114,18 +106,14 @@ async function sendRawEmail(
   const request = await parseSendRequest(form);
   const error = validateSend(request, dependencies.configurationSets);
   if (error) return respond(response, error);
-  const email = emailOf(request);
-  const fault = dependencies.fault(email);
+  const fault = dependencies.fault(sentOf(request));
   if (fault === 'disconnect') return void response.destroy();
   if (fault && fault !== 'accept-then-disconnect') return respond(response, faultResponses[fault]);
   account.sent += 1;
-  const isSuppressed = request.destinations.some((address) => account.suppressed.has(address));
-  const messageId = isSuppressed ? randomUUID() : await dependencies.inbox.send(form);
-  if (!isSuppressed) await dependencies.onEmail({ ...email, messageId });
+  const accepted = await dependencies.acceptance.accept(form, request);
   if (fault === 'accept-then-disconnect') response.destroy();
-  else respond(response, sentResponse(messageId));
-  const types = isSuppressed ? SUPPRESSED_OUTCOMES : outcomesOf(request);
-  await publishEvents(types, request, messageId, dependencies);
+  else respond(response, sentResponse(accepted.messageId));
+  await accepted.publishEvents();
 }
 
 const faultResponses: Record<'throttle' | 'reject' | 'fail', SesResponse> = {
@@ -133,30 +121,6 @@ const faultResponses: Record<'throttle' | 'reject' | 'fail', SesResponse> = {
   reject: errorResponse(400, 'InvalidParameterValue', 'Illegal address.'),
   fail: errorResponse(503, 'ServiceUnavailable', 'Service is temporarily unavailable.'),
 };
-
-function emailOf({ email, destinations, raw, tags }: SendRequest): Omit<SentEmail, 'messageId'> {
-  return {
-    to: destinations,
-    subject: email.subject ?? '',
-    html: email.html ?? '',
-    text: email.text ?? '',
-    raw,
-    tags,
-  };
-}
-
-async function publishEvents(
-  types: readonly SesEventType[],
-  request: SendRequest,
-  messageId: string,
-  { configurationSets, bus }: SesEndpointDependencies,
-): Promise<void> {
-  const eventTypes = configurationSets.get(request.configurationSet ?? '');
-  for (const type of types) {
-    if (!eventTypes?.has(type.toLowerCase())) continue;
-    await bus.put(createEvent(type, request, messageId, new Date()));
-  }
-}
 
 function respond(
   response: ServerResponse,

@@ -2,56 +2,62 @@ import { randomUUID } from 'node:crypto';
 import { ACCOUNT, REGION } from '../template/references';
 import type { SendRequest } from './send-request';
 
-/** The name of each event type on the event bus: https://docs.aws.amazon.com/ses/latest/dg/monitoring-eventbridge.html */
-const DETAIL_TYPES = {
-  Send: 'Email Sent',
-  Bounce: 'Email Bounced',
-  Complaint: 'Email Complaint Received',
-} as const;
+export type SesEventType = 'Send' | 'Bounce' | 'Complaint';
 
-export type SesEventType = keyof typeof DETAIL_TYPES;
+type SimulatorAddress = 'success' | 'bounce' | 'complaint';
 
 /**
- * The events of an email that SES accepted. Emails to the bounce and complaint addresses of the
- * mailbox simulator bounce or lead to a complaint.
+ * The address of the mailbox simulator that the email goes to, if it goes to one.
  * https://docs.aws.amazon.com/ses/latest/dg/send-an-email-from-console.html#send-email-simulator
  */
-export function outcomesOf({ destinations }: SendRequest): SesEventType[] {
-  const simulated = destinations
-    .map((address) => /^(bounce|complaint)(\+.*)?@simulator\.amazonses\.com$/i.exec(address)?.[1])
-    .find((kind) => kind !== undefined);
-  if (simulated?.toLowerCase() === 'bounce') return ['Send', 'Bounce'];
-  if (simulated?.toLowerCase() === 'complaint') return ['Send', 'Complaint'];
-  return ['Send'];
+function simulatorAddressOf(destinations: readonly string[]): SimulatorAddress | undefined {
+  for (const address of destinations) {
+    const [, kind] =
+      /^(success|bounce|complaint)(?:\+.*)?@simulator\.amazonses\.com$/i.exec(address) ?? [];
+    if (kind !== undefined) return kind.toLowerCase() as SimulatorAddress;
+  }
+  return undefined;
 }
 
 /**
- * Creates the event that SES sends to the default event bus.
- * https://docs.aws.amazon.com/ses/latest/dg/event-publishing-retrieving-firehose-examples.html
+ * Whether the email goes to the address of the mailbox simulator that accepts everything. Nobody reads
+ * it there, so it is not shown as sent. Emails to the other addresses are, because they stand for
+ * people whose mailbox rejects email.
+ */
+export function isForNobody(destinations: readonly string[]): boolean {
+  return simulatorAddressOf(destinations) === 'success';
+}
+
+/** The events of an email that SES accepted. The simulator's addresses bounce or complain. */
+export function outcomesOf(destinations: readonly string[]): SesEventType[] {
+  const simulated = simulatorAddressOf(destinations);
+  switch (simulated) {
+    case 'bounce':
+      return ['Send', 'Bounce'];
+    case 'complaint':
+      return ['Send', 'Complaint'];
+    case 'success':
+    case undefined:
+      return ['Send'];
+    default:
+      return simulated satisfies never;
+  }
+}
+
+/**
+ * Creates the event that SES publishes to a topic.
+ * https://docs.aws.amazon.com/ses/latest/dg/event-publishing-retrieving-sns-examples.html
  */
 export function createEvent(
   type: SesEventType,
   request: SendRequest,
   messageId: string,
-  now: Date,
+  time: string,
 ): Record<string, unknown> {
-  const time = now.toISOString();
   return {
-    version: '0',
-    id: randomUUID(),
-    'detail-type': DETAIL_TYPES[type],
-    source: 'aws.ses',
-    account: ACCOUNT,
-    time: time.replace(/\.\d+Z$/, 'Z'),
-    region: REGION,
-    resources: [
-      `arn:aws:ses:${REGION}:${ACCOUNT}:configuration-set/${request.configurationSet ?? ''}`,
-    ],
-    detail: {
-      eventType: type,
-      mail: emailDetail(request, messageId, time),
-      [type.toLowerCase()]: outcomeDetail(type, request, time),
-    },
+    eventType: type,
+    mail: emailDetail(request, messageId, time),
+    [type.toLowerCase()]: outcomeDetail(type, request, time),
   };
 }
 

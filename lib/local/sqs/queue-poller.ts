@@ -1,26 +1,27 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import {
-  ChangeMessageVisibilityCommand,
-  DeleteMessageCommand,
-  ReceiveMessageCommand,
-  type SQSClient,
-} from '@aws-sdk/client-sqs';
+import type { Message } from '@aws-sdk/client-sqs';
 import type { SQSRecord } from 'aws-lambda';
 import { failedItems } from '../functions/batch-item-failures';
 import type { Invocation, LocalFunction } from '../functions/local-function';
 import type { QueueEventSource } from '../template/event-sources';
 import type { WorkTracker } from '../work-tracker';
 import { toLambdaRecord } from './queue-events';
+import type { LocalSqsClient } from './sqs-client';
 
 /** The maximum of SQS. */
 const MAX_WAIT_SECONDS = 20;
 const ERROR_DELAY_MS = 500;
+/**
+ * All functions share this process. With more batches at once, each would only take longer, until the functions time
+ * out, which they do not on AWS, where each batch has its own machine.
+ */
+const MAX_CONCURRENT_BATCHES = 10;
 
 export interface QueuePollerOptions {
   readonly source: QueueEventSource;
   readonly queueUrl: string;
   readonly fn: LocalFunction;
-  readonly sqs: SQSClient;
+  readonly sqs: LocalSqsClient;
   readonly workTracker: WorkTracker;
   /** The delay before a failed message is retried. It replaces the queue's visibility timeout. */
   readonly retryDelayMs: number | undefined;
@@ -46,8 +47,9 @@ export class QueuePoller {
 
   private async pollUntilStopped(): Promise<void> {
     const { source, workTracker, report } = this.options;
+    const maxBatches = Math.min(source.maximumConcurrency, MAX_CONCURRENT_BATCHES);
     while (!this.stopping.signal.aborted) {
-      if (this.batches.size >= source.maximumConcurrency) await Promise.race(this.batches);
+      if (this.batches.size >= maxBatches) await Promise.race(this.batches);
       try {
         const records = await this.receive();
         if (records.length === 0) continue;
@@ -64,16 +66,15 @@ export class QueuePoller {
 
   private async receive(): Promise<SQSRecord[]> {
     const { source, sqs, queueUrl } = this.options;
-    const { Messages = [] } = await sqs.send(
-      new ReceiveMessageCommand({
-        QueueUrl: queueUrl,
-        MaxNumberOfMessages: source.batchSize,
-        WaitTimeSeconds: MAX_WAIT_SECONDS,
-        MessageSystemAttributeNames: ['All'],
-        MessageAttributeNames: ['All'],
-      }),
-      { abortSignal: this.stopping.signal },
-    );
+    const input = {
+      QueueUrl: queueUrl,
+      MaxNumberOfMessages: source.batchSize,
+      WaitTimeSeconds: MAX_WAIT_SECONDS,
+      MessageSystemAttributeNames: ['All'],
+      MessageAttributeNames: ['All'],
+    };
+    const answer = await sqs.call('ReceiveMessage', input, this.stopping.signal);
+    const { Messages = [] } = answer as { Messages?: Message[] };
     return Messages.map((message) => toLambdaRecord(message, source.sourceArn));
   }
 
@@ -81,31 +82,36 @@ export class QueuePoller {
     const { fn, report } = this.options;
     try {
       const failed = failedMessageIds(await fn.invoke({ Records: records }), records);
-      await Promise.all(
-        records.map((record) =>
-          failed.has(record.messageId) ? this.makeVisible(record) : this.delete(record),
-        ),
-      );
+      const isFailed = ({ messageId }: SQSRecord) => failed.has(messageId);
+      await Promise.all([
+        this.delete(records.filter((record) => !isFailed(record))),
+        ...records.filter(isFailed).map((record) => this.makeVisible(record)),
+      ]);
     } catch (error) {
       report(`Finishing a batch of ${fn.name} failed: ${error}`);
     }
   }
 
-  private async delete({ receiptHandle }: SQSRecord): Promise<void> {
+  private async delete(records: readonly SQSRecord[]): Promise<void> {
+    if (records.length === 0) return;
     const { sqs, queueUrl } = this.options;
-    await sqs.send(new DeleteMessageCommand({ QueueUrl: queueUrl, ReceiptHandle: receiptHandle }));
+    await sqs.call('DeleteMessageBatch', {
+      QueueUrl: queueUrl,
+      Entries: records.map(({ receiptHandle }, index) => ({
+        Id: String(index),
+        ReceiptHandle: receiptHandle,
+      })),
+    });
   }
 
   private async makeVisible({ receiptHandle }: SQSRecord): Promise<void> {
     const { sqs, queueUrl, retryDelayMs } = this.options;
     if (retryDelayMs === undefined) return;
-    await sqs.send(
-      new ChangeMessageVisibilityCommand({
-        QueueUrl: queueUrl,
-        ReceiptHandle: receiptHandle,
-        VisibilityTimeout: Math.floor(retryDelayMs / 1000),
-      }),
-    );
+    await sqs.call('ChangeMessageVisibility', {
+      QueueUrl: queueUrl,
+      ReceiptHandle: receiptHandle,
+      VisibilityTimeout: Math.floor(retryDelayMs / 1000),
+    });
   }
 }
 

@@ -1,15 +1,14 @@
 import path from 'node:path';
-import { CreateQueueCommand, SendMessageCommand, type SQSClient } from '@aws-sdk/client-sqs';
 import { z } from 'zod';
 import { startServerThread } from '../processes/server-thread';
 import type { QueueDefinition } from '../template/queues';
+import { LocalSqsClient } from './sqs-client';
 
 const countsSchema = z.array(
   z.object({
     name: z.string(),
     approximateMessageCount: z.number(),
     approximateInflightCount: z.number(),
-    approximateDelayedCount: z.number(),
   }),
 );
 
@@ -30,7 +29,10 @@ export interface SqsServer {
   createQueues(queues: readonly QueueDefinition[]): Promise<void>;
   /** Sends a JSON text to a queue. */
   send(queueUrl: string, body: string): Promise<void>;
-  /** The number of messages in each queue, by name: available, delayed and in flight. */
+  /**
+   * The number of messages in each queue, by name: available and in flight. A message that was sent with a
+   * delay counts when its time has come, like the work of a schedule.
+   */
   messageCounts(): Promise<Map<string, number>>;
   /** The bodies of all messages in a queue, without receiving them. */
   messages(queueName: string): Promise<string[]>;
@@ -38,7 +40,6 @@ export interface SqsServer {
 }
 
 export interface SqsServerOptions {
-  readonly createClient: (endpoint: string) => SQSClient;
   /** Where the queues store their messages. By default they are held in memory. */
   readonly dataDirectory?: string | undefined;
   /** Called with a line about an incomplete message that was dropped. */
@@ -51,7 +52,6 @@ export interface SqsServerOptions {
  * @throws LocalStackError naming the file of the stored messages if it is damaged.
  */
 export async function startSqs({
-  createClient,
   dataDirectory,
   report = () => {},
 }: SqsServerOptions): Promise<SqsServer> {
@@ -59,16 +59,16 @@ export async function startSqs({
   const thread = await startServerThread('sqs/sqs-worker.mjs', { file });
   if (thread.note !== undefined) report(thread.note);
   const endpoint = `http://127.0.0.1:${thread.port}`;
-  const sqs = createClient(endpoint);
+  const sqs = new LocalSqsClient(endpoint);
   return {
     endpoint,
     createQueues: async (queues) => {
       for (const { name, attributes } of queues) {
-        await sqs.send(new CreateQueueCommand({ QueueName: name, Attributes: attributes }));
+        await sqs.call('CreateQueue', { QueueName: name, Attributes: attributes });
       }
     },
     send: async (QueueUrl, MessageBody) => {
-      await sqs.send(new SendMessageCommand({ QueueUrl, MessageBody: escapeJson(MessageBody) }));
+      await sqs.call('SendMessage', { QueueUrl, MessageBody: escapeJson(MessageBody) });
     },
     messageCounts: async () => {
       const queues = countsSchema.parse(await getJson(`${endpoint}/_fauxqs/queues`));
@@ -99,9 +99,7 @@ function escapeJson(json: string): string {
 }
 
 function sizeOf(queue: z.output<typeof countsSchema>[number]): number {
-  return (
-    queue.approximateMessageCount + queue.approximateInflightCount + queue.approximateDelayedCount
-  );
+  return queue.approximateMessageCount + queue.approximateInflightCount;
 }
 
 async function getJson(url: string): Promise<unknown> {

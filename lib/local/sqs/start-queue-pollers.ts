@@ -1,10 +1,9 @@
-import { SQSClient } from '@aws-sdk/client-sqs';
-import { clientSettings } from '../aws-clients';
 import type { LocalFunction } from '../functions/local-function';
 import type { QueueEventSource } from '../template/event-sources';
 import type { QueueDefinition } from '../template/queues';
 import type { WorkTracker } from '../work-tracker';
 import { QueuePoller } from './queue-poller';
+import { LocalSqsClient } from './sqs-client';
 import type { SqsServer } from './sqs-server';
 
 export interface QueuePollerDependencies {
@@ -27,7 +26,7 @@ export function startQueuePollers(
   queues: readonly QueueDefinition[],
   { sqs, functionOf, workTracker, retryDelayMs, report }: QueuePollerDependencies,
 ): QueuePollers {
-  const client = new SQSClient(clientSettings(sqs.endpoint, 'local'));
+  const client = new LocalSqsClient(sqs.endpoint);
   const polled = sources.map((source) => ({ source, queue: findQueue(source.sourceArn, queues) }));
   const pollers = polled.map(
     ({ source, queue }) =>

@@ -1,9 +1,4 @@
-import {
-  type ConfigurationSets,
-  type EventRule,
-  parseConfigurationSets,
-  parseEventRules,
-} from './email-events';
+import { type ConfigurationSets, parseConfigurationSets } from './email-events';
 import { type EventSources, parseEventSources } from './event-sources';
 import { type FunctionDefinition, parseFunctions } from './functions';
 import { parseQueues, type QueueDefinition } from './queues';
@@ -13,6 +8,7 @@ import { parseRoutes, type RouteDefinition } from './routes';
 import { parseSchedules, type ScheduleDefinition } from './schedules';
 import { parseTables, type TableDefinition } from './tables';
 import type { Template } from './template';
+import { parseTopics, type TopicSubscribers } from './topics';
 
 /** Everything in a template that the local stack runs, with references resolved. */
 export interface StackDefinition {
@@ -23,7 +19,7 @@ export interface StackDefinition {
   readonly routes: RouteDefinition[];
   readonly schedules: ScheduleDefinition[];
   readonly configurationSets: ConfigurationSets;
-  readonly rules: EventRule[];
+  readonly topics: TopicSubscribers;
 }
 
 /**
@@ -41,6 +37,6 @@ export function parseTemplate(template: Template, addresses: LocalAddresses): St
     routes: parseRoutes(resolvable),
     schedules: parseSchedules(resolvable),
     configurationSets: parseConfigurationSets(resolvable),
-    rules: parseEventRules(resolvable),
+    topics: parseTopics(resolvable),
   };
 }

@@ -26,6 +26,7 @@ const referenceFunctions: Record<string, Record<string, ReferenceFunction>> = {
   'AWS::ApiGatewayV2::Api': { '': (id) => id },
   'AWS::ApiGatewayV2::Integration': { '': (id) => id },
   'AWS::SES::ConfigurationSet': { '': (id) => id },
+  'AWS::SNS::Topic': { '': (id) => arn('sns', id) },
   'AWS::IAM::Role': { Arn: (id) => arn('iam', `role/${id}`) },
   'AWS::Logs::LogGroup': { '': (id) => id },
 };

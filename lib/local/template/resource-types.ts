@@ -6,12 +6,13 @@ const SUPPORTED_TYPES = new Set([
   'AWS::ApiGatewayV2::Integration',
   'AWS::ApiGatewayV2::Route',
   'AWS::DynamoDB::GlobalTable',
-  'AWS::Events::Rule',
   'AWS::Lambda::EventInvokeConfig',
   'AWS::Lambda::EventSourceMapping',
   'AWS::Lambda::Function',
   'AWS::SES::ConfigurationSet',
   'AWS::SES::ConfigurationSetEventDestination',
+  'AWS::SNS::Subscription',
+  'AWS::SNS::Topic',
   'AWS::SQS::Queue',
   'AWS::Scheduler::Schedule',
 ]);
@@ -26,9 +27,7 @@ const IGNORED_TYPES: Record<string, string> = {
   'AWS::Lambda::Permission': 'permissions are not enforced',
   'AWS::Logs::LogGroup': 'all logs go to one file',
   'AWS::SES::EmailIdentity': 'the local SES accepts any sender',
-  'AWS::SNS::Subscription': 'only alarms publish to topics',
-  'AWS::SNS::Topic': 'only alarms publish to topics',
-  'AWS::SNS::TopicPolicy': 'only alarms publish to topics',
+  'AWS::SNS::TopicPolicy': 'permissions are not enforced',
   'AWS::SQS::QueuePolicy': 'permissions are not enforced',
 };
 

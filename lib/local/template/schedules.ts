@@ -3,7 +3,7 @@ import { ignored, parseResources, type ResolvableTemplate } from './parse-resour
 
 export interface ScheduleDefinition {
   readonly name: string;
-  /** `rate(5 minutes)` */
+  /** `rate(5 minutes)` or `cron(2/5 * * * ? *)` */
   readonly expression: string;
   readonly functionArn: string;
 }
@@ -16,7 +16,7 @@ const noRetries = {
 
 const schema = z.strictObject({
   ScheduleExpression: z.string(),
-  // A rate doesn't depend on the time zone.
+  // Neither a rate nor the minutes of every hour depend on the time zone (UTC).
   ScheduleExpressionTimezone: ignored,
   State: z.literal('ENABLED'),
   FlexibleTimeWindow: z.strictObject({ Mode: z.literal('OFF') }),

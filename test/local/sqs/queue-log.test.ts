@@ -38,7 +38,7 @@ function fileIn(directory: string): string {
 
 async function start(dataDirectory: string): Promise<SqsServer> {
   const report = (line: string) => void reports.push(line);
-  const server = await startSqs({ createClient, dataDirectory, report });
+  const server = await startSqs({ dataDirectory, report });
   servers.push(server);
   const queue = (name: string) => ({ name, arn: '', url: urlOf(server, name), attributes: {} });
   await server.createQueues([queue('Work'), queue('Other')]);

@@ -39,6 +39,38 @@ describe('parsing a template', () => {
     expect(() => parse({ Role: { Type: 'AWS::IAM::Role' } })).not.toThrow();
   });
 
+  describe('gives topics', () => {
+    const topic: Resource = { Type: 'AWS::SNS::Topic', Properties: {} };
+    const queue: Resource = { Type: 'AWS::SQS::Queue', Properties: {} };
+    const aSubscription = (properties: object): Resource => ({
+      Type: 'AWS::SNS::Subscription',
+      Properties: { TopicArn: { Ref: 'Events' }, ...properties },
+    });
+    const toQueue = { Protocol: 'sqs', Endpoint: { 'Fn::GetAtt': ['Work', 'Arn'] } };
+
+    it('the queues that receive their messages as they are', () => {
+      const Subscription = aSubscription({ ...toQueue, RawMessageDelivery: true });
+      const { topics } = parse({ Events: topic, Work: queue, Subscription });
+      expect([...topics]).toEqual([
+        ['arn:aws:sns:us-east-1:000000000000:Events', ['arn:aws:sqs:us-east-1:000000000000:Work']],
+      ]);
+    });
+
+    it('no one to email', () => {
+      const Subscription = aSubscription({ Protocol: 'email', Endpoint: 'ann@example.org' });
+      expect([...parse({ Events: topic, Subscription }).topics.values()]).toEqual([[]]);
+    });
+
+    it('no queue that expects an envelope, or one subscriber of another kind', () => {
+      for (const properties of [toQueue, { Protocol: 'https', Endpoint: 'https://example.org' }]) {
+        const Subscription = aSubscription(properties);
+        expect(() => parse({ Events: topic, Work: queue, Subscription })).toThrow(
+          "The local stack can't run Subscription (AWS::SNS::Subscription)",
+        );
+      }
+    });
+  });
+
   it('refuses a function that does not name its handler file', () => {
     const { Metadata, ...withoutMetadata } = aFunction;
     expect(() => parse({ Fn: withoutMetadata })).toThrow(
@@ -130,17 +162,5 @@ describe('parsing a template', () => {
     });
     expect(() => parse({ Fn: aFunction, Config: config(0) })).not.toThrow();
     expect(() => parse({ Fn: aFunction, Config: config(1) })).toThrow("can't run Config");
-  });
-
-  it('refuses a rule whose target is not a queue', () => {
-    const rule: Resource = {
-      Type: 'AWS::Events::Rule',
-      Properties: {
-        EventPattern: { source: ['aws.ses'] },
-        State: 'ENABLED',
-        Targets: [{ Id: 'a', Arn: { 'Fn::GetAtt': ['Fn', 'Arn'] } }],
-      },
-    };
-    expect(() => parse({ Fn: aFunction, Rule: rule })).toThrow("can't run Rule");
   });
 });

@@ -170,7 +170,7 @@ describe('the page after confirming', () => {
   it('says which topics were refused, and why', () => {
     const text = confirmed([], [{ expression: 'the of', reason: 'Add a name.' }]);
     expect(text).toContain('You cannot follow this topic');
-    expect(text).toMatch(/We no longer accept the topic the of ?\. Add a name\./);
+    expect(text).toMatch(/You do not follow the of ?\. Add a name\./);
   });
 });
 

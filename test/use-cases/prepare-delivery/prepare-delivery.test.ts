@@ -1,5 +1,5 @@
 import type { BriefingHeading } from '../../../lambdas/domain/briefing';
-import type { DeliveryRequest } from '../../../lambdas/domain/delivery';
+import type { DeliveryRequest, StoredConfirmation } from '../../../lambdas/domain/delivery';
 import type { DigestPlan, SubscriberFile, Subscription } from '../../../lambdas/domain/subscriber';
 import type { EmailWriter } from '../../../lambdas/use-cases/prepare-delivery/email-writer';
 import { prepareDelivery } from '../../../lambdas/use-cases/prepare-delivery/prepare-delivery';
@@ -23,14 +23,14 @@ describe('preparing a delivery', () => {
   let matches: StoredMatch[];
   let withdrawn: string[];
   let suppressed: boolean;
-  let mayAsk: boolean;
+  let stored: StoredConfirmation | undefined;
   let written: { kind: string; content: Record<string, unknown> }[];
   beforeEach(() => {
     file = fileOf([]);
     matches = [];
     withdrawn = [];
     suppressed = false;
-    mayAsk = true;
+    stored = undefined;
     written = [];
   });
 
@@ -46,6 +46,7 @@ describe('preparing a delivery', () => {
         frequency: 'daily',
         round: 5,
         follows: 2,
+        reschedules: 3,
         settledUntil: YESTERDAY,
         listed: [],
         ...plan,
@@ -71,11 +72,11 @@ describe('preparing a delivery', () => {
   const prepare = (request: DeliveryRequest) =>
     prepareDelivery({
       subscriberFile: async () => file,
-      mayRequestConfirmation: async () => mayAsk,
+      findConfirmation: async (deliveryId) => (deliveryId === 'confirm-1' ? stored : undefined),
       findAddress: async () => (suppressed ? { suppressed: 'bounce' } : {}),
       matchesOfBriefing: async (briefingId, edition, topicIds) =>
         matches
-          .filter((one) => one.briefingId === briefingId && one.edition === edition)
+          .filter((one) => one.briefingId === briefingId && one.edition >= edition)
           .filter((one) => topicIds.includes(one.topicId))
           .map((one) => ({ ...one, snippet: aSnippet('*aid*') })),
       matchesOfTopicSince: async (topicId, from) =>
@@ -121,7 +122,57 @@ describe('preparing a delivery', () => {
       });
     });
 
+    it('is sent although the topic was changed to daily after the match', async () => {
+      const matchedAt = '2026-12-02T07:30:00.000Z';
+      const changedAt = '2026-12-02T07:40:00.000Z';
+      file = fileOf([
+        aSubscription('gaza', {
+          frequency: 'daily',
+          since: changedAt,
+          formerly: [{ frequency: 'instant', since: YESTERDAY, until: changedAt }],
+        }),
+      ]);
+      matches = [aMatch('gaza', 'trucks', { matchedAt })];
+      expect(await prepare(alert)).toEqual({ outcome: 'ready', email });
+      const digest = { kind: 'digest' as const, subscriberId: 'ann', frequency: 'daily' as const };
+      expect(await prepare({ ...digest, round: 5 })).toMatchObject({ reason: 'nothing-new' });
+    });
+
+    it('leaves out a topic that was daily when it matched', async () => {
+      const changedAt = '2026-12-02T07:40:00.000Z';
+      const daily = { frequency: 'daily' as const, since: YESTERDAY, until: changedAt };
+      file = fileOf([
+        aSubscription('gaza', { since: changedAt, formerly: [daily] }),
+        aSubscription('rafah', { expression: 'Rafah' }),
+      ]);
+      matches = ['gaza', 'rafah'].map((topicId) => aMatch(topicId, 'trucks'));
+      await prepare(alert);
+      expect(written[0]?.content.topics).toMatchObject([{ topicId: 'rafah' }]);
+    });
+
     it.each<[string, string, () => void]>([
+      [
+        'all topics were daily when they matched, so that the digest tells them',
+        'unsubscribed',
+        () => {
+          const daily = { frequency: 'daily' as const, since: YESTERDAY, until: NOW };
+          file = fileOf([aSubscription('gaza', { since: NOW, formerly: [daily] })]);
+        },
+      ],
+      [
+        'the topic was followed after the match',
+        'unsubscribed',
+        () => {
+          file = fileOf([aSubscription('gaza', { since: NOW })]);
+        },
+      ],
+      [
+        'a newer edition matched meanwhile, which has its own alert',
+        'superseded',
+        () => {
+          matches = [aMatch('gaza', 'trucks', { edition: 2 })];
+        },
+      ],
       [
         'the subscriber was erased',
         'erased',
@@ -197,6 +248,8 @@ describe('preparing a delivery', () => {
           frequency: 'daily',
           round: 5,
           follows: 2,
+          reschedules: 3,
+          preparedAt: NOW,
           next: { settledUntil: '2026-12-02T07:58:00.000Z', listed: [] },
           nextDueAt: '2026-12-03T08:00:00.000Z',
         },
@@ -232,7 +285,13 @@ describe('preparing a delivery', () => {
 
     it('continues the plan of its own frequency', async () => {
       const current = fileOf([daily('gaza')]);
-      const weekly = { frequency: 'weekly' as const, round: 9, follows: 1, listed: [] };
+      const weekly = {
+        frequency: 'weekly' as const,
+        round: 9,
+        follows: 1,
+        reschedules: 0,
+        listed: [],
+      };
       file = {
         ...current,
         digests: [{ ...weekly, settledUntil: NOW }, ...current.digests],
@@ -327,6 +386,8 @@ describe('preparing a delivery', () => {
           frequency: 'daily',
           round: 5,
           follows: 2,
+          reschedules: 3,
+          preparedAt: NOW,
           next: { settledUntil: NOW, listed: [] },
         },
       });
@@ -342,18 +403,27 @@ describe('preparing a delivery', () => {
       timeZone: 'UTC',
       hour: 8,
     };
-    const confirm: DeliveryRequest = { kind: 'confirm', follow, askedAt: NOW };
+    const confirm: DeliveryRequest = { kind: 'confirm', deliveryId: 'confirm-1' };
+    beforeEach(() => {
+      stored = { follow, askedAt: NOW };
+    });
 
     it('contains what was requested', async () => {
       expect(await prepare(confirm)).toEqual({ outcome: 'ready', email });
       expect(written).toEqual([
-        { kind: 'confirm', content: { deliveryId: 'delivery-1', follow, askedAt: NOW } },
+        { kind: 'confirm', content: { deliveryId: 'confirm-1', follow, askedAt: NOW } },
       ]);
     });
 
-    it('is not needed if the address was asked too often', async () => {
-      mayAsk = false;
-      expect(await prepare(confirm)).toEqual({ outcome: 'not-needed', reason: 'asked-too-often' });
+    it('is not needed if the request was deleted or is more than three days old', async () => {
+      stored = { follow, askedAt: '2026-11-29T08:00:00.000Z' };
+      expect(await prepare(confirm)).toMatchObject({ outcome: 'ready' });
+      written = [];
+      const expired = { outcome: 'not-needed', reason: 'expired' };
+      stored = { follow, askedAt: '2026-11-29T07:59:59.999Z' };
+      expect(await prepare(confirm)).toEqual(expired);
+      stored = undefined;
+      expect(await prepare(confirm)).toEqual(expired);
       expect(written).toEqual([]);
     });
 

@@ -1,0 +1,12 @@
+import { measureEmailCosts } from './email-costs';
+import { measureEmailCpu } from './email-cpu';
+import type { FigureWriter } from './figures';
+import { measureDeliverCpu, measureMatchCpu } from './function-cpu';
+
+/** Measures the cost of an email: CPU time of its parts, calls to AWS services, and their price. */
+export async function measureDeliver(figures: FigureWriter): Promise<void> {
+  await measureEmailCpu(figures);
+  await measureDeliverCpu(figures);
+  await measureMatchCpu(figures);
+  await measureEmailCosts(figures);
+}

@@ -1,0 +1,37 @@
+import type { FollowRequest } from '../domain/delivery';
+import { readExpression } from '../domain/expressions/read-expression';
+import { topicIdOf } from '../domain/expressions/topic-id';
+import { type SubscriberFile, tooManyTopics } from '../domain/subscriber';
+
+export interface CheckTopicLimitDependencies {
+  findAddress: (address: string) => Promise<{ subscriberId?: string }>;
+  subscriberFile: (subscriberId: string) => Promise<SubscriberFile | undefined>;
+  maxTopicsPerSubscriber: number;
+}
+
+export type TopicLimitOutcome =
+  | { outcome: 'within-limit' }
+  /** Not all topics of the request can be followed. `reason` is a sentence. */
+  | { outcome: 'too-many'; reason: string };
+
+/**
+ * Whether the subscriber can follow all topics of the request. Only the owner of the address may see the
+ * answer, because it depends on what they follow.
+ */
+export function checkTopicLimit(dependencies: CheckTopicLimitDependencies) {
+  const { findAddress, subscriberFile, maxTopicsPerSubscriber } = dependencies;
+  return async (request: FollowRequest): Promise<TopicLimitOutcome> => {
+    const { subscriberId } = await findAddress(request.address);
+    const file = subscriberId === undefined ? undefined : await subscriberFile(subscriberId);
+    const followed = new Set(file?.subscriptions.map(({ topicId }) => topicId));
+    const before = followed.size;
+    for (const text of request.expressions) {
+      const read = readExpression(text, request.language);
+      if (read.outcome === 'read') followed.add(topicIdOf(read.expression));
+    }
+    if (followed.size === before || followed.size <= maxTopicsPerSubscriber) {
+      return { outcome: 'within-limit' };
+    }
+    return { outcome: 'too-many', reason: tooManyTopics(maxTopicsPerSubscriber) };
+  };
+}

@@ -1,0 +1,491 @@
+import { createHash } from 'node:crypto';
+import PostalMime from 'postal-mime';
+import { nextDigestAt } from '../../lambdas/domain/digest-schedule';
+import type { DigestFrequency, Frequency } from '../../lambdas/domain/frequency';
+import { addressOf, type Done, type People } from './people';
+import { FOLLOWERS } from './scenario';
+import { type AcceptedEmail, isProbe } from './simulation/ses';
+import type { Simulation } from './simulation/simulation';
+import type { StoredItem, Tables, Version } from './simulation/tables';
+
+const HOUR_MS = 3_600_000;
+/** Work that a fault interrupted is done within this time after the last fault. */
+const MAX_LATENESS_MS = HOUR_MS;
+/** A match that is stamped this shortly before a digest is due may be in the next digest. */
+const DIGEST_MARGIN_MS = 5 * 60_000;
+
+/** A period in which somebody followed a topic at a frequency. */
+interface Period {
+  readonly frequency: Frequency;
+  /** The stamp (ms) from which the frequency applies. */
+  readonly since: number;
+  /** When it was stored. */
+  readonly storedAt: number;
+  /** When they stopped following the topic; undefined if they did not. */
+  endedAt: number | undefined;
+}
+
+interface Edition {
+  readonly briefingId: string;
+  readonly briefing: string;
+  readonly edition: number;
+  readonly topics: readonly string[];
+  readonly publishedAt: number;
+  /** The time of the next edition. */
+  readonly supersededAt: number | undefined;
+}
+
+interface StoredMatch {
+  readonly topicId: string;
+  readonly briefingId: string;
+  readonly edition: number;
+  readonly matchedAt: number;
+  readonly storedAt: number;
+}
+
+interface SentEmail extends AcceptedEmail {
+  readonly text: string;
+  readonly person: string;
+  /** When the ledger's claim for this email was written. */
+  readonly claimedAt: number;
+}
+
+/** What a run did, for the check. */
+export interface RunHistory {
+  readonly simulation: Simulation;
+  readonly tables: Tables;
+  readonly people: People;
+  /** Virtual time (ms) of the end. */
+  readonly end: number;
+}
+
+/** Everything that a run did wrong, in sentences. Empty if it kept every promise. */
+export async function findViolations(history: RunHistory): Promise<string[]> {
+  const oracle = new Oracle(history);
+  return oracle.check();
+}
+
+class Oracle {
+  private readonly violations: string[] = [];
+  private emails: SentEmail[] = [];
+  private readonly versions: readonly Version[];
+
+  constructor(private readonly run: RunHistory) {
+    this.versions = run.tables.history;
+  }
+
+  async check(): Promise<string[]> {
+    this.emails = await this.readEmails();
+    this.checkDrained();
+    this.checkDeliveryIds();
+    const editions = this.editions();
+    const people = new Set(
+      this.run.people.done.flatMap(({ action }) => ('person' in action ? [action.person] : [])),
+    );
+    for (const { person } of FOLLOWERS) people.add(person);
+    for (const person of people) {
+      this.checkLeaving(person);
+      for (const briefing of new Set(editions.map((edition) => edition.briefing))) {
+        this.checkPerson(
+          person,
+          editions.filter((edition) => edition.briefing === briefing),
+        );
+      }
+    }
+    this.checkConfirmations();
+    return this.violations;
+  }
+
+  private fail(sentence: string): void {
+    this.violations.push(sentence);
+  }
+
+  private checkDrained(): void {
+    const { simulation, tables } = this.run;
+    for (const live of simulation.liveInvocations) this.fail(`${live} is still running.`);
+    for (const message of simulation.waitingMessages())
+      this.fail(`A message still waits: ${message}`);
+    for (const { TableName } of tables.definitions) {
+      for (const item of tables.itemsOf(TableName)) {
+        const isUnfinished =
+          item.unfinishedShard !== undefined || item.unmatchedShard !== undefined;
+        if (isUnfinished)
+          this.fail(`Unfinished work is left: ${idOf(item)} ${item.status?.S ?? ''}.`);
+      }
+    }
+  }
+
+  private checkDeliveryIds(): void {
+    const seen = new Map<string, SentEmail>();
+    for (const email of this.emails) {
+      const first = seen.get(email.deliveryId);
+      if (first)
+        this.fail(
+          `${email.deliveryId} was sent twice to ${email.person}: ${clock(first.at)} and ${clock(email.at)}.`,
+        );
+      seen.set(email.deliveryId, email);
+    }
+  }
+
+  /** Whoever was told that they left follows nothing, unless they followed something later. */
+  private checkLeaving(person: string): void {
+    const { done } = this.run.people;
+    for (const { action, begunAt, doneAt } of done) {
+      if (action.kind !== 'leave' || action.person !== person || doneAt === undefined) continue;
+      const followsLater = done.some(
+        (other) =>
+          (other.action.kind === 'follow' || other.action.kind === 'sign-up') &&
+          other.action.person === person &&
+          (other.doneAt === undefined || other.doneAt > begunAt),
+      );
+      if (followsLater) continue;
+      for (const topic of this.topicsOf(person)) {
+        const isFollowed = this.periods(person, topic).some(({ endedAt }) => endedAt === undefined);
+        if (isFollowed) this.fail(`${person} left at ${clock(doneAt)} and still follows ${topic}.`);
+      }
+    }
+  }
+
+  private checkConfirmations(): void {
+    for (const { action, begunAt, doneAt } of this.run.people.done) {
+      if (action.kind !== 'sign-up' || doneAt !== undefined) continue;
+      const isTold = this.emails.some(
+        ({ person, at, deliveryId }) =>
+          person === action.person && at >= begunAt && deliveryId.startsWith('confirm'),
+      );
+      if (!isTold)
+        this.fail(
+          `${action.person} signed up at ${clock(begunAt)} and was never asked to confirm.`,
+        );
+    }
+  }
+
+  /** Compares what one person should be told about one briefing with what they were told. */
+  private checkPerson(person: string, editions: readonly Edition[]): void {
+    const [first] = editions;
+    if (first === undefined) return;
+    const id = this.run.people.subscriberIdOf(person);
+    if (id === undefined) return;
+    const digests = this.emails.filter(
+      ({ person: to, deliveryId, text }) =>
+        to === person &&
+        deliveryId.startsWith('digest') &&
+        text.includes(`Report ${first.briefing}`),
+    );
+    const digestLimits = new Map<string, number>();
+    for (const edition of editions) {
+      const alerts = this.emails.filter(({ deliveryId }) => deliveryId === alertId(edition, id));
+      const due = this.dueOf(person, edition);
+      const instant = due.filter(({ frequency }) => frequency === 'instant');
+      this.checkAlerts(person, edition, alerts, instant);
+      for (const frequency of ['daily', 'weekly', 'monthly'] as const) {
+        const ofFrequency = due.filter((entry) => entry.frequency === frequency);
+        if (ofFrequency.length > 0) {
+          digestLimits.set(frequency, (digestLimits.get(frequency) ?? 0) + 1);
+        }
+        this.checkDigests(person, edition, digests, ofFrequency, frequency);
+      }
+    }
+    for (const frequency of ['daily', 'weekly', 'monthly']) {
+      const listings = digests.filter(({ deliveryId }) =>
+        deliveryId.startsWith(`digest-${frequency}`),
+      );
+      const limit = digestLimits.get(frequency) ?? 0;
+      if (listings.length > limit) {
+        const times = listings.map(({ at }) => clock(at)).join(', ');
+        this.fail(
+          `${person} was told of ${first.briefing} in ${listings.length} ${frequency} digests (${times}) instead of at most ${limit}.`,
+        );
+      }
+    }
+  }
+
+  private checkAlerts(person: string, edition: Edition, alerts: SentEmail[], due: Due[]): void {
+    const name = `${edition.briefing} (edition ${edition.edition})`;
+    const [alert] = alerts;
+    const must = due.filter(({ isCertain }) => isCertain);
+    if (alert && due.length === 0) {
+      this.fail(`${person} got an alert about ${name} at ${clock(alert.at)}, which was not due.`);
+    }
+    if (
+      alert &&
+      due.length > 0 &&
+      due.every(({ endedAt }) => endedAt !== undefined && endedAt < alert.claimedAt)
+    ) {
+      this.fail(
+        `${person} had left at ${clock(due[0]?.endedAt ?? 0)} and got an alert about ${name}, claimed at ${clock(alert.claimedAt)}.`,
+      );
+    }
+    if (must.length === 0) return;
+    const matchedAt = Math.max(...must.map(({ storedAt }) => storedAt));
+    const deadline = Math.max(matchedAt, this.run.simulation.lastFaultAt) + MAX_LATENESS_MS;
+    if (alert === undefined) {
+      this.fail(`${person} never got an alert about ${name}, matched at ${clock(matchedAt)}.`);
+    } else if (alert.at > deadline) {
+      this.fail(
+        `${person} got the alert about ${name} at ${clock(alert.at)}, after ${clock(deadline)}.`,
+      );
+    }
+  }
+
+  private checkDigests(
+    person: string,
+    edition: Edition,
+    digests: SentEmail[],
+    due: Due[],
+    frequency: DigestFrequency,
+  ): void {
+    const listings = digests.filter(({ deliveryId }) =>
+      deliveryId.startsWith(`digest-${frequency}`),
+    );
+    for (const { at, claimedAt } of listings) {
+      const hasLeft =
+        due.length > 0 && due.every(({ endedAt }) => endedAt !== undefined && endedAt < claimedAt);
+      if (hasLeft) {
+        this.fail(
+          `${person} had left at ${clock(due[0]?.endedAt ?? 0)} and got a digest about ${edition.briefing} at ${clock(at)}, claimed at ${clock(claimedAt)}.`,
+        );
+      }
+    }
+    const must = due.filter(({ isCertain }) => isCertain);
+    if (must.length === 0) return;
+    const from = Math.max(...must.map(({ matchedAt }) => matchedAt));
+    const readable = Math.max(...must.map(({ storedAt }) => storedAt));
+    const dueAt = this.digestTimes(person, frequency, Math.max(from, readable) + DIGEST_MARGIN_MS);
+    const deadline = Math.max(dueAt, this.run.simulation.lastFaultAt) + MAX_LATENESS_MS;
+    if (deadline > this.run.end) return;
+    const told = listings.filter(({ at }) => at >= from - 60_000 && at <= deadline);
+    if (told.length === 0) {
+      const others = listings.map(({ at }) => clock(at)).join(', ');
+      this.fail(
+        `${person} was not told of ${edition.briefing} (edition ${edition.edition}, matched at ${clock(from)}) by the ${frequency} digest until ${clock(deadline)}${others && `, but at ${others}`}.`,
+      );
+    }
+  }
+
+  /**
+   * The latest time of the next digest after a time. Whoever chooses another hour before it moves it, also
+   * to the next day.
+   */
+  private digestTimes(person: string, frequency: DigestFrequency, after: number): number {
+    const profiles = this.versions.filter(
+      ({ image }) => image?.item?.S === 'profile' && image.address?.S === addressOf(person),
+    );
+    const next = (time: number) =>
+      profiles.map(({ image }) => {
+        const hour = Number(image?.hour?.N);
+        const from = new Date(time).toISOString();
+        return Date.parse(nextDigestAt({ frequency, hour, timeZone: 'UTC' }, from));
+      });
+    let latest = Math.max(...next(after));
+    for (const { at } of profiles) {
+      if (at > after && at <= latest) latest = Math.max(latest, ...next(at));
+    }
+    return latest;
+  }
+
+  /** The frequencies at which an edition is due to a person, by the stamps in the tables. */
+  private dueOf(person: string, edition: Edition): Due[] {
+    return edition.topics
+      .flatMap((topic): Due[] => {
+        const periods = this.periods(person, topic);
+        if (periods.length === 0) return [];
+        const match = this.matchOf(edition, topic);
+        const matchedAt = match?.matchedAt ?? edition.publishedAt;
+        const storedAt = match?.storedAt ?? edition.publishedAt;
+        const started = periods.filter(({ since }) => since <= matchedAt);
+        // Not the array's last: after a switch by a slow clock the stamps are not in order.
+        const period = started.reduce<Period | undefined>(
+          (latest, candidate) =>
+            latest === undefined || candidate.since >= latest.since ? candidate : latest,
+          undefined,
+        );
+        const isOrdered = periods.every(
+          ({ since }, index) => index === 0 || since >= (periods[index - 1]?.since ?? 0),
+        );
+        // The subscription may have been read before or after the match, if it is as new as this.
+        const candidates =
+          period === undefined ? periods.slice(0, 1) : isOrdered ? [period] : periods;
+        const isFollowed =
+          period !== undefined && this.isFollowedBefore(person, topic, edition.publishedAt);
+        return candidates.map((candidate) => ({
+          frequency: candidate.frequency,
+          matchedAt,
+          storedAt,
+          endedAt: candidate.endedAt,
+          isCertain:
+            isOrdered &&
+            isFollowed &&
+            candidate.endedAt === undefined &&
+            edition.supersededAt === undefined,
+        }));
+      })
+      .filter(
+        ({ endedAt, matchedAt, isCertain }) =>
+          isCertain || endedAt === undefined || endedAt > matchedAt - 60_000,
+      );
+  }
+
+  /** Whether a follow was confirmed to the person before the briefing was published. */
+  private isFollowedBefore(person: string, topic: string, publishedAt: number): boolean {
+    if (FOLLOWERS.some((follower) => follower.person === person && follower.topic === topic)) {
+      // They may have left and come back.
+      const [firstPeriod] = this.periods(person, topic);
+      if (firstPeriod?.endedAt === undefined) return true;
+    }
+    return this.run.people.done.some(
+      ({ action, doneAt }) =>
+        (action.kind === 'follow' || action.kind === 'sign-up') &&
+        action.person === person &&
+        action.topic === topic &&
+        doneAt !== undefined &&
+        doneAt <= publishedAt,
+    );
+  }
+
+  /** The periods in which a person followed a topic, in the order in which they were stored. */
+  private periods(person: string, topic: string): Period[] {
+    const id = this.run.people.subscriberIdOf(person);
+    const periods: Period[] = [];
+    let unsubscribedAt: string | undefined;
+    const end = (at: number) => {
+      for (const period of periods) period.endedAt ??= at;
+    };
+    for (const { at, image, key } of this.versions) {
+      if (!key.startsWith(`${id}|`)) continue;
+      if (image?.item?.S === 'profile') {
+        const mark = image.unsubscribedAt?.S as string | undefined;
+        if (mark !== undefined && mark !== unsubscribedAt) end(at);
+        unsubscribedAt = mark;
+        continue;
+      }
+      if (!key.includes('|topic#')) continue;
+      if (image === undefined) {
+        if (this.topicOf(key) === topic) end(at);
+        continue;
+      }
+      if (image.expression?.S !== topic) continue;
+      const since = Date.parse(String(image.since?.S));
+      const frequency = image.frequency?.S as Frequency;
+      const last = periods.at(-1);
+      if (last && last.since === since && last.frequency === frequency) continue;
+      periods.push({ frequency, since, storedAt: at, endedAt: undefined });
+    }
+    return periods;
+  }
+
+  private topicOf(key: string): string | undefined {
+    const version = this.versions.find((candidate) => candidate.key === key && candidate.image);
+    return version?.image?.expression?.S as string | undefined;
+  }
+
+  private topicsOf(person: string): string[] {
+    const id = this.run.people.subscriberIdOf(person);
+    const topics = this.versions
+      .filter(({ key, image }) => key.startsWith(`${id}|topic#`) && image)
+      .map(({ image }) => String(image?.expression?.S));
+    return [...new Set(topics)];
+  }
+
+  private editions(): Edition[] {
+    const names = new Map<string, Done>();
+    for (const entry of this.run.people.done) {
+      if (entry.briefingId !== undefined) names.set(entry.briefingId, entry);
+    }
+    const editions: Edition[] = [];
+    for (const { at, image } of this.versions) {
+      const briefingId = String(image?.briefingId?.S);
+      const edition = Number(image?.edition?.N);
+      const { action } = names.get(briefingId) ?? {};
+      if (image?.contentHash === undefined || action?.kind !== 'publish') continue;
+      if (editions.some((known) => known.briefingId === briefingId && known.edition >= edition))
+        continue;
+      const { briefing, topics } = action;
+      editions.push({
+        briefingId,
+        briefing,
+        edition,
+        topics,
+        publishedAt: at,
+        supersededAt: undefined,
+      });
+    }
+    return editions.map((edition) => ({
+      ...edition,
+      supersededAt: editions.find(
+        (other) => other.briefingId === edition.briefingId && other.edition > edition.edition,
+      )?.publishedAt,
+    }));
+  }
+
+  private matchOf({ briefingId, edition }: Edition, topic: string): StoredMatch | undefined {
+    for (const { at, image } of this.versions) {
+      if (image?.matchedAt === undefined || image.topicId === undefined) continue;
+      if (image.briefingId?.S !== briefingId || Number(image.edition?.N) !== edition) continue;
+      const topicId = String(image.topicId.S);
+      if (this.expressionOf(topicId) !== topic) continue;
+      return {
+        topicId,
+        briefingId,
+        edition,
+        matchedAt: Date.parse(String(image.matchedAt.S)),
+        storedAt: at,
+      };
+    }
+    return undefined;
+  }
+
+  private expressionOf(topicId: string): string | undefined {
+    const version = this.versions.find(
+      ({ key, image }) => key.endsWith(`|topic#${topicId}`) && image !== undefined,
+    );
+    return version?.image?.expression?.S as string | undefined;
+  }
+
+  private async readEmails(): Promise<SentEmail[]> {
+    const emails: SentEmail[] = [];
+    for (const email of this.run.simulation.emails) {
+      if (isProbe(email)) continue;
+      const { text = '' } = await PostalMime.parse(email.raw);
+      const claims = this.versions.filter(
+        ({ at, image }) =>
+          image?.deliveryId?.S === email.deliveryId &&
+          image.status?.S === 'claimed' &&
+          at <= email.at,
+      );
+      emails.push({
+        ...email,
+        text: text.replace(/\s+/g, ' '),
+        person: email.to.split('@')[0] ?? '',
+        claimedAt: claims.at(-1)?.at ?? email.at,
+      });
+    }
+    return emails;
+  }
+}
+
+interface Due {
+  readonly frequency: Frequency;
+  readonly matchedAt: number;
+  readonly storedAt: number;
+  readonly endedAt: number | undefined;
+  /** Whether the email must be sent; otherwise it may. */
+  readonly isCertain: boolean;
+}
+
+/** The same rule as `deliveryIdOf`, written again so that a change of the ids is noticed. */
+function alertId({ briefingId, edition }: Edition, subscriberId: string): string {
+  const hash = createHash('sha256')
+    .update(JSON.stringify([briefingId]))
+    .digest('hex')
+    .slice(0, 24);
+  return `alert-${hash}-${edition}-${subscriberId}`;
+}
+
+function idOf(item: StoredItem): string {
+  return String(item.deliveryId?.S ?? item.briefingId?.S);
+}
+
+function clock(ms: number): string {
+  return new Date(ms).toISOString().slice(5, 19);
+}

@@ -1,0 +1,323 @@
+import { unmarshall } from '@aws-sdk/util-dynamodb';
+import PostalMime from 'postal-mime';
+import { routeTable } from '../../lib/local/http/route-table';
+import { tokenOf } from '../support/links';
+import { type Action, FOLLOWERS } from './scenario';
+import type { Service } from './simulation/service';
+import type { Outcome, Simulation } from './simulation/simulation';
+import type { Tables } from './simulation/tables';
+
+/** What someone asked for and the service confirmed. Virtual times in ms. */
+export interface Done {
+  readonly action: Action;
+  readonly begunAt: number;
+  /** Undefined if the service never confirmed it. */
+  doneAt: number | undefined;
+  /** Of publishing. */
+  briefingId?: string;
+}
+
+interface Answer {
+  readonly statusCode: number;
+  readonly body: string;
+}
+
+const RETRY_MS = 90_000;
+const MAX_TRIES = 15;
+/** How long someone looks for the email that asks them to confirm. */
+const MAX_LOOKS = 60;
+
+export const addressOf = (person: string): string => `${person}@example.org`;
+
+/** Publishers and readers: they use the API and the site, and try again if something fails. */
+export class People {
+  readonly done: Done[] = [];
+  private readonly routeOf;
+  private readonly signedLinks: {
+    unsubscribeToken(id: string): Promise<string>;
+    manageToken(id: string): Promise<string>;
+  };
+
+  constructor(
+    private readonly simulation: Simulation,
+    private readonly tables: Tables,
+    private readonly service: Service,
+    private readonly start: number,
+  ) {
+    this.routeOf = routeTable(service.definition.routes);
+    const { SignedLinks } = service.loadModule('signed-links') as {
+      SignedLinks: new (client: unknown, table: string, now: () => string) => People['signedLinks'];
+    };
+    const client = { send: async () => ({ Item: this.signingKey() }) };
+    this.signedLinks = new SignedLinks(client, '', () => new Date(simulation.now).toISOString());
+  }
+
+  plan(actions: readonly Action[]): void {
+    for (const action of actions) {
+      this.simulation.at(this.start + action.at, action.kind, () => {
+        const entry: Done = { action, begunAt: this.simulation.now, doneAt: undefined };
+        this.done.push(entry);
+        this.simulation.log(`ACTION ${JSON.stringify(action)}`);
+        return this.act(entry);
+      });
+    }
+  }
+
+  /** The subscriptions that exist before a run. */
+  planFollowers(): void {
+    for (const [index, { person, topic, frequency, hour }] of FOLLOWERS.entries()) {
+      this.simulation.at(this.start + index * 1_000, 'follow', () =>
+        this.follow(person, topic, frequency, hour, (answer) => {
+          if (answer.statusCode !== 200) throw new Error(`Following failed: ${answer.body}`);
+        }),
+      );
+    }
+    // Creates the key that signs links.
+    this.simulation.at(this.start + 20_000, 'key', () =>
+      this.request('GET', '/unsubscribe', 'token=a.b.c', '', () => {}),
+    );
+  }
+
+  /** Undefined for somebody who is not stored. */
+  subscriberIdOf(person: string): string | undefined {
+    const profile = this.subscriberItems().find(
+      ({ item, address }) => item?.S === 'profile' && address?.S === addressOf(person),
+    );
+    return profile?.subscriberId?.S as string | undefined;
+  }
+
+  private async act(entry: Done): Promise<void> {
+    const { action } = entry;
+    const finish = () => {
+      entry.doneAt ??= this.simulation.now;
+      this.simulation.log(`DONE ${JSON.stringify(action)}`);
+    };
+    const whenOk = (answer: Answer) => {
+      if (answer.statusCode < 400) finish();
+      else
+        this.simulation.log(
+          `REFUSED ${answer.statusCode} ${JSON.stringify(action)} ${answer.body.slice(0, 300)}`,
+        );
+    };
+    switch (action.kind) {
+      case 'publish': {
+        const { briefing, topics, notify = false } = action;
+        const body = {
+          id: briefing,
+          title: `Report ${briefing}${notify ? ', updated' : ''} on ${topics.join(' and ')}`,
+          language: 'en',
+          notify,
+        };
+        this.request('POST', '/api/briefings', '', JSON.stringify(body), (answer) => {
+          const published = JSON.parse(answer.body).briefings?.[0];
+          entry.briefingId = published?.briefingId;
+          whenOk(answer);
+        });
+        return;
+      }
+      case 'follow':
+        this.follow(action.person, action.topic, action.frequency, 8, whenOk);
+        return;
+      case 'sign-up': {
+        const { person, topic, frequency } = action;
+        const fields = {
+          email: addressOf(person),
+          expression: topic,
+          frequency,
+          hour: '8',
+          timeZone: 'UTC',
+        };
+        const since = this.simulation.now;
+        this.form('/subscribe', '', fields, (answer) => {
+          if (answer.statusCode < 400) this.confirm(person, since, MAX_LOOKS, whenOk);
+        });
+        return;
+      }
+      case 'set-frequency':
+        await this.manage(
+          action.person,
+          {
+            action: 'set-frequency',
+            topicId: this.topicId(action.topic),
+            frequency: action.frequency,
+          },
+          whenOk,
+        );
+        return;
+      case 'set-hour':
+        await this.manage(
+          action.person,
+          { action: 'set-schedule', hour: String(action.hour), timeZone: 'UTC' },
+          whenOk,
+        );
+        return;
+      case 'stop':
+        await this.manage(
+          action.person,
+          { action: 'stop', topicId: this.topicId(action.topic) },
+          whenOk,
+        );
+        return;
+      case 'leave': {
+        if (action.how === 'manage page') {
+          await this.manage(action.person, { action: 'stop-everything' }, whenOk);
+          return;
+        }
+        const id = this.subscriberIdOf(action.person);
+        if (id === undefined) return;
+        const token = await this.signedLinks.unsubscribeToken(id);
+        this.form('/unsubscribe', `token=${token}`, { 'List-Unsubscribe': 'One-Click' }, whenOk);
+        return;
+      }
+      default:
+        action satisfies never;
+    }
+  }
+
+  /** Opens the link of the newest email that asks this person to confirm. */
+  private confirm(
+    person: string,
+    since: number,
+    looks: number,
+    whenDone: (answer: Answer) => void,
+  ) {
+    this.simulation.at(this.simulation.now + 60_000, 'look for the email', async () => {
+      const email = this.simulation.emails.findLast(
+        ({ to, at, deliveryId }) =>
+          to === addressOf(person) && at >= since && deliveryId.startsWith('confirm'),
+      );
+      if (email === undefined) {
+        if (looks > 1) this.confirm(person, since, looks - 1, whenDone);
+        return;
+      }
+      const { text } = await PostalMime.parse(email.raw);
+      const link = /https?:\/\/\S+\/confirm\S*/.exec(text ?? '')?.[0] ?? '';
+      this.form('/confirm', '', { token: tokenOf(link) }, whenDone);
+    });
+  }
+
+  private follow(
+    person: string,
+    topic: string,
+    frequency: string,
+    hour: number,
+    whenDone: (answer: Answer) => void,
+  ): void {
+    const body = {
+      email: addressOf(person),
+      expressions: [topic],
+      frequency,
+      timeZone: 'UTC',
+      hour,
+      confirmed: true,
+      consent: 'asked in the simulation',
+    };
+    this.request('POST', '/api/subscriptions', '', JSON.stringify(body), whenDone);
+  }
+
+  private async manage(
+    person: string,
+    fields: Record<string, string>,
+    whenDone: (answer: Answer) => void,
+  ): Promise<void> {
+    const id = this.subscriberIdOf(person);
+    if (id === undefined) return;
+    const token = await this.signedLinks.manageToken(id);
+    this.form('/manage', '', { ...fields, token }, whenDone);
+  }
+
+  private form(
+    path: string,
+    query: string,
+    fields: Record<string, string>,
+    whenDone: (answer: Answer) => void,
+  ): void {
+    this.request('POST', path, query, new URLSearchParams(fields).toString(), whenDone);
+  }
+
+  private request(
+    method: string,
+    path: string,
+    query: string,
+    body: string,
+    whenDone: (answer: Answer) => void,
+    tries = 1,
+  ): void {
+    const match = this.routeOf(method, path);
+    if (match === undefined) throw new Error(`The stack has no route for ${method} ${path}.`);
+    const { functions } = this.service.definition;
+    const fn = functions.find(({ arn }) => arn === match.route.functionArn);
+    if (fn === undefined) throw new Error(`The route ${match.route.routeKey} has no function.`);
+    const isJson = path.startsWith('/api/');
+    const event = {
+      version: '2.0',
+      routeKey: match.route.routeKey,
+      rawPath: path,
+      rawQueryString: query,
+      headers: {
+        host: 'briefwire.example',
+        'content-type': isJson ? 'application/json' : 'application/x-www-form-urlencoded',
+      },
+      ...(query ? { queryStringParameters: Object.fromEntries(new URLSearchParams(query)) } : {}),
+      ...(match.pathParameters ? { pathParameters: match.pathParameters } : {}),
+      body: isJson ? body : Buffer.from(body).toString('base64'),
+      isBase64Encoded: !isJson,
+      requestContext: {
+        accountId: '000000000000',
+        apiId: 'simulation',
+        domainName: 'briefwire.example',
+        domainPrefix: 'briefwire',
+        http: { method, path, protocol: 'HTTP/1.1', sourceIp: '192.0.2.1', userAgent: '' },
+        requestId: `request-${tries}`,
+        routeKey: match.route.routeKey,
+        stage: '$default',
+        time: '',
+        timeEpoch: this.simulation.now,
+      },
+    };
+    this.simulation.invoke(fn, event, (outcome) => {
+      const answer = answerOf(outcome);
+      if (answer.statusCode < 500 && answer.statusCode !== 429) {
+        whenDone(answer);
+        return;
+      }
+      if (tries >= MAX_TRIES) return;
+      this.simulation.at(this.simulation.now + RETRY_MS, `${path} again`, () =>
+        this.request(method, path, query, body, whenDone, tries + 1),
+      );
+    });
+  }
+
+  private topicId(topic: string): string {
+    const found = this.subscriberItems().find(
+      ({ item, expression }) => String(item?.S).startsWith('topic#') && expression?.S === topic,
+    );
+    return String(found?.topicId?.S ?? 'unknown');
+  }
+
+  private signingKey(): Record<string, unknown> | undefined {
+    const item = this.subscriberItems().find(
+      ({ subscriberId, secret }) => subscriberId?.S === 'links' && secret !== undefined,
+    );
+    return item && unmarshall(item as never);
+  }
+
+  private subscriberItems() {
+    const table = this.tables.definitions.find(({ TableName }) =>
+      TableName.includes('Subscribers'),
+    );
+    return this.tables.itemsOf(table?.TableName ?? '');
+  }
+}
+
+function answerOf(outcome: Outcome): Answer {
+  if (outcome.outcome === 'failed') return { statusCode: 500, body: '' };
+  const {
+    statusCode = 200,
+    body = '',
+    isBase64Encoded,
+  } = outcome.result as Partial<Answer> & {
+    isBase64Encoded?: boolean;
+  };
+  return { statusCode, body: isBase64Encoded ? Buffer.from(body, 'base64').toString() : body };
+}

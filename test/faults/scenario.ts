@@ -1,0 +1,141 @@
+import type { Frequency } from '../../lambdas/domain/frequency';
+import { Random } from './simulation/random';
+
+const MINUTE_MS = 60_000;
+
+/** What publishers and readers do during a run. `at` is in ms after its start. */
+export type Action = { readonly at: number } & (
+  | {
+      readonly kind: 'publish';
+      readonly briefing: string;
+      readonly topics: readonly string[];
+      readonly notify?: boolean;
+    }
+  | {
+      readonly kind: 'follow';
+      readonly person: string;
+      readonly topic: string;
+      readonly frequency: Frequency;
+    }
+  | {
+      readonly kind: 'sign-up';
+      readonly person: string;
+      readonly topic: string;
+      readonly frequency: Frequency;
+    }
+  | {
+      readonly kind: 'set-frequency';
+      readonly person: string;
+      readonly topic: string;
+      readonly frequency: Frequency;
+    }
+  | { readonly kind: 'set-hour'; readonly person: string; readonly hour: number }
+  | { readonly kind: 'stop'; readonly person: string; readonly topic: string }
+  | { readonly kind: 'leave'; readonly person: string; readonly how: 'one-click' | 'manage page' }
+);
+
+/** Says an action in one line. */
+export function describeAction({ at, ...action }: Action): string {
+  return `${(at / MINUTE_MS).toFixed(2)} min: ${JSON.stringify(action)}`;
+}
+
+/** Who follows what before each run, which begins on a Monday at 06:30 UTC. */
+export const FOLLOWERS: readonly {
+  person: string;
+  topic: string;
+  frequency: Frequency;
+  hour: number;
+}[] = [
+  { person: 'ann', topic: 'granite', frequency: 'instant', hour: 8 },
+  { person: 'ann', topic: 'basalt', frequency: 'daily', hour: 8 },
+  { person: 'bob', topic: 'granite', frequency: 'daily', hour: 8 },
+  { person: 'bob', topic: 'marble', frequency: 'instant', hour: 8 },
+  { person: 'cat', topic: 'granite', frequency: 'instant', hour: 7 },
+  { person: 'cat', topic: 'basalt', frequency: 'weekly', hour: 7 },
+  { person: 'dee', topic: 'marble', frequency: 'daily', hour: 7 },
+  { person: 'dee', topic: 'basalt', frequency: 'instant', hour: 7 },
+];
+
+const TOPICS = ['granite', 'basalt', 'marble', 'slate'];
+const PEOPLE = ['ann', 'bob', 'cat', 'dee'];
+const NEWCOMERS = ['eve', 'fay'];
+
+const at = (minutes: number): number => minutes * MINUTE_MS;
+
+/**
+ * A scenario that meets every part of the service once, for faults at every point. `digestsAt` is when
+ * the schedule queues the digests of 08:00, in ms after the start.
+ */
+export function smallScenario(digestsAt: number): Action[] {
+  return [
+    { at: at(5), kind: 'publish', briefing: 'alpha', topics: ['granite'] },
+    // Confirms after a minute, just before a briefing on the new topic.
+    { at: at(10), kind: 'sign-up', person: 'eve', topic: 'slate', frequency: 'instant' },
+    { at: at(11.25), kind: 'publish', briefing: 'bravo', topics: ['marble', 'slate'] },
+    { at: at(13), kind: 'set-frequency', person: 'bob', topic: 'marble', frequency: 'daily' },
+    { at: at(40), kind: 'publish', briefing: 'alpha', topics: ['granite'], notify: true },
+    { at: at(41), kind: 'leave', person: 'cat', how: 'one-click' },
+    // With a slow clock, its match is stamped before the digest that was just prepared.
+    { at: digestsAt + 8_000, kind: 'publish', briefing: 'charlie', topics: ['basalt'] },
+  ];
+}
+
+/** A random scenario: briefings, and people who change their minds, often at the same moment. */
+export function randomScenario(seed: number, digestsAt: number): Action[] {
+  const random = new Random(seed ^ 0x5eed);
+  const briefings = ['alpha', 'bravo', 'charlie', 'delta'].slice(0, random.between(2, 4));
+  const publishes: Action[] = briefings.map((briefing) => ({
+    at: random.chance(0.3)
+      ? digestsAt + random.between(-100_000, 30_000)
+      : at(1) + random.between(0, at(95)),
+    kind: 'publish',
+    briefing,
+    topics: random.shuffle(TOPICS).slice(0, random.between(1, 2)),
+  }));
+  const [first] = publishes;
+  if (first?.kind === 'publish' && random.chance(0.5)) {
+    publishes.push({ ...first, at: first.at + random.between(at(0.05), at(30)), notify: true });
+  }
+  const actions = Array.from({ length: random.between(3, 7) }, () =>
+    randomAction(random, momentNear(random, publishes)),
+  );
+  return [...publishes, ...actions].sort((one, other) => one.at - other.at);
+}
+
+/** Half of all actions happen around the publishing of a briefing, where they are most delicate. */
+function momentNear(random: Random, publishes: readonly Action[]): number {
+  if (random.chance(0.4)) return random.between(0, at(95));
+  const near = random.pick(publishes).at;
+  const distance = random.chance(0.5)
+    ? random.between(-2_000, 5_000)
+    : random.between(-at(2), at(5));
+  return Math.max(0, near + distance);
+}
+
+function randomAction(random: Random, moment: number): Action {
+  const person = random.pick(PEOPLE);
+  const topic = random.pick(TOPICS);
+  const frequency = random.pick(['instant', 'daily', 'daily', 'instant', 'weekly'] as const);
+  const followed = FOLLOWERS.filter((follower) => follower.person === person);
+  const own = random.pick(followed).topic;
+  switch (random.between(0, 6)) {
+    case 0:
+    case 1:
+      return { at: moment, kind: 'set-frequency', person, topic: own, frequency };
+    case 2:
+      return { at: moment, kind: 'sign-up', person: random.pick(NEWCOMERS), topic, frequency };
+    case 3:
+      return { at: moment, kind: 'follow', person, topic, frequency };
+    case 4:
+      return { at: moment, kind: 'set-hour', person, hour: random.between(7, 9) };
+    case 5:
+      return { at: moment, kind: 'stop', person, topic: own };
+    default:
+      return {
+        at: moment,
+        kind: 'leave',
+        person,
+        how: random.pick(['one-click', 'manage page'] as const),
+      };
+  }
+}

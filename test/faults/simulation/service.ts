@@ -1,0 +1,143 @@
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import { build, type Plugin } from 'esbuild';
+import { briefwire } from '../../../lib/local/briefwire-service';
+import {
+  runtimeEnvironment,
+  withEnvironment,
+} from '../../../lib/local/functions/runtime-environment';
+import { sdkEnvironment } from '../../../lib/local/sdk-environment';
+import type { FunctionDefinition } from '../../../lib/local/template/functions';
+import { parseTemplate, type StackDefinition } from '../../../lib/local/template/parse-template';
+import type { Template } from '../../../lib/local/template/template';
+import type { Mutant, Patch } from '../mutants/mutants';
+
+const ROOT = path.resolve(__dirname, '../../..');
+/** Where the bundle of a mutant is, or that of the unchanged service. */
+const outputOf = (mutant: string | undefined): string =>
+  path.join(ROOT, 'build/faults', mutant || 'unchanged');
+const ULID_LETTERS = '0123456789ABCDEFGHJKMNPQRSTVWXYZ';
+const SITE_URL = 'https://briefwire.example';
+/** Nobody listens there: the simulation answers instead. */
+export const UNUSED_URL = 'http://localhost:1';
+
+export type Handler = (event: unknown, context: unknown) => Promise<unknown>;
+
+/** What the simulation runs: the synthesized stack and all its functions in one bundle. */
+export interface Service {
+  readonly definition: StackDefinition;
+  readonly template: Template;
+  /** Loads a function as a new process does: with its own state and environment variables. */
+  load(fn: FunctionDefinition, accessKeyId: string): Handler;
+  /** Loads a file of the functions, for the simulation's own use. */
+  loadModule(name: 'signed-links'): Record<string, unknown>;
+}
+
+/**
+ * Synthesizes the stack and bundles its functions, without packages, into `build/faults`. Each process
+ * of the simulation evaluates the bundle again, which takes milliseconds.
+ *
+ * @param mutant a change of one source file, by which the suite shows that it can fail.
+ * @throws Error if the patch doesn't fit its file exactly once.
+ */
+export async function prepareService(mutant?: Mutant): Promise<void> {
+  const output = outputOf(mutant?.name);
+  const template = await briefwire.template(SITE_URL);
+  const { functions } = parseTemplate(template, { queues: UNUSED_URL });
+  const entry = [
+    ...functions.map(
+      ({ handler }) => `exports['${handler}'] = () => require('./handlers/${handler}');`,
+    ),
+    "exports['signed-links'] = () => require('./adapters/signed-links');",
+  ].join('\n');
+  const { outputFiles } = await build({
+    stdin: { contents: entry, resolveDir: briefwireSources(), sourcefile: 'entry.js' },
+    bundle: true,
+    platform: 'node',
+    format: 'cjs',
+    target: 'node20',
+    packages: 'external',
+    write: false,
+    logLevel: 'error',
+    jsx: 'automatic',
+    jsxImportSource: 'hono/jsx',
+    plugins: mutant === undefined ? [] : [applyPatch(mutant.patch)],
+  });
+  mkdirSync(output, { recursive: true });
+  writeFileSync(path.join(output, 'handlers.cjs'), outputFiles[0]?.text ?? '');
+  writeFileSync(path.join(output, 'template.json'), JSON.stringify(template));
+}
+
+/** Loads what `prepareService` has written. */
+export function loadService(mutant?: string): Service {
+  const output = outputOf(mutant);
+  const template: Template = JSON.parse(readFileSync(path.join(output, 'template.json'), 'utf8'));
+  const code = readFileSync(path.join(output, 'handlers.cjs'), 'utf8');
+  // Compiled here, so that the code uses this realm's clock and timers.
+  const evaluate = new Function('require', 'module', 'exports', code);
+  const loadBundle = () => {
+    const module = { exports: {} as Record<string, () => Record<string, unknown>> };
+    evaluate(requirePackage, module, module.exports);
+    return module.exports;
+  };
+  return {
+    template,
+    definition: parseTemplate(template, { queues: UNUSED_URL }),
+    load: (fn, accessKeyId) => {
+      const endpoints = { dynamoDb: UNUSED_URL, sqs: UNUSED_URL, ses: UNUSED_URL };
+      const base = {
+        ...sdkEnvironment(endpoints, accessKeyId),
+        POWERTOOLS_DEV: 'true',
+        POWERTOOLS_LOG_LEVEL: 'WARN',
+      };
+      const environment = runtimeEnvironment(fn, base);
+      return withEnvironment(environment, () => loadBundle()[fn.handler]?.().handler) as Handler;
+    },
+    loadModule: (name) => loadBundle()[name]?.() ?? {},
+  };
+}
+
+/** Ids are random. A simulated process takes them from its own random numbers, so that runs can be repeated. */
+function requirePackage(name: string): unknown {
+  const known = packages.get(name);
+  if (known !== undefined) return known;
+  const loaded = require(name);
+  packages.set(name, loaded);
+  return loaded;
+}
+
+const packages = new Map<string, unknown>([['ulid', { ulid: simulatedUlid }]]);
+
+function simulatedUlid(): string {
+  const letters = Array.from({ length: 26 }, () => ULID_LETTERS[Math.floor(Math.random() * 32)]);
+  return letters.join('');
+}
+
+function briefwireSources(): string {
+  return path.resolve(briefwire.handlersDirectory, '..');
+}
+
+function applyPatch({ file, replace, by }: Patch): Plugin {
+  const patched = path.join(ROOT, file);
+  return {
+    name: 'patch',
+    setup: ({ onLoad }) => {
+      onLoad({ filter: /\.tsx?$/ }, ({ path: loaded }) => {
+        if (loaded !== patched) return undefined;
+        return {
+          contents: patchText(readFileSync(loaded, 'utf8'), { file, replace, by }),
+          loader: 'ts',
+        };
+      });
+    },
+  };
+}
+
+/** @throws Error if the text is not there exactly once. */
+export function patchText(text: string, { file, replace, by }: Patch): string {
+  const parts = text.split(replace);
+  if (parts.length !== 2) {
+    throw new Error(`${file} contains ${parts.length - 1} times, instead of once:\n${replace}`);
+  }
+  return parts.join(by);
+}

@@ -1,0 +1,7 @@
+import { failuresOfSingleFaults } from './single-faults';
+
+describe('with one fault at any point', () => {
+  it('everyone gets exactly the emails they should (part 2 of 2)', async () => {
+    expect(await failuresOfSingleFaults(1, 2)).toEqual([]);
+  });
+});

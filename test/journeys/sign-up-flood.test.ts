@@ -1,0 +1,132 @@
+import { type Journey, startJourney } from '../support/journey';
+
+jest.mock('../../lambdas/adapters/clock', () => jest.requireActual('../support/clock'));
+
+const SIGN_UPS = 800;
+const MAX_CONCURRENT = 20;
+/** A tenth of the quota is for the form. The rate is high, so that the test is fast. */
+const DAILY_QUOTA = 3_000;
+const BUDGET = DAILY_QUOTA / 10;
+
+interface Answer {
+  status: number;
+  html: string;
+  retryAfter: string | null;
+}
+
+describe('a flood of sign-ups', () => {
+  let journey: Journey;
+  const answers = new Map<string, Answer>();
+  beforeAll(async () => {
+    journey = await startJourney({ sendRate: '100', dailyQuota: String(DAILY_QUOTA) });
+    await journey.subscribe({ email: 'known@gmail.com', expressions: ['heron'] });
+    const addresses = Array.from({ length: SIGN_UPS }, (_, index) => `stranger${index}@gmail.com`);
+    await Promise.all(
+      Array.from({ length: MAX_CONCURRENT }, async () => {
+        for (let email = addresses.pop(); email !== undefined; email = addresses.pop()) {
+          answers.set(email, await signUp(email));
+        }
+      }),
+    );
+    await journey.stack.idle(120_000);
+  }, 240_000);
+  afterAll(() => journey.stop());
+
+  /** Sends the form, again if the connection breaks, as people do: a repeated request counts once. */
+  async function signUp(email: string, attempts = 3): Promise<Answer> {
+    try {
+      return await sendForm(email);
+    } catch (error) {
+      if (attempts === 1) throw error;
+      return signUp(email, attempts - 1);
+    }
+  }
+  async function sendForm(email: string): Promise<Answer> {
+    const response = await fetch(`${journey.stack.siteUrl}/subscribe`, {
+      method: 'POST',
+      body: new URLSearchParams({
+        email,
+        expression: 'heron AND egret',
+        frequency: 'weekly',
+        timeZone: 'Asia/Tokyo',
+        hour: '17',
+      }),
+    });
+    const retryAfter = response.headers.get('retry-after');
+    return { status: response.status, html: await response.text(), retryAfter };
+  }
+  const withStatus = (status: number) =>
+    [...answers].filter(([, answer]) => answer.status === status).map(([email]) => email);
+
+  it('is answered with one email each or with a refusal, and no request vanishes', () => {
+    const [accepted, refused] = [withStatus(202), withStatus(429)];
+    expect(accepted.length + refused.length).toBe(SIGN_UPS);
+    expect(accepted.length).toBeGreaterThanOrEqual(BUDGET);
+    // A little of the budget comes back meanwhile.
+    expect(accepted.length).toBeLessThan(BUDGET + 10);
+    const emails = (addresses: string[]) =>
+      addresses.map((email) =>
+        journey
+          .emailsTo(email)
+          .map(({ kind }) => kind)
+          .join(),
+      );
+    expect(new Set(emails(accepted))).toEqual(new Set(['confirm']));
+    expect(new Set(emails(refused))).toEqual(new Set(['']));
+  });
+
+  it('is refused with a page that keeps the input and says when to try again', () => {
+    const [email = ''] = withStatus(429);
+    const { html, retryAfter } = answers.get(email) as Answer;
+    // 288 seconds until one more is allowed.
+    expect(Number(retryAfter)).toBeGreaterThan(0);
+    expect(Number(retryAfter)).toBeLessThanOrEqual(288);
+    expect(html).toMatch(/Try again in (a minute|[2-5] minutes)\./);
+    expect(html).toContain(`value="${email}"`);
+    expect(html).toContain('value="heron AND egret"');
+    expect(html).toMatch(/value="weekly" checked/);
+    expect(html).toMatch(/value="Asia\/Tokyo" selected/);
+    expect(html).toMatch(/value="17" selected/);
+  });
+
+  it('gets the same answer for a known address, an unknown one and one that asked before', async () => {
+    const known = await signUp('known@gmail.com');
+    expect(known.status).toBe(429);
+    const withoutWait = ({ html }: Answer, email: string) =>
+      html.replaceAll(email, 'EMAIL').replace(/Try again in [^.]+\./, '');
+    for (const email of ['unknown@gmail.com', String(withStatus(202)[0])]) {
+      expect(withoutWait(await signUp(email), email)).toBe(withoutWait(known, 'known@gmail.com'));
+    }
+  });
+
+  it('is logged without addresses', () => {
+    const lines = journey.logged.filter((line) => line.includes('sign-up limited'));
+    expect(lines.length).toBeGreaterThan(SIGN_UPS - BUDGET - 10);
+    expect(lines.join('\n')).toMatch(/"limit": ?"budget"/);
+    expect(lines.join('\n')).not.toContain('@gmail.com');
+  });
+
+  it('does not keep operators from asking someone to confirm', async () => {
+    const email = 'guest@gmail.com';
+    const request = { email, expressions: ['heron'], frequency: 'daily' };
+    expect((await journey.api('/api/subscriptions', request)).status).toBe(202);
+    await journey.stack.idle();
+    expect(journey.emailsTo(email)).toHaveLength(1);
+  });
+
+  it('makes operators wait too if one address was asked too often', async () => {
+    const ask = (expression: string) =>
+      journey.api('/api/subscriptions', {
+        email: 'often@gmail.com',
+        expressions: [expression],
+        frequency: 'daily',
+      });
+    for (let index = 0; index < 5; index += 1)
+      expect((await ask(`crane${index}`)).status).toBe(202);
+    const { status, body } = await ask('crane');
+    expect(status).toBe(429);
+    expect(body.error).toMatch(
+      /^This address was sent too many confirmation emails\. Try again in /,
+    );
+  });
+});
