@@ -27,7 +27,8 @@ export class Lanes {
   };
 
   /** Approximately how many messages the lane has: waiting, in flight and delayed. */
-  readonly countMessages = (lane: Lane): Promise<number> => this.queueOf(lane).countMessages();
+  readonly countMessages = async (lane: Lane): Promise<number> =>
+    this.queueOf(lane).countMessages();
 
   private queueOf(lane: Lane): WorkQueue<DeliveryRequest> {
     const url = this.urls[lane];

@@ -4,21 +4,14 @@ import type { Actions } from '../actions';
 import type { Output } from '../output';
 import type { Service } from '../service';
 
+type StrandedDelivery = ApiReply<'/api/stranded'>['deliveries'][number];
+
 export function register(program: Command, { withService }: Actions): void {
   program
     .command('stranded')
     .description('show what should have happened and did not: briefings, emails, dead letters')
     .action(withService(showStranded));
 }
-
-/** What an unfinished entry of the ledger is called. */
-const NAMES: Record<ApiReply<'/api/stranded'>['deliveries'][number]['kind'], string> = {
-  confirm: 'The confirmation',
-  alert: 'The alert',
-  digest: 'The digest',
-  'fan-out': 'The fan-out',
-  unreadable: 'The entry (which this version cannot read)',
-};
 
 /** Prints a line for each thing that has not moved for longer than it should. */
 async function showStranded(service: Service, output: Output): Promise<void> {
@@ -33,11 +26,7 @@ async function showStranded(service: Service, output: Output): Promise<void> {
     });
   }
   for (const delivery of deliveries) {
-    const { kind, deliveryId } = delivery;
-    output.result(`${NAMES[kind]} ${deliveryId} is not finished.`, {
-      stranded: 'delivery',
-      ...delivery,
-    });
+    output.result(describe(delivery), { stranded: 'delivery', ...delivery });
   }
   for (const digest of digests) {
     const { subscriberId, frequency, dueAt } = digest;
@@ -57,4 +46,21 @@ async function showStranded(service: Service, output: Output): Promise<void> {
   if (more) output.info('There is more than this list shows.');
   const isNothing = briefings.length + deliveries.length + digests.length === 0;
   if (isNothing && Object.keys(deadLetters).length === 0) output.info('Nothing is stranded.');
+}
+
+function describe({ kind, deliveryId, briefingId }: StrandedDelivery): string {
+  switch (kind) {
+    case 'confirm':
+      return `The confirmation ${deliveryId} is not sent.`;
+    case 'alert':
+      return `The alert ${deliveryId} of the briefing ${briefingId} is not sent.`;
+    case 'digest':
+      return `The digest ${deliveryId} is not sent.`;
+    case 'fan-out':
+      return `The briefing ${briefingId} does not have all its alerts yet (${deliveryId}).`;
+    case 'unreadable':
+      return `The delivery ${deliveryId} can't be read by this version.`;
+    default:
+      return kind satisfies never;
+  }
 }
