@@ -1,4 +1,5 @@
 import { DeliveryLog } from '../../lambdas/adapters/delivery-log';
+import { ledgerShardOf } from '../../lambdas/adapters/ledger-shards';
 import { type DeliveryRequest, deliveryIdOf } from '../../lambdas/domain/delivery';
 import { type Adapters, makeAdapters } from '../support/adapters';
 
@@ -78,6 +79,12 @@ describe('the log of deliveries', () => {
     expect(await adapters.ledger.reopen(request, dropped)).toBe(true);
     expect(await adapters.ledger.reopen(request, dropped)).toBe(false);
     expect(await log.byIds([deliveryId])).toMatchObject([{ state: 'waiting' }]);
+    // If its message is lost, `recover` finds it a quarter of an hour later.
+    const item = await adapters.item('Deliveries', { deliveryId });
+    expect(item).toMatchObject({ checkAt: '2026-12-02T12:15:00.000Z' });
+    expect(item).toMatchObject({ unfinishedShard: ledgerShardOf(deliveryId) });
+    expect(item).not.toHaveProperty('droppedAt');
+    expect(item).not.toHaveProperty('reason');
     expect(await adapters.ledger.isFinished(deliveryId)).toBe(false);
     expect(await adapters.ledger.claim(deliveryId, { request, now: NOON })).toEqual({
       outcome: 'claimed',

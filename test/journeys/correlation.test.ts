@@ -1,5 +1,6 @@
 import { aBriefing } from '../support/briefings';
 import { type Journey, startJourney } from '../support/journey';
+import { waitUntil } from '../support/wait-until';
 
 describe('the log', () => {
   let journey: Journey;
@@ -40,6 +41,9 @@ describe('the log', () => {
     const faults = ['throttle' as const];
     journey.sesFault = () => faults.pop();
     await journey.publish(aBriefing({ id: 'ibis-arrives', title: 'An ibis' }));
+    // The message of the second attempt is delayed, and `idle` does not wait for such messages.
+    await waitUntil(() => journey.emailsTo('busy@example.org').length > 0);
+    await journey.stack.idle();
     expect(linesWith('"ibis-arrives"').slice(3)).toEqual([
       'deliver: delivery',
       'deliver: delivery',

@@ -41,6 +41,14 @@ describe('the heartbeat of a schedule', () => {
     });
   });
 
+  it('is missed after five minutes by a function that runs every minute', () => {
+    expect(alarm('RecoverHeartbeat')).toMatchObject({
+      watched: 'DeliveryRecover',
+      Period: 60,
+      EvaluationPeriods: 5,
+    });
+  });
+
   it('is watched for every schedule', () => {
     const scheduled = resourcesOf(template, 'AWS::Scheduler::Schedule').map(({ Properties }) =>
       referenceName(Object(Properties.Target).Arn),
