@@ -17,6 +17,11 @@ export {
   WORKER_TIMEOUT_MS,
 };
 
+const deadLetterQueues = z.record(
+  z.string(),
+  z.object({ deadLetters: z.url(), queue: z.url().optional() }),
+);
+
 /** All environment variables of the functions. `lib/` sets them, and the handlers read them. */
 const variables = {
   BRIEFINGS_TABLE: z.string().min(1),
@@ -31,6 +36,8 @@ const variables = {
   DIGESTS_QUEUE_URL: z.url(),
   DUE_DIGESTS_QUEUE_URL: z.url(),
   FAN_OUT_QUEUE_URL: z.url(),
+  /** The dead-letter queues and the queues their messages came from, by name, as JSON. */
+  DEAD_LETTER_QUEUES: z.string().transform((text) => deadLetterQueues.parse(JSON.parse(text))),
   /** The SES configuration set of every email, through which SES publishes events about it. */
   CONFIGURATION_SET: z.string().min(1),
   /** `Name <address>` or only an address. */

@@ -1,6 +1,8 @@
 import { CfnOutput, Stack, type StackProps } from 'aws-cdk-lib';
 import type { Construct } from 'constructs';
 import { Alarms } from './alarms';
+import { Dashboard } from './dashboard';
+import { grantRedrive } from './dead-letters';
 import { Delivery } from './delivery';
 import { DueDigests } from './due-digests';
 import { Feedback } from './feedback';
@@ -10,6 +12,7 @@ import { Sending } from './sending';
 import type { ServiceFunction } from './service-function';
 import type { Settings } from './settings';
 import { Storage } from './storage';
+import type { WatchedResources } from './watched-resources';
 import { Web } from './web';
 
 export interface BriefwireStackProps extends StackProps {
@@ -20,7 +23,7 @@ export interface BriefwireStackProps extends StackProps {
 export class BriefwireStack extends Stack {
   constructor(scope: Construct, id: string, { settings, ...props }: BriefwireStackProps) {
     super(scope, id, props);
-    const logRetention = settings.logRetentionDays;
+    const { logRetentionDays: logRetention, sendRate } = settings;
 
     const storage = new Storage(this, 'Storage', settings);
     const sending = new Sending(this, 'Sending', settings);
@@ -34,11 +37,12 @@ export class BriefwireStack extends Stack {
     });
     const web = new Web(this, 'Web', {
       storage,
+      sending,
+      sendRate,
       lanes,
       dueDigests: dueDigests.requests,
       logRetention,
     });
-    const { sendRate } = settings;
     const delivery = new Delivery(this, 'Delivery', {
       storage,
       sending,
@@ -47,24 +51,28 @@ export class BriefwireStack extends Stack {
       sendRate,
       logRetention,
     });
-    new Alarms(this, 'Alarms', {
-      deadLetters: {
-        FanOut: matching.fanOut.deadLetters,
-        Unmatched: matching.unmatched,
-        Confirmations: lanes.queues.confirmations.deadLetters,
-        Alerts: lanes.queues.alerts.deadLetters,
-        DigestEmails: lanes.queues.digests.deadLetters,
-        DueDigests: dueDigests.requests.deadLetters,
-        Feedback: feedback.deadLetters,
+    const watched: WatchedResources = {
+      queues: {
+        Confirmations: lanes.queues.confirmations,
+        Alerts: lanes.queues.alerts,
+        Digests: lanes.queues.digests,
+        FanOut: matching.fanOut,
+        DueDigests: dueDigests.requests,
+        Feedback: feedback,
       },
-      scheduled: { Digests: dueDigests.scheduled, Recover: delivery.scheduled },
-      operatorEmail: settings.operatorEmail,
-    });
+      unmatched: matching.unmatched,
+      scheduled: { Digests: dueDigests.scheduled, Recover: delivery.recover },
+      match: matching.match,
+    };
+    grantRedrive(web.functions.operate, watched);
+    const { operatorEmail } = settings;
+    const alarms = new Alarms(this, 'Alarms', { ...watched, operatorEmail });
+    if (settings.dashboard) new Dashboard(this, 'Dashboard', { ...watched, alarms: alarms.all });
 
     const siteUrl = settings.siteUrl ?? web.api.apiEndpoint;
     configureFunctions(settings, siteUrl, {
       deliver: delivery.deliver,
-      recover: delivery.scheduled,
+      recover: delivery.recover.fn,
       ...web.functions,
     });
     this.addOutput('SiteUrl', siteUrl, 'The site where people follow topics.');

@@ -9,6 +9,7 @@ import type { Sending } from './sending';
 import { ServiceFunction, WORKER_TIMEOUT } from './service-function';
 import { MAX_EMAILS_PER_SECOND_PER_WORKER } from './settings';
 import type { Storage } from './storage';
+import type { ScheduledFunction } from './watched-resources';
 import type { WorkQueue } from './work-queue';
 
 export interface DeliveryProps {
@@ -38,11 +39,8 @@ function countWorkers(rate: number): number {
   return Math.max(MIN_WORKERS, Math.ceil(rate / MAX_EMAILS_PER_SECOND_PER_WORKER));
 }
 
-/** How often the function of digests runs. */
-export const SCHEDULE_INTERVAL = Duration.minutes(5);
-
 /** How often lost work is looked for. The take-over of a claim takes some of these runs. */
-export const RECOVER_INTERVAL = Duration.minutes(1);
+const RECOVER_INTERVAL = Duration.minutes(1);
 
 /** Recovery must end before its next run. */
 const RECOVER_TIMEOUT = Duration.seconds(55);
@@ -52,13 +50,13 @@ export class Delivery extends Construct {
   /** The function that sends. It needs the site's settings to write emails. */
   readonly deliver: ServiceFunction;
 
-  /** The function that only a schedule invokes. */
-  readonly scheduled: ServiceFunction;
+  /** Only a schedule invokes it. */
+  readonly recover: ScheduledFunction;
 
   constructor(scope: Construct, id: string, props: DeliveryProps) {
     super(scope, id);
     this.deliver = this.addDeliver(props);
-    this.scheduled = this.addRecover(props);
+    this.recover = { fn: this.addRecover(props), interval: RECOVER_INTERVAL };
   }
 
   private addDeliver({ storage, sending, lanes, sendRate, logRetention }: DeliveryProps) {

@@ -6,6 +6,7 @@ import type { Lanes } from './lanes';
 import { scheduleFunction } from './schedule-function';
 import { ServiceFunction, WORKER_TIMEOUT } from './service-function';
 import type { Storage } from './storage';
+import type { ScheduledFunction } from './watched-resources';
 import { WorkQueue } from './work-queue';
 
 export interface DueDigestsProps {
@@ -30,15 +31,15 @@ export class DueDigests extends Construct {
   /** The requests. The operator's commands also send to it. */
   readonly requests: WorkQueue;
 
-  /** The function that only a schedule invokes. */
-  readonly scheduled: ServiceFunction;
+  /** Only a schedule invokes it. */
+  readonly scheduled: ScheduledFunction;
 
   constructor(scope: Construct, id: string, props: DueDigestsProps) {
     super(scope, id);
     this.requests = new WorkQueue(this, 'DueDigests', {
       variable: 'DUE_DIGESTS_QUEUE_URL',
     });
-    this.scheduled = this.addDigests(props);
+    this.scheduled = { fn: this.addDigests(props), interval: INTERVAL };
     this.addWorker(props);
   }
 

@@ -17,6 +17,7 @@ export interface MatchingProps {
 
 /** Matches published briefings from the stream, then fans out their alerts as deliveries. */
 export class Matching extends Construct {
+  readonly match: ServiceFunction;
   /** Receives one request per part of the topics that a briefing matched, and pass. */
   readonly fanOut: WorkQueue;
   /** Receives the stream positions of briefings that could not be matched. */
@@ -26,11 +27,11 @@ export class Matching extends Construct {
     super(scope, id);
     this.fanOut = new WorkQueue(this, 'FanOut', { variable: 'FAN_OUT_QUEUE_URL' });
     this.unmatched = new DeadLetterQueue(this, 'Unmatched');
-    this.addMatch(storage, logRetention);
+    this.match = this.addMatch(storage, logRetention);
     this.addFanOut(storage, lanes, logRetention);
   }
 
-  private addMatch(storage: Storage, logRetention: RetentionDays): void {
+  private addMatch(storage: Storage, logRetention: RetentionDays): ServiceFunction {
     const match = new ServiceFunction(this, 'Match', {
       handler: 'match',
       description: 'Finds the topics that match a new briefing and records each match.',
@@ -58,6 +59,7 @@ export class Matching extends Construct {
         }),
       ],
     });
+    return match;
   }
 
   private addFanOut(storage: Storage, lanes: Lanes, logRetention: RetentionDays): void {

@@ -1,4 +1,4 @@
-import { Stack } from 'aws-cdk-lib';
+import { Stack, Validations } from 'aws-cdk-lib';
 import { PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import {
   ConfigurationSet,
@@ -68,6 +68,11 @@ export class Sending extends Construct {
         conditions: { StringEquals: { 'ses:FromAddress': this.address } },
       }),
     );
+    Validations.of(fn.role ?? fn).acknowledge({
+      id: 'AwsSolutions-IAM5[Resource::arn:<AWS::Partition>:ses:<AWS::Region>:<AWS::AccountId>:identity/*]',
+      reason:
+        'In the SES sandbox the identities of recipients are checked too. A condition restricts the sender.',
+    });
     // A configuration set is not an identity, so this statement alone does not allow sending.
     fn.addToRolePolicy(
       new PolicyStatement({
@@ -75,6 +80,28 @@ export class Sending extends Construct {
         resources: [arn(`configuration-set/${this.configurationSetName}`)],
       }),
     );
+  }
+
+  /**
+   * Grants permission to read the account's sending quota and to change its suppression list. SES has
+   * no resources for these actions, so they are allowed for the whole account:
+   * https://docs.aws.amazon.com/service-authorization/latest/reference/list_amazonses.html
+   */
+  grantAccount(fn: ServiceFunction): void {
+    fn.addToRolePolicy(
+      new PolicyStatement({
+        actions: [
+          'ses:GetSendQuota',
+          'ses:PutSuppressedDestination',
+          'ses:DeleteSuppressedDestination',
+        ],
+        resources: ['*'],
+      }),
+    );
+    Validations.of(fn.role ?? fn).acknowledge({
+      id: 'AwsSolutions-IAM5[Resource::*]',
+      reason: 'SES has no resources for the sending quota and the suppression list of an account.',
+    });
   }
 
   private addIdentity(kind: 'domain' | 'address'): { name: string; value: string }[] {

@@ -74,6 +74,11 @@ export class ServiceFunction extends NodejsFunction {
     resource.addMetadata('briefwire', { handler: props.handler });
   }
 
+  /** The id of the function in the template. */
+  get logicalId(): string {
+    return this.stack.getLogicalId(this.node.defaultChild as CfnFunction);
+  }
+
   /** Sets environment variables, named as in `environment.ts`. They must not hold secrets. */
   configure(values: Partial<Record<VariableName, string>>): void {
     for (const [name, value] of Object.entries(values)) this.addEnvironment(name, value);

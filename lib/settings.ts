@@ -35,6 +35,11 @@ const wholeNumber = z.coerce.number({ error: 'must be a number' }).int('must be 
 
 const hourOfDay = wholeNumber.refine(isHour, 'must be from 0 to 23');
 
+const trueOrFalse = z.union(
+  [z.boolean(), z.enum(['true', 'false']).transform((word) => word === 'true')],
+  { error: 'must be true or false' },
+);
+
 const settingsSchema = z.object({
   /** One word that names this deployed copy of the service. The stack name ends with it. */
   stage: z
@@ -99,11 +104,11 @@ const settingsSchema = z.object({
     .refine((topics) => topics <= MAX_TOPICS, `must be at most ${MAX_TOPICS}`)
     .default(100),
   /** Whether the tables stay when the stack is deleted, and are protected against deletion. */
-  keepData: z.union([z.boolean(), z.enum(['true', 'false']).transform((word) => word === 'true')], {
-    error: 'must be true or false',
-  }),
+  keepData: trueOrFalse,
   /** The email address that receives alarms. If it is missing, no alarm is sent. */
   operatorEmail: z.email({ error: 'must be an email address' }).optional(),
+  /** Whether to create a CloudWatch dashboard, which costs 3 USD a month. */
+  dashboard: trueOrFalse.default(false),
   /** Expressions that the home page suggests. In `-c`, separate them with semicolons. */
   suggestedTopics: z
     .union([z.array(singleLine), z.string().transform((text) => text.split(';').map(trim))], {

@@ -1,4 +1,4 @@
-import { Duration } from 'aws-cdk-lib';
+import { Duration, Validations } from 'aws-cdk-lib';
 import {
   type CfnStage,
   HttpApi,
@@ -11,13 +11,17 @@ import { HttpLambdaIntegration } from 'aws-cdk-lib/aws-apigatewayv2-integrations
 import type { RetentionDays } from 'aws-cdk-lib/aws-logs';
 import { Construct } from 'constructs';
 import type { Lanes } from './lanes';
+import type { Sending } from './sending';
 import { ServiceFunction } from './service-function';
 import type { Storage } from './storage';
 import type { WorkQueue } from './work-queue';
 
 export interface WebProps {
   readonly storage: Storage;
-  /** Receive confirmation emails. */
+  readonly sending: Sending;
+  /** How many emails per second the account may send. */
+  readonly sendRate: number;
+  /** Receive confirmation emails, and alerts that an operator sends again. */
   readonly lanes: Lanes;
   /** Receives the digests that an operator requests. */
   readonly dueDigests: WorkQueue;
@@ -56,12 +60,12 @@ export class Web extends Construct {
       integration: new HttpLambdaIntegration('OperateIntegration', this.functions.operate),
       authorizer,
     });
-    this.api.addRoutes({
+    const pages = this.api.addRoutes({
       path: '/{proxy+}',
       methods: [HttpMethod.ANY],
       integration: new HttpLambdaIntegration('PagesIntegration', this.functions.pages),
     });
-    this.api.addRoutes({
+    const home = this.api.addRoutes({
       path: '/',
       methods: [HttpMethod.ANY],
       integration: new HttpLambdaIntegration('HomeIntegration', this.functions.pages),
@@ -71,6 +75,7 @@ export class Web extends Construct {
       methods: [HttpMethod.POST],
       integration: new HttpLambdaIntegration('SubscribeIntegration', this.functions.pages),
     });
+    for (const route of [...pages, ...home, ...subscribe]) acknowledgePublicRoute(route);
     this.addStage(subscribe);
   }
 
@@ -85,6 +90,11 @@ export class Web extends Construct {
     cfnStage.routeSettings = {
       'POST /subscribe': { ThrottlingBurstLimit: 50, ThrottlingRateLimit: 10 },
     };
+    Validations.of(stage).acknowledge({
+      id: 'AwsSolutions-APIG1',
+      reason:
+        'Access logs would keep the addresses of readers and the tokens in their links. The functions log outcomes.',
+    });
     // CloudFormation refuses settings of a route that does not exist yet.
     stage.node.addDependency(...subscribe);
   }
@@ -111,7 +121,25 @@ export class Web extends Construct {
     storage.deliveries.grantActions(operate, 'UpdateItem');
     lanes.grantSend(operate, 'confirmations');
     dueDigests.grantSend(operate);
+    this.grantOperations(operate);
     return operate;
+  }
+
+  /** To show what was sent, to find what was not, and to send it after all. */
+  private grantOperations(operate: ServiceFunction): void {
+    const { storage, sending, lanes, sendRate } = this.props;
+    storage.briefings.grantActions(operate, 'GetItem');
+    storage.briefings.grantIndexQuery(operate, 'unmatched');
+    storage.matches.grantActions(operate, 'BatchGetItem');
+    storage.subscribers.grantActions(operate, 'BatchGetItem');
+    // With `UpdateItem`, which `addOperate` grants, a refused email is opened again.
+    storage.deliveries.grantActions(operate, 'BatchGetItem');
+    for (const index of ['bySubscriber', 'byBriefing', 'unfinished']) {
+      storage.deliveries.grantIndexQuery(operate, index);
+    }
+    lanes.grantSend(operate, 'alerts');
+    sending.grantAccount(operate);
+    operate.configure({ SEND_RATE: String(sendRate) });
   }
 
   private addPages(): ServiceFunction {
@@ -146,4 +174,12 @@ export class Web extends Construct {
       logRetention,
     });
   }
+}
+
+/** The pages are for everyone. A link in an email carries a signed token where one is needed. */
+function acknowledgePublicRoute(route: HttpRoute): void {
+  Validations.of(route).acknowledge({
+    id: 'AwsSolutions-APIG4',
+    reason: 'The pages are public. What concerns one subscriber needs a signed token.',
+  });
 }

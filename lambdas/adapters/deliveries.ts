@@ -5,9 +5,9 @@ import {
   UpdateCommand,
 } from '@aws-sdk/lib-dynamodb';
 import * as z from 'zod';
-import type { DeliveryProgress, DeliveryRequest } from '../domain/delivery';
+import { type DeliveryProgress, type DeliveryRequest, deliveryIdOf } from '../domain/delivery';
 import { DIGEST_FREQUENCIES } from '../domain/frequency';
-import { SUSPECT_AFTER_MS } from '../domain/unfinished-delivery';
+import { LOST_MESSAGE_MS, SUSPECT_AFTER_MS } from '../domain/unfinished-delivery';
 import type { DeliveryLedger } from '../use-cases/deliver';
 import {
   cancellationReasons,
@@ -16,7 +16,7 @@ import {
   retryOnConflict,
   updateConditionally,
 } from './dynamodb';
-import { ledgerShardOf } from './ledger-shards';
+import { briefingKeyOf, ledgerShardOf } from './ledger-shards';
 import type { Rounds } from './rounds';
 import { alertWindowSchema } from './subscriber-items';
 import { buildSetExpression } from './update-expression';
@@ -149,6 +149,37 @@ export class Deliveries implements DeliveryLedger {
       }
     }
     throw new Error('The alert was not gathered: the others were sent at the same moment.');
+  };
+
+  /**
+   * Makes a dropped delivery wait for the message that its caller queues, so that it can be sent.
+   * Returns false, and changes nothing, if it isn't dropped for this reason any more. `now`: ISO 8601.
+   */
+  readonly reopen = (
+    request: DeliveryRequest,
+    { now, reason }: { now: string; reason: string },
+  ): Promise<boolean> => {
+    const deliveryId = deliveryIdOf(request);
+    const set = buildSetExpression({
+      status: 'waiting' satisfies DeliveryStatus,
+      request: JSON.stringify(request),
+      // So that `recover` queues it if the message is lost.
+      unfinishedShard: ledgerShardOf(deliveryId),
+      checkAt: new Date(Date.parse(now) + LOST_MESSAGE_MS).toISOString(),
+      expiresAt: expiryOf(now),
+    });
+    return updateConditionally(this.client, {
+      TableName: this.table,
+      Key: { deliveryId },
+      UpdateExpression: `SET ${set.assignments} REMOVE droppedAt, reason, sentAt, messageId`,
+      ConditionExpression: '#status = :dropped AND reason = :reason',
+      ExpressionAttributeNames: set.names,
+      ExpressionAttributeValues: {
+        ...set.values,
+        ':dropped': 'dropped' satisfies DeliveryStatus,
+        ':reason': reason,
+      },
+    });
   };
 
   readonly release: DeliveryLedger['release'] = async (deliveryId, { claimedAt, checkAt }) => {
@@ -301,7 +332,7 @@ function indexedAttributes(deliveryId: string, request: DeliveryRequest): Item {
         kind: request.kind,
         subscriberId: request.subscriberId,
         // Sharded, because a briefing may have a delivery to every subscriber.
-        briefingKey: `${request.briefingId}#${ledgerShardOf(deliveryId)}`,
+        briefingKey: briefingKeyOf(request.briefingId, ledgerShardOf(deliveryId)),
       };
     case 'digest':
     case 'gathered':

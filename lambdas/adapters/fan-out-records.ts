@@ -14,6 +14,8 @@ import { ledgerShardOf } from './ledger-shards';
 
 /** How long (ms) after the last progress `recover` queues a part again whose messages were lost. */
 const LOST_AFTER_MS = 15 * 60_000;
+/** Most briefings have one part. */
+const PARTS_PER_READ = 10;
 const RETENTION_SECONDS = 90 * 24 * 3600;
 
 /** `waiting` has the meaning that it has for deliveries, so that `recover` queues the part. */
@@ -49,6 +51,23 @@ export class FanOutRecords {
   readonly count = async (briefingId: string, edition: number): Promise<number | undefined> => {
     const item = await this.item({ briefingId, edition, index: 0 });
     return item && Number(item.parts);
+  };
+
+  /**
+   * The topics of all parts of the edition, sorted. None until the last part is stored. The reads are
+   * consistent.
+   */
+  readonly topicIds = async (briefingId: string, edition: number): Promise<string[]> => {
+    const topicIds: string[] = [];
+    for (let first = 0; ; first += PARTS_PER_READ) {
+      const keys = Array.from({ length: PARTS_PER_READ }, (_, index) => ({
+        deliveryId: fanOutRecordId(briefingId, edition, first + index),
+      }));
+      const items = await batchGet(this.client, this.table, keys, { consistent: true });
+      if (first === 0 && !items.some(({ parts }) => parts !== undefined)) return [];
+      topicIds.push(...items.flatMap((item) => itemSchema.parse(item).topicIds));
+      if (items.length < PARTS_PER_READ) return topicIds.sort();
+    }
   };
 
   /**

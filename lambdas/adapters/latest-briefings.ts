@@ -1,20 +1,24 @@
 import type { BriefingHeading } from '../domain/briefing';
 import type { Briefings, StoredBriefing } from './briefings';
 
-/** Briefings older than this are not listed. */
+/** Briefings older than this are not listed, unless a caller asks for more. */
 const MAX_DAYS_BACK = 28;
 const DAY_MS = 24 * 3600_000;
 /** Days that are read concurrently. */
 const MAX_CONCURRENT_DAYS = 7;
 
 /** Reads the headings of up to `limit` briefings, newest first. */
-export function latestHeadings(briefings: Briefings, now: () => string) {
+export function latestHeadings(
+  briefings: Briefings,
+  now: () => string,
+  maxDaysBack = MAX_DAYS_BACK,
+) {
   return async (limit: number): Promise<BriefingHeading[]> => {
     const today = Date.parse(now());
     const latest: BriefingHeading[] = [];
     for (
       let daysBack = 0;
-      daysBack < MAX_DAYS_BACK && latest.length < limit;
+      daysBack < maxDaysBack && latest.length < limit;
       daysBack += MAX_CONCURRENT_DAYS
     ) {
       const days = Array.from({ length: MAX_CONCURRENT_DAYS }, (_, index) =>

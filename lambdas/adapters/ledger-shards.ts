@@ -12,6 +12,14 @@ export const LEDGER_SHARDS = [
 
 export type LedgerShard = (typeof LEDGER_SHARDS)[number];
 
+/** A partition key of the `byBriefing` index: the alerts of a briefing in one shard. */
+export const briefingKeyOf = (briefingId: string, shard: LedgerShard): string =>
+  `${briefingId}#${shard}`;
+
+/** The briefing of a partition key of the `byBriefing` index. */
+export const briefingIdOf = (briefingKey: string): string =>
+  briefingKey.slice(0, briefingKey.lastIndexOf('#'));
+
 /** The shard of a delivery or of any other entry of the ledger. */
 export const ledgerShardOf = (deliveryId: string): LedgerShard =>
   shardOf(deliveryId, LEDGER_SHARDS);

@@ -57,7 +57,13 @@ const subscriberSchema = z.object({
   hour: z.number(),
   createdAt: z.string(),
   unsubscribedAt: z.string().exactOptional(),
-  suppressed: z.object({ reason: z.enum(SUPPRESSION_REASONS), at: z.string() }).exactOptional(),
+  suppressed: z
+    .object({
+      reason: z.enum(SUPPRESSION_REASONS),
+      at: z.string(),
+      why: z.string().exactOptional(),
+    })
+    .exactOptional(),
 });
 
 const subscriptionSchema = z.object({

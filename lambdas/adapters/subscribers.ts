@@ -8,7 +8,7 @@ import {
 import type { DropReason, Recipient } from '../domain/delivery';
 import type { Frequency } from '../domain/frequency';
 import type { Subscriber, SubscriberFile, SuppressionReason } from '../domain/subscriber';
-import { cancellationReasons, type Item, retryOnConflict } from './dynamodb';
+import { cancellationReasons, type Item, retryOnConflict, updateConditionally } from './dynamodb';
 import {
   addressItemKey,
   CLEAN_UP_SHARD,
@@ -177,13 +177,16 @@ export class Subscribers {
     address: string,
     reason: SuppressionReason,
     at: string,
+    why?: string,
   ): Promise<void> => {
     const { Attributes = {} } = await this.client.send(
       new UpdateCommand({
         TableName: this.table,
         Key: addressItemKey(address),
         UpdateExpression: 'SET suppressed = if_not_exists(suppressed, :suppressed)',
-        ExpressionAttributeValues: { ':suppressed': { reason, at } },
+        ExpressionAttributeValues: {
+          ':suppressed': { reason, at, ...(why === undefined ? {} : { why }) },
+        },
         ReturnValues: 'ALL_NEW',
       }),
     );
@@ -198,6 +201,32 @@ export class Subscribers {
         ExpressionAttributeValues: { ':suppressed': suppressed },
       }),
     );
+  };
+
+  /**
+   * Lets the address be emailed again, and keeps why. Returns false if it was not suppressed.
+   */
+  readonly unsuppress = async (address: string, at: string, why: string): Promise<boolean> => {
+    const { Attributes = {} } = await this.client.send(
+      new UpdateCommand({
+        TableName: this.table,
+        Key: addressItemKey(address),
+        UpdateExpression: 'SET unsuppressed = :unsuppressed REMOVE suppressed',
+        ExpressionAttributeValues: { ':unsuppressed': { at, why } },
+        ReturnValues: 'ALL_OLD',
+      }),
+    );
+    const { heldBy, suppressed } = Attributes;
+    // Even if the address was not suppressed: an earlier run may have ended between the two.
+    if (typeof heldBy === 'string') {
+      await updateConditionally(this.client, {
+        TableName: this.table,
+        Key: { subscriberId: heldBy, item: PROFILE_ITEM },
+        UpdateExpression: 'REMOVE suppressed',
+        ConditionExpression: 'attribute_exists(subscriberId)',
+      });
+    }
+    return isSuppression(suppressed);
   };
 
   /**

@@ -20,7 +20,15 @@ export interface Subscriber {
   createdAt: string;
   /** ISO 8601: when they last unsubscribed from everything. They may have followed topics since. */
   unsubscribedAt?: string;
-  suppressed?: { reason: SuppressionReason; at: string };
+  suppressed?: Suppression;
+}
+
+export interface Suppression {
+  reason: SuppressionReason;
+  /** ISO 8601. */
+  at: string;
+  /** What the operator wrote, if it was an operator. */
+  why?: string;
 }
 
 /** `confirmed`: they confirmed by email; `recorded`: the operator obtained consent elsewhere. */

@@ -39,6 +39,7 @@ export function processStream(
 ): Promise<DynamoDBBatchResponse> {
   const positionOf = ({ dynamodb }: DynamoDBRecord) => ({
     sequenceNumber: dynamodb?.SequenceNumber,
+    briefingId: dynamodb?.Keys?.briefingId?.S,
   });
   const logged = logFailures(logger, positionOf, process);
   return processPartialResponse(event, logged, new BatchProcessor(EventType.DynamoDBStreams), {

@@ -25,7 +25,10 @@ export async function handler(event: APIGatewayProxyEventV2): Promise<Reply> {
   }
   const published = await publish(sent);
   const { briefings, refused } = published;
-  logger.info('published', { stored: briefings.length, refused: refused.length });
+  // One line per briefing, so that each can be followed by its id up to its emails.
+  for (const { briefingId, outcome } of briefings)
+    logger.info('published', { briefingId, outcome });
+  if (refused.length > 0) logger.info('refused', { briefings: refused.length });
   if (refused.length === 0) return json(200, published satisfies ApiReply<'/api/briefings'>);
   return json(briefings.length > 0 ? 207 : 400, { ...published, error: formatRefusals(refused) });
 }

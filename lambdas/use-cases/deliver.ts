@@ -15,6 +15,7 @@ import {
 import { calculateRetrySeconds, MAX_RETRY_SECONDS } from '../domain/delivery-retry';
 import { type Lane, laneOf } from '../domain/lane';
 import { isUsableSlot } from '../domain/send-slots';
+import { LOST_MESSAGE_MS } from '../domain/unfinished-delivery';
 import type { BatchSlots, SlotBatch, TakenSlot } from './take-send-slots';
 
 export interface DeliverDependencies {
@@ -83,9 +84,6 @@ export type BatchOutcome = PromiseSettledResult<DeliveryOutcome>[];
  * that starts later could be cut off between the two.
  */
 const MAX_SENDING_MS = 14_000;
-
-/** `recover` queues a released delivery so long (ms) after the message that should have come back. */
-const LOST_MESSAGE_MS = 15 * 60_000;
 
 /**
  * Sends the deliveries of a batch concurrently, each exactly once: it is claimed in the ledger before it

@@ -79,7 +79,11 @@ function refusalOfStored(briefing: Briefing): string | undefined {
   return `its sanitized html is ${bytes} bytes long; shorten it to ${MAX_STORED_BRIEFING_BYTES}`;
 }
 
-function toBriefing(submission: Submission, dependencies: PublishBriefingsDependencies): Briefing {
+/** The briefing that is stored for a submission. */
+export function toBriefing(
+  submission: Submission,
+  dependencies: Omit<PublishBriefingsDependencies, 'storeBriefing'>,
+): Briefing {
   const { sanitizeBody, plainTextOf, detectLanguage, now } = dependencies;
   const title = plainTextOf(submission.title);
   const summary = plainTextOf(submission.summary ?? '');

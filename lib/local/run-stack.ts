@@ -12,6 +12,7 @@ import { EmailAcceptance } from './ses/email-acceptance';
 import { EmailFiles } from './ses/email-files';
 import { startSesEndpoint } from './ses/endpoint';
 import { PendingEmails } from './ses/pending-emails';
+import { SuppressionList } from './ses/suppression-list';
 import type { Shutdown } from './shutdown';
 import { findQueue, startQueuePollers } from './sqs/start-queue-pollers';
 import type { StackDefinition } from './template/parse-template';
@@ -86,9 +87,11 @@ async function startEmail(
 ): Promise<string> {
   const { mailDirectory, dataDirectory, onEmail = () => {}, sesFault = () => undefined } = options;
   const { now = () => new Date().toISOString() } = options;
+  const suppressionList = new SuppressionList();
   const acceptance = new EmailAcceptance({
     pending: await PendingEmails.in(dataDirectory),
     inbox: options.servers.inbox,
+    suppressionList,
     files: mailDirectory === undefined ? undefined : await EmailFiles.in(mailDirectory),
     configurationSets,
     publish: async (topicArn, message) => {
@@ -101,6 +104,7 @@ async function startEmail(
   const ses = await startSesEndpoint({
     ...options,
     acceptance,
+    suppressionList,
     configurationSets,
     fault: sesFault,
   });

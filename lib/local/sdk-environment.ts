@@ -21,6 +21,7 @@ export function sdkEnvironment(endpoints: Endpoints, accessKeyId: string): Recor
     AWS_ENDPOINT_URL_DYNAMODB: endpoints.dynamoDb,
     AWS_ENDPOINT_URL_SQS: endpoints.sqs,
     AWS_ENDPOINT_URL_SES: endpoints.ses,
+    AWS_ENDPOINT_URL_SESV2: endpoints.ses,
   };
 }
 

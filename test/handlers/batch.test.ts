@@ -80,13 +80,14 @@ describe('the records of a stream', () => {
     expect(seen.slice(0, 2)).toEqual(['one', 'bad']);
   });
 
-  it('are logged if they fail, with their sequence number', async () => {
+  it('are logged if they fail, with their sequence number and their briefing', async () => {
     const { logger, lines } = capturingLogger();
     await processStream(aStreamEvent('bad'), aContext(), logger, async () => {
       throw new RangeError('It is bad.');
     });
     expect(JSON.parse(lines[0] ?? '[]')[2]).toMatchObject({
       sequenceNumber: 'change-1',
+      briefingId: 'bad',
       error: 'RangeError',
     });
   });

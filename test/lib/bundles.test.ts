@@ -68,7 +68,7 @@ function deployedBundle(handler: string, directory: string): string {
 
 const CLIENTS: Record<string, string[]> = {
   publish: ['dynamodb'],
-  operate: ['dynamodb', 'sqs'],
+  operate: ['dynamodb', 'ses', 'sesv2', 'sqs'],
   web: ['dynamodb', 'sqs'],
   match: ['dynamodb', 'sqs'],
   'fan-out': ['dynamodb', 'sqs'],

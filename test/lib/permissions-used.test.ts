@@ -65,6 +65,12 @@ describe('the permissions on tables', () => {
     await journey.api('/api/topics/count-words', {});
     await journey.api('/api/topics/list', {});
     await journey.api('/api/topics/show', { expression: 'stork' });
+    await journey.api('/api/briefings/list', { limit: 1 });
+    await journey.api('/api/briefings/resend', { briefingId: 'birds' });
+    await journey.api('/api/deliveries', { briefingId: 'birds' });
+    await journey.api('/api/deliveries', { email: 'ann@example.org' });
+    await journey.api('/api/stranded', {});
+    await journey.api('/api/forecast', { expression: 'stork' });
     await journey.api('/api/subscribers/forget', { email });
   }
 
@@ -79,10 +85,19 @@ describe('the permissions on tables', () => {
       return to === unsent ? 'disconnect' : undefined;
     };
     await journey.publish(aBriefing({ id: 'ibises', title: 'An ibis' }));
+    await resendRefusedAlert();
     await putUnmatchableBriefing();
     advanceClock({ minutes: 4 });
     await putSubscriptionOfErasedPerson();
     await journey.stack.runSchedule('RecoverLost');
+    await journey.stack.idle();
+  }
+
+  async function resendRefusedAlert(): Promise<void> {
+    journey.sesFault = () => 'reject';
+    await journey.subscribe({ email: 'dan@example.org', expressions: ['crake'] });
+    await journey.publish(aBriefing({ id: 'crakes', title: 'A crake' }));
+    await journey.api('/api/briefings/resend', { briefingId: 'crakes' });
     await journey.stack.idle();
   }
 

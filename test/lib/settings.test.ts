@@ -113,6 +113,7 @@ describe('invalid settings are rejected with a sentence', () => {
   const optional = [
     'alertWindowMinutes',
     'maxAlertsPerDay',
+    'dashboard',
     'dailyQuota',
     'siteUrl',
     'suggestedTopics',

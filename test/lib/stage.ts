@@ -19,6 +19,7 @@ export const validSettings = {
   digestHour: 8,
   timeZone: 'Europe/London',
   keepData: true,
+  dashboard: false,
   logRetentionDays: 30,
   topicLanguage: 'fr',
   maxTopicsPerSubscriber: 50,

@@ -3,10 +3,16 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import {
   GetSendQuotaCommand,
+  ListIdentitiesCommand,
   SESClient,
   SendRawEmailCommand,
   type SendRawEmailCommandInput,
 } from '@aws-sdk/client-ses';
+import {
+  DeleteSuppressedDestinationCommand,
+  PutSuppressedDestinationCommand,
+  SESv2Client,
+} from '@aws-sdk/client-sesv2';
 import type { SQSEvent } from 'aws-lambda';
 import { clientSettings } from '../../lib/local/aws-clients';
 import type { LocalStack } from '../../lib/local/local-stack';
@@ -153,9 +159,46 @@ describe('the local SES refuses what SES refuses', () => {
 });
 
 it('the local SES names a call that it does not support', async () => {
-  await expect(ses.send(new GetSendQuotaCommand())).rejects.toThrow(
-    'The local SES supports SendRawEmail only, not GetSendQuota.',
+  await expect(ses.send(new ListIdentitiesCommand())).rejects.toThrow(
+    'The local SES supports SendRawEmail and GetSendQuota only, not ListIdentities.',
   );
+});
+
+it('the local SES says what the account may send', async () => {
+  const before = await ses.send(new GetSendQuotaCommand());
+  expect(before).toMatchObject({ Max24HourSend: 50_000, MaxSendRate: 14 });
+  await send('Counted');
+  const after = await ses.send(new GetSendQuotaCommand());
+  expect(after.SentLast24Hours).toBe(Number(before.SentLast24Hours) + 1);
+});
+
+describe('an address on the suppression list of the local SES', () => {
+  let sesV2: SESv2Client;
+  beforeAll(() => {
+    const endpoint = process.env.AWS_ENDPOINT_URL_SESV2 ?? '';
+    sesV2 = new SESv2Client({ ...clientSettings(endpoint, 'local'), maxAttempts: 1 });
+  });
+  afterAll(() => sesV2.destroy());
+  const address = { EmailAddress: 'Ann+1@example.com' };
+
+  it('bounces instead of getting the email, until it is taken off the list', async () => {
+    await sesV2.send(new PutSuppressedDestinationCommand({ ...address, Reason: 'BOUNCE' }));
+    await send('To a suppressed address', { Destinations: ['ann+1@example.com'] });
+    await stack.idle();
+    expect(await subjectsInInbox()).not.toContain('To a suppressed address');
+    expect(events.map(({ eventType }) => eventType)).toEqual(['Send', 'Bounce']);
+
+    await sesV2.send(new DeleteSuppressedDestinationCommand(address));
+    await send('To her again', { Destinations: ['ann+1@example.com'] });
+    expect(await subjectsInInbox()).toContain('To her again');
+  });
+
+  it('can be taken off once', async () => {
+    const remove = new DeleteSuppressedDestinationCommand({ EmailAddress: 'none@example.com' });
+    await expect(sesV2.send(remove)).rejects.toThrow(
+      expect.objectContaining({ name: 'NotFoundException' }),
+    );
+  });
 });
 
 describe('the local SES can inject the fault', () => {

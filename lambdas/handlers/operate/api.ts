@@ -1,7 +1,9 @@
 import * as z from 'zod';
+import { DELIVERY_KINDS, DELIVERY_STATES } from '../../domain/delivery-record';
 import { DIGEST_FREQUENCIES, FREQUENCIES, FREQUENCY_CHOICES } from '../../domain/frequency';
 import { TOPIC_LANGUAGES } from '../../domain/languages/language';
 import { MAX_KEY_BYTES } from '../../domain/matching/index-keys';
+import { MAX_ID_LENGTH } from '../../domain/submission';
 import { CONSENT_KINDS, SUPPRESSION_REASONS } from '../../domain/subscriber';
 
 /**
@@ -12,12 +14,26 @@ import { CONSENT_KINDS, SUPPRESSION_REASONS } from '../../domain/subscriber';
  * about the values, such as the syntax of an expression, are in the domain.
  */
 
+/** As many as `latestIds` can find without reading long: an index query per day. */
+export const MAX_LISTED_BRIEFINGS = 1_000;
+/** A sentence or two. */
+const MAX_WHY_LENGTH = 500;
+
 const PAGE_EXPECTED =
   'Send {} for the first page, or "startAfter" with the "next" of the previous page.';
 const EMAIL_EXPECTED = 'Send an object with an "email", such as {"email": "name@example.org"}.';
 const EXPRESSION_EXPECTED = 'Send an "expression", such as {"expression": "Gaza aid"}.';
 const ALIASES_EXPECTED =
   'Send {} to read the aliases, or {"text": "…"} with the new file to replace them.';
+const DELIVERIES_EXPECTED =
+  'Send a "briefingId" or an "email", and "startAfter" with the "next" of the previous page.';
+const BRIEFING_EXPECTED =
+  'Send a "briefingId", and "startAfter" with the "next" of the last reply.';
+const WHY_EXPECTED = 'Send an "email" and "why", a text that says why.';
+const QUEUE_EXPECTED = 'Send a "queue", such as {"queue": "FanOut"}.';
+const FORECAST_EXPECTED =
+  'Send an "expression", or a "briefing" with its texts as they would be stored.';
+const LIMIT_EXPECTED = `Send a "limit" from 1 to ${MAX_LISTED_BRIEFINGS}.`;
 const TIME_EXPECTED = '"at" must be a time such as 2026-01-31T08:00:00Z.';
 
 const text = (error: string) => z.string({ error });
@@ -99,7 +115,9 @@ const subscriberReply = z.object({
     hour: z.number(),
     createdAt: time,
     unsubscribedAt: time.optional(),
-    suppressed: z.object({ reason: suppressionReason, at: time }).optional(),
+    suppressed: z
+      .object({ reason: suppressionReason, at: time, why: z.string().optional() })
+      .optional(),
   }),
   subscriptions: z.array(
     z.object({
@@ -182,6 +200,117 @@ const publishReply = z.object({
   error: z.string().optional(),
 });
 
+/** Any other id is no briefing's, and might be too long for a key of DynamoDB. */
+const briefingId = (error: string) =>
+  text(error)
+    .min(1, { error })
+    .max(MAX_ID_LENGTH, { error: '"briefingId" is not the id of a briefing.' });
+const startAfter = (error: string) => text(error).max(MAX_KEY_BYTES, { error }).optional();
+const deliveriesRequest = z.union(
+  [
+    z.object({
+      briefingId: briefingId(DELIVERIES_EXPECTED),
+      startAfter: startAfter(DELIVERIES_EXPECTED),
+    }),
+    z.object({
+      email: text(DELIVERIES_EXPECTED).min(1),
+      startAfter: startAfter(DELIVERIES_EXPECTED),
+    }),
+  ],
+  { error: DELIVERIES_EXPECTED },
+);
+const nextDigest = z.object({ frequency: digestFrequency, dueAt: time });
+const deliveriesReply = z.object({
+  deliveries: z.array(
+    z.object({
+      deliveryId: z.string(),
+      kind: z.enum(DELIVERY_KINDS),
+      subscriberId: z.string().optional(),
+      briefingId: z.string().optional(),
+      email: z.string().optional(),
+      state: z.enum(DELIVERY_STATES),
+      at: time.optional(),
+      why: z.string(),
+    }),
+  ),
+  digests: z.array(nextDigest),
+  next: z.string().optional(),
+});
+
+const whyRequest = z.object(
+  {
+    email: text(WHY_EXPECTED),
+    why: text(WHY_EXPECTED)
+      .trim()
+      .min(1, WHY_EXPECTED)
+      .max(MAX_WHY_LENGTH, `"why" is longer than ${MAX_WHY_LENGTH} characters.`),
+  },
+  { error: WHY_EXPECTED },
+);
+
+const strandedReply = z.object({
+  briefings: z.array(z.string()),
+  deliveries: z.array(
+    z.object({
+      deliveryId: z.string(),
+      kind: z.enum([...DELIVERY_KINDS, 'fan-out', 'unreadable']),
+      briefingId: z.string().optional(),
+    }),
+  ),
+  /** `instant`: alerts that were gathered. */
+  digests: z.array(z.object({ subscriberId: z.string(), frequency, dueAt: time })),
+  deadLetters: z.record(z.string(), z.number()),
+  more: z.boolean(),
+});
+
+const forecastRequest = z.union(
+  [
+    z.object({
+      /** Its texts as publishing would store them: plain text, tags normalized. */
+      briefing: z.object({
+        title: text(FORECAST_EXPECTED),
+        summary: z.string().exactOptional(),
+        body: z.string().exactOptional(),
+        source: z.string().exactOptional(),
+        tags: texts(FORECAST_EXPECTED).exactOptional(),
+        language: text(FORECAST_EXPECTED),
+      }),
+    }),
+    z.object({
+      expression: text(FORECAST_EXPECTED),
+      language: text('Give "language" as a code such as "en", or "any".').default(''),
+    }),
+  ],
+  { error: FORECAST_EXPECTED },
+);
+const forecastReply = z.object({
+  subject: z.string(),
+  topics: z.number(),
+  alerts: z.number(),
+  digests: z.number(),
+  /** Whether people who follow several of the topics are counted more than once. */
+  atMost: z.boolean(),
+  minutes: z.number(),
+  /** USD. */
+  cost: z.number(),
+  quota: z.object({
+    perDay: z.number().optional(),
+    left: z.number().optional(),
+    enough: z.boolean(),
+  }),
+});
+
+const listedBriefing = z.object({
+  briefingId: z.string(),
+  title: z.string(),
+  url: z.string().optional(),
+  source: z.string().optional(),
+  tags: z.array(z.string()),
+  language: z.string(),
+  publishedAt: time,
+  body: z.string(),
+});
+
 /** The operations of `handlers/operate.ts` by path. All are POST with JSON. */
 export const OPERATIONS = {
   '/api/subscriptions': { request: subscriptionRequest, reply: subscriptionReply },
@@ -202,6 +331,56 @@ export const OPERATIONS = {
     ),
     reply: z.object({ outcome: z.literal('made-due'), at: time, digests: z.number() }),
   },
+  '/api/briefings/list': {
+    /** `start`: the `next` of the previous page. */
+    request: z.object(
+      {
+        limit: z.int({ error: LIMIT_EXPECTED }).min(1, LIMIT_EXPECTED).max(MAX_LISTED_BRIEFINGS, {
+          error: LIMIT_EXPECTED,
+        }),
+        start: z.int({ error: LIMIT_EXPECTED }).min(0, LIMIT_EXPECTED).default(0),
+      },
+      { error: LIMIT_EXPECTED },
+    ),
+    reply: z.object({ briefings: z.array(listedBriefing), next: z.number().optional() }),
+  },
+  '/api/briefings/resend': {
+    request: z.object(
+      {
+        briefingId: briefingId(BRIEFING_EXPECTED),
+        startAfter: startAfter(BRIEFING_EXPECTED),
+      },
+      { error: BRIEFING_EXPECTED },
+    ),
+    /** `alerts`: how many were queued. Call again with `next` until there is none. */
+    reply: z.object({ alerts: z.number(), next: z.string().optional() }),
+  },
+  '/api/deliveries': { request: deliveriesRequest, reply: deliveriesReply },
+  '/api/addresses/suppress': {
+    request: whyRequest,
+    reply: z.object({
+      outcome: z.enum(['suppressed', 'already-suppressed']),
+      reason: suppressionReason,
+    }),
+  },
+  '/api/addresses/unsuppress': {
+    request: whyRequest,
+    /** `onList`: it was on SES's list too. */
+    reply: z.object({
+      outcome: z.enum(['unsuppressed', 'not-suppressed']),
+      onList: z.boolean(),
+    }),
+  },
+  '/api/stranded': { request: z.unknown(), reply: strandedReply },
+  '/api/queues/redrive': {
+    request: z.object(
+      { queue: text(QUEUE_EXPECTED).min(1, QUEUE_EXPECTED) },
+      { error: QUEUE_EXPECTED },
+    ),
+    /** `moved` is 0 when the dead-letter queue is empty. */
+    reply: z.object({ queue: z.string(), moved: z.number() }),
+  },
+  '/api/forecast': { request: forecastRequest, reply: forecastReply },
   '/api/aliases': {
     request: z.object({ text: text(ALIASES_EXPECTED).optional() }, { error: ALIASES_EXPECTED }),
     /** `names` is how many names have at least one alias. */

@@ -1,10 +1,15 @@
 import type { OperateDependencies } from '../wiring/operate';
 import { aliases } from './aliases';
 import type { OperationPath } from './api';
+import { listLatest } from './briefings';
+import { redrive, showStranded } from './dead-letters';
+import { listSentDeliveries, resend } from './deliveries';
 import { queueDigests } from './digests';
+import { forecast } from './forecast';
 import type { Operation } from './operation';
 import { subscribe } from './subscribe';
 import { forget, lookUpSubscriber, unsubscribe } from './subscribers';
+import { suppress, unsuppress } from './suppression';
 import { countTopicWords, list, rebuild, show, verify } from './topics';
 
 /** The operations by path. */
@@ -17,6 +22,14 @@ export function operationRoutes(
     '/api/subscribers/unsubscribe': unsubscribe(dependencies),
     '/api/subscribers/forget': forget(dependencies),
     '/api/digests': queueDigests(dependencies),
+    '/api/briefings/list': listLatest(dependencies),
+    '/api/briefings/resend': resend(dependencies),
+    '/api/deliveries': listSentDeliveries(dependencies),
+    '/api/addresses/suppress': suppress(dependencies),
+    '/api/addresses/unsuppress': unsuppress(dependencies),
+    '/api/stranded': showStranded(dependencies),
+    '/api/queues/redrive': redrive(dependencies),
+    '/api/forecast': forecast(dependencies),
     '/api/aliases': aliases(dependencies),
     '/api/topics/list': list(dependencies),
     '/api/topics/show': show(dependencies),

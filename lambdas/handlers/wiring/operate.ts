@@ -27,20 +27,16 @@ import { requestDigestsDueBy } from '../../use-cases/request-digests-due-by';
 import { showTopic } from '../../use-cases/show-topic';
 import { subscribeForOperator } from '../../use-cases/subscribe-for-operator';
 import { verifyIndex } from '../../use-cases/verify-index';
+import { OPERATIONS_VARIABLES, wireOperations } from './operations';
 import { siteDefaults } from './site-defaults';
 import { wireSubscriptions } from './subscriptions';
 
 const VARIABLES = [
-  'BRIEFINGS_TABLE',
-  'TOPICS_TABLE',
-  'MATCHES_TABLE',
-  'SUBSCRIBERS_TABLE',
-  'DELIVERIES_TABLE',
+  ...OPERATIONS_VARIABLES,
   'CONFIRMATIONS_QUEUE_URL',
   'DUE_DIGESTS_QUEUE_URL',
   'DIGEST_HOUR',
   'TIME_ZONE',
-  'TOPIC_LANGUAGE',
   'MAX_TOPICS_PER_SUBSCRIBER',
 ] as const;
 
@@ -69,6 +65,7 @@ export function wireOperate() {
     loadVocabulary: vocabularyLoader(dynamoDb, TOPICS_TABLE),
   };
   return {
+    ...wireOperations(environment, dynamoDb),
     subscribeForOperator: subscribeForOperator({
       followTopics: followTopics(followDependencies),
       requestConfirmation: requestConfirmation({

@@ -1,15 +1,17 @@
 import { randomUUID } from 'node:crypto';
 import type { ConfigurationSets } from '../template/email-events';
 import type { EmailFiles } from './email-files';
-import { createEvent, isForNobody, outcomesOf } from './events';
+import { createEvent, isForNobody, outcomesOf, type SesEventType } from './events';
 import type { Inbox } from './inbox';
 import type { PendingEmail, PendingEmails } from './pending-emails';
 import { parseSendRequest, type SendRequest } from './send-request';
 import type { SentEmail } from './sent-email';
+import type { SuppressionList } from './suppression-list';
 
 export interface EmailAcceptanceDependencies {
   readonly pending: PendingEmails;
   readonly inbox: Inbox;
+  readonly suppressionList: Pick<SuppressionList, 'has'>;
   /** Undefined if emails are not written to files. */
   readonly files: EmailFiles | undefined;
   readonly configurationSets: ConfigurationSets;
@@ -19,6 +21,12 @@ export interface EmailAcceptanceDependencies {
   /** ISO 8601. */
   readonly now: () => string;
 }
+
+/**
+ * SES accepts an email to an address on the suppression list, and bounces it:
+ * https://docs.aws.amazon.com/ses/latest/dg/sending-email-suppression-list.html
+ */
+const SUPPRESSED_OUTCOMES: readonly SesEventType[] = ['Send', 'Bounce'];
 
 /** An email that SES has accepted and shown, and that SES still has to publish events about. */
 export interface AcceptedEmail {
@@ -32,12 +40,16 @@ export class EmailAcceptance {
   constructor(private readonly dependencies: EmailAcceptanceDependencies) {}
 
   async accept(form: URLSearchParams, request: SendRequest): Promise<AcceptedEmail> {
-    const { pending, files, now } = this.dependencies;
+    const { pending, files, suppressionList, now } = this.dependencies;
+    const { destinations } = request;
+    const isSuppressed = destinations.some((address) => suppressionList.has(address));
+    const isShown = !isSuppressed && !isForNobody(destinations);
     const email: PendingEmail = {
       messageId: randomUUID(),
       acceptedAt: now(),
       form: form.toString(),
-      fileName: isForNobody(request.destinations) ? undefined : files?.reserve(sentOf(request)),
+      fileName: isShown ? files?.reserve(sentOf(request)) : undefined,
+      isSuppressed,
     };
     await pending.add(email);
     try {
@@ -66,7 +78,7 @@ export class EmailAcceptance {
   }
 
   private async show(email: PendingEmail, request: SendRequest): Promise<void> {
-    if (isForNobody(request.destinations)) return;
+    if (email.isSuppressed || isForNobody(request.destinations)) return;
     const { inbox, files, onEmail } = this.dependencies;
     await inbox.send(new URLSearchParams(email.form));
     if (email.fileName !== undefined) await files?.write(email.fileName, request.raw);
@@ -74,12 +86,13 @@ export class EmailAcceptance {
   }
 
   private async publishEvents(
-    { messageId, acceptedAt }: PendingEmail,
+    { messageId, acceptedAt, isSuppressed }: PendingEmail,
     request: SendRequest,
   ): Promise<void> {
     const { configurationSets, publish, pending } = this.dependencies;
     const destinations = configurationSets.get(request.configurationSet ?? '') ?? [];
-    for (const type of outcomesOf(request.destinations)) {
+    const types = isSuppressed ? SUPPRESSED_OUTCOMES : outcomesOf(request.destinations);
+    for (const type of types) {
       for (const { eventTypes, topicArn } of destinations) {
         if (!eventTypes.has(type.toLowerCase())) continue;
         const event = createEvent(type, request, messageId, acceptedAt);

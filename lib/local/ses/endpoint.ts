@@ -5,9 +5,10 @@ import { listen } from '../processes/ports';
 import type { ConfigurationSets } from '../template/email-events';
 import type { WorkTracker } from '../work-tracker';
 import { type EmailAcceptance, sentOf } from './email-acceptance';
-import { errorResponse, type SesResponse, sentResponse } from './responses';
+import { errorResponse, quotaResponse, type SesResponse, sentResponse } from './responses';
 import { parseSendRequest } from './send-request';
 import type { SentEmail, SesFault } from './sent-email';
+import type { SuppressionList } from './suppression-list';
 import { validateSend } from './validate-send';
 
 /** An email may have 10 MB before base64: https://docs.aws.amazon.com/ses/latest/dg/quotas.html */
@@ -19,8 +20,15 @@ const MAX_CALL_BYTES = 15 * 1024 * 1024;
  */
 const KEEP_ALIVE_MS = 10 * 60_000;
 
+/** What SES counts for the account. */
+interface Account {
+  /** Emails accepted so far. */
+  sent: number;
+}
+
 export interface SesEndpointDependencies {
   readonly acceptance: EmailAcceptance;
+  readonly suppressionList: SuppressionList;
   readonly configurationSets: ConfigurationSets;
   readonly workTracker: WorkTracker;
   /** Injects a fault for an email. Returns undefined to send it normally. */
@@ -38,13 +46,14 @@ export interface SesEndpoint {
 export async function startSesEndpoint(
   dependencies: SesEndpointDependencies,
 ): Promise<SesEndpoint> {
+  const account: Account = { sent: 0 };
   const server = createServer((request, response) => {
     const refusal = crossSiteRefusal(request, port);
     if (refusal !== undefined) {
       return respond(response, errorResponse(403, 'AccessDenied', refusal));
     }
     dependencies.workTracker
-      .track(() => handle(request, response, dependencies))
+      .track(() => handle(request, response, dependencies, account))
       .catch((error) => {
         dependencies.report(`The local SES failed: ${error}`);
         response.destroy();
@@ -66,6 +75,7 @@ async function handle(
   request: IncomingMessage,
   response: ServerResponse,
   dependencies: SesEndpointDependencies,
+  account: Account,
 ): Promise<void> {
   const body = await readBody(request, MAX_CALL_BYTES);
   if (body === TOO_LARGE) {
@@ -74,19 +84,24 @@ async function handle(
       errorResponse(413, 'RequestEntityTooLarge', 'The request is too large.'),
     );
   }
+  const { method = '', url = '' } = request;
+  const answer = dependencies.suppressionList.answer(method, url, body.toString());
+  if (answer !== undefined) return respond(response, answer);
   const form = new URLSearchParams(body.toString());
   const action = form.get('Action');
+  if (action === 'GetSendQuota') return respond(response, quotaResponse(account.sent));
   if (action !== 'SendRawEmail') {
-    const message = `The local SES supports SendRawEmail only, not ${action}.`;
+    const message = `The local SES supports SendRawEmail and GetSendQuota only, not ${action}.`;
     return respond(response, errorResponse(400, 'InvalidAction', message));
   }
-  await sendRawEmail(form, response, dependencies);
+  await sendRawEmail(form, response, dependencies, account);
 }
 
 async function sendRawEmail(
   form: URLSearchParams,
   response: ServerResponse,
   dependencies: SesEndpointDependencies,
+  account: Account,
 ): Promise<void> {
   const request = await parseSendRequest(form);
   const error = validateSend(request, dependencies.configurationSets);
@@ -94,6 +109,7 @@ async function sendRawEmail(
   const fault = dependencies.fault(sentOf(request));
   if (fault === 'disconnect') return void response.destroy();
   if (fault && fault !== 'accept-then-disconnect') return respond(response, faultResponses[fault]);
+  account.sent += 1;
   const accepted = await dependencies.acceptance.accept(form, request);
   if (fault === 'accept-then-disconnect') response.destroy();
   else respond(response, sentResponse(accepted.messageId));
@@ -106,7 +122,10 @@ const faultResponses: Record<'throttle' | 'reject' | 'fail', SesResponse> = {
   fail: errorResponse(503, 'ServiceUnavailable', 'Service is temporarily unavailable.'),
 };
 
-function respond(response: ServerResponse, { statusCode, body }: SesResponse): void {
-  response.writeHead(statusCode, { 'content-type': 'text/xml' });
+function respond(
+  response: ServerResponse,
+  { statusCode, body, contentType = 'text/xml', headers = {} }: SesResponse,
+): void {
+  response.writeHead(statusCode, { 'content-type': contentType, ...headers });
   response.end(body);
 }

@@ -10,6 +10,8 @@ const pendingSchema = z.object({
   form: z.string(),
   /** The name of the email's file in the directory of `--mail`. */
   fileName: z.string().optional(),
+  /** Whether it goes to an address on the suppression list. */
+  isSuppressed: z.boolean().default(false),
 });
 
 /** An email that SES accepted, whose events are not in a queue yet. */

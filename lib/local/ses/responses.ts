@@ -1,17 +1,29 @@
-/** A response in XML, as in AWS's query protocol. */
+/** A response, in XML as in AWS's query protocol unless it has another type. */
 export interface SesResponse {
   readonly statusCode: number;
   readonly body: string;
+  /** @default text/xml */
+  readonly contentType?: string;
+  readonly headers?: Record<string, string>;
 }
 
 const NAMESPACE = 'http://ses.amazonaws.com/doc/2010-12-01/';
+const METADATA = '<ResponseMetadata><RequestId>local</RequestId></ResponseMetadata>';
 
 export function sentResponse(messageId: string): SesResponse {
   const result = `<SendRawEmailResult><MessageId>${escapeXml(messageId)}</MessageId></SendRawEmailResult>`;
-  const metadata = '<ResponseMetadata><RequestId>local</RequestId></ResponseMetadata>';
   return {
     statusCode: 200,
-    body: `<SendRawEmailResponse xmlns="${NAMESPACE}">${result}${metadata}</SendRawEmailResponse>`,
+    body: `<SendRawEmailResponse xmlns="${NAMESPACE}">${result}${METADATA}</SendRawEmailResponse>`,
+  };
+}
+
+/** The quota of an account that has left the sandbox; `sent` is the number of emails so far. */
+export function quotaResponse(sent: number): SesResponse {
+  const result = `<Max24HourSend>50000</Max24HourSend><MaxSendRate>14</MaxSendRate><SentLast24Hours>${sent}</SentLast24Hours>`;
+  return {
+    statusCode: 200,
+    body: `<GetSendQuotaResponse xmlns="${NAMESPACE}"><GetSendQuotaResult>${result}</GetSendQuotaResult>${METADATA}</GetSendQuotaResponse>`,
   };
 }
 

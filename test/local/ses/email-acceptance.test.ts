@@ -5,6 +5,7 @@ import { EmailAcceptance } from '../../../lib/local/ses/email-acceptance';
 import { EmailFiles } from '../../../lib/local/ses/email-files';
 import { PendingEmails } from '../../../lib/local/ses/pending-emails';
 import { parseSendRequest } from '../../../lib/local/ses/send-request';
+import { SuppressionList } from '../../../lib/local/ses/suppression-list';
 
 /** The steps at which the process may be killed, in their order. */
 type Step = 'before' | 'inbox' | 'file' | 'events' | 'after';
@@ -16,10 +17,12 @@ describe('an email that SES accepts', () => {
   let directory: string;
   let inbox: string[];
   let published: Record<string, unknown>[];
+  let suppressionList: SuppressionList;
   beforeEach(async () => {
     directory = await mkdtemp(path.join(tmpdir(), 'acceptance-'));
     inbox = [];
     published = [];
+    suppressionList = new SuppressionList();
   });
   afterEach(() => rm(directory, { recursive: true }));
 
@@ -57,6 +60,7 @@ describe('an email that SES accepts', () => {
     const acceptance = new EmailAcceptance({
       pending,
       files,
+      suppressionList,
       inbox: {
         url: '',
         send: async (form) => {
@@ -67,7 +71,7 @@ describe('an email that SES accepts', () => {
         stop: async () => {},
       },
       configurationSets: new Map([
-        ['Set', [{ eventTypes: new Set(['send']), topicArn: 'arn:topic' }]],
+        ['Set', [{ eventTypes: new Set(['send', 'bounce']), topicArn: 'arn:topic' }]],
       ]),
       publish: async (_topicArn, message) => {
         killIfAt('events');
@@ -153,6 +157,17 @@ describe('an email that SES accepts', () => {
     await expect(accept(acceptance, aForm('One'))).rejects.toThrow();
     await start();
     expect(published).toEqual([]);
+  });
+
+  it('bounces, and is shown nowhere, if its address is suppressed, also after a kill', async () => {
+    const body = JSON.stringify({ EmailAddress: 'ann@example.com', Reason: 'COMPLAINT' });
+    suppressionList.answer('PUT', '/v2/email/suppression/addresses', body);
+    const killed = await start('events');
+    await expect(accept(killed, aForm('One'))).rejects.toThrow();
+    suppressionList = new SuppressionList();
+    await start();
+    expect({ inbox, files: await mailFiles() }).toEqual({ inbox: [], files: [] });
+    expect(published.map(({ eventType }) => eventType)).toEqual(['Send', 'Bounce']);
   });
 
   it('is shown nowhere if nobody reads it, but its event is published', async () => {

@@ -1,0 +1,49 @@
+/** What the ledger knows about a delivery, for operators. */
+
+export const DELIVERY_KINDS = ['confirm', 'alert', 'digest', 'gathered'] as const;
+export const DELIVERY_STATES = ['waiting', 'claimed', 'sent', 'dropped'] as const;
+
+export interface DeliveryRecord {
+  deliveryId: string;
+  kind: (typeof DELIVERY_KINDS)[number];
+  /** Absent for a confirmation: nothing about the person is stored before they confirm. */
+  subscriberId?: string;
+  /** The briefing of an alert. */
+  briefingId?: string;
+  /** `claimed`: a worker is sending it, or nobody knows yet whether SES has it. */
+  state: (typeof DELIVERY_STATES)[number];
+  /** When it was sent, dropped or last claimed (ISO 8601); absent if it was never claimed. */
+  at?: string;
+  /** Why it was dropped. */
+  reason?: string;
+  /** SES's id of the email that was sent. */
+  messageId?: string;
+  /** How often it was claimed. */
+  attempts: number;
+}
+
+/** Why a delivery is in its state, as a sentence without a full stop. */
+export function explainState({ state, reason, messageId, attempts }: DeliveryRecord): string {
+  const tries = attempts === 1 ? '1 attempt' : `${attempts} attempts`;
+  switch (state) {
+    case 'waiting':
+      return `it is queued (${tries} so far)`;
+    case 'claimed':
+      return `it is being sent, or waits for SES to say whether it has it (${tries})`;
+    case 'sent':
+      return `SES accepted it as ${messageId ?? 'an email without an id'}`;
+    case 'dropped':
+      if (reason === 'gathered') return 'it is part of a later email with several alerts';
+      return reason ?? 'no reason was recorded';
+    default:
+      return state satisfies never;
+  }
+}
+
+/**
+ * Whether a dropped delivery may be sent after all: only one that SES refused or rejected, since the
+ * cause may be gone. The other reasons are the subscriber's wish, or leave nothing to send.
+ */
+export function mayResend({ state, reason = '' }: DeliveryRecord): boolean {
+  return state === 'dropped' && /^(refused|rejected)\b/.test(reason);
+}
