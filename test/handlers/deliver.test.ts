@@ -58,6 +58,8 @@ describe('the deliver function', () => {
       POSTAL_ADDRESS: '1 Example Street, Berlin',
       STAGE: 'test',
       SEND_RATE: '1000',
+      ALERT_WINDOW_MINUTES: '15',
+      MAX_ALERTS_PER_DAY: '20',
     });
     ({ handler } = await import('../../lambdas/handlers/deliver'));
   });

@@ -57,6 +57,8 @@ function describe({ kind, deliveryId, briefingId }: StrandedDelivery): string {
       return `The alert ${deliveryId} of the briefing ${briefingId} is not sent.`;
     case 'digest':
       return `The digest ${deliveryId} is not sent.`;
+    case 'gathered':
+      return `The email with gathered alerts ${deliveryId} is not sent.`;
     case 'fan-out':
       return `The briefing ${briefingId} does not have all its alerts yet (${deliveryId}).`;
     case 'unreadable':
