@@ -6,7 +6,7 @@ import {
   msBetween,
   type SendEventsMark,
 } from '../domain/send-events';
-import { isConditionFailure } from './dynamodb';
+import { isConditionFailure, updateConditionally } from './dynamodb';
 
 /** The item of the Deliveries table that holds the mark. */
 const KEY = { deliveryId: 'send-events' };
@@ -51,7 +51,7 @@ export class SendEvents {
           Key: KEY,
           UpdateExpression: 'SET #until = :until, handledAt = :handledAt, aliveSince = :aliveSince',
           ConditionExpression: previous
-            ? 'handledAt = :previous AND #until = :previousUntil'
+            ? 'handledAt = :previous AND #until = :previousUntil AND aliveSince = :previousAliveSince'
             : 'attribute_not_exists(handledAt)',
           // `until` is a reserved word.
           ExpressionAttributeNames: { '#until': 'until' },
@@ -60,7 +60,11 @@ export class SendEvents {
             ':handledAt': handledAt,
             ':aliveSince': aliveSince,
             ...(previous
-              ? { ':previous': previous.handledAt, ':previousUntil': previous.until }
+              ? {
+                  ':previous': previous.handledAt,
+                  ':previousUntil': previous.until,
+                  ':previousAliveSince': previous.aliveSince,
+                }
               : {}),
           },
         }),
@@ -71,5 +75,18 @@ export class SendEvents {
       if (!isConditionFailure(error)) throw error;
       await this.mark(event);
     }
+  };
+  /**
+   * Records that a Send event could not be handled at `at` (ISO 8601): the path of events counts as
+   * alive only from then on, however many others are handled.
+   */
+  readonly markFailure = async (at: string): Promise<void> => {
+    await updateConditionally(this.client, {
+      TableName: this.table,
+      Key: KEY,
+      UpdateExpression: 'SET aliveSince = :at',
+      ConditionExpression: 'aliveSince < :at',
+      ExpressionAttributeValues: { ':at': at },
+    });
   };
 }

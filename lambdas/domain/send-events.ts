@@ -7,7 +7,7 @@ export interface SendEventsMark {
   until: string;
   /** When a Send event was last handled. */
   handledAt: string;
-  /** Since when Send events have been handled without a longer break. */
+  /** Since when all Send events have been handled, without a failure or a longer break. */
   aliveSince: string;
 }
 
@@ -28,7 +28,8 @@ const MAX_BREAK_MS = 150_000;
  * How long (ms) the path must have been alive. An event that could not be handled is received again
  * after 30 seconds (the visibility timeout of the feedback queue) and one that could not be queued
  * after at most 20 (https://docs.aws.amazon.com/sns/latest/dg/sns-message-delivery-retries.html). So
- * by then the events of an outage have been handled too.
+ * by then the events of an outage have been handled too. An event that fails again and again keeps the path
+ * from counting as alive: it may be the one that is waited for.
  */
 const MIN_ALIVE_MS = 50_000;
 

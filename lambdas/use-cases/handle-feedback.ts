@@ -9,6 +9,8 @@ export interface HandleFeedbackDependencies {
   countSoftBounce: (address: string) => Promise<void>;
   /** Records that a Send event was handled, and with it the events of earlier emails. */
   markSendEvent: (event: HandledSendEvent & { isProbe: boolean }) => Promise<void>;
+  /** Records that a Send event could not be handled at `at` (ISO 8601), and will be tried again. */
+  markFailedSendEvent: (at: string) => Promise<void>;
   /** Keeps what remains of a message that will not be handled. */
   sendDeadLetter: (letter: DeadLetter) => Promise<void>;
   now: () => string;
@@ -55,10 +57,13 @@ export function handleFeedback(dependencies: HandleFeedbackDependencies) {
 
   return async (messages: FeedbackMessage[]): Promise<FeedbackOutcome[]> => {
     const outcomes = await Promise.all(messages.map(handle));
-    // A failure may mean that earlier events are waiting for their retry as well.
-    if (outcomes.some(({ outcome }) => outcome !== 'handled')) return outcomes;
     try {
-      await markNewestSendEvent(messages);
+      // A failure may mean that earlier events are waiting for their retry as well.
+      if (outcomes.every(({ outcome }) => outcome === 'handled')) {
+        await markNewestSendEvent(messages);
+      } else {
+        await markFailedSendEvents(messages, outcomes);
+      }
       return outcomes;
     } catch (error) {
       // The mark must not be lost: there may be no other Send event for a while.
@@ -76,6 +81,16 @@ export function handleFeedback(dependencies: HandleFeedbackDependencies) {
       if (receives < MAX_RECEIVES) return { messageId, outcome: 'failed', error };
       return giveUp(message, error);
     }
+  }
+
+  async function markFailedSendEvents(
+    messages: FeedbackMessage[],
+    outcomes: FeedbackOutcome[],
+  ): Promise<void> {
+    const hasFailed = messages.some(
+      ({ event }, index) => event?.event === 'sent' && outcomes[index]?.outcome === 'failed',
+    );
+    if (hasFailed) await dependencies.markFailedSendEvent(now());
   }
 
   async function giveUp(

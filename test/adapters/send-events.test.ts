@@ -44,6 +44,17 @@ describe('the mark of Send events', () => {
     expect(await worker.find()).toMatchObject({ until: at(19) });
   });
 
+  it('counts the path as alive only after the last event that failed', async () => {
+    await worker.markFailure(at(0));
+    expect(await worker.find()).toBeUndefined();
+    await worker.mark(anEvent(0));
+    await worker.markFailure(at(40));
+    await worker.markFailure(at(30));
+    expect(await worker.find()).toMatchObject({ handledAt: at(1), aliveSince: at(40) });
+    await worker.mark(anEvent(60));
+    expect(await worker.find()).toMatchObject({ handledAt: at(61), aliveSince: at(40) });
+  });
+
   it('contains the newest event if several workers write it at once', async () => {
     await Promise.all([30, 10, 50, 20].map((seconds) => aWorker().mark(anEvent(seconds))));
     expect(await worker.find()).toMatchObject({ until: at(50), handledAt: at(51) });

@@ -38,6 +38,7 @@ describe('feedback from SES', () => {
     suppress: record('suppress'),
     countSoftBounce: record('count soft bounce'),
     markSendEvent: record('mark'),
+    markFailedSendEvent: record('mark failure'),
     sendDeadLetter: record('dead letter'),
     now: () => NOON,
   };
@@ -116,6 +117,16 @@ describe('feedback from SES', () => {
     failing = 'suppress';
     await handle(aMessage({ event: 'complained', addresses: [ANN] }), aMessage(sent));
     expect(calls.map(([name]) => name)).not.toContain('mark');
+  });
+
+  it('keeps the path of events from counting as alive if it fails, but only a Send event', async () => {
+    failing = 'confirm sent';
+    await handle(aMessage(sent));
+    expect(calls).toEqual([['mark failure', NOON]]);
+    calls = [];
+    failing = 'suppress';
+    await handle(aMessage({ event: 'complained', addresses: [ANN] }));
+    expect(calls).toEqual([]);
   });
 
   it('is received again if the mark cannot be written', async () => {

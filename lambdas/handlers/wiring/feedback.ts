@@ -19,12 +19,14 @@ export function wireFeedback() {
   const deliveries = new Deliveries(dynamoDb, environment.DELIVERIES_TABLE, rounds);
   const { suppress, countSoftBounce } = new Subscribers(dynamoDb, environment.SUBSCRIBERS_TABLE);
   const deadLetters = new WorkQueue<DeadLetter>(connectSqs(), environment.EVENTS_DEAD_LETTERS_URL);
+  const sendEvents = new SendEvents(dynamoDb, environment.DELIVERIES_TABLE);
   return handleFeedback({
     confirmSent: deliveries.confirmSent,
     confirmRejected: deliveries.confirmRejected,
     suppress,
     countSoftBounce,
-    markSendEvent: new SendEvents(dynamoDb, environment.DELIVERIES_TABLE).mark,
+    markSendEvent: sendEvents.mark,
+    markFailedSendEvent: sendEvents.markFailure,
     sendDeadLetter: (letter) => deadLetters.send([letter]),
     now: systemClock,
   });
