@@ -1,3 +1,4 @@
+import { advanceClock } from '../support/clock';
 import { type Journey, startJourney } from '../support/journey';
 
 jest.mock('../../lambdas/adapters/clock', () => jest.requireActual('../support/clock'));
@@ -5,7 +6,7 @@ jest.mock('../../lambdas/adapters/clock', () => jest.requireActual('../support/c
 const SIGN_UPS = 800;
 const MAX_CONCURRENT = 20;
 /** A tenth of the quota is for the form. The rate is high, so that the test is fast. */
-const DAILY_QUOTA = 3_000;
+const DAILY_QUOTA = 1_000;
 const BUDGET = DAILY_QUOTA / 10;
 
 interface Answer {
@@ -18,7 +19,7 @@ describe('a flood of sign-ups', () => {
   let journey: Journey;
   const answers = new Map<string, Answer>();
   beforeAll(async () => {
-    journey = await startJourney({ sendRate: '100', dailyQuota: String(DAILY_QUOTA) });
+    journey = await startJourney({ sendRate: '500', dailyQuota: String(DAILY_QUOTA) });
     await journey.subscribe({ email: 'known@gmail.com', expressions: ['heron'] });
     const addresses = Array.from({ length: SIGN_UPS }, (_, index) => `stranger${index}@gmail.com`);
     await Promise.all(
@@ -29,13 +30,24 @@ describe('a flood of sign-ups', () => {
       }),
     );
     await journey.stack.idle(120_000);
+    // On a busy machine SES's answer may have come too late: then the email is left to recovery.
+    for (let minute = 0; minute < 8; minute += 1) {
+      advanceClock({ minutes: 1 });
+      await journey.stack.runSchedule('RecoverLost');
+      await journey.stack.idle();
+    }
   }, 240_000);
   afterAll(() => journey.stop());
 
-  /** Sends the form, again if the connection breaks, as people do: a repeated request counts once. */
+  /**
+   * Sends the form, again if the connection breaks or the service fails, as people do: a repeated request
+   * counts once.
+   */
   async function signUp(email: string, attempts = 3): Promise<Answer> {
     try {
-      return await sendForm(email);
+      const answer = await sendForm(email);
+      if (answer.status < 500 || attempts === 1) return answer;
+      return signUp(email, attempts - 1);
     } catch (error) {
       if (attempts === 1) throw error;
       return signUp(email, attempts - 1);
@@ -64,24 +76,18 @@ describe('a flood of sign-ups', () => {
     expect(accepted.length).toBeGreaterThanOrEqual(BUDGET);
     // A little of the budget comes back meanwhile.
     expect(accepted.length).toBeLessThan(BUDGET + 10);
-    const emails = (addresses: string[]) =>
-      addresses.map((email) =>
-        journey
-          .emailsTo(email)
-          .map(({ kind }) => kind)
-          .join(),
-      );
-    expect(new Set(emails(accepted))).toEqual(new Set(['confirm']));
-    expect(new Set(emails(refused))).toEqual(new Set(['']));
+    const kindsTo = (email: string) => journey.emailsTo(email).map(({ kind }) => kind);
+    expect(accepted.filter((email) => kindsTo(email).join() !== 'confirm')).toEqual([]);
+    expect(refused.filter((email) => kindsTo(email).length > 0)).toEqual([]);
   });
 
   it('is refused with a page that keeps the input and says when to try again', () => {
     const [email = ''] = withStatus(429);
     const { html, retryAfter } = answers.get(email) as Answer;
-    // 288 seconds until one more is allowed.
+    // A hundred a day: one more is allowed after 864 seconds.
     expect(Number(retryAfter)).toBeGreaterThan(0);
-    expect(Number(retryAfter)).toBeLessThanOrEqual(288);
-    expect(html).toMatch(/Try again in (a minute|[2-5] minutes)\./);
+    expect(Number(retryAfter)).toBeLessThanOrEqual(864);
+    expect(html).toMatch(/Try again in (a minute|([2-9]|1[0-5]) minutes)\./);
     expect(html).toContain(`value="${email}"`);
     expect(html).toContain('value="heron AND egret"');
     expect(html).toMatch(/value="weekly" checked/);
