@@ -92,8 +92,8 @@ const MAX_FORMER_PERIODS = 200;
  * The frequency at which the subscriber followed the topic at that time (ISO 8601); undefined if they
  * did not follow it yet.
  *
- * The frequency at the time of a match decides whether an alert or a digest tells it, whenever that
- * email is prepared. So a change of the frequency in between neither loses a match nor tells it twice.
+ * The frequency at the time of a match decides whether an alert or a digest includes it, whenever that
+ * email is prepared. So a change of the frequency in between neither loses a match nor repeats it.
  */
 export function frequencyAt(
   { frequency, since, formerly = [] }: Pick<Subscription, 'frequency' | 'since' | 'formerly'>,
