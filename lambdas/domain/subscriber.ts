@@ -103,8 +103,8 @@ export function frequencyAt(
   return formerly.find((period) => period.since <= time && time < period.until)?.frequency;
 }
 
-/** What was told before a frequency changes. All times are ISO 8601, and absent if there is nothing. */
-export interface ToldBefore {
+/** What emails have included before a frequency changes. All times are ISO 8601, and absent if there is nothing. */
+export interface SentBefore {
   /** The topic's newest match that is recorded. */
   newestMatchAt?: string | undefined;
   /** When the last digest of the former frequency was prepared. */
@@ -115,11 +115,11 @@ export interface ToldBefore {
 
 /**
  * When a changed frequency begins (ISO 8601): at `requestedAt`, but after every match that may have been
- * told at the former frequency, and not before what digests of the new one have covered. The clocks of two
+ * sent at the former frequency, and not before what digests of the new one have covered. The clocks of two
  * functions may differ, and an email that was sent a moment ago may be newer than the request.
  */
-export function startOfPeriod(requestedAt: string, told: ToldBefore): string {
-  const { newestMatchAt, lastDigestAt, settledUntil } = told;
+export function startOfPeriod(requestedAt: string, sent: SentBefore): string {
+  const { newestMatchAt, lastDigestAt, settledUntil } = sent;
   const afterMatches = newestMatchAt === undefined ? undefined : justAfter(newestMatchAt);
   return [afterMatches, lastDigestAt, settledUntil].reduce<string>(
     (latest, time) => (time !== undefined && time > latest ? time : latest),
@@ -155,7 +155,7 @@ export function changePeriod(
   };
 }
 
-/** The subscriptions with matches made after `settledUntil` (ISO 8601) that a digest of this frequency tells. */
+/** The subscriptions with matches made after `settledUntil` (ISO 8601) that a digest of this frequency lists. */
 export function subscriptionsOfDigest(
   subscriptions: Subscription[],
   frequency: DigestFrequency,

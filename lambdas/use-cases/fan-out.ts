@@ -69,7 +69,7 @@ const SECOND_PASS_DELAY_SECONDS = 120;
 const THIRD_PASS_DELAY_MS = 10 * 60_000;
 /** Clocks of different workers differ by less than this (ms). */
 const MAX_CLOCK_SKEW_MS = 60_000;
-/** Followers of several topics are told once. Above this number a repetition is left to the ledger. */
+/** Followers of several topics get one alert. Above this number a repetition is left to the ledger. */
 const MAX_REMEMBERED_FOLLOWERS = 100_000;
 
 /**
