@@ -133,7 +133,7 @@ function justAfter(time: string): string {
 
 /**
  * The subscription's periods after its frequency changes at `since` (ISO 8601). No period begins before
- * the one that it follows, even if the clocks of two functions differ: otherwise matches that were told
+ * the one that it follows, even if the clocks of two functions differ: otherwise matches that were sent
  * at the former frequency would count for the new one. Periods that ended before the oldest match that
  * is kept are left out.
  */
