@@ -109,22 +109,18 @@ export class Matches {
 
   /** When the newest match of the topic was made (ISO 8601). The read is consistent. */
   readonly newestMatchAt = async (topicId: string): Promise<string | undefined> => {
-    const { Items = [] } = await this.client.send(
-      new QueryCommand({
-        TableName: this.table,
-        IndexName: 'byMatchedAt',
-        KeyConditionExpression: 'topicId = :topicId',
-        ExpressionAttributeValues: { ':topicId': topicId },
-        ScanIndexForward: false,
-        ConsistentRead: true,
-        Limit: 1,
-      }),
-    );
-    return Items[0] && toMatch(Items[0]).matchedAt;
+    const [newest] = await this.newest(topicId, { limit: 1, consistent: true });
+    return newest?.matchedAt;
   };
 
   /** The newest matches of the topic, newest first. */
-  readonly latestOfTopic = async (topicId: string, limit: number): Promise<RecordedMatch[]> => {
+  readonly latestOfTopic = (topicId: string, limit: number): Promise<RecordedMatch[]> =>
+    this.newest(topicId, { limit, consistent: false });
+
+  private async newest(
+    topicId: string,
+    { limit, consistent }: { limit: number; consistent: boolean },
+  ): Promise<RecordedMatch[]> {
     const { Items = [] } = await this.client.send(
       new QueryCommand({
         TableName: this.table,
@@ -132,11 +128,12 @@ export class Matches {
         KeyConditionExpression: 'topicId = :topicId',
         ExpressionAttributeValues: { ':topicId': topicId },
         ScanIndexForward: false,
+        ConsistentRead: consistent,
         Limit: limit,
       }),
     );
     return Items.map(toMatch);
-  };
+  }
 }
 
 function toMatch(item: Item): RecordedMatch {

@@ -7,7 +7,7 @@ import {
   FREQUENCIES,
   type Frequency,
 } from '../domain/frequency';
-import { digestItem } from './subscriber-items';
+import { DIGEST_PREFIX } from './subscriber-items';
 
 /** When a subscriber's next digest is due (ISO 8601). */
 export interface NextDigest {
@@ -32,9 +32,6 @@ export function nextDigests(client: DynamoDBDocumentClient, table: string) {
     return Items.flatMap((item) => planSchema.safeParse(item).data ?? []);
   };
 }
-
-/** The prefix of all digest items. */
-const DIGEST_PREFIX = digestItem('' as DigestFrequency);
 
 /** A digest that should have been sent, or gathered alerts (`instant`). */
 export interface OverdueDigest {

@@ -33,10 +33,10 @@ export class SendSlots {
     private readonly line: (typeof SEND_LINES)[keyof typeof SEND_LINES],
   ) {}
 
-  /** Reserves slots at one interval from each other, or tells why there are none within the time. */
+  /** Reserves slots at one interval from each other, or says why there are none within the time. */
   readonly reserve = async (request: SlotRequest): Promise<SlotReservation> => {
     let free = findFreeSlots(this.lastSeen, { ...request, latest: Number.POSITIVE_INFINITY });
-    // What it saw may be out of date: only a write tells.
+    // What it saw may be out of date: only a write shows the truth.
     if (free.outcome === 'paused' || free.outcome === 'full') free = { outcome: 'next-in-line' };
     for (let attempt = 1; attempt <= MAX_ATTEMPTS; attempt += 1) {
       const written = await this.write(free.outcome, request);

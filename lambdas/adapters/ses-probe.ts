@@ -1,6 +1,7 @@
 import { SESClient, SendRawEmailCommand } from '@aws-sdk/client-ses';
 import type { Email } from '../domain/delivery';
 import type { ProbeOutcome } from '../use-cases/recover-lost-work';
+import { describeError } from './logger';
 import { PROBE_TAG } from './ses-event';
 
 /** How long (ms) to wait for SES's answer. The next run of `recover` sends another probe. */
@@ -34,7 +35,7 @@ export function connectSesForProbes(
       );
       return { accepted: true };
     } catch (error) {
-      return { accepted: false, code: error instanceof Error ? error.name : typeof error };
+      return { accepted: false, code: describeError(error).error };
     }
   };
 }

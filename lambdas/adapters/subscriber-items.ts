@@ -28,7 +28,8 @@ const ADDRESS_ITEM = 'address';
 /** The item with the windows of a subscriber's alerts, and the alerts that wait. */
 export const ALERTS_ITEM = 'alerts';
 const TOPIC_PREFIX = 'topic#';
-const DIGEST_PREFIX = 'digest#';
+/** The beginning of the keys of all digests of a subscriber. */
+export const DIGEST_PREFIX = 'digest#';
 
 export const subscriptionItem = (topicId: string) => `${TOPIC_PREFIX}${topicId}`;
 export const digestItem = (frequency: DigestFrequency) => `${DIGEST_PREFIX}${frequency}`;

@@ -89,7 +89,7 @@ export interface DigestProgress {
   follows: number;
   /** The plan's `reschedules` when the hour and time zone were read. */
   reschedules: number;
-  /** ISO 8601: when the digest was prepared. It told no match that was made later. */
+  /** ISO 8601: when the digest was prepared. It lists no match that was made later. */
   preparedAt: string;
 }
 
@@ -172,8 +172,11 @@ export type DeliveryOutcome =
   | { outcome: 'sent'; messageId: string }
   | { outcome: 'already-finished' }
   | { outcome: 'dropped'; reason: DropReason }
-  /** `until`: ISO 8601. */
-  | { outcome: 'gathered'; until: string }
+  /**
+   * `until`: ISO 8601. `into`: the id of the delivery that includes it then, or in its next round if that
+   * delivery was being sent just now.
+   */
+  | { outcome: 'gathered'; until: string; into: string }
   /** A new message brings it back after `seconds`. */
   | { outcome: 'retry'; seconds: number; because: 'busy' | 'paused' | 'no-time-left' }
   /** A claim is open, and `recover` finds out what became of it. No message is needed. */

@@ -7,6 +7,12 @@ import type { DeliveryRequest } from './delivery';
 export const LANES = ['confirmations', 'alerts', 'digests'] as const;
 export type Lane = (typeof LANES)[number];
 
+/**
+ * With fewer messages than this, a lane counts as idle: what should have been in it and is not in the ledger
+ * has been lost.
+ */
+export const IDLE_LANE_MESSAGES = 100;
+
 export function laneOf({ kind }: DeliveryRequest): Lane {
   switch (kind) {
     case 'confirm':

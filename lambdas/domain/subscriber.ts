@@ -92,8 +92,8 @@ const MAX_FORMER_PERIODS = 200;
  * The frequency at which the subscriber followed the topic at that time (ISO 8601); undefined if they
  * did not follow it yet.
  *
- * The frequency at the time of a match decides whether an alert or a digest tells it, whenever that
- * email is prepared. So a change of the frequency in between neither loses a match nor tells it twice.
+ * The frequency at the time of a match decides whether an alert or a digest includes it, whenever that
+ * email is prepared. So a change of the frequency in between neither loses a match nor repeats it.
  */
 export function frequencyAt(
   { frequency, since, formerly = [] }: Pick<Subscription, 'frequency' | 'since' | 'formerly'>,
@@ -103,8 +103,8 @@ export function frequencyAt(
   return formerly.find((period) => period.since <= time && time < period.until)?.frequency;
 }
 
-/** What was told before a frequency changes. All times are ISO 8601, and absent if there is nothing. */
-export interface ToldBefore {
+/** What emails have included before a frequency changes. All times are ISO 8601, and absent if there is nothing. */
+export interface SentBefore {
   /** The topic's newest match that is recorded. */
   newestMatchAt?: string | undefined;
   /** When the last digest of the former frequency was prepared. */
@@ -115,11 +115,11 @@ export interface ToldBefore {
 
 /**
  * When a changed frequency begins (ISO 8601): at `requestedAt`, but after every match that may have been
- * told at the former frequency, and not before what digests of the new one have covered. The clocks of two
+ * sent at the former frequency, and not before what digests of the new one have covered. The clocks of two
  * functions may differ, and an email that was sent a moment ago may be newer than the request.
  */
-export function startOfPeriod(requestedAt: string, told: ToldBefore): string {
-  const { newestMatchAt, lastDigestAt, settledUntil } = told;
+export function startOfPeriod(requestedAt: string, sent: SentBefore): string {
+  const { newestMatchAt, lastDigestAt, settledUntil } = sent;
   const afterMatches = newestMatchAt === undefined ? undefined : justAfter(newestMatchAt);
   return [afterMatches, lastDigestAt, settledUntil].reduce<string>(
     (latest, time) => (time !== undefined && time > latest ? time : latest),
@@ -133,7 +133,7 @@ function justAfter(time: string): string {
 
 /**
  * The subscription's periods after its frequency changes at `since` (ISO 8601). No period begins before
- * the one that it follows, even if the clocks of two functions differ: otherwise matches that were told
+ * the one that it follows, even if the clocks of two functions differ: otherwise matches that were sent
  * at the former frequency would count for the new one. Periods that ended before the oldest match that
  * is kept are left out.
  */
@@ -155,7 +155,7 @@ export function changePeriod(
   };
 }
 
-/** The subscriptions with matches made after `settledUntil` (ISO 8601) that a digest of this frequency tells. */
+/** The subscriptions with matches made after `settledUntil` (ISO 8601) that a digest of this frequency lists. */
 export function subscriptionsOfDigest(
   subscriptions: Subscription[],
   frequency: DigestFrequency,

@@ -6,6 +6,7 @@ import {
   type DropReason,
   deliveryIdOf,
   type Email,
+  type GatheredRequest,
   type Gathering,
   isFreshClaim,
   type PreparedDelivery,
@@ -189,8 +190,10 @@ export function deliver(dependencies: DeliverDependencies) {
       case 'gather': {
         const { gathering } = prepared;
         await ledger.gather(deliveryId, { request, now: now(), gathering });
-        await queueGathered(gathering);
-        return { outcome: 'gathered', until: gathering.until };
+        const { subscriberId, round } = gathering;
+        const later: GatheredRequest = { kind: 'gathered', subscriberId, round };
+        await queueGathered(later, gathering);
+        return { outcome: 'gathered', until: gathering.until, into: deliveryIdOf(later) };
       }
       default:
         return prepared satisfies never;
@@ -201,10 +204,13 @@ export function deliver(dependencies: DeliverDependencies) {
    * Queues the email with gathered alerts for the end of their window. The schedule of digests queues it
    * too, a little later: it is in the same index.
    */
-  async function queueGathered({ subscriberId, round, until, isFirst }: Gathering): Promise<void> {
+  async function queueGathered(
+    later: GatheredRequest,
+    { until, isFirst }: Gathering,
+  ): Promise<void> {
     const seconds = Math.max(0, Math.ceil((Date.parse(until) - nowMs()) / 1_000));
     if (!isFirst || seconds > MAX_RETRY_SECONDS) return;
-    await requeue([{ kind: 'gathered', subscriberId, round }], seconds);
+    await requeue([later], seconds);
   }
 
   /** Waits for the slot, and takes another one if it has passed meanwhile. */

@@ -1,6 +1,7 @@
 import type { AlertRequest } from '../domain/delivery';
 import { type FollowersQuery, fanOutQueries } from '../domain/fan-out-queries';
 import type { FanOut, FanOutCursor, FanOutPass, FanOutRequest } from '../domain/fan-out-request';
+import { IDLE_LANE_MESSAGES } from '../domain/lane';
 
 type FanOutKey = Pick<FanOutRequest, 'briefingId' | 'edition' | 'index'>;
 
@@ -66,11 +67,9 @@ const MAX_CONCURRENT_QUERIES = 10;
 const SECOND_PASS_DELAY_SECONDS = 120;
 /** By then an alert that was queued is in the ledger, unless many are waiting. */
 const THIRD_PASS_DELAY_MS = 10 * 60_000;
-/** With fewer alerts waiting than this, those of the briefing are in the ledger. */
-const MAX_WAITING_ALERTS = 100;
 /** Clocks of different workers differ by less than this (ms). */
 const MAX_CLOCK_SKEW_MS = 60_000;
-/** Followers of several topics are told once. Above this number a repetition is left to the ledger. */
+/** Followers of several topics get one alert. Above this number a repetition is left to the ledger. */
 const MAX_REMEMBERED_FOLLOWERS = 100_000;
 
 /**
@@ -88,7 +87,7 @@ export function fanOut(dependencies: FanOutDependencies) {
     if (!(await isComplete(part))) return { outcome: 'not-complete' };
     if (part.pass === 3) {
       const waitingAlerts = await dependencies.countWaitingAlerts();
-      if (waitingAlerts >= MAX_WAITING_ALERTS) {
+      if (waitingAlerts >= IDLE_LANE_MESSAGES) {
         await records.postpone(part, 3, { delayMs: THIRD_PASS_DELAY_MS, now: now() });
         return { outcome: 'postponed', waitingAlerts };
       }

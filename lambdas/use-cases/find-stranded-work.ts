@@ -1,6 +1,6 @@
 import type { Frequency } from '../domain/frequency';
 import type { UnfinishedRequest } from '../domain/unfinished-request';
-import type { UnfinishedEntry } from './recover-lost-work';
+import { UNMATCHED_MS, type UnfinishedEntry } from './recover-lost-work';
 
 export interface FindStrandedWorkDependencies {
   unmatchedSince: (time: string) => Promise<string[]>;
@@ -35,8 +35,6 @@ export interface StrandedWork {
   more: boolean;
 }
 
-/** The stream, with its retries, takes seconds. */
-const UNMATCHED_MS = 5 * 60_000;
 /** `recover` looks at an entry within a minute of its time, unless it fails or sending is paused. */
 const UNFINISHED_MS = 15 * 60_000;
 /** The schedule of digests runs every five minutes. */

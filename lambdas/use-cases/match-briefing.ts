@@ -68,7 +68,7 @@ export type MatchOutcome =
   | { outcome: 'continues'; matches: number; unreadable: string[] }
   /** An earlier run has recorded everything. */
   | { outcome: 'already-matched' }
-  /** A newer edition is being matched, and is told instead of this one. */
+  /** A newer edition is being matched, and its alerts replace those of this one. */
   | { outcome: 'superseded' };
 
 /**

@@ -72,8 +72,8 @@ export interface RecoveryOutcome {
   unreadable: string[];
 }
 
-/** Leaves time for the stream's own retries. */
-const UNMATCHED_MS = 5 * 60_000;
+/** A briefing that is unmatched for longer (ms) is lost work. Leaves time for the stream's own retries. */
+export const UNMATCHED_MS = 5 * 60_000;
 
 /**
  * The limits of one run, which has to end before the next one, a minute later. Emails come first: no

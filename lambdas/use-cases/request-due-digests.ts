@@ -6,6 +6,7 @@ import {
   lostWindow,
   requestsOf,
 } from '../domain/due-digests';
+import { IDLE_LANE_MESSAGES } from '../domain/lane';
 
 export interface RequestDueDigestsDependencies {
   /** The end of the last window whose digests were requested (ISO 8601). */
@@ -30,9 +31,6 @@ export interface RequestedDigests {
   /** Digests whose messages may have been lost. Absent if the lane of digests is busy. */
   lost?: RequestedWindow;
 }
-
-/** With no more deliveries than this, the lane counts as idle: what is still due is no longer in it. */
-const MAX_DELIVERIES_WHEN_IDLE = 99;
 
 /**
  * Requests the digests that became due since the last run, one request for each shard that has some. The
@@ -63,7 +61,7 @@ async function isIdle({
   countDeliveries,
 }: RequestDueDigestsDependencies): Promise<boolean> {
   const [requests, deliveries] = await Promise.all([countRequests(), countDeliveries()]);
-  return requests === 0 && deliveries <= MAX_DELIVERIES_WHEN_IDLE;
+  return requests === 0 && deliveries < IDLE_LANE_MESSAGES;
 }
 
 async function requestWindow(

@@ -199,7 +199,11 @@ describe('delivering', () => {
 
     it('is recorded, and an email is queued for the end of the window', async () => {
       prepared = { outcome: 'gather', gathering };
-      expect(await run()).toEqual({ outcome: 'gathered', until: gathering.until });
+      expect(await run()).toEqual({
+        outcome: 'gathered',
+        until: gathering.until,
+        into: 'gathered-2-ann',
+      });
       expect(steps).toEqual(['is finished', 'prepare', 'gather', 'requeue']);
       expect(argumentOf('requeue')).toBe(600);
       expect(skipped).toBe(1);

@@ -205,7 +205,7 @@ describe('recovering lost work', () => {
     expect(steps.map(([name]) => name)).toEqual(['retrigger', 'clean up']);
   });
 
-  it('fails if someone could not be cleaned up, so that the operator hears of it', async () => {
+  it('fails if someone could not be cleaned up, so that an alarm goes off', async () => {
     const failures = [new Error('DynamoDB is away')];
     given.cleanUpUnsubscribed = step('clean up', { cleanedUp: 1, failures });
     await expect(run()).rejects.toThrow(AggregateError);

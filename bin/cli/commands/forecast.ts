@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs';
 import { extname } from 'node:path';
 import type { Command } from 'commander';
 import type { ApiReply } from '../../../lambdas/handlers/operate/api';
+import { formatCount } from '../../../lambdas/rendering/topic-wording';
 import type { Actions } from '../actions';
 import type { Output } from '../output';
 import { readBriefingFiles } from '../read-briefing-files';
@@ -78,9 +79,9 @@ function print(forecast: Forecast, output: Output): void {
       : `SES takes ${quota.left} more emails of ${quota.perDay} in these 24 hours${quota.enough ? '.' : ', which is NOT enough.'}`;
   output.result(
     [
-      `${subject} (${topics === 1 ? '1 topic' : `${topics} topics`})`,
-      `  ${atMost ? 'at most ' : ''}${alerts} alerts and a place in ${digests} digests`,
-      `  ${minutes} minutes until the last alert, about ${cost.toFixed(4)} USD`,
+      `${subject} (${formatCount(topics, 'topic')})`,
+      `  ${atMost ? 'at most ' : ''}${formatCount(alerts, 'alert')} and a place in ${formatCount(digests, 'digest')}`,
+      `  ${formatCount(minutes, 'minute')} until the last alert, about ${cost.toFixed(4)} USD`,
       `  ${left}`,
     ].join('\n'),
     forecast,

@@ -19,8 +19,8 @@ export interface PrepareAlertDependencies extends AlertTopicsDependencies, Alert
 
 /**
  * Writes the email about one briefing, with every topic that the briefing matched and that the
- * subscriber followed at `instant` at that time. A digest tells the other topics. If it follows another
- * alert within minutes, it is gathered with others instead.
+ * subscriber followed at `instant` at that time. Digests include the others. If it follows another alert
+ * within minutes, it is gathered with others instead.
  */
 export function prepareAlert(dependencies: PrepareAlertDependencies) {
   const { subscriberFile, briefings, emailWriter } = dependencies;
