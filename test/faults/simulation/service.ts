@@ -17,6 +17,8 @@ const ROOT = path.resolve(__dirname, '../../..');
 const outputOf = (mutant: string | undefined): string =>
   path.join(ROOT, 'build/faults', mutant || 'unchanged');
 const ULID_LETTERS = '0123456789ABCDEFGHJKMNPQRSTVWXYZ';
+/** Few, so that runs reach the limit. */
+export const MAX_ALERTS_PER_DAY = 3;
 const SITE_URL = 'https://briefwire.example';
 /** Nobody listens there: the simulation answers instead. */
 export const UNUSED_URL = 'http://localhost:1';
@@ -90,7 +92,10 @@ export function loadService(mutant?: string): Service {
         POWERTOOLS_DEV: 'true',
         POWERTOOLS_LOG_LEVEL: 'WARN',
       };
-      const environment = runtimeEnvironment(fn, base);
+      const environment = {
+        ...runtimeEnvironment(fn, base),
+        MAX_ALERTS_PER_DAY: String(MAX_ALERTS_PER_DAY),
+      };
       return withEnvironment(environment, () => loadBundle()[fn.handler]?.().handler) as Handler;
     },
     loadModule: (name) => loadBundle()[name]?.() ?? {},
