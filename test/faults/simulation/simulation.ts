@@ -36,6 +36,8 @@ export interface Point {
   /** Of calls: whether it changes something, and whether it may be answered by a late replica. */
   readonly changes?: boolean;
   readonly eventual?: boolean;
+  /** Of calls: whether it only notes how far a schedule has come. */
+  readonly isBookkeeping?: boolean;
   /** Of calls: the invocation, and its function. */
   readonly invocation?: number;
   readonly handler?: string;
@@ -405,7 +407,8 @@ export class Simulation {
     const fault = this.reach(point, 'call', {
       invocation: invocation.id,
       handler: invocation.fn.handler,
-      changes: service !== 'dynamodb' || isWrite(operation),
+      changes: service === 'dynamodb' ? isWrite(operation) : operation !== 'GetQueueAttributes',
+      isBookkeeping: service === 'dynamodb' && isWrite(operation) && text.includes(BOOKKEEPING_KEY),
       eventual:
         service === 'dynamodb' && this.options.tables.isEventuallyConsistent(operation, text),
     });
@@ -889,8 +892,10 @@ export class Simulation {
 }
 
 /** Every run of the schedule of digests notes how far it has come. That gives nobody anything to do. */
+const BOOKKEEPING_KEY = 'queued-until';
+
 function isBookkeeping({ key }: Version): boolean {
-  return key.includes('queued-until');
+  return key.includes(BOOKKEEPING_KEY);
 }
 
 /** When a schedule with a rate begins: not all at the same moment. */
