@@ -15,16 +15,16 @@ if (chosen.length === 0) {
 
 const RUNNER = path.join(__dirname, 'run.ts');
 let survivors = 0;
-for (const { name, schedules } of chosen) {
+for (const { name, points } of chosen) {
   const given = [
     '--import',
     'tsx',
     RUNNER,
     '--bail',
-    '--schedules',
-    String(schedules),
-    '--bail=1',
+    '--points',
+    points,
     '--silent',
+    'single-faults',
   ];
   const { status, stdout, stderr } = spawnSync(process.execPath, given, {
     env: { ...process.env, FAULT_MUTANT: name },

@@ -53,7 +53,9 @@ function faultsAt(point: Point, place: Place): Fault[] {
         ...(place === 'first change' ? [fault('crash-before')] : []),
         fault('crash-after'),
         fault('lost-answer'),
-        ...(isSes ? [fault('outage', 10 * MINUTE_MS)] : [fault('lost-answers')]),
+        ...(isSes
+          ? [fault('outage', 10 * MINUTE_MS), fault('crash-without-events', 15 * MINUTE_MS)]
+          : [fault('lost-answers')]),
         ...(isSes ? [] : [fault('delay', 4 * MINUTE_MS)]),
       ];
     }
@@ -125,7 +127,10 @@ const CALL_FAULTS: readonly FaultKind[] = [
   'outage',
 ];
 
-const SES_FAULTS = CALL_FAULTS.filter((kind) => kind !== 'freeze-before');
+const SES_FAULTS: readonly FaultKind[] = [
+  ...CALL_FAULTS.filter((kind) => kind !== 'freeze-before'),
+  'crash-without-events',
+];
 
 /** Several random faults at points such as a run without faults reaches. */
 export function randomFaults(seed: number, points: readonly Point[]): Fault[] {
@@ -175,6 +180,7 @@ function randomMs(random: Random, kind: FaultKind): number {
     case 'freeze-after':
       return random.between(1, 20) * MINUTE_MS;
     case 'outage':
+    case 'crash-without-events':
     case 'late-message':
     case 'late-record':
     case 'late-event':

@@ -78,7 +78,9 @@ export function smallScenario(digestsAt: number): Action[] {
     { at: at(40), kind: 'publish', briefing: 'alpha', topics: ['granite'], notify: true },
     { at: at(41), kind: 'leave', person: 'cat', how: 'one-click' },
     // With a slow clock, its match is stamped before the digest that was just prepared.
-    { at: digestsAt + 8_000, kind: 'publish', briefing: 'charlie', topics: ['basalt'] },
+    { at: digestsAt + 8_000, kind: 'publish', briefing: 'charlie', topics: ['basalt', 'slate'] },
+    // Just before the alert about it is prepared.
+    { at: digestsAt + 8_200, kind: 'leave', person: 'eve', how: 'one-click' },
   ];
 }
 

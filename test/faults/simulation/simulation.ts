@@ -175,6 +175,7 @@ export class Simulation {
   private calls: Call[] = [];
   private timers: Timer[] = [];
   private outageUntil = 0;
+  private noEventsUntil = 0;
   private activity = 0;
   private order = 0;
   private changes = 0;
@@ -597,6 +598,7 @@ export class Simulation {
     this.logCall(call, String(answer.statusCode));
     switch (fault.kind) {
       case 'crash-after':
+      case 'crash-without-events':
         this.strike(fault);
         this.crash(invocation);
         return;
@@ -653,6 +655,9 @@ export class Simulation {
         return answerSqs(operation, JSON.parse(text), queueOf, this.sendMessage, this.now);
       }
       case 'ses':
+        if (call.fault?.kind === 'crash-without-events') {
+          this.noEventsUntil = this.now + call.fault.ms;
+        }
         return this.acceptEmail(text);
       default:
         return service satisfies never;
@@ -667,7 +672,11 @@ export class Simulation {
     const fault = this.reach('event Send', 'event');
     const delay = this.random.between(300, 4_000) + (fault?.kind === 'late-event' ? fault.ms : 0);
     if (fault?.kind === 'late-event') this.strike(fault);
-    this.at(this.now + delay, 'SES event', () => {
+    const deliver = () => {
+      if (this.noEventsUntil > this.now) {
+        this.at(this.noEventsUntil + delay, 'SES event', deliver);
+        return;
+      }
       if (fault?.kind === 'lost-event' && this.isRecordedAsSent(email)) {
         this.strike(fault);
         return;
@@ -677,7 +686,8 @@ export class Simulation {
       for (const { queueArn, body } of this.sesEvents(request, messageId, new Date(email.at))) {
         for (let copy = 0; copy < copies; copy += 1) this.queueOf(queueArn).send(body, 0, this.now);
       }
-    });
+    };
+    this.at(this.now + delay, 'SES event', deliver);
     return response;
   }
 
@@ -921,6 +931,7 @@ export function readable(logicalId: string): string {
 function lastingMs({ kind, ms }: Fault): number {
   const lasting: readonly FaultKind[] = [
     'delay',
+    'crash-without-events',
     'freeze-before',
     'freeze-after',
     'outage',
