@@ -3,15 +3,15 @@ import path from 'node:path';
 import { parseArgs } from 'node:util';
 
 /**
- * `npm run test:faults -- [--schedules N] [--seed N] [--every N] [--points TEXT] [--bail] [options of
+ * `npm run test:faults -- [--schedules N] [--seed N] [--every N] [--faults PATTERN] [--bail] [options of
  * jest]`: runs the fault suite. `FAULT_SEED` sets the seed too. With `--every`, one in N single faults is enough: those
- * whose number has the same remainder as the seed. With `--points TEXT`, those at points with this text.
+ * whose number has the same remainder as the seed. With `--faults PATTERN`, those whose description matches.
  */
 const OWN_OPTIONS = {
   schedules: { type: 'string' },
   seed: { type: 'string' },
   every: { type: 'string' },
-  points: { type: 'string' },
+  faults: { type: 'string' },
   bail: { type: 'boolean' },
 } as const;
 
@@ -49,7 +49,7 @@ const { status } = spawnSync(process.execPath, jest, {
     FAULT_SEED: seed,
     FAULT_SCHEDULES: schedules,
     FAULT_EVERY: every,
-    FAULT_POINTS: optionValue('points') ?? '',
+    FAULT_PATTERN: optionValue('faults') ?? '',
     ...(own.some((token) => token.kind === 'option' && token.name === 'bail')
       ? { FAULT_BAIL: 'true' }
       : {}),

@@ -7,8 +7,8 @@ import { smallScenario } from './scenario';
 /** The order of everything in the small scenario. */
 const SEED = 1;
 
-/** `FAULT_POINTS`, `FAULT_EVERY` and `FAULT_SEED`, which `run.ts` sets. */
-const points = () => process.env.FAULT_POINTS ?? '';
+/** `FAULT_PATTERN`, `FAULT_EVERY` and `FAULT_SEED`, which `run.ts` sets. */
+const pattern = () => new RegExp(process.env.FAULT_PATTERN ?? '');
 const every = () => Number(process.env.FAULT_EVERY ?? 1);
 const seed = () => Number(process.env.FAULT_SEED ?? 1);
 
@@ -27,7 +27,7 @@ export async function failuresOfSingleFaults(part: number, parts: number): Promi
       return [describeFailure({ seed: SEED, actions, faults: [] }, dryRun)];
     }
     const faults = everySingleFault(dryRun.points)
-      .filter(({ point }) => point.includes(points()))
+      .filter((fault) => pattern().test(describeFault(fault)))
       .filter((_fault, index) => index % every() === seed() % every())
       .filter((_fault, index) => index % parts === part);
     const failures: string[] = [];

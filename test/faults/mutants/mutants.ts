@@ -10,10 +10,10 @@ export interface Mutant {
   readonly name: string;
   readonly patch: Patch;
   /**
-   * The text of the points whose single faults find it. All others would find it no sooner, and each takes
-   * about a second.
+   * A pattern of the single faults that find it, as `describeFault` writes them. All the others would
+   * find it no sooner, and each takes about a second.
    */
-  readonly points: string;
+  readonly faults: string;
 }
 
 const LEDGER = 'lambdas/adapters/deliveries.ts';
@@ -21,7 +21,7 @@ const LEDGER = 'lambdas/adapters/deliveries.ts';
 export const MUTANTS: readonly Mutant[] = [
   {
     name: 'claim-condition',
-    points: 'message Lanes',
+    faults: 'duplicate-message at message LanesAlerts',
     patch: {
       file: LEDGER,
       replace: "ConditionExpression: 'attribute_not_exists(#status) OR #status = :waiting',",
@@ -31,7 +31,7 @@ export const MUTANTS: readonly Mutant[] = [
   {
     // Before a claim is released, a later Send event must have been handled.
     name: 'lease',
-    points: 'deliver SendRawEmail',
+    faults: 'crash-without-events',
     patch: {
       file: 'lambdas/domain/unfinished-delivery.ts',
       replace: 'provesEventsBefore(sendEvents, suspectedAt);',
@@ -41,7 +41,7 @@ export const MUTANTS: readonly Mutant[] = [
   {
     // An old claim's email is not given to SES.
     name: 'fence',
-    points: 'deliver UpdateItem StorageDeliveries',
+    faults: 'freeze-after .* at deliver UpdateItem StorageDeliveries',
     patch: {
       file: 'lambdas/domain/delivery.ts',
       replace: 'return Date.parse(now) - Date.parse(claimedAt) <= MAX_CLAIM_AGE_MS;',
@@ -50,7 +50,7 @@ export const MUTANTS: readonly Mutant[] = [
   },
   {
     name: 'event-reconciliation',
-    points: 'deliver SendRawEmail',
+    faults: 'crash-after at deliver SendRawEmail',
     patch: {
       file: LEDGER,
       replace: "    if (item === undefined) return 'unknown';",
@@ -59,7 +59,7 @@ export const MUTANTS: readonly Mutant[] = [
   },
   {
     name: 'settling-window',
-    points: 'start match',
+    faults: 'skew .-30 s. at start match',
     patch: {
       file: 'lambdas/domain/digest-window.ts',
       replace: 'export const SETTLING_MS = 2 * 60_000;',
@@ -69,7 +69,7 @@ export const MUTANTS: readonly Mutant[] = [
   {
     // The frequency at the time of the match decides.
     name: 'frequency-rule',
-    points: 'message LanesAlerts',
+    faults: 'late-message .* at message LanesAlerts',
     patch: {
       file: 'lambdas/domain/subscriber.ts',
       replace: 'if (time >= since) return frequency;',
@@ -78,7 +78,7 @@ export const MUTANTS: readonly Mutant[] = [
   },
   {
     name: 'consistent-topic-pages',
-    points: 'match BatchGetItem StorageTopics',
+    faults: 'stale .* at match BatchGetItem StorageTopics',
     patch: {
       file: 'lambdas/adapters/topic-index-pages.ts',
       replace: 'return batchGet(this.client, this.table, keys, { consistent: true });',
@@ -88,7 +88,7 @@ export const MUTANTS: readonly Mutant[] = [
   {
     // Whoever has left has no subscriptions, even while these are still stored.
     name: 'unsubscribed-mark',
-    points: 'web TransactWriteItems',
+    faults: 'crash-after at web TransactWriteItems',
     patch: {
       file: 'lambdas/adapters/subscriber-items.ts',
       replace: 'profile !== undefined && one.unsubscribes >= profile.unsubscribes;',
@@ -98,22 +98,12 @@ export const MUTANTS: readonly Mutant[] = [
   {
     // Whoever leaves while an email is being written does not get it.
     name: 'objection-after-claim',
-    points: 'deliver Query',
+    faults: 'freeze-after .* at deliver Query',
     patch: {
       file: 'lambdas/adapters/subscribers.ts',
       replace:
         "return Number(profile.unsubscribes ?? 0) > unsubscribes ? 'unsubscribed' : undefined;",
       by: 'return undefined;',
-    },
-  },
-  {
-    // Alerts that are gathered while the email with others is written stay for the next one.
-    name: 'gathered-meanwhile',
-    points: 'deliver',
-    patch: {
-      file: 'lambdas/adapters/alert-windows.ts',
-      replace: "told.length > 0 ? ' AND gathered = :told' : ' AND attribute_not_exists(gathered)',",
-      by: "told.length > 0 ? ' AND (gathered = :told OR attribute_exists(gathered))' : '',",
     },
   },
 ];
