@@ -39,9 +39,9 @@ export const MUTANTS: readonly Mutant[] = [
     },
   },
   {
-    // An old claim's email is not given to SES.
+    // An email whose claim is old, because its worker stood still after it, is not given to SES.
     name: 'fence',
-    faults: 'freeze-after .* at deliver UpdateItem StorageDeliveries',
+    faults: 'freeze-after .* at deliver GetItem StorageSubscribers',
     patch: {
       file: 'lambdas/domain/delivery.ts',
       replace: 'return Date.parse(now) - Date.parse(claimedAt) <= MAX_CLAIM_AGE_MS;',
