@@ -629,6 +629,11 @@ export class Simulation {
         call.resolve(httpAnswer(answer));
         return;
       case 'stale': {
+        // A mutant's fault may meet a consistent read of the unchanged service.
+        if (!this.options.tables.isEventuallyConsistent(call.operation, call.text)) {
+          call.resolve(httpAnswer(answer));
+          return;
+        }
         this.strike(fault);
         const stale = this.options.tables.makeStale(
           call.operation,
