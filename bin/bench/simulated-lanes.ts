@@ -149,7 +149,10 @@ export class SimulatedLanes {
         markSent: write,
         drop: write,
         release: write,
-        gather: write,
+        gather: async () => {
+          await write();
+          return { outcome: 'gathered' };
+        },
       },
       endRound: write,
       findObjection: async () => {

@@ -96,8 +96,7 @@ export class Deliveries implements DeliveryLedger {
       return { outcome: 'claimed', attempts: Number(Attributes?.attempts) };
     } catch (error) {
       if (!isConditionFailure(error)) throw error;
-      const { status } = (await this.find(deliveryId)) ?? {};
-      return { outcome: isFinal(status) ? 'finished' : 'held' };
+      return this.finishedOrHeld(deliveryId);
     }
   };
 
@@ -125,12 +124,18 @@ export class Deliveries implements DeliveryLedger {
   };
 
   readonly gather: DeliveryLedger['gather'] = async (deliveryId, { request, now, gathering }) => {
-    const finishDelivery = this.finishUpdate(deliveryId, 'dropped', {
-      droppedAt: now,
-      reason: 'gathered',
-      expiresAt: expiryOf(now),
-      ...indexedAttributes(deliveryId, request),
-    });
+    // Not if it is claimed: SES may have it, and the gathered alerts would tell it again.
+    const finishDelivery = this.finishUpdate(
+      deliveryId,
+      'dropped',
+      {
+        droppedAt: now,
+        reason: 'gathered',
+        expiresAt: expiryOf(now),
+        ...indexedAttributes(deliveryId, request),
+      },
+      ['waiting'],
+    );
     for (const writes of [
       this.rounds.alerts.gatherWrites(gathering),
       this.rounds.alerts.countWrites(gathering.subscriberId),
@@ -138,12 +143,13 @@ export class Deliveries implements DeliveryLedger {
       const TransactItems = [{ Update: finishDelivery }, ...writes];
       try {
         await retryOnConflict(() => this.client.send(new TransactWriteCommand({ TransactItems })));
-        return;
+        return { outcome: 'gathered' };
       } catch (error) {
         const [delivery, gather, subscriber] = cancellationReasons(error) ?? [];
-        if (delivery === 'ConditionalCheckFailed') return;
+        if (delivery === 'ConditionalCheckFailed') return this.finishedOrHeld(deliveryId);
         if (subscriber === 'ConditionalCheckFailed') {
-          return this.drop(deliveryId, { now, reason: 'erased', request });
+          await this.drop(deliveryId, { now, reason: 'erased', request });
+          return { outcome: 'finished' };
         }
         if (gather !== 'ConditionalCheckFailed') throw error;
       }
@@ -277,7 +283,12 @@ export class Deliveries implements DeliveryLedger {
     await updateConditionally(this.client, finishDelivery);
   }
 
-  private finishUpdate(deliveryId: string, status: FinalStatus, attributes: Item) {
+  private finishUpdate(
+    deliveryId: string,
+    status: FinalStatus,
+    attributes: Item,
+    from: readonly Exclude<DeliveryStatus, FinalStatus>[] = ['claimed', 'waiting'],
+  ) {
     const set = buildSetExpression({ status, ...attributes });
     return {
       TableName: this.table,
@@ -286,14 +297,21 @@ export class Deliveries implements DeliveryLedger {
       // confirm.
       UpdateExpression: `SET ${set.assignments}
         REMOVE #request, confirmation, progress, unfinishedShard, checkAt, suspectedAt, requeues`,
-      ConditionExpression: 'attribute_not_exists(#status) OR #status IN (:claimed, :waiting)',
+      ConditionExpression: `attribute_not_exists(#status) OR #status IN (${from.map((former) => `:${former}`)})`,
       ExpressionAttributeNames: { ...set.names, '#request': 'request' },
       ExpressionAttributeValues: {
         ...set.values,
-        ':claimed': 'claimed' satisfies DeliveryStatus,
-        ':waiting': 'waiting' satisfies DeliveryStatus,
+        ...Object.fromEntries(from.map((former) => [`:${former}`, former])),
       },
     };
+  }
+
+  /** Why a delivery cannot be claimed. */
+  private async finishedOrHeld(
+    deliveryId: string,
+  ): Promise<{ outcome: 'finished' } | { outcome: 'held' }> {
+    const { status } = (await this.find(deliveryId)) ?? {};
+    return { outcome: isFinal(status) ? 'finished' : 'held' };
   }
 
   private async find(deliveryId: string): Promise<Item | undefined> {

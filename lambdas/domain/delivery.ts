@@ -154,6 +154,12 @@ export type ClaimOutcome =
   /** `attempts`: how often the delivery was claimed, this time included. */
   { outcome: 'claimed'; attempts: number } | { outcome: 'finished' } | { outcome: 'held' };
 
+export type GatherOutcome =
+  | { outcome: 'gathered' }
+  | { outcome: 'finished' }
+  /** It is claimed: SES may have it already. */
+  | { outcome: 'held' };
+
 /**
  * What SES answered. `busy`: this email may be tried again after `seconds`. `paused`: SES accepts no
  * email from the account for a while, for example because its daily quota is used up. `unknown`: the

@@ -8,6 +8,7 @@ import {
   type Email,
   type GatheredRequest,
   type Gathering,
+  type GatherOutcome,
   isFreshClaim,
   type PreparedDelivery,
   type Recipient,
@@ -62,11 +63,14 @@ export interface DeliveryLedger {
       progress?: DeliveryProgress;
     },
   ) => Promise<void>;
-  /** Adds the alert to those that are sent together later, and finishes its own delivery. */
+  /**
+   * Adds the alert to those that are sent together later, and finishes its own delivery, unless another
+   * worker has claimed or finished it.
+   */
   gather: (
     deliveryId: string,
     gathered: { request: DeliveryRequest; now: string; gathering: Gathering },
-  ) => Promise<void>;
+  ) => Promise<GatherOutcome>;
   /**
    * Releases the claim that was made at `claimedAt`, but no later one; only for an email that SES
    * certainly does not have. `checkAt`: when `recover` queues the delivery, if nothing else has.
@@ -189,7 +193,9 @@ export function deliver(dependencies: DeliverDependencies) {
       }
       case 'gather': {
         const { gathering } = prepared;
-        await ledger.gather(deliveryId, { request, now: now(), gathering });
+        const { outcome } = await ledger.gather(deliveryId, { request, now: now(), gathering });
+        if (outcome === 'finished') return { outcome: 'already-finished' };
+        if (outcome === 'held') return { outcome: 'left-to-recover', because: 'held' };
         const { subscriberId, round } = gathering;
         const later: GatheredRequest = { kind: 'gathered', subscriberId, round };
         await queueGathered(later, gathering);

@@ -40,7 +40,7 @@ describe('the alerts of a subscriber', () => {
     const request = requestFor(briefingId);
     const alert = { briefingId, edition: 1 };
     const gathering = { subscriberId, alert, until, round: 0, isFirst: true };
-    await adapters.ledger.gather(deliveryIdOf(request), { request, now: NOON, gathering });
+    return adapters.ledger.gather(deliveryIdOf(request), { request, now: NOON, gathering });
   };
   const told = (...briefingIds: string[]) =>
     briefingIds.map((briefingId) => ({ briefingId, edition: 1 }));
@@ -74,6 +74,21 @@ describe('the alerts of a subscriber', () => {
       'two',
     ]);
     expect(await adapters.ledger.isFinished(deliveryIdOf(requestFor('one')))).toBe(true);
+  });
+
+  it('are not gathered while SES may have them already', async () => {
+    const request = requestFor('one');
+    const deliveryId = deliveryIdOf(request);
+    await adapters.ledger.claim(deliveryId, { request, now: NOON });
+    expect(await gather('one')).toEqual({ outcome: 'held' });
+    expect(await state()).toEqual(NO_ALERTS);
+    await adapters.ledger.release(deliveryId, {
+      claimedAt: NOON,
+      now: NOON,
+      checkAt: QUARTER_PAST,
+    });
+    expect(await gather('one')).toEqual({ outcome: 'gathered' });
+    expect(await gather('one')).toEqual({ outcome: 'finished' });
   });
 
   it('keep other alerts from opening a window while they wait', async () => {

@@ -4,6 +4,8 @@ export const FAULT_KINDS = {
   'crash-before': 'call',
   /** The process ends after the call took effect. */
   'crash-after': 'call',
+  /** SES accepts the email, the process ends, and no event arrives for `ms`. */
+  'crash-without-events': 'call',
   /** AWS refuses the call, and each attempt of the SDK to repeat it. */
   throttle: 'call',
   /** The call takes effect, its answer is lost, and the SDK repeats it. */

@@ -15,27 +15,26 @@ if (chosen.length === 0) {
 
 const RUNNER = path.join(__dirname, 'run.ts');
 let survivors = 0;
-for (const { name, schedules } of chosen) {
+for (const { name, faults } of chosen) {
   const given = [
     '--import',
     'tsx',
     RUNNER,
     '--bail',
-    '--schedules',
-    String(schedules),
-    '--bail=1',
+    '--faults',
+    faults,
     '--silent',
+    'single-faults-1',
   ];
   const { status, stdout, stderr } = spawnSync(process.execPath, given, {
-    env: { ...process.env, FAULT_MUTANT: name },
+    env: { ...process.env, FAULT_MUTANT: name, FAULT_PARTS: '1' },
     encoding: 'utf8',
   });
   const output = `${stdout}${stderr}`;
   // A suite that doesn't start has found nothing.
   const hasRun = /^Tests: .*failed/m.test(output);
   if (status !== 0 && hasRun) {
-    const [finding = ''] =
-      /^ *\+? *"?(Seed \d+ fails:|[\w-]+ .*at .*time \d+:).*$/m.exec(output) ?? [];
+    const [, finding = ''] = /Seed \d+ fails:\s*\n[ +]*(.*)/.exec(output) ?? [];
     console.log(`found    ${name}: ${finding.trim().slice(0, 300)}`);
     continue;
   }

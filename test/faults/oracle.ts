@@ -1,9 +1,11 @@
 import { createHash } from 'node:crypto';
+import { unmarshall } from '@aws-sdk/util-dynamodb';
 import PostalMime from 'postal-mime';
 import { nextDigestAt } from '../../lambdas/domain/digest-schedule';
 import type { DigestFrequency, Frequency } from '../../lambdas/domain/frequency';
 import { addressOf, type Done, type People } from './people';
 import { FOLLOWERS } from './scenario';
+import { MAX_ALERTS_PER_DAY } from './simulation/service';
 import { type AcceptedEmail, isProbe } from './simulation/ses';
 import type { Simulation } from './simulation/simulation';
 import type { StoredItem, Tables, Version } from './simulation/tables';
@@ -13,6 +15,10 @@ const HOUR_MS = 3_600_000;
 const MAX_LATENESS_MS = HOUR_MS;
 /** A match that is stamped this shortly before a digest is due may be in the next digest. */
 const DIGEST_MARGIN_MS = 5 * 60_000;
+
+/** Alerts are gathered for this long after one was sent. */
+const ALERT_WINDOW_MS = 15 * 60_000;
+const DAY_MS = 24 * HOUR_MS;
 
 /** A period in which somebody followed a topic at a frequency. */
 interface Period {
@@ -48,6 +54,8 @@ interface SentEmail extends AcceptedEmail {
   readonly person: string;
   /** When the ledger's claim for this email was written. */
   readonly claimedAt: number;
+  /** Of an email with gathered alerts: those that the claim names, whether the email lists them or not. */
+  readonly gathered: readonly { readonly briefingId: string; readonly edition: number }[];
 }
 
 /** What a run did, for the check. */
@@ -78,6 +86,7 @@ class Oracle {
     this.emails = await this.readEmails();
     this.checkDrained();
     this.checkDeliveryIds();
+    this.checkAlertsPerDay();
     const editions = this.editions();
     const people = new Set(
       this.run.people.done.flatMap(({ action }) => ('person' in action ? [action.person] : [])),
@@ -127,6 +136,18 @@ class Oracle {
     }
   }
 
+  private checkAlertsPerDay(): void {
+    const counts = new Map<string, number>();
+    for (const { person, claimedAt, deliveryId } of this.emails) {
+      if (!/^(alert|gathered)-/.test(deliveryId)) continue;
+      const day = `${person} on ${new Date(claimedAt).toISOString().slice(0, 10)}`;
+      counts.set(day, (counts.get(day) ?? 0) + 1);
+    }
+    for (const [day, count] of counts) {
+      if (count > MAX_ALERTS_PER_DAY) this.fail(`${count} emails with alerts to ${day}.`);
+    }
+  }
+
   /** Whoever was told that they left follows nothing, unless they followed something later. */
   private checkLeaving(person: string): void {
     const { done } = this.run.people;
@@ -166,15 +187,22 @@ class Oracle {
     if (first === undefined) return;
     const id = this.run.people.subscriberIdOf(person);
     if (id === undefined) return;
-    const digests = this.emails.filter(
-      ({ person: to, deliveryId, text }) =>
-        to === person &&
-        deliveryId.startsWith('digest') &&
-        text.includes(`Report ${first.briefing}`),
+    const listings = this.emails.filter(
+      ({ person: to, text }) => to === person && text.includes(`Report ${first.briefing}`),
     );
+    const digests = listings.filter(({ deliveryId }) => deliveryId.startsWith('digest'));
+    const gathered = listings.filter(({ deliveryId }) => deliveryId.startsWith('gathered'));
+    for (const email of gathered) {
+      if (listedEdition(email, first) === undefined) {
+        this.fail(`${email.deliveryId} lists ${first.briefing}, which was not gathered for it.`);
+      }
+    }
     const digestLimits = new Map<string, number>();
     for (const edition of editions) {
-      const alerts = this.emails.filter(({ deliveryId }) => deliveryId === alertId(edition, id));
+      const alerts = [
+        ...this.emails.filter(({ deliveryId }) => deliveryId === alertId(edition, id)),
+        ...gathered.filter((email) => listedEdition(email, edition) === edition.edition),
+      ];
       const due = this.dueOf(person, edition);
       const instant = due.filter(({ frequency }) => frequency === 'instant');
       this.checkAlerts(person, edition, alerts, instant);
@@ -204,6 +232,10 @@ class Oracle {
     const name = `${edition.briefing} (edition ${edition.edition})`;
     const [alert] = alerts;
     const must = due.filter(({ isCertain }) => isCertain);
+    if (alerts.length > 1) {
+      const told = alerts.map(({ deliveryId, at }) => `${deliveryId} at ${clock(at)}`).join(', ');
+      this.fail(`${person} was told of ${name} ${alerts.length} times: ${told}.`);
+    }
     if (alert && due.length === 0) {
       this.fail(`${person} got an alert about ${name} at ${clock(alert.at)}, which was not due.`);
     }
@@ -218,7 +250,8 @@ class Oracle {
     }
     if (must.length === 0) return;
     const matchedAt = Math.max(...must.map(({ storedAt }) => storedAt));
-    const deadline = Math.max(matchedAt, this.run.simulation.lastFaultAt) + MAX_LATENESS_MS;
+    const deadline = this.alertDeadline(person, matchedAt);
+    if (deadline > this.run.end) return;
     if (alert === undefined) {
       this.fail(`${person} never got an alert about ${name}, matched at ${clock(matchedAt)}.`);
     } else if (alert.at > deadline) {
@@ -226,6 +259,23 @@ class Oracle {
         `${person} got the alert about ${name} at ${clock(alert.at)}, after ${clock(deadline)}.`,
       );
     }
+  }
+
+  /**
+   * When an alert must have been sent: other alerts may have been sent before it, so that it is gathered
+   * until the end of their window, or until the next morning if there were as many as may be in a day.
+   */
+  private alertDeadline(person: string, matchedAt: number): number {
+    const from = Math.max(matchedAt, this.run.simulation.lastFaultAt);
+    const deadline = from + ALERT_WINDOW_MS + MAX_LATENESS_MS;
+    const id = this.run.people.subscriberIdOf(person);
+    const limited = this.versions.filter(
+      ({ key, at, image }) =>
+        key === `${id}|alerts` && at <= deadline && countedEmails(image) >= MAX_ALERTS_PER_DAY,
+    );
+    if (limited.length === 0) return deadline;
+    const endOfDay = Math.ceil(from / DAY_MS) * DAY_MS;
+    return Math.max(deadline, this.digestTimes(person, 'daily', endOfDay) + MAX_LATENESS_MS);
   }
 
   private checkDigests(
@@ -458,6 +508,7 @@ class Oracle {
         text: text.replace(/\s+/g, ' '),
         person: email.to.split('@')[0] ?? '',
         claimedAt: claims.at(-1)?.at ?? email.at,
+        gathered: gatheredFor(claims.at(-1)?.image),
       });
     }
     return emails;
@@ -480,6 +531,29 @@ function alertId({ briefingId, edition }: Edition, subscriberId: string): string
     .digest('hex')
     .slice(0, 24);
   return `alert-${hash}-${edition}-${subscriberId}`;
+}
+
+/** The edition of the briefing that an email with gathered alerts tells: the latest of them. */
+function listedEdition(
+  { gathered }: SentEmail,
+  { briefingId }: Pick<Edition, 'briefingId'>,
+): number | undefined {
+  const editions = gathered
+    .filter((alert) => alert.briefingId === briefingId)
+    .map(({ edition }) => edition);
+  return editions.length === 0 ? undefined : Math.max(...editions);
+}
+
+function gatheredFor(claim: StoredItem | undefined): SentEmail['gathered'] {
+  if (claim?.progress === undefined) return [];
+  const { progress } = unmarshall({ progress: claim.progress } as never);
+  return progress.told ?? [];
+}
+
+/** How many emails of the day an item with a subscriber's alerts has counted. */
+function countedEmails(item: StoredItem | undefined): number {
+  if (item?.window === undefined) return 0;
+  return Number(unmarshall({ window: item.window } as never).window.emails);
 }
 
 function idOf(item: StoredItem): string {

@@ -9,20 +9,32 @@ const MINUTE_MS = 60_000;
  * Every single fault at every point that a run reached without faults.
  *
  * Equal ones are left out: a crash between two calls of a process is the same as one after the last call
- * that changed something, or before the first; and of the runs of a schedule that found nothing to do,
- * one is as good as another.
+ * that changed something, or before the first; a refused read or a pause is the same at each of several
+ * equal reads between two changes; and of the runs of a schedule that found nothing to do, one is as good
+ * as another.
  */
 export function everySingleFault(points: readonly Point[]): Fault[] {
-  const seen = new Set<number>();
+  const changes = new Map<number, number>();
+  const reads = new Set<string>();
   return withoutIdleRuns(points).flatMap((point) => {
-    const isFirstChange =
-      point.changes === true && point.invocation !== undefined && !seen.has(point.invocation);
-    if (isFirstChange && point.invocation !== undefined) seen.add(point.invocation);
-    return faultsAt(point, isFirstChange);
+    const { invocation, kind } = point;
+    if (kind !== 'call' || invocation === undefined) return faultsAt(point, 'other');
+    const before = changes.get(invocation) ?? 0;
+    if (point.changes) {
+      changes.set(invocation, before + 1);
+      return faultsAt(point, before === 0 ? 'first change' : 'other');
+    }
+    const read = `${invocation} ${before} ${point.point}`;
+    const place = reads.has(read) ? 'equal read' : 'other';
+    reads.add(read);
+    return faultsAt(point, place);
   });
 }
 
-function faultsAt(point: Point, isFirstChange: boolean): Fault[] {
+/** Where a call is among those of its invocation. */
+type Place = 'first change' | 'equal read' | 'other';
+
+function faultsAt(point: Point, place: Place): Fault[] {
   const fault = (kind: FaultKind, ms = 0): Fault => ({
     point: point.point,
     nth: point.nth,
@@ -31,19 +43,19 @@ function faultsAt(point: Point, isFirstChange: boolean): Fault[] {
   });
   switch (point.kind) {
     case 'call': {
-      const always = [
-        fault('throttle'),
-        ...(point.eventual ? [fault('stale', 45 * SECOND_MS)] : []),
-        fault('freeze-after', 7 * MINUTE_MS),
-      ];
+      const stale = point.eventual ? [fault('stale', 45 * SECOND_MS)] : [];
+      if (place === 'equal read') return stale;
+      const always = [fault('throttle'), ...stale, fault('freeze-after', 7 * MINUTE_MS)];
       if (!point.changes) return always;
       const isSes = point.point.endsWith('SendRawEmail');
       return [
         ...always,
-        ...(isFirstChange ? [fault('crash-before')] : []),
+        ...(place === 'first change' ? [fault('crash-before')] : []),
         fault('crash-after'),
         fault('lost-answer'),
-        ...(isSes ? [fault('outage', 10 * MINUTE_MS)] : [fault('lost-answers')]),
+        ...(isSes
+          ? [fault('outage', 10 * MINUTE_MS), fault('crash-without-events', 15 * MINUTE_MS)]
+          : [fault('lost-answers')]),
         ...(isSes ? [] : [fault('delay', 4 * MINUTE_MS)]),
       ];
     }
@@ -75,7 +87,9 @@ const MAX_EQUAL_READS = 2;
  */
 function withoutIdleRuns(points: readonly Point[]): Point[] {
   const changing = new Set(
-    points.filter(({ changes }) => changes).map(({ invocation }) => invocation),
+    points
+      .filter(({ changes, isBookkeeping }) => changes && !isBookkeeping)
+      .map(({ invocation }) => invocation),
   );
   const firstIdle = new Map<string, number>();
   const counts = new Map<string, number>();
@@ -113,7 +127,10 @@ const CALL_FAULTS: readonly FaultKind[] = [
   'outage',
 ];
 
-const SES_FAULTS = CALL_FAULTS.filter((kind) => kind !== 'freeze-before');
+const SES_FAULTS: readonly FaultKind[] = [
+  ...CALL_FAULTS.filter((kind) => kind !== 'freeze-before'),
+  'crash-without-events',
+];
 
 /** Several random faults at points such as a run without faults reaches. */
 export function randomFaults(seed: number, points: readonly Point[]): Fault[] {
@@ -163,6 +180,7 @@ function randomMs(random: Random, kind: FaultKind): number {
     case 'freeze-after':
       return random.between(1, 20) * MINUTE_MS;
     case 'outage':
+    case 'crash-without-events':
     case 'late-message':
     case 'late-record':
     case 'late-event':

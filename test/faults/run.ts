@@ -3,12 +3,15 @@ import path from 'node:path';
 import { parseArgs } from 'node:util';
 
 /**
- * `npm run test:faults -- [--schedules N] [--seed N] [--bail] [options of jest]`: runs the fault suite.
- * `FAULT_SEED` sets the seed too.
+ * `npm run test:faults -- [--schedules N] [--seed N] [--every N] [--faults PATTERN] [--bail] [options of
+ * jest]`: runs the fault suite. `FAULT_SEED` sets the seed too. With `--every`, one in N single faults is enough: those
+ * whose number has the same remainder as the seed. With `--faults PATTERN`, those whose description matches.
  */
 const OWN_OPTIONS = {
   schedules: { type: 'string' },
   seed: { type: 'string' },
+  every: { type: 'string' },
+  faults: { type: 'string' },
   bail: { type: 'boolean' },
 } as const;
 
@@ -29,6 +32,7 @@ const optionValue = (name: string) => {
 
 const seed = optionValue('seed') ?? process.env.FAULT_SEED ?? '1';
 const schedules = optionValue('schedules') ?? process.env.FAULT_SCHEDULES ?? '200';
+const every = optionValue('every') ?? '1';
 console.log(`Faults: ${schedules} random schedules from seed ${seed} on.`);
 const jest = [
   path.join(path.dirname(require.resolve('jest/package.json')), 'bin/jest.js'),
@@ -44,6 +48,8 @@ const { status } = spawnSync(process.execPath, jest, {
     ...process.env,
     FAULT_SEED: seed,
     FAULT_SCHEDULES: schedules,
+    FAULT_EVERY: every,
+    FAULT_PATTERN: optionValue('faults') ?? '',
     ...(own.some((token) => token.kind === 'option' && token.name === 'bail')
       ? { FAULT_BAIL: 'true' }
       : {}),

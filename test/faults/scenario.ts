@@ -69,6 +69,8 @@ const at = (minutes: number): number => minutes * MINUTE_MS;
 export function smallScenario(digestsAt: number): Action[] {
   return [
     { at: at(5), kind: 'publish', briefing: 'alpha', topics: ['granite'] },
+    // So soon after alpha that its alerts are gathered.
+    { at: at(7), kind: 'publish', briefing: 'delta', topics: ['granite'] },
     // Confirms after a minute, just before a briefing on the new topic.
     { at: at(10), kind: 'sign-up', person: 'eve', topic: 'slate', frequency: 'instant' },
     { at: at(11.25), kind: 'publish', briefing: 'bravo', topics: ['marble', 'slate'] },
@@ -76,7 +78,9 @@ export function smallScenario(digestsAt: number): Action[] {
     { at: at(40), kind: 'publish', briefing: 'alpha', topics: ['granite'], notify: true },
     { at: at(41), kind: 'leave', person: 'cat', how: 'one-click' },
     // With a slow clock, its match is stamped before the digest that was just prepared.
-    { at: digestsAt + 8_000, kind: 'publish', briefing: 'charlie', topics: ['basalt'] },
+    { at: digestsAt + 8_000, kind: 'publish', briefing: 'charlie', topics: ['basalt', 'slate'] },
+    // Just before the alert about it is prepared.
+    { at: digestsAt + 8_200, kind: 'leave', person: 'eve', how: 'one-click' },
   ];
 }
 
@@ -96,10 +100,23 @@ export function randomScenario(seed: number, digestsAt: number): Action[] {
   if (first?.kind === 'publish' && random.chance(0.5)) {
     publishes.push({ ...first, at: first.at + random.between(at(0.05), at(30)), notify: true });
   }
+  if (random.chance(0.6)) publishes.push(...burstAfter(random, random.pick(publishes)));
   const actions = Array.from({ length: random.between(3, 7) }, () =>
     randomAction(random, momentNear(random, publishes)),
   );
   return [...publishes, ...actions].sort((one, other) => one.at - other.at);
+}
+
+/** Briefings on the same topics within minutes, whose alerts are gathered. */
+function burstAfter(random: Random, first: Action): Action[] {
+  if (first.kind !== 'publish') return [];
+  const briefings = ['echo', 'foxtrot', 'golf'].slice(0, random.between(1, 3));
+  return briefings.map((briefing) => ({
+    at: first.at + random.between(0, at(random.chance(0.5) ? 2 : 20)),
+    kind: 'publish',
+    briefing,
+    topics: first.topics,
+  }));
 }
 
 /** Half of all actions happen around the publishing of a briefing, where they are most delicate. */

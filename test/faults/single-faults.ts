@@ -7,6 +7,11 @@ import { smallScenario } from './scenario';
 /** The order of everything in the small scenario. */
 const SEED = 1;
 
+/** `FAULT_PATTERN`, `FAULT_EVERY` and `FAULT_SEED`, which `run.ts` sets. */
+const pattern = () => new RegExp(process.env.FAULT_PATTERN ?? '');
+const every = () => Number(process.env.FAULT_EVERY ?? 1);
+const seed = () => Number(process.env.FAULT_SEED ?? 1);
+
 /**
  * Runs the small scenario with every single fault, split into `parts` for as many processes.
  *
@@ -21,9 +26,10 @@ export async function failuresOfSingleFaults(part: number, parts: number): Promi
     if (dryRun.violations.length > 0) {
       return [describeFailure({ seed: SEED, actions, faults: [] }, dryRun)];
     }
-    const faults = everySingleFault(dryRun.points).filter(
-      (_fault, index) => index % parts === part,
-    );
+    const faults = everySingleFault(dryRun.points)
+      .filter((fault) => pattern().test(describeFault(fault)))
+      .filter((_fault, index) => index % every() === seed() % every())
+      .filter((_fault, index) => index % parts === part);
     const failures: string[] = [];
     for (const fault of faults) {
       const schedule = { seed: SEED, actions, faults: [fault] };

@@ -3,6 +3,7 @@ import type {
   DeliveryRequest,
   DigestProgress,
   DropReason,
+  GatherOutcome,
   PreparedDelivery,
   SendOutcome,
 } from '../../lambdas/domain/delivery';
@@ -36,6 +37,7 @@ describe('delivering', () => {
   /** The last argument of each call. */
   let lastArguments: unknown[];
   let finished: boolean;
+  let gathered: GatherOutcome;
   let prepared: PreparedDelivery;
   let claim: ClaimOutcome;
   let sent: SendOutcome | Error;
@@ -50,6 +52,7 @@ describe('delivering', () => {
     steps = [];
     lastArguments = [];
     finished = false;
+    gathered = { outcome: 'gathered' };
     prepared = { outcome: 'ready', email };
     claim = { outcome: 'claimed', attempts: 1 };
     sent = { outcome: 'accepted', messageId: 'ses-1' };
@@ -75,7 +78,7 @@ describe('delivering', () => {
       claim: step('claim', () => claim),
       markSent: step('mark sent', () => undefined),
       drop: step('drop', () => undefined),
-      gather: step('gather', () => undefined),
+      gather: step('gather', () => gathered),
       release: step('release', () => undefined),
     },
     endRound: step('end round', () => undefined),
@@ -207,6 +210,16 @@ describe('delivering', () => {
       expect(steps).toEqual(['is finished', 'prepare', 'gather', 'requeue']);
       expect(argumentOf('requeue')).toBe(600);
       expect(skipped).toBe(1);
+    });
+
+    it.each([
+      ['another worker has claimed it', 'held', { outcome: 'left-to-recover', because: 'held' }],
+      ['it is finished', 'finished', { outcome: 'already-finished' }],
+    ] as const)('queues no email if %s meanwhile', async (_why, outcome, expected) => {
+      prepared = { outcome: 'gather', gathering };
+      gathered = { outcome };
+      expect(await run()).toEqual(expected);
+      expect(steps).toEqual(['is finished', 'prepare', 'gather']);
     });
 
     it.each([

@@ -36,6 +36,8 @@ export interface Point {
   /** Of calls: whether it changes something, and whether it may be answered by a late replica. */
   readonly changes?: boolean;
   readonly eventual?: boolean;
+  /** Of calls: whether it only notes how far a schedule has come. */
+  readonly isBookkeeping?: boolean;
   /** Of calls: the invocation, and its function. */
   readonly invocation?: number;
   readonly handler?: string;
@@ -173,6 +175,7 @@ export class Simulation {
   private calls: Call[] = [];
   private timers: Timer[] = [];
   private outageUntil = 0;
+  private noEventsUntil = 0;
   private activity = 0;
   private order = 0;
   private changes = 0;
@@ -405,7 +408,8 @@ export class Simulation {
     const fault = this.reach(point, 'call', {
       invocation: invocation.id,
       handler: invocation.fn.handler,
-      changes: service !== 'dynamodb' || isWrite(operation),
+      changes: service === 'dynamodb' ? isWrite(operation) : operation !== 'GetQueueAttributes',
+      isBookkeeping: service === 'dynamodb' && isWrite(operation) && text.includes(BOOKKEEPING_KEY),
       eventual:
         service === 'dynamodb' && this.options.tables.isEventuallyConsistent(operation, text),
     });
@@ -594,6 +598,7 @@ export class Simulation {
     this.logCall(call, String(answer.statusCode));
     switch (fault.kind) {
       case 'crash-after':
+      case 'crash-without-events':
         this.strike(fault);
         this.crash(invocation);
         return;
@@ -624,6 +629,11 @@ export class Simulation {
         call.resolve(httpAnswer(answer));
         return;
       case 'stale': {
+        // A mutant's fault may meet a consistent read of the unchanged service.
+        if (!this.options.tables.isEventuallyConsistent(call.operation, call.text)) {
+          call.resolve(httpAnswer(answer));
+          return;
+        }
         this.strike(fault);
         const stale = this.options.tables.makeStale(
           call.operation,
@@ -650,6 +660,9 @@ export class Simulation {
         return answerSqs(operation, JSON.parse(text), queueOf, this.sendMessage, this.now);
       }
       case 'ses':
+        if (call.fault?.kind === 'crash-without-events') {
+          this.noEventsUntil = this.now + call.fault.ms;
+        }
         return this.acceptEmail(text);
       default:
         return service satisfies never;
@@ -664,7 +677,11 @@ export class Simulation {
     const fault = this.reach('event Send', 'event');
     const delay = this.random.between(300, 4_000) + (fault?.kind === 'late-event' ? fault.ms : 0);
     if (fault?.kind === 'late-event') this.strike(fault);
-    this.at(this.now + delay, 'SES event', () => {
+    const deliver = () => {
+      if (this.noEventsUntil > this.now) {
+        this.at(this.noEventsUntil + delay, 'SES event', deliver);
+        return;
+      }
       if (fault?.kind === 'lost-event' && this.isRecordedAsSent(email)) {
         this.strike(fault);
         return;
@@ -674,7 +691,8 @@ export class Simulation {
       for (const { queueArn, body } of this.sesEvents(request, messageId, new Date(email.at))) {
         for (let copy = 0; copy < copies; copy += 1) this.queueOf(queueArn).send(body, 0, this.now);
       }
-    });
+    };
+    this.at(this.now + delay, 'SES event', deliver);
     return response;
   }
 
@@ -808,12 +826,12 @@ export class Simulation {
 
   /**
    * Whether a schedule's run would do nothing: its last run changed nothing, nothing has changed since,
-   * nothing is in progress, and no entry of the indexes that schedules read has become due.
+   * nothing is in progress, and no entry of the indexes that schedules read has become due. Messages that
+   * wait change nothing for it: they are far too few to count as a queue that is not idle.
    */
   private canSkip(changesSeen: number, lastRunAt: number): boolean {
     if (changesSeen !== this.changes || this.live.size > 0) return false;
     if (this.now - this.lastChangeAt < WATCHED_AFTER_CHANGE_MS) return false;
-    if (this.waitingMessages().length > 0) return false;
     const { tables } = this.options;
     for (const { TableName, GlobalSecondaryIndexes = [] } of tables.definitions) {
       for (const { KeySchema } of GlobalSecondaryIndexes) {
@@ -889,8 +907,10 @@ export class Simulation {
 }
 
 /** Every run of the schedule of digests notes how far it has come. That gives nobody anything to do. */
+const BOOKKEEPING_KEY = 'queued-until';
+
 function isBookkeeping({ key }: Version): boolean {
-  return key.includes('queued-until');
+  return key.includes(BOOKKEEPING_KEY);
 }
 
 /** When a schedule with a rate begins: not all at the same moment. */
@@ -916,6 +936,7 @@ export function readable(logicalId: string): string {
 function lastingMs({ kind, ms }: Fault): number {
   const lasting: readonly FaultKind[] = [
     'delay',
+    'crash-without-events',
     'freeze-before',
     'freeze-after',
     'outage',

@@ -63,11 +63,19 @@ export class Tables {
     return [...(this.items.get(table)?.values() ?? [])];
   }
 
+  private find(table: string, key: StoredItem): StoredItem | undefined {
+    return this.items.get(table)?.get(this.keyOf(table, key));
+  }
+
   /** Performs a call of a function and records what it changed. */
   async perform(operation: string, text: string, now: number): Promise<Response> {
     const body: Body = JSON.parse(text);
     if (operation === 'Query' && this.hasEmptyPartition(body)) {
       return { statusCode: 200, body: '{"Items":[],"Count":0,"ScannedCount":0}' };
+    }
+    if (operation === 'GetItem' && body.ProjectionExpression === undefined) {
+      const item = this.find(String(body.TableName), body.Key as StoredItem);
+      return { statusCode: 200, body: JSON.stringify(item === undefined ? {} : { Item: item }) };
     }
     if (!isWrite(operation)) return this.send(operation, text);
     const asksForImage = operation === 'UpdateItem' && body.ReturnValues === undefined;
