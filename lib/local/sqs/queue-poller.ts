@@ -22,7 +22,7 @@ const ERROR_DELAY_MS = 500;
  * All functions share this process. With more batches at once, each would only take longer, until the functions time
  * out, which they do not on AWS, where each batch has its own machine.
  */
-const MAX_CONCURRENT_BATCHES = 10;
+const MAX_CONCURRENT_BATCHES = 5;
 
 export interface QueuePollerOptions {
   readonly source: QueueEventSource;

@@ -20,7 +20,7 @@ async function poll(received: number[], source: { batchSize: number; batchingWin
       return {};
     }
     const count = answers.shift();
-    if (count === undefined && input.WaitTimeSeconds !== 0) {
+    if (count === undefined && input.WaitTimeSeconds !== 0 && !signal?.aborted) {
       await new Promise((resolve) => signal?.addEventListener('abort', resolve));
     }
     requested.push(Number(input.MaxNumberOfMessages));
