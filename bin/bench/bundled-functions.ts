@@ -66,7 +66,8 @@ export async function startBundledFunctions(): Promise<BundledFunctions> {
       const loaded = withEnvironment(environment, () => createRequire(file)(file)) as {
         handler: Handler;
       };
-      return (event) => loaded.handler(event, { getRemainingTimeInMillis: () => definition.timeoutMs });
+      return (event) =>
+        loaded.handler(event, { getRemainingTimeInMillis: () => definition.timeoutMs });
     },
     stop: async () => {
       client.destroy();
