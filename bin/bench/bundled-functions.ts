@@ -28,7 +28,6 @@ export interface BundledFunctions {
 
 const ACCESS_KEY = 'bench';
 const UNUSED_URL = 'http://localhost:1';
-const TIME_LEFT_MS = 30_000;
 /** So high that no function waits for its share. */
 const SETTINGS = { sendRate: '2800', dailyQuota: '100000000' };
 
@@ -67,7 +66,8 @@ export async function startBundledFunctions(): Promise<BundledFunctions> {
       const loaded = withEnvironment(environment, () => createRequire(file)(file)) as {
         handler: Handler;
       };
-      return (event) => loaded.handler(event, { getRemainingTimeInMillis: () => TIME_LEFT_MS });
+      return (event) =>
+        loaded.handler(event, { getRemainingTimeInMillis: () => definition.timeoutMs });
     },
     stop: async () => {
       client.destroy();

@@ -166,7 +166,7 @@ async function verify({ queues }: StackDefinition, sqs: SqsServer): Promise<void
 }
 
 /** A word in the name of the queue that receives the digests. */
-const DELIVERIES_QUEUE = 'Deliveries';
+const DELIVERIES_QUEUE = 'LanesDigests';
 
 function write(
   figures: FigureWriter,

@@ -9,7 +9,7 @@ export interface Counts {
   readUnits: number;
   /** Requests to SQS by the functions themselves. */
   queueCalls: number;
-  /** Invocations with a batch of a queue's messages. */
+  /** Of up to ten messages each, as one request of SQS receives or deletes. */
   queueBatches: number;
   /** How many times the functions called each operation of DynamoDB and SQS. */
   calls: Map<string, number>;
@@ -34,6 +34,8 @@ const MIN_READ_UNITS = { consistent: 1, eventual: 0.5 } as const;
 /** DynamoDB Local counts the units of a transaction twice, after doubling them as AWS does. */
 const TRANSACTION_CORRECTION = 0.5;
 const MIN_WRITE_UNITS = 1;
+/** Of SQS. */
+const MAX_MESSAGES_PER_REQUEST = 10;
 
 /**
  * Counts what the functions of a local stack use, in units by AWS's rules. Create it before the stack,
@@ -60,8 +62,10 @@ export class UsageCounter {
     const { functions } = this.counts;
     const before = functions.get(handler) ?? { invocations: 0, ms: 0 };
     functions.set(handler, { invocations: before.invocations + 1, ms: before.ms + ms });
-    const [record] = (event as { Records?: { eventSource?: string }[] } | undefined)?.Records ?? [];
-    if (record?.eventSource === 'aws:sqs') this.counts.queueBatches += 1;
+    const records = (event as { Records?: { eventSource?: string }[] } | undefined)?.Records ?? [];
+    if (records[0]?.eventSource === 'aws:sqs') {
+      this.counts.queueBatches += Math.ceil(records.length / MAX_MESSAGES_PER_REQUEST);
+    }
   };
 
   private countCall(name: string): void {

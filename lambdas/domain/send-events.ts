@@ -26,12 +26,13 @@ const MAX_BREAK_MS = 150_000;
 
 /**
  * How long (ms) the path must have been alive. An event that could not be handled is received again
- * after 30 seconds (the visibility timeout of the feedback queue) and one that could not be queued
- * after at most 20 (https://docs.aws.amazon.com/sns/latest/dg/sns-message-delivery-retries.html). So
- * by then the events of an outage have been handled too. An event that fails again and again keeps the path
+ * after 30 seconds (the visibility timeout of the feedback queue), then waits for others for 5, and one
+ * that could not be queued after at most 20
+ * (https://docs.aws.amazon.com/sns/latest/dg/sns-message-delivery-retries.html). So by then the events
+ * of an outage have been handled too. An event that fails again and again keeps the path
  * from counting as alive: it may be the one that is waited for.
  */
-const MIN_ALIVE_MS = 50_000;
+const MIN_ALIVE_MS = 55_000;
 
 /** The mark after an event. Events may arrive in any order. */
 export function advanceMark(

@@ -43,12 +43,13 @@ export interface DeliverDependencies {
 
 /** The record of every email, which makes sure that each one is sent once. */
 export interface DeliveryLedger {
+  /** Whether the delivery was finished a moment ago. Only `claim` decides. */
   isFinished: (deliveryId: string) => Promise<boolean>;
   claim: (
     deliveryId: string,
     claim: { request: DeliveryRequest; progress?: DeliveryProgress; now: string },
   ) => Promise<ClaimOutcome>;
-  /** Records that SES accepted the email and the new state of the digests, in one transaction. */
+  /** Ends the round, and then records that SES accepted the email. */
   markSent: (
     deliveryId: string,
     sent: { now: string; messageId: string; progress?: DeliveryProgress },

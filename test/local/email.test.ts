@@ -32,7 +32,9 @@ beforeAll(async () => {
   const endpoint = process.env.AWS_ENDPOINT_URL_SES ?? '';
   ses = new SESClient({ ...clientSettings(endpoint, 'local'), maxAttempts: 1 });
 });
-beforeEach(() => {
+beforeEach(async () => {
+  // The events of the test before may still be waiting for others.
+  await stack.idle();
   resetMockHandlers();
   fault = undefined;
   events = [];

@@ -22,14 +22,17 @@ describe('the cache of compiled topics', () => {
     expect(compiled({ ...gaza, expression: 'the' }, noAliases)).toBeUndefined();
   });
 
-  it('keeps 10,000 topics and then starts again', () => {
+  it('keeps a topic that is used again while 20,000 others are added, and no other for ever', () => {
     const compiled = createCompiledTopicCache();
-    const first = compiled(gaza, noAliases);
+    const used = compiled(gaza, noAliases);
+    const unused = { ...gaza, topicId: 'unused' };
+    const firstUnused = compiled(unused, noAliases);
     const add = (index: number) => compiled({ ...gaza, topicId: `topic ${index}` }, noAliases);
-    for (let index = 1; index < 9_999; index += 1) add(index);
-    expect(compiled(gaza, noAliases)).toBe(first);
-    add(9_999);
-    expect(compiled(gaza, noAliases)).not.toBe(first);
+    for (let index = 0; index < 60_000; index += 1) {
+      add(index);
+      if (index % 10_000 === 0) expect(compiled(gaza, noAliases)).toBe(used);
+    }
+    expect(compiled(unused, noAliases)).not.toBe(firstUnused);
   });
 
   it('keeps fewer topics if their expressions are long, so that its size is limited', () => {
@@ -38,9 +41,8 @@ describe('the cache of compiled topics', () => {
     const long = (index: number) => `${index} ${'a'.repeat(195)}`.slice(0, 200).padEnd(200, 'b');
     const add = (index: number) =>
       compiled({ ...gaza, topicId: `topic ${index}`, expression: long(index) }, noAliases);
-    for (let index = 1; index <= 1_999; index += 1) add(index);
-    expect(compiled(gaza, noAliases)).toBe(first);
-    add(2_000);
+    // Twice 600,000 characters.
+    for (let index = 1; index <= 6_001; index += 1) add(index);
     expect(compiled(gaza, noAliases)).not.toBe(first);
   });
 });

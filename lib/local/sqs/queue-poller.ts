@@ -10,12 +10,19 @@ import type { LocalSqsClient } from './sqs-client';
 
 /** The maximum of SQS. */
 const MAX_WAIT_SECONDS = 20;
+/** The maximum of SQS for one call. */
+const MAX_MESSAGES_PER_CALL = 10;
+/**
+ * A batching window is at most this long (ms) here, whatever the template says: requests cost nothing,
+ * and everyone who waits for the stack to be idle would wait for the window.
+ */
+const MAX_BATCHING_WINDOW_MS = 500;
 const ERROR_DELAY_MS = 500;
 /**
  * All functions share this process. With more batches at once, each would only take longer, until the functions time
  * out, which they do not on AWS, where each batch has its own machine.
  */
-const MAX_CONCURRENT_BATCHES = 10;
+const MAX_CONCURRENT_BATCHES = 5;
 
 export interface QueuePollerOptions {
   readonly source: QueueEventSource;
@@ -51,7 +58,7 @@ export class QueuePoller {
     while (!this.stopping.signal.aborted) {
       if (this.batches.size >= maxBatches) await Promise.race(this.batches);
       try {
-        const records = await this.receive();
+        const records = await this.receiveBatch();
         if (records.length === 0) continue;
         const batch = workTracker.track(() => this.process(records));
         this.batches.add(batch);
@@ -64,12 +71,26 @@ export class QueuePoller {
     }
   }
 
-  private async receive(): Promise<SQSRecord[]> {
+  /** Waits for a message, and then within the batching window for more, until the batch is full. */
+  private async receiveBatch(): Promise<SQSRecord[]> {
+    const { batchSize, batchingWindowMs } = this.options.source;
+    const records = await this.receive(batchSize, MAX_WAIT_SECONDS);
+    if (batchingWindowMs === 0 || records.length === 0) return records;
+    await sleep(Math.min(batchingWindowMs, MAX_BATCHING_WINDOW_MS));
+    while (records.length < batchSize) {
+      const more = await this.receive(batchSize - records.length, 0);
+      if (more.length === 0) break;
+      records.push(...more);
+    }
+    return records;
+  }
+
+  private async receive(maxMessages: number, waitSeconds: number): Promise<SQSRecord[]> {
     const { source, sqs, queueUrl } = this.options;
     const input = {
       QueueUrl: queueUrl,
-      MaxNumberOfMessages: source.batchSize,
-      WaitTimeSeconds: MAX_WAIT_SECONDS,
+      MaxNumberOfMessages: Math.min(maxMessages, MAX_MESSAGES_PER_CALL),
+      WaitTimeSeconds: waitSeconds,
       MessageSystemAttributeNames: ['All'],
       MessageAttributeNames: ['All'],
     };
@@ -93,15 +114,18 @@ export class QueuePoller {
   }
 
   private async delete(records: readonly SQSRecord[]): Promise<void> {
-    if (records.length === 0) return;
     const { sqs, queueUrl } = this.options;
-    await sqs.call('DeleteMessageBatch', {
-      QueueUrl: queueUrl,
-      Entries: records.map(({ receiptHandle }, index) => ({
-        Id: String(index),
-        ReceiptHandle: receiptHandle,
-      })),
-    });
+    for (let start = 0; start < records.length; start += MAX_MESSAGES_PER_CALL) {
+      await sqs.call('DeleteMessageBatch', {
+        QueueUrl: queueUrl,
+        Entries: records
+          .slice(start, start + MAX_MESSAGES_PER_CALL)
+          .map(({ receiptHandle }, index) => ({
+            Id: String(index),
+            ReceiptHandle: receiptHandle,
+          })),
+      });
+    }
   }
 
   private async makeVisible({ receiptHandle }: SQSRecord): Promise<void> {

@@ -12,6 +12,8 @@ interface EventSource {
 export interface QueueEventSource extends EventSource {
   /** How many batches may be processed at once. */
   readonly maximumConcurrency: number;
+  /** How long a batch that is not full waits for more messages (ms). */
+  readonly batchingWindowMs: number;
 }
 
 export interface StreamEventSource extends EventSource {
@@ -37,8 +39,8 @@ const queueSchema = z.strictObject({
   ...common,
   // Only streams have one.
   StartingPosition: z.undefined().optional(),
-  // More than SQS returns at once would need a batching window, which isn't supported here.
-  BatchSize: z.coerce.number().max(10),
+  BatchSize: z.coerce.number(),
+  MaximumBatchingWindowInSeconds: z.coerce.number().default(0),
   ScalingConfig: z.strictObject({ MaximumConcurrency: z.coerce.number() }).optional(),
 });
 
@@ -79,6 +81,7 @@ function queueEventSource(properties: z.output<typeof queueSchema>): QueueEventS
     ...eventSource(properties),
     maximumConcurrency:
       properties.ScalingConfig?.MaximumConcurrency ?? DEFAULT_MAX_CONCURRENT_BATCHES,
+    batchingWindowMs: properties.MaximumBatchingWindowInSeconds * 1_000,
   };
 }
 
