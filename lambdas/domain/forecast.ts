@@ -36,8 +36,8 @@ export interface Forecast extends Audience {
 
 /** USD per email, November 2026: https://aws.amazon.com/ses/pricing/ */
 const SES_PRICE = 0.1 / 1_000;
-/** USD per email for everything but SES: functions, tables, queues (docs/costs.md). */
-const OWN_PRICES = { alert: 0.007 / 1_000, digest: 0.01 / 1_000 };
+/** USD per email for everything but SES, as measured: functions, tables, queues (docs/costs.md). */
+const OWN_PRICES = { alert: 0.0066 / 1_000, digest: 0.0075 / 1_000 };
 
 /** Calculates how long the emails take and what they cost. `sendRate`: emails per second. */
 export function calculateForecast(
