@@ -18,6 +18,7 @@ const DIGEST_MARGIN_MS = 5 * 60_000;
 
 /** Alerts are gathered for this long after one was sent. */
 const ALERT_WINDOW_MS = 15 * 60_000;
+const CONFIRMATION_WINDOW_MS = 10 * 60_000;
 const DAY_MS = 24 * HOUR_MS;
 
 /** A period in which somebody followed a topic at a frequency. */
@@ -170,9 +171,19 @@ class Oracle {
   private checkConfirmations(): void {
     for (const { action, begunAt, doneAt } of this.run.people.done) {
       if (action.kind !== 'sign-up' || doneAt !== undefined) continue;
+      // Identical requests within ten minutes get one email.
+      const asked = this.run.people.done.filter(
+        (other) =>
+          other.action.kind === 'sign-up' &&
+          other.action.person === action.person &&
+          other.action.topic === action.topic &&
+          other.action.frequency === action.frequency &&
+          other.begunAt > begunAt - CONFIRMATION_WINDOW_MS,
+      );
+      const since = Math.min(begunAt, ...asked.map((other) => other.begunAt));
       const isTold = this.emails.some(
         ({ person, at, deliveryId }) =>
-          person === action.person && at >= begunAt && deliveryId.startsWith('confirm'),
+          person === action.person && at >= since && deliveryId.startsWith('confirm'),
       );
       if (!isTold)
         this.fail(

@@ -98,7 +98,7 @@ export const MUTANTS: readonly Mutant[] = [
   {
     // Whoever leaves while an email is being written does not get it.
     name: 'objection-after-claim',
-    faults: 'freeze-after .* at deliver Query',
+    faults: 'freeze-after .* at deliver UpdateItem StorageSubscribers',
     patch: {
       file: 'lambdas/adapters/subscribers.ts',
       replace:
