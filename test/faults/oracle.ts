@@ -242,7 +242,10 @@ class Oracle {
   private checkAlerts(person: string, edition: Edition, alerts: SentEmail[], due: Due[]): void {
     const name = `${edition.briefing} (edition ${edition.edition})`;
     const [alert] = alerts;
-    const must = due.filter(({ isCertain }) => isCertain);
+    const must = due.filter(
+      ({ isCertain, endedAt, storedAt }) =>
+        isCertain && (endedAt === undefined || endedAt > this.alertDeadline(person, storedAt)),
+    );
     if (alerts.length > 1) {
       const told = alerts.map(({ deliveryId, at }) => `${deliveryId} at ${clock(at)}`).join(', ');
       this.fail(`${person} was told of ${name} ${alerts.length} times: ${told}.`);
@@ -308,7 +311,7 @@ class Oracle {
         );
       }
     }
-    const must = due.filter(({ isCertain }) => isCertain);
+    const must = due.filter(({ isCertain, endedAt }) => isCertain && endedAt === undefined);
     if (must.length === 0) return;
     const from = Math.max(...must.map(({ matchedAt }) => matchedAt));
     const readable = Math.max(...must.map(({ storedAt }) => storedAt));
@@ -377,7 +380,7 @@ class Oracle {
           isCertain:
             isOrdered &&
             isFollowed &&
-            candidate.endedAt === undefined &&
+            (candidate.endedAt === undefined || candidate.endedAt > matchedAt) &&
             edition.supersededAt === undefined,
         }));
       })
@@ -531,7 +534,7 @@ interface Due {
   readonly matchedAt: number;
   readonly storedAt: number;
   readonly endedAt: number | undefined;
-  /** Whether the email must be sent; otherwise it may. */
+  /** Whether the email must be sent, unless they leave before it; otherwise it may. */
   readonly isCertain: boolean;
 }
 
