@@ -18,6 +18,7 @@ const DIGEST_MARGIN_MS = 5 * 60_000;
 
 /** Alerts are gathered for this long after one was sent. */
 const ALERT_WINDOW_MS = 15 * 60_000;
+const CONFIRMATION_WINDOW_MS = 10 * 60_000;
 const DAY_MS = 24 * HOUR_MS;
 
 /** A period in which somebody followed a topic at a frequency. */
@@ -170,9 +171,19 @@ class Oracle {
   private checkConfirmations(): void {
     for (const { action, begunAt, doneAt } of this.run.people.done) {
       if (action.kind !== 'sign-up' || doneAt !== undefined) continue;
+      // Identical requests within ten minutes get one email.
+      const asked = this.run.people.done.filter(
+        (other) =>
+          other.action.kind === 'sign-up' &&
+          other.action.person === action.person &&
+          other.action.topic === action.topic &&
+          other.action.frequency === action.frequency &&
+          other.begunAt > begunAt - CONFIRMATION_WINDOW_MS,
+      );
+      const since = Math.min(begunAt, ...asked.map((other) => other.begunAt));
       const isTold = this.emails.some(
         ({ person, at, deliveryId }) =>
-          person === action.person && at >= begunAt && deliveryId.startsWith('confirm'),
+          person === action.person && at >= since && deliveryId.startsWith('confirm'),
       );
       if (!isTold)
         this.fail(
@@ -231,7 +242,10 @@ class Oracle {
   private checkAlerts(person: string, edition: Edition, alerts: SentEmail[], due: Due[]): void {
     const name = `${edition.briefing} (edition ${edition.edition})`;
     const [alert] = alerts;
-    const must = due.filter(({ isCertain }) => isCertain);
+    const must = due.filter(
+      ({ isCertain, endedAt, storedAt }) =>
+        isCertain && (endedAt === undefined || endedAt > this.alertDeadline(person, storedAt)),
+    );
     if (alerts.length > 1) {
       const told = alerts.map(({ deliveryId, at }) => `${deliveryId} at ${clock(at)}`).join(', ');
       this.fail(`${person} was told of ${name} ${alerts.length} times: ${told}.`);
@@ -297,7 +311,7 @@ class Oracle {
         );
       }
     }
-    const must = due.filter(({ isCertain }) => isCertain);
+    const must = due.filter(({ isCertain, endedAt }) => isCertain && endedAt === undefined);
     if (must.length === 0) return;
     const from = Math.max(...must.map(({ matchedAt }) => matchedAt));
     const readable = Math.max(...must.map(({ storedAt }) => storedAt));
@@ -366,7 +380,7 @@ class Oracle {
           isCertain:
             isOrdered &&
             isFollowed &&
-            candidate.endedAt === undefined &&
+            (candidate.endedAt === undefined || candidate.endedAt > matchedAt) &&
             edition.supersededAt === undefined,
         }));
       })
@@ -520,7 +534,7 @@ interface Due {
   readonly matchedAt: number;
   readonly storedAt: number;
   readonly endedAt: number | undefined;
-  /** Whether the email must be sent; otherwise it may. */
+  /** Whether the email must be sent, unless they leave before it; otherwise it may. */
   readonly isCertain: boolean;
 }
 

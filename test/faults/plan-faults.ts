@@ -46,6 +46,9 @@ function faultsAt(point: Point, place: Place): Fault[] {
       const stale = point.eventual ? [fault('stale', 45 * SECOND_MS)] : [];
       if (place === 'equal read') return stale;
       const always = [fault('throttle'), ...stale, fault('freeze-after', 7 * MINUTE_MS)];
+      // A pause that the time limit allows, after the recipient was read.
+      const isPreparing = /^deliver (UpdateItem StorageSubscribers|BatchGetItem)/.test(point.point);
+      if (isPreparing) always.push(fault('freeze-after', 10 * SECOND_MS));
       if (!point.changes) return always;
       const isSes = point.point.endsWith('SendRawEmail');
       return [

@@ -76,7 +76,8 @@ export function smallScenario(digestsAt: number): Action[] {
     { at: at(11.25), kind: 'publish', briefing: 'bravo', topics: ['marble', 'slate'] },
     { at: at(13), kind: 'set-frequency', person: 'bob', topic: 'marble', frequency: 'daily' },
     { at: at(40), kind: 'publish', briefing: 'alpha', topics: ['granite'], notify: true },
-    { at: at(41), kind: 'leave', person: 'cat', how: 'one-click' },
+    // Soon after the alert about it, or while it is being prepared if that takes long.
+    { at: at(40) + 5_000, kind: 'leave', person: 'cat', how: 'one-click' },
     // With a slow clock, its match is stamped before the digest that was just prepared.
     { at: digestsAt + 8_000, kind: 'publish', briefing: 'charlie', topics: ['basalt', 'slate'] },
     // Just before the alert about it is prepared.
