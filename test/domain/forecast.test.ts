@@ -11,7 +11,7 @@ describe('a forecast', () => {
   });
 
   it('costs what SES takes, and a little more', () => {
-    expect(calculateForecast(audience, 14, quota).cost).toBe(0.162);
+    expect(calculateForecast(audience, 14, quota).cost).toBe(0.16035);
   });
 
   it('says what is left of the day’s quota, and whether that is enough', () => {

@@ -140,6 +140,18 @@ const subscriberReply = z.object({
       listed: z.array(z.string()),
     }),
   ),
+  /** Recent alerts, and those that wait for one email. */
+  alerts: z.object({
+    round: z.number(),
+    gathered: z.array(z.object({ briefingId: z.string(), edition: z.number() })),
+    unlisted: z.number(),
+    dueAt: time.optional(),
+    window: z
+      .object({ endsAt: time, openedBy: z.string(), day: z.string(), emails: z.number() })
+      .optional(),
+  }),
+  /** How often they have unsubscribed from everything. */
+  unsubscribes: z.number(),
 });
 
 const topic = z.object({
