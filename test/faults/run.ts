@@ -4,7 +4,7 @@ import { parseArgs } from 'node:util';
 
 /**
  * `npm run test:faults -- [--schedules N] [--seed N] [--every N] [--faults PATTERN] [--bail] [options of
- * jest]`: runs the fault suite. `FAULT_SEED` sets the seed too. With `--every`, one in N single faults is enough: those
+ * jest]`: runs the fault suite. `FAULT_SEED` and `FAULT_EVERY` set these too. With `--every`, one in N single faults is enough: those
  * whose number has the same remainder as the seed. With `--faults PATTERN`, those whose description matches.
  */
 const OWN_OPTIONS = {
@@ -32,7 +32,7 @@ const optionValue = (name: string) => {
 
 const seed = optionValue('seed') ?? process.env.FAULT_SEED ?? '1';
 const schedules = optionValue('schedules') ?? process.env.FAULT_SCHEDULES ?? '200';
-const every = optionValue('every') ?? '1';
+const every = optionValue('every') ?? process.env.FAULT_EVERY ?? '1';
 console.log(`Faults: ${schedules} random schedules from seed ${seed} on.`);
 const jest = [
   path.join(path.dirname(require.resolve('jest/package.json')), 'bin/jest.js'),

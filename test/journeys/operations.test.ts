@@ -208,7 +208,7 @@ describe('an operator', () => {
       atMost: false,
       quota: { perDay: 50_000, enough: true },
     });
-    expect(Number(ofFile?.cost)).toBeCloseTo(0.000217, 6);
+    expect(Number(ofFile?.cost)).toBeCloseTo(0.000214, 6);
     expect(await results('forecast', 'bittern')).toMatchObject([
       { subject: 'bittern', topics: 1, alerts: 1, digests: 1 },
     ]);
