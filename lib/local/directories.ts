@@ -36,7 +36,7 @@ export function lockDirectory(directory: string, option: string): () => void {
   createDirectory(directory, option);
   const lock = path.join(directory, LOCK_FILE);
   try {
-    const holder = lockHolder(lock);
+    const holder = waitForLock(lock);
     if (holder !== undefined) {
       throw new LocalStackError(
         `Another Briefwire (process ${holder}) uses the data in ${directory}. Stop it, or use ` +
@@ -53,6 +53,20 @@ export function lockDirectory(directory: string, option: string): () => void {
   return () => rmSync(lock, { force: true });
 }
 
+/** How long (ms) a process that was killed may take to end. */
+const MAX_ENDING_MS = 5_000;
+const ENDING_POLL_MS = 50;
+
+/** The process that still holds the lock after one that was just killed would have ended. */
+function waitForLock(lock: string): number | undefined {
+  const pause = new Int32Array(new SharedArrayBuffer(4));
+  for (let waited = 0; waited < MAX_ENDING_MS; waited += ENDING_POLL_MS) {
+    if (lockHolder(lock) === undefined) return undefined;
+    Atomics.wait(pause, 0, 0, ENDING_POLL_MS);
+  }
+  return lockHolder(lock);
+}
+
 /** The id of the running process that holds the lock, unless it is this one. */
 function lockHolder(lock: string): number | undefined {
   if (statSync(lock, { throwIfNoEntry: false }) === undefined) return undefined;
@@ -64,10 +78,20 @@ function lockHolder(lock: string): number | undefined {
 function isRunning(pid: number): boolean {
   try {
     process.kill(pid, 0);
-    return true;
+    return !isZombie(pid);
   } catch (error) {
     // The process runs, but belongs to another user.
     return errorCode(error) === 'EPERM';
+  }
+}
+
+/** Whether the process has ended, and only its parent has not noticed yet. Only Linux tells. */
+function isZombie(pid: number): boolean {
+  try {
+    // The state follows the name, which is in parentheses: https://man7.org/linux/man-pages/man5/proc_pid_stat.5.html
+    return /\) Z /.test(readFileSync(`/proc/${pid}/stat`, 'utf8'));
+  } catch {
+    return false;
   }
 }
 

@@ -63,6 +63,12 @@ describe('a folder for data', () => {
     expect(readdirSync(directory)).not.toContain('briefwire.pid');
   });
 
+  it('is waited for if the process that locked it was killed and is just ending', () => {
+    const ending = spawn(process.execPath, ['-e', 'setTimeout(() => {}, 400)']);
+    lockedBy(ending.pid ?? 0);
+    lockDirectory(directory, '--data')();
+  });
+
   it('can be used if the process that locked it has died', async () => {
     const dead = spawn(process.execPath, ['-e', '']);
     await once(dead, 'exit');
