@@ -54,7 +54,10 @@ const MAX_MOVE_DAYS = 3;
 export interface RescheduledDigest {
   /** ISO 8601. */
   dueAt: string;
-  /** ISO 8601. A digest that is due before this is not moved, because the move would skip it. */
+  /**
+   * ISO 8601. A digest that is due before this is not moved, because the move would skip it: it is due
+   * already, or the next one is further away.
+   */
   earliest: string;
 }
 
@@ -65,8 +68,9 @@ export interface RescheduledDigest {
  */
 export function rescheduleDigest(time: DigestTime, now: string): RescheduledDigest {
   const dueAt = nextDigestAt(time, now);
-  const earliest = new Date(Date.parse(dueAt) - MAX_MOVE_DAYS * 86_400_000).toISOString();
-  return { dueAt, earliest };
+  const firstToMove = Date.parse(dueAt) - MAX_MOVE_DAYS * 86_400_000;
+  const firstNotDue = Date.parse(now) + 1;
+  return { dueAt, earliest: new Date(Math.max(firstToMove, firstNotDue)).toISOString() };
 }
 
 /** The first day on which a digest is sent, from `day` on. */

@@ -259,6 +259,15 @@ describe('moving a planned digest to another hour or time zone', () => {
       ),
     );
   });
+
+  it('does not move once the digest is due: it is about to be sent', () => {
+    const now = '2026-03-03T08:01:16.985Z';
+    const time = { frequency: 'daily', hour: 7, timeZone: 'UTC' } as const;
+    const { earliest } = rescheduleDigest(time, now);
+    expect('2026-03-03T08:00:00.000Z' >= earliest).toBe(false);
+    expect(now >= earliest).toBe(false);
+    expect('2026-03-03T09:00:00.000Z' >= earliest).toBe(true);
+  });
 });
 
 describe('the first digest', () => {

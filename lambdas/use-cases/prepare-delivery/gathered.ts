@@ -24,7 +24,10 @@ export interface PrepareGatheredDependencies extends AlertTopicsDependencies {
   now: () => string;
 }
 
-/** Writes the email with all alerts that were gathered since the last one. */
+/**
+ * Writes the email with all alerts that were gathered since the last one. If only one is still due, it
+ * is an ordinary alert.
+ */
 export function prepareGathered(dependencies: PrepareGatheredDependencies) {
   const { subscriberFile, emailWriter, alertLimits: limits } = dependencies;
   return async (request: GatheredRequest, deliveryId: string): Promise<PreparedDelivery> => {
@@ -51,20 +54,27 @@ export function prepareGathered(dependencies: PrepareGatheredDependencies) {
     }
 
     const matches = await readMatches(dependencies, file, gathered);
-    if (matches.length === 0) {
+    const [first, ...others] = matches;
+    if (first === undefined) {
       return { outcome: 'not-needed', reason: 'unsubscribed', progress: idle };
     }
     const window = openWindow(alerts, deliveryId, time, limits);
     const progress = { ...ended, next: { window, dueAt: window.endsAt } };
-    const email = await emailWriter.gathered({
-      deliveryId,
-      subscriber,
-      matches,
-      isRestOfDay: wasLimited(alerts, limits),
-      unlisted,
-      periodStart: alerts.window?.endsAt ?? time.now,
-      periodEnd: time.now,
-    });
+    const isRestOfDay = wasLimited(alerts, limits);
+    const { briefing } = first;
+    const isSingle = others.every((other) => other.briefing === briefing);
+    const email =
+      isSingle && !isRestOfDay && unlisted === 0
+        ? await emailWriter.alert({ deliveryId, subscriber, briefing, topics: matches })
+        : await emailWriter.gathered({
+            deliveryId,
+            subscriber,
+            matches,
+            isRestOfDay,
+            unlisted,
+            periodStart: alerts.window?.endsAt ?? time.now,
+            periodEnd: time.now,
+          });
     return { outcome: 'ready', email, recipient: recipientOf(file), progress };
   };
 }

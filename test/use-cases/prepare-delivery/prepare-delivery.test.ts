@@ -193,6 +193,21 @@ describe('preparing a delivery', () => {
       });
     });
 
+    it('are told by an ordinary alert if there is only one', async () => {
+      fileWith(waiting({ gathered: [{ briefingId: 'ships', edition: 1 }] }));
+      const prepared = await prepare(gathered);
+      expect(prepared).toMatchObject({
+        outcome: 'ready',
+        progress: { round: 4, told: { length: 1 }, next: { window: { emails: 2 } } },
+      });
+      expect(written).toMatchObject([
+        {
+          kind: 'alert',
+          content: { briefing: { briefingId: 'ships' }, topics: [{ expression: 'Gaza aid' }] },
+        },
+      ]);
+    });
+
     it('wait for the next day once the subscriber has had as many as they may', async () => {
       fileWith(waiting({ window: { ...window, emails: 20 } }));
       expect(await prepare(gathered)).toMatchObject({
@@ -215,9 +230,7 @@ describe('preparing a delivery', () => {
       fileWith(waiting());
       withdrawn = ['trucks'];
       await prepare(gathered);
-      expect(written[0]?.content).toMatchObject({
-        matches: [{ briefing: { briefingId: 'ships' } }],
-      });
+      expect(written).toMatchObject([{ content: { briefing: { briefingId: 'ships' } } }]);
       file = { ...fileOf([]), alerts: waiting() };
       expect(await prepare(gathered)).toMatchObject({
         outcome: 'not-needed',
