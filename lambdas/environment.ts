@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { HEADING_FIELDS } from './domain/briefing';
 import { isHour } from './domain/hour';
 import { LANES, type Lane } from './domain/lane';
 import { TOPIC_LANGUAGES } from './domain/languages/language';
@@ -9,6 +10,7 @@ import { WORKER_TIMEOUT_MS } from './domain/worker-timeout';
 /** Rules of the domain that the stack needs too: `lib/` may import nothing else of the functions. */
 export {
   CONFIRMATIONS_SHARE,
+  HEADING_FIELDS,
   isHour,
   isTimeZone,
   LANES,

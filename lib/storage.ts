@@ -1,5 +1,6 @@
 import { AttributeType, ProjectionType, StreamViewType } from 'aws-cdk-lib/aws-dynamodb';
 import { Construct } from 'constructs';
+import { HEADING_FIELDS } from '../lambdas/environment';
 import { ServiceTable } from './service-table';
 
 export interface StorageProps {
@@ -30,22 +31,15 @@ export class Storage extends Construct {
           partitionKey: text('day'),
           sortKey: text('publishedAt'),
           projectionType: ProjectionType.INCLUDE,
-          nonKeyAttributes: ['title', 'summary', 'url', 'source', 'language', 'tags'],
+          // Without its own keys.
+          nonKeyAttributes: [...HEADING_FIELDS.filter((field) => field !== 'publishedAt'), 'tags'],
         },
         {
           // What emails show of a briefing. A body can have 360 KB, and reading its item costs as much.
           indexName: 'headings',
           partitionKey: text('briefingId'),
           projectionType: ProjectionType.INCLUDE,
-          nonKeyAttributes: [
-            'title',
-            'summary',
-            'url',
-            'source',
-            'language',
-            'publishedAt',
-            'edition',
-          ],
+          nonKeyAttributes: [...HEADING_FIELDS, 'edition'],
         },
         {
           // Contains only briefings whose matching is not finished, so that `recover` finds them.

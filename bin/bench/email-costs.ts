@@ -85,12 +85,12 @@ function report(
 ): void {
   const sent = counts.calls.get('SendRawEmail') ?? emails;
   const usage = usageOf(counts, sent, template);
-  const each = Object.entries(usage).map(([name, value]) => [name, value / emails] as const);
+  const each = perEmail(usage, emails);
   const setup = `of ${emails} ${kind}s, local stack, whole path from the first step to SES's event`;
-  for (const [name, value] of each) {
+  for (const [name, value] of Object.entries(each)) {
     figures.write({ name: `${kind}: ${UNITS[name as keyof Usage]}`, value, unit: 'each', setup });
   }
-  const costs = costOf(Object.fromEntries(each) as unknown as Usage);
+  const costs = costOf(each);
   const calls = [...counts.calls].map(([call, count]) => `${call} ${(count / emails).toFixed(2)}`);
   const per1000 = Object.values(costs).reduce((sum, cost) => sum + cost, 0) * 1_000;
   const parts = Object.entries(costs).map(
@@ -102,6 +102,17 @@ function report(
     unit: 'USD',
     setup: `${parts.join(', ')}; calls each: ${calls.join(', ')}`,
   });
+}
+
+function perEmail(usage: Usage, emails: number): Usage {
+  return {
+    writeUnits: usage.writeUnits / emails,
+    readUnits: usage.readUnits / emails,
+    queueRequests: usage.queueRequests / emails,
+    lambdaRequests: usage.lambdaRequests / emails,
+    lambdaGbSeconds: usage.lambdaGbSeconds / emails,
+    snsPublishes: usage.snsPublishes / emails,
+  };
 }
 
 const UNITS: Record<keyof Usage, string> = {

@@ -1,5 +1,5 @@
 import { type DynamoDBDocumentClient, GetCommand, QueryCommand } from '@aws-sdk/lib-dynamodb';
-import type { Briefing, BriefingHeading } from '../domain/briefing';
+import { type Briefing, type BriefingHeading, HEADING_FIELDS } from '../domain/briefing';
 import type { PublishBriefingsDependencies } from '../use-cases/publish-briefings';
 import { batchGet, type Item, updateConditionally } from './dynamodb';
 import { shardOf } from './shards';
@@ -23,16 +23,6 @@ export type HeadingReader = (
 /** Partition keys of the `unmatched` index. Several, so that a burst of writes has no hot partition. */
 const UNMATCHED_SHARDS = ['0', '1', '2', '3'] as const;
 const OPTIONAL_FIELDS = ['bodyHtml', 'url', 'source'] as const;
-const HEADING_FIELDS = [
-  'briefingId',
-  'title',
-  'summary',
-  'url',
-  'source',
-  'language',
-  'publishedAt',
-  'edition',
-] as const satisfies (keyof StoredHeading)[];
 
 /** Enough for a digest, few enough for one connection pool. */
 const MAX_CONCURRENT_HEADINGS = 25;
@@ -102,7 +92,7 @@ export class Briefings {
   readonly byIds = async (briefingIds: string[]): Promise<Map<string, StoredHeading>> => {
     const keys = [...new Set(briefingIds)].map((briefingId) => ({ briefingId }));
     const items = await batchGet(this.client, this.table, keys, {
-      attributes: [...HEADING_FIELDS],
+      attributes: ['briefingId', 'edition', ...HEADING_FIELDS],
       consistent: true,
     });
     return new Map(items.map((item) => [String(item.briefingId), toStoredHeading(item)]));

@@ -4,11 +4,17 @@ import {
   TransactWriteCommand,
   UpdateCommand,
 } from '@aws-sdk/lib-dynamodb';
-import * as z from 'zod';
 import { type DeliveryProgress, type DeliveryRequest, deliveryIdOf } from '../domain/delivery';
-import { DIGEST_FREQUENCIES } from '../domain/frequency';
 import { LOST_MESSAGE_MS, SUSPECT_AFTER_MS } from '../domain/unfinished-delivery';
-import type { DeliveryLedger } from '../use-cases/deliver';
+import type { DeliveryLedger } from '../use-cases/delivery-ledger';
+import {
+  type DeliveryStatus,
+  expiryOf,
+  type FinalStatus,
+  indexedAttributes,
+  isFinal,
+  storedProgress,
+} from './delivery-items';
 import {
   cancellationReasons,
   type Item,
@@ -16,41 +22,9 @@ import {
   retryOnConflict,
   updateConditionally,
 } from './dynamodb';
-import { briefingKeyOf, ledgerShardOf } from './ledger-shards';
+import { ledgerShardOf } from './ledger-shards';
 import type { Rounds } from './rounds';
-import { alertWindowSchema } from './subscriber-items';
 import { buildSetExpression } from './update-expression';
-
-/** The status of a delivery; `waiting` means that nobody is working on it. */
-export type DeliveryStatus = 'waiting' | 'claimed' | 'sent' | 'dropped';
-
-const RETENTION_SECONDS = 90 * 24 * 3600;
-
-/** A round's progress, stored with the claim so that an event from SES can finish the delivery. */
-const digestProgressSchema = z
-  .object({
-    subscriberId: z.string(),
-    frequency: z.enum(DIGEST_FREQUENCIES),
-    round: z.number(),
-    next: z.object({ settledUntil: z.string(), listed: z.array(z.string()) }),
-    nextDueAt: z.string().exactOptional(),
-    follows: z.number(),
-    reschedules: z.number().default(0),
-    preparedAt: z.string().exactOptional(),
-  })
-  // Older versions did not store when the digest was prepared.
-  .transform((stored) => ({ preparedAt: stored.next.settledUntil, ...stored }));
-
-/** The progress of gathered alerts, stored for the same reason. */
-const gatheredProgressSchema = z.object({
-  subscriberId: z.string(),
-  round: z.number(),
-  told: z.array(z.object({ briefingId: z.string(), edition: z.number() })),
-  unlisted: z.number(),
-  next: z.object({ window: alertWindowSchema.exactOptional(), dueAt: z.string().exactOptional() }),
-});
-
-const progressSchema = z.union([gatheredProgressSchema, digestProgressSchema]);
 
 /** The Deliveries table: the ledger of all emails, which makes sure that each one is sent once. */
 export class Deliveries implements DeliveryLedger {
@@ -322,43 +296,5 @@ export class Deliveries implements DeliveryLedger {
       new GetCommand({ TableName: this.table, Key: { deliveryId }, ConsistentRead: consistent }),
     );
     return item;
-  }
-}
-
-/** The digest's progress that was stored with the claim. */
-function storedProgress({ progress }: Item): { progress?: DeliveryProgress } {
-  return progress === undefined ? {} : { progress: progressSchema.parse(progress) };
-}
-
-type FinalStatus = Extract<DeliveryStatus, 'sent' | 'dropped'>;
-
-function isFinal(status: unknown): status is FinalStatus {
-  return status === 'sent' || status === 'dropped';
-}
-
-function expiryOf(now: string): number {
-  return Math.floor(Date.parse(now) / 1000) + RETENTION_SECONDS;
-}
-
-/**
- * The keys of the delivery in the indexes `bySubscriber` and `byBriefing`. They are set by the first
- * write and never change, so that each index is written once.
- */
-function indexedAttributes(deliveryId: string, request: DeliveryRequest): Item {
-  switch (request.kind) {
-    case 'confirm':
-      return { kind: request.kind };
-    case 'alert':
-      return {
-        kind: request.kind,
-        subscriberId: request.subscriberId,
-        // Sharded, because a briefing may have a delivery to every subscriber.
-        briefingKey: briefingKeyOf(request.briefingId, ledgerShardOf(deliveryId)),
-      };
-    case 'digest':
-    case 'gathered':
-      return { kind: request.kind, subscriberId: request.subscriberId };
-    default:
-      return request satisfies never;
   }
 }

@@ -3,7 +3,7 @@ import * as z from 'zod';
 import type { UnfinishedDelivery } from '../domain/unfinished-delivery';
 import { unfinishedRequestSchema } from '../domain/unfinished-request';
 import type { RecoveryLedger, UnfinishedEntry } from '../use-cases/recover-lost-work';
-import type { DeliveryStatus } from './deliveries';
+import type { DeliveryStatus } from './delivery-items';
 import { type Item, updateConditionally } from './dynamodb';
 import { LEDGER_SHARDS, type LedgerShard } from './ledger-shards';
 

@@ -21,8 +21,16 @@ export interface Briefing {
   publishedAt: string;
 }
 
-/** The parts of a briefing that lists and emails show. */
-export type BriefingHeading = Omit<Briefing, 'body' | 'bodyHtml' | 'tags'>;
+/** The parts of a briefing, besides its id, that lists and emails show. */
+export const HEADING_FIELDS = [
+  'title',
+  'summary',
+  'url',
+  'source',
+  'language',
+  'publishedAt',
+] as const satisfies (keyof Briefing)[];
+export type BriefingHeading = Pick<Briefing, 'briefingId' | (typeof HEADING_FIELDS)[number]>;
 
 /** What happened when a briefing was stored. Only `published` and `alerted` briefings are matched. */
 export type StoreOutcome = 'published' | 'updated' | 'alerted' | 'unchanged';

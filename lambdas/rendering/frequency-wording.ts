@@ -15,7 +15,7 @@ interface FrequencyWording {
 export const FREQUENCY_WORDING: Record<Frequency, FrequencyWording> = {
   instant: {
     label: 'Instant',
-    hint: 'an email at once; several within minutes come together',
+    hint: 'an email at once',
     sent: 'as soon as each one is published',
   },
   daily: { label: 'Daily', hint: 'one digest a day', sent: 'in a daily digest' },

@@ -1,5 +1,4 @@
 import {
-  type ClaimOutcome,
   type DeliveryOutcome,
   type DeliveryProgress,
   type DeliveryRequest,
@@ -8,7 +7,6 @@ import {
   type Email,
   type GatheredRequest,
   type Gathering,
-  type GatherOutcome,
   isFreshClaim,
   type PreparedDelivery,
   type Recipient,
@@ -18,6 +16,8 @@ import { calculateRetrySeconds, MAX_RETRY_SECONDS } from '../domain/delivery-ret
 import { type Lane, laneOf } from '../domain/lane';
 import { isUsableSlot } from '../domain/send-slots';
 import { LOST_MESSAGE_MS } from '../domain/unfinished-delivery';
+import type { DeliveryLedger } from './delivery-ledger';
+import { type BatchOutcome, requeueRetries } from './requeue-retries';
 import type { BatchSlots, SlotBatch, TakenSlot } from './take-send-slots';
 
 export interface DeliverDependencies {
@@ -40,50 +40,6 @@ export interface DeliverDependencies {
   sleep: (ms: number) => Promise<unknown>;
   now: () => string;
 }
-
-/** The record of every email, which makes sure that each one is sent once. */
-export interface DeliveryLedger {
-  /** Whether the delivery was finished a moment ago. Only `claim` decides. */
-  isFinished: (deliveryId: string) => Promise<boolean>;
-  claim: (
-    deliveryId: string,
-    claim: { request: DeliveryRequest; progress?: DeliveryProgress; now: string },
-  ) => Promise<ClaimOutcome>;
-  /** Ends the round, and then records that SES accepted the email. */
-  markSent: (
-    deliveryId: string,
-    sent: { now: string; messageId: string; progress?: DeliveryProgress },
-  ) => Promise<void>;
-  /** Records that the email will never be sent, and why. An unclaimed delivery needs its request. */
-  drop: (
-    deliveryId: string,
-    dropped: {
-      now: string;
-      reason: string;
-      request?: DeliveryRequest;
-      progress?: DeliveryProgress;
-    },
-  ) => Promise<void>;
-  /**
-   * Adds the alert to those that are sent together later, and finishes its own delivery, unless another
-   * worker has claimed or finished it.
-   */
-  gather: (
-    deliveryId: string,
-    gathered: { request: DeliveryRequest; now: string; gathering: Gathering },
-  ) => Promise<GatherOutcome>;
-  /**
-   * Releases the claim that was made at `claimedAt`, but no later one; only for an email that SES
-   * certainly does not have. `checkAt`: when `recover` queues the delivery, if nothing else has.
-   */
-  release: (
-    deliveryId: string,
-    released: { claimedAt: string; now: string; checkAt: string },
-  ) => Promise<void>;
-}
-
-/** What happened to the deliveries of a batch, in their order. An error is an unexpected failure. */
-export type BatchOutcome = PromiseSettledResult<DeliveryOutcome>[];
 
 /**
  * How long (ms) an email may take from its slot on: SES's answer (at most 8 s) and the record. An email
@@ -120,6 +76,7 @@ export function deliver(dependencies: DeliverDependencies) {
       // Nothing is read for emails that cannot be sent, however many wait.
       const retry = retryLater({ outcome: 'paused', until: pausedUntil });
       return requeueRetries(
+        requeue,
         requests,
         requests.map(() => ({ status: 'fulfilled', value: retry })),
       );
@@ -128,7 +85,7 @@ export function deliver(dependencies: DeliverDependencies) {
     const outcomes = await Promise.allSettled(
       requests.map((request) => deliverOne(request, slots)),
     );
-    return requeueRetries(requests, outcomes);
+    return requeueRetries(requeue, requests, outcomes);
   };
 
   /** Waits within the run, so that a pause does not keep the messages moving in circles. */
@@ -299,36 +256,6 @@ export function deliver(dependencies: DeliverDependencies) {
       checkAt: new Date(checkAt).toISOString(),
     });
     return retry;
-  }
-
-  /**
-   * Queues new messages for the deliveries to retry, instead of receiving the old ones again: SQS counts
-   * how often a message is received, and hides 120,000 messages of a queue at most.
-   * https://docs.aws.amazon.com/AWSSimpleQueueService/latest/SQSDeveloperGuide/quotas-messages.html
-   */
-  async function requeueRetries(
-    requests: DeliveryRequest[],
-    outcomes: BatchOutcome,
-  ): Promise<BatchOutcome> {
-    const bySeconds = new Map<number, number[]>();
-    for (const [index, result] of outcomes.entries()) {
-      if (result.status !== 'fulfilled' || result.value.outcome !== 'retry') continue;
-      const { seconds } = result.value;
-      bySeconds.set(seconds, [...(bySeconds.get(seconds) ?? []), index]);
-    }
-    const updated = [...outcomes];
-    for (const [seconds, indexes] of bySeconds) {
-      try {
-        await requeue(
-          requests.filter((_request, index) => indexes.includes(index)),
-          seconds,
-        );
-      } catch (reason) {
-        // The old messages then come back instead.
-        for (const index of indexes) updated[index] = { status: 'rejected', reason };
-      }
-    }
-    return updated;
   }
 }
 

@@ -24,7 +24,9 @@ export function register(program: Command, { withService }: Actions): void {
 /** Lists the newest briefings, with `--json` also their text. */
 async function listBriefings(service: Service, output: StreamOutput, limit: string): Promise<void> {
   // Loaded only here, because it imports zod.
-  const { MAX_LISTED_BRIEFINGS } = await import('../../../lambdas/handlers/operate/api');
+  const { MAX_LISTED_BRIEFINGS } = await import(
+    '../../../lambdas/handlers/operate/schemas/briefings'
+  );
   const count = Number(limit);
   if (!/^\d+$/.test(limit) || count < 1 || count > MAX_LISTED_BRIEFINGS) {
     throw new CommandError(`--limit must be from 1 to ${MAX_LISTED_BRIEFINGS}.`, EXIT.usage);

@@ -1,0 +1,48 @@
+import type {
+  ClaimOutcome,
+  DeliveryProgress,
+  DeliveryRequest,
+  Gathering,
+  GatherOutcome,
+} from '../domain/delivery';
+
+/** The record of every email, which makes sure that each one is sent once. */
+export interface DeliveryLedger {
+  /** Whether the delivery was finished a moment ago. Only `claim` decides. */
+  isFinished: (deliveryId: string) => Promise<boolean>;
+  claim: (
+    deliveryId: string,
+    claim: { request: DeliveryRequest; progress?: DeliveryProgress; now: string },
+  ) => Promise<ClaimOutcome>;
+  /** Ends the round, and then records that SES accepted the email. */
+  markSent: (
+    deliveryId: string,
+    sent: { now: string; messageId: string; progress?: DeliveryProgress },
+  ) => Promise<void>;
+  /** Records that the email will never be sent, and why. An unclaimed delivery needs its request. */
+  drop: (
+    deliveryId: string,
+    dropped: {
+      now: string;
+      reason: string;
+      request?: DeliveryRequest;
+      progress?: DeliveryProgress;
+    },
+  ) => Promise<void>;
+  /**
+   * Adds the alert to those that are sent together later, and finishes its own delivery, unless another
+   * worker has claimed or finished it.
+   */
+  gather: (
+    deliveryId: string,
+    gathered: { request: DeliveryRequest; now: string; gathering: Gathering },
+  ) => Promise<GatherOutcome>;
+  /**
+   * Releases the claim that was made at `claimedAt`, but no later one; only for an email that SES
+   * certainly does not have. `checkAt`: when `recover` queues the delivery, if nothing else has.
+   */
+  release: (
+    deliveryId: string,
+    released: { claimedAt: string; now: string; checkAt: string },
+  ) => Promise<void>;
+}
