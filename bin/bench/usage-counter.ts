@@ -2,6 +2,7 @@ import type { ConsumedCapacity } from '@aws-sdk/client-dynamodb';
 import { SQSClient } from '@aws-sdk/client-sqs';
 import { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import type { MeasuredInvocation } from '../../lib/local/functions/local-function';
+import { MIN_READ_UNITS, unitsOfMissing } from './missing-items';
 
 /** Calls and units since the last reset. */
 export interface Counts {
@@ -29,8 +30,6 @@ interface Call {
   RequestItems?: Record<string, { Keys?: unknown[]; ConsistentRead?: boolean }>;
 }
 
-/** The least that a read costs, in read units: of a missing item, or of a query without results. */
-const MIN_READ_UNITS = { consistent: 1, eventual: 0.5 } as const;
 /** DynamoDB Local counts the units of a transaction twice, after doubling them as AWS does. */
 const TRANSACTION_CORRECTION = 0.5;
 const MIN_WRITE_UNITS = 1;
@@ -120,14 +119,6 @@ export class UsageCounter {
       return send.apply(this, args);
     } as typeof SQSClient.prototype.send;
   }
-}
-
-/** Of the keys of a batch that have no item. */
-function unitsOfMissing({ RequestItems = {} }: Call, { Responses = {} }: Reply): number {
-  return Object.entries(RequestItems).reduce((sum, [table, { Keys = [], ConsistentRead }]) => {
-    const missing = Keys.length - (Responses[table]?.length ?? 0);
-    return sum + missing * (ConsistentRead ? MIN_READ_UNITS.consistent : MIN_READ_UNITS.eventual);
-  }, 0);
 }
 
 function isConditionFailure(error: unknown): boolean {

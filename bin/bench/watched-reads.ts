@@ -1,11 +1,13 @@
 import type { BatchGetCommandOutput, DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
+import { unitsOfMissing } from './missing-items';
 
 interface Read {
   start: number;
   end: number;
   units: number;
   keys: number;
-  missing: number;
+  /** Units of the keys without an item. */
+  missingUnits: number;
 }
 
 /** What was read since the watch started. */
@@ -13,9 +15,7 @@ export interface WatchedReads {
   /** Read units as DynamoDB Local counts them. */
   units: () => number;
   /**
-   * Read units by AWS's rule, which DynamoDB Local does not follow: a key without an item also
-   * costs half a unit.
-   * https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/read-write-operations.html
+   * Read units by AWS's rule, which DynamoDB Local does not follow: a key without an item also costs.
    */
   unitsOnAws: () => number;
   keys: () => number;
@@ -31,24 +31,26 @@ export function watchReads(client: DynamoDBDocumentClient): WatchedReads {
   const reads: Read[] = [];
   client.middlewareStack.add(
     (next) => async (args) => {
-      const input = args.input as { ReturnConsumedCapacity?: string; RequestItems?: object };
+      const input = args.input as Parameters<typeof unitsOfMissing>[0] & {
+        ReturnConsumedCapacity?: string;
+      };
       if (input.RequestItems === undefined) return next(args);
       input.ReturnConsumedCapacity = 'TOTAL';
       const start = performance.now();
       const answer = await next(args);
       const { ConsumedCapacity = [], Responses = {} } = answer.output as BatchGetCommandOutput;
       const units = ConsumedCapacity.reduce((sum, { CapacityUnits = 0 }) => sum + CapacityUnits, 0);
-      const [request] = Object.values(input.RequestItems) as { Keys?: unknown[] }[];
+      const [request] = Object.values(input.RequestItems);
       const keys = request?.Keys?.length ?? 0;
-      const missing = keys - Object.values(Responses).flat().length;
-      reads.push({ start, end: performance.now(), units, keys, missing });
+      const missingUnits = unitsOfMissing(input, { Responses });
+      reads.push({ start, end: performance.now(), units, keys, missingUnits });
       return answer;
     },
     { step: 'initialize', priority: 'high' },
   );
   return {
     units: () => reads.reduce((sum, read) => sum + read.units, 0),
-    unitsOnAws: () => reads.reduce((sum, { units, missing }) => sum + units + missing / 2, 0),
+    unitsOnAws: () => reads.reduce((sum, { units, missingUnits }) => sum + units + missingUnits, 0),
     keys: () => reads.reduce((sum, read) => sum + read.keys, 0),
     maxSequential: () => maxSequentialOf(reads),
   };
