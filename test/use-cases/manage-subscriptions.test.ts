@@ -116,7 +116,7 @@ describe('managing subscriptions', () => {
         'reschedule',
         'ann',
         'daily',
-        { dueAt: '2026-12-03T11:00:00.000Z', earliest: '2026-11-30T11:00:00.000Z' },
+        { dueAt: '2026-12-03T11:00:00.000Z', earliest: '2026-12-02T12:00:00.001Z' },
       ],
       [
         'reschedule',
