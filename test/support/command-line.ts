@@ -39,7 +39,9 @@ export async function runShell(
   words: string[],
 ): Promise<CommandResult> {
   const command = [process.execPath, COMMAND_LINE, ...words];
-  return withoutProgress(await run('bash', ['-c', script, 'bash', ...command], port, '', {}));
+  // Without startup files: bash takes a socket as standard input for a remote login, and reads them.
+  const args = ['--norc', '-c', script, 'bash', ...command];
+  return withoutProgress(await run('bash', args, port, '', {}));
 }
 
 /** On a busy machine any command may be slow. */
