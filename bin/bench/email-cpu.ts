@@ -79,7 +79,7 @@ function createWriter(): EmailWriter {
     postalAddress: '1 Example Street, 10115 Berlin, Germany',
     stage: 'bench',
   };
-  return createEmailWriter(site, sitePages(SITE), links, () => NOW);
+  return createEmailWriter(site, sitePages(SITE), links.sign, () => NOW);
 }
 
 function sampleHeadings(count: number): BriefingHeading[] {

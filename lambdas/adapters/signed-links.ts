@@ -2,24 +2,25 @@ import { createHmac, randomBytes } from 'node:crypto';
 import { type DynamoDBDocumentClient, GetCommand, PutCommand } from '@aws-sdk/lib-dynamodb';
 import { errors, jwtVerify } from 'jose';
 import * as z from 'zod';
-import { type FollowRequest, followRequestSchema } from '../domain/delivery';
+import {
+  LINK_CLAIMS,
+  LINK_DAYS,
+  type LinkClaims,
+  type LinkPurpose,
+  type ReadLink,
+  type ReadToken,
+  type SignLink,
+} from '../domain/link';
 import { isConditionFailure } from './dynamodb';
-
-export type ReadLink<T> = { outcome: 'read'; claims: T } | { outcome: 'expired' | 'forged' };
-
-/** What a link allows. A link for one purpose is refused for any other. */
-type Purpose = 'confirm' | 'unsubscribe' | 'manage';
 
 const ALGORITHM = 'HS256';
 const base64UrlJson = (value: object): string =>
   Buffer.from(JSON.stringify(value)).toString('base64url');
 const TOKEN_HEADER = base64UrlJson({ alg: ALGORITHM });
 const SIGNING_KEY_ITEM = { subscriberId: 'links', item: 'key' };
-const MANAGE_DAYS = 60;
 const SECONDS_PER_DAY = 24 * 3600;
 
-const subscriberClaims = z.object({ sub: z.string() });
-const confirmClaims = z.object({ follow: followRequestSchema });
+const issuedSchema = z.object({ iat: z.number() });
 
 /**
  * Creates and verifies the signed tokens (JWT) in the links of emails. A token says what its link
@@ -28,8 +29,6 @@ const confirmClaims = z.object({ follow: followRequestSchema });
  * in the Subscribers table, encrypted at rest, where only the functions that use it can read it.
  */
 export class SignedLinks {
-  /** How many days a link to confirm is valid. */
-  readonly confirmDays = 3;
   private key: Promise<Uint8Array> | undefined;
 
   constructor(
@@ -38,64 +37,34 @@ export class SignedLinks {
     private readonly now: () => string,
   ) {}
 
-  /** Valid for `confirmDays`. The token proves that its holder can read email to the address. */
-  readonly confirmToken = async (follow: FollowRequest): Promise<string> => {
-    return this.sign('confirm', { follow }, this.confirmDays);
-  };
-
-  /** Never expires: the link in any email must always stop the emails. */
-  readonly unsubscribeToken = async (subscriberId: string): Promise<string> => {
-    return this.sign('unsubscribe', { sub: subscriberId });
-  };
-
-  /** Valid for `MANAGE_DAYS`. */
-  readonly manageToken = async (subscriberId: string): Promise<string> => {
-    return this.sign('manage', { sub: subscriberId }, MANAGE_DAYS);
-  };
-
-  async readConfirm(token: string): Promise<ReadLink<FollowRequest>> {
-    const link = await this.read('confirm', token, confirmClaims);
-    return link.outcome === 'read' ? { ...link, claims: link.claims.follow } : link;
-  }
-
-  async readUnsubscribe(token: string): Promise<ReadLink<string>> {
-    return this.readSubscriber('unsubscribe', token);
-  }
-
-  async readManage(token: string): Promise<ReadLink<string>> {
-    return this.readSubscriber('manage', token);
-  }
-
-  private async readSubscriber(purpose: Purpose, token: string): Promise<ReadLink<string>> {
-    const link = await this.read(purpose, token, subscriberClaims);
-    return link.outcome === 'read' ? { ...link, claims: link.claims.sub } : link;
-  }
-
-  private async sign(
-    purpose: Purpose,
-    claims: Record<string, unknown>,
-    days?: number,
-  ): Promise<string> {
+  /** Signs what the link allows, for as long as `LINK_DAYS` says. */
+  readonly sign: SignLink = async (purpose, claims) => {
+    const days = LINK_DAYS[purpose];
     const issuedAt = Math.floor(Date.parse(this.now()) / 1000);
     const expiry = days === undefined ? {} : { exp: issuedAt + days * SECONDS_PER_DAY };
     const payload = { ...claims, aud: purpose, iat: issuedAt, ...expiry };
     const signed = `${TOKEN_HEADER}.${base64UrlJson(payload)}`;
     const signature = createHmac('sha256', await this.signingKey()).update(signed);
     return `${signed}.${signature.digest('base64url')}`;
-  }
+  };
 
-  private async read<T>(
-    purpose: Purpose,
+  /** Reads a token that may be anything, for one purpose. */
+  readonly read: ReadToken = async <P extends LinkPurpose>(
+    purpose: P,
     token: string,
-    schema: z.ZodType<T>,
-  ): Promise<ReadLink<T>> {
+  ): Promise<ReadLink<P>> => {
     try {
       const { payload } = await jwtVerify(token, await this.signingKey(), {
         algorithms: [ALGORITHM],
         audience: purpose,
         currentDate: new Date(this.now()),
       });
-      return { outcome: 'read', claims: schema.parse(payload) };
+      const { iat } = issuedSchema.parse(payload);
+      return {
+        outcome: 'read',
+        claims: LINK_CLAIMS[purpose].parse(payload) as LinkClaims<P>,
+        issuedAt: new Date(iat * 1000).toISOString(),
+      };
     } catch (error) {
       if (error instanceof errors.JWTExpired) return { outcome: 'expired' };
       if (error instanceof errors.JOSEError || error instanceof z.ZodError) {
@@ -103,7 +72,7 @@ export class SignedLinks {
       }
       throw error;
     }
-  }
+  };
 
   private signingKey(): Promise<Uint8Array> {
     this.key ??= this.loadOrCreateKey().catch((error: unknown) => {

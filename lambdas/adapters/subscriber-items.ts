@@ -9,6 +9,7 @@ import {
   type Frequency,
 } from '../domain/frequency';
 import { TOPIC_LANGUAGES } from '../domain/languages/language';
+import { WORDING_LANGUAGES } from '../domain/languages/wording-language';
 import {
   CONSENT_KINDS,
   type DigestPlan,
@@ -64,6 +65,15 @@ const subscriberSchema = z.object({
       at: z.string(),
       why: z.string().exactOptional(),
     })
+    .exactOptional(),
+  wordingLanguage: z.enum(WORDING_LANGUAGES).exactOptional(),
+  weekday: z.number().exactOptional(),
+  monthDay: z.number().exactOptional(),
+  quietHours: z.object({ from: z.number(), to: z.number() }).exactOptional(),
+  maxAlertsPerDay: z.number().exactOptional(),
+  pausedUntil: z.string().exactOptional(),
+  muted: z
+    .array(z.object({ briefingId: z.string(), title: z.string(), at: z.string() }))
     .exactOptional(),
 });
 

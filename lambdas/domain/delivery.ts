@@ -5,6 +5,7 @@ import type { AlertWindow, GatheredAlert } from './alert-window';
 import type { DigestState } from './digest-window';
 import { DIGEST_FREQUENCIES, FREQUENCIES } from './frequency';
 import { TOPIC_LANGUAGES } from './languages/language';
+import { WORDING_LANGUAGES } from './languages/wording-language';
 
 /** What someone asked to follow. The link in the confirmation email carries it until they confirm. */
 export const followRequestSchema = z.object({
@@ -21,6 +22,8 @@ export const followRequestSchema = z.object({
    * that time zone from then on; a default changes nothing for them.
    */
   chosen: z.array(z.enum(['hour', 'timeZone'])).exactOptional(),
+  /** The language of the page with the form; emails are in it from then on. */
+  wordingLanguage: z.enum(WORDING_LANGUAGES).exactOptional(),
 });
 export type FollowRequest = z.output<typeof followRequestSchema>;
 

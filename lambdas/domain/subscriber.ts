@@ -2,6 +2,7 @@ import type { AlertState } from './alert-window';
 import type { DigestState } from './digest-window';
 import type { DigestFrequency, Frequency } from './frequency';
 import type { TopicLanguage } from './languages/language';
+import type { WordingLanguage } from './languages/wording-language';
 import { MATCH_RETENTION_DAYS } from './match-retention';
 
 export const SUPPRESSION_REASONS = ['bounce', 'complaint', 'request'] as const;
@@ -21,6 +22,34 @@ export interface Subscriber {
   /** ISO 8601: when they last unsubscribed from everything. They may have followed topics since. */
   unsubscribedAt?: string;
   suppressed?: Suppression;
+  /** The language of their emails and pages; absent for people who have not chosen one. */
+  wordingLanguage?: WordingLanguage;
+  /** The day of weekly digests, 1 (Monday) to 7 (Sunday); Monday if absent. */
+  weekday?: number;
+  /** The day of monthly digests, 1 to 28; the first weekday of the month if absent. */
+  monthDay?: number;
+  quietHours?: QuietHours;
+  /** Alert emails a day, at most; absent for the site's limit. */
+  maxAlertsPerDay?: number;
+  /** ISO 8601: no alert or digest is sent before. */
+  pausedUntil?: string;
+  /** Stories they do not want to hear of any more, oldest first. */
+  muted?: MutedStory[];
+}
+
+/** Full hours (0 to 23, in the subscriber's time zone) in which no alert is sent: `to` is excluded. */
+export interface QuietHours {
+  /** After `to` if the quiet hours include midnight. */
+  from: number;
+  to: number;
+}
+
+/** The story of a briefing from which the subscriber muted it. */
+export interface MutedStory {
+  briefingId: string;
+  title: string;
+  /** ISO 8601. */
+  at: string;
 }
 
 export interface Suppression {

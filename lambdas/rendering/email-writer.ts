@@ -1,5 +1,5 @@
 import type { BriefingHeading } from '../domain/briefing';
-import type { FollowRequest } from '../domain/delivery';
+import { LINK_DAYS, type SignLink } from '../domain/link';
 import type { Subscriber } from '../domain/subscriber';
 import type { EmailWriter } from '../use-cases/prepare-delivery/email-writer';
 import { composeEmail } from './emails/compose-email';
@@ -19,22 +19,13 @@ export interface EmailSite {
   stage: string;
 }
 
-/** Creates the signed tokens for the links in emails. */
-export interface LinkSigner {
-  confirmToken: (follow: FollowRequest) => Promise<string>;
-  unsubscribeToken: (subscriberId: string) => Promise<string>;
-  manageToken: (subscriberId: string) => Promise<string>;
-  /** How long a confirmation link works, in days. */
-  readonly confirmDays: number;
-}
-
 const DAY_MS = 24 * 3600_000;
 
 /** Creates the raw email of a delivery: fills the templates, signs the links and composes the MIME message. */
 export function createEmailWriter(
   site: EmailSite,
   pages: SitePages,
-  links: LinkSigner,
+  sign: SignLink,
   now: () => string,
 ): EmailWriter {
   const createContext = (recipientAddress: string, deliveryId: string): EmailContext => ({
@@ -53,10 +44,10 @@ export function createEmailWriter(
     { subscriberId, address, timeZone }: Subscriber,
     deliveryId: string,
   ): Promise<SubscriberEmailContext> => {
-    const unsubscribe = pages.unsubscribe(await links.unsubscribeToken(subscriberId));
+    const unsubscribe = pages.unsubscribe(await sign('unsubscribe', { sub: subscriberId }));
     return {
       ...createContext(address, deliveryId),
-      manageUrl: pages.manage(await links.manageToken(subscriberId)),
+      manageUrl: pages.manage(await sign('manage', { sub: subscriberId })),
       unsubscribeUrl: unsubscribe,
       // A POST to this URL unsubscribes immediately (RFC 8058). A GET asks first.
       oneClickUrl: unsubscribe,
@@ -106,8 +97,8 @@ export function createEmailWriter(
         ...createContext(follow.address, deliveryId),
         expressions: follow.expressions,
         frequency: follow.frequency,
-        confirmUrl: pages.confirm(await links.confirmToken(follow)),
-        expiresAt: new Date(Date.parse(askedAt) + links.confirmDays * DAY_MS),
+        confirmUrl: pages.confirm(await sign('confirm', { id: deliveryId, follow })),
+        expiresAt: new Date(Date.parse(askedAt) + LINK_DAYS.confirm * DAY_MS),
         timeZone: follow.timeZone,
       };
       const rendered = renderConfirm(view);

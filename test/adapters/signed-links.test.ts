@@ -34,55 +34,62 @@ describe('signed links', () => {
 
   it('can be read by every function that has the key', async () => {
     const others = newSignedLinks();
-    expect(await others.readConfirm(await links.confirmToken(follow))).toEqual({
+    expect(
+      await others.read('confirm', await links.sign('confirm', { id: 'confirm-1', follow })),
+    ).toEqual({
       outcome: 'read',
-      claims: follow,
+      claims: { id: 'confirm-1', follow },
+      issuedAt: new Date(NOON).toISOString(),
     });
-    expect(await others.readManage(await links.manageToken('ann'))).toEqual({
+    expect(await others.read('manage', await links.sign('manage', { sub: 'ann' }))).toEqual({
       outcome: 'read',
-      claims: 'ann',
+      claims: { sub: 'ann' },
+      issuedAt: new Date(NOON).toISOString(),
     });
-    expect(await others.readUnsubscribe(await links.unsubscribeToken('ann'))).toEqual({
+    expect(
+      await others.read('unsubscribe', await links.sign('unsubscribe', { sub: 'ann' })),
+    ).toEqual({
       outcome: 'read',
-      claims: 'ann',
+      claims: { sub: 'ann' },
+      issuedAt: new Date(NOON).toISOString(),
     });
   });
 
   it('are refused for another purpose', async () => {
-    const confirm = await links.confirmToken(follow);
-    const manage = await links.manageToken('ann');
-    const unsubscribe = await links.unsubscribeToken('ann');
+    const confirm = await links.sign('confirm', { id: 'confirm-1', follow });
+    const manage = await links.sign('manage', { sub: 'ann' });
+    const unsubscribe = await links.sign('unsubscribe', { sub: 'ann' });
     const forged = { outcome: 'forged' };
-    expect(await links.readConfirm(manage)).toEqual(forged);
-    expect(await links.readConfirm(unsubscribe)).toEqual(forged);
-    expect(await links.readManage(unsubscribe)).toEqual(forged);
-    expect(await links.readManage(confirm)).toEqual(forged);
-    expect(await links.readUnsubscribe(manage)).toEqual(forged);
-    expect(await links.readUnsubscribe(confirm)).toEqual(forged);
+    expect(await links.read('confirm', manage)).toEqual(forged);
+    expect(await links.read('confirm', unsubscribe)).toEqual(forged);
+    expect(await links.read('manage', unsubscribe)).toEqual(forged);
+    expect(await links.read('manage', confirm)).toEqual(forged);
+    expect(await links.read('unsubscribe', manage)).toEqual(forged);
+    expect(await links.read('unsubscribe', confirm)).toEqual(forged);
   });
 
-  it('expire after 3 days to confirm, after 60 days to manage, and never to unsubscribe', async () => {
-    const confirm = await links.confirmToken(follow);
-    const manage = await links.manageToken('ann');
-    const unsubscribe = await links.unsubscribeToken('ann');
-    now = NOON + 3 * DAY - 1_000;
-    expect((await links.readConfirm(confirm)).outcome).toBe('read');
-    now = NOON + 3 * DAY;
-    expect(await links.readConfirm(confirm)).toEqual({ outcome: 'expired' });
-    now = NOON + 60 * DAY - 1_000;
-    expect((await links.readManage(manage)).outcome).toBe('read');
-    now = NOON + 60 * DAY;
-    expect(await links.readManage(manage)).toEqual({ outcome: 'expired' });
+  it('expire after 2 days to confirm, after 30 days to manage, and never to unsubscribe', async () => {
+    const confirm = await links.sign('confirm', { id: 'confirm-1', follow });
+    const manage = await links.sign('manage', { sub: 'ann' });
+    const unsubscribe = await links.sign('unsubscribe', { sub: 'ann' });
+    now = NOON + 2 * DAY - 1_000;
+    expect((await links.read('confirm', confirm)).outcome).toBe('read');
+    now = NOON + 2 * DAY;
+    expect(await links.read('confirm', confirm)).toEqual({ outcome: 'expired' });
+    now = NOON + 30 * DAY - 1_000;
+    expect((await links.read('manage', manage)).outcome).toBe('read');
+    now = NOON + 30 * DAY;
+    expect(await links.read('manage', manage)).toEqual({ outcome: 'expired' });
     now = NOON + 20 * 365 * DAY;
-    expect((await links.readUnsubscribe(unsubscribe)).outcome).toBe('read');
+    expect((await links.read('unsubscribe', unsubscribe)).outcome).toBe('read');
   });
 
   it('are refused if one character is changed', async () => {
-    const token = await links.unsubscribeToken('ann');
+    const token = await links.sign('unsubscribe', { sub: 'ann' });
     for (const index of [5, token.indexOf('.') + 5, token.lastIndexOf('.') + 5]) {
       const other = token[index] === 'A' ? 'B' : 'A';
       const changed = token.slice(0, index) + other + token.slice(index + 1);
-      expect(await links.readUnsubscribe(changed)).toEqual({ outcome: 'forged' });
+      expect(await links.read('unsubscribe', changed)).toEqual({ outcome: 'forged' });
     }
   });
 
@@ -93,13 +100,17 @@ describe('signed links', () => {
     ['three invalid parts', 'a.b.c'],
     ['five thousand letters', `${'a'.repeat(5_000)}.b.c`],
   ])('are refused if they are malformed: %s', async (_what, token) => {
-    expect(await links.readManage(token)).toEqual({ outcome: 'forged' });
+    expect(await links.read('manage', token)).toEqual({ outcome: 'forged' });
   });
 
   it('are refused if they are unsigned or signed with another key or algorithm', async () => {
     const unsigned = new UnsecuredJWT({ sub: 'ann' }).setAudience('unsubscribe').encode();
     const signedBy = (key: Uint8Array, alg: string) =>
-      new SignJWT({ sub: 'ann' }).setProtectedHeader({ alg }).setAudience('unsubscribe').sign(key);
+      new SignJWT({ sub: 'ann' })
+        .setProtectedHeader({ alg })
+        .setAudience('unsubscribe')
+        .setIssuedAt()
+        .sign(key);
     const { secret } = (await adapters.item('Subscribers', KEY_ITEM)) ?? {};
     const ours = Buffer.from(String(secret), 'base64url');
     const forgeries = [
@@ -108,10 +119,10 @@ describe('signed links', () => {
       await signedBy(ours, 'HS512'),
     ];
     for (const token of forgeries) {
-      expect(await links.readUnsubscribe(token)).toEqual({ outcome: 'forged' });
+      expect(await links.read('unsubscribe', token)).toEqual({ outcome: 'forged' });
     }
     // With the right key and algorithm, the same token is accepted.
-    expect(await links.readUnsubscribe(await signedBy(ours, 'HS256'))).toMatchObject({
+    expect(await links.read('unsubscribe', await signedBy(ours, 'HS256'))).toMatchObject({
       outcome: 'read',
     });
   });
@@ -121,8 +132,9 @@ describe('signed links', () => {
     const token = await new SignJWT({ follow: { ...follow, expressions: [] } })
       .setProtectedHeader({ alg: 'HS256' })
       .setAudience('confirm')
+      .setIssuedAt()
       .sign(Buffer.from(String(secret), 'base64url'));
-    expect(await links.readConfirm(token)).toEqual({ outcome: 'forged' });
+    expect(await links.read('confirm', token)).toEqual({ outcome: 'forged' });
   });
 
   it('are signed with the same key if many functions create it concurrently', async () => {
@@ -132,10 +144,10 @@ describe('signed links', () => {
       { length: 12 },
       () => new SignedLinks(fresh.client, table, () => new Date(now).toISOString()),
     );
-    const tokens = await Promise.all(many.map((one) => one.unsubscribeToken('ann')));
+    const tokens = await Promise.all(many.map((one) => one.sign('unsubscribe', { sub: 'ann' })));
     const reader = new SignedLinks(fresh.client, table, () => new Date(now).toISOString());
     for (const token of tokens) {
-      expect((await reader.readUnsubscribe(token)).outcome).toBe('read');
+      expect((await reader.read('unsubscribe', token)).outcome).toBe('read');
     }
     await fresh.remove();
   });
@@ -146,9 +158,11 @@ describe('signed links', () => {
     send.mockImplementationOnce(async () => {
       throw new Error('The table does not answer.');
     });
-    await expect(fresh.manageToken('ann')).rejects.toThrow('does not answer');
+    await expect(fresh.sign('manage', { sub: 'ann' })).rejects.toThrow('does not answer');
     send.mockRestore();
-    expect((await links.readManage(await fresh.manageToken('ann'))).outcome).toBe('read');
+    expect((await links.read('manage', await fresh.sign('manage', { sub: 'ann' }))).outcome).toBe(
+      'read',
+    );
   });
 });
 

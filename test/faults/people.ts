@@ -34,8 +34,7 @@ export class People {
   readonly done: Done[] = [];
   private readonly routeOf;
   private readonly signedLinks: {
-    unsubscribeToken(id: string): Promise<string>;
-    manageToken(id: string): Promise<string>;
+    sign(purpose: 'unsubscribe' | 'manage', claims: { sub: string }): Promise<string>;
   };
 
   constructor(
@@ -165,7 +164,7 @@ export class People {
         }
         const id = this.subscriberIdOf(action.person);
         if (id === undefined) return;
-        const token = await this.signedLinks.unsubscribeToken(id);
+        const token = await this.signedLinks.sign('unsubscribe', { sub: id });
         this.form('/unsubscribe', `token=${token}`, { 'List-Unsubscribe': 'One-Click' }, whenOk);
         return;
       }
@@ -222,7 +221,7 @@ export class People {
   ): Promise<void> {
     const id = this.subscriberIdOf(person);
     if (id === undefined) return;
-    const token = await this.signedLinks.manageToken(id);
+    const token = await this.signedLinks.sign('manage', { sub: id });
     this.form('/manage', '', { ...fields, token }, whenDone);
   }
 

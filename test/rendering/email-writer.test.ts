@@ -10,12 +10,7 @@ const writer = createEmailWriter(
     stage: 'test',
   },
   sitePages('https://site.example'),
-  {
-    confirmDays: 3,
-    confirmToken: async () => 'c',
-    unsubscribeToken: async () => 'u',
-    manageToken: async () => 'm',
-  },
+  async (purpose) => purpose.charAt(0),
   () => '2026-01-31T09:00:00.000Z',
 );
 

@@ -12,6 +12,7 @@ export function aSiteView(): SiteView {
     siteUrl: 'https://briefwire.example/',
     postalAddress: '1 Example Street, 10115 Berlin, Germany',
     timeZone: 'Europe/Berlin',
+    language: 'en',
   };
 }
 

@@ -3,6 +3,7 @@ import { MAX_ID_LENGTH } from '../../domain/submission';
 import { renderBriefingPage } from '../../rendering/pages/briefing-page';
 import { renderNotFoundPage } from '../../rendering/pages/error-pages';
 import type { SiteDependencies } from '../wiring/site';
+import { pageLanguage } from './page-language';
 
 type BriefingDependencies = Pick<SiteDependencies, 'view' | 'pages' | 'findBriefing'>;
 
@@ -12,9 +13,10 @@ export function briefingRoutes({ view, pages, findBriefing }: BriefingDependenci
   app.get('/briefings/:id', async (context) => {
     const id = context.req.param('id');
     const briefing = id.length > MAX_ID_LENGTH ? undefined : await findBriefing(id);
-    if (briefing === undefined) return context.html(renderNotFoundPage(view), 404);
+    if (briefing === undefined)
+      return context.html(renderNotFoundPage(view(pageLanguage(context))), 404);
     const pageUrl = pages.briefing(briefing.briefingId);
-    return context.html(renderBriefingPage({ ...view, briefing, pageUrl }));
+    return context.html(renderBriefingPage({ ...view(pageLanguage(context)), briefing, pageUrl }));
   });
   return app;
 }

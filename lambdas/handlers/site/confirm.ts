@@ -3,6 +3,7 @@ import { renderLinkExpiredPage } from '../../rendering/pages/error-pages';
 import { renderConfirmedPage, renderConfirmPage } from '../../rendering/pages/subscribing-pages';
 import type { SiteDependencies } from '../wiring/site';
 import { formFields } from './form-fields';
+import { pageLanguage } from './page-language';
 
 type ConfirmDependencies = Pick<
   SiteDependencies,
@@ -23,38 +24,50 @@ export function confirmRoutes({
 }: ConfirmDependencies): Hono {
   const app = new Hono();
   const expired = (context: Context) =>
-    context.html(renderLinkExpiredPage({ ...view, purpose: 'confirm' }), 400);
+    context.html(
+      renderLinkExpiredPage({ ...view(pageLanguage(context)), purpose: 'confirm' }),
+      400,
+    );
 
   app.get('/confirm', async (context) => {
     const token = context.req.query('token') ?? '';
-    const read = await links.readConfirm(token);
+    const read = await links.read('confirm', token);
     if (read.outcome !== 'read') return expired(context);
-    const { address: email, expressions, frequency } = read.claims;
-    const limit = await checkTopicLimit(read.claims);
+    const { follow } = read.claims;
+    const { address: email, expressions, frequency } = follow;
+    const limit = await checkTopicLimit(follow);
     const warning = limit.outcome === 'too-many' ? { warning: limit.reason } : {};
-    const page = { ...view, token, email, expressions, frequency, ...warning };
+    const page = {
+      ...view(pageLanguage(context, follow.wordingLanguage)),
+      token,
+      email,
+      expressions,
+      frequency,
+      ...warning,
+    };
     return context.html(renderConfirmPage(page));
   });
 
   app.post('/confirm', async (context) => {
     const field = await formFields(context);
-    const read = await links.readConfirm(field('token') || (context.req.query('token') ?? ''));
+    const read = await links.read('confirm', field('token') || (context.req.query('token') ?? ''));
     if (read.outcome !== 'read') return expired(context);
-    const { expressions, frequency } = read.claims;
-    const { subscriberId, topics } = await followTopics(read.claims, {
+    const { follow } = read.claims;
+    const { expressions, frequency } = follow;
+    const { subscriberId, topics } = await followTopics(follow, {
       how: 'confirmed',
       at: now(),
       text: `Follow ${expressions.join(', ')} (${frequency})`,
     });
     return context.html(
       renderConfirmedPage({
-        ...view,
+        ...view(pageLanguage(context, follow.wordingLanguage)),
         expressions: topics.flatMap((topic) =>
           topic.outcome === 'refused' ? [] : [topic.expression],
         ),
         refused: topics.flatMap((topic) => (topic.outcome === 'refused' ? [topic] : [])),
         frequency,
-        manageUrl: pages.manage(await links.manageToken(subscriberId)),
+        manageUrl: pages.manage(await links.sign('manage', { sub: subscriberId })),
       }),
     );
   });

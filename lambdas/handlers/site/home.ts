@@ -1,10 +1,11 @@
-import { Hono } from 'hono';
+import { type Context, Hono } from 'hono';
 import { renderHomePage } from '../../rendering/pages/home-page';
 import type { FollowFormValues, HomeView } from '../../rendering/pages/page-views';
 import { renderCheckInboxPage } from '../../rendering/pages/subscribing-pages';
 import { formatWait } from '../../rendering/wait-wording';
 import type { SiteDependencies } from '../wiring/site';
 import { formFields } from './form-fields';
+import { pageLanguage } from './page-language';
 
 type HomeDependencies = Pick<
   SiteDependencies,
@@ -25,11 +26,12 @@ export function homeRoutes(dependencies: HomeDependencies): Hono {
   const { view, pages, defaults, suggestedTopics, latestHeadings } = dependencies;
   const app = new Hono();
   const homePage = async (
+    context: Context,
     form: FollowFormValues,
     problems: Partial<Pick<HomeView, 'errors' | 'tryAgain'>> = {},
   ) =>
     renderHomePage({
-      ...view,
+      ...view(pageLanguage(context)),
       form,
       errors: {},
       ...problems,
@@ -41,7 +43,7 @@ export function homeRoutes(dependencies: HomeDependencies): Hono {
     });
 
   app.get('/', async (context) =>
-    context.html(await homePage(emptyForm(defaults, context.req.query('topic') ?? ''))),
+    context.html(await homePage(context, emptyForm(defaults, context.req.query('topic') ?? ''))),
   );
 
   app.post('/subscribe', async (context) => {
@@ -61,16 +63,22 @@ export function homeRoutes(dependencies: HomeDependencies): Hono {
     switch (requested.outcome) {
       case 'read': {
         const { address: email, expressions } = requested.follow;
-        return context.html(renderCheckInboxPage({ ...view, email, expressions }), 202);
+        return context.html(
+          renderCheckInboxPage({ ...view(pageLanguage(context)), email, expressions }),
+          202,
+        );
       }
       case 'refused':
-        return context.html(await homePage(form, { errors: requested.errors }), 400);
+        return context.html(await homePage(context, form, { errors: requested.errors }), 400);
       case 'limited': {
         const { limit, retryAfterSeconds } = requested;
         dependencies.logger.warn('sign-up limited', { limit, retryAfterSeconds });
         context.header('Retry-After', String(retryAfterSeconds));
         // The same for every limit, so that it tells nothing about the address.
-        return context.html(await homePage(form, { tryAgain: formatWait(retryAfterSeconds) }), 429);
+        return context.html(
+          await homePage(context, form, { tryAgain: formatWait(retryAfterSeconds) }),
+          429,
+        );
       }
       default:
         return requested satisfies never;

@@ -3,10 +3,11 @@ import type { SubscriberFile } from '../../domain/subscriber';
 import { renderLinkExpiredPage } from '../../rendering/pages/error-pages';
 import { formatManageNotice } from '../../rendering/pages/manage-notice';
 import { renderManagePage } from '../../rendering/pages/manage-page';
-import { MANAGE_ACTIONS, type ManageView } from '../../rendering/pages/page-views';
+import { MANAGE_ACTIONS, type ManageView, type SiteView } from '../../rendering/pages/page-views';
 import type { ManageAction, ManageOutcome } from '../../use-cases/manage-subscriptions';
 import type { SiteDependencies } from '../wiring/site';
 import { formFields } from './form-fields';
+import { pageLanguage } from './page-language';
 
 type ManageDependencies = Pick<
   SiteDependencies,
@@ -21,31 +22,32 @@ export function manageRoutes(dependencies: ManageDependencies): Hono {
   const { links, view, subscriberFile, manageSubscriptions } = dependencies;
   const app = new Hono();
   const expired = (context: Context) =>
-    context.html(renderLinkExpiredPage({ ...view, purpose: 'manage' }), 400);
+    context.html(renderLinkExpiredPage({ ...view(pageLanguage(context)), purpose: 'manage' }), 400);
 
   const show = async (context: Context, token: string, subscriberId: string, result: Result) => {
     const file = await subscriberFile(subscriberId);
     if (file === undefined) return expired(context);
-    const page = renderManagePage({ ...manageView(dependencies, token, file), ...result });
+    const site = view(pageLanguage(context, file.subscriber.wordingLanguage));
+    const page = renderManagePage({ ...manageView(dependencies, site, token, file), ...result });
     return context.html(page, result.errors ? 400 : 200);
   };
 
   app.get('/manage', async (context) => {
     const token = context.req.query('token') ?? '';
-    const read = await links.readManage(token);
-    return read.outcome === 'read' ? show(context, token, read.claims, {}) : expired(context);
+    const read = await links.read('manage', token);
+    return read.outcome === 'read' ? show(context, token, read.claims.sub, {}) : expired(context);
   });
 
   app.post('/manage', async (context) => {
     const field = await formFields(context);
     const token = field('token');
-    const read = await links.readManage(token);
+    const read = await links.read('manage', token);
     if (read.outcome !== 'read') return expired(context);
-    const file = await subscriberFile(read.claims);
+    const file = await subscriberFile(read.claims.sub);
     if (file === undefined) return expired(context);
     const action = parseAction(field);
     const result = action ? resultOf(action, await manageSubscriptions(file, action)) : {};
-    return show(context, token, read.claims, result);
+    return show(context, token, read.claims.sub, result);
   });
   return app;
 }
@@ -81,13 +83,14 @@ function resultOf(action: ManageAction, managed: ManageOutcome): Result {
 }
 
 function manageView(
-  { view, pages }: Pick<ManageDependencies, 'view' | 'pages'>,
+  { pages }: Pick<ManageDependencies, 'pages'>,
+  site: SiteView,
   token: string,
   file: SubscriberFile,
 ): ManageView {
   const { address, hour, timeZone } = file.subscriber;
   return {
-    ...view,
+    ...site,
     token,
     email: address,
     topics: file.subscriptions.map(({ topicId, expression, frequency }) => ({

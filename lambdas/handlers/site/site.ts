@@ -13,6 +13,7 @@ import { briefingRoutes } from './briefing';
 import { confirmRoutes } from './confirm';
 import { homeRoutes } from './home';
 import { manageRoutes } from './manage';
+import { pageLanguage } from './page-language';
 import { topicRoutes } from './topic';
 import { unsubscribeRoutes } from './unsubscribe';
 
@@ -21,6 +22,7 @@ const MAX_FORM_BYTES = 20_000;
 
 /** The site: server-rendered pages that work without scripts. */
 export function site(dependencies: SiteDependencies): Hono {
+  const { view } = dependencies;
   const app = new Hono();
   // The address of a page with a token must not be sent to the next site as referrer.
   app.use(secureHeaders({ referrerPolicy: 'no-referrer' }));
@@ -33,7 +35,7 @@ export function site(dependencies: SiteDependencies): Hono {
   app.use(
     bodyLimit({
       maxSize: MAX_FORM_BYTES,
-      onError: (context) => context.html(renderTooLongPage(dependencies.view), 413),
+      onError: (context) => context.html(renderTooLongPage(view(pageLanguage(context))), 413),
     }),
   );
   app.route('/', homeRoutes(dependencies));
@@ -42,11 +44,11 @@ export function site(dependencies: SiteDependencies): Hono {
   app.route('/', confirmRoutes(dependencies));
   app.route('/', unsubscribeRoutes(dependencies));
   app.route('/', manageRoutes(dependencies));
-  app.notFound((context) => context.html(renderNotFoundPage(dependencies.view), 404));
+  app.notFound((context) => context.html(renderNotFoundPage(view(pageLanguage(context))), 404));
   app.onError((error, context) => {
     const route = context.req.routePath;
     dependencies.logger.error('page failed', { route, ...describeError(error) });
-    return context.html(renderFailurePage(dependencies.view), 500);
+    return context.html(renderFailurePage(view(pageLanguage(context))), 500);
   });
   return app;
 }

@@ -4,6 +4,7 @@ import { renderNotFoundPage } from '../../rendering/pages/error-pages';
 import type { BriefingListItem } from '../../rendering/pages/page-views';
 import { renderTopicPage } from '../../rendering/pages/topic-page';
 import type { SiteDependencies } from '../wiring/site';
+import { pageLanguage } from './page-language';
 
 type TopicDependencies = Pick<
   SiteDependencies,
@@ -20,10 +21,12 @@ export function topicRoutes(dependencies: TopicDependencies): Hono {
   app.get('/topics/:id', async (context) => {
     const topicId = context.req.param('id');
     const topic = isTopicId(topicId) ? await findTopic(topicId) : undefined;
-    if (topic === undefined) return context.html(renderNotFoundPage(view), 404);
+    if (topic === undefined)
+      return context.html(renderNotFoundPage(view(pageLanguage(context))), 404);
     const briefings = await latestBriefingsOf(dependencies, topicId);
     const pageUrl = pages.topic(topicId);
-    return context.html(renderTopicPage({ ...view, expression: topic.name, pageUrl, briefings }));
+    const page = { ...view(pageLanguage(context)), expression: topic.name, pageUrl, briefings };
+    return context.html(renderTopicPage(page));
   });
   return app;
 }

@@ -6,6 +6,7 @@ import {
 } from '../../rendering/pages/unsubscribing-pages';
 import type { SiteDependencies } from '../wiring/site';
 import { formFields } from './form-fields';
+import { pageLanguage } from './page-language';
 
 type UnsubscribeDependencies = Pick<
   SiteDependencies,
@@ -20,26 +21,32 @@ export function unsubscribeRoutes(dependencies: UnsubscribeDependencies): Hono {
   const { links, view, pages, subscriberFile, unsubscribeFromAll } = dependencies;
   const app = new Hono();
   const expired = (context: Context) =>
-    context.html(renderLinkExpiredPage({ ...view, purpose: 'unsubscribe' }), 400);
+    context.html(
+      renderLinkExpiredPage({ ...view(pageLanguage(context)), purpose: 'unsubscribe' }),
+      400,
+    );
 
   app.get('/unsubscribe', async (context) => {
     const token = context.req.query('token') ?? '';
-    const read = await links.readUnsubscribe(token);
+    const read = await links.read('unsubscribe', token);
     if (read.outcome !== 'read') return expired(context);
-    const file = await subscriberFile(read.claims);
-    if (file === undefined) return context.html(renderUnsubscribedPage({ ...view, email: '' }));
-    const manageUrl = pages.manage(await links.manageToken(read.claims));
-    const email = file.subscriber.address;
-    return context.html(renderUnsubscribePage({ ...view, token, email, manageUrl }));
+    const file = await subscriberFile(read.claims.sub);
+    if (file === undefined) {
+      return context.html(renderUnsubscribedPage({ ...view(pageLanguage(context)), email: '' }));
+    }
+    const manageUrl = pages.manage(await links.sign('manage', { sub: read.claims.sub }));
+    const { address: email, wordingLanguage } = file.subscriber;
+    const language = pageLanguage(context, wordingLanguage);
+    return context.html(renderUnsubscribePage({ ...view(language), token, email, manageUrl }));
   });
 
   app.post('/unsubscribe', async (context) => {
     const field = await formFields(context);
-    const read = await links.readUnsubscribe(context.req.query('token') ?? field('token'));
+    const read = await links.read('unsubscribe', context.req.query('token') ?? field('token'));
     if (read.outcome !== 'read') return expired(context);
-    const unsubscribed = await unsubscribeFromAll(read.claims);
+    const unsubscribed = await unsubscribeFromAll(read.claims.sub);
     const email = unsubscribed.outcome === 'unsubscribed' ? unsubscribed.subscriber.address : '';
-    return context.html(renderUnsubscribedPage({ ...view, email }));
+    return context.html(renderUnsubscribedPage({ ...view(pageLanguage(context)), email }));
   });
   return app;
 }

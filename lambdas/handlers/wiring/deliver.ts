@@ -75,7 +75,12 @@ export function wireDeliver() {
       matchesOfBriefing: cacheMatches(matches.ofBriefing, systemClock),
       matchesOfTopicSince: matches.ofTopicSince,
       briefings: cacheHeadings(briefings.headings, systemClock),
-      emailWriter: createEmailWriter(site, sitePages(environment.SITE_URL), links, systemClock),
+      emailWriter: createEmailWriter(
+        site,
+        sitePages(environment.SITE_URL),
+        links.sign,
+        systemClock,
+      ),
       now: systemClock,
     }),
     ledger: new Deliveries(dynamoDb, environment.DELIVERIES_TABLE, rounds),

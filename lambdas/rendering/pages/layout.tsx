@@ -1,5 +1,7 @@
 import { raw } from 'hono/html';
 import type { Child } from 'hono/jsx';
+import { LOCALES } from '../wording/locale';
+import { SITE_WORDING } from '../wording/site';
 import type { SiteView } from './page-views';
 import { STYLESHEET } from './stylesheet';
 
@@ -27,8 +29,9 @@ export function renderPage({
   canonicalUrl,
   children,
 }: PageProps): string {
+  const wording = SITE_WORDING[site.language];
   const page = (
-    <html lang="en" dir="ltr">
+    <html lang={site.language} dir={LOCALES[site.language].direction}>
       <head>
         <meta charset="utf-8" />
         <meta name="viewport" content="width=device-width, initial-scale=1" />
@@ -48,15 +51,15 @@ export function renderPage({
       </head>
       <body>
         <a class="skip" href="#main">
-          Skip to main content
+          {wording.skip}
         </a>
         <header class="top">
           <div class="wrap">
             <a class="brand" href="/">
               {site.siteName}
             </a>
-            <nav aria-label="Site">
-              <a href="/#follow">Follow a topic</a>
+            <nav aria-label={wording.navigation}>
+              <a href="/#follow">{wording.follow}</a>
             </nav>
           </div>
         </header>
@@ -68,7 +71,7 @@ export function renderPage({
             <p>
               {site.siteName}, {site.postalAddress}
             </p>
-            <p>We use your email address only to send you the briefings you ask for.</p>
+            <p>{wording.onlyForBriefings}</p>
           </div>
         </footer>
       </body>

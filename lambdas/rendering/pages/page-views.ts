@@ -1,5 +1,6 @@
 import type { Briefing } from '../../domain/briefing';
 import type { Frequency } from '../../domain/frequency';
+import type { WordingLanguage } from '../../domain/languages/wording-language';
 import type { Snippet } from '../../domain/snippet';
 
 /** What every page needs. */
@@ -10,6 +11,8 @@ export interface SiteView {
   postalAddress: string;
   /** The IANA name of the time zone in which times are shown. */
   timeZone: string;
+  /** Of the wording. */
+  language: WordingLanguage;
 }
 
 /** The form to follow a topic as it was submitted. It is shown again with the errors. */

@@ -1,0 +1,58 @@
+import { systemClock } from '../../adapters/clock';
+import { ConfirmationLimits } from '../../adapters/confirmation-limit';
+import { ConfirmationRequests } from '../../adapters/confirmation-requests';
+import type { DynamoDb } from '../../adapters/dynamodb';
+import { Lanes } from '../../adapters/lanes';
+import { connectSqs } from '../../adapters/queue';
+import { Subscribers } from '../../adapters/subscribers';
+import { confirmationBudget } from '../../domain/confirmation-budget';
+import type { Environment } from '../../environment';
+import { checkTopicLimit } from '../../use-cases/check-topic-limit';
+import { followTopics } from '../../use-cases/follow-topics';
+import { requestConfirmation } from '../../use-cases/request-confirmation';
+import { siteDefaults } from './site-defaults';
+import type { wireSubscriptions } from './subscriptions';
+
+export const SIGN_UP_VARIABLES = [
+  'SUBSCRIBERS_TABLE',
+  'DELIVERIES_TABLE',
+  'CONFIRMATIONS_QUEUE_URL',
+  'DIGEST_HOUR',
+  'TIME_ZONE',
+  'TOPIC_LANGUAGE',
+  'SEND_RATE',
+  'DAILY_QUOTA',
+  'MAX_TOPICS_PER_SUBSCRIBER',
+] as const;
+
+/** Builds what the form to follow a topic and its confirmation need. */
+export function wireSignUp(
+  environment: Pick<Environment, (typeof SIGN_UP_VARIABLES)[number]>,
+  dynamoDb: DynamoDb,
+  { followDependencies }: ReturnType<typeof wireSubscriptions>,
+) {
+  const { DELIVERIES_TABLE, SUBSCRIBERS_TABLE } = environment;
+  const subscribers = new Subscribers(dynamoDb, SUBSCRIBERS_TABLE);
+  const limits = new ConfirmationLimits(dynamoDb, DELIVERIES_TABLE);
+  const budget = confirmationBudget({
+    sendRate: environment.SEND_RATE,
+    dailyQuota: environment.DAILY_QUOTA,
+  });
+  return {
+    requestConfirmation: requestConfirmation({
+      countRequest: limits.countForForm(budget),
+      storeRequest: new ConfirmationRequests(dynamoDb, DELIVERIES_TABLE).store,
+      sendDeliveries: new Lanes(connectSqs(), {
+        confirmations: environment.CONFIRMATIONS_QUEUE_URL,
+      }).send,
+      defaults: siteDefaults(environment),
+      now: systemClock,
+    }),
+    checkTopicLimit: checkTopicLimit({
+      findAddress: subscribers.findAddress,
+      subscriberFile: subscribers.file,
+      maxTopicsPerSubscriber: environment.MAX_TOPICS_PER_SUBSCRIBER,
+    }),
+    followTopics: followTopics(followDependencies),
+  };
+}

@@ -1,0 +1,8 @@
+import type { SiteWording } from './en';
+
+export const ar: SiteWording = {
+  skip: 'الانتقال إلى المحتوى الرئيسي',
+  navigation: 'الموقع',
+  follow: 'متابعة موضوع',
+  onlyForBriefings: 'لا نستخدم بريدك الإلكتروني إلا لإرسال الأخبار التي تطلبها.',
+};

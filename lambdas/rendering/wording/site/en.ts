@@ -1,0 +1,9 @@
+export const en = {
+  skip: 'Skip to main content',
+  navigation: 'Site',
+  follow: 'Follow a topic',
+  onlyForBriefings: 'We use your email address only to send you the briefings you ask for.',
+};
+
+/** The wording around every page. */
+export type SiteWording = typeof en;
