@@ -8,7 +8,7 @@ import { pageLanguage } from './page-language';
 
 type ConfirmDependencies = Pick<
   SiteDependencies,
-  'links' | 'view' | 'pages' | 'checkTopicLimit' | 'followTopics' | 'now'
+  'links' | 'view' | 'pages' | 'checkTopicLimit' | 'checkConfirmation' | 'confirmFollow' | 'now'
 >;
 
 /**
@@ -20,7 +20,8 @@ export function confirmRoutes({
   view,
   pages,
   checkTopicLimit,
-  followTopics,
+  checkConfirmation,
+  confirmFollow,
   now,
 }: ConfirmDependencies): Hono {
   const app = new Hono();
@@ -34,6 +35,7 @@ export function confirmRoutes({
     const token = context.req.query('token') ?? '';
     const read = await links.read('confirm', token);
     if (read.outcome !== 'read') return expired(context);
+    if ((await checkConfirmation(read)) !== 'open') return expired(context);
     const { follow } = read.claims;
     const { address: email, expressions, frequency } = follow;
     const language = pageLanguage(context, follow.wordingLanguage);
@@ -57,11 +59,13 @@ export function confirmRoutes({
     if (read.outcome !== 'read') return expired(context);
     const { follow } = read.claims;
     const { expressions, frequency } = follow;
-    const { subscriberId, topics } = await followTopics(follow, {
+    const confirmed = await confirmFollow(read, {
       how: 'confirmed',
       at: now(),
       text: `Follow ${expressions.join(', ')} (${frequency})`,
     });
+    if (confirmed.outcome !== 'confirmed') return expired(context);
+    const { subscriberId, topics } = confirmed;
     const language = pageLanguage(context, follow.wordingLanguage);
     return context.html(
       renderConfirmedPage({
