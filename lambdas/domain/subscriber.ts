@@ -112,6 +112,8 @@ export interface SubscriberFile {
   alerts: AlertState;
   /** How often they have unsubscribed from everything. */
   unsubscribes: number;
+  /** How often they have changed what decides whether an email is sent now; absent if never. */
+  preferenceChanges?: number;
 }
 
 /** More changes than anyone makes on purpose. The periods are stored in one item, so their number is limited. */
