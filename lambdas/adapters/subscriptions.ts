@@ -23,6 +23,14 @@ import { topicKey } from './topic-items';
 type FrequencyChange = Pick<Subscription, 'frequency' | 'since'> &
   Partial<Pick<Subscription, 'consent'>>;
 
+type Following = [
+  subscriberId: string,
+  subscription: Subscription,
+  topic: AnchoredTopic,
+  firstDigest?: FirstDigest,
+];
+type FollowResult = 'followed' | 'changed' | 'unchanged' | 'too-many';
+
 /** A condition may fail this often because of concurrent changes. More failures mean inconsistent data. */
 const MAX_ATTEMPTS = 100;
 
@@ -69,12 +77,14 @@ export class Subscriptions {
    *
    * @throws Error if the subscriber does not exist, because they were erased meanwhile.
    */
-  readonly follow = async (
-    subscriberId: string,
-    subscription: Subscription,
-    topic: AnchoredTopic,
-    firstDigest?: FirstDigest,
-  ): Promise<'followed' | 'changed' | 'unchanged' | 'too-many'> => {
+  readonly follow = (...following: Following): Promise<FollowResult> =>
+    this.followInstead(undefined, ...following);
+
+  /** As `follow`, but the topic that the caller unfollows next does not count towards the limit. */
+  readonly followInstead = async (
+    replacedTopicId: string | undefined,
+    ...[subscriberId, subscription, topic, firstDigest]: Following
+  ): Promise<FollowResult> => {
     const { topicId, frequency } = subscription;
     for (let attempt = 1; attempt <= MAX_ATTEMPTS; attempt += 1) {
       const partition = await this.partitionOf(subscriberId);
@@ -89,7 +99,8 @@ export class Subscriptions {
         }
         continue;
       }
-      if (partition.current.length >= this.rules.maxTopicsPerSubscriber) return 'too-many';
+      const counted = partition.current.filter((one) => one.topicId !== replacedTopicId);
+      if (counted.length >= this.rules.maxTopicsPerSubscriber) return 'too-many';
       const stale = partition.stale.find((one) => one.topicId === topicId);
       const generation = await this.index.index(topic);
       const followed = await this.writes.commit([

@@ -1,3 +1,5 @@
+import { DIGEST_FREQUENCIES, type DigestFrequency } from './frequency';
+
 /** What the ledger knows about a delivery, for operators. */
 
 export const DELIVERY_KINDS = ['confirm', 'alert', 'digest', 'gathered'] as const;
@@ -20,6 +22,15 @@ export interface DeliveryRecord {
   messageId?: string;
   /** How often it was claimed. */
   attempts: number;
+  /** What the email told; absent for emails of older versions, and until it is claimed. */
+  told?: { topicIds: string[]; briefings: number };
+}
+
+/** The frequency of a digest by its id; undefined for other deliveries. */
+export function digestFrequencyOf({
+  deliveryId,
+}: Pick<DeliveryRecord, 'deliveryId'>): DigestFrequency | undefined {
+  return DIGEST_FREQUENCIES.find((frequency) => deliveryId.startsWith(`digest-${frequency}-`));
 }
 
 /** Why a delivery is in its state, as a sentence without a full stop. */

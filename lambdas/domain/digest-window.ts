@@ -48,6 +48,11 @@ export function openWindow<M extends WindowedMatch>(
   return { newMatches, next: { settledUntil, listed: state.listed } };
 }
 
+/** Whether a digest has covered the match. */
+export function isCovered(state: DigestState, match: WindowedMatch): boolean {
+  return match.matchedAt <= state.settledUntil || state.listed.includes(keyOf(match));
+}
+
 function keyOf({ topicId, briefingId, edition }: WindowedMatch): string {
   const name = JSON.stringify([topicId, briefingId, edition]);
   return createHash('sha256').update(name).digest('base64url').slice(0, 10);

@@ -1,5 +1,6 @@
 import * as z from 'zod';
-import { followRequestSchema } from './delivery';
+import { type FollowRequest, followRequestSchema } from './delivery';
+import { UNDO_MINUTES } from './unsubscribing';
 
 const subscriber = z.object({ sub: z.string() });
 
@@ -20,10 +21,15 @@ export const LINK_CLAIMS = {
   'never-ask': z.object({ address: z.string() }),
   /** Mutes the story of a briefing. */
   mute: z.object({ sub: z.string(), briefingId: z.string() }),
+  /** Takes back what was just unsubscribed from: everything, or one topic. `undo` names that change. */
+  undo: z.object({ sub: z.string(), undo: z.string(), topicId: z.string().exactOptional() }),
 } as const;
 
 export type LinkPurpose = keyof typeof LINK_CLAIMS;
 export type LinkClaims<P extends LinkPurpose> = z.output<(typeof LINK_CLAIMS)[P]>;
+
+/** How long (days) what a person unsubscribed from can be restored. */
+const UNDO_DAYS = UNDO_MINUTES / (24 * 60);
 
 /** How long (days) a link works. An unsubscribe link must always stop the emails, so it never expires. */
 export const LINK_DAYS = {
@@ -33,12 +39,30 @@ export const LINK_DAYS = {
   'change-address': 2,
   'never-ask': undefined,
   mute: 30,
+  undo: UNDO_DAYS,
 } as const satisfies Record<LinkPurpose, number | undefined>;
 
 /** `expired` and `forged` look the same to whoever opens the link. `issuedAt` is ISO 8601. */
 export type ReadLink<P extends LinkPurpose> =
   | { outcome: 'read'; claims: LinkClaims<P>; issuedAt: string }
   | { outcome: 'expired' | 'forged' };
+
+/** Whether the link must work for ever, even if its key is not trusted any more. */
+export function isStopLink(purpose: LinkPurpose): boolean {
+  return purpose === 'unsubscribe';
+}
+
+/** Who had a link in their emails: a subscriber, or someone who was asked to confirm. */
+export type LinkOwner =
+  | { outcome: 'subscriber'; subscriberId: string }
+  | { outcome: 'asked'; follow: FollowRequest }
+  | { outcome: 'forged' };
+
+/**
+ * Reads whose link it was, for whatever purpose, even if it has expired. It proves nothing about who
+ * opens it: an answer may only go to the owner, by email.
+ */
+export type ReadLinkOwner = (token: string) => Promise<LinkOwner>;
 
 /** Signs the tokens for the links in emails. */
 export type SignLink = <P extends LinkPurpose>(

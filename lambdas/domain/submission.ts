@@ -93,7 +93,12 @@ export function readSubmission(sent: unknown): ReadSubmission {
  */
 export function briefingIdOf({ id, url, title, source, body }: Submission): string {
   if (id !== undefined) return id;
-  return hash(url === undefined ? [title, source, body] : [withoutFragment(url)]).slice(0, 22);
+  return url === undefined ? shortHash([title, source, body]) : briefingIdOfUrl(url);
+}
+
+/** The id of a briefing with this url whose publisher gave it none. */
+export function briefingIdOfUrl(url: string): string {
+  return shortHash([withoutFragment(url)]);
 }
 
 /** Changes if a publisher changes anything or asks to alert followers again (`notify`). */
@@ -120,6 +125,10 @@ function withoutFragment(url: string): string {
   const parsed = new URL(url);
   parsed.hash = '';
   return parsed.href;
+}
+
+function shortHash(parts: unknown[]): string {
+  return hash(parts).slice(0, 22);
 }
 
 function hash(parts: unknown[]): string {

@@ -1,4 +1,5 @@
 import { SignJWT, UnsecuredJWT } from 'jose';
+import { LinkKeys } from '../../lambdas/adapters/link-keys';
 import { SignedLinks } from '../../lambdas/adapters/signed-links';
 import type { FollowRequest } from '../../lambdas/domain/delivery';
 import { type Adapters, makeAdapters } from '../support/adapters';
@@ -31,6 +32,13 @@ describe('signed links', () => {
     now = NOON;
   });
   afterAll(() => adapters.remove());
+
+  const signingKey = async () => {
+    const { signing } = await new LinkKeys(adapters.client, adapters.name('Subscribers'), () =>
+      new Date(now).toISOString(),
+    ).readOrCreate();
+    return { kid: String(signing.kid), secret: signing.secret };
+  };
 
   it('can be read by every function that has the key', async () => {
     const others = newSignedLinks();
@@ -107,12 +115,11 @@ describe('signed links', () => {
     const unsigned = new UnsecuredJWT({ sub: 'ann' }).setAudience('unsubscribe').encode();
     const signedBy = (key: Uint8Array, alg: string) =>
       new SignJWT({ sub: 'ann' })
-        .setProtectedHeader({ alg })
+        .setProtectedHeader({ alg, kid })
         .setAudience('unsubscribe')
         .setIssuedAt()
         .sign(key);
-    const { secret } = (await adapters.item('Subscribers', KEY_ITEM)) ?? {};
-    const ours = Buffer.from(String(secret), 'base64url');
+    const { kid, secret: ours } = await signingKey();
     const forgeries = [
       unsigned,
       await signedBy(new Uint8Array(32), 'HS256'),
@@ -128,12 +135,12 @@ describe('signed links', () => {
   });
 
   it('are refused if their claims are invalid, even with a valid signature', async () => {
-    const { secret } = (await adapters.item('Subscribers', KEY_ITEM)) ?? {};
+    const { kid, secret } = await signingKey();
     const token = await new SignJWT({ follow: { ...follow, expressions: [] } })
-      .setProtectedHeader({ alg: 'HS256' })
+      .setProtectedHeader({ alg: 'HS256', kid })
       .setAudience('confirm')
       .setIssuedAt()
-      .sign(Buffer.from(String(secret), 'base64url'));
+      .sign(secret);
     expect(await links.read('confirm', token)).toEqual({ outcome: 'forged' });
   });
 
@@ -164,6 +171,27 @@ describe('signed links', () => {
       'read',
     );
   });
-});
 
-const KEY_ITEM = { subscriberId: 'links', item: 'key' };
+  it('name their time to the millisecond', async () => {
+    now = NOON + 123;
+    const token = await links.sign('confirm', { id: 'confirm-1', follow });
+    expect(await links.read('confirm', token)).toMatchObject({
+      issuedAt: '2026-12-02T12:00:00.123Z',
+    });
+  });
+
+  it('tell whose link it was after it has expired, but not for a forged one', async () => {
+    const [manage, confirm, neverAsk] = [
+      await links.sign('manage', { sub: 'ann' }),
+      await links.sign('confirm', { id: 'confirm-1', follow }),
+      await links.sign('never-ask', { address: follow.address }),
+    ];
+    now = NOON + 400 * DAY;
+    expect(await links.readOwner(manage)).toEqual({ outcome: 'subscriber', subscriberId: 'ann' });
+    expect(await links.readOwner(confirm)).toEqual({ outcome: 'asked', follow });
+    expect(await links.readOwner(neverAsk)).toEqual({ outcome: 'forged' });
+    const forged = `${manage.slice(0, -3)}AAA`;
+    expect(await links.readOwner(forged)).toEqual({ outcome: 'forged' });
+    expect(await links.readOwner('a.b.c')).toEqual({ outcome: 'forged' });
+  });
+});

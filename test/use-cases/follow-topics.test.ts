@@ -1,4 +1,5 @@
 import { QueryCommand } from '@aws-sdk/lib-dynamodb';
+import { ConfirmationMarks } from '../../lambdas/adapters/confirmation-marks';
 import { newSubscriberId } from '../../lambdas/adapters/new-id';
 import { vocabularyLoader } from '../../lambdas/adapters/vocabulary';
 import type { FollowRequest } from '../../lambdas/domain/delivery';
@@ -197,7 +198,11 @@ describe('following topics', () => {
 
   describe('forgetting a subscriber', () => {
     const forget = (changes: Partial<ReturnType<typeof unsubscribeDependencies>> = {}) =>
-      forgetSubscriber({ ...unsubscribeDependencies(), ...changes });
+      forgetSubscriber({
+        ...unsubscribeDependencies(),
+        markErased: new ConfirmationMarks(adapters.client, adapters.name('Deliveries')).markErased,
+        ...changes,
+      });
     const followersOf = async (expression: string) =>
       (await adapters.index.find(topicIdOf(expressionOf(expression))))?.followers;
 

@@ -28,6 +28,9 @@ describe('a subscriber who leaves', () => {
       steps.push(`mark ${subscriberId} at ${at}`);
       return 'marked' as const;
     },
+    markErased: async (address: string) => {
+      steps.push(`mark ${address} as erased`);
+    },
     erase: async ({ subscriberId }: { subscriberId: string }) => {
       steps.push(`erase ${subscriberId}`);
     },
@@ -77,7 +80,11 @@ describe('a subscriber who leaves', () => {
 
   it('is erased before the rest is cleaned up when they are forgotten', async () => {
     expect(await forgetSubscriber(dependencies)('ann')).toBe('forgotten');
-    expect(steps).toEqual(['erase ann', 'clean up after ann']);
+    expect(steps).toEqual([
+      `mark ${aSubscriber('ann').address} as erased`,
+      'erase ann',
+      'clean up after ann',
+    ]);
   });
 
   it('is reported as unknown if there is no such subscriber', async () => {

@@ -1,13 +1,14 @@
 import { type Context, Hono } from 'hono';
 import { renderLinkExpiredPage } from '../../rendering/pages/error-pages';
 import { renderConfirmedPage, renderConfirmPage } from '../../rendering/pages/subscribing-pages';
+import { refusalText } from '../../rendering/wording/refusals';
 import type { SiteDependencies } from '../wiring/site';
 import { formFields } from './form-fields';
 import { pageLanguage } from './page-language';
 
 type ConfirmDependencies = Pick<
   SiteDependencies,
-  'links' | 'view' | 'pages' | 'checkTopicLimit' | 'followTopics' | 'now'
+  'links' | 'view' | 'pages' | 'checkTopicLimit' | 'checkConfirmation' | 'confirmFollow' | 'now'
 >;
 
 /**
@@ -19,7 +20,8 @@ export function confirmRoutes({
   view,
   pages,
   checkTopicLimit,
-  followTopics,
+  checkConfirmation,
+  confirmFollow,
   now,
 }: ConfirmDependencies): Hono {
   const app = new Hono();
@@ -33,12 +35,15 @@ export function confirmRoutes({
     const token = context.req.query('token') ?? '';
     const read = await links.read('confirm', token);
     if (read.outcome !== 'read') return expired(context);
+    if ((await checkConfirmation(read)) !== 'open') return expired(context);
     const { follow } = read.claims;
     const { address: email, expressions, frequency } = follow;
+    const language = pageLanguage(context, follow.wordingLanguage);
     const limit = await checkTopicLimit(follow);
-    const warning = limit.outcome === 'too-many' ? { warning: limit.reason } : {};
+    const warning =
+      limit.outcome === 'too-many' ? { warning: refusalText(limit.refusal, language) } : {};
     const page = {
-      ...view(pageLanguage(context, follow.wordingLanguage)),
+      ...view(language),
       token,
       email,
       expressions,
@@ -54,18 +59,25 @@ export function confirmRoutes({
     if (read.outcome !== 'read') return expired(context);
     const { follow } = read.claims;
     const { expressions, frequency } = follow;
-    const { subscriberId, topics } = await followTopics(follow, {
+    const confirmed = await confirmFollow(read, {
       how: 'confirmed',
       at: now(),
       text: `Follow ${expressions.join(', ')} (${frequency})`,
     });
+    if (confirmed.outcome !== 'confirmed') return expired(context);
+    const { subscriberId, topics } = confirmed;
+    const language = pageLanguage(context, follow.wordingLanguage);
     return context.html(
       renderConfirmedPage({
-        ...view(pageLanguage(context, follow.wordingLanguage)),
+        ...view(language),
         expressions: topics.flatMap((topic) =>
           topic.outcome === 'refused' ? [] : [topic.expression],
         ),
-        refused: topics.flatMap((topic) => (topic.outcome === 'refused' ? [topic] : [])),
+        refused: topics.flatMap((topic) =>
+          topic.outcome === 'refused'
+            ? [{ expression: topic.expression, reason: refusalText(topic, language) }]
+            : [],
+        ),
         frequency,
         manageUrl: pages.manage(await links.sign('manage', { sub: subscriberId })),
       }),

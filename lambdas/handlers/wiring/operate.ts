@@ -2,6 +2,7 @@ import { AliasFile } from '../../adapters/alias-file';
 import { Briefings } from '../../adapters/briefings';
 import { systemClock } from '../../adapters/clock';
 import { ConfirmationLimits } from '../../adapters/confirmation-limit';
+import { ConfirmationMarks } from '../../adapters/confirmation-marks';
 import { ConfirmationRequests } from '../../adapters/confirmation-requests';
 import { DigestPlans } from '../../adapters/digest-plans';
 import { connectDynamoDb } from '../../adapters/dynamodb';
@@ -83,6 +84,7 @@ export function wireOperate() {
     unsubscribeFromAll: unsubscribe,
     forgetSubscriber: forgetSubscriber({
       subscriberFile: subscribers.file,
+      markErased: new ConfirmationMarks(dynamoDb, DELIVERIES_TABLE).markErased,
       erase: subscribers.erase,
       cleanUp,
       now: systemClock,

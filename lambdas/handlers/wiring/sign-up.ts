@@ -1,5 +1,6 @@
 import { systemClock } from '../../adapters/clock';
 import { ConfirmationLimits } from '../../adapters/confirmation-limit';
+import { ConfirmationMarks } from '../../adapters/confirmation-marks';
 import { ConfirmationRequests } from '../../adapters/confirmation-requests';
 import type { DynamoDb } from '../../adapters/dynamodb';
 import { Lanes } from '../../adapters/lanes';
@@ -8,6 +9,7 @@ import { Subscribers } from '../../adapters/subscribers';
 import { confirmationBudget } from '../../domain/confirmation-budget';
 import type { Environment } from '../../environment';
 import { checkTopicLimit } from '../../use-cases/check-topic-limit';
+import { checkConfirmation, confirmFollow } from '../../use-cases/confirm-follow';
 import { followTopics } from '../../use-cases/follow-topics';
 import { requestConfirmation } from '../../use-cases/request-confirmation';
 import { siteDefaults } from './site-defaults';
@@ -38,6 +40,13 @@ export function wireSignUp(
     sendRate: environment.SEND_RATE,
     dailyQuota: environment.DAILY_QUOTA,
   });
+  const marks = new ConfirmationMarks(dynamoDb, DELIVERIES_TABLE);
+  const confirming = {
+    isConfirmed: marks.isConfirmed,
+    erasedAt: marks.erasedAt,
+    findAddress: subscribers.findAddress,
+    subscriberFile: subscribers.file,
+  };
   return {
     requestConfirmation: requestConfirmation({
       countRequest: limits.countForForm(budget),
@@ -53,6 +62,12 @@ export function wireSignUp(
       subscriberFile: subscribers.file,
       maxTopicsPerSubscriber: environment.MAX_TOPICS_PER_SUBSCRIBER,
     }),
-    followTopics: followTopics(followDependencies),
+    checkConfirmation: checkConfirmation(confirming),
+    confirmFollow: confirmFollow({
+      ...confirming,
+      markConfirmed: marks.markConfirmed,
+      followTopics: followTopics(followDependencies),
+      now: systemClock,
+    }),
   };
 }

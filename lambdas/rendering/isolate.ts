@@ -1,0 +1,13 @@
+/** FIRST STRONG ISOLATE and POP DIRECTIONAL ISOLATE (Unicode Standard Annex 9). */
+export const ISOLATE_START = '\u2068';
+export const ISOLATE_END = '\u2069';
+
+const ISOLATES = /[\u2066-\u2069]/g;
+
+/**
+ * Text of people for a sentence of ours, such as a topic or an address: its direction neither changes nor
+ * follows that of the sentence. On pages, `<Sentence>` makes a `<bdi>` of it.
+ */
+export function isolate(text: string): string {
+  return `${ISOLATE_START}${text.replace(ISOLATES, '')}${ISOLATE_END}`;
+}

@@ -1,0 +1,113 @@
+import type { MatchFate } from '../domain/absence';
+import { deliveryIdOf } from '../domain/delivery';
+import { type DeliveryRecord, digestFrequencyOf } from '../domain/delivery-record';
+import { isCovered } from '../domain/digest-window';
+import type { DigestFrequency, Frequency } from '../domain/frequency';
+import type { RecordedMatch } from '../domain/recorded-match';
+import type { SubscriberFile } from '../domain/subscriber';
+
+export interface MatchFateDependencies {
+  nextDigests: (subscriberId: string) => Promise<{ frequency: DigestFrequency; dueAt: string }[]>;
+  now: () => string;
+}
+
+interface MatchOfSubscriber {
+  match: RecordedMatch;
+  /** At which the topic was followed when the match was made. */
+  frequency: Frequency;
+  /** All of the subscriber that the ledger keeps. */
+  deliveries: DeliveryRecord[];
+}
+
+/** An alert is queued within minutes of its match. */
+const FAN_OUT_MS = 10 * 60_000;
+
+/** What has become of a match with a topic that the subscriber followed when it was made. */
+export function matchFate({ nextDigests, now }: MatchFateDependencies) {
+  return async (
+    file: SubscriberFile,
+    { match, frequency, deliveries }: MatchOfSubscriber,
+  ): Promise<MatchFate> => {
+    return frequency === 'instant'
+      ? fateOfAlert(file, match, deliveries, now())
+      : fateInDigest(file, match, frequency, deliveries);
+  };
+
+  async function fateInDigest(
+    file: SubscriberFile,
+    match: RecordedMatch,
+    frequency: DigestFrequency,
+    deliveries: DeliveryRecord[],
+  ): Promise<MatchFate> {
+    const plan = file.digests.find((digest) => digest.frequency === frequency);
+    if (plan === undefined) return { fate: 'not-sent' };
+    if (!isCovered(plan, match)) {
+      const plans = await nextDigests(file.subscriber.subscriberId);
+      const until = plans.find((next) => next.frequency === frequency)?.dueAt;
+      const wait = { fate: 'waits', because: 'digest', frequency } as const;
+      return until === undefined ? wait : { ...wait, until };
+    }
+    const digests = deliveries.filter((delivery) => digestFrequencyOf(delivery) === frequency);
+    const digest = firstAfter(digests, match.matchedAt);
+    if (digest?.state === 'sent' && digest.at)
+      return { fate: 'sent', at: digest.at, in: frequency };
+    return { fate: 'not-sent' };
+  }
+}
+
+function fateOfAlert(
+  { subscriber, alerts }: SubscriberFile,
+  { briefingId, edition, matchedAt }: RecordedMatch,
+  deliveries: DeliveryRecord[],
+  now: string,
+): MatchFate {
+  const { subscriberId } = subscriber;
+  const deliveryId = deliveryIdOf({ kind: 'alert', briefingId, edition, subscriberId });
+  const alert = deliveries.find((delivery) => delivery.deliveryId === deliveryId);
+  if (alert === undefined) {
+    const age = Date.parse(now) - Date.parse(matchedAt);
+    return { fate: age < FAN_OUT_MS ? 'on-its-way' : 'not-sent' };
+  }
+  switch (alert.state) {
+    case 'waiting':
+    case 'claimed':
+      return { fate: 'on-its-way' };
+    case 'sent':
+      return { fate: 'sent', at: alert.at ?? matchedAt, in: 'alert' };
+    case 'dropped':
+      break;
+    default:
+      return alert.state satisfies never;
+  }
+  switch (alert.reason) {
+    case 'gathered': {
+      const isWaiting = alerts.gathered.some(
+        (gathered) => gathered.briefingId === briefingId && gathered.edition === edition,
+      );
+      if (isWaiting) {
+        const wait = { fate: 'waits', because: 'gathered', frequency: 'instant' } as const;
+        return alerts.dueAt === undefined ? wait : { ...wait, until: alerts.dueAt };
+      }
+      const gathered = deliveries.filter(({ kind }) => kind === 'gathered');
+      const email = firstAfter(gathered, alert.at ?? matchedAt);
+      if (email?.state === 'sent' && email.at)
+        return { fate: 'sent', at: email.at, in: 'gathered' };
+      return { fate: 'not-sent' };
+    }
+    case 'superseded':
+      return { fate: 'superseded' };
+    default:
+      return { fate: /^(refused|rejected)\b/.test(alert.reason ?? '') ? 'refused' : 'not-sent' };
+  }
+}
+
+/** The first delivery that was finished after the time (ISO 8601). */
+function firstAfter(deliveries: DeliveryRecord[], time: string): DeliveryRecord | undefined {
+  return deliveries
+    .filter(({ at = '', state, reason }) => {
+      // A superseded one is a repetition of another delivery.
+      const isFinished = state === 'sent' || (state === 'dropped' && reason !== 'superseded');
+      return isFinished && at >= time;
+    })
+    .sort((a, b) => (a.at ?? '').localeCompare(b.at ?? ''))[0];
+}
