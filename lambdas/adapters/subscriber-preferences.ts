@@ -40,7 +40,8 @@ export class SubscriberPreferences {
       TableName: this.table,
       Key: { subscriberId, item: PROFILE_ITEM },
       UpdateExpression: 'SET wordingLanguage = :language',
-      ConditionExpression: 'attribute_exists(subscriberId) AND attribute_not_exists(wordingLanguage)',
+      ConditionExpression:
+        'attribute_exists(subscriberId) AND attribute_not_exists(wordingLanguage)',
       ExpressionAttributeValues: { ':language': language },
     });
   };
@@ -80,7 +81,11 @@ export class SubscriberPreferences {
       ].join(' '),
       ConditionExpression: condition,
       ...(entries.length > 0
-        ? { ExpressionAttributeNames: Object.fromEntries(entries.map(([name]) => [`#${name}`, name])) }
+        ? {
+            ExpressionAttributeNames: Object.fromEntries(
+              entries.map(([name]) => [`#${name}`, name]),
+            ),
+          }
         : {}),
       ExpressionAttributeValues: {
         ...Object.fromEntries(set.map(([name, value]) => [`:${name}`, value])),

@@ -1,10 +1,9 @@
 import { DateTime } from 'luxon';
 import { nextDigestAt } from './digest-schedule';
 import { isPaused } from './pause';
-import { isQuietAt, quietUntil } from './quiet-hours';
+import { isQuietAt, type QuietHours, quietUntil } from './quiet-hours';
 import type { ReadField } from './read-field';
 import { refuse } from './refusal';
-import type { QuietHours, Subscriber } from './subscriber';
 
 /**
  * How alerts are spread over a day: the first one goes at once, further ones within the window are
@@ -56,10 +55,8 @@ export type AlertDecision =
   /** `until` (ISO 8601) is when the gathered alerts are sent. */
   | { outcome: 'gather'; until: string };
 
-/** When and where the subscriber is, and when they want no alerts. */
-export interface AlertTime {
-  /** ISO 8601. */
-  now: string;
+/** Where the subscriber is, and when they want no alerts. */
+export interface AlertPreferences {
   /** The subscriber's digest hour, 0 to 23, and IANA time zone. */
   hour: number;
   timeZone: string;
@@ -68,8 +65,14 @@ export interface AlertTime {
   pausedUntil?: string;
 }
 
+export interface AlertTime extends AlertPreferences {
+  /** ISO 8601. */
+  now: string;
+}
+
+/** The preferences that decide about alerts, without what else is known about the subscriber. */
 export function alertTimeOf(
-  { hour, timeZone, quietHours, pausedUntil }: Subscriber,
+  { hour, timeZone, quietHours, pausedUntil }: AlertPreferences,
   now: string,
 ): AlertTime {
   return {
@@ -83,7 +86,7 @@ export function alertTimeOf(
 
 /** The limits of the site, with the subscriber's own daily limit if it is lower. */
 export function alertLimitsOf(
-  { maxAlertsPerDay = 0 }: Pick<Subscriber, 'maxAlertsPerDay'>,
+  { maxAlertsPerDay = 0 }: { maxAlertsPerDay?: number },
   { windowMs, maxPerDay }: AlertLimits,
 ): AlertLimits {
   const perDay = [maxPerDay, maxAlertsPerDay].filter((limit) => limit > 0);
@@ -193,7 +196,5 @@ export function readMaxAlerts(text: string): ReadField<number | undefined> {
   if (typed === '') return { outcome: 'read', value: undefined };
   const limit = Number(typed);
   const isLimit = /^\d{1,3}$/.test(typed) && limit >= 1 && limit <= MAX_CHOSEN_LIMIT;
-  return isLimit
-    ? { outcome: 'read', value: limit }
-    : refuse('unknownMaxAlerts', MAX_CHOSEN_LIMIT);
+  return isLimit ? { outcome: 'read', value: limit } : refuse('unknownMaxAlerts', MAX_CHOSEN_LIMIT);
 }

@@ -15,6 +15,16 @@ export interface DigestSchedule {
   monthDay?: number;
 }
 
+/** The schedule of a subscriber, without what else is known about them. */
+export function scheduleOf({ hour, timeZone, weekday, monthDay }: DigestSchedule): DigestSchedule {
+  return {
+    hour,
+    timeZone,
+    ...(weekday === undefined ? {} : { weekday }),
+    ...(monthDay === undefined ? {} : { monthDay }),
+  };
+}
+
 export interface DigestTime extends DigestSchedule {
   frequency: DigestFrequency;
 }

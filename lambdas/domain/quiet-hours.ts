@@ -2,7 +2,13 @@ import { DateTime } from 'luxon';
 import { nextDigestAt } from './digest-schedule';
 import type { ReadField } from './read-field';
 import { refuse } from './refusal';
-import type { QuietHours } from './subscriber';
+
+/** Full hours (0 to 23, in the subscriber's time zone) in which no alert is sent: `to` is excluded. */
+export interface QuietHours {
+  /** After `to` if the quiet hours include midnight. */
+  from: number;
+  to: number;
+}
 
 /** Whether the time (ISO 8601) is in the quiet hours of someone in the time zone. */
 export function isQuietAt({ from, to }: QuietHours, time: string, timeZone: string): boolean {
@@ -26,7 +32,5 @@ export function readQuietHours(from: string, to: string): ReadField<QuietHours |
   if (typed.every((hour) => hour === '')) return { outcome: 'read', value: undefined };
   if (!typed.every((hour) => /^(1?\d|2[0-3])$/.test(hour))) return refuse('unknownQuietHours');
   const quiet = { from: Number(typed[0]), to: Number(typed[1]) };
-  return quiet.from === quiet.to
-    ? refuse('unknownQuietHours')
-    : { outcome: 'read', value: quiet };
+  return quiet.from === quiet.to ? refuse('unknownQuietHours') : { outcome: 'read', value: quiet };
 }

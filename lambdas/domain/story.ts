@@ -24,9 +24,7 @@ export function isSameStory(muted: MutedStory, heading: StoryHeading): boolean {
   if (Math.abs(Date.parse(heading.publishedAt) - Date.parse(muted.at)) > STORY_MS) return false;
   const [one, other] = [distinctiveWords(muted.title), distinctiveWords(heading.title)];
   const shared = [...one].filter((word) => other.has(word)).length;
-  return (
-    shared >= MIN_SHARED_WORDS && shared / Math.min(one.size, other.size) >= MIN_SHARED_PART
-  );
+  return shared >= MIN_SHARED_WORDS && shared / Math.min(one.size, other.size) >= MIN_SHARED_PART;
 }
 
 /** The muted story that the briefing belongs to. */

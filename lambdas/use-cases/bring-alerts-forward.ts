@@ -1,4 +1,9 @@
-import { type AlertLimits, alertLimitsOf, alertTimeOf, findAlertWait } from '../domain/alert-window';
+import {
+  type AlertLimits,
+  alertLimitsOf,
+  alertTimeOf,
+  findAlertWait,
+} from '../domain/alert-window';
 import type { DeliveryRequest } from '../domain/delivery';
 import type { SubscriberFile } from '../domain/subscriber';
 
@@ -28,8 +33,9 @@ export function bringAlertsForward(dependencies: BringAlertsForwardDependencies)
       alertTimeOf(subscriber, time),
       alertLimitsOf(subscriber, alertLimits),
     );
-    const endOfWindow = alerts.window?.endsAt ?? time;
-    const dueAt = wait?.until ?? (endOfWindow > time ? endOfWindow : time);
+    const endOfWindow = alerts.window?.endsAt ?? '';
+    const inWindow = endOfWindow > time;
+    const dueAt = wait?.until ?? (inWindow ? endOfWindow : time);
     await dependencies.bringAlertsForward(subscriberId, dueAt);
     if (dueAt > time) return;
     await dependencies.sendDeliveries([{ kind: 'gathered', subscriberId, round: alerts.round }]);

@@ -1,4 +1,8 @@
-import { type DigestSchedule, type RescheduledDigest, rescheduleDigest } from '../domain/digest-schedule';
+import {
+  type DigestSchedule,
+  type RescheduledDigest,
+  rescheduleDigest,
+} from '../domain/digest-schedule';
 import { DIGEST_FREQUENCIES, type DigestFrequency } from '../domain/frequency';
 import { isPaused } from '../domain/pause';
 import type { Subscriber } from '../domain/subscriber';

@@ -1,8 +1,4 @@
-import {
-  type DigestSchedule,
-  nextDigestAt,
-  type RescheduledDigest,
-} from '../domain/digest-schedule';
+import { nextDigestAt, type RescheduledDigest, scheduleOf } from '../domain/digest-schedule';
 import { SETTLING_MS } from '../domain/digest-window';
 import { DIGEST_FREQUENCIES, type DigestFrequency } from '../domain/frequency';
 import { digestAfterPause, readPauseEnd } from '../domain/pause';
@@ -86,15 +82,6 @@ function digestAfterResuming(
   const isMissed = lastDigestAt !== undefined && nextDigestAt(schedule, lastDigestAt) <= now;
   const dueAt = isMissed ? now : nextDigestAt(schedule, now);
   return { dueAt, earliest: justAfter(dueAt), isMissed };
-}
-
-function scheduleOf({ hour, timeZone, weekday, monthDay }: DigestSchedule): DigestSchedule {
-  return {
-    hour,
-    timeZone,
-    ...(weekday === undefined ? {} : { weekday }),
-    ...(monthDay === undefined ? {} : { monthDay }),
-  };
 }
 
 function justAfter(time: string): string {

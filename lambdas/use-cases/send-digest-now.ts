@@ -9,10 +9,7 @@ import {
 
 export interface SendDigestNowDependencies extends DigestMatchesDependencies {
   /** False if they asked for one after `before`. Times are ISO 8601. */
-  askForDigest: (
-    subscriberId: string,
-    times: { now: string; before: string },
-  ) => Promise<boolean>;
+  askForDigest: (subscriberId: string, times: { now: string; before: string }) => Promise<boolean>;
   sendDeliveries: (requests: DeliveryRequest[]) => Promise<void>;
   now: () => string;
 }

@@ -1,7 +1,10 @@
 import { readMaxAlerts } from '../domain/alert-window';
 import { readMonthDay, readWeekday } from '../domain/digest-schedule';
 import { readHour } from '../domain/hour';
-import { DEFAULT_WORDING_LANGUAGE, readWordingLanguage } from '../domain/languages/wording-language';
+import {
+  DEFAULT_WORDING_LANGUAGE,
+  readWordingLanguage,
+} from '../domain/languages/wording-language';
 import { readQuietHours } from '../domain/quiet-hours';
 import type { Refused } from '../domain/refusal';
 import type { Subscriber, SubscriberFile } from '../domain/subscriber';
