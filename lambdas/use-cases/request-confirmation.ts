@@ -1,8 +1,5 @@
-import {
-  confirmationIdOf,
-  type DeliveryRequest,
-  type StoredConfirmation,
-} from '../domain/delivery';
+import type { DeliveryRequest } from '../domain/delivery';
+import { type RequestedEmail, requestedEmailIdOf } from '../domain/requested-email';
 import {
   type CheckedFollowForm,
   checkFollowForm,
@@ -14,11 +11,7 @@ export interface RequestConfirmationDependencies {
   /** Counts the request, unless it was counted before, or finds that a limit is reached. */
   countRequest: CountRequest;
   /** False if the same request was stored before and its email is on its way. */
-  storeRequest: (
-    deliveryId: string,
-    confirmation: StoredConfirmation,
-    now: string,
-  ) => Promise<boolean>;
+  storeRequest: (requested: RequestedEmail) => Promise<boolean>;
   sendDeliveries: (requests: DeliveryRequest[]) => Promise<void>;
   defaults: SiteDefaults;
   now: () => string;
@@ -53,12 +46,12 @@ export function requestConfirmation(dependencies: RequestConfirmationDependencie
     const checked = checkFollowForm(form, defaults);
     if (checked.outcome === 'refused') return checked;
     const now = dependencies.now();
-    const confirmation = { follow: checked.follow, askedAt: now };
-    const deliveryId = confirmationIdOf(confirmation);
+    const requested: RequestedEmail = { about: 'follow', follow: checked.follow, askedAt: now };
+    const deliveryId = requestedEmailIdOf(requested);
 
     const counted = await countRequest(deliveryId, checked.follow.address, now);
     if (counted.outcome === 'limited') return counted;
-    if (await storeRequest(deliveryId, confirmation, now)) {
+    if (await storeRequest(requested)) {
       await sendDeliveries([{ kind: 'confirm', deliveryId }]);
     }
     return checked;

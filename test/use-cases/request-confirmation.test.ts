@@ -66,7 +66,7 @@ describe('requesting a confirmation', () => {
     const deliveryId = expect.stringMatching(/^confirm-[0-9a-f]{24}-\d+$/);
     expect(steps).toEqual([
       ['count', deliveryId, 'ann@example.org', NOON],
-      ['store', deliveryId, { follow, askedAt: NOON }, NOON],
+      ['store', { about: 'follow', follow, askedAt: NOON }],
       ['send'],
     ]);
     expect(sent).toEqual([{ kind: 'confirm', deliveryId: steps[0]?.[1] }]);

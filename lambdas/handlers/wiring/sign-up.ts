@@ -1,10 +1,10 @@
 import { systemClock } from '../../adapters/clock';
 import { ConfirmationLimits } from '../../adapters/confirmation-limit';
 import { ConfirmationMarks } from '../../adapters/confirmation-marks';
-import { ConfirmationRequests } from '../../adapters/confirmation-requests';
 import type { DynamoDb } from '../../adapters/dynamodb';
 import { Lanes } from '../../adapters/lanes';
 import { connectSqs } from '../../adapters/queue';
+import { RequestedEmails } from '../../adapters/requested-emails';
 import { Subscribers } from '../../adapters/subscribers';
 import { confirmationBudget } from '../../domain/confirmation-budget';
 import type { Environment } from '../../environment';
@@ -12,6 +12,7 @@ import { checkTopicLimit } from '../../use-cases/check-topic-limit';
 import { checkConfirmation, confirmFollow } from '../../use-cases/confirm-follow';
 import { followTopics } from '../../use-cases/follow-topics';
 import { requestConfirmation } from '../../use-cases/request-confirmation';
+import { requestEmail } from '../../use-cases/request-email';
 import { siteDefaults } from './site-defaults';
 import type { wireSubscriptions } from './subscriptions';
 
@@ -47,13 +48,20 @@ export function wireSignUp(
     findAddress: subscribers.findAddress,
     subscriberFile: subscribers.file,
   };
+  const requests = new RequestedEmails(dynamoDb, DELIVERIES_TABLE);
+  const { send: sendDeliveries } = new Lanes(connectSqs(), {
+    confirmations: environment.CONFIRMATIONS_QUEUE_URL,
+  });
   return {
+    requestEmail: requestEmail({
+      requestedAt: requests.requestedAt,
+      storeRequest: requests.store,
+      sendDeliveries,
+    }),
     requestConfirmation: requestConfirmation({
       countRequest: limits.countForForm(budget),
-      storeRequest: new ConfirmationRequests(dynamoDb, DELIVERIES_TABLE).store,
-      sendDeliveries: new Lanes(connectSqs(), {
-        confirmations: environment.CONFIRMATIONS_QUEUE_URL,
-      }).send,
+      storeRequest: requests.store,
+      sendDeliveries,
       defaults: siteDefaults(environment),
       now: systemClock,
     }),
