@@ -1,11 +1,11 @@
 import { readFile } from 'node:fs/promises';
-import type { ReadField } from '../../lambdas/domain/read-field';
+import type { ReadInput } from '../../lambdas/domain/read-field';
 
 /**
  * Reads a text file, without its byte order mark. A file that isn't UTF-8 is refused, because
  * guessing its encoding would damage names.
  */
-export async function readTextFile(file: string): Promise<ReadField<string>> {
+export async function readTextFile(file: string): Promise<ReadInput<string>> {
   try {
     return decodeText(await readFile(file));
   } catch (error) {
@@ -17,7 +17,7 @@ export async function readTextFile(file: string): Promise<ReadField<string>> {
  * The same for bytes that were already read. The reason is the rest of a sentence about the file,
  * such as `it is not UTF-8 text`.
  */
-export function decodeText(bytes: Uint8Array): ReadField<string> {
+export function decodeText(bytes: Uint8Array): ReadInput<string> {
   const refused = { outcome: 'refused', reason: 'it is not UTF-8 text; save it as UTF-8' } as const;
   // A NUL is valid UTF-8, but no editor writes it into a text.
   if (bytes.includes(0)) return refused;

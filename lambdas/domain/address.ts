@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import * as z from 'zod';
 import type { ReadField } from './read-field';
+import { refuse } from './refusal';
 
 /** RFC 5321, 4.5.3.1.3: a path has at most 256 octets including its angle brackets, so an address has 254. */
 export const MAX_ADDRESS_LENGTH = 254;
@@ -9,10 +10,7 @@ export const MAX_ADDRESS_LENGTH = 254;
 export function readAddress(text: string): ReadField<string> {
   const trimmed = text.trim();
   const wellFormed = trimmed.length <= MAX_ADDRESS_LENGTH && z.email().safeParse(trimmed).success;
-  if (!wellFormed) {
-    const reason = 'That is not a complete email address. Write it like name@example.org.';
-    return { outcome: 'refused', reason };
-  }
+  if (!wellFormed) return refuse('incompleteAddress');
   const at = trimmed.lastIndexOf('@');
   return { outcome: 'read', value: trimmed.slice(0, at) + trimmed.slice(at).toLowerCase() };
 }

@@ -1,4 +1,5 @@
 import type { ReadField } from './read-field';
+import { refuse } from './refusal';
 
 /** The frequencies at which matches are collected into a digest. */
 export const DIGEST_FREQUENCIES = ['daily', 'weekly', 'monthly'] as const;
@@ -16,5 +17,5 @@ export const FREQUENCY_CHOICES = choices.format(FREQUENCIES);
 export function readFrequency(text: string): ReadField<Frequency> {
   const value = FREQUENCIES.find((frequency) => frequency === text);
   if (value !== undefined) return { outcome: 'read', value };
-  return { outcome: 'refused', reason: `Choose ${FREQUENCY_CHOICES}.` };
+  return refuse('unknownFrequency');
 }

@@ -1,4 +1,5 @@
 import type { ReadField } from './read-field';
+import { refuse } from './refusal';
 
 /** Whether the number is a whole hour of the day, 0 to 23. */
 export function isHour(hour: number): boolean {
@@ -10,6 +11,6 @@ export function readHour(text: string, fallback: number): ReadField<number> {
   const typed = text.trim();
   if (typed === '') return { outcome: 'read', value: fallback };
   const valid = /^\d{1,2}$/.test(typed) && isHour(Number(typed));
-  if (!valid) return { outcome: 'refused', reason: 'Choose an hour from 0 to 23.' };
+  if (!valid) return refuse('unknownHour');
   return { outcome: 'read', value: Number(typed) };
 }

@@ -196,9 +196,3 @@ export function subscriptionsOfDigest(
       formerly.some((period) => period.frequency === frequency && period.until > settledUntil),
   );
 }
-
-/** Why a topic is refused if the subscriber follows `max` topics already. */
-export function tooManyTopics(max: number): string {
-  const topics = max === 1 ? '1 topic' : `${max} topics`;
-  return `Nobody can follow more than ${topics}. Stop following another topic first.`;
-}

@@ -1,4 +1,5 @@
 import type { ReadField } from './read-field';
+import { refuse } from './refusal';
 
 /** Whether the runtime knows this time zone by its IANA name. */
 export function isTimeZone(name: string): boolean {
@@ -14,6 +15,5 @@ export function isTimeZone(name: string): boolean {
 export function readTimeZone(text: string, fallback: string): ReadField<string> {
   const value = text.trim() || fallback;
   if (isTimeZone(value)) return { outcome: 'read', value };
-  const reason = 'We do not know that time zone. Choose one such as Europe/London.';
-  return { outcome: 'refused', reason };
+  return refuse('unknownTimeZone');
 }

@@ -6,6 +6,7 @@ import { readFrequency } from '../domain/frequency';
 import { readHour } from '../domain/hour';
 import { readLanguage, type TopicLanguage } from '../domain/languages/language';
 import type { ReadField } from '../domain/read-field';
+import { type Refusal, refuse } from '../domain/refusal';
 import { readTimeZone } from '../domain/time-zone';
 
 /** What a person typed or chose in the form to follow topics, not yet checked. */
@@ -23,9 +24,9 @@ export interface FollowForm {
   isPrefilled?: boolean;
 }
 
-/** The fields that were refused, each with a sentence that says what to change. */
+/** The fields that were refused, and why. */
 export type FollowErrors = Partial<
-  Record<'email' | 'expression' | 'frequency' | 'timeZone' | 'hour' | 'language', string>
+  Record<'email' | 'expression' | 'frequency' | 'timeZone' | 'hour' | 'language', Refusal>
 >;
 
 export type CheckedFollowForm =
@@ -54,7 +55,8 @@ export function checkFollowForm(form: FollowForm, defaults: SiteDefaults): Check
   const errors: FollowErrors = {};
   function take<T>(field: keyof FollowErrors, read: ReadField<T>): T | undefined {
     if (read.outcome === 'read') return read.value;
-    errors[field] = read.reason;
+    const { code, values, reason } = read;
+    errors[field] = { code, values, reason };
     return undefined;
   }
   const address = take('email', readAddress(form.email));
@@ -91,9 +93,7 @@ function chosenFields(
 
 /** The expressions as typed. Two that mean the same topic count as one. */
 function readExpressions(texts: string[], language: TopicLanguage): ReadField<string[]> {
-  if (texts.length > MAX_EXPRESSIONS) {
-    return { outcome: 'refused', reason: `Name at most ${MAX_EXPRESSIONS} topics at once.` };
-  }
+  if (texts.length > MAX_EXPRESSIONS) return refuse('tooManyTopicsAtOnce', MAX_EXPRESSIONS);
   const byTopic = new Map<string, string>();
   for (const text of texts) {
     const read = readExpression(text, language);
@@ -102,10 +102,8 @@ function readExpressions(texts: string[], language: TopicLanguage): ReadField<st
     if (!byTopic.has(id)) byTopic.set(id, read.expression.written);
   }
   const value = [...byTopic.values()];
-  if (value.length === 0) return { outcome: 'refused', reason: 'Name a topic to follow.' };
-  if (Buffer.byteLength(value.join('')) > MAX_EXPRESSIONS_BYTES) {
-    const reason = 'These topics are too long to follow at once. Name fewer topics.';
-    return { outcome: 'refused', reason };
-  }
+  if (value.length === 0) return refuse('noTopic');
+  if (Buffer.byteLength(value.join('')) > MAX_EXPRESSIONS_BYTES)
+    return refuse('topicsTooLongAtOnce');
   return { outcome: 'read', value };
 }

@@ -1,7 +1,8 @@
 import type { FollowRequest } from '../domain/delivery';
 import { readExpression } from '../domain/expressions/read-expression';
 import { topicIdOf } from '../domain/expressions/topic-id';
-import { type SubscriberFile, tooManyTopics } from '../domain/subscriber';
+import { type Refusal, refuse } from '../domain/refusal';
+import type { SubscriberFile } from '../domain/subscriber';
 
 export interface CheckTopicLimitDependencies {
   findAddress: (address: string) => Promise<{ subscriberId?: string }>;
@@ -11,8 +12,8 @@ export interface CheckTopicLimitDependencies {
 
 export type TopicLimitOutcome =
   | { outcome: 'within-limit' }
-  /** Not all topics of the request can be followed. `reason` is a sentence. */
-  | { outcome: 'too-many'; reason: string };
+  /** Not all topics of the request can be followed. */
+  | { outcome: 'too-many'; refusal: Refusal };
 
 /**
  * Whether the subscriber can follow all topics of the request. Only the owner of the address may see the
@@ -32,6 +33,6 @@ export function checkTopicLimit(dependencies: CheckTopicLimitDependencies) {
     if (followed.size === before || followed.size <= maxTopicsPerSubscriber) {
       return { outcome: 'within-limit' };
     }
-    return { outcome: 'too-many', reason: tooManyTopics(maxTopicsPerSubscriber) };
+    return { outcome: 'too-many', refusal: refuse('tooManyTopics', maxTopicsPerSubscriber) };
   };
 }

@@ -3,13 +3,8 @@ import { type FirstDigest, firstDigestOf } from '../domain/digest-schedule';
 import { readExpression } from '../domain/expressions/read-expression';
 import { anchorTopic } from '../domain/matching/anchor-topic';
 import type { Vocabulary } from '../domain/matching/vocabulary';
-import {
-  type Consent,
-  type Subscriber,
-  type Subscription,
-  type SuppressionReason,
-  tooManyTopics,
-} from '../domain/subscriber';
+import { type Refused, refuse } from '../domain/refusal';
+import type { Consent, Subscriber, Subscription, SuppressionReason } from '../domain/subscriber';
 import type { AnchoredTopic } from '../domain/topic';
 
 export interface FollowTopicsDependencies {
@@ -37,9 +32,9 @@ export type FollowedTopic =
   | { topicId: string; expression: string; outcome: 'followed' | 'changed' | 'unchanged' }
   /**
    * The subscriber follows as many topics as they may, or this version refuses an expression that was
-   * accepted when it was typed. `reason` is a sentence.
+   * accepted when it was typed.
    */
-  | { expression: string; outcome: 'refused'; reason: string };
+  | ({ expression: string } & Refused);
 
 export interface FollowOutcome {
   subscriberId: string;
@@ -87,7 +82,7 @@ export function followTopics(dependencies: FollowTopicsDependencies) {
     for (const text of request.expressions) {
       const read = readExpression(text, language);
       if (read.outcome === 'refused') {
-        topics.push({ expression: text, outcome: 'refused', reason: read.reason });
+        topics.push({ expression: text, ...read });
         continue;
       }
       const topic = anchorTopic(read.expression, vocabulary);
@@ -96,7 +91,7 @@ export function followTopics(dependencies: FollowTopicsDependencies) {
       const outcome = await follow(subscriberId, subscription, topic, firstDigest);
       topics.push(
         outcome === 'too-many'
-          ? { expression, outcome: 'refused', reason: tooManyTopics(maxTopicsPerSubscriber) }
+          ? { expression, ...refuse('tooManyTopics', maxTopicsPerSubscriber) }
           : { topicId, expression, outcome },
       );
     }

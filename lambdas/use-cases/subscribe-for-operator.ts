@@ -29,8 +29,8 @@ export type SubscribeForOperatorOutcome =
   | { outcome: 'asked' }
   /** The address was sent too many confirmation emails recently. */
   | Extract<CountedRequest, { outcome: 'limited' }>
-  /** The fields that were refused, each with a sentence that says what to change. */
-  | { outcome: 'refused'; errors: FollowErrors & { consent?: string } };
+  /** The fields that were refused; each `reason` is a sentence that says what to change. */
+  | { outcome: 'refused'; errors: FollowErrors & { consent?: { reason: string } } };
 
 /** Follows at once if the operator has consent; otherwise asks the owner of the address by email. */
 export function subscribeForOperator(dependencies: SubscribeForOperatorDependencies) {
@@ -44,7 +44,9 @@ export function subscribeForOperator(dependencies: SubscribeForOperatorDependenc
         outcome: 'refused',
         errors: {
           ...(checked.outcome === 'refused' ? checked.errors : {}),
-          ...(consentRead?.outcome === 'refused' ? { consent: consentRead.reason } : {}),
+          ...(consentRead?.outcome === 'refused'
+            ? { consent: { reason: consentRead.reason } }
+            : {}),
         },
       };
     }

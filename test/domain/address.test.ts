@@ -22,6 +22,8 @@ describe('an address', () => {
   ])('is refused with advice: %j', (text) => {
     expect(readAddress(text)).toEqual({
       outcome: 'refused',
+      code: 'incompleteAddress',
+      values: [],
       reason: 'That is not a complete email address. Write it like name@example.org.',
     });
   });

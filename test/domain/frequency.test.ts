@@ -9,6 +9,8 @@ describe('a frequency', () => {
   it.each(['', 'Daily', 'hourly'])('is refused with the choices: "%s"', (text) => {
     expect(readFrequency(text)).toEqual({
       outcome: 'refused',
+      code: 'unknownFrequency',
+      values: [],
       reason: 'Choose instant, daily, weekly or monthly.',
     });
   });

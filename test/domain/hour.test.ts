@@ -14,6 +14,8 @@ describe('an hour of the day', () => {
   it('is refused with a sentence', () => {
     expect(readHour('24', 7)).toEqual({
       outcome: 'refused',
+      code: 'unknownHour',
+      values: [],
       reason: 'Choose an hour from 0 to 23.',
     });
   });

@@ -9,6 +9,8 @@ describe('a time zone', () => {
   it('is refused with an example if it is not known', () => {
     expect(readTimeZone('Mars/Olympus', 'UTC')).toEqual({
       outcome: 'refused',
+      code: 'unknownTimeZone',
+      values: [],
       reason: 'We do not know that time zone. Choose one such as Europe/London.',
     });
   });

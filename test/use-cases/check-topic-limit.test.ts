@@ -6,7 +6,9 @@ import { expressionOf } from '../support/expressions';
 
 const TOO_MANY = {
   outcome: 'too-many',
-  reason: 'Nobody can follow more than 2 topics. Stop following another topic first.',
+  refusal: expect.objectContaining({
+    reason: 'Nobody can follow more than 2 topics. Stop following another topic first.',
+  }),
 };
 
 describe('the limit of topics', () => {

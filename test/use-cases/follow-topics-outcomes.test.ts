@@ -134,7 +134,7 @@ describe('the outcome of following topics', () => {
 
   it('contains a sentence for a refused expression, and the outcomes of the others', async () => {
     const { outcome, followed } = await follow({ expressions: ['heron', 'the', 'egret'] });
-    expect(outcome.topics).toEqual([
+    expect(outcome.topics).toMatchObject([
       { topicId: topicIdOf(expressionOf('heron')), expression: 'heron', outcome: 'followed' },
       { expression: 'the', outcome: 'refused', reason: expect.stringMatching(/^[^a-z].*\.$/) },
       { topicId: topicIdOf(expressionOf('egret')), expression: 'egret', outcome: 'unchanged' },

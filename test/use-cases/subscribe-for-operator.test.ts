@@ -75,7 +75,7 @@ describe('subscribing for an operator', () => {
       });
       expect(outcome).toEqual({
         outcome: 'refused',
-        errors: { consent: expect.stringContaining('1000 characters') },
+        errors: { consent: { reason: expect.stringContaining('1000 characters') } },
       });
       expect({ followed, asked }).toEqual({ followed: [], asked: [] });
     },
@@ -91,7 +91,11 @@ describe('subscribing for an operator', () => {
     const refused = {
       outcome: 'refused',
       errors: {
-        email: 'That is not a complete email address. Write it like name@example.org.',
+        email: {
+          code: 'incompleteAddress',
+          values: [],
+          reason: 'That is not a complete email address. Write it like name@example.org.',
+        },
       },
     };
     for (const consent of ['paper form, 3 May', '']) {
@@ -103,7 +107,8 @@ describe('subscribing for an operator', () => {
   });
 
   it('reports why the request for confirmation was refused', async () => {
-    const refused = { outcome: 'refused' as const, errors: { frequency: 'Choose daily.' } };
+    const refusal = { code: 'unknownFrequency' as const, values: [], reason: 'Choose daily.' };
+    const refused = { outcome: 'refused' as const, errors: { frequency: refusal } };
     const { outcome } = await subscribe(
       { confirmed: false },
       { requestConfirmation: async () => refused },
@@ -125,9 +130,9 @@ describe('subscribing for an operator', () => {
     expect(outcome).toEqual({
       outcome: 'refused',
       errors: {
-        email: expect.any(String),
-        hour: expect.any(String),
-        consent: expect.stringContaining('when and how'),
+        email: expect.objectContaining({ code: 'incompleteAddress' }),
+        hour: expect.objectContaining({ code: 'unknownHour' }),
+        consent: { reason: expect.stringContaining('when and how') },
       },
     });
     expect(followed).toEqual([]);

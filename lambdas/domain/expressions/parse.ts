@@ -1,10 +1,10 @@
 import { fold, kindAt, LETTER, SPACE } from '../languages/characters';
 import type { TopicLanguage } from '../languages/language';
+import { type Refused, refuse } from '../refusal';
 import { EVERYTHING } from './everything';
 import type { Node, Phrase, Prefix, Scope } from './expression';
 import { MAX_DEPTH, MIN_PREFIX_LENGTH } from './expression-limits';
 import { readPhrase } from './read-phrase';
-import { REFUSALS } from './refusals';
 import { tagFrom } from './tag';
 
 /**
@@ -13,7 +13,7 @@ import { tagFrom } from './tag';
  * one, is in `refusal`.
  */
 export class ExpressionParser {
-  refusal: string | undefined;
+  refusal: Refused | undefined;
   /** The number of words, prefixes and tags so far. */
   terms = 0;
   private at = 0;
@@ -89,7 +89,7 @@ export class ExpressionParser {
 
   private near(left: Node, right: Node, distance: number): Node {
     const pairs = termsOf(left).flatMap((a) => termsOf(right).map((b) => ({ a, b })));
-    if (pairs.length === 0) this.refusal ??= REFUSALS.nearNeedsWords;
+    if (pairs.length === 0) this.refusal ??= refuse('nearNeedsWords');
     const nodes = pairs.map(({ a, b }): Node => {
       const ordered = keyOf(a) <= keyOf(b);
       const [first, second] = ordered ? [a, b] : [b, a];
@@ -109,7 +109,7 @@ export class ExpressionParser {
   private parseGroup(scope: Scope | 'tag'): Node | undefined {
     this.at++;
     this.depth++;
-    if (this.depth > MAX_DEPTH) this.refusal ??= REFUSALS.tooDeep;
+    if (this.depth > MAX_DEPTH) this.refusal ??= refuse('tooDeep', MAX_DEPTH);
     const node = this.parseOr(scope);
     this.depth--;
     if (this.text[this.at] === ')') this.at++;
@@ -130,7 +130,8 @@ export class ExpressionParser {
 
   private prefixOf(start: string, scope: Scope): Prefix {
     this.terms++;
-    if (start.length < MIN_PREFIX_LENGTH) this.refusal ??= REFUSALS.shortPrefix;
+    if (start.length < MIN_PREFIX_LENGTH)
+      this.refusal ??= refuse('prefixTooShort', MIN_PREFIX_LENGTH);
     return { type: 'prefix', scope, start };
   }
 

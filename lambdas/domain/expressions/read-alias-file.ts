@@ -1,4 +1,4 @@
-import type { ReadField } from '../read-field';
+import type { ReadInput } from '../read-field';
 import { type Aliases, linesOf, namesOf, parseAliases } from './aliases';
 
 /** The file is stored in one DynamoDB item, which has at most 400 KB, and functions cache it. */
@@ -16,7 +16,7 @@ const NOT_TEXT = /(?![\t\r\n])[\p{Cc}\p{Cs}\p{Noncharacter_Code_Point}\uFFFD]/u;
  * Checks an alias file before it replaces the current one. The reason names the first line that is
  * wrong. `parseAliases` reads the file once it is stored, and never refuses it.
  */
-export function readAliasFile(text: string): ReadField<Aliases> {
+export function readAliasFile(text: string): ReadInput<Aliases> {
   const reason = sizeError(text) ?? lineError(linesOf(text));
   if (reason !== undefined) return { outcome: 'refused', reason };
   return { outcome: 'read', value: parseAliases(text) };

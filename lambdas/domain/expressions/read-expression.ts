@@ -1,17 +1,14 @@
 import { hasUnspacedScript } from '../languages/characters';
 import type { TopicLanguage } from '../languages/language';
+import { type Refused, refuse } from '../refusal';
 import type { Expression, Node } from './expression';
 import { MAX_DEPTH, MAX_EXPRESSION_LENGTH, MAX_TERMS } from './expression-limits';
 import { ExpressionParser, hasWords } from './parse';
 import { printNode } from './print-node';
-import { REFUSALS } from './refusals';
 import { requiresSomething } from './requires-something';
 import { simplify } from './simplify';
 
-export type ReadExpression =
-  | { outcome: 'read'; expression: Expression }
-  /** `reason` is a sentence for the person who typed the expression. */
-  | { outcome: 'refused'; reason: string };
+export type ReadExpression = { outcome: 'read'; expression: Expression } | Refused;
 
 /**
  * Parses what a person typed for a topic. Never throws: an expression that cannot be followed is
@@ -41,31 +38,34 @@ const CONTEXT_DEPENDENT = /[^\p{L}\p{N} "*:()-]/u;
 const MAX_PARSE_PASSES = 4;
 
 function parseOnce(written: string, language: TopicLanguage): ReadExpression {
-  if (written === '') return refused(REFUSALS.empty);
+  if (written === '') return refuse('emptyExpression');
   if (written.length > MAX_EXPRESSION_LENGTH && [...written].length > MAX_EXPRESSION_LENGTH)
-    return refused(REFUSALS.tooLong);
+    return refuse('expressionTooLong', MAX_EXPRESSION_LENGTH);
   const parser = new ExpressionParser(written, language);
   const parsed = parser.parse();
-  if (parser.refusal) return refused(parser.refusal);
-  if (!parsed) return refused(hasWords(written) ? REFUSALS.onlyStopWords : REFUSALS.noWords);
-  if (parser.terms > MAX_TERMS) return refused(REFUSALS.tooManyTerms);
+  if (parser.refusal) return parser.refusal;
+  if (!parsed) return refuse(hasWords(written) ? 'onlyStopWords' : 'noWords');
+  if (parser.terms > MAX_TERMS) return refuse('tooManyTerms', MAX_TERMS);
   const root = simplify(parsed);
   const canonical = printNode(root);
-  const reason = refusalOf(root, canonical);
-  if (reason) return refused(reason);
-  return { outcome: 'read', expression: { canonical, written, language, root } };
+  return (
+    refusalOf(root, canonical) ?? {
+      outcome: 'read',
+      expression: { canonical, written, language, root },
+    }
+  );
 }
 
-const refused = (reason: string): ReadExpression => ({ outcome: 'refused', reason });
-
 /** Why the simplified expression cannot be followed; undefined if it can. */
-function refusalOf(root: Node, canonical: string): string | undefined {
-  if (root.type === 'not') return REFUSALS.onlyNegations;
+function refusalOf(root: Node, canonical: string): Refused | undefined {
+  if (root.type === 'not') return refuse('onlyNegations');
   if (!requiresSomething(root)) {
-    return root.type === 'or' ? REFUSALS.negativeBranch : REFUSALS.onlyNegations;
+    return refuse(root.type === 'or' ? 'negativeBranch' : 'onlyNegations');
   }
-  if (depthOf(root) > MAX_DEPTH) return REFUSALS.tooDeep;
-  return canonical.length > MAX_EXPRESSION_LENGTH ? REFUSALS.tooLong : undefined;
+  if (depthOf(root) > MAX_DEPTH) return refuse('tooDeep', MAX_DEPTH);
+  return canonical.length > MAX_EXPRESSION_LENGTH
+    ? refuse('expressionTooLong', MAX_EXPRESSION_LENGTH)
+    : undefined;
 }
 
 function depthOf(node: Node): number {

@@ -1,4 +1,5 @@
 import type { ReadField } from '../read-field';
+import { refuse } from '../refusal';
 
 /** Languages with a stemmer and stop words of their own, by their ISO 639-1 code. */
 export const LANGUAGES = ['ar', 'de', 'en', 'es', 'fr', 'it', 'nl', 'pt', 'ru', 'tr'] as const;
@@ -24,7 +25,7 @@ export function readLanguage(text: string, fallback: TopicLanguage): ReadField<T
   const code = text.trim().toLowerCase();
   if (code === '') return { outcome: 'read', value: fallback };
   if (isTopicLanguage(code)) return { outcome: 'read', value: code };
-  return { outcome: 'refused', reason: `Choose a language: any, ${LANGUAGES.join(', ')}.` };
+  return refuse('unknownLanguage', ['any', ...LANGUAGES].join(', '));
 }
 
 export function isTopicLanguage(code: string): code is TopicLanguage {

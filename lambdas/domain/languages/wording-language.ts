@@ -1,4 +1,5 @@
 import type { ReadField } from '../read-field';
+import { refuse } from '../refusal';
 
 /** The languages of pages and emails. Those of topics and briefings are more (`language.ts`). */
 export const WORDING_LANGUAGES = ['en', 'fr', 'de', 'es', 'ar'] as const;
@@ -16,7 +17,7 @@ export function readWordingLanguage(
   if (typed === '') return { outcome: 'read', value: fallback };
   const value = WORDING_LANGUAGES.find((language) => language === typed);
   if (value !== undefined) return { outcome: 'read', value };
-  return { outcome: 'refused', reason: `Choose one of ${WORDING_LANGUAGES.join(', ')}.` };
+  return refuse('unknownLanguage', WORDING_LANGUAGES.join(', '));
 }
 
 /** More ranges than any browser sends; the rest of a longer header is ignored. */

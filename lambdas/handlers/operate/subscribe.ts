@@ -23,8 +23,11 @@ export function subscribe({ subscribeForOperator }: SubscribeDependencies): Oper
         );
       }
       case 'refused': {
-        const { errors } = subscribed;
-        return json(400, { error: Object.values(errors).join(' '), errors });
+        const reasons = Object.entries(subscribed.errors).map(
+          ([field, { reason }]) => [field, reason] as const,
+        );
+        const error = reasons.map(([, reason]) => reason).join(' ');
+        return json(400, { error, errors: Object.fromEntries(reasons) });
       }
       default:
         return subscribed satisfies never;

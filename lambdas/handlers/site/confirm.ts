@@ -1,6 +1,7 @@
 import { type Context, Hono } from 'hono';
 import { renderLinkExpiredPage } from '../../rendering/pages/error-pages';
 import { renderConfirmedPage, renderConfirmPage } from '../../rendering/pages/subscribing-pages';
+import { refusalText } from '../../rendering/wording/refusals';
 import type { SiteDependencies } from '../wiring/site';
 import { formFields } from './form-fields';
 import { pageLanguage } from './page-language';
@@ -37,10 +38,12 @@ export function confirmRoutes({
     if ((await checkConfirmation(read)) !== 'open') return expired(context);
     const { follow } = read.claims;
     const { address: email, expressions, frequency } = follow;
+    const language = pageLanguage(context, follow.wordingLanguage);
     const limit = await checkTopicLimit(follow);
-    const warning = limit.outcome === 'too-many' ? { warning: limit.reason } : {};
+    const warning =
+      limit.outcome === 'too-many' ? { warning: refusalText(limit.refusal, language) } : {};
     const page = {
-      ...view(pageLanguage(context, follow.wordingLanguage)),
+      ...view(language),
       token,
       email,
       expressions,
@@ -63,13 +66,18 @@ export function confirmRoutes({
     });
     if (confirmed.outcome !== 'confirmed') return expired(context);
     const { subscriberId, topics } = confirmed;
+    const language = pageLanguage(context, follow.wordingLanguage);
     return context.html(
       renderConfirmedPage({
-        ...view(pageLanguage(context, follow.wordingLanguage)),
+        ...view(language),
         expressions: topics.flatMap((topic) =>
           topic.outcome === 'refused' ? [] : [topic.expression],
         ),
-        refused: topics.flatMap((topic) => (topic.outcome === 'refused' ? [topic] : [])),
+        refused: topics.flatMap((topic) =>
+          topic.outcome === 'refused'
+            ? [{ expression: topic.expression, reason: refusalText(topic, language) }]
+            : [],
+        ),
         frequency,
         manageUrl: pages.manage(await links.sign('manage', { sub: subscriberId })),
       }),

@@ -3,6 +3,7 @@ import { renderHomePage } from '../../rendering/pages/home-page';
 import type { FollowFormValues, HomeView } from '../../rendering/pages/page-views';
 import { renderCheckInboxPage } from '../../rendering/pages/subscribing-pages';
 import { formatWait } from '../../rendering/wait-wording';
+import { refusalTexts } from '../../rendering/wording/refusals';
 import type { SiteDependencies } from '../wiring/site';
 import { formFields } from './form-fields';
 import { pageLanguage } from './page-language';
@@ -68,8 +69,10 @@ export function homeRoutes(dependencies: HomeDependencies): Hono {
           202,
         );
       }
-      case 'refused':
-        return context.html(await homePage(context, form, { errors: requested.errors }), 400);
+      case 'refused': {
+        const errors = refusalTexts(requested.errors, pageLanguage(context));
+        return context.html(await homePage(context, form, { errors }), 400);
+      }
       case 'limited': {
         const { limit, retryAfterSeconds } = requested;
         dependencies.logger.warn('sign-up limited', { limit, retryAfterSeconds });

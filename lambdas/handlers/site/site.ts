@@ -1,13 +1,15 @@
 import { Hono, type HonoRequest } from 'hono';
 import { bodyLimit } from 'hono/body-limit';
+import { contextStorage } from 'hono/context-storage';
 import { secureHeaders } from 'hono/secure-headers';
 import { describeError } from '../../adapters/logger';
+import { DEFAULT_WORDING_LANGUAGE } from '../../domain/languages/wording-language';
 import {
   renderFailurePage,
   renderNotFoundPage,
   renderTooLongPage,
 } from '../../rendering/pages/error-pages';
-import { CONTENT_SECURITY_POLICY } from '../../rendering/pages/stylesheet';
+import { contentSecurityPolicy } from '../../rendering/pages/stylesheet';
 import type { SiteDependencies } from '../wiring/site';
 import { briefingRoutes } from './briefing';
 import { confirmRoutes } from './confirm';
@@ -23,12 +25,15 @@ const MAX_FORM_BYTES = 20_000;
 /** The site: server-rendered pages that work without scripts. */
 export function site(dependencies: SiteDependencies): Hono {
   const { view } = dependencies;
+  const policy = contentSecurityPolicy(view(DEFAULT_WORDING_LANGUAGE).brand);
   const app = new Hono();
+  // For the links of each page that depend on its own address.
+  app.use(contextStorage());
   // The address of a page with a token must not be sent to the next site as referrer.
   app.use(secureHeaders({ referrerPolicy: 'no-referrer' }));
   app.use(async (context, next) => {
     await next();
-    context.header('Content-Security-Policy', CONTENT_SECURITY_POLICY);
+    context.header('Content-Security-Policy', policy);
     // A page behind a signed link is for its owner only, so no cache may store it.
     if (isPersonal(context.req)) context.header('Cache-Control', 'no-store');
   });

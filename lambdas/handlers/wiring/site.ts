@@ -7,6 +7,7 @@ import type { WordingLanguage } from '../../domain/languages/wording-language';
 import { readEnvironment } from '../../environment';
 import type { SiteView } from '../../rendering/pages/page-views';
 import { sitePages } from '../../rendering/site-pages';
+import { pageAddress } from '../site/page-address';
 import { ARCHIVE_VARIABLES, wireArchive } from './archive';
 import { wireManage } from './manage';
 import { SIGN_UP_VARIABLES, wireSignUp } from './sign-up';
@@ -17,6 +18,7 @@ const VARIABLES = [
   ...ARCHIVE_VARIABLES,
   ...SIGN_UP_VARIABLES,
   'SITE_NAME',
+  'BRAND',
   'SITE_URL',
   'POSTAL_ADDRESS',
   'SUGGESTED_TOPICS',
@@ -34,10 +36,13 @@ export function wireSite() {
     logger: createLogger(),
     view: (language: WordingLanguage): SiteView => ({
       siteName: environment.SITE_NAME,
+      brand: environment.BRAND,
       siteUrl: environment.SITE_URL,
       postalAddress: environment.POSTAL_ADDRESS,
       timeZone: environment.TIME_ZONE,
       language,
+      now: systemClock(),
+      ...pageAddress(),
     }),
     pages: sitePages(environment.SITE_URL),
     defaults: siteDefaults(environment),

@@ -1,3 +1,4 @@
+import type { Brand } from '../../domain/brand';
 import type { Briefing } from '../../domain/briefing';
 import type { Frequency } from '../../domain/frequency';
 import type { WordingLanguage } from '../../domain/languages/wording-language';
@@ -6,6 +7,7 @@ import type { Snippet } from '../../domain/snippet';
 /** What every page needs. */
 export interface SiteView {
   siteName: string;
+  brand: Brand;
   /** Absolute. */
   siteUrl: string;
   postalAddress: string;
@@ -13,6 +15,12 @@ export interface SiteView {
   timeZone: string;
   /** Of the wording. */
   language: WordingLanguage;
+  /** ISO 8601. */
+  now: string;
+  /** The path and query of this page without `lang`, for the links to it in other languages. */
+  path: string;
+  /** Whether the address names the language (`?lang=fr`), so that links within the site name it too. */
+  keepsLanguage: boolean;
 }
 
 /** The form to follow a topic as it was submitted. It is shown again with the errors. */

@@ -9,7 +9,7 @@ import {
 import { renderHomePage } from '../../../lambdas/rendering/pages/home-page';
 import { formatManageNotice } from '../../../lambdas/rendering/pages/manage-notice';
 import { renderManagePage } from '../../../lambdas/rendering/pages/manage-page';
-import { CONTENT_SECURITY_POLICY } from '../../../lambdas/rendering/pages/stylesheet';
+import { contentSecurityPolicy } from '../../../lambdas/rendering/pages/stylesheet';
 import {
   renderCheckInboxPage,
   renderConfirmedPage,
@@ -99,7 +99,7 @@ describe.each([...PERSONAL, ...PUBLIC])('the page %s', (_, html) => {
   it('has one style, which the content security policy allows', () => {
     const [style = ''] = [...html.matchAll(/<style>([\s\S]*?)<\/style>/g)].map((match) => match[1]);
     const hash = createHash('sha256').update(style).digest('base64');
-    expect(CONTENT_SECURITY_POLICY).toContain(`style-src 'sha256-${hash}'`);
+    expect(contentSecurityPolicy(site.brand)).toContain(`style-src 'sha256-${hash}'`);
   });
 
   it('labels every field and uses every id once', () => {

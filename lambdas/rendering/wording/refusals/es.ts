@@ -1,0 +1,59 @@
+import type { RefusalSentences } from '../../../domain/refusal';
+import { plural } from '../plural';
+
+export const es: RefusalSentences = {
+  incompleteAddress: () =>
+    'Esta dirección de correo está incompleta. Escríbala así: nombre@example.org.',
+  unknownFrequency: () => 'Elija al instante, cada día, cada semana o cada mes.',
+  unknownHour: () => 'Elija una hora entre 0 y 23.',
+  unknownTimeZone: () => 'No conocemos esa zona horaria. Elija una, por ejemplo, Europe/Madrid.',
+  unknownLanguage: (codes) => `Elija uno de estos idiomas: ${codes}.`,
+  noTopic: () => 'Indique un tema que quiera seguir.',
+  tooManyTopicsAtOnce: (max) =>
+    plural('es', max, {
+      one: 'Indique como máximo # tema a la vez.',
+      many: 'Indique como máximo # de temas a la vez.',
+      other: 'Indique como máximo # temas a la vez.',
+    }),
+  topicsTooLongAtOnce: () =>
+    'Estos temas son demasiado largos para seguirlos de una vez. Indique menos temas.',
+  tooManyTopics: (max) =>
+    plural('es', max, {
+      one: 'No se puede seguir más de # tema. Deje primero de seguir otro tema.',
+      many: 'No se pueden seguir más de # de temas. Deje primero de seguir otro tema.',
+      other: 'No se pueden seguir más de # temas. Deje primero de seguir otro tema.',
+    }),
+  emptyExpression: () => 'Escriba una palabra, un nombre o una frase que quiera seguir.',
+  noWords: () => 'Aquí no hay ninguna palabra que seguir. Escriba un nombre, un lugar o una frase.',
+  onlyStopWords: () => 'Todas estas palabras son demasiado comunes. Añada un nombre o un lugar.',
+  onlyNegations: () =>
+    'Esto solo indica lo que se excluye, así que coincidiría casi todo. Añada una palabra que deba aparecer.',
+  negativeBranch: () =>
+    'Un lado del OR solo indica lo que se excluye, así que coincidiría casi todo. Añada una palabra a ese lado.',
+  expressionTooLong: (max) =>
+    plural('es', max, {
+      one: 'El tema tiene más de # carácter. Deje los nombres y los lugares y quite lo demás.',
+      many: 'El tema tiene más de # de caracteres. Deje los nombres y los lugares y quite lo demás.',
+      other: 'El tema tiene más de # caracteres. Deje los nombres y los lugares y quite lo demás.',
+    }),
+  tooManyTerms: (max) =>
+    plural('es', max, {
+      one: 'El tema tiene más de # palabra. Deje la más importante o siga varios temas.',
+      many: 'El tema tiene más de # de palabras. Deje las más importantes o siga varios temas.',
+      other: 'El tema tiene más de # palabras. Deje las más importantes o siga varios temas.',
+    }),
+  tooDeep: (max) =>
+    plural('es', max, {
+      one: 'Hay más de # nivel de paréntesis. Simplifique el tema o siga varios temas.',
+      many: 'Hay más de # de niveles de paréntesis. Simplifique el tema o siga varios temas.',
+      other: 'Hay más de # niveles de paréntesis. Simplifique el tema o siga varios temas.',
+    }),
+  prefixTooShort: (min) =>
+    plural('es', min, {
+      one: 'Escriba al menos # letra antes del asterisco, como en terr*.',
+      many: 'Escriba al menos # de letras antes del asterisco, como en terr*.',
+      other: 'Escriba al menos # letras antes del asterisco, como en terr*.',
+    }),
+  nearNeedsWords: () =>
+    'Ponga NEAR entre dos palabras o frases, como en tregua NEAR/5 Gaza. No puede unir grupos que contengan AND o el signo menos.',
+};
