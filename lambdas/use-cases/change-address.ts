@@ -25,10 +25,7 @@ export type ChangeAddressOutcome =
  * do. An address that must not be emailed gets nothing.
  */
 export function changeAddress({ findAddress, requestEmail, now }: ChangeAddressDependencies) {
-  return async (
-    { subscriber }: SubscriberFile,
-    email: string,
-  ): Promise<ChangeAddressOutcome> => {
+  return async ({ subscriber }: SubscriberFile, email: string): Promise<ChangeAddressOutcome> => {
     const read = readAddress(email);
     if (read.outcome === 'refused') return read;
     const address = read.value;

@@ -2,7 +2,6 @@ import { type Frequency, readFrequency } from '../domain/frequency';
 import type { Refused } from '../domain/refusal';
 import type { Consent, Subscriber, SubscriberFile, Subscription } from '../domain/subscriber';
 import type { AddTopicOutcome, TopicForm } from './add-topic';
-import type { ChangeAddressOutcome } from './change-address';
 import type { EditTopicOutcome } from './edit-topic';
 import type { ScheduleOutcome } from './set-digest-schedule';
 
@@ -10,10 +9,9 @@ import type { ScheduleOutcome } from './set-digest-schedule';
 export type ManageAction =
   | { action: 'stop'; topicId: string }
   | { action: 'set-frequency'; topicId: string; frequency: string }
-  | ({ action: 'add-topic' } & TopicForm)
-  | { action: 'edit-topic'; topicId: string; expression: string }
+  | ({ action: 'add-topic'; consentTo: ConsentTo } & TopicForm)
+  | { action: 'edit-topic'; topicId: string; expression: string; consentTo: ConsentTo }
   | { action: 'set-schedule'; hour: string; timeZone: string }
-  | { action: 'change-address'; email: string }
   /** `confirmed`: they said yes a second time. */
   | { action: 'erase'; confirmed: boolean }
   | { action: 'stop-everything' };
@@ -42,7 +40,6 @@ export interface ManageSubscriptionsDependencies {
     file: SubscriberFile,
     form: { hour: string; timeZone: string },
   ) => Promise<ScheduleOutcome>;
-  changeAddress: (file: SubscriberFile, email: string) => Promise<ChangeAddressOutcome>;
   forgetSubscriber: (subscriberId: string) => Promise<unknown>;
   unsubscribeFromAll: (subscriberId: string) => Promise<unknown>;
 }
@@ -54,8 +51,6 @@ export type ManageOutcome =
   /** The edited expression means the same as before. */
   | { outcome: 'same-topic'; expression: string }
   | { outcome: 'schedule-set' }
-  | { outcome: 'address-asked'; address: string }
-  | { outcome: 'address-same' | 'address-limited' }
   | { outcome: 'erased' }
   /** They have to say yes a second time. */
   | { outcome: 'erase-unconfirmed' }
@@ -67,11 +62,7 @@ export type ManageOutcome =
 
 /** Does what a subscriber asks for on their manage pages. A repeated request changes nothing. */
 export function manageSubscriptions(dependencies: ManageSubscriptionsDependencies) {
-  return async (
-    file: SubscriberFile,
-    action: ManageAction,
-    consentTo: ConsentTo,
-  ): Promise<ManageOutcome> => {
+  return async (file: SubscriberFile, action: ManageAction): Promise<ManageOutcome> => {
     const { subscriberId } = file.subscriber;
     switch (action.action) {
       case 'stop': {
@@ -93,18 +84,16 @@ export function manageSubscriptions(dependencies: ManageSubscriptionsDependencie
         return { outcome: 'followed', expression, frequency: frequency.value };
       }
       case 'add-topic': {
-        const added = await dependencies.addTopic(file, action, consentTo);
+        const added = await dependencies.addTopic(file, action, action.consentTo);
         if (added.outcome === 'refused') return refused(added.errors);
         return { outcome: 'followed', expression: added.expression, frequency: added.frequency };
       }
       case 'edit-topic':
-        return edited(await dependencies.editTopic(file, action, consentTo));
+        return edited(await dependencies.editTopic(file, action, action.consentTo));
       case 'set-schedule': {
         const set = await dependencies.setSchedule(file, action);
         return set.outcome === 'set' ? { outcome: 'schedule-set' } : refused(set.errors);
       }
-      case 'change-address':
-        return addressOutcome(await dependencies.changeAddress(file, action.email));
       case 'erase':
         if (!action.confirmed) return { outcome: 'erase-unconfirmed' };
         await dependencies.forgetSubscriber(subscriberId);
@@ -128,21 +117,6 @@ function edited(outcome: EditTopicOutcome): ManageOutcome {
       return refused(outcome.errors);
     case 'not-followed':
       return { outcome: 'nothing-to-do' };
-    default:
-      return outcome satisfies never;
-  }
-}
-
-function addressOutcome(outcome: ChangeAddressOutcome): ManageOutcome {
-  switch (outcome.outcome) {
-    case 'asked':
-      return { outcome: 'address-asked', address: outcome.address };
-    case 'same':
-      return { outcome: 'address-same' };
-    case 'limited':
-      return { outcome: 'address-limited' };
-    case 'refused':
-      return refused({ email: outcome });
     default:
       return outcome satisfies never;
   }

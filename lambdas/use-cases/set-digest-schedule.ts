@@ -1,6 +1,7 @@
 import { type RescheduledDigest, rescheduleDigest } from '../domain/digest-schedule';
 import { DIGEST_FREQUENCIES, type DigestFrequency } from '../domain/frequency';
 import { readHour } from '../domain/hour';
+import type { Refused } from '../domain/refusal';
 import type { Subscriber, SubscriberFile } from '../domain/subscriber';
 import { readTimeZone } from '../domain/time-zone';
 
@@ -19,7 +20,7 @@ export interface SetDigestScheduleDependencies {
 
 export type ScheduleOutcome =
   | { outcome: 'set' }
-  | { outcome: 'refused'; errors: { hour?: string; timeZone?: string } };
+  | { outcome: 'refused'; errors: { hour?: Refused; timeZone?: Refused } };
 
 /**
  * Stores the subscriber's hour and time zone, and moves the digests already planned. The profile comes
@@ -50,8 +51,8 @@ export function setDigestSchedule(dependencies: SetDigestScheduleDependencies) {
     const timeZone = readTimeZone(form.timeZone, subscriber.timeZone);
     if (hour.outcome === 'refused' || timeZone.outcome === 'refused') {
       const errors = {
-        ...(hour.outcome === 'refused' ? { hour: hour.reason } : {}),
-        ...(timeZone.outcome === 'refused' ? { timeZone: timeZone.reason } : {}),
+        ...(hour.outcome === 'refused' ? { hour } : {}),
+        ...(timeZone.outcome === 'refused' ? { timeZone } : {}),
       };
       return { outcome: 'refused', errors };
     }

@@ -1,5 +1,5 @@
 import { MANAGE_ACTIONS } from '../../rendering/pages/manage/views';
-import type { ManageAction } from '../../use-cases/manage-subscriptions';
+import type { ConsentTo, ManageAction } from '../../use-cases/manage-subscriptions';
 
 type NamedAction = (typeof MANAGE_ACTIONS)[keyof typeof MANAGE_ACTIONS];
 
@@ -7,7 +7,10 @@ type NamedAction = (typeof MANAGE_ACTIONS)[keyof typeof MANAGE_ACTIONS];
 export type PostedAction = ManageAction | { action: 'explain-absence'; url: string };
 
 /** Reads what the form asks for; undefined for an action that does not exist. */
-export function parseAction(field: (name: string) => string): PostedAction | undefined {
+export function parseAction(
+  field: (name: string) => string,
+  consentTo: ConsentTo,
+): PostedAction | undefined {
   const [action, topicId] = [field('action'), field('topicId')];
   if (!isNamedAction(action)) return undefined;
   switch (action) {
@@ -16,15 +19,13 @@ export function parseAction(field: (name: string) => string): PostedAction | und
     case MANAGE_ACTIONS.setFrequency:
       return { action, topicId, frequency: field('frequency') };
     case MANAGE_ACTIONS.addTopic:
-      return { action, expression: field('expression'), frequency: field('frequency') };
+      return { action, expression: field('expression'), frequency: field('frequency'), consentTo };
     case MANAGE_ACTIONS.editTopic:
-      return { action, topicId, expression: field('expression') };
+      return { action, topicId, expression: field('expression'), consentTo };
     case MANAGE_ACTIONS.setSchedule:
       return { action, hour: field('hour'), timeZone: field('timeZone') };
     case MANAGE_ACTIONS.explainAbsence:
       return { action, url: field('url') };
-    case MANAGE_ACTIONS.changeAddress:
-      return { action, email: field('email') };
     case MANAGE_ACTIONS.erase:
       return { action, confirmed: field('confirm') === 'yes' };
     case MANAGE_ACTIONS.stopEverything:

@@ -18,7 +18,12 @@ import type { ConsentTo } from '../../use-cases/manage-subscriptions';
 import type { SiteDependencies } from '../wiring/site';
 import { formFields } from './form-fields';
 import { parseAction } from './manage-action';
-import { type ManagePagesDependencies, managePages, type Shown, type ShownPage } from './manage-pages';
+import {
+  type ManagePagesDependencies,
+  managePages,
+  type Shown,
+  type ShownPage,
+} from './manage-pages';
 import { pageLanguage } from './page-language';
 
 type ManageDependencies = ManagePagesDependencies &
@@ -65,7 +70,11 @@ export function manageRoutes(dependencies: ManageDependencies): Hono {
     }
     const file = await subscriberFile(read.claims.sub);
     if (file === undefined) return context.html(renderGonePage(view(pageLanguage(context))), 410);
-    return respond({ token, file, language: pageLanguage(context, file.subscriber.wordingLanguage) });
+    return respond({
+      token,
+      file,
+      language: pageLanguage(context, file.subscriber.wordingLanguage),
+    });
   };
 
   const manageView = (
@@ -102,8 +111,12 @@ export function manageRoutes(dependencies: ManageDependencies): Hono {
     const token = context.req.query('token') ?? field('token');
     return asOwner(context, token, async (owner) => {
       const { file, language } = owner;
-      const action = parseAction(field);
-      const show = async (shownPage: ShownPage, answer: Parameters<typeof manageView>[2], shown: Shown) => {
+      const action = parseAction(field, consentTo(language));
+      const show = async (
+        shownPage: ShownPage,
+        answer: Parameters<typeof manageView>[2],
+        shown: Shown,
+      ) => {
         // What was just changed.
         const current = (await subscriberFile(file.subscriber.subscriberId)) ?? file;
         const shownView = manageView(shownPage, { ...owner, file: current }, answer);
@@ -115,7 +128,7 @@ export function manageRoutes(dependencies: ManageDependencies): Hono {
         const found = await dependencies.explainAbsence(file, action.url);
         return show('absence', {}, { url: action.url, found });
       }
-      const managed = await dependencies.manageSubscriptions(file, action, consentTo(language));
+      const managed = await dependencies.manageSubscriptions(file, action);
       if (managed.outcome === 'erased') return context.html(renderErasedPage(view(language)));
       const answer = answerTo(managed, language);
       if ('errors' in answer) {

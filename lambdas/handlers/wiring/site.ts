@@ -1,15 +1,17 @@
+import { readBundledFile } from '../../adapters/bundled-file';
 import { systemClock } from '../../adapters/clock';
 import { connectDynamoDb } from '../../adapters/dynamodb';
 import { createLogger } from '../../adapters/logger';
 import { SignedLinks } from '../../adapters/signed-links';
 import { Subscribers } from '../../adapters/subscribers';
+import type { Brand } from '../../domain/brand';
 import type { WordingLanguage } from '../../domain/languages/wording-language';
 import { readEnvironment } from '../../environment';
 import type { SiteView } from '../../rendering/pages/page-views';
 import { sitePages } from '../../rendering/site-pages';
 import { pageAddress } from '../site/page-address';
 import { ARCHIVE_VARIABLES, wireArchive } from './archive';
-import { wireManage } from './manage';
+import { MANAGE_VARIABLES, wireManage } from './manage';
 import { SIGN_UP_VARIABLES, wireSignUp } from './sign-up';
 import { siteDefaults } from './site-defaults';
 import { wireSubscriptions } from './subscriptions';
@@ -17,12 +19,19 @@ import { wireSubscriptions } from './subscriptions';
 const VARIABLES = [
   ...ARCHIVE_VARIABLES,
   ...SIGN_UP_VARIABLES,
+  ...MANAGE_VARIABLES,
   'SITE_NAME',
   'BRAND',
   'SITE_URL',
   'POSTAL_ADDRESS',
   'SUGGESTED_TOPICS',
 ] as const;
+
+function readLogo({ logo }: Brand) {
+  // The directory of the function's code: https://docs.aws.amazon.com/lambda/latest/dg/configuration-envvars.html
+  const root = process.env.LAMBDA_TASK_ROOT ?? '.';
+  return logo && { ...logo, bytes: readBundledFile(root, logo.file) };
+}
 
 /** Everything that pages need; each route takes a `Pick` of it. */
 export type SiteDependencies = ReturnType<typeof wireSite>;
@@ -44,6 +53,7 @@ export function wireSite() {
       now: systemClock(),
       ...pageAddress(),
     }),
+    logo: readLogo(environment.BRAND),
     pages: sitePages(environment.SITE_URL),
     defaults: siteDefaults(environment),
     suggestedTopics: environment.SUGGESTED_TOPICS,
@@ -52,7 +62,7 @@ export function wireSite() {
     unsubscribeFromAll: subscriptions.unsubscribe,
     ...wireArchive(environment, dynamoDb),
     ...wireSignUp(environment, dynamoDb, subscriptions),
-    ...wireManage(subscriptions),
+    ...wireManage(environment, dynamoDb, subscriptions),
     now: systemClock,
   };
 }

@@ -32,8 +32,10 @@ export function decisionSentences(
     case 'missed': {
       const { missing, excluded } = decision;
       return [
-        ...(missing.length > 0 ? [absence.missing(partsOf(missing, language))] : []),
-        ...(excluded.length > 0 ? [absence.excluded(partsOf(excluded, language))] : []),
+        ...(missing.length > 0 ? [absence.missing(partsOf(missing, language, 'disjunction'))] : []),
+        ...(excluded.length > 0
+          ? [absence.excluded(partsOf(excluded, language, 'conjunction'))]
+          : []),
       ];
     }
     case 'followed-later':
@@ -59,6 +61,10 @@ function waitSentence(
 }
 
 /** Parts of an expression as a list. One that has alternatives keeps its OR. */
-function partsOf(parts: string[], language: WordingLanguage): string {
-  return formatList(language, parts.map(isolate), 'conjunction');
+function partsOf(
+  parts: string[],
+  language: WordingLanguage,
+  type: 'conjunction' | 'disjunction',
+): string {
+  return formatList(language, parts.map(isolate), type);
 }

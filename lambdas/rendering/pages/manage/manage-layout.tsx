@@ -54,10 +54,7 @@ function ManageNavigation({ view, page }: { view: ManageView; page: ManagePage |
       <ul>
         {Object.entries(MANAGE_PATHS).map(([name, path]) => (
           <li>
-            <a
-              href={withToken(path, view.token)}
-              aria-current={name === page ? 'page' : undefined}
-            >
+            <a href={withToken(path, view.token)} aria-current={name === page ? 'page' : undefined}>
               {pages[name as ManagePage]}
             </a>
           </li>
@@ -78,7 +75,14 @@ interface ManageFormProps {
 }
 
 /** A form that posts an action to one of the pages, which shows what came of it. */
-export function ManageForm({ view, path, action, fields = {}, children, ...props }: ManageFormProps) {
+export function ManageForm({
+  view,
+  path,
+  action,
+  fields = {},
+  children,
+  ...props
+}: ManageFormProps) {
   return (
     <form class={props.class} method="post" action={withToken(path, view.token)}>
       <input type="hidden" name="action" value={action} />

@@ -8,7 +8,7 @@ import { refusalTexts } from '../../wording/refusals';
 import { SETTINGS_WORDING } from '../../wording/settings';
 
 /** What a manage page says at the top after a change, or next to the fields that were refused. */
-export type ManageAnswer = { notice: string } | { errors: Record<string, string> };
+export type ManageAnswer = { notice: string } | { errors: Partial<Record<string, string>> };
 
 /** What to say about an outcome. After `erased` there is no page any more that could say something. */
 export function answerTo(
@@ -29,12 +29,6 @@ export function answerTo(
       return { notice: notices.sameTopic(named(managed.expression)) };
     case 'schedule-set':
       return { notice: SETTINGS_WORDING[language].notices.saved };
-    case 'address-asked':
-      return { notice: account.notices.asked(isolate(managed.address)) };
-    case 'address-same':
-      return { notice: account.notices.same };
-    case 'address-limited':
-      return { notice: account.notices.limited };
     case 'erase-unconfirmed':
       return { errors: { confirm: account.erase.notTicked } };
     case 'stopped-everything':

@@ -145,11 +145,7 @@ function UnsubscribeFromAll({ view }: { view: TopicsView }) {
       <h2 id="stop">{unsubscribe.heading}</h2>
       <details>
         <summary>{unsubscribe.summary}</summary>
-        <ManageForm
-          view={view}
-          path={MANAGE_PATHS.topics}
-          action={MANAGE_ACTIONS.stopEverything}
-        >
+        <ManageForm view={view} path={MANAGE_PATHS.topics} action={MANAGE_ACTIONS.stopEverything}>
           <button class="danger" type="submit">
             {unsubscribe.button}
           </button>

@@ -32,8 +32,6 @@ export const MANAGE_ACTIONS = {
   setSchedule: 'set-schedule',
   /** url */
   explainAbsence: 'explain-absence',
-  /** email */
-  changeAddress: 'change-address',
   /** confirm */
   erase: 'erase',
   stopEverything: 'stop-everything',
@@ -46,9 +44,9 @@ export interface ManageView extends SiteView {
   /** What was just changed: a sentence. */
   notice?: string;
   /** What to change, in a sentence, for every field that was refused. */
-  errors: Record<string, string>;
+  errors: Partial<Record<string, string>>;
   /** The fields of a form that was refused, as they were entered. */
-  entered: Record<string, string>;
+  entered: Partial<Record<string, string>>;
 }
 
 export interface FollowedTopicView {
