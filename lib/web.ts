@@ -153,7 +153,10 @@ export class Web extends Construct {
     storage.briefings.grantActions(pages, 'GetItem', 'BatchGetItem');
     storage.briefings.grantIndexQuery(pages, 'byDay');
     storage.matches.grantIndexQuery(pages, 'byMatchedAt');
-    storage.deliveries.grantActions(pages, 'GetItem', 'UpdateItem');
+    // To say why a briefing did not arrive, and what did.
+    storage.matches.grantActions(pages, 'BatchGetItem');
+    storage.deliveries.grantIndexQuery(pages, 'bySubscriber');
+    storage.deliveries.grantActions(pages, 'GetItem', 'BatchGetItem', 'UpdateItem');
     lanes.grantSend(pages, 'confirmations');
     return pages;
   }

@@ -81,8 +81,10 @@ const TABLES: Record<string, Record<string, string[]>> = {
     StorageTopics: ['GetItem', 'UpdateItem'],
     StorageBriefings: ['BatchGetItem', 'GetItem'],
     'StorageBriefings/index/byDay': ['Query'],
+    StorageMatches: ['BatchGetItem'],
     'StorageMatches/index/byMatchedAt': ['Query'],
-    StorageDeliveries: ['GetItem', 'UpdateItem'],
+    StorageDeliveries: ['BatchGetItem', 'GetItem', 'UpdateItem'],
+    'StorageDeliveries/index/bySubscriber': ['Query'],
   },
 };
 

@@ -1,7 +1,7 @@
 import { type Context, Hono } from 'hono';
 import type { WordingLanguage } from '../../domain/languages/wording-language';
 import type { SubscriberFile } from '../../domain/subscriber';
-import { FREQUENCY_WORDING } from '../../rendering/frequency-wording';
+import { frequencyWording } from '../../rendering/frequency-wording';
 import { renderLinkExpiredPage } from '../../rendering/pages/error-pages';
 import { renderErasedPage, renderGonePage } from '../../rendering/pages/manage/account-answers';
 import { withToken } from '../../rendering/pages/manage/manage-layout';
@@ -95,7 +95,7 @@ export function manageRoutes(dependencies: ManageDependencies): Hono {
   const consentTo =
     (language: WordingLanguage): ConsentTo =>
     (expression, frequency) => {
-      const { label } = FREQUENCY_WORDING[frequency];
+      const { label } = frequencyWording(language)[frequency];
       const text = MANAGE_WORDING[language].consent(expression, label);
       return { how: 'confirmed', at: now(), text };
     };

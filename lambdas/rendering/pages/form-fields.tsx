@@ -1,5 +1,5 @@
 import type { Child } from 'hono/jsx';
-import { FREQUENCIES } from '../../domain/frequency';
+import { FREQUENCIES, type Frequency } from '../../domain/frequency';
 import { FREQUENCY_WORDING } from '../frequency-wording';
 
 interface FieldProps {
@@ -131,7 +131,7 @@ export function FrequencySelect({
 }: {
   id: string;
   label: string;
-  value: string;
+  value: Frequency;
 }) {
   return (
     <Select id={id} name="frequency" label={label} error={undefined}>

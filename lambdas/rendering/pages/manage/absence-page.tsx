@@ -89,7 +89,7 @@ function TopicDecisions({ view, topics }: { view: AbsenceView; topics: TopicExpl
       {topics.map(({ expression, decision }) => (
         <li>
           <h3>
-            <bdi>{topicName(expression)}</bdi>
+            <bdi>{topicName(expression, view.language)}</bdi>
           </h3>
           {decisionSentences(decision, view.subscriber.timeZone, view.language).map((sentence) => (
             <p>

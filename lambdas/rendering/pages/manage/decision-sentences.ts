@@ -13,7 +13,7 @@ export function decisionSentences(
   language: WordingLanguage,
 ): string[] {
   const { absence } = HISTORY_WORDING[language];
-  const timeOf = (time: string) => formatTimeAndZone(new Date(time), timeZone);
+  const timeOf = (time: string) => formatTimeAndZone(new Date(time), timeZone, language);
   switch (decision.fate) {
     case 'sent':
       return [absence.sent[decision.in](timeOf(decision.at))];

@@ -17,7 +17,7 @@ export function answerTo(
 ): ManageAnswer {
   const { notices } = MANAGE_WORDING[language];
   const account = ACCOUNT_WORDING[language];
-  const named = (expression: string) => isolate(topicInSentence(expression));
+  const named = (expression: string) => isolate(topicInSentence(expression, language));
   switch (managed.outcome) {
     case 'stopped':
       return { notice: notices.stopped(named(managed.expression)) };

@@ -47,7 +47,7 @@ function Email({ view, email }: { view: SentView; email: SentView['emails'][numb
       <h2>{email.pageUrl ? <a href={email.pageUrl}>{subject}</a> : subject}</h2>
       <p class="meta">
         <time datetime={email.sentAt}>
-          {formatTime(new Date(email.sentAt), view.subscriber.timeZone)}
+          {formatTime(new Date(email.sentAt), view.subscriber.timeZone, view.language)}
         </time>
         {count === undefined ? null : <> · {count}</>}
       </p>
@@ -83,7 +83,7 @@ function countOf({ language }: SentView, { subject }: SentEmail): string | undef
 
 function reasonOf({ language }: SentView, { topics, formerTopics }: SentEmail): string {
   const { sent } = HISTORY_WORDING[language];
-  const names = topics.map((topic) => isolate(topicInSentence(topic)));
+  const names = topics.map((topic) => isolate(topicInSentence(topic, language)));
   const list = formatList(language, names, 'conjunction');
   if (names.length > 0) {
     return formerTopics > 0 ? sent.becauseBoth(list, formerTopics) : sent.because(list);

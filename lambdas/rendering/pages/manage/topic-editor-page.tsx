@@ -17,7 +17,9 @@ export function renderTopicEditorPage(view: TopicEditorView): string {
       <>
         {topic ? (
           <p class="lead">
-            <Sentence text={editor.nowFollowing(isolate(topicInSentence(topic.expression)))} />
+            <Sentence
+              text={editor.nowFollowing(isolate(topicInSentence(topic.expression, view.language)))}
+            />
           </p>
         ) : null}
         <ManageForm

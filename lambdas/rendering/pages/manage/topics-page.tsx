@@ -1,4 +1,5 @@
 import { MAX_EXPRESSION_LENGTH } from '../../../domain/expressions/expression-limits';
+import { readFrequency } from '../../../domain/frequency';
 import { isolate } from '../../isolate';
 import { topicInSentence, topicName } from '../../topic-wording';
 import { MANAGE_WORDING } from '../../wording/manage';
@@ -12,6 +13,8 @@ import {
   type TopicsView,
 } from './views';
 
+/** The choice that fits most topics. */
+const DEFAULT_FREQUENCY = 'daily';
 /** More topics than these are folded up. */
 const MAX_OPEN_TOPICS = 12;
 
@@ -61,13 +64,13 @@ function TopicList({ view, topics }: { view: TopicsView; topics: FollowedTopicVi
 
 function Topic({ view, topic }: { view: TopicsView; topic: FollowedTopicView }) {
   const { topics: wording } = MANAGE_WORDING[view.language];
-  const name = isolate(topicInSentence(topic.expression));
+  const name = isolate(topicInSentence(topic.expression, view.language));
   const { topicId } = topic;
   return (
     <li>
       <h3>
         <a href={topic.topicUrl}>
-          <bdi>{topicName(topic.expression)}</bdi>
+          <bdi>{topicName(topic.expression, view.language)}</bdi>
         </a>
       </h3>
       <div class="row">
@@ -112,6 +115,7 @@ function Topic({ view, topic }: { view: TopicsView; topic: FollowedTopicView }) 
 function AddTopic({ view }: { view: TopicsView }) {
   const { add, topics } = MANAGE_WORDING[view.language];
   const { entered, errors } = view;
+  const frequency = readFrequency(entered.frequency ?? '');
   return (
     <section aria-labelledby="add">
       <h2 id="add">{add.heading}</h2>
@@ -129,7 +133,7 @@ function AddTopic({ view }: { view: TopicsView }) {
         <FrequencySelect
           id="frequency"
           label={topics.howOften}
-          value={entered.frequency ?? 'daily'}
+          value={frequency.outcome === 'read' ? frequency.value : DEFAULT_FREQUENCY}
         />
         <button type="submit">{add.follow}</button>
       </ManageForm>
