@@ -4,7 +4,10 @@ import type { ConsentTo, ManageAction } from '../../use-cases/manage-subscriptio
 type NamedAction = (typeof MANAGE_ACTIONS)[keyof typeof MANAGE_ACTIONS];
 
 /** What a form of the manage pages asks for: a change, or to look something up. */
-export type PostedAction = ManageAction | { action: 'explain-absence'; url: string };
+export type PostedAction =
+  | ManageAction
+  | { action: 'open-topic'; topicId: string }
+  | { action: 'explain-absence'; url: string };
 
 /** Reads what the form asks for; undefined for an action that does not exist. */
 export function parseAction(
@@ -14,6 +17,8 @@ export function parseAction(
   const [action, topicId] = [field('action'), field('topicId')];
   if (!isNamedAction(action)) return undefined;
   switch (action) {
+    case MANAGE_ACTIONS.openTopic:
+      return { action, topicId };
     case MANAGE_ACTIONS.stop:
       return { action, topicId };
     case MANAGE_ACTIONS.setFrequency:

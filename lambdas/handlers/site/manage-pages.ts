@@ -1,4 +1,5 @@
 import type { AbsenceOutcome } from '../../domain/absence';
+import { readFrequency } from '../../domain/frequency';
 import type { SubscriberFile } from '../../domain/subscriber';
 import { renderAbsencePage } from '../../rendering/pages/manage/absence-page';
 import { renderAccountPage } from '../../rendering/pages/manage/account-page';
@@ -42,7 +43,9 @@ export function managePages(dependencies: ManagePagesDependencies) {
       case 'topic': {
         const topic = topicsOf(file).find(({ topicId }) => topicId === shown.topicId);
         const expression = view.entered.expression ?? topic?.expression ?? '';
-        const frequency = topic?.frequency ?? 'daily';
+        const entered = readFrequency(view.entered.frequency ?? '');
+        const frequency =
+          topic?.frequency ?? (entered.outcome === 'read' ? entered.value : 'daily');
         return renderTopicEditorPage({ ...view, expression, frequency, ...(topic && { topic }) });
       }
       case 'settings':

@@ -11,7 +11,6 @@ import {
   MANAGE_PATHS,
   type ManagePage,
   type ManageView,
-  TOPIC_PATH,
 } from '../../rendering/pages/manage/views';
 import { MANAGE_WORDING } from '../../rendering/wording/manage';
 import type { ConsentTo } from '../../use-cases/manage-subscriptions';
@@ -48,6 +47,13 @@ interface Owner {
   language: WordingLanguage;
 }
 
+type Result = Partial<Pick<ManageView, 'notice' | 'errors' | 'entered'>>;
+
+/** What came of a form. It is shown on `shownPage`, or else on the page that has the form. */
+type Answered =
+  | { outcome: 'done'; shownPage?: ShownPage; result?: Result; shown?: Shown }
+  | { outcome: 'erased' };
+
 /**
  * The pages on which a subscriber manages what they get, without a password: every email links to them.
  * Each page answers its own forms.
@@ -80,7 +86,7 @@ export function manageRoutes(dependencies: ManageDependencies): Hono {
   const manageView = (
     page: ShownPage,
     { token, file, language }: Owner,
-    answer: Partial<Pick<ManageView, 'notice' | 'errors' | 'entered'>> = {},
+    result: Result = {},
   ): ManageView => ({
     ...view(language),
     // The answer to a form has no address of its own.
@@ -89,7 +95,7 @@ export function manageRoutes(dependencies: ManageDependencies): Hono {
     subscriber: file.subscriber,
     errors: {},
     entered: {},
-    ...answer,
+    ...result,
   });
 
   const consentTo =
@@ -100,48 +106,59 @@ export function manageRoutes(dependencies: ManageDependencies): Hono {
       return { how: 'confirmed', at: now(), text };
     };
 
-  const get = (page: ShownPage) => (context: Context) =>
+  const get = (page: ManagePage) => (context: Context) =>
     asOwner(context, context.req.query('token') ?? '', async (owner) => {
-      const shown = shownBy((name) => context.req.query(name) ?? '');
+      const after = context.req.query('after');
+      const shown = after === undefined ? {} : { after };
       return context.html(await render(page, manageView(page, owner), owner.file, shown));
     });
 
-  const post = (page: ShownPage) => async (context: Context) => {
+  const post = (page: ManagePage) => async (context: Context) => {
     const field = await formFields(context);
     const token = context.req.query('token') ?? field('token');
     return asOwner(context, token, async (owner) => {
-      const { file, language } = owner;
-      const action = parseAction(field, consentTo(language));
-      const show = async (
-        shownPage: ShownPage,
-        answer: Parameters<typeof manageView>[2],
-        shown: Shown,
-      ) => {
-        // What was just changed.
-        const current = (await subscriberFile(file.subscriber.subscriberId)) ?? file;
-        const shownView = manageView(shownPage, { ...owner, file: current }, answer);
-        const html = await render(shownPage, shownView, current, shown);
-        return context.html(html, answer?.errors ? 400 : 200);
-      };
-      if (action === undefined) return show(page, {}, shownBy(field));
-      if (action.action === 'explain-absence') {
-        const found = await dependencies.explainAbsence(file, action.url);
-        return show('absence', {}, { url: action.url, found });
-      }
-      const managed = await dependencies.manageSubscriptions(file, action);
-      if (managed.outcome === 'erased') return context.html(renderErasedPage(view(language)));
-      const answer = answerTo(managed, language);
-      if ('errors' in answer) {
-        const entered = Object.fromEntries(ENTERED_FIELDS.map((name) => [name, field(name)]));
-        return show(page, { ...answer, entered }, shownBy(field));
-      }
-      return show(page === 'topic' ? 'topics' : page, answer, {});
+      const { subscriberId } = owner.file.subscriber;
+      const answered = await answer(owner, field);
+      if (answered.outcome === 'erased')
+        return context.html(renderErasedPage(view(owner.language)));
+      const { shownPage = page, result = {}, shown = {} } = answered;
+      // Reads again what was just changed.
+      const file = (await subscriberFile(subscriberId)) ?? owner.file;
+      const shownView = manageView(shownPage, { ...owner, file }, result);
+      const html = await render(shownPage, shownView, file, shown);
+      return context.html(html, result.errors ? 400 : 200);
     });
   };
 
-  for (const page of [...(Object.keys(MANAGE_PATHS) as ManagePage[]), 'topic'] as const) {
-    app.get(pathOf(page), get(page));
-    app.post(pathOf(page), post(page));
+  /** Does what the form asks for, and says what to show. */
+  const answer = async (
+    { file, language }: Owner,
+    field: (name: string) => string,
+  ): Promise<Answered> => {
+    const action = parseAction(field, consentTo(language));
+    if (action === undefined) return { outcome: 'done' };
+    if (action.action === 'open-topic') {
+      return { outcome: 'done', shownPage: 'topic', shown: { topicId: action.topicId } };
+    }
+    if (action.action === 'explain-absence') {
+      const { url } = action;
+      const found = await dependencies.explainAbsence(file, url);
+      return { outcome: 'done', shownPage: 'absence', shown: { url, found } };
+    }
+    const managed = await dependencies.manageSubscriptions(file, action);
+    if (managed.outcome === 'erased') return { outcome: 'erased' };
+    const result = answerTo(managed, language);
+    if (!('errors' in result)) return { outcome: 'done', result };
+    const entered = Object.fromEntries(ENTERED_FIELDS.map((name) => [name, field(name)]));
+    const editor = /^(add|edit)-topic$/.test(action.action)
+      ? { shownPage: 'topic' as const, shown: { topicId: field('topicId') } }
+      : {};
+    return { outcome: 'done', result: { ...result, entered }, ...editor };
+  };
+
+  for (const page of Object.keys(MANAGE_PATHS) as ManagePage[]) {
+    app.get(MANAGE_PATHS[page], get(page));
+    app.post(MANAGE_PATHS[page], post(page));
   }
 
   app.get(DOWNLOAD_PATH, (context) =>
@@ -156,10 +173,5 @@ export function manageRoutes(dependencies: ManageDependencies): Hono {
 }
 
 function pathOf(page: ShownPage): string {
-  return page === 'topic' ? TOPIC_PATH : MANAGE_PATHS[page];
-}
-
-function shownBy(field: (name: string) => string): Shown {
-  const [topicId, after] = [field('topicId'), field('after')];
-  return { ...(topicId ? { topicId } : {}), ...(after ? { after } : {}) };
+  return MANAGE_PATHS[page === 'topic' ? 'topics' : page];
 }

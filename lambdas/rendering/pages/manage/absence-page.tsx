@@ -7,8 +7,8 @@ import { BriefingMeta } from '../briefing-list';
 import { TextField } from '../form-fields';
 import { Sentence } from '../sentence';
 import { decisionSentences } from './decision-sentences';
-import { ManageForm, renderManage } from './manage-layout';
-import { type AbsenceView, MANAGE_ACTIONS, MANAGE_PATHS } from './views';
+import { ActionButton, ManageForm, renderManage } from './manage-layout';
+import { type AbsenceView, MANAGE_ACTIONS } from './views';
 
 /** As long as a pasted address may be. */
 const MAX_URL_LENGTH = 2_000;
@@ -24,7 +24,7 @@ export function renderAbsencePage(view: AbsenceView): string {
     children: (
       <>
         <p class="lead">{absence.lead}</p>
-        <ManageForm view={view} path={MANAGE_PATHS.absence} action={MANAGE_ACTIONS.explainAbsence}>
+        <ManageForm>
           <TextField
             id="url"
             type="text"
@@ -35,7 +35,7 @@ export function renderAbsencePage(view: AbsenceView): string {
             autocomplete="off"
             maxlength={MAX_URL_LENGTH}
           />
-          <button type="submit">{absence.button}</button>
+          <ActionButton action={MANAGE_ACTIONS.explainAbsence}>{absence.button}</ActionButton>
         </ManageForm>
         {view.found?.outcome === 'explained' ? <Explained view={view} found={view.found} /> : null}
       </>

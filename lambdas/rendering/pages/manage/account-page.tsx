@@ -1,8 +1,8 @@
 import { ACCOUNT_WORDING } from '../../wording/account';
 import { MANAGE_WORDING } from '../../wording/manage';
 import { CheckField } from './check-field';
-import { ManageForm, renderManage, withToken } from './manage-layout';
-import { DOWNLOAD_PATH, MANAGE_ACTIONS, MANAGE_PATHS, type ManageView } from './views';
+import { ActionButton, ManageForm, renderManage, withToken } from './manage-layout';
+import { DOWNLOAD_PATH, MANAGE_ACTIONS, type ManageView } from './views';
 
 /** Renders what a subscriber can do with their address and data. */
 export function renderAccountPage(view: ManageView): string {
@@ -42,11 +42,11 @@ function Erase({ view }: { view: ManageView }) {
       <details open={error !== undefined}>
         <summary>{erase.summary}</summary>
         <p>{erase.hint}</p>
-        <ManageForm view={view} path={MANAGE_PATHS.account} action={MANAGE_ACTIONS.erase}>
+        <ManageForm>
           <CheckField id="confirm" label={erase.confirm} error={error} />
-          <button class="danger" type="submit">
+          <ActionButton action={MANAGE_ACTIONS.erase} class="danger">
             {erase.button}
-          </button>
+          </ActionButton>
         </ManageForm>
       </details>
     </section>

@@ -65,31 +65,40 @@ function ManageNavigation({ view, page }: { view: ManageView; page: ManagePage |
 }
 
 interface ManageFormProps {
-  view: ManageView;
-  /** Of the page that answers. */
-  path: string;
-  action: string;
+  /** Posted along. */
   fields?: Record<string, string>;
-  class?: string;
   children: Child;
 }
 
-/** A form that posts an action to one of the pages, which shows what came of it. */
-export function ManageForm({
-  view,
-  path,
-  action,
-  fields = {},
-  children,
-  ...props
-}: ManageFormProps) {
+/**
+ * A form whose buttons post an action. Without an `action` of its own a form goes to the address of its
+ * page, which has the token: a hundred topics would repeat it hundreds of times.
+ */
+export function ManageForm({ fields = {}, children }: ManageFormProps) {
   return (
-    <form class={props.class} method="post" action={withToken(path, view.token)}>
-      <input type="hidden" name="action" value={action} />
+    <form method="post">
       {Object.entries(fields).map(([name, value]) => (
         <input type="hidden" name={name} value={value} />
       ))}
       {children}
     </form>
+  );
+}
+
+interface ActionButtonProps {
+  /** One of `MANAGE_ACTIONS`. */
+  action: string;
+  /** What screen readers say, if the text is not enough. */
+  label?: string;
+  class?: string;
+  children: Child;
+}
+
+/** A button that posts an action. */
+export function ActionButton({ action, label, children, ...props }: ActionButtonProps) {
+  return (
+    <button class={props.class} type="submit" name="action" value={action} aria-label={label}>
+      {children}
+    </button>
   );
 }

@@ -1,8 +1,8 @@
 import { MANAGE_WORDING } from '../../wording/manage';
 import { SETTINGS_WORDING } from '../../wording/settings';
 import { ScheduleFields } from '../form-fields';
-import { ManageForm, renderManage } from './manage-layout';
-import { MANAGE_ACTIONS, MANAGE_PATHS, type ManageView } from './views';
+import { ActionButton, ManageForm, renderManage } from './manage-layout';
+import { MANAGE_ACTIONS, type ManageView } from './views';
 
 /** Renders when and how a subscriber gets their emails. */
 export function renderSettingsPage(view: ManageView): string {
@@ -19,13 +19,13 @@ function Schedule({ view }: { view: ManageView }) {
   return (
     <section aria-labelledby="schedule">
       <h2 id="schedule">{schedule.heading}</h2>
-      <ManageForm view={view} path={MANAGE_PATHS.settings} action={MANAGE_ACTIONS.setSchedule}>
+      <ManageForm>
         <ScheduleFields
           hour={entered.hour ?? String(subscriber.hour)}
           timeZone={entered.timeZone ?? subscriber.timeZone}
           errors={errors}
         />
-        <button type="submit">{save}</button>
+        <ActionButton action={MANAGE_ACTIONS.setSchedule}>{save}</ActionButton>
       </ManageForm>
     </section>
   );

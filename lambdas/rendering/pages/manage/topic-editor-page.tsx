@@ -4,14 +4,15 @@ import { topicInSentence } from '../../topic-wording';
 import { MANAGE_WORDING } from '../../wording/manage';
 import { TextField } from '../form-fields';
 import { Sentence } from '../sentence';
-import { ManageForm, renderManage, withToken } from './manage-layout';
-import { MANAGE_ACTIONS, MANAGE_PATHS, TOPIC_PATH, type TopicEditorView } from './views';
+import { ActionButton, ManageForm, renderManage, withToken } from './manage-layout';
+import { MANAGE_ACTIONS, MANAGE_PATHS, type TopicEditorView } from './views';
 
 /** Renders the form for the wording of one topic. */
 export function renderTopicEditorPage(view: TopicEditorView): string {
   const { add, editor } = MANAGE_WORDING[view.language];
   const { topic, expression, errors } = view;
   return renderManage(view, {
+    page: 'topics',
     title: topic ? editor.editTitle : editor.addTitle,
     children: (
       <>
@@ -22,12 +23,7 @@ export function renderTopicEditorPage(view: TopicEditorView): string {
             />
           </p>
         ) : null}
-        <ManageForm
-          view={view}
-          path={TOPIC_PATH}
-          action={topic ? MANAGE_ACTIONS.editTopic : MANAGE_ACTIONS.addTopic}
-          fields={topic ? { topicId: topic.topicId } : { frequency: view.frequency }}
-        >
+        <ManageForm fields={topic ? { topicId: topic.topicId } : { frequency: view.frequency }}>
           <div class="ask">
             <TextField
               id="expression"
@@ -41,7 +37,9 @@ export function renderTopicEditorPage(view: TopicEditorView): string {
             />
           </div>
           {topic ? <p class="hint">{editor.afterSaving}</p> : null}
-          <button type="submit">{topic ? editor.save : add.follow}</button>
+          <ActionButton action={topic ? MANAGE_ACTIONS.editTopic : MANAGE_ACTIONS.addTopic}>
+            {topic ? editor.save : add.follow}
+          </ActionButton>
         </ManageForm>
         <p>
           <a href={withToken(MANAGE_PATHS.topics, view.token)}>{editor.back}</a>

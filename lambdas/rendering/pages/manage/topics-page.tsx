@@ -4,14 +4,8 @@ import { isolate } from '../../isolate';
 import { topicInSentence, topicName } from '../../topic-wording';
 import { MANAGE_WORDING } from '../../wording/manage';
 import { FrequencySelect, TextField } from '../form-fields';
-import { ManageForm, renderManage, withToken } from './manage-layout';
-import {
-  type FollowedTopicView,
-  MANAGE_ACTIONS,
-  MANAGE_PATHS,
-  TOPIC_PATH,
-  type TopicsView,
-} from './views';
+import { ActionButton, ManageForm, renderManage } from './manage-layout';
+import { type FollowedTopicView, MANAGE_ACTIONS, type TopicsView } from './views';
 
 /** The choice that fits most topics. */
 const DEFAULT_FREQUENCY = 'daily';
@@ -73,41 +67,32 @@ function Topic({ view, topic }: { view: TopicsView; topic: FollowedTopicView }) 
           <bdi>{topicName(topic.expression, view.language)}</bdi>
         </a>
       </h3>
-      <div class="row">
-        <ManageForm
-          view={view}
-          path={MANAGE_PATHS.topics}
-          action={MANAGE_ACTIONS.setFrequency}
-          fields={{ topicId }}
-          class="row"
-        >
+      <ManageForm fields={{ topicId }}>
+        <div class="row">
           <FrequencySelect
             id={`frequency-${topicId}`}
             label={wording.howOften}
             value={topic.frequency}
           />
-          <button class="plain" type="submit" aria-label={wording.saveFrequency(name)}>
+          <ActionButton
+            action={MANAGE_ACTIONS.setFrequency}
+            label={wording.saveFrequency(name)}
+            class="plain"
+          >
             {wording.save}
-          </button>
-        </ManageForm>
-        <a
-          class="button plain"
-          href={`${withToken(TOPIC_PATH, view.token)}&topicId=${topicId}`}
-          aria-label={wording.editTopic(name)}
-        >
-          {wording.edit}
-        </a>
-        <ManageForm
-          view={view}
-          path={MANAGE_PATHS.topics}
-          action={MANAGE_ACTIONS.stop}
-          fields={{ topicId }}
-        >
-          <button class="danger" type="submit" aria-label={wording.stopTopic(name)}>
+          </ActionButton>
+          <ActionButton
+            action={MANAGE_ACTIONS.openTopic}
+            label={wording.editTopic(name)}
+            class="plain"
+          >
+            {wording.edit}
+          </ActionButton>
+          <ActionButton action={MANAGE_ACTIONS.stop} label={wording.stopTopic(name)} class="danger">
             {wording.stop}
-          </button>
-        </ManageForm>
-      </div>
+          </ActionButton>
+        </div>
+      </ManageForm>
     </li>
   );
 }
@@ -119,7 +104,7 @@ function AddTopic({ view }: { view: TopicsView }) {
   return (
     <section aria-labelledby="add">
       <h2 id="add">{add.heading}</h2>
-      <ManageForm view={view} path={MANAGE_PATHS.topics} action={MANAGE_ACTIONS.addTopic}>
+      <ManageForm>
         <TextField
           id="expression"
           type="text"
@@ -135,7 +120,7 @@ function AddTopic({ view }: { view: TopicsView }) {
           label={topics.howOften}
           value={frequency.outcome === 'read' ? frequency.value : DEFAULT_FREQUENCY}
         />
-        <button type="submit">{add.follow}</button>
+        <ActionButton action={MANAGE_ACTIONS.addTopic}>{add.follow}</ActionButton>
       </ManageForm>
     </section>
   );
@@ -149,10 +134,10 @@ function UnsubscribeFromAll({ view }: { view: TopicsView }) {
       <h2 id="stop">{unsubscribe.heading}</h2>
       <details>
         <summary>{unsubscribe.summary}</summary>
-        <ManageForm view={view} path={MANAGE_PATHS.topics} action={MANAGE_ACTIONS.stopEverything}>
-          <button class="danger" type="submit">
+        <ManageForm>
+          <ActionButton action={MANAGE_ACTIONS.stopEverything} class="danger">
             {unsubscribe.button}
-          </button>
+          </ActionButton>
         </ManageForm>
       </details>
     </section>

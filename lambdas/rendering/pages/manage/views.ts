@@ -14,8 +14,6 @@ export const MANAGE_PATHS = {
 } as const;
 export type ManagePage = keyof typeof MANAGE_PATHS;
 
-/** Where a topic is edited, or a new one is looked at before it is followed. */
-export const TOPIC_PATH = '/manage/topic';
 export const DOWNLOAD_PATH = '/manage/download';
 
 /** The values of `action` that the pages post, with the fields posted along with each. */
@@ -24,6 +22,8 @@ export const MANAGE_ACTIONS = {
   setFrequency: 'set-frequency',
   /** topicId */
   stop: 'stop',
+  /** topicId: opens the page that edits it */
+  openTopic: 'open-topic',
   /** expression, frequency */
   addTopic: 'add-topic',
   /** topicId, expression */
