@@ -130,6 +130,7 @@ function configureFunctions(
     SEND_RATE: String(settings.sendRate),
     DAILY_QUOTA: String(settings.dailyQuota),
   };
-  pages.configure({ ...site, ...defaults, ...suggested, ...sending });
+  const signUp = { REFUSED_DOMAINS: JSON.stringify(settings.refusedDomains) };
+  pages.configure({ ...signUp, ...site, ...defaults, ...suggested, ...sending });
   operate.configure(defaults);
 }

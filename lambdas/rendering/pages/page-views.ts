@@ -47,6 +47,10 @@ export interface BriefingListItem {
 export interface HomeView extends SiteView {
   form: FollowFormValues;
   errors: FollowFormErrors;
+  /** For `SignUpGuard`. */
+  stamp: string;
+  /** The address that was probably meant; the form can keep the one that was typed. */
+  misspelled?: string;
   /** When the form can be sent again, e.g. `in 12 minutes`, if there were too many requests. */
   tryAgain?: string;
   /** Expressions. Each becomes a link that fills in the form. */
