@@ -118,12 +118,11 @@ function configureFunctions(
   };
   const suggested = { SUGGESTED_TOPICS: JSON.stringify(settings.suggestedTopics) };
   const sender = { SENDER: settings.sender, STAGE: settings.stage };
-  deliver.configure({
-    ...site,
-    ...sender,
+  const alertLimits = {
     ALERT_WINDOW_MINUTES: String(settings.alertWindowMinutes),
     MAX_ALERTS_PER_DAY: String(settings.maxAlertsPerDay),
-  });
+  };
+  deliver.configure({ ...site, ...sender, ...alertLimits });
   // It sends probes.
   recover.configure(sender);
   const sending = {
@@ -131,6 +130,6 @@ function configureFunctions(
     DAILY_QUOTA: String(settings.dailyQuota),
   };
   const signUp = { REFUSED_DOMAINS: JSON.stringify(settings.refusedDomains) };
-  pages.configure({ ...signUp, ...site, ...defaults, ...suggested, ...sending });
+  pages.configure({ ...site, ...defaults, ...suggested, ...signUp, ...sending, ...alertLimits });
   operate.configure(defaults);
 }

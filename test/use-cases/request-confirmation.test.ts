@@ -1,3 +1,4 @@
+import { refusalTexts } from '../../lambdas/rendering/wording/refusals';
 import type { FollowForm } from '../../lambdas/use-cases/check-follow-form';
 import {
   type Asker,
@@ -53,7 +54,7 @@ describe('requesting a confirmation', () => {
   const errorsOf = async (fields: Partial<FollowForm>) => {
     const { checked, steps } = await request(fields);
     expect(steps).toEqual([]);
-    return checked.outcome === 'refused' ? checked.errors : {};
+    return checked.outcome === 'refused' ? refusalTexts(checked.errors, 'en') : {};
   };
   const acceptedRequest = async (fields: Partial<FollowForm>) => {
     const { checked } = await request(fields);

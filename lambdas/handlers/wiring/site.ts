@@ -11,7 +11,9 @@ import type { SiteView } from '../../rendering/pages/page-views';
 import { sitePages } from '../../rendering/site-pages';
 import { pageAddress } from '../site/page-address';
 import { ARCHIVE_VARIABLES, wireArchive } from './archive';
+import { wireLeaving } from './leaving';
 import { wireManage } from './manage';
+import { PREFERENCES_VARIABLES, wirePreferences } from './preferences';
 import { SIGN_UP_VARIABLES, wireSignUp } from './sign-up';
 import { siteDefaults } from './site-defaults';
 import { wireSubscriptions } from './subscriptions';
@@ -19,6 +21,7 @@ import { wireSubscriptions } from './subscriptions';
 const VARIABLES = [
   ...ARCHIVE_VARIABLES,
   ...SIGN_UP_VARIABLES,
+  ...PREFERENCES_VARIABLES,
   'SITE_NAME',
   'BRAND',
   'SITE_URL',
@@ -59,10 +62,11 @@ export function wireSite() {
     suggestedTopics: environment.SUGGESTED_TOPICS,
     links,
     subscriberFile: new Subscribers(dynamoDb, environment.SUBSCRIBERS_TABLE).file,
-    unsubscribeFromAll: subscriptions.unsubscribe,
+    ...wireLeaving(environment, dynamoDb),
     ...wireArchive(environment, dynamoDb),
     ...wireSignUp(environment, dynamoDb, links, subscriptions),
     ...wireManage(subscriptions),
+    ...wirePreferences(environment, dynamoDb),
     now: systemClock,
   };
 }

@@ -2,6 +2,7 @@ import type { Brand } from '../../domain/brand';
 import type { Briefing } from '../../domain/briefing';
 import type { Frequency } from '../../domain/frequency';
 import type { WordingLanguage } from '../../domain/languages/wording-language';
+import type { LinkPurpose } from '../../domain/link';
 import type { Snippet } from '../../domain/snippet';
 
 /** What every page needs. */
@@ -84,15 +85,21 @@ export interface ConfirmedView extends SiteView {
   manageUrl: string;
 }
 
-export interface UnsubscribePageView extends SiteView {
+/** A page behind a link of an email, which its forms post again. */
+export interface LinkPageView extends SiteView {
   token: string;
-  email: string;
-  manageUrl: string;
 }
 
-export interface UnsubscribedView extends SiteView {
-  /** Empty if the subscriber was already erased. */
-  email: string;
+export interface UnsubscribePageView extends LinkPageView {
+  /** If the link is about one topic: its expression. */
+  topic?: string;
+}
+
+export interface UnsubscribedView extends UnsubscribePageView {
+  /** Whether the link is about one topic. `topic` is absent if it was not followed any more. */
+  isOneTopic: boolean;
+  /** A token that takes it back; absent if there was nothing left to unsubscribe from. */
+  undo?: string;
 }
 
 /** The values of `action` that the manage page posts, with the fields posted along with each. */
@@ -135,5 +142,7 @@ export interface TopicPageView extends SiteView {
 /** A link that has expired or was never valid. */
 export interface LinkExpiredView extends SiteView {
   /** What the link was for. */
-  purpose: 'confirm' | 'unsubscribe' | 'manage';
+  purpose: Exclude<LinkPurpose, 'form'>;
+  /** The old token, with which a new link can be asked for. */
+  token?: string;
 }
