@@ -129,6 +129,7 @@ function configureFunctions(
     SEND_RATE: String(settings.sendRate),
     DAILY_QUOTA: String(settings.dailyQuota),
   };
-  pages.configure({ ...site, ...defaults, ...suggested, ...sending, ...alertLimits });
+  const signUp = { REFUSED_DOMAINS: JSON.stringify(settings.refusedDomains) };
+  pages.configure({ ...site, ...defaults, ...suggested, ...signUp, ...sending, ...alertLimits });
   operate.configure(defaults);
 }
