@@ -14,20 +14,26 @@ export type FindingTree<Leaf extends LeafNode> =
   | { readonly type: 'and' | 'or'; readonly parts: readonly FindingTree<Leaf>[] }
   | { readonly type: 'not'; readonly part: FindingTree<Leaf> };
 
+/** Whether the tree is a leaf itself. */
+export function isLeaf<Leaf extends LeafNode>(tree: FindingTree<Leaf>): tree is Leaf {
+  return tree.type !== 'and' && tree.type !== 'or' && tree.type !== 'not';
+}
+
 /** The result for a tree, from the results for its leaves. */
 export function combineFindings<Leaf extends LeafNode>(
   tree: FindingTree<Leaf>,
   findingOf: (leaf: Leaf) => Finding,
 ): Finding {
+  if (isLeaf<Leaf>(tree)) return findingOf(tree);
   switch (tree.type) {
     case 'and':
       return findingOfAll(tree.parts, findingOf);
     case 'or':
-      return findingOfAny(tree.parts.map((part) => combineFindings(part, findingOf)));
+      return findingOfAny(tree.parts.map((part) => combineFindings<Leaf>(part, findingOf)));
     case 'not':
-      return negate(combineFindings(tree.part, findingOf));
+      return negate(combineFindings<Leaf>(tree.part, findingOf));
     default:
-      return findingOf(tree);
+      return tree satisfies never;
   }
 }
 
@@ -36,7 +42,7 @@ function findingOfAll<Leaf extends LeafNode>(
   parts: readonly FindingTree<Leaf>[],
   findingOf: (leaf: Leaf) => Finding,
 ): Finding {
-  const findings = parts.map((part) => combineFindings(part, findingOf));
+  const findings = parts.map((part) => combineFindings<Leaf>(part, findingOf));
   const counted = parts.filter((_, index) => findings[index] !== 'absent');
   const someIgnored = counted.length < parts.length;
   if (someIgnored && !counted.some(requiresSomething)) return 'absent';

@@ -9,7 +9,7 @@ import type {
   CompiledPhrase,
   CompiledTopic,
 } from './compile-topic';
-import { comparisonOf, leafSpans, type Span } from './occurrences';
+import { comparisonOf, findingOfLeaf, leafSpans, type Span } from './occurrences';
 
 /** A word or phrase that made a briefing match; `[start, end)` in UTF-16 units of its field. */
 export interface MatchedWord {
@@ -49,25 +49,9 @@ export class TopicMatcher {
   }
 
   findingOf(node: CompiledNode): Finding {
-    return combineFindings<CompiledLeaf>(node, (leaf) => this.findingOfLeaf(leaf));
-  }
-
-  private findingOfLeaf(leaf: CompiledLeaf): Finding {
-    switch (leaf.type) {
-      case 'everything':
-        return 'matched';
-      case 'tag':
-        return this.briefing.tags.has(leaf.tag) ? 'matched' : 'missed';
-      case 'phrase':
-      case 'prefix':
-      case 'near': {
-        const spans = this.spansOf(leaf);
-        if (spans === 'absent') return 'absent';
-        return spans.length > 0 ? 'matched' : 'missed';
-      }
-      default:
-        return leaf satisfies never;
-    }
+    return combineFindings<CompiledLeaf>(node, (leaf) =>
+      findingOfLeaf(leaf, this.briefing.tags, (searched) => this.spansOf(searched)),
+    );
   }
 
   /** The words that made a part match, in order; none overlaps another. */

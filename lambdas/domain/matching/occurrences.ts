@@ -2,7 +2,8 @@ import type { PhraseWord, Prefix, Scope } from '../expressions/expression';
 import type { TopicLanguage } from '../languages/language';
 import { isStopWord } from '../languages/stop-words';
 import type { Comparison, TextLanguage } from './analyzed-text';
-import type { CompiledNear, CompiledPhrase } from './compile-topic';
+import type { Finding } from './combine-findings';
+import type { CompiledLeaf, CompiledNear, CompiledPhrase } from './compile-topic';
 import type { SearchedBriefing, SearchedWords } from './searched-words';
 
 /** An occurrence: the positions of its first and last word. */
@@ -15,9 +16,35 @@ export interface Span {
 export const comparisonOf = (topic: TopicLanguage, briefing: TextLanguage): Comparison =>
   topic === briefing ? 'stem' : 'surface';
 
+/** The result for a leaf. `spansOf` finds the occurrences of one that is searched in the text. */
+export function findingOfLeaf(
+  leaf: CompiledLeaf,
+  tags: ReadonlySet<string>,
+  spansOf: (leaf: SearchedLeaf) => Span[] | 'absent',
+): Finding {
+  switch (leaf.type) {
+    case 'everything':
+      return 'matched';
+    case 'tag':
+      return tags.has(leaf.tag) ? 'matched' : 'missed';
+    case 'phrase':
+    case 'prefix':
+    case 'near': {
+      const spans = spansOf(leaf);
+      if (spans === 'absent') return 'absent';
+      return spans.length > 0 ? 'matched' : 'missed';
+    }
+    default:
+      return leaf satisfies never;
+  }
+}
+
+/** A leaf that is searched in the text, not among the tags. */
+export type SearchedLeaf = CompiledPhrase | Prefix | CompiledNear;
+
 /** The occurrences of a part that is searched in the text, in order; see {@link phraseSpans}. */
 export function leafSpans(
-  leaf: CompiledPhrase | Prefix | CompiledNear,
+  leaf: SearchedLeaf,
   briefing: SearchedBriefing,
   by: Comparison,
 ): Span[] | 'absent' {
