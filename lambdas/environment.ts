@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { type Brand, DEFAULT_ACCENT, type Logo, readAccent } from './domain/brand';
 import { HEADING_FIELDS } from './domain/briefing';
 import { isHour } from './domain/hour';
 import { LANES, type Lane } from './domain/lane';
@@ -9,12 +10,16 @@ import { WORKER_TIMEOUT_MS } from './domain/worker-timeout';
 
 /** Rules of the domain that the stack needs too: `lib/` may import nothing else of the functions. */
 export {
+  type Brand,
   CONFIRMATIONS_SHARE,
+  DEFAULT_ACCENT,
   HEADING_FIELDS,
   isHour,
   isTimeZone,
   LANES,
   type Lane,
+  type Logo,
+  readAccent,
   TOPIC_LANGUAGES,
   WORKER_TIMEOUT_MS,
 };
@@ -23,6 +28,21 @@ const deadLetterQueues = z.record(
   z.string(),
   z.object({ deadLetters: z.url(), queue: z.url().optional() }),
 );
+
+const brand: z.ZodType<Brand> = z.object({
+  name: z.string(),
+  accent: z.string(),
+  accentDark: z.string(),
+  logo: z
+    .object({
+      file: z.string(),
+      path: z.string(),
+      type: z.enum(['image/png', 'image/svg+xml']),
+      width: z.number(),
+      height: z.number(),
+    })
+    .exactOptional(),
+});
 
 /** All environment variables of the functions. `lib/` sets them, and the handlers read them. */
 const variables = {
@@ -45,6 +65,8 @@ const variables = {
   /** `Name <address>` or only an address. */
   SENDER: z.string().min(3),
   SITE_NAME: z.string().min(1),
+  /** Name, colours and logo of pages and emails, as JSON. */
+  BRAND: z.string().transform((text) => brand.parse(JSON.parse(text))),
   /** Without a trailing slash. */
   SITE_URL: z.url(),
   /** The expressions that the home page suggests, as a JSON list. */

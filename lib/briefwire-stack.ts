@@ -42,6 +42,7 @@ export class BriefwireStack extends Stack {
       lanes,
       dueDigests: dueDigests.requests,
       logRetention,
+      logoFile: settings.brand.logo?.file,
     });
     const delivery = new Delivery(this, 'Delivery', {
       storage,
@@ -107,6 +108,7 @@ function configureFunctions(
     SITE_NAME: settings.siteName,
     SITE_URL: siteUrl,
     POSTAL_ADDRESS: settings.postalAddress,
+    BRAND: JSON.stringify({ name: settings.siteName, ...settings.brand }),
   };
   const defaults = {
     DIGEST_HOUR: String(settings.digestHour),

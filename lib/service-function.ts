@@ -1,8 +1,13 @@
-import { join } from 'node:path';
+import { join, posix } from 'node:path';
 import { Duration, RemovalPolicy } from 'aws-cdk-lib';
 import { Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import { Architecture, type CfnFunction, Runtime } from 'aws-cdk-lib/aws-lambda';
-import { type BundlingOptions, NodejsFunction, OutputFormat } from 'aws-cdk-lib/aws-lambda-nodejs';
+import {
+  type BundlingOptions,
+  type ICommandHooks,
+  NodejsFunction,
+  OutputFormat,
+} from 'aws-cdk-lib/aws-lambda-nodejs';
 import { LogGroup, type RetentionDays } from 'aws-cdk-lib/aws-logs';
 import type { Construct } from 'constructs';
 import { type VariableName, WORKER_TIMEOUT_MS } from '../lambdas/environment';
@@ -16,6 +21,8 @@ export interface ServiceFunctionProps {
   readonly logRetention: RetentionDays;
   /** MiB. CPU power is proportional to it. @default 256 */
   readonly memorySize?: number;
+  /** Files of the repository that the function reads, by their path in it. @default none */
+  readonly files?: readonly string[];
 }
 
 /** The directory of the handlers, one file per function. */
@@ -66,7 +73,7 @@ export class ServiceFunction extends NodejsFunction {
         assumedBy: new ServicePrincipal('lambda.amazonaws.com'),
       }),
       environment: { POWERTOOLS_SERVICE_NAME: props.handler },
-      bundling: BUNDLING,
+      bundling: { ...BUNDLING, commandHooks: copyFiles(props.files ?? []) },
     });
     logGroup.grantWrite(this);
     // The local stack imports the handler by this name instead of the bundle.
@@ -83,6 +90,19 @@ export class ServiceFunction extends NodejsFunction {
   configure(values: Partial<Record<VariableName, string>>): void {
     for (const [name, value] of Object.entries(values)) this.addEnvironment(name, value);
   }
+}
+
+/** Puts the files beside the bundle, under the same paths. They must not need quoting in a shell. */
+function copyFiles(files: readonly string[]): ICommandHooks {
+  return {
+    beforeBundling: () => [],
+    beforeInstall: () => [],
+    afterBundling: (inputDir, outputDir) =>
+      files.flatMap((file) => [
+        `mkdir -p "${outputDir}/${posix.dirname(file)}"`,
+        `cp "${inputDir}/${file}" "${outputDir}/${file}"`,
+      ]),
+  };
 }
 
 /** The timeout of functions that process a queue. `WorkQueue` derives the visibility timeout from it. */

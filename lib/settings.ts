@@ -3,6 +3,7 @@ import type { Node } from 'constructs';
 import addressParser from 'nodemailer/lib/addressparser';
 import * as z from 'zod';
 import { isHour, isTimeZone, TOPIC_LANGUAGES } from '../lambdas/environment';
+import { brandSetting } from './brand';
 
 /**
  * How many emails per second one worker can send. It sends up to ten concurrently, and each takes about
@@ -60,6 +61,8 @@ const settingsSchema = z.object({
     error: 'must be "domain", "address" or "existing"',
   }),
   siteName: singleLine,
+  /** The name, accent colour and logo of pages and emails. The name is that of the site if it is missing. */
+  brand: brandSetting,
   /** The public URL of the site, without a trailing slash. The default is the API's own URL. */
   siteUrl: z
     .url({ protocol: /^https?$/, error: 'must be a URL such as https://news.example.org' })

@@ -26,6 +26,8 @@ export interface WebProps {
   /** Receives the digests that an operator requests. */
   readonly dueDigests: WorkQueue;
   readonly logRetention: RetentionDays;
+  /** The picture that the pages show, relative to the repository. */
+  readonly logoFile: string | undefined;
 }
 
 /** API Gateway times out after 30 s: https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-quotas.html */
@@ -143,7 +145,9 @@ export class Web extends Construct {
   }
 
   private addPages(): ServiceFunction {
-    const pages = this.addFunction('Pages', 'web', 'Serves the pages and handles their forms.');
+    const { logoFile } = this.props;
+    const description = 'Serves the pages and handles their forms.';
+    const pages = this.addFunction('Pages', 'web', description, logoFile ? [logoFile] : []);
     this.grantSubscribing(pages);
     const { storage, lanes } = this.props;
     storage.briefings.grantActions(pages, 'GetItem', 'BatchGetItem');
@@ -165,7 +169,12 @@ export class Web extends Construct {
     storage.matches.grantIndexQuery(fn, 'byMatchedAt');
   }
 
-  private addFunction(id: string, handler: string, description: string): ServiceFunction {
+  private addFunction(
+    id: string,
+    handler: string,
+    description: string,
+    files: readonly string[] = [],
+  ): ServiceFunction {
     const { logRetention } = this.props;
     return new ServiceFunction(this, id, {
       handler,
@@ -173,6 +182,7 @@ export class Web extends Construct {
       timeout: REQUEST_TIMEOUT,
       memorySize: 512,
       logRetention,
+      files,
     });
   }
 }

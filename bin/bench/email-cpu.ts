@@ -75,6 +75,7 @@ function createWriter(): EmailWriter {
   const links = new SignedLinks(client, 'Subscribers', () => NOW);
   const site = {
     siteName: 'Briefwire',
+    brand: { name: 'Briefwire', accent: '#8a1c3a', accentDark: '#c98b9b' },
     sender: 'Briefwire <briefings@briefwire.example>',
     postalAddress: '1 Example Street, 10115 Berlin, Germany',
     stage: 'bench',

@@ -1,3 +1,4 @@
+import type { Brand } from '../domain/brand';
 import type { BriefingHeading } from '../domain/briefing';
 import { LINK_DAYS, type SignLink } from '../domain/link';
 import type { Subscriber } from '../domain/subscriber';
@@ -14,6 +15,7 @@ import type { SitePages } from './site-pages';
 /** How emails describe the service. */
 export interface EmailSite {
   siteName: string;
+  brand: Brand;
   sender: string;
   postalAddress: string;
   stage: string;

@@ -4,13 +4,8 @@ import { type Frequency, readFrequency } from '../domain/frequency';
 import type { TopicLanguage } from '../domain/languages/language';
 import { anchorTopic } from '../domain/matching/anchor-topic';
 import type { Vocabulary } from '../domain/matching/vocabulary';
-import type { ReadField } from '../domain/read-field';
-import {
-  type Consent,
-  type SubscriberFile,
-  type Subscription,
-  tooManyTopics,
-} from '../domain/subscriber';
+import { type Refused, refuse } from '../domain/refusal';
+import type { Consent, SubscriberFile, Subscription } from '../domain/subscriber';
 import type { AnchoredTopic } from '../domain/topic';
 
 export interface AddTopicDependencies {
@@ -26,9 +21,6 @@ export interface AddTopicDependencies {
   language: TopicLanguage;
   now: () => string;
 }
-
-/** Why a field was refused. */
-export type Refused = Extract<ReadField<never>, { outcome: 'refused' }>;
 
 /** A topic as typed on the manage page. */
 export interface TopicForm {
@@ -91,7 +83,7 @@ export function addTopic(dependencies: AddTopicDependencies) {
       return {
         outcome: 'refused',
         errors: {
-          expression: { outcome: 'refused', reason: tooManyTopics(maxTopicsPerSubscriber) },
+          expression: refuse('tooManyTopics', maxTopicsPerSubscriber),
         },
       };
     }

@@ -3,8 +3,9 @@ import { readExpression } from '../domain/expressions/read-expression';
 import { topicIdOf } from '../domain/expressions/topic-id';
 import type { Frequency } from '../domain/frequency';
 import { anchorTopic } from '../domain/matching/anchor-topic';
-import { type Consent, type SubscriberFile, tooManyTopics } from '../domain/subscriber';
-import type { AddTopicDependencies, Refused } from './add-topic';
+import { type Refused, refuse } from '../domain/refusal';
+import type { Consent, SubscriberFile } from '../domain/subscriber';
+import type { AddTopicDependencies } from './add-topic';
 
 export interface EditTopicDependencies
   extends Pick<AddTopicDependencies, 'loadVocabulary' | 'maxTopicsPerSubscriber' | 'now'> {
@@ -59,7 +60,7 @@ export function editTopic(dependencies: EditTopicDependencies) {
       return {
         outcome: 'refused',
         errors: {
-          expression: { outcome: 'refused', reason: tooManyTopics(maxTopicsPerSubscriber) },
+          expression: refuse('tooManyTopics', maxTopicsPerSubscriber),
         },
       };
     }

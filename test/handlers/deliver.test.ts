@@ -54,6 +54,7 @@ describe('the deliver function', () => {
       CONFIGURATION_SET: 'briefwire',
       SENDER: 'Briefwire <briefings@briefwire.example>',
       SITE_NAME: 'Briefwire',
+      BRAND: JSON.stringify({ name: 'Briefwire', accent: '#8a1c3a', accentDark: '#c98b9b' }),
       SITE_URL: 'https://briefwire.example',
       POSTAL_ADDRESS: '1 Example Street, Berlin',
       STAGE: 'test',

@@ -9,7 +9,10 @@ const cloned = JSON.parse(readFileSync(path.join(__dirname, '../../cdk.json'), '
 
 describe('settings', () => {
   it('are read from the context', () => {
-    expect(readContext(validSettings)).toEqual(validSettings);
+    expect(readContext(validSettings)).toEqual({
+      ...validSettings,
+      brand: { ...validSettings.brand, accentDark: expect.stringMatching(/^#/) },
+    });
   });
 
   it('can come from the command line, where all values are text', () => {
@@ -64,6 +67,26 @@ describe('invalid settings are rejected with a sentence', () => {
     ],
     ['identity', 'ours', '"ours", but it must be "domain", "address" or "existing".'],
     ['siteName', '  ', '"  ", but it must not be empty.'],
+    [
+      'brand',
+      'The Desk',
+      '"The Desk", but it must be an object such as {"name": "The Daily", "accent": "#8a1c3a", "logo": "brand/logo.png"}.',
+    ],
+    [
+      'brand',
+      { accent: '#ffcc00' },
+      '{"accent":"#ffcc00"}, but it must have an accent that is dark enough to be read on light paper, such as #8c7000.',
+    ],
+    [
+      'brand',
+      { logo: '../logo.png' },
+      '{"logo":"../logo.png"}, but it must have a logo that names a file in the repository, of letters, digits, ".", "-", "_" and "/", such as brand/logo.png.',
+    ],
+    [
+      'brand',
+      { logo: 'brand/none.png' },
+      '{"logo":"brand/none.png"}, but it must have a logo that exists, and there is no brand/none.png.',
+    ],
     ['siteUrl', 'news.test', '"news.test", but it must be a URL such as https://news.example.org.'],
     [
       'siteUrl',
@@ -111,6 +134,7 @@ describe('invalid settings are rejected with a sentence', () => {
   });
 
   const optional = [
+    'brand',
     'alertWindowMinutes',
     'maxAlertsPerDay',
     'dashboard',

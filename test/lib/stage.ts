@@ -10,6 +10,7 @@ export const validSettings = {
   sender: 'Middle East Desk <desk@news.test>',
   identity: 'domain',
   siteName: 'Middle East Desk',
+  brand: { name: 'The Desk', accent: '#0b5d1e' },
   siteUrl: 'https://news.test',
   postalAddress: '7 Quay Road, Porthaven',
   sendRate: 14,

@@ -1,10 +1,12 @@
 import PostalMime from 'postal-mime';
 import { createEmailWriter } from '../../lambdas/rendering/email-writer';
 import { sitePages } from '../../lambdas/rendering/site-pages';
+import { aBrand } from '../support/page-views';
 
 const writer = createEmailWriter(
   {
     siteName: 'Example Briefings',
+    brand: aBrand(),
     sender: 'Desk <desk@example.org>',
     postalAddress: '1 Example Street',
     stage: 'test',

@@ -1,3 +1,4 @@
+import type { Brand } from '../../lambdas/domain/brand';
 import type { Briefing } from '../../lambdas/domain/briefing';
 import type {
   BriefingListItem,
@@ -6,9 +7,17 @@ import type {
   SiteView,
 } from '../../lambdas/rendering/pages/page-views';
 
+export function aBrand(): Brand {
+  return { name: 'Briefwire', accent: '#8a1c3a', accentDark: '#c98b9b' };
+}
+
 export function aSiteView(): SiteView {
   return {
     siteName: 'Briefwire',
+    brand: aBrand(),
+    now: '2026-01-31T09:00:00.000Z',
+    path: '/',
+    keepsLanguage: false,
     siteUrl: 'https://briefwire.example/',
     postalAddress: '1 Example Street, 10115 Berlin, Germany',
     timeZone: 'Europe/Berlin',

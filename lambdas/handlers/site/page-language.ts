@@ -8,7 +8,8 @@ import {
 
 /**
  * The language of a page: the one in its address (`?lang=fr`), or else the one that the subscriber has
- * `chosen`, or else the one that the browser prefers.
+ * `chosen`, or else the one that the browser prefers. The page's headers
+ * name it, and tell caches on what it depends.
  */
 export function pageLanguage(context: Context, chosen?: WordingLanguage): WordingLanguage {
   const preferred =
@@ -16,5 +17,8 @@ export function pageLanguage(context: Context, chosen?: WordingLanguage): Wordin
     preferredLanguage(context.req.header('Accept-Language') ?? '') ??
     DEFAULT_WORDING_LANGUAGE;
   const named = readWordingLanguage(context.req.query('lang') ?? '', preferred);
-  return named.outcome === 'read' ? named.value : preferred;
+  const language = named.outcome === 'read' ? named.value : preferred;
+  context.header('Content-Language', language);
+  context.header('Vary', 'Accept-Language');
+  return language;
 }

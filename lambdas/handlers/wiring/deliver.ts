@@ -31,6 +31,7 @@ const VARIABLES = [
   'CONFIGURATION_SET',
   'SENDER',
   'SITE_NAME',
+  'BRAND',
   'SITE_URL',
   'POSTAL_ADDRESS',
   'STAGE',
@@ -50,6 +51,7 @@ export function wireDeliver() {
   const links = new SignedLinks(dynamoDb, environment.SUBSCRIBERS_TABLE, systemClock);
   const site = {
     siteName: environment.SITE_NAME,
+    brand: environment.BRAND,
     sender: environment.SENDER,
     postalAddress: environment.POSTAL_ADDRESS,
     stage: environment.STAGE,

@@ -1,13 +1,17 @@
+import { readBundledFile } from '../../adapters/bundled-file';
 import { systemClock } from '../../adapters/clock';
 import { connectDynamoDb } from '../../adapters/dynamodb';
 import { createLogger } from '../../adapters/logger';
 import { SignedLinks } from '../../adapters/signed-links';
 import { Subscribers } from '../../adapters/subscribers';
+import type { Brand } from '../../domain/brand';
 import type { WordingLanguage } from '../../domain/languages/wording-language';
 import { readEnvironment } from '../../environment';
 import type { SiteView } from '../../rendering/pages/page-views';
 import { sitePages } from '../../rendering/site-pages';
+import { pageAddress } from '../site/page-address';
 import { ARCHIVE_VARIABLES, wireArchive } from './archive';
+import { wireLeaving } from './leaving';
 import { wireManage } from './manage';
 import { SIGN_UP_VARIABLES, wireSignUp } from './sign-up';
 import { siteDefaults } from './site-defaults';
@@ -17,10 +21,17 @@ const VARIABLES = [
   ...ARCHIVE_VARIABLES,
   ...SIGN_UP_VARIABLES,
   'SITE_NAME',
+  'BRAND',
   'SITE_URL',
   'POSTAL_ADDRESS',
   'SUGGESTED_TOPICS',
 ] as const;
+
+function readLogo({ logo }: Brand) {
+  // The directory of the function's code: https://docs.aws.amazon.com/lambda/latest/dg/configuration-envvars.html
+  const root = process.env.LAMBDA_TASK_ROOT ?? '.';
+  return logo && { ...logo, bytes: readBundledFile(root, logo.file) };
+}
 
 /** Everything that pages need; each route takes a `Pick` of it. */
 export type SiteDependencies = ReturnType<typeof wireSite>;
@@ -34,17 +45,21 @@ export function wireSite() {
     logger: createLogger(),
     view: (language: WordingLanguage): SiteView => ({
       siteName: environment.SITE_NAME,
+      brand: environment.BRAND,
       siteUrl: environment.SITE_URL,
       postalAddress: environment.POSTAL_ADDRESS,
       timeZone: environment.TIME_ZONE,
       language,
+      now: systemClock(),
+      ...pageAddress(),
     }),
+    logo: readLogo(environment.BRAND),
     pages: sitePages(environment.SITE_URL),
     defaults: siteDefaults(environment),
     suggestedTopics: environment.SUGGESTED_TOPICS,
     links: new SignedLinks(dynamoDb, environment.SUBSCRIBERS_TABLE, systemClock),
     subscriberFile: new Subscribers(dynamoDb, environment.SUBSCRIBERS_TABLE).file,
-    unsubscribeFromAll: subscriptions.unsubscribe,
+    ...wireLeaving(environment, dynamoDb),
     ...wireArchive(environment, dynamoDb),
     ...wireSignUp(environment, dynamoDb, subscriptions),
     ...wireManage(subscriptions),

@@ -1,3 +1,4 @@
+import type { Brand } from '../../domain/brand';
 import type { Briefing } from '../../domain/briefing';
 import type { Frequency } from '../../domain/frequency';
 import type { WordingLanguage } from '../../domain/languages/wording-language';
@@ -6,6 +7,7 @@ import type { Snippet } from '../../domain/snippet';
 /** What every page needs. */
 export interface SiteView {
   siteName: string;
+  brand: Brand;
   /** Absolute. */
   siteUrl: string;
   postalAddress: string;
@@ -13,6 +15,12 @@ export interface SiteView {
   timeZone: string;
   /** Of the wording. */
   language: WordingLanguage;
+  /** ISO 8601. */
+  now: string;
+  /** The path and query of this page without `lang`, for the links to it in other languages. */
+  path: string;
+  /** Whether the address names the language (`?lang=fr`), so that links within the site name it too. */
+  keepsLanguage: boolean;
 }
 
 /** The form to follow a topic as it was submitted. It is shown again with the errors. */
@@ -72,15 +80,21 @@ export interface ConfirmedView extends SiteView {
   manageUrl: string;
 }
 
-export interface UnsubscribePageView extends SiteView {
+/** A page behind a link of an email, which its forms post again. */
+export interface LinkPageView extends SiteView {
   token: string;
-  email: string;
-  manageUrl: string;
 }
 
-export interface UnsubscribedView extends SiteView {
-  /** Empty if the subscriber was already erased. */
-  email: string;
+export interface UnsubscribePageView extends LinkPageView {
+  /** If the link is about one topic: its expression. */
+  topic?: string;
+}
+
+export interface UnsubscribedView extends UnsubscribePageView {
+  /** Whether the link is about one topic. `topic` is absent if it was not followed any more. */
+  isOneTopic: boolean;
+  /** A token that takes it back; absent if there was nothing left to unsubscribe from. */
+  undo?: string;
 }
 
 /** The values of `action` that the manage page posts, with the fields posted along with each. */

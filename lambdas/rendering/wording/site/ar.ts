@@ -5,4 +5,7 @@ export const ar: SiteWording = {
   navigation: 'الموقع',
   follow: 'متابعة موضوع',
   onlyForBriefings: 'لا نستخدم بريدك الإلكتروني إلا لإرسال الأخبار التي تطلبها.',
+  archive: 'الأرشيف',
+  languages: 'اللغات',
+  privacy: 'الخصوصية',
 };

@@ -6,4 +6,7 @@ export const de: SiteWording = {
   follow: 'Einem Thema folgen',
   onlyForBriefings:
     'Wir verwenden Ihre E-Mail-Adresse nur, um Ihnen die gewünschten Meldungen zu senden.',
+  archive: 'Archiv',
+  languages: 'Sprachen',
+  privacy: 'Datenschutz',
 };

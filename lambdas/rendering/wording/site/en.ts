@@ -3,6 +3,9 @@ export const en = {
   navigation: 'Site',
   follow: 'Follow a topic',
   onlyForBriefings: 'We use your email address only to send you the briefings you ask for.',
+  archive: 'Archive',
+  languages: 'Languages',
+  privacy: 'Privacy',
 };
 
 /** The wording around every page. */

@@ -5,4 +5,7 @@ export const es: SiteWording = {
   navigation: 'Sitio',
   follow: 'Seguir un tema',
   onlyForBriefings: 'Solo usamos su dirección de correo para enviarle las noticias que usted pide.',
+  archive: 'Archivo',
+  languages: 'Idiomas',
+  privacy: 'Privacidad',
 };

@@ -6,4 +6,7 @@ export const fr: SiteWording = {
   follow: 'Suivre un sujet',
   onlyForBriefings:
     'Nous n’utilisons votre adresse e-mail que pour vous envoyer les dépêches que vous demandez.',
+  archive: 'Archives',
+  languages: 'Langues',
+  privacy: 'Confidentialité',
 };

@@ -1,0 +1,14 @@
+/** Lists of briefings and topics, divided by rules. */
+export const LISTS = `
+.list{list-style: none;margin: 0;padding: 0}
+.list>li{padding-block: 1.1rem;border-block-start: 1px solid var(--rule)}
+.list>li:first-child{border-block-start: 0;padding-block-start: .3rem}
+.list>li>:last-child{margin-block-end: 0}
+.chips{list-style: none;display: flex;flex-wrap: wrap;gap: .25rem 1.25rem;margin: 0 0 1rem;padding: 0}
+.chips a{display: inline-block;padding-block: .2rem;font-style: italic}
+:lang(ar) .chips a{font-style: normal}
+.keys{display: grid;grid-template-columns: max-content 1fr;gap: .5rem 1.25rem;margin: 0 0 1rem}
+.keys dd{margin: 0}
+@media (max-width: 30rem){.keys{grid-template-columns: 1fr;gap: 0}.keys dd{margin-block-end: .7rem}}
+.bars,.clauses{list-style: none;padding: 0}
+`;
