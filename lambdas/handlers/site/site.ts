@@ -12,6 +12,7 @@ import {
 } from '../../rendering/pages/error-pages';
 import { contentSecurityPolicy } from '../../rendering/pages/stylesheet';
 import type { SiteDependencies } from '../wiring/site';
+import { archiveRoutes } from './archive';
 import { allowEmbedding, assetRoutes } from './assets';
 import { briefingRoutes } from './briefing';
 import { confirmRoutes } from './confirm';
@@ -49,6 +50,7 @@ export function site(dependencies: SiteDependencies): Hono {
   );
   app.route('/', assetRoutes(dependencies));
   app.route('/', homeRoutes(dependencies));
+  app.route('/', archiveRoutes(dependencies));
   app.route('/', briefingRoutes(dependencies));
   app.route('/', topicRoutes(dependencies));
   app.route('/', confirmRoutes(dependencies));
