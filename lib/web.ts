@@ -120,7 +120,7 @@ export class Web extends Construct {
     storage.topics.grantScan(operate);
     storage.topics.grantActions(operate, 'BatchGetItem', 'PutItem');
     // To count and store the requests of people whom it asks to confirm.
-    storage.deliveries.grantActions(operate, 'UpdateItem');
+    storage.deliveries.grantActions(operate, 'GetItem', 'UpdateItem');
     lanes.grantSend(operate, 'confirmations');
     dueDigests.grantSend(operate);
     this.grantOperations(operate);
@@ -155,7 +155,8 @@ export class Web extends Construct {
     storage.briefings.grantIndexQuery(pages, 'archive');
     storage.matches.grantIndexQuery(pages, 'byMatchedAt');
     storage.deliveries.grantActions(pages, 'GetItem', 'UpdateItem');
-    lanes.grantSend(pages, 'confirmations');
+    // Confirmations, and what subscribers want at once: their digest, and alerts that waited.
+    lanes.grantSend(pages, 'confirmations', 'alerts', 'digests');
     return pages;
   }
 

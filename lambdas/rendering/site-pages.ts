@@ -2,6 +2,7 @@
 export interface SitePages {
   home: string;
   archive: string;
+  privacy: string;
   briefing: (briefingId: string) => string;
   topic: (topicId: string) => string;
   confirm: (token: string) => string;
@@ -15,6 +16,7 @@ export function sitePages(siteUrl: string): SitePages {
   return {
     home: siteUrl,
     archive: `${siteUrl}/archive`,
+    privacy: `${siteUrl}/privacy`,
     briefing: (briefingId) => `${siteUrl}/briefings/${encodeURIComponent(briefingId)}`,
     topic: (topicId) => `${siteUrl}/topics/${topicId}`,
     confirm: withToken('confirm'),

@@ -19,6 +19,7 @@ import { confirmRoutes } from './confirm';
 import { homeRoutes } from './home';
 import { manageRoutes } from './manage';
 import { pageLanguage } from './page-language';
+import { privacyRoutes } from './privacy';
 import { topicRoutes } from './topic';
 import { unsubscribeRoutes } from './unsubscribe';
 
@@ -49,6 +50,7 @@ export function site(dependencies: SiteDependencies): Hono {
     }),
   );
   app.route('/', assetRoutes(dependencies));
+  app.route('/', privacyRoutes(dependencies));
   app.route('/', homeRoutes(dependencies));
   app.route('/', archiveRoutes(dependencies));
   app.route('/', briefingRoutes(dependencies));

@@ -13,6 +13,7 @@ import { pageAddress } from '../site/page-address';
 import { ARCHIVE_VARIABLES, wireArchive } from './archive';
 import { wireLeaving } from './leaving';
 import { wireManage } from './manage';
+import { PREFERENCES_VARIABLES, wirePreferences } from './preferences';
 import { SIGN_UP_VARIABLES, wireSignUp } from './sign-up';
 import { siteDefaults } from './site-defaults';
 import { wireSubscriptions } from './subscriptions';
@@ -20,6 +21,7 @@ import { wireSubscriptions } from './subscriptions';
 const VARIABLES = [
   ...ARCHIVE_VARIABLES,
   ...SIGN_UP_VARIABLES,
+  ...PREFERENCES_VARIABLES,
   'SITE_NAME',
   'BRAND',
   'SITE_URL',
@@ -41,6 +43,7 @@ export function wireSite() {
   const environment = readEnvironment(VARIABLES, process.env);
   const dynamoDb = connectDynamoDb();
   const subscriptions = wireSubscriptions(dynamoDb, environment);
+  const links = new SignedLinks(dynamoDb, environment.SUBSCRIBERS_TABLE, systemClock);
   return {
     logger: createLogger(),
     view: (language: WordingLanguage): SiteView => ({
@@ -57,12 +60,13 @@ export function wireSite() {
     pages: sitePages(environment.SITE_URL),
     defaults: siteDefaults(environment),
     suggestedTopics: environment.SUGGESTED_TOPICS,
-    links: new SignedLinks(dynamoDb, environment.SUBSCRIBERS_TABLE, systemClock),
+    links,
     subscriberFile: new Subscribers(dynamoDb, environment.SUBSCRIBERS_TABLE).file,
     ...wireLeaving(environment, dynamoDb),
     ...wireArchive(environment, dynamoDb),
-    ...wireSignUp(environment, dynamoDb, subscriptions),
+    ...wireSignUp(environment, dynamoDb, links, subscriptions),
     ...wireManage(subscriptions),
+    ...wirePreferences(environment, dynamoDb),
     now: systemClock,
   };
 }

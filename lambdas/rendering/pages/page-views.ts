@@ -2,6 +2,7 @@ import type { Brand } from '../../domain/brand';
 import type { Briefing } from '../../domain/briefing';
 import type { Frequency } from '../../domain/frequency';
 import type { WordingLanguage } from '../../domain/languages/wording-language';
+import type { LinkPurpose } from '../../domain/link';
 import type { Snippet } from '../../domain/snippet';
 
 /** What every page needs. */
@@ -47,6 +48,10 @@ export interface BriefingListItem {
 export interface HomeView extends SiteView {
   form: FollowFormValues;
   errors: FollowFormErrors;
+  /** For `SignUpGuard`. */
+  stamp: string;
+  /** The address that was probably meant; the form can keep the one that was typed. */
+  misspelled?: string;
   /** When the form can be sent again, e.g. `in 12 minutes`, if there were too many requests. */
   tryAgain?: string;
   /** Expressions. Each becomes a link that fills in the form. */
@@ -150,5 +155,7 @@ export interface TopicPageView extends SiteView {
 /** A link that has expired or was never valid. */
 export interface LinkExpiredView extends SiteView {
   /** What the link was for. */
-  purpose: 'confirm' | 'unsubscribe' | 'manage';
+  purpose: Exclude<LinkPurpose, 'form'>;
+  /** The old token, with which a new link can be asked for. */
+  token?: string;
 }
