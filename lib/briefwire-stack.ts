@@ -117,6 +117,7 @@ function configureFunctions(
     MAX_TOPICS_PER_SUBSCRIBER: String(settings.maxTopicsPerSubscriber),
   };
   const suggested = { SUGGESTED_TOPICS: JSON.stringify(settings.suggestedTopics) };
+  const embedding = { FORM_ORIGINS: JSON.stringify(settings.formOrigins) };
   const sender = { SENDER: settings.sender, STAGE: settings.stage };
   deliver.configure({
     ...site,
@@ -130,6 +131,6 @@ function configureFunctions(
     SEND_RATE: String(settings.sendRate),
     DAILY_QUOTA: String(settings.dailyQuota),
   };
-  pages.configure({ ...site, ...defaults, ...suggested, ...sending });
+  pages.configure({ ...site, ...defaults, ...suggested, ...embedding, ...sending });
   operate.configure(defaults);
 }
