@@ -12,6 +12,7 @@ import { confirmRoutes } from './confirm';
 import { homeRoutes } from './home';
 import { manageRoutes } from './manage';
 import { pageLanguage } from './page-language';
+import { privacyRoutes } from './privacy';
 import { cachingHeaders, protectiveHeaders, requestChecks } from './request-safety';
 import { topicRoutes } from './topic';
 import { unsubscribeRoutes } from './unsubscribe';
@@ -32,6 +33,7 @@ export function site(dependencies: SiteDependencies): Hono {
   });
   app.use(cachingHeaders, ...requestChecks(dependencies));
   app.route('/', assetRoutes(dependencies));
+  app.route('/', privacyRoutes(dependencies));
   app.route('/', homeRoutes(dependencies));
   app.route('/', briefingRoutes(dependencies));
   app.route('/', topicRoutes(dependencies));
