@@ -117,7 +117,10 @@ function configureFunctions(
     MAX_TOPICS_PER_SUBSCRIBER: String(settings.maxTopicsPerSubscriber),
   };
   const suggested = { SUGGESTED_TOPICS: JSON.stringify(settings.suggestedTopics) };
-  const embedding = { FORM_ORIGINS: JSON.stringify(settings.formOrigins) };
+  const signUp = {
+    FORM_ORIGINS: JSON.stringify(settings.formOrigins),
+    REFUSED_DOMAINS: JSON.stringify(settings.refusedDomains),
+  };
   const sender = { SENDER: settings.sender, STAGE: settings.stage };
   const alertLimits = {
     ALERT_WINDOW_MINUTES: String(settings.alertWindowMinutes),
@@ -134,7 +137,7 @@ function configureFunctions(
     ...site,
     ...defaults,
     ...suggested,
-    ...embedding,
+    ...signUp,
     ...sending,
     ...alertLimits,
   });

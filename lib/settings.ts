@@ -139,6 +139,19 @@ const settingsSchema = z.object({
       error: 'must be a list of origins such as https://www.example.org, without a path',
     })
     .default([]),
+  /**
+   * Domains at which the form accepts no addresses, with all names below them: for example those of
+   * disposable addresses. In `-c`, separate them with semicolons.
+   */
+  refusedDomains: z
+    .union([z.array(singleLine), z.string().transform((text) => text.split(';').map(trim))], {
+      error: 'must be a list of domains',
+    })
+    .transform((domains) => domains.map((domain) => domainToASCII(domain)))
+    .refine((domains) => domains.every((domain) => domain.includes('.')), {
+      error: 'must be a list of domains such as mailinator.com',
+    })
+    .default([]),
   logRetentionDays: wholeNumber.refine((days) => LOG_RETENTION_DAYS.includes(days), {
     error: `must be one of ${LOG_RETENTION_DAYS.join(', ')}`,
   }),

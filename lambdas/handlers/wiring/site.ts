@@ -44,6 +44,7 @@ export function wireSite() {
   const environment = readEnvironment(VARIABLES, process.env);
   const dynamoDb = connectDynamoDb();
   const subscriptions = wireSubscriptions(dynamoDb, environment);
+  const links = new SignedLinks(dynamoDb, environment.SUBSCRIBERS_TABLE, systemClock);
   return {
     logger: createLogger(),
     view: (language: WordingLanguage): SiteView => ({
@@ -62,11 +63,11 @@ export function wireSite() {
     pages: sitePages(environment.SITE_URL),
     defaults: siteDefaults(environment),
     suggestedTopics: environment.SUGGESTED_TOPICS,
-    links: new SignedLinks(dynamoDb, environment.SUBSCRIBERS_TABLE, systemClock),
+    links,
     subscriberFile: new Subscribers(dynamoDb, environment.SUBSCRIBERS_TABLE).file,
     ...wireLeaving(environment, dynamoDb),
     ...wireArchive(environment, dynamoDb),
-    ...wireSignUp(environment, dynamoDb, subscriptions),
+    ...wireSignUp(environment, dynamoDb, links, subscriptions),
     ...wireManage(subscriptions),
     ...wirePreferences(environment, dynamoDb),
     now: systemClock,

@@ -48,6 +48,10 @@ export interface BriefingListItem {
 export interface HomeView extends SiteView {
   form: FollowFormValues;
   errors: FollowFormErrors;
+  /** For `SignUpGuard`. */
+  stamp: string;
+  /** The address that was probably meant; the form can keep the one that was typed. */
+  misspelled?: string;
   /** When the form can be sent again, e.g. `in 12 minutes`, if there were too many requests. */
   tryAgain?: string;
   /** Expressions. Each becomes a link that fills in the form. */
@@ -138,7 +142,7 @@ export interface TopicPageView extends SiteView {
 /** A link that has expired or was never valid. */
 export interface LinkExpiredView extends SiteView {
   /** What the link was for. */
-  purpose: LinkPurpose;
+  purpose: Exclude<LinkPurpose, 'form'>;
   /** The old token, with which a new link can be asked for. */
   token?: string;
 }
