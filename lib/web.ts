@@ -152,6 +152,7 @@ export class Web extends Construct {
     const { storage, lanes } = this.props;
     storage.briefings.grantActions(pages, 'GetItem', 'BatchGetItem');
     storage.briefings.grantIndexQuery(pages, 'byDay');
+    storage.briefings.grantIndexQuery(pages, 'archive');
     storage.matches.grantIndexQuery(pages, 'byMatchedAt');
     // To say why a briefing did not arrive, and what did.
     storage.matches.grantActions(pages, 'BatchGetItem');

@@ -56,6 +56,7 @@ describe('the permissions on tables', () => {
       url: `${journey.stack.siteUrl}/briefings/birds`,
     });
     await journey.get('/briefings/birds');
+    await journey.get('/archive?q=heron');
     await journey.get(linkIn(digest, 'topics'));
     await journey.post('/manage', { token, action: 'stop', topicId });
     await journey.post('/unsubscribe', { token: tokenOf(linkIn(digest, 'unsubscribe')) });
