@@ -33,6 +33,7 @@ const gatheredProgressSchema = z.object({
   told: z.array(z.object({ briefingId: z.string(), edition: z.number() })),
   unlisted: z.number(),
   next: z.object({ window: alertWindowSchema.exactOptional(), dueAt: z.string().exactOptional() }),
+  postponedFrom: z.string().exactOptional(),
 });
 
 const progressSchema = z.union([gatheredProgressSchema, digestProgressSchema]);

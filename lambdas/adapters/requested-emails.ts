@@ -26,10 +26,10 @@ export class RequestedEmails {
    * is stored again only if no worker has tried to send it and its message may be lost, so that a
    * person who repeats it does not have to wait for `recover`. False if it was not stored.
    */
-  readonly store = (requested: RequestedEmail): Promise<boolean> => {
+  readonly store = (requested: RequestedEmail, now: string): Promise<boolean> => {
     const request = deliveryOf(requested);
     const { deliveryId } = request;
-    const nowMs = Date.parse(requested.askedAt);
+    const nowMs = Date.parse(now);
     const iso = (ms: number) => new Date(ms).toISOString();
     const set = buildSetExpression({
       status: 'waiting',

@@ -21,6 +21,7 @@ import {
   createSubscriberWrites,
   eraseSubscriberWrites,
   markUnsubscribedWrites,
+  moveAddressWrites,
 } from './subscriber-transactions';
 
 /** What is stored about an address, whether or not a subscriber has it now. */
@@ -47,12 +48,14 @@ export class Subscribers {
 
   /**
    * Why an email that was written for the recipient must not be sent any more: they were erased or
-   * suppressed, or unsubscribed from everything, meanwhile. The read is consistent.
+   * suppressed, or unsubscribed from everything, meanwhile. `changed`: they changed a preference, such as
+   * a pause or a muted story. The read is consistent.
    */
   readonly findObjection = async ({
     subscriberId,
     unsubscribes,
-  }: Recipient): Promise<DropReason | undefined> => {
+    preferenceChanges,
+  }: Recipient): Promise<DropReason | 'changed' | undefined> => {
     const { Item: profile } = await this.client.send(
       new GetCommand({
         TableName: this.table,
@@ -62,7 +65,8 @@ export class Subscribers {
     );
     if (profile === undefined) return 'erased';
     if (profile.suppressed !== undefined) return 'suppressed';
-    return Number(profile.unsubscribes ?? 0) > unsubscribes ? 'unsubscribed' : undefined;
+    if (Number(profile.unsubscribes ?? 0) > unsubscribes) return 'unsubscribed';
+    return Number(profile.preferenceChanges ?? 0) > preferenceChanges ? 'changed' : undefined;
   };
 
   readonly findAddress = async (address: string): Promise<AddressRecord> => {
@@ -150,6 +154,13 @@ export class Subscribers {
     // If this fails, an earlier run has erased the subscriber; somebody else may have the address now.
     await this.commit(eraseSubscriberWrites(this.table, subscriber, at));
   };
+
+  /** Moves the subscriber to another address. See {@link moveAddressWrites}: false if they fail. */
+  readonly moveAddress = (
+    subscriber: Pick<Subscriber, 'subscriberId' | 'address'>,
+    address: string,
+    at: string,
+  ): Promise<boolean> => this.commit(moveAddressWrites(this.table, subscriber, { address, at }));
 
   /** The number of subscribers who follow the topic at the frequency. */
   readonly countFollowers = async (topicId: string, frequency: Frequency): Promise<number> => {

@@ -4,6 +4,10 @@
  */
 export const REFUSALS = {
   incompleteAddress: () => 'That is not a complete email address. Write it like name@example.org.',
+  refusedDomain: () =>
+    'We do not accept addresses at this domain. Use the address of your own mailbox.',
+  webAddress: () =>
+    'A topic cannot contain a web address. Type the words, names or places to follow.',
   unknownFrequency: () => 'Choose instant, daily, weekly or monthly.',
   unknownHour: () => 'Choose an hour from 0 to 23.',
   unknownTimeZone: () => 'We do not know that time zone. Choose one such as Europe/London.',
@@ -30,6 +34,16 @@ export const REFUSALS = {
   prefixTooShort: (min: number) => `Give at least ${min} letters before the *, as in terr*.`,
   nearNeedsWords: () =>
     'Put NEAR between two words or phrases, as in ceasefire NEAR/5 Gaza. It cannot join groups with AND or minus.',
+  unknownWeekday: () => 'Choose a day from Monday to Sunday.',
+  unknownMonthDay: (max: number) =>
+    `Choose a day of the month from 1 to ${max}, or the first weekday.`,
+  unknownQuietHours: () =>
+    'Choose two different hours for the start and the end of your quiet hours, or leave both empty.',
+  unknownMaxAlerts: (max: number) => `Choose a number of alerts from 1 to ${max}.`,
+  unknownDate: () => 'Choose a date.',
+  pauseInThePast: () => 'Choose a later date for the end of the pause.',
+  pauseTooLong: (days: number) =>
+    days === 1 ? 'A pause can last 1 day at most.' : `A pause can last ${days} days at most.`,
 } as const;
 
 /** A function for every refusal that gives the sentence with its values. */

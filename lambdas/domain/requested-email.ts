@@ -31,15 +31,16 @@ export const requestedEmailSchema = z.discriminatedUnion('about', [
 ]);
 export type RequestedEmail = z.output<typeof requestedEmailSchema>;
 
-/** What the emails are about that only a subscriber gets. */
-export type AccountEmail = Exclude<RequestedEmail['about'], 'follow'>;
+/** A request for an email about a subscriber's account. */
+export type AccountEmailRequest = Exclude<RequestedEmail, { about: 'follow' }>;
+export type AccountEmail = AccountEmailRequest['about'];
 
-/** The same email is sent at most once in this time (ms). */
+/** The same email about an account is sent at most once in this time (ms). */
 export const REPEAT_AFTER_MS = 10 * 60_000;
 
 /**
- * The id of the email in the ledger: the same for each request of `REPEAT_AFTER_MS`, counted from the
- * epoch. A subscriber's requests to change their address are all the same, whatever the new address, so
+ * The id of the email in the ledger. For an email about an account it is the same for each request of
+ * `REPEAT_AFTER_MS`, counted from the epoch. A subscriber's requests to change their address are all the same, whatever the new address, so
  * that nobody sends emails to many strangers.
  */
 export function requestedEmailIdOf(requested: RequestedEmail): string {
@@ -47,7 +48,7 @@ export function requestedEmailIdOf(requested: RequestedEmail): string {
 }
 
 /** The id of the same email if it was requested in the time before. */
-export function previousEmailIdOf(requested: RequestedEmail): string {
+export function previousEmailIdOf(requested: AccountEmailRequest): string {
   return idInWindow(requested, 1);
 }
 
@@ -55,8 +56,9 @@ function idInWindow(requested: RequestedEmail, windowsBefore: number): string {
   const window = Math.floor(Date.parse(requested.askedAt) / REPEAT_AFTER_MS) - windowsBefore;
   switch (requested.about) {
     case 'follow': {
-      const { address, ...follow } = requested.follow;
-      return `confirm-${hash(addressKey(address), follow)}-${window}`;
+      // A request that repeats an earlier one has its `askedAt`, and so its id (`judgeMailboxRequest`).
+      const { address, wordingLanguage: _, ...follow } = requested.follow;
+      return `confirm-${hash(addressKey(address), follow)}-${Date.parse(requested.askedAt)}`;
     }
     case 'address-changed':
       return `address-changed-${hash(requested.subscriberId, addressKey(requested.address))}-${window}`;

@@ -5,9 +5,9 @@ import { type Adapters, makeAdapters } from '../support/adapters';
 
 const NOON = '2026-12-02T12:00:00.000Z';
 const afterNoon = (seconds: number) => new Date(Date.parse(NOON) + seconds * 1_000).toISOString();
-const aRequest = (address: string, askedAt = NOON): RequestedEmail => ({
+const aRequest = (address: string): RequestedEmail => ({
   about: 'follow',
-  askedAt,
+  askedAt: NOON,
   follow: {
     address,
     expressions: ['Gaza aid', 'Rafah'],
@@ -35,7 +35,7 @@ describe('a request for a confirmation email', () => {
   });
   afterAll(() => adapters.remove());
 
-  const store = (now = NOON) => requests.store(aRequest(address, now));
+  const store = (now = NOON) => requests.store(aRequest(address), now);
   const item = () => adapters.item('Deliveries', { deliveryId: id });
   const claim = () =>
     adapters.ledger.claim(id, { request: { kind: 'confirm', deliveryId: id }, now: NOON });
@@ -122,7 +122,7 @@ describe('a request for a confirmation email', () => {
       wordingLanguage: 'de',
       askedAt: NOON,
     };
-    await requests.store(requested);
+    await requests.store(requested, NOON);
     id = requestedEmailIdOf(requested);
     expect(await requests.find(id)).toEqual(requested);
     expect(await item()).toMatchObject({ kind: 'account', subscriberId: `subscriber-${count}` });

@@ -88,7 +88,7 @@ describe('the deliver function', () => {
     };
     const deliveryId = requestedEmailIdOf(confirmation);
     const requests = new RequestedEmails(adapters.client, adapters.name('Deliveries'));
-    await requests.store(confirmation);
+    await requests.store(confirmation, now);
     return { kind: 'confirm', deliveryId };
   };
   /** Invokes the function with messages. */

@@ -74,15 +74,18 @@ const TABLES: Record<string, Record<string, string[]>> = {
     'StorageSubscribers/index/followers': ['Query'],
     'StorageMatches/index/byMatchedAt': ['Query'],
     StorageTopics: ['BatchGetItem', 'GetItem', 'PutItem', 'Scan', 'UpdateItem'],
-    StorageDeliveries: ['BatchGetItem', 'UpdateItem'],
+    StorageDeliveries: ['BatchGetItem', 'GetItem', 'UpdateItem'],
   },
   web: {
     StorageSubscribers: SUBSCRIBER_ACTIONS,
     StorageTopics: ['GetItem', 'UpdateItem'],
     StorageBriefings: ['BatchGetItem', 'GetItem'],
+    'StorageBriefings/index/archive': ['Query'],
     'StorageBriefings/index/byDay': ['Query'],
+    StorageMatches: ['BatchGetItem'],
     'StorageMatches/index/byMatchedAt': ['Query'],
-    StorageDeliveries: ['GetItem', 'UpdateItem'],
+    StorageDeliveries: ['BatchGetItem', 'GetItem', 'UpdateItem'],
+    'StorageDeliveries/index/bySubscriber': ['Query'],
   },
 };
 
@@ -178,8 +181,12 @@ describe('permissions on queues', () => {
     // Operators move dead letters back to each queue of work.
     ['MatchingFanOutQueue', ['fan-out', 'match', 'operate', 'recover'], ['fan-out']],
     ['LanesConfirmationsQueue', ['deliver', 'operate', 'recover', 'web'], ['deliver']],
-    ['LanesAlertsQueue', ['deliver', 'due-digests', 'fan-out', 'operate', 'recover'], ['deliver']],
-    ['LanesDigestsQueue', ['deliver', 'due-digests', 'operate', 'recover'], ['deliver']],
+    [
+      'LanesAlertsQueue',
+      ['deliver', 'due-digests', 'fan-out', 'operate', 'recover', 'web'],
+      ['deliver'],
+    ],
+    ['LanesDigestsQueue', ['deliver', 'due-digests', 'operate', 'recover', 'web'], ['deliver']],
     ['DueDigestsQueue', ['digests', 'due-digests', 'operate'], ['due-digests']],
     ['FeedbackEvents', [], ['feedback']],
   ])('of %s allow only its senders and its worker', (queue, senders, workers) => {

@@ -1,7 +1,7 @@
 import type { DeliveryRequest } from '../../lambdas/domain/delivery';
 import {
+  type AccountEmailRequest,
   accountEmailOf,
-  type RequestedEmail,
   requestedEmailIdOf,
 } from '../../lambdas/domain/requested-email';
 import { requestEmail } from '../../lambdas/use-cases/request-email';
@@ -9,7 +9,7 @@ import { requestEmail } from '../../lambdas/use-cases/request-email';
 /** In the middle of the ten minutes that ids are made for. */
 const START = Date.parse('2026-12-02T12:05:00.000Z');
 const after = (minutes: number) => new Date(START + minutes * 60_000).toISOString();
-const aRequest = (askedAt: string, changes: Partial<RequestedEmail> = {}) =>
+const aRequest = (askedAt: string, changes: Partial<AccountEmailRequest> = {}) =>
   ({
     about: 'manage-link',
     subscriberId: 'ann',
@@ -17,7 +17,7 @@ const aRequest = (askedAt: string, changes: Partial<RequestedEmail> = {}) =>
     wordingLanguage: 'en',
     askedAt,
     ...changes,
-  }) as RequestedEmail;
+  }) as AccountEmailRequest;
 
 describe('requesting an email', () => {
   let stored: Map<string, string>;
@@ -34,6 +34,7 @@ describe('requesting an email', () => {
       stored.set(id, requested.askedAt);
       return true;
     },
+    now: () => after(0),
     sendDeliveries: async (requests) => {
       expect(stored.has(requestedEmailIdOf(aRequest(after(0))))).toBe(true);
       sent.push(...requests);
@@ -69,7 +70,7 @@ describe('requesting an email', () => {
     expect(await request(change('b@example.org'))).toBe('requested');
     expect(await request(change('c@example.org'))).toBe('limited');
     expect(
-      await request({ ...change('b@example.org'), subscriberId: 'bob' } as RequestedEmail),
+      await request({ ...change('b@example.org'), subscriberId: 'bob' } as AccountEmailRequest),
     ).toBe('requested');
   });
 });

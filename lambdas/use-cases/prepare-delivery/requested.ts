@@ -6,7 +6,7 @@ import {
   type Email,
   type PreparedDelivery,
 } from '../../domain/delivery';
-import type { RequestedEmail } from '../../domain/requested-email';
+import type { AccountEmailRequest, RequestedEmail } from '../../domain/requested-email';
 import type { SubscriberFile, SuppressionReason } from '../../domain/subscriber';
 import type { EmailWriter } from './email-writer';
 
@@ -21,8 +21,6 @@ export interface PrepareRequestedDependencies {
   >;
   now: () => string;
 }
-
-type ToSubscriber = Exclude<RequestedEmail, { about: 'follow' }>;
 
 /** Writes an email that someone asked for on a page. */
 export function prepareRequested(dependencies: PrepareRequestedDependencies) {
@@ -50,7 +48,7 @@ export function prepareRequested(dependencies: PrepareRequestedDependencies) {
   };
 
   function writeToSubscriber(
-    { about, address, askedAt }: ToSubscriber,
+    { about, address, askedAt }: AccountEmailRequest,
     deliveryId: string,
     { subscriber }: SubscriberFile,
   ): Promise<Email> {
@@ -69,7 +67,10 @@ export function prepareRequested(dependencies: PrepareRequestedDependencies) {
 }
 
 /** The address has changed since: a link to manage goes to the owner of the present one only. */
-function isSuperseded({ about, address }: ToSubscriber, { subscriber }: SubscriberFile): boolean {
+function isSuperseded(
+  { about, address }: AccountEmailRequest,
+  { subscriber }: SubscriberFile,
+): boolean {
   switch (about) {
     case 'manage-link':
       return subscriber.address !== address;

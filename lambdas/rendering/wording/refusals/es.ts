@@ -4,6 +4,10 @@ import { plural } from '../plural';
 export const es: RefusalSentences = {
   incompleteAddress: () =>
     'Esta dirección de correo está incompleta. Escríbala así: nombre@example.org.',
+  refusedDomain: () =>
+    'No aceptamos direcciones de este dominio. Use la dirección de su propio buzón.',
+  webAddress: () =>
+    'Un tema no puede contener una dirección web. Escriba las palabras, los nombres o los lugares que quiere seguir.',
   unknownFrequency: () => 'Elija al instante, cada día, cada semana o cada mes.',
   unknownHour: () => 'Elija una hora entre 0 y 23.',
   unknownTimeZone: () => 'No conocemos esa zona horaria. Elija una, por ejemplo, Europe/Madrid.',
@@ -56,4 +60,17 @@ export const es: RefusalSentences = {
     }),
   nearNeedsWords: () =>
     'Ponga NEAR entre dos palabras o frases, como en tregua NEAR/5 Gaza. No puede unir grupos que contengan AND o el signo menos.',
+  unknownWeekday: () => 'Elija un día de lunes a domingo.',
+  unknownMonthDay: (max) => `Elija un día del mes, del 1 al ${max}, o el primer día laborable.`,
+  unknownQuietHours: () =>
+    'Elija dos horas distintas para el comienzo y el final de sus horas de silencio, o deje los dos campos vacíos.',
+  unknownMaxAlerts: (max) => `Elija un número de alertas entre 1 y ${max}.`,
+  unknownDate: () => 'Elija una fecha.',
+  pauseInThePast: () => 'Elija una fecha posterior para el final de la pausa.',
+  pauseTooLong: (days) =>
+    plural('es', days, {
+      one: 'Una pausa puede durar como máximo # día.',
+      many: 'Una pausa puede durar como máximo # de días.',
+      other: 'Una pausa puede durar como máximo # días.',
+    }),
 };

@@ -4,6 +4,10 @@ import { plural } from '../plural';
 export const fr: RefusalSentences = {
   incompleteAddress: () =>
     'Cette adresse e-mail est incomplète. Écrivez-la sous la forme nom@example.org.',
+  refusedDomain: () =>
+    'Nous n’acceptons pas les adresses de ce domaine. Utilisez l’adresse de votre propre boîte aux lettres.',
+  webAddress: () =>
+    'Un sujet ne peut pas contenir d’adresse web. Saisissez les mots, les noms ou les lieux à suivre.',
   unknownFrequency: () =>
     'Choisissez une fréquence : aussitôt, chaque jour, chaque semaine ou chaque mois.',
   unknownHour: () => 'Choisissez une heure entre 0 et 23.',
@@ -61,4 +65,18 @@ export const fr: RefusalSentences = {
     }),
   nearNeedsWords: () =>
     'Placez NEAR entre deux mots ou expressions, comme dans trêve NEAR/5 Gaza. Il ne peut pas relier des groupes qui contiennent AND ou le signe moins.',
+  unknownWeekday: () => 'Choisissez un jour, du lundi au dimanche.',
+  unknownMonthDay: (max) =>
+    `Choisissez un jour du mois, du 1er au ${max}, ou le premier jour ouvré.`,
+  unknownQuietHours: () =>
+    'Choisissez deux heures différentes pour le début et la fin de vos heures de silence, ou laissez les deux champs vides.',
+  unknownMaxAlerts: (max) => `Choisissez un nombre d’alertes entre 1 et ${max}.`,
+  unknownDate: () => 'Choisissez une date.',
+  pauseInThePast: () => 'Choisissez une date de fin de pause plus tardive.',
+  pauseTooLong: (days) =>
+    plural('fr', days, {
+      one: 'Une pause peut durer # jour au plus.',
+      many: 'Une pause peut durer # de jours au plus.',
+      other: 'Une pause peut durer # jours au plus.',
+    }),
 };
