@@ -80,9 +80,12 @@ const TABLES: Record<string, Record<string, string[]>> = {
     StorageSubscribers: SUBSCRIBER_ACTIONS,
     StorageTopics: ['GetItem', 'UpdateItem'],
     StorageBriefings: ['BatchGetItem', 'GetItem'],
+    'StorageBriefings/index/archive': ['Query'],
     'StorageBriefings/index/byDay': ['Query'],
+    StorageMatches: ['BatchGetItem'],
     'StorageMatches/index/byMatchedAt': ['Query'],
-    StorageDeliveries: ['GetItem', 'UpdateItem'],
+    StorageDeliveries: ['BatchGetItem', 'GetItem', 'UpdateItem'],
+    'StorageDeliveries/index/bySubscriber': ['Query'],
   },
 };
 
