@@ -13,6 +13,7 @@ import { confirmRoutes } from './confirm';
 import { feedRoutes } from './feeds';
 import { homeRoutes } from './home';
 import { manageRoutes } from './manage';
+import { neverAskRoutes } from './never-ask';
 import { pageLanguage } from './page-language';
 import { privacyRoutes } from './privacy';
 import { cachingHeaders, protectiveHeaders, requestChecks } from './request-safety';
@@ -43,6 +44,7 @@ export function site(dependencies: SiteDependencies): Hono {
   app.route('/', topicRoutes(dependencies));
   app.route('/', confirmRoutes(dependencies));
   app.route('/', unsubscribeRoutes(dependencies));
+  app.route('/', neverAskRoutes(dependencies));
   app.route('/', manageRoutes(dependencies));
   app.notFound((context) => context.html(renderNotFoundPage(view(pageLanguage(context))), 404));
   app.onError((error, context) => {
