@@ -26,7 +26,7 @@ describe('requesting an email', () => {
     stored = new Map();
     sent = [];
   });
-  const request = requestEmail({
+  const send = requestEmail({
     requestedAt: async (deliveryId) => stored.get(deliveryId),
     storeRequest: async (requested) => {
       const id = requestedEmailIdOf(requested);
@@ -42,7 +42,7 @@ describe('requesting an email', () => {
   });
 
   it('stores it before it is queued, and queues only ids', async () => {
-    expect(await request(aRequest(after(0)))).toBe('requested');
+    expect(await send(aRequest(after(0)))).toBe('requested');
     const deliveryId = requestedEmailIdOf(aRequest(after(0)));
     expect(sent).toEqual([{ kind: 'account', deliveryId, subscriberId: 'ann' }]);
     expect(accountEmailOf(deliveryId)).toBe('manage-link');
@@ -51,26 +51,26 @@ describe('requesting an email', () => {
   it.each([0, 1, 4.9, 5.1, 9.9])(
     'sends the same one once if it is repeated within ten minutes (after %d)',
     async (minutes) => {
-      expect(await request(aRequest(after(0)))).toBe('requested');
-      expect(await request(aRequest(after(minutes)))).toBe('limited');
+      expect(await send(aRequest(after(0)))).toBe('requested');
+      expect(await send(aRequest(after(minutes)))).toBe('limited');
       expect(sent).toHaveLength(1);
     },
   );
 
   it('sends it again after ten minutes', async () => {
-    await request(aRequest(after(0)));
-    expect(await request(aRequest(after(10)))).toBe('requested');
-    expect(await request(aRequest(after(20.1)))).toBe('requested');
+    await send(aRequest(after(0)));
+    expect(await send(aRequest(after(10)))).toBe('requested');
+    expect(await send(aRequest(after(20.1)))).toBe('requested');
     expect(sent).toHaveLength(3);
   });
 
   it('sends one request for a new address, whatever the address, but others besides', async () => {
     const change = (address: string) => aRequest(after(0), { about: 'change-address', address });
-    await request(aRequest(after(0)));
-    expect(await request(change('b@example.org'))).toBe('requested');
-    expect(await request(change('c@example.org'))).toBe('limited');
+    await send(aRequest(after(0)));
+    expect(await send(change('b@example.org'))).toBe('requested');
+    expect(await send(change('c@example.org'))).toBe('limited');
     expect(
-      await request({ ...change('b@example.org'), subscriberId: 'bob' } as AccountEmailRequest),
+      await send({ ...change('b@example.org'), subscriberId: 'bob' } as AccountEmailRequest),
     ).toBe('requested');
   });
 });
