@@ -25,6 +25,7 @@ export const validSettings = {
   topicLanguage: 'fr',
   maxTopicsPerSubscriber: 50,
   suggestedTopics: ['harbour dues'],
+  refusedDomains: ['mailinator.com'],
 };
 
 /** Reads settings from a CDK context. Undefined values are missing. */
