@@ -51,8 +51,17 @@ describe('someone who abuses the form', () => {
   it('cannot reach many strangers from one network, whatever the headers say', async () => {
     const statuses: number[] = [];
     for (let index = 0; index < 25; index += 1) {
-      const forwarded = { 'X-Forwarded-For': `198.51.${index}.1`, Forwarded: `for=10.${index}.0.1` };
-      const answer = await sendForm(3, `stranger${index}@one${index}.example`, 'gull', {}, forwarded);
+      const forwarded = {
+        'X-Forwarded-For': `198.51.${index}.1`,
+        Forwarded: `for=10.${index}.0.1`,
+      };
+      const answer = await sendForm(
+        3,
+        `stranger${index}@one${index}.example`,
+        'gull',
+        {},
+        forwarded,
+      );
       statuses.push(answer.status);
     }
     expect(statuses.filter((status) => status === 202)).toHaveLength(20);

@@ -26,6 +26,7 @@ export const validSettings = {
   maxTopicsPerSubscriber: 50,
   suggestedTopics: ['harbour dues'],
   refusedDomains: ['mailinator.com'],
+  formOrigins: ['https://www.porthaven.example'],
 };
 
 /** Reads settings from a CDK context. Undefined values are missing. */

@@ -27,6 +27,7 @@ const VARIABLES = [
   'SITE_URL',
   'POSTAL_ADDRESS',
   'SUGGESTED_TOPICS',
+  'FORM_ORIGINS',
 ] as const;
 
 function readLogo({ logo }: Brand) {
@@ -57,6 +58,8 @@ export function wireSite() {
       ...pageAddress(),
     }),
     logo: readLogo(environment.BRAND),
+    siteUrl: environment.SITE_URL,
+    formOrigins: environment.FORM_ORIGINS,
     pages: sitePages(environment.SITE_URL),
     defaults: siteDefaults(environment),
     suggestedTopics: environment.SUGGESTED_TOPICS,

@@ -22,7 +22,7 @@ p,.body :is(ul,ol,pre,table){margin: 0 0 1rem;text-wrap: pretty}
 p:empty{display: none}
 p,.narrow,.body,.field,.notice,.summary,dl{max-width: var(--measure)}
 .narrow{margin-inline: auto}
-[dir=auto]{text-align: match-parent}
+[dir=auto]{text-align: -webkit-match-parent;text-align: match-parent}
 .body[dir=auto],.body [dir=auto],h1[dir=auto]{text-align: start}
 time{white-space: nowrap}
 a{color: inherit;text-decoration-color: var(--accent);text-decoration-thickness: .08em;text-underline-offset: .18em}
