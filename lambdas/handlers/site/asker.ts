@@ -1,7 +1,6 @@
 import type { Context } from 'hono';
 import * as z from 'zod';
 import { networkOf } from '../../domain/network';
-import type { RequestOrigin } from '../../domain/request-origin';
 import { GUARD_FIELDS } from '../../domain/sign-up-guard';
 import type { Asker } from '../../use-cases/request-confirmation';
 import { pageLanguage } from './page-language';
@@ -21,12 +20,12 @@ export function askerNetwork(context: Context): string {
 export function askerOf(
   context: Context,
   field: (name: string) => string,
-  origin: RequestOrigin,
+  origin: Asker['origin'],
 ): Asker {
   return {
     network: askerNetwork(context),
     wordingLanguage: pageLanguage(context),
-    origin: origin === 'embedded' ? 'embedded' : 'site',
+    origin,
     guard: { stamp: field(GUARD_FIELDS.stamp), trap: field(GUARD_FIELDS.trap) },
     keptAddress: field(GUARD_FIELDS.keptAddress),
   };

@@ -10,8 +10,10 @@ import { archiveRoutes } from './archive';
 import { allowEmbedding, assetRoutes } from './assets';
 import { briefingRoutes } from './briefing';
 import { confirmRoutes } from './confirm';
+import { feedRoutes } from './feeds';
 import { homeRoutes } from './home';
 import { manageRoutes } from './manage';
+import { neverAskRoutes } from './never-ask';
 import { pageLanguage } from './page-language';
 import { privacyRoutes } from './privacy';
 import { cachingHeaders, protectiveHeaders, requestChecks } from './request-safety';
@@ -37,10 +39,12 @@ export function site(dependencies: SiteDependencies): Hono {
   app.route('/', privacyRoutes(dependencies));
   app.route('/', homeRoutes(dependencies));
   app.route('/', archiveRoutes(dependencies));
+  app.route('/', feedRoutes(dependencies));
   app.route('/', briefingRoutes(dependencies));
   app.route('/', topicRoutes(dependencies));
   app.route('/', confirmRoutes(dependencies));
   app.route('/', unsubscribeRoutes(dependencies));
+  app.route('/', neverAskRoutes(dependencies));
   app.route('/', manageRoutes(dependencies));
   app.notFound((context) => context.html(renderNotFoundPage(view(pageLanguage(context))), 404));
   app.onError((error, context) => {

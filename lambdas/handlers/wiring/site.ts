@@ -12,7 +12,7 @@ import { sitePages } from '../../rendering/site-pages';
 import { pageAddress } from '../site/page-address';
 import { ARCHIVE_VARIABLES, wireArchive } from './archive';
 import { wireLeaving } from './leaving';
-import { wireManage } from './manage';
+import { MANAGE_VARIABLES, wireManage } from './manage';
 import { PREFERENCES_VARIABLES, wirePreferences } from './preferences';
 import { SIGN_UP_VARIABLES, wireSignUp } from './sign-up';
 import { siteDefaults } from './site-defaults';
@@ -21,6 +21,7 @@ import { wireSubscriptions } from './subscriptions';
 const VARIABLES = [
   ...ARCHIVE_VARIABLES,
   ...SIGN_UP_VARIABLES,
+  ...MANAGE_VARIABLES,
   ...PREFERENCES_VARIABLES,
   'SITE_NAME',
   'BRAND',
@@ -68,7 +69,7 @@ export function wireSite() {
     ...wireLeaving(environment, dynamoDb),
     ...wireArchive(environment, dynamoDb),
     ...wireSignUp(environment, dynamoDb, links, subscriptions),
-    ...wireManage(subscriptions),
+    ...wireManage(environment, dynamoDb, subscriptions),
     ...wirePreferences(environment, dynamoDb),
     now: systemClock,
   };
