@@ -14,6 +14,7 @@ import { confirmRoutes } from './confirm';
 import { homeRoutes } from './home';
 import { manageRoutes } from './manage';
 import { muteRoutes } from './mute';
+import { neverAskRoutes } from './never-ask';
 import { pageLanguage } from './page-language';
 import { privacyRoutes } from './privacy';
 import { cachingHeaders, protectiveHeaders, requestChecks } from './request-safety';
@@ -43,6 +44,7 @@ export function site(dependencies: SiteDependencies): Hono {
   app.route('/', topicRoutes(dependencies));
   app.route('/', confirmRoutes(dependencies));
   app.route('/', unsubscribeRoutes(dependencies));
+  app.route('/', neverAskRoutes(dependencies));
   app.route('/', manageRoutes(dependencies));
   app.route('/', muteRoutes(dependencies));
   app.route('/', changeAddressRoutes(dependencies));
