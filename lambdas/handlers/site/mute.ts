@@ -15,13 +15,7 @@ import { pageLanguage } from './page-language';
 
 type MuteDependencies = Pick<
   SiteDependencies,
-  | 'links'
-  | 'view'
-  | 'pages'
-  | 'subscriberFile'
-  | 'briefingHeadings'
-  | 'muteStory'
-  | 'unmuteStory'
+  'links' | 'view' | 'pages' | 'subscriberFile' | 'briefingHeadings' | 'muteStory' | 'unmuteStory'
 >;
 
 /** The link “No more on this story” of an alert. A GET changes nothing; the button sends a POST. */
