@@ -11,6 +11,7 @@ import { allowEmbedding, assetRoutes } from './assets';
 import { briefingRoutes } from './briefing';
 import { changeAddressRoutes } from './change-address';
 import { confirmRoutes } from './confirm';
+import { feedRoutes } from './feeds';
 import { homeRoutes } from './home';
 import { manageRoutes } from './manage';
 import { muteRoutes } from './mute';
@@ -40,6 +41,7 @@ export function site(dependencies: SiteDependencies): Hono {
   app.route('/', privacyRoutes(dependencies));
   app.route('/', homeRoutes(dependencies));
   app.route('/', archiveRoutes(dependencies));
+  app.route('/', feedRoutes(dependencies));
   app.route('/', briefingRoutes(dependencies));
   app.route('/', topicRoutes(dependencies));
   app.route('/', confirmRoutes(dependencies));
