@@ -8,7 +8,7 @@ import { requestEmail } from '../../lambdas/use-cases/request-email';
 
 /** In the middle of the ten minutes that ids are made for. */
 const START = Date.parse('2026-12-02T12:05:00.000Z');
-const after = (minutes: number) => new Date(START + minutes * 60_000).toISOString();
+const minutesLater = (minutes: number) => new Date(START + minutes * 60_000).toISOString();
 const aRequest = (askedAt: string, changes: Partial<AccountEmailRequest> = {}) =>
   ({
     about: 'manage-link',
@@ -26,7 +26,7 @@ describe('requesting an email', () => {
     stored = new Map();
     sent = [];
   });
-  const request = requestEmail({
+  const send = requestEmail({
     requestedAt: async (deliveryId) => stored.get(deliveryId),
     storeRequest: async (requested) => {
       const id = requestedEmailIdOf(requested);
@@ -34,16 +34,16 @@ describe('requesting an email', () => {
       stored.set(id, requested.askedAt);
       return true;
     },
-    now: () => after(0),
+    now: () => minutesLater(0),
     sendDeliveries: async (requests) => {
-      expect(stored.has(requestedEmailIdOf(aRequest(after(0))))).toBe(true);
+      expect(stored.has(requestedEmailIdOf(aRequest(minutesLater(0))))).toBe(true);
       sent.push(...requests);
     },
   });
 
   it('stores it before it is queued, and queues only ids', async () => {
-    expect(await request(aRequest(after(0)))).toBe('requested');
-    const deliveryId = requestedEmailIdOf(aRequest(after(0)));
+    expect(await send(aRequest(minutesLater(0)))).toBe('requested');
+    const deliveryId = requestedEmailIdOf(aRequest(minutesLater(0)));
     expect(sent).toEqual([{ kind: 'account', deliveryId, subscriberId: 'ann' }]);
     expect(accountEmailOf(deliveryId)).toBe('manage-link');
   });
@@ -51,26 +51,27 @@ describe('requesting an email', () => {
   it.each([0, 1, 4.9, 5.1, 9.9])(
     'sends the same one once if it is repeated within ten minutes (after %d)',
     async (minutes) => {
-      expect(await request(aRequest(after(0)))).toBe('requested');
-      expect(await request(aRequest(after(minutes)))).toBe('limited');
+      expect(await send(aRequest(minutesLater(0)))).toBe('requested');
+      expect(await send(aRequest(minutesLater(minutes)))).toBe('limited');
       expect(sent).toHaveLength(1);
     },
   );
 
   it('sends it again after ten minutes', async () => {
-    await request(aRequest(after(0)));
-    expect(await request(aRequest(after(10)))).toBe('requested');
-    expect(await request(aRequest(after(20.1)))).toBe('requested');
+    await send(aRequest(minutesLater(0)));
+    expect(await send(aRequest(minutesLater(10)))).toBe('requested');
+    expect(await send(aRequest(minutesLater(20.1)))).toBe('requested');
     expect(sent).toHaveLength(3);
   });
 
   it('sends one request for a new address, whatever the address, but others besides', async () => {
-    const change = (address: string) => aRequest(after(0), { about: 'change-address', address });
-    await request(aRequest(after(0)));
-    expect(await request(change('b@example.org'))).toBe('requested');
-    expect(await request(change('c@example.org'))).toBe('limited');
+    const change = (address: string) =>
+      aRequest(minutesLater(0), { about: 'change-address', address });
+    await send(aRequest(minutesLater(0)));
+    expect(await send(change('b@example.org'))).toBe('requested');
+    expect(await send(change('c@example.org'))).toBe('limited');
     expect(
-      await request({ ...change('b@example.org'), subscriberId: 'bob' } as AccountEmailRequest),
+      await send({ ...change('b@example.org'), subscriberId: 'bob' } as AccountEmailRequest),
     ).toBe('requested');
   });
 });
