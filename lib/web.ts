@@ -120,7 +120,7 @@ export class Web extends Construct {
     storage.topics.grantScan(operate);
     storage.topics.grantActions(operate, 'BatchGetItem', 'PutItem');
     // To count and store the requests of people whom it asks to confirm.
-    storage.deliveries.grantActions(operate, 'UpdateItem');
+    storage.deliveries.grantActions(operate, 'GetItem', 'UpdateItem');
     lanes.grantSend(operate, 'confirmations');
     dueDigests.grantSend(operate);
     this.grantOperations(operate);
@@ -152,8 +152,12 @@ export class Web extends Construct {
     const { storage, lanes } = this.props;
     storage.briefings.grantActions(pages, 'GetItem', 'BatchGetItem');
     storage.briefings.grantIndexQuery(pages, 'byDay');
+    storage.briefings.grantIndexQuery(pages, 'archive');
     storage.matches.grantIndexQuery(pages, 'byMatchedAt');
-    storage.deliveries.grantActions(pages, 'GetItem', 'UpdateItem');
+    // To say why a briefing did not arrive, and what did.
+    storage.matches.grantActions(pages, 'BatchGetItem');
+    storage.deliveries.grantIndexQuery(pages, 'bySubscriber');
+    storage.deliveries.grantActions(pages, 'GetItem', 'BatchGetItem', 'UpdateItem');
     // Confirmations, and what subscribers want at once: their digest, and alerts that waited.
     lanes.grantSend(pages, 'confirmations', 'alerts', 'digests');
     return pages;

@@ -23,6 +23,8 @@ export interface Subscriber {
   /** ISO 8601: when they last unsubscribed from everything. They may have followed topics since. */
   unsubscribedAt?: string;
   suppressed?: Suppression;
+  /** ISO 8601: when they last moved to another address. Links to move that are older no longer count. */
+  addressChangedAt?: string;
   /** The language of their emails and pages; absent for people who have not chosen one. */
   wordingLanguage?: WordingLanguage;
   /** The day of weekly digests, 1 (Monday) to 7 (Sunday); Monday if absent. */
@@ -62,8 +64,12 @@ export interface Consent {
   how: (typeof CONSENT_KINDS)[number];
   /** ISO 8601. */
   at: string;
-  /** What they agreed to, or where the operator obtained it. */
+  /** What they agreed to, as the page showed it, or where the operator obtained it. */
   text: string;
+  /** The network that they agreed from, e.g. `203.0.113.0/24`: never a whole IP address. */
+  network?: string;
+  /** The language of the page. */
+  language?: WordingLanguage;
 }
 
 /** A subscriber follows a topic at a frequency. */

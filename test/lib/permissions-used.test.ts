@@ -45,11 +45,18 @@ describe('the permissions on tables', () => {
     await journey.sendDueDigests();
     const [, alert, digest] = journey.emailsTo(email);
     const token = tokenOf(linkIn(alert, 'manage'));
-    await journey.post('/manage', { token, action: 'set-schedule', hour: '9', timeZone: 'UTC' });
+    await journey.post('/manage', { token, action: 'set-preferences', hour: '9', timeZone: 'UTC' });
     const [topicId = ''] = /(?<=topics\/)\w+/.exec(digest?.text ?? '') ?? [];
     const weekly = { action: 'set-frequency', topicId, frequency: 'weekly' };
     await journey.post('/manage', { token, ...weekly });
+    await journey.get(`/manage/sent?token=${token}`);
+    await journey.post('/manage/absence', {
+      token,
+      action: 'explain-absence',
+      url: `${journey.stack.siteUrl}/briefings/birds`,
+    });
     await journey.get('/briefings/birds');
+    await journey.get('/archive?q=heron');
     await journey.get(linkIn(digest, 'topics'));
     await journey.post('/manage', { token, action: 'stop', topicId });
     await journey.post('/unsubscribe', { token: tokenOf(linkIn(digest, 'unsubscribe')) });
@@ -71,6 +78,7 @@ describe('the permissions on tables', () => {
     await journey.api('/api/deliveries', { briefingId: 'birds' });
     await journey.api('/api/deliveries', { email: 'ann@example.org' });
     await journey.api('/api/stranded', {});
+    await journey.api('/api/sign-ups', {});
     await journey.api('/api/forecast', { expression: 'stork' });
     await journey.api('/api/subscribers/forget', { email });
   }

@@ -74,15 +74,18 @@ const TABLES: Record<string, Record<string, string[]>> = {
     'StorageSubscribers/index/followers': ['Query'],
     'StorageMatches/index/byMatchedAt': ['Query'],
     StorageTopics: ['BatchGetItem', 'GetItem', 'PutItem', 'Scan', 'UpdateItem'],
-    StorageDeliveries: ['BatchGetItem', 'UpdateItem'],
+    StorageDeliveries: ['BatchGetItem', 'GetItem', 'UpdateItem'],
   },
   web: {
     StorageSubscribers: SUBSCRIBER_ACTIONS,
     StorageTopics: ['GetItem', 'UpdateItem'],
     StorageBriefings: ['BatchGetItem', 'GetItem'],
+    'StorageBriefings/index/archive': ['Query'],
     'StorageBriefings/index/byDay': ['Query'],
+    StorageMatches: ['BatchGetItem'],
     'StorageMatches/index/byMatchedAt': ['Query'],
-    StorageDeliveries: ['GetItem', 'UpdateItem'],
+    StorageDeliveries: ['BatchGetItem', 'GetItem', 'UpdateItem'],
+    'StorageDeliveries/index/bySubscriber': ['Query'],
   },
 };
 

@@ -25,6 +25,8 @@ export const validSettings = {
   topicLanguage: 'fr',
   maxTopicsPerSubscriber: 50,
   suggestedTopics: ['harbour dues'],
+  refusedDomains: ['mailinator.com'],
+  formOrigins: ['https://www.porthaven.example'],
 };
 
 /** Reads settings from a CDK context. Undefined values are missing. */

@@ -5,8 +5,10 @@ import { renderCheckInboxPage } from '../../rendering/pages/subscribing-pages';
 import { formatWait } from '../../rendering/wait-wording';
 import { refusalTexts } from '../../rendering/wording/refusals';
 import type { SiteDependencies } from '../wiring/site';
+import { askerOf } from './asker';
 import { formFields } from './form-fields';
 import { pageLanguage } from './page-language';
+import { requestOrigin } from './request-safety';
 
 type HomeDependencies = Pick<
   SiteDependencies,
@@ -17,6 +19,9 @@ type HomeDependencies = Pick<
   | 'suggestedTopics'
   | 'latestHeadings'
   | 'requestConfirmation'
+  | 'siteUrl'
+  | 'formOrigins'
+  | 'stampForm'
 >;
 
 /** How many of the latest briefings the home page lists. */
@@ -29,10 +34,12 @@ export function homeRoutes(dependencies: HomeDependencies): Hono {
   const homePage = async (
     context: Context,
     form: FollowFormValues,
-    problems: Partial<Pick<HomeView, 'errors' | 'tryAgain'>> = {},
+    problems: Partial<Pick<HomeView, 'errors' | 'tryAgain' | 'misspelled'>> = {},
+    stamp = '',
   ) =>
     renderHomePage({
       ...view(pageLanguage(context)),
+      stamp: await dependencies.stampForm(stamp),
       form,
       errors: {},
       ...problems,
@@ -56,11 +63,13 @@ export function homeRoutes(dependencies: HomeDependencies): Hono {
       timeZone: field('timeZone'),
       hour: field('hour'),
     };
-    const requested = await dependencies.requestConfirmation({
-      ...form,
-      expressions: [form.expression],
-      isPrefilled: true,
-    });
+    const asker = askerOf(context, field, formOrigin(context, dependencies));
+    const requested = await dependencies.requestConfirmation(
+      { ...form, expressions: [form.expression], isPrefilled: true },
+      asker,
+    );
+    const formAgain = (problems: Parameters<typeof homePage>[2]) =>
+      homePage(context, form, problems, asker.guard.stamp);
     switch (requested.outcome) {
       case 'read': {
         const { address: email, expressions } = requested.follow;
@@ -71,17 +80,15 @@ export function homeRoutes(dependencies: HomeDependencies): Hono {
       }
       case 'refused': {
         const errors = refusalTexts(requested.errors, pageLanguage(context));
-        return context.html(await homePage(context, form, { errors }), 400);
+        return context.html(await formAgain({ errors }), 400);
       }
+      case 'misspelled':
+        return context.html(await formAgain({ misspelled: requested.suggestion }), 400);
       case 'limited': {
-        const { limit, retryAfterSeconds } = requested;
-        dependencies.logger.warn('sign-up limited', { limit, retryAfterSeconds });
+        const { retryAfterSeconds } = requested;
         context.header('Retry-After', String(retryAfterSeconds));
         // The same for every limit, so that it tells nothing about the address.
-        return context.html(
-          await homePage(context, form, { tryAgain: formatWait(retryAfterSeconds) }),
-          429,
-        );
+        return context.html(await formAgain({ tryAgain: formatWait(retryAfterSeconds) }), 429);
       }
       default:
         return requested satisfies never;
@@ -95,4 +102,12 @@ function emptyForm(
   expression: string,
 ): FollowFormValues {
   return { email: '', expression, frequency: 'instant', timeZone, hour: String(hour) };
+}
+
+/** Whether the form is on one of the sites that may embed it. */
+function formOrigin(
+  context: Context,
+  dependencies: Pick<HomeDependencies, 'siteUrl' | 'formOrigins'>,
+): 'site' | 'embedded' {
+  return requestOrigin(context, dependencies) === 'embedded' ? 'embedded' : 'site';
 }

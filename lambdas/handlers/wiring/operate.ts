@@ -3,13 +3,14 @@ import { Briefings } from '../../adapters/briefings';
 import { systemClock } from '../../adapters/clock';
 import { ConfirmationLimits } from '../../adapters/confirmation-limit';
 import { ConfirmationMarks } from '../../adapters/confirmation-marks';
-import { ConfirmationRequests } from '../../adapters/confirmation-requests';
 import { DigestPlans } from '../../adapters/digest-plans';
 import { connectDynamoDb } from '../../adapters/dynamodb';
 import { Lanes } from '../../adapters/lanes';
 import { latestBriefings } from '../../adapters/latest-briefings';
 import { LinkKeys } from '../../adapters/link-keys';
 import { connectSqs, WorkQueue } from '../../adapters/queue';
+import { RequestedEmails } from '../../adapters/requested-emails';
+import { StoppedSignUps } from '../../adapters/stopped-sign-ups';
 import { Subscribers } from '../../adapters/subscribers';
 import { readCatalogue } from '../../adapters/topic-catalogue';
 import { TopicIndex } from '../../adapters/topic-index';
@@ -24,9 +25,9 @@ import { forgetSubscriber } from '../../use-cases/forget-subscriber';
 import { listTopics } from '../../use-cases/list-topics';
 import { rebuildIndex } from '../../use-cases/rebuild-index';
 import { replaceAliases } from '../../use-cases/replace-aliases';
-import { requestConfirmation } from '../../use-cases/request-confirmation';
 import { requestDigestsDueBy } from '../../use-cases/request-digests-due-by';
 import { listKeys, rotateKeys } from '../../use-cases/rotate-keys';
+import { sendConfirmation } from '../../use-cases/send-confirmation';
 import { showTopic } from '../../use-cases/show-topic';
 import { subscribeForOperator } from '../../use-cases/subscribe-for-operator';
 import { verifyIndex } from '../../use-cases/verify-index';
@@ -72,16 +73,16 @@ export function wireOperate() {
     ...wireOperations(environment, dynamoDb),
     subscribeForOperator: subscribeForOperator({
       followTopics: followTopics(followDependencies),
-      requestConfirmation: requestConfirmation({
-        countRequest: new ConfirmationLimits(dynamoDb, DELIVERIES_TABLE).countForAddress,
-        storeRequest: new ConfirmationRequests(dynamoDb, DELIVERIES_TABLE).store,
+      countRequest: new ConfirmationLimits(dynamoDb, DELIVERIES_TABLE).countForOperator,
+      sendConfirmation: sendConfirmation({
+        storeRequest: new RequestedEmails(dynamoDb, DELIVERIES_TABLE).store,
         sendDeliveries: lanes.send,
-        defaults,
         now: systemClock,
       }),
       defaults,
       now: systemClock,
     }),
+    stoppedSignUps: () => new StoppedSignUps(dynamoDb, DELIVERIES_TABLE).lastDays(systemClock()),
     findSubscriber: findSubscriber({ findAddress: subscribers.findAddress }),
     subscriberFile: subscribers.file,
     unsubscribeFromAll: unsubscribe,

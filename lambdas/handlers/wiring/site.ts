@@ -12,7 +12,7 @@ import { sitePages } from '../../rendering/site-pages';
 import { pageAddress } from '../site/page-address';
 import { ARCHIVE_VARIABLES, wireArchive } from './archive';
 import { wireLeaving } from './leaving';
-import { wireManage } from './manage';
+import { MANAGE_VARIABLES, wireManage } from './manage';
 import { PREFERENCES_VARIABLES, wirePreferences } from './preferences';
 import { SIGN_UP_VARIABLES, wireSignUp } from './sign-up';
 import { siteDefaults } from './site-defaults';
@@ -21,12 +21,14 @@ import { wireSubscriptions } from './subscriptions';
 const VARIABLES = [
   ...ARCHIVE_VARIABLES,
   ...SIGN_UP_VARIABLES,
+  ...MANAGE_VARIABLES,
   ...PREFERENCES_VARIABLES,
   'SITE_NAME',
   'BRAND',
   'SITE_URL',
   'POSTAL_ADDRESS',
   'SUGGESTED_TOPICS',
+  'FORM_ORIGINS',
 ] as const;
 
 function readLogo({ logo }: Brand) {
@@ -43,6 +45,10 @@ export function wireSite() {
   const environment = readEnvironment(VARIABLES, process.env);
   const dynamoDb = connectDynamoDb();
   const subscriptions = wireSubscriptions(dynamoDb, environment);
+  const links = new SignedLinks(dynamoDb, environment.SUBSCRIBERS_TABLE, systemClock);
+  const preferences = wirePreferences(environment, dynamoDb);
+  const signUp = wireSignUp(environment, dynamoDb, links, subscriptions);
+  const { requestEmail } = signUp;
   return {
     logger: createLogger(),
     view: (language: WordingLanguage): SiteView => ({
@@ -56,16 +62,18 @@ export function wireSite() {
       ...pageAddress(),
     }),
     logo: readLogo(environment.BRAND),
+    siteUrl: environment.SITE_URL,
+    formOrigins: environment.FORM_ORIGINS,
     pages: sitePages(environment.SITE_URL),
     defaults: siteDefaults(environment),
     suggestedTopics: environment.SUGGESTED_TOPICS,
-    links: new SignedLinks(dynamoDb, environment.SUBSCRIBERS_TABLE, systemClock),
+    links,
     subscriberFile: new Subscribers(dynamoDb, environment.SUBSCRIBERS_TABLE).file,
     ...wireLeaving(environment, dynamoDb),
     ...wireArchive(environment, dynamoDb),
-    ...wireSignUp(environment, dynamoDb, subscriptions),
-    ...wireManage(subscriptions),
-    ...wirePreferences(environment, dynamoDb),
+    ...signUp,
+    ...wireManage(environment, dynamoDb, { subscriptions, preferences, requestEmail }),
+    ...preferences,
     now: systemClock,
   };
 }

@@ -1,3 +1,4 @@
+import type { WordingLanguage } from '../../domain/languages/wording-language';
 import type { Snippet } from '../../domain/snippet';
 import { formatTime } from '../dates';
 import { plainLine } from '../plain-line';
@@ -6,18 +7,27 @@ import type { BriefingListItem } from './page-views';
 interface BriefingListProps {
   items: BriefingListItem[];
   timeZone: string;
+  /** Of the wording. */
+  language?: WordingLanguage;
+  /** Set in columns on wide screens, with the first briefing across all of them. */
+  isFrontPage?: boolean;
 }
 
 /** Briefings with title, source, time and a snippet or summary. Put it under an h2. */
-export function BriefingList({ items, timeZone }: BriefingListProps) {
+export function BriefingList({
+  items,
+  timeZone,
+  language = 'en',
+  isFrontPage = false,
+}: BriefingListProps) {
   return (
-    <ul class="list">
+    <ul class={isFrontPage ? 'list front' : 'list'}>
       {items.map(({ briefing, pageUrl, snippet }) => (
         <li>
           <h3 dir="auto" lang={briefing.language}>
             <a href={pageUrl}>{plainLine(briefing.title)}</a>
           </h3>
-          <BriefingMeta briefing={briefing} timeZone={timeZone} />
+          <BriefingMeta briefing={briefing} timeZone={timeZone} language={language} />
           {snippet && snippet.length > 0 ? (
             <p dir="auto" lang={briefing.language}>
               <MarkedSnippet snippet={snippet} />
@@ -47,10 +57,12 @@ function MarkedSnippet({ snippet }: { snippet: Snippet }) {
 interface BriefingMetaProps {
   briefing: Pick<BriefingListItem['briefing'], 'source' | 'publishedAt'>;
   timeZone: string;
+  /** Of the wording. */
+  language?: WordingLanguage;
 }
 
 /** The source and the time. */
-export function BriefingMeta({ briefing, timeZone }: BriefingMetaProps) {
+export function BriefingMeta({ briefing, timeZone, language = 'en' }: BriefingMetaProps) {
   return (
     <p class="meta">
       {briefing.source ? (
@@ -59,7 +71,7 @@ export function BriefingMeta({ briefing, timeZone }: BriefingMetaProps) {
         </>
       ) : null}
       <time datetime={briefing.publishedAt}>
-        {formatTime(new Date(briefing.publishedAt), timeZone)}
+        {formatTime(new Date(briefing.publishedAt), timeZone, language)}
       </time>
     </p>
   );

@@ -3,17 +3,20 @@ import { EVERYTHING } from '../../domain/expressions/everything';
 import { MAX_EXPRESSION_LENGTH } from '../../domain/expressions/expression-limits';
 import { FrequencyChoices, ScheduleFields, TextField } from './form-fields';
 import type { FollowFormErrors, FollowFormValues } from './page-views';
+import { SignUpGuard, type SignUpGuardView } from './sign-up-guard';
 
 interface FollowFormProps {
   values: FollowFormValues;
   errors: FollowFormErrors;
+  guard: SignUpGuardView;
 }
 
 /** Posts email, expression, frequency, hour and timeZone to /subscribe. */
-export function FollowForm({ values, errors }: FollowFormProps) {
+export function FollowForm({ values, errors, guard }: FollowFormProps) {
   const scheduleRefused = Boolean(errors.hour ?? errors.timeZone);
   return (
     <form method="post" action="/subscribe" novalidate>
+      <SignUpGuard language={guard.language} stamp={guard.stamp} />
       <TextField
         id="expression"
         type="text"

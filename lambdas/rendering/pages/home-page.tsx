@@ -33,7 +33,7 @@ export function renderHomePage(view: HomeView): string {
         <section class="card" aria-labelledby="follow">
           <h2 id="follow">Follow a topic</h2>
           <Suggestions expressions={view.suggestions} />
-          <FollowForm values={view.form} errors={view.errors} />
+          <FollowForm values={view.form} errors={view.errors} guard={view} />
         </section>
         <section class="card" aria-labelledby="latest">
           <h2 id="latest">Latest briefings</h2>

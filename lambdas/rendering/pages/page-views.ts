@@ -48,6 +48,10 @@ export interface BriefingListItem {
 export interface HomeView extends SiteView {
   form: FollowFormValues;
   errors: FollowFormErrors;
+  /** For `SignUpGuard`. */
+  stamp: string;
+  /** The address that was probably meant; the form can keep the one that was typed. */
+  misspelled?: string;
   /** When the form can be sent again, e.g. `in 12 minutes`, if there were too many requests. */
   tryAgain?: string;
   /** Expressions. Each becomes a link that fills in the form. */
@@ -98,33 +102,23 @@ export interface UnsubscribedView extends UnsubscribePageView {
   undo?: string;
 }
 
-/** The values of `action` that the manage page posts, with the fields posted along with each. */
-export const MANAGE_ACTIONS = {
-  /** topicId, frequency */
-  setFrequency: 'set-frequency',
-  /** topicId */
-  stop: 'stop',
-  /** hour, timeZone */
-  setSchedule: 'set-schedule',
-  stopEverything: 'stop-everything',
-} as const;
-
-export interface ManageView extends SiteView {
-  token: string;
-  email: string;
-  topics: { topicId: string; expression: string; topicUrl: string; frequency: Frequency }[];
-  /** When to send digests, as stored or as entered: 0 to 23. */
-  hour: string;
-  digestTimeZone: string;
-  errors: Partial<Record<'hour' | 'timeZone', string>>;
-  /** What was just changed, e.g. `You no longer follow Gaza aid.` */
-  notice?: string;
-}
-
 export interface BriefingPageView extends SiteView {
   briefing: Briefing;
   /** Absolute. */
   pageUrl: string;
+}
+
+export interface ArchivePageView extends SiteView {
+  /** What was searched, as typed; empty for all briefings. */
+  expression: string;
+  /** Newest first. */
+  briefings: BriefingListItem[];
+  /** The path of the page with older ones. */
+  older?: string;
+  /** Why the expression cannot be searched, in a sentence. */
+  refusal?: string;
+  /** Absolute. Only the first page of all briefings has one. */
+  pageUrl?: string;
 }
 
 export interface TopicPageView extends SiteView {
@@ -138,7 +132,7 @@ export interface TopicPageView extends SiteView {
 /** A link that has expired or was never valid. */
 export interface LinkExpiredView extends SiteView {
   /** What the link was for. */
-  purpose: LinkPurpose;
+  purpose: Exclude<LinkPurpose, 'form'>;
   /** The old token, with which a new link can be asked for. */
   token?: string;
 }
