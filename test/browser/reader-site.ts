@@ -60,6 +60,7 @@ export async function startReaderSite(settings: Record<string, string> = {}): Pr
     confirm: linkIn(journey.emailsTo('bob@example.org')[0], 'confirm'),
     unsubscribe: linkIn(alert, 'unsubscribe'),
     manage: linkIn(alert, 'manage'),
+    'feeds of nothing': '/archive?q=zzzz',
     mute: linkIn(alert, 'mute'),
     'never ask me again': linkIn(journey.emailsTo('bob@example.org')[0], 'never-ask'),
     'a link that no longer works': '/confirm?token=old',
