@@ -8,6 +8,7 @@ import type { SiteDependencies } from '../wiring/site';
 import { askerOf } from './asker';
 import { formFields } from './form-fields';
 import { pageLanguage } from './page-language';
+import { requestOrigin } from './request-safety';
 
 type HomeDependencies = Pick<
   SiteDependencies,
@@ -18,6 +19,8 @@ type HomeDependencies = Pick<
   | 'suggestedTopics'
   | 'latestHeadings'
   | 'requestConfirmation'
+  | 'siteUrl'
+  | 'formOrigins'
   | 'stampForm'
 >;
 
@@ -60,7 +63,7 @@ export function homeRoutes(dependencies: HomeDependencies): Hono {
       timeZone: field('timeZone'),
       hour: field('hour'),
     };
-    const asker = askerOf(context, field, 'site');
+    const asker = askerOf(context, field, formOrigin(context, dependencies));
     const requested = await dependencies.requestConfirmation(
       { ...form, expressions: [form.expression], isPrefilled: true },
       asker,
@@ -99,4 +102,12 @@ function emptyForm(
   expression: string,
 ): FollowFormValues {
   return { email: '', expression, frequency: 'instant', timeZone, hour: String(hour) };
+}
+
+/** Whether the form is on one of the sites that may embed it. */
+function formOrigin(
+  context: Context,
+  dependencies: Pick<HomeDependencies, 'siteUrl' | 'formOrigins'>,
+): 'site' | 'embedded' {
+  return requestOrigin(context, dependencies) === 'embedded' ? 'embedded' : 'site';
 }

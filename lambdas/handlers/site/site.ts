@@ -12,6 +12,7 @@ import { briefingRoutes } from './briefing';
 import { confirmRoutes } from './confirm';
 import { homeRoutes } from './home';
 import { manageRoutes } from './manage';
+import { neverAskRoutes } from './never-ask';
 import { pageLanguage } from './page-language';
 import { privacyRoutes } from './privacy';
 import { cachingHeaders, protectiveHeaders, requestChecks } from './request-safety';
@@ -41,6 +42,7 @@ export function site(dependencies: SiteDependencies): Hono {
   app.route('/', topicRoutes(dependencies));
   app.route('/', confirmRoutes(dependencies));
   app.route('/', unsubscribeRoutes(dependencies));
+  app.route('/', neverAskRoutes(dependencies));
   app.route('/', manageRoutes(dependencies));
   app.notFound((context) => context.html(renderNotFoundPage(view(pageLanguage(context))), 404));
   app.onError((error, context) => {
