@@ -79,6 +79,7 @@ class Oracle {
   private readonly violations: string[] = [];
   private emails: SentEmail[] = [];
   private readonly versions: readonly Version[];
+  private readonly wishes = new Map<string, Wishes>();
 
   constructor(private readonly run: RunHistory) {
     this.versions = run.tables.history;
@@ -194,7 +195,11 @@ class Oracle {
   }
 
   private wishesOf(person: string): Wishes {
-    return new Wishes(person, this.run.people, this.versions);
+    const known = this.wishes.get(person);
+    if (known) return known;
+    const wishes = new Wishes(person, this.run.people, this.versions);
+    this.wishes.set(person, wishes);
+    return wishes;
   }
 
   private checkConfirmations(): void {

@@ -91,12 +91,16 @@ export function smallScenario(digestsAt: number): Action[] {
     { at: at(10), kind: 'sign-up', person: 'eve', topic: 'slate', frequency: 'instant' },
     { at: at(11.25), kind: 'publish', briefing: 'bravo', topics: ['marble', 'slate'] },
     { at: at(13), kind: 'set-frequency', person: 'bob', topic: 'marble', frequency: 'daily' },
+    // Between the time of her digest and the run of the schedule that queues it, so that it is postponed.
+    { at: at(30.5), kind: 'pause', person: 'dee', until: '2031-03-04' },
+    { at: at(35), kind: 'resume', person: 'dee' },
     { at: at(40), kind: 'publish', briefing: 'alpha', topics: ['granite'], notify: true },
     // Soon after the alert about it, or while it is being prepared if that takes long.
     { at: at(40) + 5_000, kind: 'leave', person: 'cat', how: 'one-click' },
-    // Just before his digest is prepared, and after it was postponed.
-    { at: digestsAt - 1_000, kind: 'pause', person: 'bob', until: '2031-03-04' },
-    { at: digestsAt + 20_000, kind: 'resume', person: 'bob' },
+    { at: at(40) + 5_000, kind: 'pause', person: 'ann', until: '2031-03-03' },
+    // Soon after his digest was sent, so that one whose record was lost is not told again.
+    { at: digestsAt + 5_000, kind: 'pause', person: 'bob', until: '2031-03-04' },
+    { at: digestsAt + at(20), kind: 'resume', person: 'bob' },
     // With a slow clock, its match is stamped before the digest that was just prepared.
     { at: digestsAt + 8_000, kind: 'publish', briefing: 'charlie', topics: ['basalt', 'slate'] },
     // Just before the alert about it is prepared.

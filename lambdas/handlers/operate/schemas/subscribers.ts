@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { FREQUENCIES, FREQUENCY_CHOICES } from '../../../domain/frequency';
 import { TOPIC_LANGUAGES } from '../../../domain/languages/language';
+import { WORDING_LANGUAGES } from '../../../domain/languages/wording-language';
 import { CONSENT_KINDS, SUPPRESSION_REASONS } from '../../../domain/subscriber';
 import { digestFrequency, frequency, text, texts, time } from './fields';
 
@@ -67,6 +68,13 @@ export const subscriberReply = z.object({
     suppressed: z
       .object({ reason: suppressionReason, at: time, why: z.string().optional() })
       .optional(),
+    wordingLanguage: z.enum(WORDING_LANGUAGES).optional(),
+    weekday: z.number().optional(),
+    monthDay: z.number().optional(),
+    quietHours: z.object({ from: z.number(), to: z.number() }).optional(),
+    maxAlertsPerDay: z.number().optional(),
+    pausedUntil: time.optional(),
+    muted: z.array(z.object({ briefingId: z.string(), title: z.string(), at: time })).optional(),
   }),
   subscriptions: z.array(
     z.object({
