@@ -116,6 +116,7 @@ export function wireOperate() {
       ...inspecting,
       reindex: index.reindex,
       endGeneration: index.endGeneration,
+      removeWords: index.removeWords,
       removeEntry: index.removeEntry,
     }),
     now: systemClock,
