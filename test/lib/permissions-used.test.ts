@@ -61,7 +61,7 @@ describe('the permissions on tables', () => {
     await journey.sendDueDigests();
     const [, alert, digest] = journey.emailsTo(email);
     const token = tokenOf(linkIn(alert, 'manage'));
-    await journey.post('/manage', { token, action: 'set-schedule', hour: '9', timeZone: 'UTC' });
+    await journey.post('/manage', { token, action: 'set-preferences', hour: '9', timeZone: 'UTC' });
     const [topicId = ''] = /(?<=topics\/)\w+/.exec(digest?.text ?? '') ?? [];
     const weekly = { action: 'set-frequency', topicId, frequency: 'weekly' };
     await journey.post('/manage', { token, ...weekly });
@@ -94,6 +94,7 @@ describe('the permissions on tables', () => {
     await journey.api('/api/deliveries', { briefingId: 'birds' });
     await journey.api('/api/deliveries', { email: 'ann@example.org' });
     await journey.api('/api/stranded', {});
+    await journey.api('/api/sign-ups', {});
     await journey.api('/api/forecast', { expression: 'stork' });
     await journey.api('/api/subscribers/forget', { email });
   }
