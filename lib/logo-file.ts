@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import type { Logo } from '../lambdas/environment';
 
@@ -25,8 +25,9 @@ export function readLogoFile(file: string): ReadLogo {
     return refused(
       'must have a logo that names a file in the repository, of letters, digits, ".", "-", "_" and "/", such as brand/logo.png',
     );
-  const bytes = readIfExists(path.join(ROOT, file));
-  if (bytes === undefined) return refused(`must have a logo that exists, and there is no ${file}`);
+  const source = path.join(ROOT, file);
+  if (!existsSync(source)) return refused(`must have a logo that exists, and there is no ${file}`);
+  const bytes = readFileSync(source);
   if (bytes.length > MAX_LOGO_BYTES)
     return refused(`must have a logo of at most ${MAX_LOGO_BYTES} bytes, and ${file} is larger`);
   const picture = pngOf(bytes) ?? svgOf(bytes.toString('utf8'));
@@ -41,15 +42,6 @@ export function readLogoFile(file: string): ReadLogo {
     outcome: 'read',
     logo: { file, path: `/assets/logo-${hash}.${ending}`, type, ...shownSize(size) },
   };
-}
-
-function readIfExists(file: string): Buffer | undefined {
-  try {
-    return readFileSync(file);
-  } catch (error) {
-    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return undefined;
-    throw error;
-  }
 }
 
 interface Picture {

@@ -131,14 +131,27 @@ function parseGatheredKey(key: string): GatheredAlert {
 
 /** Missing counters are 0: items of older versions have none. */
 const counter = z.number().default(0);
-const profileSchema = subscriberSchema.extend({ follows: counter, unsubscribes: counter });
-const storedSubscriptionSchema = subscriptionSchema.extend({ unsubscribes: counter });
+const undoId = z.string().exactOptional();
+const profileSchema = subscriberSchema.extend({
+  follows: counter,
+  unsubscribes: counter,
+  undoId,
+});
+const storedSubscriptionSchema = subscriptionSchema.extend({ unsubscribes: counter, undoId });
 const storedPlanSchema = digestSchema.extend({ preparedAt: z.string().exactOptional() });
-const cleanUpSchema = z.object({ unsubscribes: z.number() });
+const cleanUpSchema = z.object({ unsubscribes: z.number(), dueAt: z.string() });
+
+/**
+ * The counter of a subscription to a topic that was left on its own: negative, so lower than any profile's.
+ * Applied again, it gives the counter that the subscription had before.
+ */
+export const leftCounter = (unsubscribes: number): number => -1 - unsubscribes;
 
 /** A subscription with the profile's `unsubscribes` when the topic was followed. */
 export interface StoredSubscription extends Subscription {
   unsubscribes: number;
+  /** Names the change that an undo takes back, if only this topic was left. */
+  undoId?: string;
 }
 
 /** Everything in a subscriber's partition. */
@@ -150,14 +163,16 @@ export interface SubscriberPartition {
     follows: number;
     /** How often they have unsubscribed from everything. */
     unsubscribes: number;
+    /** Names their last change, if they unsubscribed from everything and can take it back. */
+    undoId?: string;
   };
   current: StoredSubscription[];
-  /** Followed before they unsubscribed from everything or were erased, and not removed yet. */
+  /** Followed before they unsubscribed from it or from everything, or were erased; not removed yet. */
   stale: StoredSubscription[];
   /** `preparedAt` (ISO 8601) is when the last digest was prepared. */
   plans: (DigestPlan & { preparedAt?: string })[];
   alerts: AlertState;
-  cleanUp?: { unsubscribes: number };
+  cleanUp?: { unsubscribes: number; dueAt: string };
 }
 
 /**

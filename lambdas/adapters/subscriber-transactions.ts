@@ -44,21 +44,28 @@ export function createSubscriberWrites(table: string, subscriber: Subscriber): W
   ];
 }
 
+/** What an undo needs: its id, and until when (ISO 8601) nothing is removed. */
+export interface Undo {
+  undoId: string;
+  keepUntil: string;
+}
+
 /**
  * Writes that make every subscription stale and leave a note to remove them. They fail if the profile's
- * counter is no longer `unsubscribes`. `at` is ISO 8601.
+ * counter is no longer `unsubscribes`. `at` is ISO 8601. Without `undo`, nothing can be taken back, not
+ * even what they had unsubscribed from before.
  */
 export function markUnsubscribedWrites(
   table: string,
   subscriberId: string,
-  { unsubscribes, at }: { unsubscribes: number; at: string },
+  { unsubscribes, at, undo }: { unsubscribes: number; at: string; undo?: Undo | undefined },
 ): Writes {
   return [
     {
       Update: {
         TableName: table,
         Key: { subscriberId, item: PROFILE_ITEM },
-        UpdateExpression: 'SET unsubscribedAt = :at, unsubscribes = :next',
+        UpdateExpression: `SET unsubscribedAt = :at, unsubscribes = :next${undo ? ', undoId = :undoId' : ' REMOVE undoId'}`,
         // Profiles of older versions have no counter.
         ConditionExpression:
           unsubscribes === 0
@@ -68,10 +75,14 @@ export function markUnsubscribedWrites(
           ':at': at,
           ':next': unsubscribes + 1,
           ':previous': unsubscribes,
+          ...(undo ? { ':undoId': undo.undoId } : {}),
         },
       },
     },
-    putCleanUp(table, subscriberId, { unsubscribes: unsubscribes + 1, at }),
+    putCleanUp(table, subscriberId, {
+      unsubscribes: unsubscribes + 1,
+      at: undo?.keepUntil ?? at,
+    }),
   ];
 }
 
@@ -101,7 +112,8 @@ export function eraseSubscriberWrites(
   ];
 }
 
-function putCleanUp(
+/** A note to remove stale subscriptions at `at` (ISO 8601) or later. */
+export function putCleanUp(
   table: string,
   subscriberId: string,
   { unsubscribes, at }: { unsubscribes: number; at: string },

@@ -61,14 +61,17 @@ export class SubscriptionRemoval {
       result.status === 'fulfilled' && result.value === 'unfinished';
     if (results.some(isUnfinished)) return 'unfinished';
     if (cleanUp === undefined) return 'finished';
-    // Not if they have unsubscribed from everything again since this run began.
+    // Not if they have unsubscribed again since this run began.
     const isDone = await this.writes.commit([
       {
         Delete: {
           TableName: this.tables.subscribers,
           Key: { subscriberId, item: CLEAN_UP_ITEM },
-          ConditionExpression: 'unsubscribes = :unsubscribes',
-          ExpressionAttributeValues: { ':unsubscribes': cleanUp.unsubscribes },
+          ConditionExpression: 'unsubscribes = :unsubscribes AND dueAt = :dueAt',
+          ExpressionAttributeValues: {
+            ':unsubscribes': cleanUp.unsubscribes,
+            ':dueAt': cleanUp.dueAt,
+          },
         },
       },
     ]);

@@ -3,9 +3,8 @@ import type { FirstDigest } from '../domain/digest-schedule';
 import type { Frequency } from '../domain/frequency';
 import { changePeriod, type Subscription, startOfPeriod } from '../domain/subscriber';
 import type { AnchoredTopic } from '../domain/topic';
+import { checkProfileWrite, planDigestWrites, unchanged } from './subscriber-conditions';
 import {
-  digestItem,
-  dueShardOf,
   followedSinceOf,
   followersKey,
   PROFILE_ITEM,
@@ -108,7 +107,7 @@ export class Subscriptions {
         // The topic still counts a stale subscription as a follower, so replacing it changes no count.
         ...(stale ? [] : [this.addFollower(topicId, generation)]),
         this.countFollow(partition),
-        ...this.planDigest(partition, subscription.since, firstDigest),
+        ...planDigestWrites(this.tables.subscribers, partition, subscription.since, firstDigest),
       ]);
       if (followed) return 'followed';
     }
@@ -159,28 +158,13 @@ export class Subscriptions {
     });
     return this.writes.commit([
       this.updateFrequency(partition.subscriberId, existing, { ...change, since }),
-      this.checkProfile(partition),
-      ...this.planDigest(partition, since, firstDigest),
+      checkProfileWrite(this.tables.subscribers, partition),
+      ...planDigestWrites(this.tables.subscribers, partition, since, firstDigest),
     ]);
   }
 
   /**
-   * Fails if the subscriber was erased or unsubscribed from everything since the partition was read.
-   * Otherwise nothing would erase their items, and their digest would be due again and again.
-   */
-  private checkProfile({ subscriberId, profile }: SubscriberPartition): Write {
-    return {
-      ConditionCheck: {
-        TableName: this.tables.subscribers,
-        Key: { subscriberId, item: PROFILE_ITEM },
-        ConditionExpression: unchanged('unsubscribes', profile?.unsubscribes),
-        ExpressionAttributeValues: { ':unsubscribes': profile?.unsubscribes ?? 0 },
-      },
-    };
-  }
-
-  /**
-   * As `checkProfile`, and fails too if they followed another topic since the partition was read:
+   * As `checkProfileWrite`, and fails too if they followed another topic since the partition was read:
    * otherwise two requests at the same time could both follow the last topic that the settings allow.
    */
   private countFollow({ subscriberId, profile }: SubscriberPartition): Write {
@@ -188,7 +172,8 @@ export class Subscriptions {
       Update: {
         TableName: this.tables.subscribers,
         Key: { subscriberId, item: PROFILE_ITEM },
-        UpdateExpression: 'ADD follows :one',
+        // Whoever follows a topic after unsubscribing from everything has changed what an undo would restore.
+        UpdateExpression: 'ADD follows :one REMOVE undoId',
         ConditionExpression: `${unchanged('unsubscribes', profile?.unsubscribes)}
           AND ${unchanged('follows', profile?.follows)}`,
         ExpressionAttributeValues: {
@@ -272,51 +257,4 @@ export class Subscriptions {
       },
     };
   }
-
-  /**
-   * Makes sure that a digest of this frequency is planned. One that is planned already keeps its time.
-   * Fails if a round has ended since the partition was read: it may have covered `since`.
-   */
-  private planDigest(
-    { subscriberId, plans }: SubscriberPartition,
-    since: string,
-    firstDigest?: FirstDigest,
-  ): Write[] {
-    if (firstDigest === undefined) return [];
-    const { frequency, dueAt } = firstDigest;
-    const plan = plans.find((one) => one.frequency === frequency);
-    return [
-      {
-        Update: {
-          TableName: this.tables.subscribers,
-          Key: { subscriberId, item: digestItem(frequency) },
-          UpdateExpression: `SET frequency = :frequency, dueAt = if_not_exists(dueAt, :dueAt),
-            dueShard = :shard, settledUntil = if_not_exists(settledUntil, :since),
-            listed = if_not_exists(listed, :none), round = if_not_exists(round, :zero)
-            ADD follows :one`,
-          ConditionExpression: plan ? 'round = :round' : 'attribute_not_exists(round)',
-          ExpressionAttributeValues: {
-            ':frequency': frequency,
-            ':dueAt': dueAt,
-            ':shard': dueShardOf(subscriberId),
-            ':since': since,
-            ':none': [],
-            ':zero': 0,
-            ':one': 1,
-            ...(plan ? { ':round': plan.round } : {}),
-          },
-        },
-      },
-    ];
-  }
-}
-
-/**
- * A condition that the counter has the value `:<name>`, as it was when it was read. Items of older versions
- * have no counters.
- */
-function unchanged(name: 'unsubscribes' | 'follows', value = 0): string {
-  return value === 0
-    ? `attribute_exists(subscriberId) AND (attribute_not_exists(${name}) OR ${name} = :${name})`
-    : `${name} = :${name}`;
 }

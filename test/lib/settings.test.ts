@@ -75,7 +75,7 @@ describe('invalid settings are rejected with a sentence', () => {
     [
       'brand',
       { accent: '#ffcc00' },
-      '{"accent":"#ffcc00"}, but it must have an accent that is dark enough to be read on light paper, such as #876c00.',
+      '{"accent":"#ffcc00"}, but it must have an accent that is dark enough to be read on light paper, such as #8c7000.',
     ],
     [
       'brand',

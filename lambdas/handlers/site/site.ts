@@ -1,5 +1,6 @@
 import { Hono, type HonoRequest } from 'hono';
 import { bodyLimit } from 'hono/body-limit';
+import { compress } from 'hono/compress';
 import { contextStorage } from 'hono/context-storage';
 import { secureHeaders } from 'hono/secure-headers';
 import { describeError } from '../../adapters/logger';
@@ -11,6 +12,7 @@ import {
 } from '../../rendering/pages/error-pages';
 import { contentSecurityPolicy } from '../../rendering/pages/stylesheet';
 import type { SiteDependencies } from '../wiring/site';
+import { allowEmbedding, assetRoutes } from './assets';
 import { briefingRoutes } from './briefing';
 import { confirmRoutes } from './confirm';
 import { homeRoutes } from './home';
@@ -27,8 +29,10 @@ export function site(dependencies: SiteDependencies): Hono {
   const { view } = dependencies;
   const policy = contentSecurityPolicy(view(DEFAULT_WORDING_LANGUAGE).brand);
   const app = new Hono();
+  app.use(compress());
   // For the links of each page that depend on its own address.
   app.use(contextStorage());
+  app.use('/assets/*', allowEmbedding);
   // The address of a page with a token must not be sent to the next site as referrer.
   app.use(secureHeaders({ referrerPolicy: 'no-referrer' }));
   app.use(async (context, next) => {
@@ -43,6 +47,7 @@ export function site(dependencies: SiteDependencies): Hono {
       onError: (context) => context.html(renderTooLongPage(view(pageLanguage(context))), 413),
     }),
   );
+  app.route('/', assetRoutes(dependencies));
   app.route('/', homeRoutes(dependencies));
   app.route('/', briefingRoutes(dependencies));
   app.route('/', topicRoutes(dependencies));

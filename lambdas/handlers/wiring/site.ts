@@ -1,8 +1,10 @@
+import { readBundledFile } from '../../adapters/bundled-file';
 import { systemClock } from '../../adapters/clock';
 import { connectDynamoDb } from '../../adapters/dynamodb';
 import { createLogger } from '../../adapters/logger';
 import { SignedLinks } from '../../adapters/signed-links';
 import { Subscribers } from '../../adapters/subscribers';
+import type { Brand } from '../../domain/brand';
 import type { WordingLanguage } from '../../domain/languages/wording-language';
 import { readEnvironment } from '../../environment';
 import type { SiteView } from '../../rendering/pages/page-views';
@@ -24,6 +26,12 @@ const VARIABLES = [
   'SUGGESTED_TOPICS',
 ] as const;
 
+function readLogo({ logo }: Brand) {
+  // The directory of the function's code: https://docs.aws.amazon.com/lambda/latest/dg/configuration-envvars.html
+  const root = process.env.LAMBDA_TASK_ROOT ?? '.';
+  return logo && { ...logo, bytes: readBundledFile(root, logo.file) };
+}
+
 /** Everything that pages need; each route takes a `Pick` of it. */
 export type SiteDependencies = ReturnType<typeof wireSite>;
 
@@ -44,6 +52,7 @@ export function wireSite() {
       now: systemClock(),
       ...pageAddress(),
     }),
+    logo: readLogo(environment.BRAND),
     pages: sitePages(environment.SITE_URL),
     defaults: siteDefaults(environment),
     suggestedTopics: environment.SUGGESTED_TOPICS,

@@ -6,6 +6,7 @@ import { SITE_WORDING } from '../wording/site';
 import { formatDateLine } from './date-line';
 import { inLanguage, keepLanguage } from './page-links';
 import type { SiteView } from './page-views';
+import { SCRIPT_PATH } from './script';
 import { stylesheet } from './stylesheet';
 
 interface PageProps {
@@ -16,6 +17,8 @@ interface PageProps {
   canonicalUrl?: string;
   /** Further elements for the head of the document. */
   head?: Child;
+  /** Whether the site's script adds something to this page. */
+  hasScript?: boolean;
   children: Child;
 }
 
@@ -29,6 +32,7 @@ export function renderPage({
   description,
   canonicalUrl,
   head,
+  hasScript = false,
   children,
 }: PageProps): string {
   const { name } = site.brand;
@@ -49,6 +53,7 @@ export function renderPage({
         )}
         <link rel="icon" href={icon(site.brand.accent)} />
         {head}
+        {hasScript ? <script type="module" src={SCRIPT_PATH} /> : null}
         <style>{raw(stylesheet(site.brand))}</style>
       </head>
       <body>
@@ -95,9 +100,7 @@ function Masthead({ site }: { site: SiteView }) {
           {logo ? <img src={logo.path} alt={name} width={logo.width} height={logo.height} /> : name}
         </a>
         <div class="dateline">
-          <p>
-            <time datetime={site.now}>{formatDateLine(site)}</time>
-          </p>
+          <p>{formatDateLine(site)}</p>
           <nav aria-label={wording.navigation}>
             <a href="/archive">{wording.archive}</a>
             <a href="/#follow">{wording.follow}</a>

@@ -1,5 +1,9 @@
+import path from 'node:path';
 import type { FunctionDefinition } from '../template/functions';
 import { REGION } from '../template/references';
+
+/** Handlers run from the source, and so do the files that they read. */
+const PROJECT_ROOT = path.resolve(__dirname, '../../..');
 
 /** Variables of this process that functions get too, because Node or a tool needs them. */
 const INHERITED_VARIABLES = ['PATH', 'HOME', 'LANG', 'NODE_ENV', 'NODE_OPTIONS', 'JEST_WORKER_ID'];
@@ -24,6 +28,7 @@ export function runtimeEnvironment(
     AWS_REGION: REGION,
     AWS_DEFAULT_REGION: REGION,
     AWS_LAMBDA_FUNCTION_NAME: definition.logicalId,
+    LAMBDA_TASK_ROOT: PROJECT_ROOT,
     AWS_LAMBDA_FUNCTION_VERSION: '$LATEST',
     AWS_LAMBDA_FUNCTION_MEMORY_SIZE: String(definition.memorySize),
     ...base,
