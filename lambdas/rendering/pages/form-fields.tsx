@@ -1,6 +1,9 @@
 import type { Child } from 'hono/jsx';
 import { FREQUENCIES, type Frequency } from '../../domain/frequency';
+import type { WordingLanguage } from '../../domain/languages/wording-language';
 import { FREQUENCY_WORDING } from '../frequency-wording';
+import { FORM_WORDING } from '../wording/form';
+import { TimeZoneOptions } from './time-zone-options';
 
 interface FieldProps {
   id: string;
@@ -91,8 +94,14 @@ function Select({ name, children, ...field }: SelectProps) {
   );
 }
 
+interface FrequencyChoicesProps {
+  language: WordingLanguage;
+  value: string;
+  error: string | undefined;
+}
+
 /** The frequencies as radio buttons, posted as `frequency`. */
-export function FrequencyChoices({ value, error }: { value: string; error: string | undefined }) {
+export function FrequencyChoices({ language, value, error }: FrequencyChoicesProps) {
   return (
     <fieldset
       class={error ? 'field wrong' : 'field'}
@@ -100,7 +109,7 @@ export function FrequencyChoices({ value, error }: { value: string; error: strin
       tabindex={error ? -1 : undefined}
       aria-describedby={error ? errorId('frequency') : undefined}
     >
-      <legend>How often</legend>
+      <legend>{FORM_WORDING[language].howOften}</legend>
       <FieldError id="frequency" error={error} />
       <div class="choices">
         {FREQUENCIES.map((frequency) => (
@@ -145,51 +154,28 @@ export function FrequencySelect({
 }
 
 interface ScheduleProps {
+  language: WordingLanguage;
   hour: string;
   timeZone: string;
   errors: { hour?: string | undefined; timeZone?: string | undefined };
 }
 
 /** When to send digests, posted as `hour` and `timeZone`. */
-export function ScheduleFields({ hour, timeZone, errors }: ScheduleProps) {
+export function ScheduleFields({ language, hour, timeZone, errors }: ScheduleProps) {
+  const wording = FORM_WORDING[language];
   return (
     <div class="pair">
-      <Select id="hour" name="hour" label="Send digests at" error={errors.hour}>
+      <Select id="hour" name="hour" label={wording.hour} error={errors.hour}>
         {Array.from({ length: 24 }, (_, option) => (
           <option value={String(option)} selected={String(option) === hour}>
             {String(option).padStart(2, '0')}:00
           </option>
         ))}
       </Select>
-      <Select id="timeZone" name="timeZone" label="Time zone" error={errors.timeZone}>
+      <Select id="timeZone" name="timeZone" label={wording.timeZone} error={errors.timeZone}>
         <TimeZoneOptions chosen={timeZone} />
       </Select>
     </div>
-  );
-}
-
-/** All time zones of the runtime by region, and the chosen one, which may be an alias of one of them. */
-function TimeZoneOptions({ chosen }: { chosen: string }) {
-  const zones = [...new Set([chosen, 'UTC', ...Intl.supportedValuesOf('timeZone')])].filter(
-    Boolean,
-  );
-  const regions = new Map<string, string[]>();
-  for (const zone of zones.sort()) {
-    const region = zone.split('/')[0] ?? zone;
-    regions.set(region, [...(regions.get(region) ?? []), zone]);
-  }
-  return (
-    <>
-      {[...regions].map(([region, inRegion]) => (
-        <optgroup label={region}>
-          {inRegion.map((zone) => (
-            <option value={zone} selected={zone === chosen}>
-              {zone.replaceAll('_', ' ')}
-            </option>
-          ))}
-        </optgroup>
-      ))}
-    </>
   );
 }
 
@@ -203,12 +189,17 @@ export function Alert({ heading, children }: { heading: string; children: Child 
   );
 }
 
+interface ErrorSummaryProps {
+  language: WordingLanguage;
+  errors: Record<string, string | undefined>;
+}
+
 /** The errors of a form, each linked to its field. */
-export function ErrorSummary({ errors }: { errors: Record<string, string | undefined> }) {
+export function ErrorSummary({ language, errors }: ErrorSummaryProps) {
   const fields = Object.entries(errors).filter(([, sentence]) => sentence);
   if (fields.length === 0) return null;
   return (
-    <Alert heading="There is a problem">
+    <Alert heading={FORM_WORDING[language].problem}>
       <ul>
         {fields.map(([field, sentence]) => (
           <li>

@@ -20,7 +20,7 @@ export function renderManagePage(view: ManageView): string {
             <p>{view.notice}</p>
           </div>
         ) : null}
-        <ErrorSummary errors={view.errors} />
+        <ErrorSummary language={view.language} errors={view.errors} />
         <Topics view={view} />
         {hasDigests ? <Schedule view={view} /> : null}
         {view.topics.length > 0 ? <UnsubscribeFromAll token={view.token} /> : null}
@@ -91,7 +91,12 @@ function Schedule({ view }: { view: ManageView }) {
       <h2 id="schedule">When to send digests</h2>
       <form method="post" action="/manage">
         <Hidden token={view.token} action={MANAGE_ACTIONS.setSchedule} />
-        <ScheduleFields hour={view.hour} timeZone={view.digestTimeZone} errors={view.errors} />
+        <ScheduleFields
+          language={view.language}
+          hour={view.hour}
+          timeZone={view.digestTimeZone}
+          errors={view.errors}
+        />
         <button type="submit">Save time</button>
       </form>
     </section>

@@ -3,6 +3,7 @@ import type { Briefing } from '../../domain/briefing';
 import type { Frequency } from '../../domain/frequency';
 import type { WordingLanguage } from '../../domain/languages/wording-language';
 import type { Snippet } from '../../domain/snippet';
+import type { PreviewProps } from './preview';
 
 /** What every page needs. */
 export interface SiteView {
@@ -34,7 +35,7 @@ export interface FollowFormValues {
 }
 
 /** What to change, in a sentence, for every field that was refused. */
-export type FollowFormErrors = Partial<Record<keyof FollowFormValues, string>>;
+export type FollowFormErrors = Partial<Record<keyof FollowFormValues | 'acceptBroad', string>>;
 
 /** A briefing in a list. `pageUrl` is its page on this site. */
 export interface BriefingListItem {
@@ -47,8 +48,12 @@ export interface BriefingListItem {
 export interface HomeView extends SiteView {
   form: FollowFormValues;
   errors: FollowFormErrors;
-  /** When the form can be sent again, e.g. `in 12 minutes`, if there were too many requests. */
-  tryAgain?: string;
+  /** What the topic would have brought; absent if none was entered. */
+  preview?: Pick<PreviewProps, 'previewed' | 'acceptsBroad' | 'briefingHref'>;
+  /** The address that was probably meant; the form can keep the one that was typed. */
+  misspelled?: string;
+  /** When the form can be sent again, if there were too many requests. */
+  retryAfterSeconds?: number;
   /** Expressions. Each becomes a link that fills in the form. */
   suggestions: string[];
   /** Latest first. */

@@ -1,6 +1,6 @@
 import { isEverything, topicName } from '../topic-wording';
 import { BriefingList } from './briefing-list';
-import { followHref } from './home-page';
+import { followHref } from './follow-href';
 import { renderPage } from './layout';
 import type { TopicPageView } from './page-views';
 

@@ -5,4 +5,5 @@ import { en, type HomeWording } from './en';
 import { es } from './es';
 import { fr } from './fr';
 
+export type { HomeWording };
 export const HOME_WORDING: Record<WordingLanguage, HomeWording> = { en, fr, de, es, ar };

@@ -5,4 +5,5 @@ import { en, type PreviewWording } from './en';
 import { es } from './es';
 import { fr } from './fr';
 
+export type { PreviewWording };
 export const PREVIEW_WORDING: Record<WordingLanguage, PreviewWording> = { en, fr, de, es, ar };

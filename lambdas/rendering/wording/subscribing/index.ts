@@ -5,6 +5,7 @@ import { en, type SubscribingWording } from './en';
 import { es } from './es';
 import { fr } from './fr';
 
+export type { SubscribingWording };
 export const SUBSCRIBING_WORDING: Record<WordingLanguage, SubscribingWording> = {
   en,
   fr,
