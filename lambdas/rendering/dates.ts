@@ -1,30 +1,43 @@
+import type { WordingLanguage } from '../domain/languages/wording-language';
 import { isTimeZone } from '../domain/time-zone';
+import { LOCALES } from './wording/locale';
+import { TIMES_WORDING } from './wording/times';
 
-/** The day first and the month as a word, so that nobody reads 6/11 as 11 June. */
-const LOCALE = 'en-GB';
-
+/** The month as a word, so that nobody reads 6/11 as 11 June. */
 const DAY = { day: 'numeric', month: 'long', year: 'numeric' } as const;
 const HOUR = { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' } as const;
 
 /** E.g. `7 November 2023`, in the given IANA time zone (UTC if the zone is unknown). */
-function formatDay(date: Date, timeZone: string): string {
-  return getFormatter(DAY, timeZone).format(date);
+export function formatDay(date: Date, timeZone: string, language: WordingLanguage = 'en'): string {
+  return getFormatter(DAY, timeZone, language).format(date);
 }
 
 /** E.g. `7 November 2023, 06:12`, in the given IANA time zone (UTC if the zone is unknown). */
-export function formatTime(date: Date, timeZone: string): string {
-  return `${formatDay(date, timeZone)}, ${getFormatter(HOUR, timeZone).format(date)}`;
+export function formatTime(date: Date, timeZone: string, language: WordingLanguage = 'en'): string {
+  return TIMES_WORDING[language].dayAndTime(
+    formatDay(date, timeZone, language),
+    getFormatter(HOUR, timeZone, language).format(date),
+  );
 }
 
 /** E.g. `7 November 2023, 06:12 (Europe/Berlin)`. */
-export function formatTimeAndZone(date: Date, timeZone: string): string {
-  return `${formatTime(date, timeZone)} (${formatZone(timeZone)})`;
+export function formatTimeAndZone(
+  date: Date,
+  timeZone: string,
+  language: WordingLanguage = 'en',
+): string {
+  return `${formatTime(date, timeZone, language)} (${formatZone(timeZone)})`;
 }
 
-/** E.g. `6 November 2023 to 7 November 2023 (Europe/Berlin)`, or one date if both are the same day. */
-export function formatPeriod(start: Date, end: Date, timeZone: string): string {
-  const [from, to] = [formatDay(start, timeZone), formatDay(end, timeZone)];
-  return `${from === to ? to : `${from} to ${to}`} (${formatZone(timeZone)})`;
+/** E.g. `6–7 November 2023 (Europe/Berlin)`, or one date if both are the same day. */
+export function formatPeriod(
+  start: Date,
+  end: Date,
+  timeZone: string,
+  language: WordingLanguage = 'en',
+): string {
+  const days = getFormatter(DAY, timeZone, language).formatRange(start, end);
+  return `${days} (${formatZone(timeZone)})`;
 }
 
 /** E.g. `America/New York` for `America/New_York`. */
@@ -35,11 +48,15 @@ function formatZone(timeZone: string): string {
 /** A cache, because creating a formatter is slow and a digest formats hundreds of times in one zone. */
 const formatters = new Map<string, Intl.DateTimeFormat>();
 
-function getFormatter(options: Intl.DateTimeFormatOptions, timeZone: string): Intl.DateTimeFormat {
-  const key = `${timeZone} ${Object.keys(options)[0]}`;
+function getFormatter(
+  options: Intl.DateTimeFormatOptions,
+  timeZone: string,
+  language: WordingLanguage,
+): Intl.DateTimeFormat {
+  const key = `${language} ${timeZone} ${Object.keys(options)[0]}`;
   const cached = formatters.get(key);
   if (cached) return cached;
-  const created = new Intl.DateTimeFormat(LOCALE, {
+  const created = new Intl.DateTimeFormat(LOCALES[language].tag, {
     ...options,
     timeZone: validZoneOrUtc(timeZone),
   });

@@ -1,32 +1,29 @@
-import { DIGEST_FREQUENCIES, type DigestFrequency, type Frequency } from '../domain/frequency';
+import type { DigestFrequency, Frequency } from '../domain/frequency';
+import type { WordingLanguage } from '../domain/languages/wording-language';
 import type { DigestOccasion } from './emails/views';
-
-/** The wording of a frequency in pages and emails. */
-interface FrequencyWording {
-  /** The choice in a form. */
-  label: string;
-  /** Explains the choice. */
-  hint: string;
-  /** The end of a sentence such as `We will send briefings …`. */
-  sent: string;
-}
+import { FREQUENCIES_WORDING } from './wording/frequencies';
+import type { FrequencyWording } from './wording/frequencies/en';
 
 /** The wording of every frequency. All pages and emails take it from here. */
-export const FREQUENCY_WORDING: Record<Frequency, FrequencyWording> = {
-  instant: {
-    label: 'Instant',
-    hint: 'an email at once',
-    sent: 'as soon as each one is published',
-  },
-  daily: { label: 'Daily', hint: 'one digest a day', sent: 'in a daily digest' },
-  weekly: { label: 'Weekly', hint: 'one digest a week', sent: 'in a weekly digest' },
-  monthly: { label: 'Monthly', hint: 'one digest a month', sent: 'in a monthly digest' },
-};
+export function frequencyWording(language: WordingLanguage): Record<Frequency, FrequencyWording> {
+  return FREQUENCIES_WORDING[language].frequencies;
+}
+
+/** The same in English. */
+export const FREQUENCY_WORDING = frequencyWording('en');
 
 /** E.g. `Daily digest`. */
-export function digestName(frequency: DigestFrequency): string {
-  return `${FREQUENCY_WORDING[frequency].label} digest`;
+export function digestName(frequency: DigestFrequency, language: WordingLanguage = 'en'): string {
+  return FREQUENCIES_WORDING[language].digests[frequency];
 }
+
+/** All frequencies, as the end of a sentence about one briefing such as `We email you …`. */
+export function frequenciesInSentence(language: WordingLanguage): string {
+  return FREQUENCIES_WORDING[language].anyFrequency;
+}
+
+/** The same in English. */
+export const FREQUENCIES_IN_SENTENCE = frequenciesInSentence('en');
 
 /** E.g. `Daily digest`. Says why several briefings are in one email. */
 export function occasionName(occasion: DigestOccasion): string {
@@ -53,10 +50,3 @@ export function occasionReason(occasion: DigestOccasion): string {
       return occasion satisfies never;
   }
 }
-
-const digestChoices = new Intl.ListFormat('en-GB', { type: 'disjunction' }).format(
-  DIGEST_FREQUENCIES.map((frequency) => FREQUENCY_WORDING[frequency].label.toLowerCase()),
-);
-
-/** All frequencies, as the end of a sentence about one briefing such as `We email you …`. */
-export const FREQUENCIES_IN_SENTENCE = `as soon as it is published, or in a ${digestChoices} digest`;

@@ -1,17 +1,24 @@
 import { EVERYTHING } from '../domain/expressions/everything';
+import type { WordingLanguage } from '../domain/languages/wording-language';
 import { cutAtWord, plainLine } from './plain-line';
+import { formatList } from './wording/list';
+import { TOPICS_WORDING } from './wording/topics';
 
 const MAX_NAME_LENGTH = 200;
 
 /** A topic as a heading shows it: its expression on one line, or `Every briefing` for `*`. */
-export function topicName(expression: string): string {
+export function topicName(expression: string, language: WordingLanguage = 'en'): string {
   const name = plainLine(expression);
-  return name === EVERYTHING ? 'Every briefing' : cutAtWord(name, MAX_NAME_LENGTH);
+  return name === EVERYTHING
+    ? TOPICS_WORDING[language].everyBriefing
+    : cutAtWord(name, MAX_NAME_LENGTH);
 }
 
 /** A topic as a sentence shows it, e.g. after `follow`: as `topicName`, but `every briefing` for `*`. */
-export function topicInSentence(expression: string): string {
-  return isEverything(expression) ? 'every briefing' : topicName(expression);
+export function topicInSentence(expression: string, language: WordingLanguage = 'en'): string {
+  return isEverything(expression)
+    ? TOPICS_WORDING[language].everyBriefingInSentence
+    : topicName(expression, language);
 }
 
 /** Whether every briefing matches the topic. Briefings are then not `on` a topic in a sentence. */
@@ -25,16 +32,17 @@ export function formatCount(count: number, noun: string): string {
 }
 
 /** E.g. `Gaza aid` or `Gaza aid and 2 more topics`. `*` is named only if there is no other topic. */
-export function summarizeTopics(expressions: string[]): string {
+export function summarizeTopics(expressions: string[], language: WordingLanguage = 'en'): string {
   const [first, ...others] = sortEverythingLast(expressions);
   if (first === undefined) return '';
-  const name = topicInSentence(first);
-  return others.length === 0 ? name : `${name} and ${formatCount(others.length, 'more topic')}`;
+  const names = [topicInSentence(first, language)];
+  if (others.length > 0) names.push(TOPICS_WORDING[language].moreTopics(others.length));
+  return formatList(language, names, 'conjunction');
 }
 
 /** The label of the button that confirms: the same in the email as on the page it opens. */
-export function confirmButtonLabel(topicCount: number): string {
-  return topicCount === 1 ? 'Yes, follow this topic' : 'Yes, follow these topics';
+export function confirmButtonLabel(topicCount: number, language: WordingLanguage = 'en'): string {
+  return TOPICS_WORDING[language].confirmButton(topicCount);
 }
 
 /** Moves `*`, the least specific topic, to the end and keeps the order of the others. */

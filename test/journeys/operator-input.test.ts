@@ -77,6 +77,8 @@ const requests: Record<Path, fc.Arbitrary<unknown>> = {
   '/api/addresses/suppress': fc.record({ email, why }, fields),
   '/api/addresses/unsuppress': fc.record({ email, why }, fields),
   '/api/stranded': fc.jsonValue(),
+  '/api/keys/list': fc.jsonValue(),
+  '/api/keys/rotate': fc.record({ revoke: field(true, false) }, fields),
   '/api/queues/redrive': fc.record({ queue: field('Unmatched', 'FanOut', 'none') }, fields),
   '/api/forecast': fc.oneof(
     fc.record({ expression, language: field('en', 'any', '') }, fields),
@@ -220,7 +222,9 @@ describe('the operators’ API', () => {
     const nested = `${'['.repeat(100_000)}${']'.repeat(100_000)}`;
     for (const path of PATHS) {
       const status = (await journey.api(path, nested)).status;
-      const ignoresBody = path === '/api/topics/count-words' || path === '/api/stranded';
+      const ignoresBody = ['/api/topics/count-words', '/api/stranded', '/api/keys/list'].includes(
+        path,
+      );
       expect([path, status]).toEqual([path, ignoresBody ? 200 : 400]);
     }
   });

@@ -51,6 +51,29 @@ describe('unsubscribing', () => {
     expect(await countAlerts('bob@example.org', 'skink')).toBe(0);
   });
 
+  it('can be undone on the page, once', async () => {
+    const alert = await receiveAlert('han@example.org', 'agama');
+    const link = linkIn(alert, 'unsubscribe');
+    const { html } = await journey.post(link, {});
+    const [, undo = ''] = /name="undo" value="([^"]+)"/.exec(html) ?? [];
+    expect(await countAlerts('han@example.org', 'agama')).toBe(0);
+
+    expect((await journey.post(link, { undo })).html).toContain('You follow your topics again');
+    expect(await countAlerts('han@example.org', 'agama')).toBe(1);
+    const late = await journey.post(link, { undo });
+    expect([late.status, late.html]).toEqual([409, expect.stringContaining('too late')]);
+    await journey.post(link, {});
+    advanceClock({ minutes: 16 });
+    expect((await journey.post(link, { undo })).status).toBe(409);
+  });
+
+  it('shows neither the address nor a link to manage it', async () => {
+    const alert = await receiveAlert('ivy@example.org', 'tegu');
+    const link = linkIn(alert, 'unsubscribe');
+    const pages = [(await journey.get(link)).html, (await journey.post(link, {})).html];
+    for (const html of pages) expect(html).not.toMatch(/ivy@|\/manage/);
+  });
+
   it('can be repeated, also years later', async () => {
     const alert = await receiveAlert('cat@example.org', 'goanna');
     const token = tokenOf(linkIn(alert, 'unsubscribe'));

@@ -51,6 +51,7 @@ describe('the permissions on tables', () => {
     await journey.post('/manage', { token, ...weekly });
     await journey.get('/briefings/birds');
     await journey.get(linkIn(digest, 'topics'));
+    await journey.post('/manage', { token, action: 'stop', topicId });
     await journey.post('/unsubscribe', { token: tokenOf(linkIn(digest, 'unsubscribe')) });
   }
 

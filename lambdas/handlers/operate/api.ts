@@ -21,6 +21,7 @@ import {
   text,
   time,
 } from './schemas/fields';
+import { keysReply, rotateRequest } from './schemas/keys';
 import {
   subscriberReply,
   subscriptionReply,
@@ -118,6 +119,8 @@ export const OPERATIONS = {
     reply: z.object({ queue: z.string(), moved: z.number() }),
   },
   '/api/forecast': { request: forecastRequest, reply: forecastReply },
+  '/api/keys/list': { request: z.unknown(), reply: keysReply },
+  '/api/keys/rotate': { request: rotateRequest, reply: keysReply },
   '/api/aliases': {
     request: z.object({ text: text(ALIASES_EXPECTED).optional() }, { error: ALIASES_EXPECTED }),
     /** `names` is how many names have at least one alias. */

@@ -6,6 +6,7 @@ import { redrive, showStranded } from './dead-letters';
 import { listSentDeliveries, resend } from './deliveries';
 import { queueDigests } from './digests';
 import { forecast } from './forecast';
+import { listLinkKeys, rotateLinkKeys } from './keys';
 import type { Operation } from './operation';
 import { subscribe } from './subscribe';
 import { forget, lookUpSubscriber, unsubscribe } from './subscribers';
@@ -30,6 +31,8 @@ export function operationRoutes(
     '/api/stranded': showStranded(dependencies),
     '/api/queues/redrive': redrive(dependencies),
     '/api/forecast': forecast(dependencies),
+    '/api/keys/list': listLinkKeys(dependencies),
+    '/api/keys/rotate': rotateLinkKeys(dependencies),
     '/api/aliases': aliases(dependencies),
     '/api/topics/list': list(dependencies),
     '/api/topics/show': show(dependencies),

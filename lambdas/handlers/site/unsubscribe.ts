@@ -1,52 +1,103 @@
 import { type Context, Hono } from 'hono';
+import type { LinkClaims } from '../../domain/link';
+import type { SubscriberFile } from '../../domain/subscriber';
 import { renderLinkExpiredPage } from '../../rendering/pages/error-pages';
 import {
+  renderTooLatePage,
+  renderUndonePage,
   renderUnsubscribedPage,
   renderUnsubscribePage,
 } from '../../rendering/pages/unsubscribing-pages';
+import { topicName } from '../../rendering/topic-wording';
 import type { SiteDependencies } from '../wiring/site';
 import { formFields } from './form-fields';
 import { pageLanguage } from './page-language';
 
 type UnsubscribeDependencies = Pick<
   SiteDependencies,
-  'links' | 'view' | 'pages' | 'subscriberFile' | 'unsubscribeFromAll'
+  'links' | 'view' | 'subscriberFile' | 'unsubscribeByLink' | 'undoUnsubscribe'
 >;
 
 /**
- * Stops all emails. A person opens the link (GET) and presses the button; an email program sends a POST
- * to the same address with `List-Unsubscribe=One-Click` (RFC 8058, 3.2). Both need only the link.
+ * Stops all emails, or those about one topic. A person opens the link (GET) and presses the button; an
+ * email program sends a POST to the same address with `List-Unsubscribe=One-Click` (RFC 8058, 3.2). Both
+ * need only the link. Nothing here shows who the subscriber is or what else they follow, since a
+ * forwarded email has the link too.
  */
 export function unsubscribeRoutes(dependencies: UnsubscribeDependencies): Hono {
-  const { links, view, pages, subscriberFile, unsubscribeFromAll } = dependencies;
+  const { links, view, subscriberFile, unsubscribeByLink, undoUnsubscribe } = dependencies;
   const app = new Hono();
-  const expired = (context: Context) =>
-    context.html(
-      renderLinkExpiredPage({ ...view(pageLanguage(context)), purpose: 'unsubscribe' }),
-      400,
-    );
+  const pageOf = (context: Context, file: SubscriberFile | undefined, token: string) => ({
+    ...view(pageLanguage(context, file?.subscriber.wordingLanguage)),
+    token,
+  });
 
   app.get('/unsubscribe', async (context) => {
     const token = context.req.query('token') ?? '';
     const read = await links.read('unsubscribe', token);
     if (read.outcome !== 'read') return expired(context);
-    const file = await subscriberFile(read.claims.sub);
-    if (file === undefined) {
-      return context.html(renderUnsubscribedPage({ ...view(pageLanguage(context)), email: '' }));
-    }
-    const manageUrl = pages.manage(await links.sign('manage', { sub: read.claims.sub }));
-    const { address: email, wordingLanguage } = file.subscriber;
-    const language = pageLanguage(context, wordingLanguage);
-    return context.html(renderUnsubscribePage({ ...view(language), token, email, manageUrl }));
+    const { sub, topicId } = read.claims;
+    const file = await subscriberFile(sub);
+    const page = pageOf(context, file, token);
+    const topic = topicOf(file, topicId);
+    const isOneTopic = topicId !== undefined;
+    return context.html(
+      file === undefined || (isOneTopic && topic.topic === undefined)
+        ? renderUnsubscribedPage({ ...page, isOneTopic })
+        : renderUnsubscribePage({ ...page, ...topic }),
+    );
   });
 
   app.post('/unsubscribe', async (context) => {
     const field = await formFields(context);
-    const read = await links.read('unsubscribe', context.req.query('token') ?? field('token'));
+    const token = context.req.query('token') ?? field('token');
+    const read = await links.read('unsubscribe', token);
     if (read.outcome !== 'read') return expired(context);
-    const unsubscribed = await unsubscribeFromAll(read.claims.sub);
-    const email = unsubscribed.outcome === 'unsubscribed' ? unsubscribed.subscriber.address : '';
-    return context.html(renderUnsubscribedPage({ ...view(pageLanguage(context)), email }));
+    if (field('undo') !== '') return undo(context, read.claims, field('undo'), token);
+    const { sub } = read.claims;
+    const claims = field('everything') === '' ? read.claims : { sub };
+    const file = await subscriberFile(sub);
+    const unsubscribed = await unsubscribeByLink(claims);
+    return context.html(
+      renderUnsubscribedPage({
+        ...pageOf(context, file, token),
+        ...topicOf(file, claims.topicId),
+        isOneTopic: claims.topicId !== undefined,
+        ...(unsubscribed.undo ? { undo: await links.sign('undo', unsubscribed.undo) } : {}),
+      }),
+    );
   });
+
+  async function undo(
+    context: Context,
+    { sub }: LinkClaims<'unsubscribe'>,
+    undoToken: string,
+    token: string,
+  ): Promise<Response> {
+    const page = pageOf(context, await subscriberFile(sub), token);
+    const read = await links.read('undo', undoToken);
+    const isTheirs = read.outcome === 'read' && read.claims.sub === sub;
+    const undone = isTheirs ? await undoUnsubscribe(read.claims) : 'too-late';
+    switch (undone) {
+      case 'restored':
+        return context.html(renderUndonePage(page));
+      case 'too-late':
+        return context.html(renderTooLatePage(page), 409);
+      default:
+        return undone satisfies never;
+    }
+  }
+
+  function expired(context: Context): Response | Promise<Response> {
+    const page = { ...view(pageLanguage(context)), purpose: 'unsubscribe' as const };
+    return context.html(renderLinkExpiredPage(page), 400);
+  }
+
   return app;
+}
+
+/** The topic that the link is about, if the subscriber follows it. */
+function topicOf(file: SubscriberFile | undefined, topicId: string | undefined) {
+  const subscription = file?.subscriptions.find((one) => one.topicId === topicId);
+  return subscription ? { topic: topicName(subscription.expression) } : {};
 }

@@ -8,6 +8,7 @@ import { DigestPlans } from '../../adapters/digest-plans';
 import { connectDynamoDb } from '../../adapters/dynamodb';
 import { Lanes } from '../../adapters/lanes';
 import { latestBriefings } from '../../adapters/latest-briefings';
+import { LinkKeys } from '../../adapters/link-keys';
 import { connectSqs, WorkQueue } from '../../adapters/queue';
 import { Subscribers } from '../../adapters/subscribers';
 import { readCatalogue } from '../../adapters/topic-catalogue';
@@ -25,6 +26,7 @@ import { rebuildIndex } from '../../use-cases/rebuild-index';
 import { replaceAliases } from '../../use-cases/replace-aliases';
 import { requestConfirmation } from '../../use-cases/request-confirmation';
 import { requestDigestsDueBy } from '../../use-cases/request-digests-due-by';
+import { listKeys, rotateKeys } from '../../use-cases/rotate-keys';
 import { showTopic } from '../../use-cases/show-topic';
 import { subscribeForOperator } from '../../use-cases/subscribe-for-operator';
 import { verifyIndex } from '../../use-cases/verify-index';
@@ -58,6 +60,7 @@ export function wireOperate() {
   const sqs = connectSqs();
   const lanes = new Lanes(sqs, { confirmations: environment.CONFIRMATIONS_QUEUE_URL });
   const dueDigests = new WorkQueue<DueDigestsRequest>(sqs, environment.DUE_DIGESTS_QUEUE_URL);
+  const linkKeys = new LinkKeys(dynamoDb, environment.SUBSCRIBERS_TABLE, systemClock);
   const defaults = siteDefaults(environment);
   const inspecting = {
     readCatalogue: readCatalogue(dynamoDb, TOPICS_TABLE),
@@ -93,6 +96,8 @@ export function wireOperate() {
       countDueBy: plans.countDueBy,
       sendRequests: dueDigests.send,
     }),
+    listKeys: listKeys({ readKeys: linkKeys.readOrCreate }),
+    rotateKeys: rotateKeys({ rotate: linkKeys.rotate }),
     aliasText: () => aliasFile.text(),
     replaceAliases: replaceAliases({ writeAliases: (text) => aliasFile.write(text) }),
     listTopics: listTopics(inspecting),

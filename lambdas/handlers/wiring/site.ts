@@ -11,6 +11,7 @@ import type { SiteView } from '../../rendering/pages/page-views';
 import { sitePages } from '../../rendering/site-pages';
 import { pageAddress } from '../site/page-address';
 import { ARCHIVE_VARIABLES, wireArchive } from './archive';
+import { wireLeaving } from './leaving';
 import { wireManage } from './manage';
 import { SIGN_UP_VARIABLES, wireSignUp } from './sign-up';
 import { siteDefaults } from './site-defaults';
@@ -58,7 +59,7 @@ export function wireSite() {
     suggestedTopics: environment.SUGGESTED_TOPICS,
     links: new SignedLinks(dynamoDb, environment.SUBSCRIBERS_TABLE, systemClock),
     subscriberFile: new Subscribers(dynamoDb, environment.SUBSCRIBERS_TABLE).file,
-    unsubscribeFromAll: subscriptions.unsubscribe,
+    ...wireLeaving(environment, dynamoDb),
     ...wireArchive(environment, dynamoDb),
     ...wireSignUp(environment, dynamoDb, subscriptions),
     ...wireManage(subscriptions),

@@ -18,7 +18,7 @@ export function renderConfirm(view: ConfirmView): RenderedEmail {
 }
 
 function toConfirmModel(view: ConfirmView): ConfirmModel {
-  const topics = view.expressions.map(topicInSentence);
+  const topics = view.expressions.map((expression) => topicInSentence(expression));
   const frame = toFrameModel(view, {
     subject: formatConfirmSubject(view.expressions),
     preheader:

@@ -112,7 +112,7 @@ function toEntryModel(entry: DigestEntry, timeZone: string): EntryModel {
 }
 
 function formatAlsoMatches(expressions: string[]): string {
-  const named = expressions.slice(0, MAX_ALSO_MATCHES_NAMED).map(topicInSentence);
+  const named = expressions.slice(0, MAX_ALSO_MATCHES_NAMED).map((name) => topicInSentence(name));
   const unnamed = expressions.length - named.length;
   return topicList.format([...named, ...(unnamed > 0 ? [formatCount(unnamed, 'more topic')] : [])]);
 }

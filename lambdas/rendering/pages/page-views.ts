@@ -85,15 +85,21 @@ export interface ConfirmedView extends SiteView {
   manageUrl: string;
 }
 
-export interface UnsubscribePageView extends SiteView {
+/** A page behind a link of an email, which its forms post again. */
+export interface LinkPageView extends SiteView {
   token: string;
-  email: string;
-  manageUrl: string;
 }
 
-export interface UnsubscribedView extends SiteView {
-  /** Empty if the subscriber was already erased. */
-  email: string;
+export interface UnsubscribePageView extends LinkPageView {
+  /** If the link is about one topic: its expression. */
+  topic?: string;
+}
+
+export interface UnsubscribedView extends UnsubscribePageView {
+  /** Whether the link is about one topic. `topic` is absent if it was not followed any more. */
+  isOneTopic: boolean;
+  /** A token that takes it back; absent if there was nothing left to unsubscribe from. */
+  undo?: string;
 }
 
 /** The values of `action` that the manage page posts, with the fields posted along with each. */

@@ -43,8 +43,8 @@ describe('a digest', () => {
   });
 
   it('names its period in the subscriber’s time zone', () => {
-    expect(renderDigest(aDigestView()).text).toContain(
-      'Daily digest · 6 November 2023 to 7 November 2023 (Europe/Berlin)',
+    expect(renderDigest(aDigestView()).text.replaceAll('\u2009', ' ')).toContain(
+      'Daily digest · 6 – 7 November 2023 (Europe/Berlin)',
     );
     const weekly = aDigestView({
       occasion: { kind: 'digest', frequency: 'weekly' },

@@ -7,8 +7,14 @@ import {
   renderTooLongPage,
 } from '../../../lambdas/rendering/pages/error-pages';
 import { renderHomePage } from '../../../lambdas/rendering/pages/home-page';
+import { renderLinkPage, renderLinkSentPage } from '../../../lambdas/rendering/pages/link-pages';
 import { formatManageNotice } from '../../../lambdas/rendering/pages/manage-notice';
 import { renderManagePage } from '../../../lambdas/rendering/pages/manage-page';
+import {
+  renderAskAgainPage,
+  renderNeverAskedPage,
+  renderNeverAskPage,
+} from '../../../lambdas/rendering/pages/never-ask-pages';
 import { contentSecurityPolicy } from '../../../lambdas/rendering/pages/stylesheet';
 import {
   renderCheckInboxPage,
@@ -17,6 +23,8 @@ import {
 } from '../../../lambdas/rendering/pages/subscribing-pages';
 import { renderTopicPage } from '../../../lambdas/rendering/pages/topic-page';
 import {
+  renderTooLatePage,
+  renderUndonePage,
   renderUnsubscribedPage,
   renderUnsubscribePage,
 } from '../../../lambdas/rendering/pages/unsubscribing-pages';
@@ -63,11 +71,16 @@ const PERSONAL: [name: string, html: string][] = [
       manageUrl: '/manage?token=x',
     }),
   ],
-  [
-    'unsubscribe',
-    renderUnsubscribePage({ ...site, token: 'x', email, manageUrl: '/manage?token=x' }),
-  ],
-  ['unsubscribed', renderUnsubscribedPage({ ...site, email })],
+  ['unsubscribe', renderUnsubscribePage({ ...site, token: 'x' })],
+  ['unsubscribe from a topic', renderUnsubscribePage({ ...site, token: 'x', topic: 'Gaza aid' })],
+  ['unsubscribed', renderUnsubscribedPage({ ...site, token: 'x', isOneTopic: false, undo: 'u' })],
+  ['undone', renderUndonePage({ ...site, token: 'x' })],
+  ['too late to undo', renderTooLatePage(site)],
+  ['link', renderLinkPage({ ...site, token: 'x' })],
+  ['link sent', renderLinkSentPage(site)],
+  ['never ask', renderNeverAskPage({ ...site, token: 'x' })],
+  ['never asked', renderNeverAskedPage({ ...site, token: 'x' })],
+  ['ask again', renderAskAgainPage(site)],
   ['manage', renderManagePage(aManageView())],
   ['link expired', renderLinkExpiredPage({ ...site, purpose: 'confirm' })],
   ['too long', renderTooLongPage(site)],
@@ -141,10 +154,8 @@ describe('confirming and unsubscribing', () => {
     expect(readableText(confirm)).toMatch(
       /follow Gaza aid and every briefing ?\? We will send briefings to ada@reader\.example in a daily digest\./,
     );
-    expect(
-      renderUnsubscribePage({ ...site, token: 'x', email, manageUrl: '/manage?token=x' }),
-    ).toContain(
-      '<form method="post" action="/unsubscribe"><input type="hidden" name="token" value="x"/>',
+    expect(renderUnsubscribePage({ ...site, token: 'a"b' })).toContain(
+      '<form method="post" action="/unsubscribe?token=a%22b"><button type="submit">',
     );
   });
 });
@@ -270,9 +281,20 @@ describe('the page of a topic without matches', () => {
 });
 
 describe('the page after unsubscribing', () => {
-  it('confirms it also if the subscriber was erased', () => {
-    const html = renderUnsubscribedPage({ ...site, email: '' });
-    expect(readableText(html)).toContain('We will not send any more emails to this address.');
+  const unsubscribed = { ...site, token: 'x', isOneTopic: false };
+  it('offers to undo it, and no undo where nothing was followed', () => {
+    expect(renderUnsubscribedPage({ ...unsubscribed, undo: 'u' })).toContain(
+      '<input type="hidden" name="undo" value="u"/>',
+    );
+    expect(renderUnsubscribedPage(unsubscribed)).not.toContain('name="undo"');
+  });
+
+  it('names the topic, or says that no more emails come at all', () => {
+    expect(readableText(renderUnsubscribedPage(unsubscribed))).toContain(
+      'You will get no more emails from Briefwire .',
+    );
+    const html = renderUnsubscribedPage({ ...unsubscribed, isOneTopic: true, topic: 'Gaza <aid>' });
+    expect(html).toContain('<bdi>Gaza &lt;aid&gt;</bdi>');
   });
 });
 

@@ -1,0 +1,87 @@
+import { WORDING_LANGUAGES } from '../../../lambdas/domain/languages/wording-language';
+import { formatPeriod, formatTime, formatTimeAndZone } from '../../../lambdas/rendering/dates';
+import { frequencyWording } from '../../../lambdas/rendering/frequency-wording';
+import {
+  confirmButtonLabel,
+  summarizeTopics,
+  topicInSentence,
+  topicName,
+} from '../../../lambdas/rendering/topic-wording';
+import { formatWait } from '../../../lambdas/rendering/wait-wording';
+
+const inAll = (format: (language: (typeof WORDING_LANGUAGES)[number]) => string) =>
+  Object.fromEntries(WORDING_LANGUAGES.map((language) => [language, format(language)]));
+
+const time = new Date('2023-11-07T05:12:00Z');
+
+describe('in every language', () => {
+  it('a time has the day before the month, as a word', () => {
+    expect(inAll((language) => formatTime(time, 'Europe/Berlin', language))).toEqual({
+      en: '7 November 2023, 06:12',
+      fr: '7 novembre 2023 à 06:12',
+      de: '7. November 2023, 06:12 Uhr',
+      es: '7 de noviembre de 2023, 06:12',
+      ar: '7 نوفمبر 2023، 06:12',
+    });
+    expect(formatTimeAndZone(time, 'America/New_York', 'de')).toBe(
+      '7. November 2023, 00:12 Uhr (America/New York)',
+    );
+  });
+
+  it('a period names its month once if it can', () => {
+    const days = (from: string) =>
+      formatPeriod(new Date(from), new Date('2023-11-07T12:00:00Z'), 'UTC', 'fr').replace(
+        /\s/g,
+        ' ',
+      );
+    expect(days('2023-11-06T12:00:00Z')).toBe('6–7 novembre 2023 (UTC)');
+    expect(days('2023-10-31T12:00:00Z')).toBe('31 octobre – 7 novembre 2023 (UTC)');
+    expect(days('2023-11-07T01:00:00Z')).toBe('7 novembre 2023 (UTC)');
+  });
+
+  it('a wait is counted in minutes and then in hours', () => {
+    expect(inAll((language) => formatWait(61, language))).toEqual({
+      en: 'in 2 minutes',
+      fr: 'dans 2 minutes',
+      de: 'in 2 Minuten',
+      es: 'en 2 minutos',
+      ar: 'بعد دقيقتين',
+    });
+    expect(inAll((language) => formatWait(1, language))).toEqual({
+      en: 'in a minute',
+      fr: 'dans une minute',
+      de: 'in einer Minute',
+      es: 'en un minuto',
+      ar: 'بعد دقيقة',
+    });
+    expect(inAll((language) => formatWait(3 * 3600, language))).toEqual({
+      en: 'in 3 hours',
+      fr: 'dans 3 heures',
+      de: 'in 3 Stunden',
+      es: 'en 3 horas',
+      ar: 'بعد 3 ساعات',
+    });
+  });
+
+  it('topics are summarized, and the topic of every briefing has a name', () => {
+    expect(inAll((language) => summarizeTopics(['Gaza', 'Rafah', 'Iran'], language))).toEqual({
+      en: 'Gaza and 2 more topics',
+      fr: 'Gaza et 2 autres sujets',
+      de: 'Gaza und 2 weitere Themen',
+      es: 'Gaza y 2 temas más',
+      ar: 'Gaza وموضوعان آخران',
+    });
+    expect(topicName('*', 'fr')).toBe('Toutes les dépêches');
+    expect(topicInSentence('*', 'fr')).toBe('toutes les dépêches');
+    expect(topicName('Gaza aid', 'ar')).toBe('Gaza aid');
+  });
+
+  it('a frequency and the button to confirm have their own wording', () => {
+    const words = WORDING_LANGUAGES.flatMap((language) => [
+      ...Object.values(frequencyWording(language)).map(({ sent }) => sent),
+      confirmButtonLabel(1, language),
+      confirmButtonLabel(2, language),
+    ]);
+    expect(new Set(words).size).toBe(WORDING_LANGUAGES.length * 6);
+  });
+});
