@@ -4,6 +4,7 @@ import { readExpression } from '../domain/expressions/read-expression';
 import { anchorTopic } from '../domain/matching/anchor-topic';
 import type { Vocabulary } from '../domain/matching/vocabulary';
 import { type Refused, refuse } from '../domain/refusal';
+import { requestedSchedule } from '../domain/requested-schedule';
 import type { Consent, Subscriber, Subscription, SuppressionReason } from '../domain/subscriber';
 import type { AnchoredTopic } from '../domain/topic';
 
@@ -38,6 +39,8 @@ export type FollowedTopic =
 
 export interface FollowOutcome {
   subscriberId: string;
+  /** When their digests are sent from now on. */
+  schedule: Pick<Subscriber, 'hour' | 'timeZone'>;
   /** Why no email is sent to the address; absent if emails are sent. */
   suppressed?: SuppressionReason;
   topics: FollowedTopic[];
@@ -51,12 +54,9 @@ export function followTopics(dependencies: FollowTopicsDependencies) {
   /** Applies the hour and time zone that the request chooses, for someone who has others. */
   async function applySchedule(
     subscriber: Subscriber,
-    { hour, timeZone, chosen = [] }: FollowRequest,
+    request: FollowRequest,
   ): Promise<Pick<Subscriber, 'hour' | 'timeZone'>> {
-    const schedule = {
-      hour: chosen.includes('hour') ? hour : subscriber.hour,
-      timeZone: chosen.includes('timeZone') ? timeZone : subscriber.timeZone,
-    };
+    const schedule = requestedSchedule(request, subscriber);
     if (schedule.hour !== subscriber.hour || schedule.timeZone !== subscriber.timeZone) {
       await dependencies.moveDigests(subscriber.subscriberId, schedule);
     }
@@ -95,6 +95,11 @@ export function followTopics(dependencies: FollowTopicsDependencies) {
           : { topicId, expression, outcome },
       );
     }
-    return { subscriberId, topics, ...(suppressed ? { suppressed: suppressed.reason } : {}) };
+    return {
+      subscriberId,
+      schedule,
+      topics,
+      ...(suppressed ? { suppressed: suppressed.reason } : {}),
+    };
   };
 }

@@ -1,3 +1,4 @@
+import type { WordingLanguage } from '../../domain/languages/wording-language';
 import type { Snippet } from '../../domain/snippet';
 import { formatTime } from '../dates';
 import { plainLine } from '../plain-line';
@@ -5,11 +6,12 @@ import type { BriefingListItem } from './page-views';
 
 interface BriefingListProps {
   items: BriefingListItem[];
+  language: WordingLanguage;
   timeZone: string;
 }
 
 /** Briefings with title, source, time and a snippet or summary. Put it under an h2. */
-export function BriefingList({ items, timeZone }: BriefingListProps) {
+export function BriefingList({ items, language, timeZone }: BriefingListProps) {
   return (
     <ul class="list">
       {items.map(({ briefing, pageUrl, snippet }) => (
@@ -17,7 +19,7 @@ export function BriefingList({ items, timeZone }: BriefingListProps) {
           <h3 dir="auto" lang={briefing.language}>
             <a href={pageUrl}>{plainLine(briefing.title)}</a>
           </h3>
-          <BriefingMeta briefing={briefing} timeZone={timeZone} />
+          <BriefingMeta briefing={briefing} language={language} timeZone={timeZone} />
           {snippet && snippet.length > 0 ? (
             <p dir="auto" lang={briefing.language}>
               <MarkedSnippet snippet={snippet} />
@@ -47,11 +49,12 @@ export function MarkedSnippet({ snippet }: { snippet: Snippet }) {
 
 interface BriefingMetaProps {
   briefing: Pick<BriefingListItem['briefing'], 'source' | 'publishedAt'>;
+  language: WordingLanguage;
   timeZone: string;
 }
 
 /** The source and the time. */
-export function BriefingMeta({ briefing, timeZone }: BriefingMetaProps) {
+export function BriefingMeta({ briefing, language, timeZone }: BriefingMetaProps) {
   return (
     <p class="meta">
       {briefing.source ? (
@@ -60,7 +63,7 @@ export function BriefingMeta({ briefing, timeZone }: BriefingMetaProps) {
         </>
       ) : null}
       <time datetime={briefing.publishedAt}>
-        {formatTime(new Date(briefing.publishedAt), timeZone)}
+        {formatTime(new Date(briefing.publishedAt), timeZone, language)}
       </time>
     </p>
   );

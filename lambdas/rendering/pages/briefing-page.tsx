@@ -19,7 +19,7 @@ export function renderBriefingPage(view: BriefingPageView): string {
         <h1 dir="auto" lang={briefing.language}>
           {title}
         </h1>
-        <BriefingMeta briefing={briefing} timeZone={view.timeZone} />
+        <BriefingMeta briefing={briefing} language={view.language} timeZone={view.timeZone} />
         <Text briefing={briefing} />
         <Original briefing={briefing} />
       </article>

@@ -1,26 +1,19 @@
 import { MAX_ADDRESS_LENGTH } from '../../domain/address';
 import { EVERYTHING } from '../../domain/expressions/everything';
 import { MAX_EXPRESSION_LENGTH } from '../../domain/expressions/expression-limits';
+import type { WordingLanguage } from '../../domain/languages/wording-language';
+import { timeZoneName } from '../../domain/time-zone';
 import { isolate } from '../isolate';
 import { topicName } from '../topic-wording';
 import { HOME_WORDING, type HomeWording } from '../wording/home';
 import { PREVIEW_WORDING } from '../wording/preview';
+import { FOLLOW_FIELDS } from './follow-fields';
 import { followHref } from './follow-href';
 import { FrequencyChoices, ScheduleFields, TextField } from './form-fields';
 import { inLanguage } from './page-links';
 import type { HomeView } from './page-views';
 import { Preview } from './preview';
 import { Sentence } from './sentence';
-
-/** The fields of the form besides those with an id of their own. */
-export const FOLLOW_FIELDS = {
-  /** Posted instead of `email` by the button that accepts a suggestion. */
-  suggestedEmail: 'suggestedEmail',
-  /** The address that a person keeps although it looks misspelled. */
-  keptEmail: 'keptAddress',
-  /** Added by the script: the time zone of the browser, which it chose in the list. */
-  guessedTimeZone: 'guessedTimeZone',
-} as const;
 
 /**
  * Posts email, expression, frequency, hour and timeZone to /subscribe. The button that shows what a topic
@@ -44,7 +37,7 @@ export function FollowForm({ view }: { view: HomeView }) {
           maxlength={MAX_EXPRESSION_LENGTH}
         />
       </div>
-      <Examples expressions={view.suggestions} wording={wording} />
+      <Examples expressions={view.suggestions} language={language} />
       <button type="submit" class="plain" formaction={previewAction(view)}>
         {PREVIEW_WORDING[language].show}
       </button>
@@ -69,6 +62,7 @@ export function FollowForm({ view }: { view: HomeView }) {
           hour={values.hour}
           timeZone={values.timeZone}
           errors={errors}
+          guess={view.guessesTimeZone ? timeZoneName(view.timeZone) : ''}
         />
       </div>
       <button type="submit">{wording.submit}</button>
@@ -86,25 +80,20 @@ function FormPreview({ view, ...preview }: { view: HomeView } & NonNullable<Home
   return (
     <>
       {errors.acceptBroad ? <p class="bad">{errors.acceptBroad}</p> : null}
-      <Preview
-        language={language}
-        timeZone={timeZone}
-        expression={form.expression}
-        tryHref={followHref}
-        {...preview}
-      />
+      <Preview language={language} timeZone={timeZone} expression={form.expression} {...preview} />
     </>
   );
 }
 
 interface ExamplesProps {
   expressions: string[];
-  wording: HomeWording;
+  language: WordingLanguage;
 }
 
 /** Topics to tap: links that fill in the form and show what the topic would have brought. */
-function Examples({ expressions, wording }: ExamplesProps) {
+function Examples({ expressions, language }: ExamplesProps) {
   if (expressions.length === 0) return null;
+  const wording = HOME_WORDING[language];
   return (
     <nav aria-label={wording.exampleTopics}>
       <p class="hint">{wording.examples}</p>
@@ -112,7 +101,7 @@ function Examples({ expressions, wording }: ExamplesProps) {
         {expressions.map((expression) => (
           <li>
             <a href={followHref(expression)} data-expression={expression}>
-              <bdi>{topicName(expression)}</bdi>
+              <bdi>{topicName(expression, language)}</bdi>
             </a>
           </li>
         ))}
@@ -122,16 +111,16 @@ function Examples({ expressions, wording }: ExamplesProps) {
 }
 
 function SuggestedEmail({ view, wording }: { view: HomeView; wording: HomeWording }) {
-  const { suggestedEmail, form } = view;
-  if (suggestedEmail === undefined) return null;
+  const { misspelled: suggestion, form } = view;
+  if (suggestion === undefined) return null;
   return (
     <div class="summary" role="alert">
       <p>
-        <Sentence text={wording.didYouMean(isolate(suggestedEmail))} />
+        <Sentence text={wording.didYouMean(isolate(suggestion))} />
       </p>
       <div class="row">
-        <button type="submit" name={FOLLOW_FIELDS.suggestedEmail} value={suggestedEmail}>
-          <Sentence text={wording.useSuggestion(isolate(suggestedEmail))} />
+        <button type="submit" name={FOLLOW_FIELDS.suggestedEmail} value={suggestion}>
+          <Sentence text={wording.useSuggestion(isolate(suggestion))} />
         </button>
         <button type="submit" class="plain" name={FOLLOW_FIELDS.keptEmail} value={form.email}>
           <Sentence text={wording.keepTyped(isolate(form.email))} />

@@ -1,7 +1,7 @@
 import type { Child } from 'hono/jsx';
 import { FREQUENCIES, type Frequency } from '../../domain/frequency';
 import type { WordingLanguage } from '../../domain/languages/wording-language';
-import { FREQUENCY_WORDING } from '../frequency-wording';
+import { frequencyWording } from '../frequency-wording';
 import { FORM_WORDING } from '../wording/form';
 import { TimeZoneOptions } from './time-zone-options';
 
@@ -76,15 +76,18 @@ export function TextField({ type, value, autocomplete, maxlength, ...field }: Te
 
 interface SelectProps extends FieldProps {
   name: string;
+  /** For the script: the value that a guess may replace; empty if none may. */
+  guess?: string | undefined;
   children: Child;
 }
 
-function Select({ name, children, ...field }: SelectProps) {
+function Select({ name, guess, children, ...field }: SelectProps) {
   return (
     <Field field={field}>
       <select
         id={field.id}
         name={name}
+        data-guess={guess}
         aria-invalid={field.error ? 'true' : undefined}
         aria-describedby={describedBy(field)}
       >
@@ -102,6 +105,7 @@ interface FrequencyChoicesProps {
 
 /** The frequencies as radio buttons, posted as `frequency`. */
 export function FrequencyChoices({ language, value, error }: FrequencyChoicesProps) {
+  const frequencies = frequencyWording(language);
   return (
     <fieldset
       class={error ? 'field wrong' : 'field'}
@@ -122,8 +126,8 @@ export function FrequencyChoices({ language, value, error }: FrequencyChoicesPro
               required
             />
             <span>
-              <b>{FREQUENCY_WORDING[frequency].label}</b>
-              <span class="quiet">{FREQUENCY_WORDING[frequency].hint}</span>
+              <b>{frequencies[frequency].label}</b>
+              <span class="quiet">{frequencies[frequency].hint}</span>
             </span>
           </label>
         ))}
@@ -135,10 +139,12 @@ export function FrequencyChoices({ language, value, error }: FrequencyChoicesPro
 /** The frequency of one of several topics. */
 export function FrequencySelect({
   id,
+  language,
   label,
   value,
 }: {
   id: string;
+  language: WordingLanguage;
   label: string;
   value: Frequency;
 }) {
@@ -146,7 +152,7 @@ export function FrequencySelect({
     <Select id={id} name="frequency" label={label} error={undefined}>
       {FREQUENCIES.map((frequency) => (
         <option value={frequency} selected={frequency === value}>
-          {FREQUENCY_WORDING[frequency].label}
+          {frequencyWording(language)[frequency].label}
         </option>
       ))}
     </Select>
@@ -158,10 +164,12 @@ interface ScheduleProps {
   hour: string;
   timeZone: string;
   errors: { hour?: string | undefined; timeZone?: string | undefined };
+  /** The time zone that the script may replace by the browser's; empty if none may. */
+  guess?: string;
 }
 
 /** When to send digests, posted as `hour` and `timeZone`. */
-export function ScheduleFields({ language, hour, timeZone, errors }: ScheduleProps) {
+export function ScheduleFields({ language, hour, timeZone, errors, guess }: ScheduleProps) {
   const wording = FORM_WORDING[language];
   return (
     <div class="pair">
@@ -172,7 +180,7 @@ export function ScheduleFields({ language, hour, timeZone, errors }: SchedulePro
           </option>
         ))}
       </Select>
-      <Select id="timeZone" name="timeZone" label={wording.timeZone} error={errors.timeZone}>
+      <Select id="timeZone" name="timeZone" guess={guess} label={wording.timeZone} error={errors.timeZone}>
         <TimeZoneOptions chosen={timeZone} />
       </Select>
     </div>

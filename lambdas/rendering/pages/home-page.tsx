@@ -35,7 +35,11 @@ export function renderHomePage(view: HomeView): string {
             <h2 id="latest">{wording.latest}</h2>
             {view.briefings.length > 0 ? (
               <>
-                <BriefingList items={view.briefings} timeZone={view.timeZone} />
+                <BriefingList
+                  items={view.briefings}
+                  language={view.language}
+                  timeZone={view.timeZone}
+                />
                 <p>
                   <a href="/archive">{wording.archive}</a>
                 </p>

@@ -48,6 +48,8 @@ export interface BriefingListItem {
 export interface HomeView extends SiteView {
   form: FollowFormValues;
   errors: FollowFormErrors;
+  /** Whether the script may choose the browser's time zone instead of the site's. */
+  guessesTimeZone: boolean;
   /** What the topic would have brought; absent if none was entered. */
   preview?: Pick<PreviewProps, 'previewed' | 'acceptsBroad' | 'briefingHref'>;
   /** The address that was probably meant; the form can keep the one that was typed. */
@@ -66,12 +68,18 @@ export interface CheckInboxView extends SiteView {
   expressions: string[];
 }
 
+/** How often and when emails are sent: `hour` is 0 to 23 in `timeZone`, of the subscriber. */
+export interface ScheduleView {
+  frequency: Frequency;
+  hour: number;
+  timeZone: string;
+}
+
 /** The page that a confirmation email links to. */
-export interface ConfirmPageView extends SiteView {
-  token: string;
+export interface ConfirmPageView extends LinkPageView {
   email: string;
   expressions: string[];
-  frequency: Frequency;
+  schedule: ScheduleView;
   /** A sentence that says why not all of the topics can be followed. */
   warning?: string;
 }
@@ -81,7 +89,11 @@ export interface ConfirmedView extends SiteView {
   expressions: string[];
   /** Topics that cannot be followed, each with a sentence that says why. */
   refused: { expression: string; reason: string }[];
-  frequency: Frequency;
+  schedule: ScheduleView;
+  /** Whether no email is sent to the address. */
+  isSuppressed: boolean;
+  /** What the topics would have brought in the last `days`, latest first. */
+  firstMatches?: { days: number; briefings: BriefingListItem[] };
   manageUrl: string;
 }
 

@@ -11,6 +11,7 @@ import { formatNumber } from '../wording/plural';
 import { PREVIEW_WORDING, type PreviewWording } from '../wording/preview';
 import { refusalText } from '../wording/refusals';
 import { BriefingMeta, MarkedSnippet } from './briefing-list';
+import { followHref } from './follow-href';
 import { formatShare, formatWeek } from './preview-numbers';
 
 export interface PreviewProps {
@@ -23,8 +24,6 @@ export interface PreviewProps {
   /** Whether the person said that they want a topic this broad. */
   acceptsBroad: boolean;
   briefingHref: (briefingId: string) => string;
-  /** A link to the same page with another expression. */
-  tryHref: (expression: string) => string;
 }
 
 /** The id of the checkbox that accepts a broad topic. It is posted with the expression that it accepts. */
@@ -49,6 +48,11 @@ export function Preview({ previewed, ...props }: PreviewProps) {
     default:
       return previewed satisfies never;
   }
+}
+
+/** The preview without the page around it. */
+export function renderPreviewFragment(props: PreviewProps): string {
+  return String(<Preview {...props} />);
 }
 
 interface PreviewedProps extends Omit<PreviewProps, 'previewed'> {
@@ -81,14 +85,7 @@ function Previewed(props: PreviewedProps) {
 }
 
 /** What to change about a topic that is too broad or too narrow. */
-function Breadth({
-  preview,
-  wording,
-  language,
-  expression,
-  acceptsBroad,
-  tryHref,
-}: PreviewedProps) {
+function Breadth({ preview, wording, language, expression, acceptsBroad }: PreviewedProps) {
   switch (preview.breadth) {
     case 'fine':
       return null;
@@ -116,8 +113,8 @@ function Breadth({
           <ul class="chips">
             {preview.suggestions.map((suggestion) => (
               <li>
-                <a href={tryHref(suggestion)} data-expression={suggestion}>
-                  <bdi>{topicName(suggestion)}</bdi>
+                <a href={followHref(suggestion)} data-expression={suggestion}>
+                  <bdi>{topicName(suggestion, language)}</bdi>
                 </a>
               </li>
             ))}
@@ -155,7 +152,7 @@ function Bars({ preview, wording, language }: TableProps) {
 /** An SVG, because the Content-Security-Policy allows no style attributes. */
 function Bar({ share }: { share: number }) {
   return (
-    <svg viewBox="0 0 100 1" preserveAspectRatio="none" focusable="false">
+    <svg aria-hidden="true" viewBox="0 0 100 1" preserveAspectRatio="none" focusable="false">
       <rect width={String(Math.round(share * 100))} height="1" />
     </svg>
   );
@@ -218,13 +215,13 @@ interface FoundProps {
   href: string;
 }
 
-function Found({ found: { briefing, snippet }, timeZone, href }: FoundProps) {
+function Found({ found: { briefing, snippet }, language, timeZone, href }: FoundProps) {
   return (
     <li>
       <h5 dir="auto" lang={briefing.language}>
         <a href={href}>{plainLine(briefing.title)}</a>
       </h5>
-      <BriefingMeta briefing={briefing} timeZone={timeZone} />
+      <BriefingMeta briefing={briefing} language={language} timeZone={timeZone} />
       {snippet.length > 0 ? (
         <p dir="auto" lang={briefing.language}>
           <MarkedSnippet snippet={snippet} />

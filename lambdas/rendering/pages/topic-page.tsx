@@ -25,7 +25,11 @@ export function renderTopicPage(view: TopicPageView): string {
         <section class="card" aria-labelledby="latest">
           <h2 id="latest">Latest briefings</h2>
           {view.briefings.length > 0 ? (
-            <BriefingList items={view.briefings} timeZone={view.timeZone} />
+            <BriefingList
+              items={view.briefings}
+              language={view.language}
+              timeZone={view.timeZone}
+            />
           ) : (
             <p>No briefings match yet. Follow the topic to hear about the first.</p>
           )}

@@ -27,11 +27,6 @@ export const de: SubscribingWording = {
     address: 'E-Mail-Adresse',
     topics: (count) => plural('de', count, { one: 'Thema', other: 'Themen' }),
     frequency: 'Wie oft',
-    button: (topics) =>
-      plural('de', topics, {
-        one: 'Ja, diesem Thema folgen',
-        other: 'Ja, diesen Themen folgen',
-      }),
     notYou:
       'Wenn Sie das nicht angefordert haben, schließen Sie diese Seite. Sie folgen noch keinem Thema.',
   },
@@ -44,7 +39,6 @@ export const de: SubscribingWording = {
   already: {
     title: 'Bereits bestätigt',
     lead: 'Dieser Link wurde schon benutzt. Sie brauchen nichts weiter zu tun. In jeder unserer E-Mails steht ein Link, mit dem Sie Ihre Themen ändern können.',
-    sendLink: 'Link zum Verwalten meiner Themen senden',
   },
   welcome: {
     title: 'Ihr Abonnement ist bestätigt',

@@ -23,8 +23,6 @@ export const en = {
     address: 'Email address',
     topics: (count: number) => plural('en', count, { one: 'Topic', other: 'Topics' }),
     frequency: 'How often',
-    button: (topics: number) =>
-      plural('en', topics, { one: 'Yes, follow this topic', other: 'Yes, follow these topics' }),
     notYou: 'If you did not ask for this, close this page. You do not follow anything yet.',
   },
   /** How often, when and in which zone, e.g. of a weekly digest. `hour` is a time such as `08:00`. */
@@ -37,7 +35,6 @@ export const en = {
   already: {
     title: 'Already confirmed',
     lead: 'This link was used before, so there is nothing left to do. Every email from us has a link to change what you follow.',
-    sendLink: 'Send me a link to manage my topics',
   },
   welcome: {
     title: 'You are subscribed',

@@ -29,12 +29,6 @@ export const es: SubscribingWording = {
     address: 'Dirección de correo',
     topics: (count) => plural('es', count, { one: 'Tema', many: 'Temas', other: 'Temas' }),
     frequency: 'Frecuencia',
-    button: (topics) =>
-      plural('es', topics, {
-        one: 'Sí, seguir este tema',
-        many: 'Sí, seguir estos temas',
-        other: 'Sí, seguir estos temas',
-      }),
     notYou: 'Si usted no lo ha pedido, cierre esta página. Todavía no sigue ningún tema.',
   },
   schedule: {
@@ -46,7 +40,6 @@ export const es: SubscribingWording = {
   already: {
     title: 'Ya está confirmado',
     lead: 'Este enlace ya se ha usado, así que no tiene que hacer nada más. Todos nuestros correos llevan un enlace para cambiar lo que sigue.',
-    sendLink: 'Enviarme un enlace para gestionar mis temas',
   },
   welcome: {
     title: 'Su suscripción está confirmada',

@@ -29,12 +29,6 @@ export const fr: SubscribingWording = {
     address: 'Adresse e-mail',
     topics: (count) => plural('fr', count, { one: 'Sujet', many: 'Sujets', other: 'Sujets' }),
     frequency: 'Fréquence',
-    button: (topics) =>
-      plural('fr', topics, {
-        one: 'Oui, suivre ce sujet',
-        many: 'Oui, suivre ces sujets',
-        other: 'Oui, suivre ces sujets',
-      }),
     notYou:
       'Si vous n’avez rien demandé, fermez cette page. Pour l’instant, vous ne suivez aucun sujet.',
   },
@@ -47,7 +41,6 @@ export const fr: SubscribingWording = {
   already: {
     title: 'Déjà confirmé',
     lead: 'Ce lien a déjà servi : vous n’avez plus rien à faire. Chacun de nos e-mails contient un lien pour modifier ce que vous suivez.',
-    sendLink: 'M’envoyer un lien pour gérer mes sujets',
   },
   welcome: {
     title: 'Votre abonnement est confirmé',
