@@ -118,18 +118,17 @@ function configureFunctions(
   };
   const suggested = { SUGGESTED_TOPICS: JSON.stringify(settings.suggestedTopics) };
   const sender = { SENDER: settings.sender, STAGE: settings.stage };
-  deliver.configure({
-    ...site,
-    ...sender,
+  const alertLimits = {
     ALERT_WINDOW_MINUTES: String(settings.alertWindowMinutes),
     MAX_ALERTS_PER_DAY: String(settings.maxAlertsPerDay),
-  });
+  };
+  deliver.configure({ ...site, ...sender, ...alertLimits });
   // It sends probes.
   recover.configure(sender);
   const sending = {
     SEND_RATE: String(settings.sendRate),
     DAILY_QUOTA: String(settings.dailyQuota),
   };
-  pages.configure({ ...site, ...defaults, ...suggested, ...sending });
+  pages.configure({ ...site, ...defaults, ...suggested, ...sending, ...alertLimits });
   operate.configure(defaults);
 }

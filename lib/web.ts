@@ -154,7 +154,8 @@ export class Web extends Construct {
     storage.briefings.grantIndexQuery(pages, 'byDay');
     storage.matches.grantIndexQuery(pages, 'byMatchedAt');
     storage.deliveries.grantActions(pages, 'GetItem', 'UpdateItem');
-    lanes.grantSend(pages, 'confirmations');
+    // Confirmations, and what subscribers want at once: their digest, and alerts that waited.
+    lanes.grantSend(pages, 'confirmations', 'alerts', 'digests');
     return pages;
   }
 

@@ -133,7 +133,7 @@ export class SimulatedLanes {
         for (let read = 0; read < reads; read += 1) await this.take(MODEL.dynamoDbRead);
         for (let written = 0; written < writes; written += 1) await write();
         await useProcessor(processorMs);
-        const recipient = { subscriberId: keyOf(request), unsubscribes: 0 };
+        const recipient = { subscriberId: keyOf(request), unsubscribes: 0, preferenceChanges: 0 };
         const email = { to: keyOf(request), raw: new Uint8Array() };
         return { outcome: 'ready', email, recipient };
       },
@@ -152,6 +152,10 @@ export class SimulatedLanes {
         gather: async () => {
           await write();
           return { outcome: 'gathered' };
+        },
+        postpone: async () => {
+          await write();
+          return { outcome: 'postponed' };
         },
       },
       endRound: write,

@@ -4,6 +4,7 @@ import type { GatheredProgress, Gathering } from '../domain/delivery';
 import { updateConditionally } from './dynamodb';
 import type { RoundEnding } from './round-ending';
 import { ALERTS_ITEM, dueShardOf, gatheredKey, PROFILE_ITEM } from './subscriber-items';
+import { unchangedPreferences } from './subscriber-preferences';
 
 type Write = NonNullable<TransactWriteCommandInput['TransactItems']>[number];
 
@@ -45,9 +46,9 @@ export class AlertWindows {
   /**
    * The writes that add an alert to those that wait, so that they can be part of a transaction. Adding
    * it twice changes nothing. The first fails if too many wait already, the second if the subscriber was
-   * erased.
+   * erased or has changed a preference, which may decide that the alert need not wait.
    */
-  gatherWrites({ subscriberId, alert, until }: Gathering): [Write, Write] {
+  gatherWrites({ subscriberId, alert, until, preferenceChanges }: Gathering): [Write, Write] {
     const add: Write = {
       Update: {
         TableName: this.table,
@@ -67,11 +68,14 @@ export class AlertWindows {
         },
       },
     };
-    return [add, this.checkSubscriberExists(subscriberId)];
+    return [add, this.checkPreferences(subscriberId, preferenceChanges)];
   }
 
   /** As `gatherWrites`, but the alert is only counted. */
-  countWrites(subscriberId: string): [Write, Write] {
+  countWrites({
+    subscriberId,
+    preferenceChanges,
+  }: Pick<Gathering, 'subscriberId' | 'preferenceChanges'>): [Write, Write] {
     const count: Write = {
       Update: {
         TableName: this.table,
@@ -81,14 +85,27 @@ export class AlertWindows {
         ExpressionAttributeValues: { ':one': 1 },
       },
     };
-    return [count, this.checkSubscriberExists(subscriberId)];
+    return [count, this.checkPreferences(subscriberId, preferenceChanges)];
   }
+
+  /** Makes waiting alerts due at this time (ISO 8601), unless they are due earlier. */
+  readonly bringForward = async (subscriberId: string, dueAt: string): Promise<void> => {
+    await updateConditionally(this.client, {
+      TableName: this.table,
+      Key: { subscriberId, item: ALERTS_ITEM },
+      UpdateExpression: 'SET dueAt = :dueAt',
+      ConditionExpression: 'attribute_exists(gathered) AND dueAt > :dueAt',
+      ExpressionAttributeValues: { ':dueAt': dueAt },
+    });
+  };
 
   /**
    * The updates that may end the round; see `Rounds`. If more alerts were gathered after the email was written, they stay
    * for the next round.
    */
-  endingsOf({ subscriberId, round, told, unlisted, next }: GatheredProgress): RoundEnding[] {
+  endingsOf(progress: GatheredProgress): RoundEnding[] {
+    if (progress.postponedFrom !== undefined) return this.postponementsOf(progress);
+    const { subscriberId, round, told, unlisted, next } = progress;
     const { window, dueAt } = next;
     const ending = (
       changes: { set?: string[]; other?: string[]; condition?: string },
@@ -136,12 +153,41 @@ export class AlertWindows {
     return [nothingWaits, othersWait];
   }
 
-  private checkSubscriberExists(subscriberId: string): Write {
+  /** The alerts stay where they are if they were moved meanwhile, because their subscriber resumed emails. */
+  private postponementsOf({
+    subscriberId,
+    round,
+    next: { dueAt },
+    postponedFrom,
+  }: GatheredProgress): RoundEnding[] {
+    const ending = { TableName: this.table, Key: { subscriberId, item: ALERTS_ITEM } };
+    const values = { ':round': round, ':next': round + 1 };
+    return [
+      {
+        ...ending,
+        UpdateExpression: 'SET #round = :next, dueAt = :dueAt',
+        ConditionExpression: '#round = :round AND dueAt = :postponedFrom',
+        ExpressionAttributeNames: { '#round': 'round' },
+        ExpressionAttributeValues: { ...values, ':dueAt': dueAt, ':postponedFrom': postponedFrom },
+      },
+      {
+        ...ending,
+        UpdateExpression: 'SET #round = :next',
+        ConditionExpression: '#round = :round',
+        ExpressionAttributeNames: { '#round': 'round' },
+        ExpressionAttributeValues: values,
+      },
+    ];
+  }
+
+  private checkPreferences(subscriberId: string, preferenceChanges: number): Write {
+    const { condition, values } = unchangedPreferences(preferenceChanges);
     return {
       ConditionCheck: {
         TableName: this.table,
         Key: { subscriberId, item: PROFILE_ITEM },
-        ConditionExpression: 'attribute_exists(subscriberId)',
+        ConditionExpression: condition,
+        ...(Object.keys(values).length > 0 ? { ExpressionAttributeValues: values } : {}),
       },
     };
   }

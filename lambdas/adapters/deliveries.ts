@@ -43,12 +43,14 @@ export class Deliveries implements DeliveryLedger {
     return isFinal(status);
   };
 
-  readonly claim: DeliveryLedger['claim'] = async (deliveryId, { request, progress, now }) => {
+  readonly claim: DeliveryLedger['claim'] = async (deliveryId, claim) => {
+    const { request, progress, told, now } = claim;
     const set = buildSetExpression({
       status: 'claimed' satisfies DeliveryStatus,
       claimedAt: now,
       request: JSON.stringify(request),
       progress,
+      told,
       unfinishedShard: ledgerShardOf(deliveryId),
       checkAt: new Date(Date.parse(now) + SUSPECT_AFTER_MS).toISOString(),
       expiresAt: expiryOf(now),
@@ -102,21 +104,10 @@ export class Deliveries implements DeliveryLedger {
   };
 
   readonly gather: DeliveryLedger['gather'] = async (deliveryId, { request, now, gathering }) => {
-    // Not if it is claimed: SES may have it, and the gathered alerts would tell it again.
-    const finishDelivery = this.finishUpdate(
-      deliveryId,
-      'dropped',
-      {
-        droppedAt: now,
-        reason: 'gathered',
-        expiresAt: expiryOf(now),
-        ...indexedAttributes(deliveryId, request),
-      },
-      ['waiting'],
-    );
+    const finishDelivery = this.dropUnclaimed(deliveryId, { request, now, reason: 'gathered' });
     for (const writes of [
       this.rounds.alerts.gatherWrites(gathering),
-      this.rounds.alerts.countWrites(gathering.subscriberId),
+      this.rounds.alerts.countWrites(gathering),
     ]) {
       const TransactItems = [{ Update: finishDelivery }, ...writes];
       try {
@@ -125,14 +116,32 @@ export class Deliveries implements DeliveryLedger {
       } catch (error) {
         const [delivery, gather, subscriber] = cancellationReasons(error) ?? [];
         if (delivery === 'ConditionalCheckFailed') return this.finishedOrHeld(deliveryId);
-        if (subscriber === 'ConditionalCheckFailed') {
-          await this.drop(deliveryId, { now, reason: 'erased', request });
-          return { outcome: 'finished' };
-        }
+        if (subscriber === 'ConditionalCheckFailed') return { outcome: 'outdated' };
         if (gather !== 'ConditionalCheckFailed') throw error;
       }
     }
     throw new Error('The alert was not gathered: the others were sent at the same moment.');
+  };
+
+  readonly postpone: DeliveryLedger['postpone'] = async (
+    deliveryId,
+    { request, now, progress },
+  ) => {
+    const finishDelivery = this.dropUnclaimed(deliveryId, { request, now, reason: 'postponed' });
+    for (const Update of this.rounds.endingsOf(progress)) {
+      const TransactItems = [{ Update: finishDelivery }, { Update }];
+      try {
+        await retryOnConflict(() => this.client.send(new TransactWriteCommand({ TransactItems })));
+        return { outcome: 'postponed' };
+      } catch (error) {
+        const [delivery, round] = cancellationReasons(error) ?? [];
+        if (delivery === 'ConditionalCheckFailed') return this.finishedOrHeld(deliveryId);
+        if (round !== 'ConditionalCheckFailed') throw error;
+      }
+    }
+    // The round has ended already.
+    await this.drop(deliveryId, { now, reason: 'superseded', request });
+    return { outcome: 'finished' };
   };
 
   /**
@@ -255,6 +264,20 @@ export class Deliveries implements DeliveryLedger {
     if (progress) await this.rounds.end(progress);
     // If the condition fails, the worker or an event from SES has finished the delivery already.
     await updateConditionally(this.client, this.finishUpdate(deliveryId, status, attributes));
+  }
+
+  /** Not if it is claimed: SES may have the email, and what it tells would be told again later. */
+  private dropUnclaimed(
+    deliveryId: string,
+    { request, now, reason }: { request: DeliveryRequest; now: string; reason: string },
+  ) {
+    const attributes = {
+      droppedAt: now,
+      reason,
+      expiresAt: expiryOf(now),
+      ...indexedAttributes(deliveryId, request),
+    };
+    return this.finishUpdate(deliveryId, 'dropped', attributes, ['waiting']);
   }
 
   private finishUpdate(

@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import type { DeliveryProgress, DeliveryRequest } from '../domain/delivery';
+import { DELIVERY_RETENTION_DAYS } from '../domain/delivery-retention';
 import { DIGEST_FREQUENCIES } from '../domain/frequency';
 import type { Item } from './dynamodb';
 import { briefingKeyOf, ledgerShardOf } from './ledger-shards';
@@ -8,7 +9,7 @@ import { alertWindowSchema } from './subscriber-items';
 /** The status of a delivery; `waiting` means that nobody is working on it. */
 export type DeliveryStatus = 'waiting' | 'claimed' | 'sent' | 'dropped';
 
-const RETENTION_SECONDS = 90 * 24 * 3600;
+const RETENTION_SECONDS = DELIVERY_RETENTION_DAYS * 24 * 3600;
 
 /** A round's progress, stored with the claim so that an event from SES can finish the delivery. */
 const digestProgressSchema = z
@@ -32,6 +33,7 @@ const gatheredProgressSchema = z.object({
   told: z.array(z.object({ briefingId: z.string(), edition: z.number() })),
   unlisted: z.number(),
   next: z.object({ window: alertWindowSchema.exactOptional(), dueAt: z.string().exactOptional() }),
+  postponedFrom: z.string().exactOptional(),
 });
 
 const progressSchema = z.union([gatheredProgressSchema, digestProgressSchema]);

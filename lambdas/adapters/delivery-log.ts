@@ -25,6 +25,7 @@ const itemSchema = z.object({
   reason: z.string().exactOptional(),
   messageId: z.string().exactOptional(),
   attempts: z.number().default(0),
+  told: z.object({ topicIds: z.array(z.string()), briefings: z.number() }).exactOptional(),
 });
 
 /** Reads the Deliveries table for operators: by briefing, by subscriber, by id. */

@@ -1,6 +1,7 @@
 import { type DynamoDBDocumentClient, GetCommand } from '@aws-sdk/lib-dynamodb';
 import * as z from 'zod';
 import { type AlertRequest, deliveryIdOf, fanOutRecordId } from '../domain/delivery';
+import { DELIVERY_RETENTION_DAYS } from '../domain/delivery-retention';
 import {
   FAN_OUT_PASSES,
   type FanOut,
@@ -16,7 +17,7 @@ import { ledgerShardOf } from './ledger-shards';
 const LOST_AFTER_MS = 15 * 60_000;
 /** Most briefings have one part. */
 const PARTS_PER_READ = 10;
-const RETENTION_SECONDS = 90 * 24 * 3600;
+const RETENTION_SECONDS = DELIVERY_RETENTION_DAYS * 24 * 3600;
 
 /** `waiting` has the meaning that it has for deliveries, so that `recover` queues the part. */
 type Status = 'waiting' | 'finished';

@@ -135,6 +135,7 @@ const undoId = z.string().exactOptional();
 const profileSchema = subscriberSchema.extend({
   follows: counter,
   unsubscribes: counter,
+  preferenceChanges: z.number().exactOptional(),
   undoId,
 });
 const storedSubscriptionSchema = subscriptionSchema.extend({ unsubscribes: counter, undoId });
@@ -163,6 +164,8 @@ export interface SubscriberPartition {
     follows: number;
     /** How often they have unsubscribed from everything. */
     unsubscribes: number;
+    /** How often they have changed a preference; absent if never. */
+    preferenceChanges?: number;
     /** Names their last change, if they unsubscribed from everything and can take it back. */
     undoId?: string;
   };
@@ -215,5 +218,8 @@ export function toSubscriberFile({
     digests: plans.map((plan) => digestSchema.parse(plan)),
     alerts,
     unsubscribes: profile.unsubscribes,
+    ...(profile.preferenceChanges === undefined
+      ? {}
+      : { preferenceChanges: profile.preferenceChanges }),
   };
 }

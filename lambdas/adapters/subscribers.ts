@@ -47,12 +47,14 @@ export class Subscribers {
 
   /**
    * Why an email that was written for the recipient must not be sent any more: they were erased or
-   * suppressed, or unsubscribed from everything, meanwhile. The read is consistent.
+   * suppressed, or unsubscribed from everything, meanwhile. `changed`: they changed a preference, such as
+   * a pause or a muted story. The read is consistent.
    */
   readonly findObjection = async ({
     subscriberId,
     unsubscribes,
-  }: Recipient): Promise<DropReason | undefined> => {
+    preferenceChanges,
+  }: Recipient): Promise<DropReason | 'changed' | undefined> => {
     const { Item: profile } = await this.client.send(
       new GetCommand({
         TableName: this.table,
@@ -62,7 +64,8 @@ export class Subscribers {
     );
     if (profile === undefined) return 'erased';
     if (profile.suppressed !== undefined) return 'suppressed';
-    return Number(profile.unsubscribes ?? 0) > unsubscribes ? 'unsubscribed' : undefined;
+    if (Number(profile.unsubscribes ?? 0) > unsubscribes) return 'unsubscribed';
+    return Number(profile.preferenceChanges ?? 0) > preferenceChanges ? 'changed' : undefined;
   };
 
   readonly findAddress = async (address: string): Promise<AddressRecord> => {

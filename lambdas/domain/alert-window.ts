@@ -1,5 +1,9 @@
 import { DateTime } from 'luxon';
 import { nextDigestAt } from './digest-schedule';
+import { isPaused } from './pause';
+import { isQuietAt, type QuietHours, quietUntil } from './quiet-hours';
+import type { ReadField } from './read-field';
+import { refuse } from './refusal';
 
 /**
  * How alerts are spread over a day: the first one goes at once, further ones within the window are
@@ -51,13 +55,74 @@ export type AlertDecision =
   /** `until` (ISO 8601) is when the gathered alerts are sent. */
   | { outcome: 'gather'; until: string };
 
-/** When and where the subscriber is. */
-export interface AlertTime {
-  /** ISO 8601. */
-  now: string;
+/** Where the subscriber is, and when they want no alerts. */
+export interface AlertPreferences {
   /** The subscriber's digest hour, 0 to 23, and IANA time zone. */
   hour: number;
   timeZone: string;
+  quietHours?: QuietHours;
+  /** ISO 8601. */
+  pausedUntil?: string;
+}
+
+export interface AlertTime extends AlertPreferences {
+  /** ISO 8601. */
+  now: string;
+}
+
+/** The preferences that decide about alerts, without what else is known about the subscriber. */
+export function alertTimeOf(
+  { hour, timeZone, quietHours, pausedUntil }: AlertPreferences,
+  now: string,
+): AlertTime {
+  return {
+    now,
+    hour,
+    timeZone,
+    ...(quietHours ? { quietHours } : {}),
+    ...(pausedUntil === undefined ? {} : { pausedUntil }),
+  };
+}
+
+/** The limits of the site, with the subscriber's own daily limit if it is lower. */
+export function alertLimitsOf(
+  { maxAlertsPerDay = 0 }: { maxAlertsPerDay?: number },
+  { windowMs, maxPerDay }: AlertLimits,
+): AlertLimits {
+  const perDay = [maxPerDay, maxAlertsPerDay].filter((limit) => limit > 0);
+  return { windowMs, maxPerDay: perDay.length === 0 ? 0 : Math.min(...perDay) };
+}
+
+/** Why no alert may be sent to the subscriber now, and until when (ISO 8601). */
+export interface AlertWait {
+  because: 'pause' | 'quiet-hours' | 'daily-limit';
+  until: string;
+}
+
+/**
+ * What alerts have to wait for besides the window of an earlier one; undefined if nothing. After a pause
+ * the hours may be quiet, and on the morning after the daily limit too, so the latest of these decides
+ * until when, and the first decides why.
+ */
+export function findAlertWait(
+  state: AlertState,
+  time: AlertTime,
+  limits: AlertLimits,
+): AlertWait | undefined {
+  const { timeZone, quietHours, pausedUntil } = time;
+  let wait: AlertWait | undefined;
+  const now = () => wait?.until ?? time.now;
+  const waitUntil = (because: AlertWait['because'], until: string) => {
+    wait = { because: wait?.because ?? because, until };
+  };
+  if (pausedUntil !== undefined && isPaused(time, time.now)) waitUntil('pause', pausedUntil);
+  if (isLimitReached(state, { ...time, now: now() }, limits)) {
+    waitUntil('daily-limit', nextMorning({ ...time, now: now() }));
+  }
+  if (quietHours && isQuietAt(quietHours, now(), timeZone)) {
+    waitUntil('quiet-hours', quietUntil(quietHours, now(), timeZone));
+  }
+  return wait;
 }
 
 /** Whether an alert is sent now or gathered. */
@@ -68,8 +133,11 @@ export function decideAlert(
   limits: AlertLimits,
 ): AlertDecision {
   const { window } = state;
-  if (window?.openedBy === deliveryId) return { outcome: 'send-again' };
-  if (isLimitReached(state, time, limits)) return { outcome: 'gather', until: nextMorning(time) };
+  const isOwnWindow = window?.openedBy === deliveryId;
+  // The limit counts the email that opened the window, but its retry is the same email.
+  const wait = findAlertWait(state, time, isOwnWindow ? { ...limits, maxPerDay: 0 } : limits);
+  if (wait) return { outcome: 'gather', until: wait.until };
+  if (isOwnWindow) return { outcome: 'send-again' };
   // Others are waiting: this one joins them, or it would overtake them.
   if (state.dueAt !== undefined && state.gathered.length > 0) {
     return { outcome: 'gather', until: state.dueAt };
@@ -97,7 +165,7 @@ export function openWindow(
 }
 
 /** Whether the subscriber has had all the alert emails of the day. */
-export function isLimitReached(state: AlertState, time: AlertTime, limits: AlertLimits): boolean {
+function isLimitReached(state: AlertState, time: AlertTime, limits: AlertLimits): boolean {
   return wasLimited(state, limits) && state.window?.day === dayOf(time);
 }
 
@@ -117,4 +185,16 @@ function dayOf({ now, timeZone }: AlertTime): string {
   const day = DateTime.fromISO(now, { zone: timeZone }).toISODate();
   if (day === null) throw new RangeError(`${now} is not a time in ${timeZone}.`);
   return day;
+}
+
+/** A higher daily limit limits nothing. */
+const MAX_CHOSEN_LIMIT = 100;
+
+/** A subscriber's daily limit of alert emails; an empty field means the site's limit. */
+export function readMaxAlerts(text: string): ReadField<number | undefined> {
+  const typed = text.trim();
+  if (typed === '') return { outcome: 'read', value: undefined };
+  const limit = Number(typed);
+  const isLimit = /^\d{1,3}$/.test(typed) && limit >= 1 && limit <= MAX_CHOSEN_LIMIT;
+  return isLimit ? { outcome: 'read', value: limit } : refuse('unknownMaxAlerts', MAX_CHOSEN_LIMIT);
 }

@@ -110,6 +110,11 @@ export interface GatheredProgress {
    * `dueAt` nothing is due until another alert is gathered.
    */
   next: { window?: AlertWindow; dueAt?: string };
+  /**
+   * ISO 8601: when the alerts were due, if this round sends none of them and only moves them to
+   * `next.dueAt`. They stay where they are if they were moved meanwhile.
+   */
+  postponedFrom?: string;
 }
 
 /** The subscriber that an email was written for. Absent for someone who has yet to confirm. */
@@ -117,6 +122,24 @@ export interface Recipient {
   subscriberId: string;
   /** How often they had unsubscribed from everything. */
   unsubscribes: number;
+  /** How often they had changed their preferences. */
+  preferenceChanges: number;
+}
+
+/** What an email tells, for the subscriber's list of emails. It holds only ids. */
+export interface Told {
+  /** At most `MAX_TOLD_TOPICS`. */
+  topicIds: string[];
+  briefings: number;
+}
+
+/** So many that hardly any email has more, and few enough for the write unit that a delivery costs. */
+const MAX_TOLD_TOPICS = 20;
+
+/** What an email about these matches tells. */
+export function toldOf(matches: { topicId: string; briefingId: string }[]): Told {
+  const topicIds = [...new Set(matches.map(({ topicId }) => topicId))].slice(0, MAX_TOLD_TOPICS);
+  return { topicIds, briefings: new Set(matches.map(({ briefingId }) => briefingId)).size };
 }
 
 /** What changes together with the end of a delivery. */
@@ -131,6 +154,8 @@ export interface Gathering {
   /** The round that they are sent in, to be queued by the first of them. */
   round: number;
   isFirst: boolean;
+  /** The subscriber's `preferenceChanges` when this was decided. */
+  preferenceChanges: number;
 }
 
 /** Why a delivery is not needed or will never be sent. */
@@ -143,14 +168,24 @@ export type DropReason =
   | 'superseded'
   /** It is part of a later email with several alerts. */
   | 'gathered'
-  /** The subscriber has had as many alerts that day as they may. */
+  /** It is sent later: it would exceed the daily limit, or falls into a pause or quiet hours. */
   | 'postponed'
+  /** The subscriber does not want to hear of this story any more. */
+  | 'muted'
   | 'expired'
   | 'nothing-new';
 
 export type PreparedDelivery =
-  | { outcome: 'ready'; email: Email; recipient?: Recipient; progress?: DeliveryProgress }
+  | {
+      outcome: 'ready';
+      email: Email;
+      recipient?: Recipient;
+      progress?: DeliveryProgress;
+      told?: Told;
+    }
   | { outcome: 'gather'; gathering: Gathering }
+  /** Its round ends without telling anything, and the next one is due later. */
+  | { outcome: 'postpone'; progress: DeliveryProgress }
   | { outcome: 'not-needed'; reason: DropReason; progress?: DeliveryProgress };
 
 export type ClaimOutcome =
@@ -159,6 +194,14 @@ export type ClaimOutcome =
 
 export type GatherOutcome =
   | { outcome: 'gathered' }
+  | { outcome: 'finished' }
+  /** It is claimed: SES may have it already. */
+  | { outcome: 'held' }
+  /** The subscriber was erased or changed their preferences meanwhile, so it must be prepared again. */
+  | { outcome: 'outdated' };
+
+export type PostponeOutcome =
+  | { outcome: 'postponed' }
   | { outcome: 'finished' }
   /** It is claimed: SES may have it already. */
   | { outcome: 'held' };
@@ -187,7 +230,12 @@ export type DeliveryOutcome =
    */
   | { outcome: 'gathered'; until: string; into: string }
   /** A new message brings it back after `seconds`. */
-  | { outcome: 'retry'; seconds: number; because: 'busy' | 'paused' | 'no-time-left' }
+  | {
+      outcome: 'retry';
+      seconds: number;
+      /** `changed`: the subscriber changed their preferences after the email was prepared. */
+      because: 'busy' | 'paused' | 'no-time-left' | 'changed';
+    }
   /** A claim is open, and `recover` finds out what became of it. No message is needed. */
   | { outcome: 'left-to-recover'; because: 'held' | 'unknown' | 'too-late' };
 

@@ -1,27 +1,51 @@
 import { DateTime } from 'luxon';
 import type { DigestFrequency, Frequency } from './frequency';
+import type { ReadField } from './read-field';
+import { refuse } from './refusal';
 
-export interface DigestTime {
-  frequency: DigestFrequency;
+/** When a subscriber gets their digests. */
+export interface DigestSchedule {
   /** 0 to 23. */
   hour: number;
   /** An IANA name. */
   timeZone: string;
+  /** The day of weekly digests, 1 (Monday) to 7 (Sunday); Monday if absent. */
+  weekday?: number;
+  /** The day of monthly digests, 1 to 28; the first weekday of the month if absent. */
+  monthDay?: number;
 }
 
-/** ISO weekdays: weekly digests are sent on Mondays, and the working week ends on Friday. */
+/** The schedule of a subscriber, without what else is known about them. */
+export function scheduleOf({ hour, timeZone, weekday, monthDay }: DigestSchedule): DigestSchedule {
+  return {
+    hour,
+    timeZone,
+    ...(weekday === undefined ? {} : { weekday }),
+    ...(monthDay === undefined ? {} : { monthDay }),
+  };
+}
+
+export interface DigestTime extends DigestSchedule {
+  frequency: DigestFrequency;
+}
+
+/** ISO weekdays: weekly digests are sent on Mondays by default, and the working week ends on Friday. */
 const MONDAY = 1;
 const FRIDAY = 5;
+const SUNDAY = 7;
+/** Every month has this day. */
+const MAX_MONTH_DAY = 28;
 
 /**
  * The first time after `after` (ISO 8601) at which the digest is due, in UTC.
  * If the clocks skip the hour, the digest is due as soon as they have moved forward. If they repeat
  * it, the digest is due once, at the first occurrence.
  */
-export function nextDigestAt({ frequency, hour, timeZone }: DigestTime, after: string): string {
+export function nextDigestAt(time: DigestTime, after: string): string {
+  const { hour, timeZone } = time;
   const from = DateTime.fromISO(after, { zone: timeZone });
-  let day = digestDayFrom(from.startOf('day'), frequency);
-  while (atHour(day, hour) <= from) day = digestDayFrom(day.plus({ days: 1 }), frequency);
+  let day = digestDayFrom(from.startOf('day'), time);
+  while (atHour(day, hour) <= from) day = digestDayFrom(day.plus({ days: 1 }), time);
   const due = atHour(day, hour).toUTC().toISO();
   if (due === null) throw new RangeError(`No digest time after ${after} in ${timeZone}.`);
   return due;
@@ -37,11 +61,11 @@ export interface FirstDigest {
 /** The first digest after `now` (ISO 8601) of someone who follows a topic; undefined for `instant`. */
 export function firstDigestOf(
   frequency: Frequency,
-  { hour, timeZone }: { hour: number; timeZone: string },
+  schedule: DigestSchedule,
   now: string,
 ): FirstDigest | undefined {
   if (frequency === 'instant') return undefined;
-  return { frequency, dueAt: nextDigestAt({ frequency, hour, timeZone }, now) };
+  return { frequency, dueAt: nextDigestAt({ ...schedule, frequency }, now) };
 }
 
 /**
@@ -74,22 +98,24 @@ export function rescheduleDigest(time: DigestTime, now: string): RescheduledDige
 }
 
 /** The first day on which a digest is sent, from `day` on. */
-function digestDayFrom(day: DateTime, frequency: DigestFrequency): DateTime {
+function digestDayFrom(day: DateTime, { frequency, weekday, monthDay }: DigestTime): DateTime {
   switch (frequency) {
     case 'daily':
       return day;
     case 'weekly':
-      return day.plus({ days: (MONDAY - day.weekday + 7) % 7 });
+      return day.plus({ days: ((weekday ?? MONDAY) - day.weekday + 7) % 7 });
     case 'monthly': {
-      const thisMonth = firstWeekdayOfMonth(day);
-      return thisMonth >= day ? thisMonth : firstWeekdayOfMonth(day.plus({ months: 1 }));
+      const dayOfMonth = (month: DateTime) =>
+        monthDay === undefined ? firstWeekdayOfMonth(month) : month.set({ day: monthDay });
+      const thisMonth = dayOfMonth(day);
+      return thisMonth >= day ? thisMonth : dayOfMonth(day.startOf('month').plus({ months: 1 }));
     }
     default:
       return frequency satisfies never;
   }
 }
 
-/** Monthly digests are sent on the first day of the month that is not a Saturday or Sunday. */
+/** By default, monthly digests are sent on the first day of the month that is not a Saturday or Sunday. */
 function firstWeekdayOfMonth(day: DateTime): DateTime {
   const first = day.startOf('month');
   return first.weekday <= FRIDAY ? first : first.plus({ days: 8 - first.weekday });
@@ -97,4 +123,25 @@ function firstWeekdayOfMonth(day: DateTime): DateTime {
 
 function atHour(day: DateTime, hour: number): DateTime {
   return day.set({ hour, minute: 0, second: 0, millisecond: 0 });
+}
+
+/** The day of weekly digests, 1 (Monday) to 7 (Sunday); an empty field means `fallback`. */
+export function readWeekday(
+  text: string,
+  fallback: number | undefined,
+): ReadField<number | undefined> {
+  const typed = text.trim();
+  if (typed === '') return { outcome: 'read', value: fallback };
+  const day = Number(typed);
+  const isDay = /^\d$/.test(typed) && day >= MONDAY && day <= SUNDAY;
+  return isDay ? { outcome: 'read', value: day } : refuse('unknownWeekday');
+}
+
+/** The day of monthly digests, 1 to 28; an empty field means the first weekday of the month. */
+export function readMonthDay(text: string): ReadField<number | undefined> {
+  const typed = text.trim();
+  if (typed === '') return { outcome: 'read', value: undefined };
+  const day = Number(typed);
+  const isDay = /^\d{1,2}$/.test(typed) && day >= 1 && day <= MAX_MONTH_DAY;
+  return isDay ? { outcome: 'read', value: day } : refuse('unknownMonthDay', MAX_MONTH_DAY);
 }

@@ -30,6 +30,16 @@ export const REFUSALS = {
   prefixTooShort: (min: number) => `Give at least ${min} letters before the *, as in terr*.`,
   nearNeedsWords: () =>
     'Put NEAR between two words or phrases, as in ceasefire NEAR/5 Gaza. It cannot join groups with AND or minus.',
+  unknownWeekday: () => 'Choose a day from Monday to Sunday.',
+  unknownMonthDay: (max: number) =>
+    `Choose a day of the month from 1 to ${max}, or the first weekday.`,
+  unknownQuietHours: () =>
+    'Choose two different hours for the start and the end of your quiet hours, or leave both empty.',
+  unknownMaxAlerts: (max: number) => `Choose a number of alerts from 1 to ${max}.`,
+  unknownDate: () => 'Choose a date.',
+  pauseInThePast: () => 'Choose a later date for the end of the pause.',
+  pauseTooLong: (days: number) =>
+    days === 1 ? 'A pause can last 1 day at most.' : `A pause can last ${days} days at most.`,
 } as const;
 
 /** A function for every refusal that gives the sentence with its values. */

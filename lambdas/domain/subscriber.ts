@@ -4,6 +4,7 @@ import type { DigestFrequency, Frequency } from './frequency';
 import type { TopicLanguage } from './languages/language';
 import type { WordingLanguage } from './languages/wording-language';
 import { MATCH_RETENTION_DAYS } from './match-retention';
+import type { QuietHours } from './quiet-hours';
 
 export const SUPPRESSION_REASONS = ['bounce', 'complaint', 'request'] as const;
 /** Why no email is ever sent to an address again. */
@@ -35,13 +36,6 @@ export interface Subscriber {
   pausedUntil?: string;
   /** Stories they do not want to hear of any more, oldest first. */
   muted?: MutedStory[];
-}
-
-/** Full hours (0 to 23, in the subscriber's time zone) in which no alert is sent: `to` is excluded. */
-export interface QuietHours {
-  /** After `to` if the quiet hours include midnight. */
-  from: number;
-  to: number;
 }
 
 /** The story of a briefing from which the subscriber muted it. */
@@ -112,6 +106,8 @@ export interface SubscriberFile {
   alerts: AlertState;
   /** How often they have unsubscribed from everything. */
   unsubscribes: number;
+  /** How often they have changed what decides whether an email is sent now; absent if never. */
+  preferenceChanges?: number;
 }
 
 /** More changes than anyone makes on purpose. The periods are stored in one item, so their number is limited. */

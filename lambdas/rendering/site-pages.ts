@@ -1,6 +1,7 @@
 /** The URLs of the site's pages. */
 export interface SitePages {
   home: string;
+  privacy: string;
   briefing: (briefingId: string) => string;
   topic: (topicId: string) => string;
   confirm: (token: string) => string;
@@ -13,6 +14,7 @@ export function sitePages(siteUrl: string): SitePages {
   const withToken = (page: string) => (token: string) => `${siteUrl}/${page}?token=${token}`;
   return {
     home: siteUrl,
+    privacy: `${siteUrl}/privacy`,
     briefing: (briefingId) => `${siteUrl}/briefings/${encodeURIComponent(briefingId)}`,
     topic: (topicId) => `${siteUrl}/topics/${topicId}`,
     confirm: withToken('confirm'),

@@ -26,10 +26,10 @@ export interface DeliverDependencies {
   /** Ends the round without an email. */
   endRound: (progress: DeliveryProgress) => Promise<void>;
   /**
-   * Why the email must not be sent, although it was written: what the recipient did meanwhile. Undefined
-   * if it may be sent.
+   * Why the email must not be sent, although it was written: what the recipient did meanwhile. `changed`:
+   * they changed a preference, so that the email must be written anew. Undefined if it may be sent.
    */
-  findObjection: (recipient: Recipient) => Promise<DropReason | undefined>;
+  findObjection: (recipient: Recipient) => Promise<DropReason | 'changed' | undefined>;
   /** Gives the email to SES, unless its claim is too old by now. */
   send: (email: Email, claim: { deliveryId: string; claimedAt: string }) => Promise<SendOutcome>;
   takeSlots: (batch: SlotBatch) => BatchSlots;
@@ -46,6 +46,9 @@ export interface DeliverDependencies {
  * that starts later could be cut off between the two.
  */
 const MAX_SENDING_MS = 14_000;
+
+/** For an email whose recipient changed a preference: the new message finds what it is. */
+const PREPARE_AGAIN: RetryOutcome = { outcome: 'retry', because: 'changed', seconds: 0 };
 
 /**
  * Sends the deliveries of a batch concurrently, each exactly once: it is claimed in the ledger before it
@@ -108,16 +111,22 @@ export function deliver(dependencies: DeliverDependencies) {
     // Before the claim, so that an email that has to wait for another run costs no attempt.
     const slot = await slots.take(laneOf(request), 0);
     if (slot.outcome !== 'taken') return retryLater(slot);
-    const { email, recipient, progress } = prepared;
+    const { email, recipient, progress, told } = prepared;
     const withProgress = progress === undefined ? {} : { progress };
     const claimedAt = now();
-    const claim = await ledger.claim(deliveryId, { request, now: claimedAt, ...withProgress });
+    const claim = await ledger.claim(deliveryId, {
+      request,
+      now: claimedAt,
+      ...withProgress,
+      ...(told === undefined ? {} : { told }),
+    });
     if (claim.outcome === 'finished') return { outcome: 'already-finished' };
     if (claim.outcome === 'held') return { outcome: 'left-to-recover', because: 'held' };
 
     const claimed = { deliveryId, claimedAt, attempts: claim.attempts };
     // After the claim: someone who leaves from now on is too late, as with any email on its way.
     const objection = recipient && (await findObjection(recipient));
+    if (objection === 'changed') return release(claimed, PREPARE_AGAIN);
     if (objection !== undefined) {
       await ledger.drop(deliveryId, { now: now(), reason: objection, ...withProgress });
       return { outcome: 'dropped', reason: objection };
@@ -154,10 +163,18 @@ export function deliver(dependencies: DeliverDependencies) {
         const { outcome } = await ledger.gather(deliveryId, { request, now: now(), gathering });
         if (outcome === 'finished') return { outcome: 'already-finished' };
         if (outcome === 'held') return { outcome: 'left-to-recover', because: 'held' };
+        if (outcome === 'outdated') return PREPARE_AGAIN;
         const { subscriberId, round } = gathering;
         const later: GatheredRequest = { kind: 'gathered', subscriberId, round };
         await queueGathered(later, gathering);
         return { outcome: 'gathered', until: gathering.until, into: deliveryIdOf(later) };
+      }
+      case 'postpone': {
+        const { progress } = prepared;
+        const { outcome } = await ledger.postpone(deliveryId, { request, now: now(), progress });
+        if (outcome === 'finished') return { outcome: 'already-finished' };
+        if (outcome === 'held') return { outcome: 'left-to-recover', because: 'held' };
+        return { outcome: 'dropped', reason: 'postponed' };
       }
       default:
         return prepared satisfies never;

@@ -4,6 +4,8 @@ import type {
   DeliveryRequest,
   Gathering,
   GatherOutcome,
+  PostponeOutcome,
+  Told,
 } from '../domain/delivery';
 
 /** The record of every email, which makes sure that each one is sent once. */
@@ -12,7 +14,7 @@ export interface DeliveryLedger {
   isFinished: (deliveryId: string) => Promise<boolean>;
   claim: (
     deliveryId: string,
-    claim: { request: DeliveryRequest; progress?: DeliveryProgress; now: string },
+    claim: { request: DeliveryRequest; progress?: DeliveryProgress; told?: Told; now: string },
   ) => Promise<ClaimOutcome>;
   /** Ends the round, and then records that SES accepted the email. */
   markSent: (
@@ -37,6 +39,14 @@ export interface DeliveryLedger {
     deliveryId: string,
     gathered: { request: DeliveryRequest; now: string; gathering: Gathering },
   ) => Promise<GatherOutcome>;
+  /**
+   * Ends the round without telling anything, and finishes its delivery in the same transaction, unless
+   * another worker has claimed or finished it: SES may have its email, which must not be told again.
+   */
+  postpone: (
+    deliveryId: string,
+    postponed: { request: DeliveryRequest; now: string; progress: DeliveryProgress },
+  ) => Promise<PostponeOutcome>;
   /**
    * Releases the claim that was made at `claimedAt`, but no later one; only for an email that SES
    * certainly does not have. `checkAt`: when `recover` queues the delivery, if nothing else has.

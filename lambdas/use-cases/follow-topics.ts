@@ -1,6 +1,12 @@
 import type { FollowRequest } from '../domain/delivery';
-import { type FirstDigest, firstDigestOf } from '../domain/digest-schedule';
+import {
+  type DigestSchedule,
+  type FirstDigest,
+  firstDigestOf,
+  scheduleOf,
+} from '../domain/digest-schedule';
 import { readExpression } from '../domain/expressions/read-expression';
+import type { WordingLanguage } from '../domain/languages/wording-language';
 import { anchorTopic } from '../domain/matching/anchor-topic';
 import type { Vocabulary } from '../domain/matching/vocabulary';
 import { type Refused, refuse } from '../domain/refusal';
@@ -20,8 +26,10 @@ export interface FollowTopicsDependencies {
   /** Stores another hour and time zone, and moves the digests already planned. */
   moveDigests: (
     subscriberId: string,
-    schedule: Pick<Subscriber, 'hour' | 'timeZone'>,
+    schedule: DigestSchedule & Pick<Subscriber, 'pausedUntil'>,
   ) => Promise<void>;
+  /** Sets the language of emails and pages for a subscriber who has none. */
+  setFirstLanguage: (subscriberId: string, language: WordingLanguage) => Promise<void>;
   maxTopicsPerSubscriber: number;
   loadVocabulary: () => Promise<Vocabulary>;
   newId: () => string;
@@ -55,25 +63,31 @@ export function followTopics(dependencies: FollowTopicsDependencies) {
   async function applySchedule(
     subscriber: Subscriber,
     request: FollowRequest,
-  ): Promise<Pick<Subscriber, 'hour' | 'timeZone'>> {
-    const schedule = requestedSchedule(request, subscriber);
+  ): Promise<DigestSchedule> {
+    const schedule = { ...scheduleOf(subscriber), ...requestedSchedule(request, subscriber) };
     if (schedule.hour !== subscriber.hour || schedule.timeZone !== subscriber.timeZone) {
-      await dependencies.moveDigests(subscriber.subscriberId, schedule);
+      const { subscriberId, pausedUntil } = subscriber;
+      const pause = pausedUntil === undefined ? {} : { pausedUntil };
+      await dependencies.moveDigests(subscriberId, { ...schedule, ...pause });
     }
     return schedule;
   }
 
   return async (request: FollowRequest, consent: Consent): Promise<FollowOutcome> => {
     const since = now();
-    const { address, timeZone, hour, frequency, language } = request;
+    const { address, timeZone, hour, frequency, language, wordingLanguage } = request;
     const subscriber = await findOrCreateSubscriber({
       subscriberId: newId(),
       address,
       timeZone,
       hour,
       createdAt: since,
+      ...(wordingLanguage === undefined ? {} : { wordingLanguage }),
     });
     const { subscriberId, suppressed } = subscriber;
+    if (wordingLanguage !== undefined && subscriber.wordingLanguage === undefined) {
+      await dependencies.setFirstLanguage(subscriberId, wordingLanguage);
+    }
     const schedule = await applySchedule(subscriber, request);
     const firstDigest = firstDigestOf(frequency, schedule, since);
     const vocabulary = await loadVocabulary();

@@ -39,7 +39,14 @@ describe('the alerts of a subscriber', () => {
   const gather = async (briefingId: string, until = QUARTER_PAST) => {
     const request = requestFor(briefingId);
     const alert = { briefingId, edition: 1 };
-    const gathering = { subscriberId, alert, until, round: 0, isFirst: true };
+    const gathering = {
+      subscriberId,
+      alert,
+      until,
+      round: 0,
+      isFirst: true,
+      preferenceChanges: 0,
+    };
     return adapters.ledger.gather(deliveryIdOf(request), { request, now: NOON, gathering });
   };
   const told = (...briefingIds: string[]) =>
@@ -131,10 +138,67 @@ describe('the alerts of a subscriber', () => {
     expect(await state()).toMatchObject({ round: 1, gathered: told('two') });
   });
 
+  const gatheredRequest = { kind: 'gathered' as const, subscriberId: '', round: 0 };
+  const postpone = (postponedFrom = QUARTER_PAST) => {
+    const request = { ...gatheredRequest, subscriberId };
+    const ends = { subscriberId, round: 0, told: [], unlisted: 0, next: { dueAt: HALF_PAST } };
+    return adapters.ledger.postpone(deliveryIdOf(request), {
+      request,
+      now: NOON,
+      progress: { ...ends, postponedFrom },
+    });
+  };
+  const claim = () => {
+    const request = { ...gatheredRequest, subscriberId };
+    return adapters.ledger.claim(deliveryIdOf(request), { request, now: NOON });
+  };
+
   it('are postponed without being forgotten', async () => {
     await gather('one');
-    await endRound([], { next: { dueAt: HALF_PAST } });
+    expect(await postpone()).toEqual({ outcome: 'postponed' });
     expect(await state()).toMatchObject({ round: 1, gathered: told('one'), dueAt: HALF_PAST });
+    expect(await claim()).toEqual({ outcome: 'finished' });
+  });
+
+  it('are not postponed if their email may have been sent, or it would be told again', async () => {
+    await gather('one');
+    await claim();
+    expect(await postpone()).toEqual({ outcome: 'held' });
+    expect(await state()).toMatchObject({ round: 0, dueAt: QUARTER_PAST });
+  });
+
+  it('stay where they are if they were brought forward while they were postponed', async () => {
+    await gather('one');
+    await adapters.rounds.alerts.bringForward(subscriberId, NOON);
+    expect(await postpone()).toEqual({ outcome: 'postponed' });
+    // A round later, since the delivery of the first one is finished.
+    expect(await state()).toMatchObject({ round: 1, gathered: told('one'), dueAt: NOON });
+  });
+
+  it('are postponed once', async () => {
+    await gather('one');
+    await postpone();
+    expect(await postpone()).toEqual({ outcome: 'finished' });
+    expect(await state()).toMatchObject({ round: 1 });
+  });
+
+  it('are brought forward, never back', async () => {
+    await gather('one');
+    await adapters.rounds.alerts.bringForward(subscriberId, HALF_PAST);
+    expect(await state()).toMatchObject({ dueAt: QUARTER_PAST });
+    await adapters.rounds.alerts.bringForward(subscriberId, NOON);
+    expect(await state()).toMatchObject({ dueAt: NOON });
+  });
+
+  it('are not brought forward if there are none', async () => {
+    await adapters.rounds.alerts.bringForward(subscriberId, NOON);
+    expect(await state()).toEqual(NO_ALERTS);
+  });
+
+  it('are decided anew if a preference was changed meanwhile', async () => {
+    await adapters.preferences.set(subscriberId, { pausedUntil: HALF_PAST });
+    expect(await gather('one')).toEqual({ outcome: 'outdated' });
+    expect(await state()).toEqual(NO_ALERTS);
   });
 
   it('are counted beyond what one email can list', async () => {
@@ -150,11 +214,9 @@ describe('the alerts of a subscriber', () => {
     expect(await state()).toMatchObject({ gathered: [], unlisted: 0 });
   }, 60_000);
 
-  it('are dropped if the subscriber was erased', async () => {
+  it('are not stored if the subscriber was erased', async () => {
     await adapters.subscribers.erase(aSubscriber(subscriberId), NOON);
-    await gather('one');
-    const key = { deliveryId: deliveryIdOf(requestFor('one')) };
-    expect(await adapters.item('Deliveries', key)).toMatchObject({ reason: 'erased' });
+    expect(await gather('one')).toEqual({ outcome: 'outdated' });
     expect(await adapters.item('Subscribers', { subscriberId, item: 'alerts' })).toBeUndefined();
   });
 });
@@ -166,23 +228,29 @@ describe('a recipient', () => {
     await adapters.subscribers.findOrCreate(aSubscriber('bob'));
   });
   afterAll(() => adapters.remove());
-  const objection = () =>
-    adapters.subscribers.findObjection({ subscriberId: 'bob', unsubscribes: 0 });
+  const objection = (subscriberId = 'bob') =>
+    adapters.subscribers.findObjection({ subscriberId, unsubscribes: 0, preferenceChanges: 0 });
 
   it('may object to an email that was already written', async () => {
     expect(await objection()).toBeUndefined();
     await adapters.subscribers.suppress('bob@example.org', 'bounce', NOON);
     expect(await objection()).toBe('suppressed');
-    expect(
-      await adapters.subscribers.findObjection({ subscriberId: 'nobody', unsubscribes: 0 }),
-    ).toBe('erased');
+    expect(await objection('nobody')).toBe('erased');
   });
 
   it('objects by unsubscribing from everything', async () => {
     await adapters.subscribers.findOrCreate(aSubscriber('cat'));
     await adapters.subscribers.markUnsubscribed('cat', NOON);
-    expect(await adapters.subscribers.findObjection({ subscriberId: 'cat', unsubscribes: 0 })).toBe(
-      'unsubscribed',
-    );
+    expect(await objection('cat')).toBe('unsubscribed');
+  });
+
+  it('has the email written anew if a preference has changed', async () => {
+    await adapters.subscribers.findOrCreate(aSubscriber('dan'));
+    expect(await adapters.preferences.set('dan', { pausedUntil: QUARTER_PAST })).toBe(true);
+    expect(await objection('dan')).toBe('changed');
+    const preferenceChanges = (await adapters.subscribers.file('dan'))?.preferenceChanges ?? 0;
+    expect(preferenceChanges).toBe(1);
+    const recipient = { subscriberId: 'dan', unsubscribes: 0, preferenceChanges };
+    expect(await adapters.subscribers.findObjection(recipient)).toBeUndefined();
   });
 });

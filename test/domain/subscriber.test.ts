@@ -80,8 +80,8 @@ describe('the periods of a subscription', () => {
   it('are left out when their matches are no longer kept', () => {
     const formerly = [{ frequency: 'daily' as const, since: JUNE, until: JULY }];
     expect(changePeriod({ ...instant, formerly }, SEPTEMBER).formerly).toHaveLength(2);
-    expect(changePeriod({ ...instant, formerly }, '2026-09-06T00:00:00.000Z').formerly).toEqual([
-      { frequency: 'instant', since: JULY, until: '2026-09-06T00:00:00.000Z' },
+    expect(changePeriod({ ...instant, formerly }, '2026-11-09T00:00:00.000Z').formerly).toEqual([
+      { frequency: 'instant', since: JULY, until: '2026-11-09T00:00:00.000Z' },
     ]);
   });
 

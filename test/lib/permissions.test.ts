@@ -178,8 +178,12 @@ describe('permissions on queues', () => {
     // Operators move dead letters back to each queue of work.
     ['MatchingFanOutQueue', ['fan-out', 'match', 'operate', 'recover'], ['fan-out']],
     ['LanesConfirmationsQueue', ['deliver', 'operate', 'recover', 'web'], ['deliver']],
-    ['LanesAlertsQueue', ['deliver', 'due-digests', 'fan-out', 'operate', 'recover'], ['deliver']],
-    ['LanesDigestsQueue', ['deliver', 'due-digests', 'operate', 'recover'], ['deliver']],
+    [
+      'LanesAlertsQueue',
+      ['deliver', 'due-digests', 'fan-out', 'operate', 'recover', 'web'],
+      ['deliver'],
+    ],
+    ['LanesDigestsQueue', ['deliver', 'due-digests', 'operate', 'recover', 'web'], ['deliver']],
     ['DueDigestsQueue', ['digests', 'due-digests', 'operate'], ['due-digests']],
     ['FeedbackEvents', [], ['feedback']],
   ])('of %s allow only its senders and its worker', (queue, senders, workers) => {

@@ -12,6 +12,7 @@ import { followersOf } from '../../lambdas/adapters/followers';
 import { MatchProgressItems } from '../../lambdas/adapters/match-progress';
 import { Matches } from '../../lambdas/adapters/matches';
 import { Rounds } from '../../lambdas/adapters/rounds';
+import { SubscriberPreferences } from '../../lambdas/adapters/subscriber-preferences';
 import { Subscribers } from '../../lambdas/adapters/subscribers';
 import { Subscriptions } from '../../lambdas/adapters/subscriptions';
 import { TopicIndex } from '../../lambdas/adapters/topic-index';
@@ -41,6 +42,7 @@ export async function makeAdapters() {
       newestMatchAt: matches.newestMatchAt,
     }),
     subscribers: new Subscribers(client, names.subscribers),
+    preferences: new SubscriberPreferences(client, names.subscribers),
     plans,
     rounds,
     ledger: new Deliveries(client, tables.name('Deliveries'), rounds),

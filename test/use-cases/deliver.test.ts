@@ -4,6 +4,7 @@ import type {
   DigestProgress,
   DropReason,
   GatherOutcome,
+  PostponeOutcome,
   PreparedDelivery,
   SendOutcome,
 } from '../../lambdas/domain/delivery';
@@ -19,6 +20,7 @@ const alert: DeliveryRequest = {
   edition: 1,
   subscriberId: 'ann',
 };
+const recipient = { subscriberId: 'ann', unsubscribes: 0, preferenceChanges: 0 };
 const email = { to: 'ann@example.org', raw: Buffer.from('email') };
 const progress: DigestProgress = {
   subscriberId: 'ann',
@@ -38,11 +40,12 @@ describe('delivering', () => {
   let lastArguments: unknown[];
   let finished: boolean;
   let gathered: GatherOutcome;
+  let postponed: PostponeOutcome;
   let prepared: PreparedDelivery;
   let claim: ClaimOutcome;
   let sent: SendOutcome | Error;
   let crashAt: string | undefined;
-  let objection: DropReason | undefined;
+  let objection: DropReason | 'changed' | undefined;
   /** The slots that are given out; the last one again and again. */
   let slots: TakenSlot[];
   let clock: number;
@@ -53,6 +56,7 @@ describe('delivering', () => {
     lastArguments = [];
     finished = false;
     gathered = { outcome: 'gathered' };
+    postponed = { outcome: 'postponed' };
     prepared = { outcome: 'ready', email };
     claim = { outcome: 'claimed', attempts: 1 };
     sent = { outcome: 'accepted', messageId: 'ses-1' };
@@ -79,6 +83,7 @@ describe('delivering', () => {
       markSent: step('mark sent', () => undefined),
       drop: step('drop', () => undefined),
       gather: step('gather', () => gathered),
+      postpone: step('postpone', () => postponed),
       release: step('release', () => undefined),
     },
     endRound: step('end round', () => undefined),
@@ -185,10 +190,52 @@ describe('delivering', () => {
   });
 
   it('does not send to someone who left after the email was written', async () => {
-    prepared = { outcome: 'ready', email, recipient: { subscriberId: 'ann', unsubscribes: 0 } };
+    prepared = { outcome: 'ready', email, recipient };
     objection = 'unsubscribed';
     expect(await run()).toEqual({ outcome: 'dropped', reason: 'unsubscribed' });
     expect(steps.slice(3)).toEqual(['claim', 'find objection', 'drop']);
+  });
+
+  it('writes the email anew for someone who changed a preference after it was written', async () => {
+    prepared = { outcome: 'ready', email, recipient };
+    objection = 'changed';
+    expect(await run()).toEqual({ outcome: 'retry', because: 'changed', seconds: 0 });
+    expect(steps.slice(3)).toEqual(['claim', 'find objection', 'release', 'requeue']);
+  });
+
+  it('records what the email tells with the claim', async () => {
+    const told = { topicIds: ['gaza'], briefings: 1 };
+    prepared = { outcome: 'ready', email, told };
+    await run();
+    expect(argumentOf('claim')).toEqual({ request: alert, now: NOON, told });
+  });
+
+  describe('an email that is postponed', () => {
+    const progress = {
+      subscriberId: 'ann',
+      round: 2,
+      told: [],
+      unlisted: 0,
+      next: { dueAt: afterNoon(60 * MINUTE) },
+      postponedFrom: NOON,
+    };
+
+    it('ends its round and is finished together', async () => {
+      prepared = { outcome: 'postpone', progress };
+      expect(await run()).toEqual({ outcome: 'dropped', reason: 'postponed' });
+      expect(steps).toEqual(['is finished', 'prepare', 'postpone']);
+      expect(argumentOf('postpone')).toEqual({ request: alert, now: NOON, progress });
+      expect(skipped).toBe(1);
+    });
+
+    it.each([
+      ['another worker has claimed it', 'held', { outcome: 'left-to-recover', because: 'held' }],
+      ['it is finished', 'finished', { outcome: 'already-finished' }],
+    ] as const)('is left alone if %s meanwhile', async (_why, outcome, expected) => {
+      prepared = { outcome: 'postpone', progress };
+      postponed = { outcome };
+      expect(await run()).toEqual(expected);
+    });
   });
 
   describe('an alert that is gathered', () => {
@@ -198,6 +245,7 @@ describe('delivering', () => {
       until: afterNoon(10 * MINUTE),
       round: 2,
       isFirst: true,
+      preferenceChanges: 0,
     };
 
     it('is recorded, and an email is queued for the end of the window', async () => {
@@ -220,6 +268,13 @@ describe('delivering', () => {
       gathered = { outcome };
       expect(await run()).toEqual(expected);
       expect(steps).toEqual(['is finished', 'prepare', 'gather']);
+    });
+
+    it('is prepared again if its subscriber changed a preference meanwhile', async () => {
+      prepared = { outcome: 'gather', gathering };
+      gathered = { outcome: 'outdated' };
+      expect(await run()).toEqual({ outcome: 'retry', because: 'changed', seconds: 0 });
+      expect(steps).toEqual(['is finished', 'prepare', 'gather', 'requeue']);
     });
 
     it.each([

@@ -24,6 +24,7 @@ describe('the outcome of following topics', () => {
       firstDigest?: FirstDigest | undefined;
     }[] = [];
     const moved: unknown[] = [];
+    const languages: unknown[] = [];
     const outcome = await followTopics({
       findOrCreateSubscriber: async (subscriber) => {
         if (existing) return existing;
@@ -37,6 +38,9 @@ describe('the outcome of following topics', () => {
       },
       moveDigests: async (...schedule) => {
         moved.push(schedule);
+      },
+      setFirstLanguage: async (...language) => {
+        languages.push(language);
       },
       maxTopicsPerSubscriber: 100,
       loadVocabulary: async () => VOCABULARY,
@@ -54,7 +58,7 @@ describe('the outcome of following topics', () => {
       },
       consent,
     );
-    return { outcome, created, followed, moved };
+    return { outcome, created, followed, moved, languages };
   };
 
   it('names the new subscriber and each topic, which is followed with consent and a first digest', async () => {
@@ -85,6 +89,12 @@ describe('the outcome of following topics', () => {
     ]);
   });
 
+  it('gives a new subscriber the language of the page', async () => {
+    const { created, languages } = await follow({ wordingLanguage: 'ar' });
+    expect(created).toMatchObject([{ wordingLanguage: 'ar' }]);
+    expect(languages).toEqual([]);
+  });
+
   it('names the existing subscriber, whose own hour decides the first digest', async () => {
     const { outcome, created, followed } = await follow({}, aSubscriber('ann', { hour: 20 }));
     expect(outcome.subscriberId).toBe('ann');
@@ -106,6 +116,21 @@ describe('the outcome of following topics', () => {
     it('keeps what they did not choose', async () => {
       const { moved } = await follow({ chosen: ['timeZone'] }, ann);
       expect(moved).toEqual([['ann', { hour: 20, timeZone: 'Europe/London' }]]);
+    });
+
+    it('keeps the day of their digests, and the pause that they chose', async () => {
+      const paused = { ...ann, weekday: 5, pausedUntil: NOON };
+      const { moved } = await follow({ chosen: ['hour'], frequency: 'weekly' }, paused);
+      expect(moved).toEqual([
+        ['ann', { hour: 8, timeZone: 'Asia/Tokyo', weekday: 5, pausedUntil: NOON }],
+      ]);
+    });
+
+    it('sets the language of the page only if they have none', async () => {
+      expect((await follow({ wordingLanguage: 'fr' }, ann)).languages).toEqual([['ann', 'fr']]);
+      const arabic = { ...ann, wordingLanguage: 'ar' as const };
+      expect((await follow({ wordingLanguage: 'fr' }, arabic)).languages).toEqual([]);
+      expect((await follow({}, ann)).languages).toEqual([]);
     });
 
     it('moves nothing if they chose nothing, or what they have', async () => {

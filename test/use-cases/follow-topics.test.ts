@@ -7,7 +7,8 @@ import { topicIdOf } from '../../lambdas/domain/expressions/topic-id';
 import { cleanUpUnsubscribed } from '../../lambdas/use-cases/clean-up-unsubscribed';
 import { followTopics } from '../../lambdas/use-cases/follow-topics';
 import { forgetSubscriber } from '../../lambdas/use-cases/forget-subscriber';
-import { moveDigests, setDigestSchedule } from '../../lambdas/use-cases/set-digest-schedule';
+import { moveDigests } from '../../lambdas/use-cases/move-digests';
+import { setDigestSchedule } from '../../lambdas/use-cases/set-digest-schedule';
 import { unsubscribeFromAll } from '../../lambdas/use-cases/unsubscribe-from-all';
 import { type Adapters, makeAdapters } from '../support/adapters';
 import { expressionOf } from '../support/expressions';
@@ -41,6 +42,7 @@ describe('following topics', () => {
       findOrCreateSubscriber: adapters.subscribers.findOrCreate,
       follow: adapters.subscriptions.follow,
       moveDigests: moveDigests(scheduleDependencies()),
+      setFirstLanguage: adapters.preferences.setFirstLanguage,
       maxTopicsPerSubscriber: 100,
       loadVocabulary: vocabularyLoader(adapters.client, adapters.name('Topics')),
       newId: newSubscriberId,

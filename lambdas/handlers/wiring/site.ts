@@ -13,6 +13,7 @@ import { pageAddress } from '../site/page-address';
 import { ARCHIVE_VARIABLES, wireArchive } from './archive';
 import { wireLeaving } from './leaving';
 import { wireManage } from './manage';
+import { PREFERENCES_VARIABLES, wirePreferences } from './preferences';
 import { SIGN_UP_VARIABLES, wireSignUp } from './sign-up';
 import { siteDefaults } from './site-defaults';
 import { wireSubscriptions } from './subscriptions';
@@ -20,6 +21,7 @@ import { wireSubscriptions } from './subscriptions';
 const VARIABLES = [
   ...ARCHIVE_VARIABLES,
   ...SIGN_UP_VARIABLES,
+  ...PREFERENCES_VARIABLES,
   'SITE_NAME',
   'BRAND',
   'SITE_URL',
@@ -63,6 +65,7 @@ export function wireSite() {
     ...wireArchive(environment, dynamoDb),
     ...wireSignUp(environment, dynamoDb, subscriptions),
     ...wireManage(subscriptions),
+    ...wirePreferences(environment, dynamoDb),
     now: systemClock,
   };
 }

@@ -3,6 +3,7 @@ import { DigestPlans } from '../../adapters/digest-plans';
 import type { DynamoDb } from '../../adapters/dynamodb';
 import { Matches } from '../../adapters/matches';
 import { newSubscriberId } from '../../adapters/new-id';
+import { SubscriberPreferences } from '../../adapters/subscriber-preferences';
 import { Subscribers } from '../../adapters/subscribers';
 import { SubscriptionRemoval } from '../../adapters/subscription-removal';
 import { Subscriptions } from '../../adapters/subscriptions';
@@ -11,10 +12,7 @@ import { vocabularyLoader } from '../../adapters/vocabulary';
 import type { Environment } from '../../environment';
 import { cleanUpUnsubscribed } from '../../use-cases/clean-up-unsubscribed';
 import type { FollowTopicsDependencies } from '../../use-cases/follow-topics';
-import {
-  moveDigests,
-  type SetDigestScheduleDependencies,
-} from '../../use-cases/set-digest-schedule';
+import { type MoveDigestsDependencies, moveDigests } from '../../use-cases/move-digests';
 import { unsubscribeFromAll } from '../../use-cases/unsubscribe-from-all';
 
 type Variables = Pick<
@@ -33,7 +31,7 @@ export function wireSubscriptions(client: DynamoDb, environment: Variables) {
     newestMatchAt: new Matches(client, environment.MATCHES_TABLE, systemClock).newestMatchAt,
   });
   const { follow, changeFrequency, unfollow, cleanUp } = subscriptions;
-  const schedule: SetDigestScheduleDependencies = {
+  const schedule: MoveDigestsDependencies = {
     setSchedule: subscribers.setSchedule,
     reschedule: new DigestPlans(client, tables.subscribers).reschedule,
     now: systemClock,
@@ -42,6 +40,7 @@ export function wireSubscriptions(client: DynamoDb, environment: Variables) {
     findOrCreateSubscriber: subscribers.findOrCreate,
     follow,
     moveDigests: moveDigests(schedule),
+    setFirstLanguage: new SubscriberPreferences(client, tables.subscribers).setFirstLanguage,
     maxTopicsPerSubscriber,
     loadVocabulary: vocabularyLoader(client, tables.topics),
     newId: newSubscriberId,

@@ -6,12 +6,13 @@ import type { BriefingListItem } from './page-views';
 
 interface BriefingListProps {
   items: BriefingListItem[];
-  language: WordingLanguage;
   timeZone: string;
+  /** Of the wording. */
+  language?: WordingLanguage;
 }
 
 /** Briefings with title, source, time and a snippet or summary. Put it under an h2. */
-export function BriefingList({ items, language, timeZone }: BriefingListProps) {
+export function BriefingList({ items, timeZone, language = 'en' }: BriefingListProps) {
   return (
     <ul class="list">
       {items.map(({ briefing, pageUrl, snippet }) => (
@@ -19,7 +20,7 @@ export function BriefingList({ items, language, timeZone }: BriefingListProps) {
           <h3 dir="auto" lang={briefing.language}>
             <a href={pageUrl}>{plainLine(briefing.title)}</a>
           </h3>
-          <BriefingMeta briefing={briefing} language={language} timeZone={timeZone} />
+          <BriefingMeta briefing={briefing} timeZone={timeZone} language={language} />
           {snippet && snippet.length > 0 ? (
             <p dir="auto" lang={briefing.language}>
               <MarkedSnippet snippet={snippet} />
@@ -49,12 +50,13 @@ export function MarkedSnippet({ snippet }: { snippet: Snippet }) {
 
 interface BriefingMetaProps {
   briefing: Pick<BriefingListItem['briefing'], 'source' | 'publishedAt'>;
-  language: WordingLanguage;
   timeZone: string;
+  /** Of the wording. */
+  language?: WordingLanguage;
 }
 
 /** The source and the time. */
-export function BriefingMeta({ briefing, language, timeZone }: BriefingMetaProps) {
+export function BriefingMeta({ briefing, timeZone, language = 'en' }: BriefingMetaProps) {
   return (
     <p class="meta">
       {briefing.source ? (

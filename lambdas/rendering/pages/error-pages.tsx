@@ -1,86 +1,92 @@
+import { ERRORS_WORDING } from '../wording/errors';
 import { renderCardPage } from './layout';
 import type { LinkExpiredView, SiteView } from './page-views';
 
-const LINK_ADVICE: Record<
-  LinkExpiredView['purpose'],
-  { advice: string; href: string; link: string }
-> = {
-  confirm: {
-    advice:
-      'It may have expired, or you may not have copied all of it. Follow the topic again to get a new link.',
-    href: '/#follow',
-    link: 'Follow the topic again',
-  },
-  unsubscribe: {
-    advice:
-      'You may not have copied all of it. Use the unsubscribe link at the bottom of our latest email, or the unsubscribe button of your email program.',
-    href: '/',
-    link: 'Go to the home page',
-  },
-  manage: {
-    advice:
-      'It may have expired, or you may not have copied all of it. Use the “Manage your topics” link at the bottom of our latest email.',
-    href: '/',
-    link: 'Go to the home page',
-  },
-};
-
-/** The page for a link from an email that has expired or was never valid. Says what to do next. */
+/**
+ * The page for a link from an email that has expired or was never valid. Offers to send a new one to the
+ * address that the email went to, which it neither knows nor shows.
+ */
 export function renderLinkExpiredPage(view: LinkExpiredView): string {
-  const { advice, href, link } = LINK_ADVICE[view.purpose];
+  const { expired } = ERRORS_WORDING[view.language];
   return renderCardPage({
     site: view,
-    title: 'This link no longer works',
+    title: expired.title,
     children: (
       <>
-        <p class="lead">{advice}</p>
-        <p>
-          <a class="button" href={href}>
-            {link}
-          </a>
-        </p>
+        <p class="lead">{expired.lead}</p>
+        {view.token ? <NewLinkForm view={view} token={view.token} /> : null}
+        <Advice view={view} />
       </>
     ),
   });
 }
 
+function NewLinkForm({ view, token }: { view: LinkExpiredView; token: string }) {
+  const { expired } = ERRORS_WORDING[view.language];
+  return (
+    <form method="post" action={`/link?token=${encodeURIComponent(token)}`}>
+      <p>{expired.sendLink}</p>
+      <p>
+        <button type="submit">{expired.button}</button>
+      </p>
+    </form>
+  );
+}
+
+function Advice({ view }: { view: LinkExpiredView }) {
+  const { expired } = ERRORS_WORDING[view.language];
+  switch (view.purpose) {
+    case 'confirm':
+      return (
+        <p>
+          <a href="/#follow">{expired.followAgain}</a>
+        </p>
+      );
+    case 'unsubscribe':
+      return <p>{expired.unsubscribe}</p>;
+    case 'manage':
+    case 'mute':
+    case 'change-address':
+    case 'never-ask':
+    case 'undo':
+      return <p>{expired.fromEmail}</p>;
+    default:
+      return view.purpose satisfies never;
+  }
+}
+
 /** The page for a URL that does not exist. */
 export function renderNotFoundPage(site: SiteView): string {
-  return renderErrorPage(
-    site,
-    'Page not found',
-    'There is no page at this address. If you copied the address from an email, check that you copied all of it.',
-  );
+  return renderErrorPage(site, 'notFound');
 }
 
 /** The page for a form that is larger than the site accepts. */
 export function renderTooLongPage(site: SiteView): string {
-  return renderErrorPage(
-    site,
-    'What you entered is too long',
-    'Go back, shorten what you entered and try again.',
-  );
+  return renderErrorPage(site, 'tooLong');
 }
 
 /** The page for an unexpected failure. Shows no internals. */
 export function renderFailurePage(site: SiteView): string {
-  return renderErrorPage(
-    site,
-    'Something went wrong',
-    'This is our fault, not yours. Try again in a minute.',
-  );
+  return renderErrorPage(site, 'failure');
 }
 
-function renderErrorPage(site: SiteView, title: string, advice: string): string {
+function renderErrorPage(site: SiteView, error: 'notFound' | 'tooLong' | 'failure'): string {
+  const wording = ERRORS_WORDING[site.language];
+  const { title, advice } = wording[error];
   return renderCardPage({
     site,
     title,
     children: (
       <>
         <p class="lead">{advice}</p>
-        <p>
-          <a href="/">Go to the home page</a>
-        </p>
+        <ul class="ways">
+          <li>
+            <a href="/">{wording.home}</a>
+          </li>
+          <li>
+            <a href="/archive">{wording.archive}</a>
+          </li>
+        </ul>
       </>
     ),
   });

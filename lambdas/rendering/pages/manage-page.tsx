@@ -62,7 +62,7 @@ function Topic({ topic, token }: { topic: ManageView['topics'][number]; token: s
         <form class="row" method="post" action="/manage">
           <Hidden token={token} action={MANAGE_ACTIONS.setFrequency} topicId={topic.topicId} />
           <FrequencySelect
-            language={view.language}
+            language="en"
             id={`frequency-${topic.topicId}`}
             label="How often"
             value={topic.frequency}

@@ -2,6 +2,7 @@ import type { Brand } from '../../domain/brand';
 import type { Briefing } from '../../domain/briefing';
 import type { Frequency } from '../../domain/frequency';
 import type { WordingLanguage } from '../../domain/languages/wording-language';
+import type { LinkPurpose } from '../../domain/link';
 import type { Snippet } from '../../domain/snippet';
 import type { PreviewProps } from './preview';
 
@@ -154,5 +155,7 @@ export interface TopicPageView extends SiteView {
 /** A link that has expired or was never valid. */
 export interface LinkExpiredView extends SiteView {
   /** What the link was for. */
-  purpose: 'confirm' | 'unsubscribe' | 'manage';
+  purpose: LinkPurpose;
+  /** The old token, with which a new link can be asked for. */
+  token?: string;
 }

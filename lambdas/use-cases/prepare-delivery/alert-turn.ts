@@ -3,10 +3,12 @@ import {
   type AlertLimits,
   type AlertState,
   type AlertWindow,
+  alertLimitsOf,
+  alertTimeOf,
   decideAlert,
 } from '../../domain/alert-window';
 import type { Gathering } from '../../domain/delivery';
-import type { Subscriber, SubscriberFile } from '../../domain/subscriber';
+import type { SubscriberFile } from '../../domain/subscriber';
 
 export interface AlertTurnDependencies {
   alertLimits: AlertLimits;
@@ -27,33 +29,35 @@ const MAX_ATTEMPTS = 50;
 
 /** Lets an alert go at once, and so opens a window, or says until when it is gathered. */
 export function takeAlertTurn(dependencies: AlertTurnDependencies) {
-  const { alertLimits: limits, openAlertWindow, subscriberFile, now } = dependencies;
+  const { openAlertWindow, subscriberFile, now } = dependencies;
   return async (
-    subscriber: Subscriber,
-    initial: AlertState,
+    initial: SubscriberFile,
     alert: GatheredAlert,
     deliveryId: string,
   ): Promise<AlertTurn> => {
-    // Nothing needs to be remembered.
-    if (limits.windowMs === 0 && limits.maxPerDay === 0) return { outcome: 'send' };
-    const { subscriberId, hour, timeZone } = subscriber;
-    let state = initial;
+    const { subscriberId } = initial.subscriber;
+    let file = initial;
     for (let attempt = 1; attempt <= MAX_ATTEMPTS; attempt += 1) {
-      const decision = decideAlert(state, deliveryId, { now: now(), hour, timeZone }, limits);
+      const { subscriber, alerts: state, preferenceChanges = 0 } = file;
+      const limits = alertLimitsOf(subscriber, dependencies.alertLimits);
+      const decision = decideAlert(state, deliveryId, alertTimeOf(subscriber, now()), limits);
       switch (decision.outcome) {
         case 'send-again':
           return { outcome: 'send' };
         case 'gather': {
           const { round, gathered } = state;
           const { until } = decision;
-          const gathering = { subscriberId, alert, until, round, isFirst: gathered.length === 0 };
+          const isFirst = gathered.length === 0;
+          const gathering = { subscriberId, alert, until, round, isFirst, preferenceChanges };
           return { outcome: 'gather', gathering };
         }
         case 'send':
+          // Without limits, nothing needs to be remembered.
+          if (limits.windowMs === 0 && limits.maxPerDay === 0) return { outcome: 'send' };
           if (await openAlertWindow(subscriberId, state, decision.opens)) {
             return { outcome: 'send' };
           }
-          state = (await subscriberFile(subscriberId))?.alerts ?? state;
+          file = (await subscriberFile(subscriberId)) ?? file;
           break;
         default:
           decision satisfies never;

@@ -1,6 +1,12 @@
 import type { GatheredAlert } from '../../domain/alert-window';
 import type { BriefingHeading } from '../../domain/briefing';
-import type { AlertRequest, DropReason, PreparedDelivery } from '../../domain/delivery';
+import {
+  type AlertRequest,
+  type DropReason,
+  type PreparedDelivery,
+  toldOf,
+} from '../../domain/delivery';
+import { findMuted } from '../../domain/story';
 import type { SubscriberFile } from '../../domain/subscriber';
 import { type AlertTopicsDependencies, findAlertTopics } from './alert-topics';
 import { type AlertTurnDependencies, takeAlertTurn } from './alert-turn';
@@ -30,7 +36,7 @@ export function prepareAlert(dependencies: PrepareAlertDependencies) {
     const { briefingId, edition, subscriberId } = request;
     const file = await subscriberFile(subscriberId);
     if (file === undefined) return notNeeded('erased');
-    const { subscriber, alerts } = file;
+    const { subscriber } = file;
     if (subscriber.suppressed) return notNeeded('suppressed');
 
     const alert: GatheredAlert = { briefingId, edition };
@@ -38,12 +44,14 @@ export function prepareAlert(dependencies: PrepareAlertDependencies) {
     if (found.outcome === 'not-due') return notNeeded(found.reason);
     const briefing = (await briefings([briefingId], () => edition)).get(briefingId);
     if (briefing === undefined) return notNeeded('withdrawn');
+    if (findMuted(subscriber, briefing)) return notNeeded('muted');
 
-    const turn = await takeTurn(subscriber, alerts, alert, deliveryId);
+    const turn = await takeTurn(file, alert, deliveryId);
     if (turn.outcome === 'gather') return turn;
     const { topics } = found;
     const email = await emailWriter.alert({ deliveryId, subscriber, briefing, topics });
-    return { outcome: 'ready', email, recipient: recipientOf(file) };
+    const told = toldOf(topics.map(({ topicId }) => ({ topicId, briefingId })));
+    return { outcome: 'ready', email, recipient: recipientOf(file), told };
   };
 }
 

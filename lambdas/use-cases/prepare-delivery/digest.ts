@@ -1,40 +1,34 @@
-import type { BriefingHeading } from '../../domain/briefing';
-import type { DigestProgress, DigestRequest, PreparedDelivery } from '../../domain/delivery';
+import {
+  type DigestProgress,
+  type DigestRequest,
+  type PreparedDelivery,
+  toldOf,
+} from '../../domain/delivery';
 import { nextDigestAt } from '../../domain/digest-schedule';
-import { openWindow, type WindowedMatch } from '../../domain/digest-window';
-import type { Snippet } from '../../domain/snippet';
+import { digestAfterPause, isPaused } from '../../domain/pause';
 import {
   type DigestPlan,
-  frequencyAt,
   type SubscriberFile,
-  type Subscription,
   subscriptionsOfDigest,
 } from '../../domain/subscriber';
+import { type DigestMatchesDependencies, findDigestMatches } from './digest-matches';
 import type { EmailWriter } from './email-writer';
 import { recipientOf } from './recipient';
 
-export interface PrepareDigestDependencies {
+export interface PrepareDigestDependencies extends DigestMatchesDependencies {
   subscriberFile: (subscriberId: string) => Promise<SubscriberFile | undefined>;
-  /** Every match of the topic made after `from` (ISO 8601), including the most recent writes. */
-  matchesOfTopicSince: (
-    topicId: string,
-    from: string,
-  ) => Promise<(WindowedMatch & { snippet: Snippet })[]>;
-  /** The headings of the briefings, by id, each of at least an edition. */
-  briefings: (
-    briefingIds: string[],
-    minEdition?: (briefingId: string) => number,
-  ) => Promise<Map<string, BriefingHeading>>;
   emailWriter: Pick<EmailWriter, 'digest'>;
   now: () => string;
 }
 
 /**
  * Writes the email with all matches since the last digest. Matches are read when the digest is due;
- * nothing is stored per subscriber before then.
+ * nothing is stored per subscriber before then. A digest that is due during a pause is sent after it, and
+ * covers everything since the last one.
  */
 export function prepareDigest(dependencies: PrepareDigestDependencies) {
-  const { subscriberFile, briefings, emailWriter } = dependencies;
+  const { subscriberFile, emailWriter } = dependencies;
+  const findMatches = findDigestMatches(dependencies);
   return async (request: DigestRequest, deliveryId: string): Promise<PreparedDelivery> => {
     const { subscriberId, frequency, round } = request;
     const file = await subscriberFile(subscriberId);
@@ -43,60 +37,40 @@ export function prepareDigest(dependencies: PrepareDigestDependencies) {
     if (plan?.round !== round) return { outcome: 'not-needed', reason: 'superseded' };
 
     const now = dependencies.now();
-    const subscriptions = subscriptionsOfDigest(file.subscriptions, frequency, plan.settledUntil);
+    const { subscriber } = file;
     const idle = idleProgress(file, plan, now);
     // Nothing is left that a further digest could tell, so the plan becomes idle.
-    if (subscriptions.length === 0) {
+    if (subscriptionsOfDigest(file.subscriptions, frequency, plan.settledUntil).length === 0) {
       return { outcome: 'not-needed', reason: 'unsubscribed', progress: idle };
     }
-    if (file.subscriber.suppressed) {
+    if (subscriber.suppressed) {
       return { outcome: 'not-needed', reason: 'suppressed', progress: idle };
     }
+    if (subscriber.pausedUntil !== undefined && isPaused(subscriber, now)) {
+      const nextDueAt = digestAfterPause(subscriber, frequency, subscriber.pausedUntil);
+      const { settledUntil, listed } = plan;
+      const progress = { ...idle, next: { settledUntil, listed }, nextDueAt };
+      return { outcome: 'postpone', progress };
+    }
 
-    const matches = await readMatches(dependencies, plan, subscriptions);
-    const { newMatches, next } = openWindow(plan, matches, now);
-    const progress = { ...idle, next, nextDueAt: nextDueAt(file, plan, now) };
-    const editions = new Map(newMatches.map(({ briefingId, edition }) => [briefingId, edition]));
-    const headings = await briefings([...editions.keys()], (id) => editions.get(id) ?? 1);
-    const listed = newMatches.flatMap((match) => {
-      const briefing = headings.get(match.briefingId);
-      return briefing ? [{ ...match, briefing }] : [];
-    });
-    if (listed.length === 0) return { outcome: 'not-needed', reason: 'nothing-new', progress };
+    const { listed, isMuted, next } = await findMatches(file, plan, now);
+    const nextDueAt = nextDigestAt({ ...subscriber, frequency }, now);
+    const progress = { ...idle, next, nextDueAt };
+    if (listed.length === 0) {
+      return { outcome: 'not-needed', reason: isMuted ? 'muted' : 'nothing-new', progress };
+    }
 
     const email = await emailWriter.digest({
       deliveryId,
-      subscriber: file.subscriber,
+      subscriber,
       frequency,
       matches: listed,
       periodStart: plan.settledUntil,
       periodEnd: now,
     });
-    return { outcome: 'ready', email, recipient: recipientOf(file), progress };
+    const told = toldOf(listed);
+    return { outcome: 'ready', email, recipient: recipientOf(file), progress, told };
   };
-}
-
-/** Each topic's matches since the last digest that were made while this digest covered it. */
-async function readMatches(
-  { matchesOfTopicSince }: PrepareDigestDependencies,
-  plan: DigestPlan,
-  subscriptions: Subscription[],
-) {
-  const reads = subscriptions.map(async (subscription) => {
-    const { topicId, expression } = subscription;
-    const matches = await matchesOfTopicSince(topicId, plan.settledUntil);
-    return matches
-      .filter(({ matchedAt }) => frequencyAt(subscription, matchedAt) === plan.frequency)
-      .map((match) => ({ ...match, expression }));
-  });
-  return (await Promise.all(reads)).sort(byFewestMatches).flat();
-}
-
-/** A briefing is listed under the first of its topics: the most specific one, which has the fewest matches. */
-function byFewestMatches(a: { expression: string }[], b: { expression: string }[]): number {
-  const expressionLength = (matches: { expression: string }[]) =>
-    matches[0]?.expression.length ?? 0;
-  return a.length - b.length || expressionLength(b) - expressionLength(a);
 }
 
 /** The state of the plan if no further digest is due after this round. */
@@ -108,8 +82,4 @@ function idleProgress(
   const next = { settledUntil: now, listed: [] };
   const { subscriberId } = subscriber;
   return { subscriberId, frequency, round, next, follows, reschedules, preparedAt: now };
-}
-
-function nextDueAt({ subscriber }: SubscriberFile, { frequency }: DigestPlan, now: string): string {
-  return nextDigestAt({ frequency, hour: subscriber.hour, timeZone: subscriber.timeZone }, now);
 }

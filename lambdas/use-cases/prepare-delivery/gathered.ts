@@ -1,13 +1,20 @@
 import {
   type AlertLimits,
+  alertLimitsOf,
+  alertTimeOf,
+  findAlertWait,
   type GatheredAlert,
-  isLimitReached,
-  nextMorning,
   openWindow,
   wasLimited,
 } from '../../domain/alert-window';
 import type { BriefingHeading } from '../../domain/briefing';
-import type { GatheredProgress, GatheredRequest, PreparedDelivery } from '../../domain/delivery';
+import {
+  type GatheredProgress,
+  type GatheredRequest,
+  type PreparedDelivery,
+  toldOf,
+} from '../../domain/delivery';
+import { findMuted } from '../../domain/story';
 import type { SubscriberFile } from '../../domain/subscriber';
 import { type AlertTopicsDependencies, findAlertTopics } from './alert-topics';
 import type { EmailWriter, MatchedTopic } from './email-writer';
@@ -29,7 +36,7 @@ export interface PrepareGatheredDependencies extends AlertTopicsDependencies {
  * is an ordinary alert.
  */
 export function prepareGathered(dependencies: PrepareGatheredDependencies) {
-  const { subscriberFile, emailWriter, alertLimits: limits } = dependencies;
+  const { subscriberFile, emailWriter } = dependencies;
   return async (request: GatheredRequest, deliveryId: string): Promise<PreparedDelivery> => {
     const { subscriberId, round } = request;
     const file = await subscriberFile(subscriberId);
@@ -37,7 +44,8 @@ export function prepareGathered(dependencies: PrepareGatheredDependencies) {
     const { subscriber, alerts } = file;
     if (alerts.round !== round) return { outcome: 'not-needed', reason: 'superseded' };
 
-    const time = { now: dependencies.now(), hour: subscriber.hour, timeZone: subscriber.timeZone };
+    const time = alertTimeOf(subscriber, dependencies.now());
+    const limits = alertLimitsOf(subscriber, dependencies.alertLimits);
     const { gathered, unlisted } = alerts;
     const ended = { subscriberId, round, told: gathered, unlisted };
     const idle: GatheredProgress = { ...ended, next: {} };
@@ -47,16 +55,20 @@ export function prepareGathered(dependencies: PrepareGatheredDependencies) {
     if (subscriber.suppressed) {
       return { outcome: 'not-needed', reason: 'suppressed', progress: idle };
     }
-    if (isLimitReached(alerts, time, limits)) {
-      const later = { dueAt: nextMorning(time) };
-      const progress = { subscriberId, round, told: [], unlisted: 0, next: later };
-      return { outcome: 'not-needed', reason: 'postponed', progress };
+    const wait = findAlertWait(alerts, time, limits);
+    if (wait) {
+      const next = { dueAt: wait.until };
+      const postponedFrom = alerts.dueAt ?? time.now;
+      const progress = { subscriberId, round, told: [], unlisted: 0, next, postponedFrom };
+      return { outcome: 'postpone', progress };
     }
 
-    const matches = await readMatches(dependencies, file, gathered);
+    const found = await readMatches(dependencies, file, gathered);
+    const matches = found.filter(({ briefing }) => findMuted(subscriber, briefing) === undefined);
     const [first, ...others] = matches;
     if (first === undefined) {
-      return { outcome: 'not-needed', reason: 'unsubscribed', progress: idle };
+      const reason = found.length > 0 ? 'muted' : 'unsubscribed';
+      return { outcome: 'not-needed', reason, progress: idle };
     }
     const window = openWindow(alerts, deliveryId, time, limits);
     const progress = { ...ended, next: { window, dueAt: window.endsAt } };
@@ -75,7 +87,10 @@ export function prepareGathered(dependencies: PrepareGatheredDependencies) {
             periodStart: alerts.window?.endsAt ?? time.now,
             periodEnd: time.now,
           });
-    return { outcome: 'ready', email, recipient: recipientOf(file), progress };
+    const told = toldOf(
+      matches.map(({ topicId, briefing: { briefingId } }) => ({ topicId, briefingId })),
+    );
+    return { outcome: 'ready', email, recipient: recipientOf(file), progress, told };
   };
 }
 

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { WORDING_LANGUAGES } from '../../../lambdas/domain/languages/wording-language';
 import { renderBriefingPage } from '../../../lambdas/rendering/pages/briefing-page';
 import {
   renderFailurePage,
@@ -15,6 +16,7 @@ import {
   renderNeverAskedPage,
   renderNeverAskPage,
 } from '../../../lambdas/rendering/pages/never-ask-pages';
+import { renderPrivacyPage } from '../../../lambdas/rendering/pages/privacy-page';
 import { contentSecurityPolicy } from '../../../lambdas/rendering/pages/stylesheet';
 import {
   renderCheckInboxPage,
@@ -86,17 +88,27 @@ const PERSONAL: [name: string, html: string][] = [
   ['too long', renderTooLongPage(site)],
   ['failure', renderFailurePage(site)],
   ['not found', renderNotFoundPage(site)],
+  ...WORDING_LANGUAGES.map((language): [string, string] => [
+    `link expired in ${language}`,
+    renderLinkExpiredPage({ ...site, language, purpose: 'manage', token: 'x' }),
+  ]),
 ];
 
 const PUBLIC: [name: string, html: string][] = [
   ['home', renderHomePage(aHomeView())],
   ['briefing', aBriefingPage()],
   ['topic', aTopicPage()],
+  ...WORDING_LANGUAGES.map((language): [string, string] => [
+    `privacy in ${language}`,
+    renderPrivacyPage({ ...site, language, pageUrl: 'https://briefwire.example/privacy' }),
+  ]),
 ];
 
 describe.each([...PERSONAL, ...PUBLIC])('the page %s', (_, html) => {
   it('is a complete document with a language, a title, one h1 and landmarks', () => {
-    expect(html).toMatch(/^<!doctype html>\n<html lang="en" dir="ltr">/);
+    expect(html).toMatch(
+      /^<!doctype html>\n<html lang="(?:(?:en|fr|de|es)" dir="ltr|ar" dir="rtl)">/,
+    );
     expect(html).toMatch(/<title>[^<]*Briefwire<\/title>/);
     expect(html.match(/<h1\b/g)).toHaveLength(1);
     expect(tagsIn(html)).toEqual(expect.arrayContaining(['header', 'nav', 'main', 'footer']));
@@ -300,10 +312,16 @@ describe('the page after unsubscribing', () => {
 
 describe('the page for a link that no longer works', () => {
   it.each([
-    ['confirm', 'Follow the topic again'],
-    ['unsubscribe', 'bottom of our latest email'],
-    ['manage', 'bottom of our latest email'],
+    ['confirm', 'Follow a topic again'],
+    ['unsubscribe', 'unsubscribe button of your email program'],
+    ['manage', 'bottom of the latest email from us'],
   ] as const)('says what to do next: %s', (purpose, advice) => {
     expect(readableText(renderLinkExpiredPage({ ...site, purpose }))).toContain(advice);
+  });
+
+  it('offers a new link with the old token, if there is one', () => {
+    const html = renderLinkExpiredPage({ ...site, purpose: 'manage', token: 'a"b' });
+    expect(html).toContain('<form method="post" action="/link?token=a%22b">');
+    expect(renderLinkExpiredPage({ ...site, purpose: 'manage' })).not.toContain('<form');
   });
 });

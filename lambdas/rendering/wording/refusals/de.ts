@@ -55,4 +55,17 @@ export const de: RefusalSentences = {
     }),
   nearNeedsWords: () =>
     'Setzen Sie NEAR zwischen zwei Wörter oder Wortgruppen, wie in Waffenruhe NEAR/5 Gaza. Gruppen mit AND oder Minus lassen sich damit nicht verbinden.',
+  unknownWeekday: () => 'Wählen Sie einen Tag von Montag bis Sonntag.',
+  unknownMonthDay: (max) =>
+    `Wählen Sie einen Tag des Monats vom 1. bis zum ${max}. oder den ersten Werktag.`,
+  unknownQuietHours: () =>
+    'Wählen Sie für Beginn und Ende Ihrer Ruhezeit zwei verschiedene Stunden, oder lassen Sie beide Felder leer.',
+  unknownMaxAlerts: (max) => `Wählen Sie eine Anzahl von Sofortmeldungen zwischen 1 und ${max}.`,
+  unknownDate: () => 'Wählen Sie ein Datum.',
+  pauseInThePast: () => 'Wählen Sie ein späteres Datum für das Ende der Pause.',
+  pauseTooLong: (days) =>
+    plural('de', days, {
+      one: 'Eine Pause kann höchstens # Tag dauern.',
+      other: 'Eine Pause kann höchstens # Tage dauern.',
+    }),
 };

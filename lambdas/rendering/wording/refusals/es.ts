@@ -56,4 +56,17 @@ export const es: RefusalSentences = {
     }),
   nearNeedsWords: () =>
     'Ponga NEAR entre dos palabras o frases, como en tregua NEAR/5 Gaza. No puede unir grupos que contengan AND o el signo menos.',
+  unknownWeekday: () => 'Elija un día de lunes a domingo.',
+  unknownMonthDay: (max) => `Elija un día del mes, del 1 al ${max}, o el primer día laborable.`,
+  unknownQuietHours: () =>
+    'Elija dos horas distintas para el comienzo y el final de sus horas de silencio, o deje los dos campos vacíos.',
+  unknownMaxAlerts: (max) => `Elija un número de alertas entre 1 y ${max}.`,
+  unknownDate: () => 'Elija una fecha.',
+  pauseInThePast: () => 'Elija una fecha posterior para el final de la pausa.',
+  pauseTooLong: (days) =>
+    plural('es', days, {
+      one: 'Una pausa puede durar como máximo # día.',
+      many: 'Una pausa puede durar como máximo # de días.',
+      other: 'Una pausa puede durar como máximo # días.',
+    }),
 };

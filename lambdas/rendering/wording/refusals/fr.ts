@@ -61,4 +61,18 @@ export const fr: RefusalSentences = {
     }),
   nearNeedsWords: () =>
     'Placez NEAR entre deux mots ou expressions, comme dans trêve NEAR/5 Gaza. Il ne peut pas relier des groupes qui contiennent AND ou le signe moins.',
+  unknownWeekday: () => 'Choisissez un jour, du lundi au dimanche.',
+  unknownMonthDay: (max) =>
+    `Choisissez un jour du mois, du 1er au ${max}, ou le premier jour ouvré.`,
+  unknownQuietHours: () =>
+    'Choisissez deux heures différentes pour le début et la fin de vos heures de silence, ou laissez les deux champs vides.',
+  unknownMaxAlerts: (max) => `Choisissez un nombre d’alertes entre 1 et ${max}.`,
+  unknownDate: () => 'Choisissez une date.',
+  pauseInThePast: () => 'Choisissez une date de fin de pause plus tardive.',
+  pauseTooLong: (days) =>
+    plural('fr', days, {
+      one: 'Une pause peut durer # jour au plus.',
+      many: 'Une pause peut durer # de jours au plus.',
+      other: 'Une pause peut durer # jours au plus.',
+    }),
 };
