@@ -42,6 +42,15 @@ export class Storage extends Construct {
           nonKeyAttributes: [...HEADING_FIELDS, 'edition'],
         },
         {
+          // The words of each day's briefings, for previews and searches. By the time of storing, so that
+          // only new ones have to be read again.
+          indexName: 'archive',
+          partitionKey: text('day'),
+          sortKey: text('storedAt'),
+          projectionType: ProjectionType.INCLUDE,
+          nonKeyAttributes: ['publishedAt', 'words'],
+        },
+        {
           // Contains only briefings whose matching is not finished, so that `recover` finds them.
           indexName: 'unmatched',
           partitionKey: text('unmatchedShard'),

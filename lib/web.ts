@@ -152,6 +152,7 @@ export class Web extends Construct {
     const { storage, lanes } = this.props;
     storage.briefings.grantActions(pages, 'GetItem', 'BatchGetItem');
     storage.briefings.grantIndexQuery(pages, 'byDay');
+    storage.briefings.grantIndexQuery(pages, 'archive');
     storage.matches.grantIndexQuery(pages, 'byMatchedAt');
     storage.deliveries.grantActions(pages, 'GetItem', 'UpdateItem');
     // Confirmations, and what subscribers want at once: their digest, and alerts that waited.

@@ -1,4 +1,5 @@
 import { type DynamoDBDocumentClient, GetCommand, QueryCommand } from '@aws-sdk/lib-dynamodb';
+import { packBriefing } from '../domain/archive/pack-briefing';
 import { type Briefing, type BriefingHeading, HEADING_FIELDS } from '../domain/briefing';
 import type { PublishBriefingsDependencies } from '../use-cases/publish-briefings';
 import { batchGet, type Item, updateConditionally } from './dynamodb';
@@ -24,6 +25,9 @@ export type HeadingReader = (
 const UNMATCHED_SHARDS = ['0', '1', '2', '3'] as const;
 const OPTIONAL_FIELDS = ['bodyHtml', 'url', 'source'] as const;
 
+/** A briefing with more packed words is read in full when it is searched. An item has at most 400 KB. */
+const MAX_PACKED_BYTES = 32_000;
+
 /** Enough for a digest, few enough for one connection pool. */
 const MAX_CONCURRENT_HEADINGS = 25;
 
@@ -47,14 +51,20 @@ export class Briefings {
         ? String(existing.publishedAt)
         : briefing.publishedAt;
     const { briefingId, ...fields } = briefing;
+    const words = packedWords(briefing);
     const set = buildSetExpression({
       ...fields,
       publishedAt,
       day: publishedAt.slice(0, 10),
+      storedAt: how.now,
       contentHash: how.contentHash,
+      ...(words === undefined ? {} : { words }),
       ...(outcome === 'updated' ? {} : unmatchedAttributes(briefingId, how.now)),
     });
-    const absent = OPTIONAL_FIELDS.filter((field) => briefing[field] === undefined);
+    const absent = [
+      ...OPTIONAL_FIELDS.filter((field) => briefing[field] === undefined),
+      ...(words === undefined ? ['words'] : []),
+    ];
     const clauses = [`SET ${set.assignments}`];
     if (outcome !== 'updated') clauses.push('ADD edition :one');
     if (absent.length > 0) clauses.push(`REMOVE ${absent.map((field) => `#${field}`).join(', ')}`);
@@ -227,6 +237,11 @@ function toHeading(item: Item): BriefingHeading {
     language: String(item.language),
     publishedAt: String(item.publishedAt),
   };
+}
+
+function packedWords(briefing: Briefing): Uint8Array | undefined {
+  const words = packBriefing(briefing);
+  return words.length <= MAX_PACKED_BYTES ? words : undefined;
 }
 
 function toStoredHeading(item: Item): StoredHeading {

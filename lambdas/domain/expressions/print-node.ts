@@ -1,5 +1,5 @@
 import { EVERYTHING } from './everything';
-import type { Leaf, Node, Phrase, Prefix, Scope } from './expression';
+import type { Everything, Near, Node, Phrase, Prefix, Scope, Tag } from './expression';
 
 /** A word that needs no quotation marks to be parsed as one word again. */
 const PLAIN_WORD = /^[\p{L}\p{N}][\p{L}\p{M}\p{N}]*(?:-[\p{L}\p{N}][\p{L}\p{M}\p{N}]*)*$/u;
@@ -42,7 +42,15 @@ const parenthesize = (text: string, needed: boolean): string => (needed ? `(${te
 
 const fieldOf = (scope: Scope): string => (scope === 'text' ? '' : `${scope}:`);
 
-function printLeaf(leaf: Leaf): string {
+type PrintableTerm = Pick<Phrase, 'type' | 'scope' | 'written'> | Prefix;
+export type PrintableLeaf =
+  | PrintableTerm
+  | Tag
+  | Everything
+  | (Pick<Near, 'type' | 'scope' | 'distance'> & { left: PrintableTerm; right: PrintableTerm });
+
+/** Prints a leaf, also one with aliases: they are not printed. */
+export function printLeaf(leaf: PrintableLeaf): string {
   switch (leaf.type) {
     case 'everything':
       return EVERYTHING;
@@ -60,7 +68,7 @@ function printLeaf(leaf: Leaf): string {
   }
 }
 
-function printTerm(term: Phrase | Prefix): string {
+function printTerm(term: PrintableTerm): string {
   if (term.type === 'prefix') return `${term.start}*`;
   return isPlain(term.written) ? term.written : `"${term.written}"`;
 }

@@ -3,6 +3,7 @@ import type { Language } from '../languages/language';
 import { type Lexeme, lexemeOf } from '../languages/lexemes';
 import { readWords } from '../languages/read-words';
 import { RUN, WORD, WordList } from '../languages/word-list';
+import type { SearchedWords } from './searched-words';
 
 export type TextLanguage = Language | 'other';
 
@@ -16,7 +17,7 @@ const words = new WordList();
  * A text as the positions of its words. Position `p` is the word at `[starts[p], ends[p])`, in
  * UTF-16 units. A stop word has a position and an empty stem.
  */
-export class AnalyzedText {
+export class AnalyzedText implements SearchedWords {
   readonly starts: number[] = [];
   readonly ends: number[] = [];
   /** The word at each position. */
@@ -37,9 +38,16 @@ export class AnalyzedText {
     }
   }
 
-  /** The positions of a word, in order. */
   positionsOf(term: string, by: Comparison): readonly number[] {
     return (by === 'stem' ? this.byStem : this.surfaces()).get(term) ?? [];
+  }
+
+  positionsOfPrefix(start: string): readonly number[] {
+    const positions = new Set<number>();
+    for (const [surface, places] of this.surfaces()) {
+      if (surface.startsWith(start)) for (const position of places) positions.add(position);
+    }
+    return [...positions].sort((a, b) => a - b);
   }
 
   /** Every distinct word except stop words. */
@@ -47,12 +55,12 @@ export class AnalyzedText {
     return (by === 'stem' ? this.byStem : this.surfaces()).keys();
   }
 
-  /** Whether the word at `position` is `term`. */
   isAt(position: number, term: string, by: Comparison): boolean {
     const lexeme = this.lexemes[position];
     if (!lexeme || lexeme.stem === '') return false;
     if (lexeme[by] === term) return true;
-    return this.inner.get(position)?.some((within) => within[by] === term) ?? false;
+    const within = this.inner.get(position) ?? [];
+    return within.some((lexeme) => lexeme.stem !== '' && lexeme[by] === term);
   }
 
   private addWord(start: number, end: number, kind: number): void {

@@ -1,5 +1,6 @@
 import type { Aliases } from '../expressions/aliases';
 import type {
+  Everything,
   Expression,
   Near,
   Node,
@@ -27,12 +28,10 @@ export interface CompiledNear extends Omit<Near, 'left' | 'right'> {
   right: CompiledPhrase | Prefix;
 }
 
+export type CompiledLeaf = CompiledPhrase | Prefix | CompiledNear | Tag | Everything;
+
 export type CompiledNode =
-  | CompiledPhrase
-  | Prefix
-  | CompiledNear
-  | Tag
-  | { type: 'everything' }
+  | CompiledLeaf
   | { type: 'and'; parts: readonly CompiledNode[] }
   | { type: 'or'; parts: readonly CompiledNode[] }
   | { type: 'not'; part: CompiledNode };

@@ -1,7 +1,8 @@
 import type { Prefix } from '../expressions/expression';
 import type { AnalyzedBriefing } from './analyze-briefing';
+import type { Finding } from './combine-findings';
 import type { CompiledNode, CompiledPhrase, CompiledTopic } from './compile-topic';
-import { type Finding, type MatchedWord, TopicMatcher } from './match-topic';
+import { type MatchedWord, TopicMatcher } from './match-topic';
 
 /** A part of an expression, and what it matched in a briefing. */
 export interface Explanation {

@@ -1,9 +1,15 @@
 import type { Prefix, Scope } from '../expressions/expression';
-import { requiresSomething } from '../expressions/requires-something';
 import type { AnalyzedBriefing } from './analyze-briefing';
 import type { Comparison } from './analyzed-text';
-import type { CompiledNear, CompiledNode, CompiledPhrase, CompiledTopic } from './compile-topic';
-import { nearSpans, phraseSpans, prefixSpans, type Span, textOf } from './occurrences';
+import { combineFindings, type Finding } from './combine-findings';
+import type {
+  CompiledLeaf,
+  CompiledNear,
+  CompiledNode,
+  CompiledPhrase,
+  CompiledTopic,
+} from './compile-topic';
+import { comparisonOf, findingOfLeaf, leafSpans, type Span } from './occurrences';
 
 /** A word or phrase that made a briefing match; `[start, end)` in UTF-16 units of its field. */
 export interface MatchedWord {
@@ -19,9 +25,6 @@ export interface Match {
   /** In the order of the text, title first; empty for a topic that every briefing matches. */
   words: MatchedWord[];
 }
-
-/** The result for one part of a topic; `absent` if the part has only stop words. */
-export type Finding = 'matched' | 'missed' | 'absent';
 
 /**
  * Whether the briefing matches the topic, and by which words. This function decides: the indexes only
@@ -42,40 +45,13 @@ export class TopicMatcher {
     topic: CompiledTopic,
     private readonly briefing: AnalyzedBriefing,
   ) {
-    this.by = topic.language === briefing.language ? 'stem' : 'surface';
+    this.by = comparisonOf(topic.language, briefing.language);
   }
 
   findingOf(node: CompiledNode): Finding {
-    switch (node.type) {
-      case 'everything':
-        return 'matched';
-      case 'tag':
-        return this.briefing.tags.has(node.tag) ? 'matched' : 'missed';
-      case 'and':
-        return this.findingOfAll(node.parts);
-      case 'or':
-        return findingOfAny(node.parts.map((part) => this.findingOf(part)));
-      case 'not':
-        return negate(this.findingOf(node.part));
-      case 'phrase':
-      case 'prefix':
-      case 'near': {
-        const spans = this.spansOf(node);
-        if (spans === 'absent') return 'absent';
-        return spans.length > 0 ? 'matched' : 'missed';
-      }
-      default:
-        return node satisfies never;
-    }
-  }
-
-  /** Ignored parts neither help nor prevent a match, because PostgreSQL drops stop words from a query. */
-  private findingOfAll(parts: readonly CompiledNode[]): Finding {
-    const findings = parts.map((part) => this.findingOf(part));
-    const counted = parts.filter((_, index) => findings[index] !== 'absent');
-    const someIgnored = counted.length < parts.length;
-    if (someIgnored && !counted.some(requiresSomething)) return 'absent';
-    return findings.includes('missed') ? 'missed' : 'matched';
+    return combineFindings<CompiledLeaf>(node, (leaf) =>
+      findingOfLeaf(leaf, this.briefing.tags, (searched) => this.spansOf(searched)),
+    );
   }
 
   /** The words that made a part match, in order; none overlaps another. */
@@ -119,23 +95,14 @@ export class TopicMatcher {
   private spansOf(node: CompiledPhrase | Prefix | CompiledNear): Span[] | 'absent' {
     const cached = this.cache.get(node);
     if (cached) return cached;
-    const spans = this.findSpans(node);
+    const spans = leafSpans(node, this.briefing, this.by);
     this.cache.set(node, spans);
     return spans;
   }
 
-  private findSpans(node: CompiledPhrase | Prefix | CompiledNear): Span[] | 'absent' {
-    if (node.type === 'phrase') return phraseSpans(node, this.briefing, this.by);
-    if (node.type === 'prefix') return prefixSpans(node, this.briefing);
-    const left = this.findSpans(node.left);
-    const right = this.findSpans(node.right);
-    if (left === 'absent' || right === 'absent') return left === 'absent' ? right : left;
-    return nearSpans(left, right, node.distance);
-  }
-
   /** One word for a span; if it continues from the title into the body, one for each field. */
   private wordsAt({ from, to }: Span, scope: Scope): MatchedWord[] {
-    const { text, starts, ends } = textOf(scope, this.briefing);
+    const { text, starts, ends } = scope === 'source' ? this.briefing.source : this.briefing.text;
     const words: MatchedWord[] = [];
     let previous: { place: unknown; word: MatchedWord } | undefined;
     for (let position = from; position <= to; position++) {
@@ -169,14 +136,3 @@ export class TopicMatcher {
 }
 
 const FIELD_ORDER = { title: 0, summary: 1, body: 2, source: 3, tag: 4 } as const;
-
-function findingOfAny(findings: readonly Finding[]): Finding {
-  const counted = findings.filter((finding) => finding !== 'absent');
-  if (counted.length === 0) return 'absent';
-  return counted.includes('matched') ? 'matched' : 'missed';
-}
-
-function negate(finding: Finding): Finding {
-  if (finding === 'absent') return 'absent';
-  return finding === 'matched' ? 'missed' : 'matched';
-}

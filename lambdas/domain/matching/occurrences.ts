@@ -1,8 +1,10 @@
 import type { PhraseWord, Prefix, Scope } from '../expressions/expression';
+import type { TopicLanguage } from '../languages/language';
 import { isStopWord } from '../languages/stop-words';
-import type { AnalyzedBriefing } from './analyze-briefing';
-import type { AnalyzedText, Comparison, TextLanguage } from './analyzed-text';
-import type { CompiledPhrase } from './compile-topic';
+import type { Comparison, TextLanguage } from './analyzed-text';
+import type { Finding } from './combine-findings';
+import type { CompiledLeaf, CompiledNear, CompiledPhrase } from './compile-topic';
+import type { SearchedBriefing, SearchedWords } from './searched-words';
 
 /** An occurrence: the positions of its first and last word. */
 export interface Span {
@@ -10,13 +12,57 @@ export interface Span {
   to: number;
 }
 
+/** Words are compared by stem within a language, and as written across languages. */
+export const comparisonOf = (topic: TopicLanguage, briefing: TextLanguage): Comparison =>
+  topic === briefing ? 'stem' : 'surface';
+
+/** The result for a leaf. `spansOf` finds the occurrences of one that is searched in the text. */
+export function findingOfLeaf(
+  leaf: CompiledLeaf,
+  tags: ReadonlySet<string>,
+  spansOf: (leaf: SearchedLeaf) => Span[] | 'absent',
+): Finding {
+  switch (leaf.type) {
+    case 'everything':
+      return 'matched';
+    case 'tag':
+      return tags.has(leaf.tag) ? 'matched' : 'missed';
+    case 'phrase':
+    case 'prefix':
+    case 'near': {
+      const spans = spansOf(leaf);
+      if (spans === 'absent') return 'absent';
+      return spans.length > 0 ? 'matched' : 'missed';
+    }
+    default:
+      return leaf satisfies never;
+  }
+}
+
+/** A leaf that is searched in the text, not among the tags. */
+export type SearchedLeaf = CompiledPhrase | Prefix | CompiledNear;
+
+/** The occurrences of a part that is searched in the text, in order; see {@link phraseSpans}. */
+export function leafSpans(
+  leaf: SearchedLeaf,
+  briefing: SearchedBriefing,
+  by: Comparison,
+): Span[] | 'absent' {
+  if (leaf.type === 'phrase') return phraseSpans(leaf, briefing, by);
+  if (leaf.type === 'prefix') return prefixSpans(leaf, briefing);
+  const left = leafSpans(leaf.left, briefing, by);
+  const right = leafSpans(leaf.right, briefing, by);
+  if (left === 'absent' || right === 'absent') return left === 'absent' ? right : left;
+  return nearSpans(left, right, leaf.distance);
+}
+
 /**
  * The occurrences of a phrase, in order. `absent` if every word of it is a stop word of the
  * briefing's language: PostgreSQL, too, drops stop words from a query.
  */
-export function phraseSpans(
+function phraseSpans(
   phrase: CompiledPhrase,
-  briefing: AnalyzedBriefing,
+  briefing: SearchedBriefing,
   by: Comparison,
 ): Span[] | 'absent' {
   const text = textOf(phrase.scope, briefing);
@@ -30,22 +76,17 @@ export function phraseSpans(
 }
 
 /** The occurrences of words with this prefix, in order. */
-export function prefixSpans(prefix: Prefix, briefing: AnalyzedBriefing): Span[] {
+function prefixSpans(prefix: Prefix, briefing: SearchedBriefing): Span[] {
   const text = textOf(prefix.scope, briefing);
-  const positions = new Set<number>();
-  for (const surface of text.terms('surface')) {
-    if (!surface.startsWith(prefix.start)) continue;
-    for (const position of text.positionsOf(surface, 'surface')) positions.add(position);
-  }
-  const spans = [...positions].sort((a, b) => a - b).map((at) => ({ from: at, to: at }));
+  const spans = text.positionsOfPrefix(prefix.start).map((at) => ({ from: at, to: at }));
   return inScope(spans, prefix.scope, briefing);
 }
 
-export function textOf(scope: Scope, briefing: AnalyzedBriefing): AnalyzedText {
+function textOf(scope: Scope, briefing: SearchedBriefing): SearchedWords {
   return scope === 'source' ? briefing.source : briefing.text;
 }
 
-function inScope(spans: Span[], scope: Scope, { titleWords }: AnalyzedBriefing): Span[] {
+function inScope(spans: Span[], scope: Scope, { titleWords }: SearchedBriefing): Span[] {
   return scope === 'title' ? spans.filter(({ to }) => to < titleWords) : spans;
 }
 
@@ -63,7 +104,7 @@ export function withoutForeignStopWords(
 }
 
 /** Starts from the word with the fewest occurrences and checks that the others are at their distances. */
-function phraseSpansIn(words: readonly PhraseWord[], text: AnalyzedText, by: Comparison): Span[] {
+function phraseSpansIn(words: readonly PhraseWord[], text: SearchedWords, by: Comparison): Span[] {
   const [first, ...others] = words
     .map((word) => ({ word, positions: text.positionsOf(word[by], by) }))
     .sort((a, b) => a.positions.length - b.positions.length);
@@ -81,7 +122,7 @@ function phraseSpansIn(words: readonly PhraseWord[], text: AnalyzedText, by: Com
 }
 
 /** The spans of each list that have a span of the other within `distance` words, before or after. */
-export function nearSpans(left: readonly Span[], right: readonly Span[], distance: number): Span[] {
+function nearSpans(left: readonly Span[], right: readonly Span[], distance: number): Span[] {
   const near = new Set<Span>();
   addNeighbours(left, right, distance, near);
   addNeighbours(right, left, distance, near);
