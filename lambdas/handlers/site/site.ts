@@ -18,6 +18,7 @@ import { confirmRoutes } from './confirm';
 import { homeRoutes } from './home';
 import { manageRoutes } from './manage';
 import { pageLanguage } from './page-language';
+import { previewRoutes } from './preview';
 import { privacyRoutes } from './privacy';
 import { topicRoutes } from './topic';
 import { unsubscribeRoutes } from './unsubscribe';
@@ -51,6 +52,7 @@ export function site(dependencies: SiteDependencies): Hono {
   app.route('/', assetRoutes(dependencies));
   app.route('/', privacyRoutes(dependencies));
   app.route('/', homeRoutes(dependencies));
+  app.route('/', previewRoutes(dependencies));
   app.route('/', briefingRoutes(dependencies));
   app.route('/', topicRoutes(dependencies));
   app.route('/', confirmRoutes(dependencies));

@@ -11,6 +11,7 @@ import type { SiteView } from '../../rendering/pages/page-views';
 import { sitePages } from '../../rendering/site-pages';
 import { pageAddress } from '../site/page-address';
 import { ARCHIVE_VARIABLES, wireArchive } from './archive';
+import { wireFollow } from './follow';
 import { wireLeaving } from './leaving';
 import { wireManage } from './manage';
 import { PREFERENCES_VARIABLES, wirePreferences } from './preferences';
@@ -43,6 +44,10 @@ export function wireSite() {
   const environment = readEnvironment(VARIABLES, process.env);
   const dynamoDb = connectDynamoDb();
   const subscriptions = wireSubscriptions(dynamoDb, environment);
+  const subscribers = new Subscribers(dynamoDb, environment.SUBSCRIBERS_TABLE);
+  const archive = wireArchive(environment, dynamoDb);
+  const signUp = wireSignUp(environment, dynamoDb, subscriptions);
+  const defaults = siteDefaults(environment);
   return {
     logger: createLogger(),
     view: (language: WordingLanguage): SiteView => ({
@@ -57,13 +62,14 @@ export function wireSite() {
     }),
     logo: readLogo(environment.BRAND),
     pages: sitePages(environment.SITE_URL),
-    defaults: siteDefaults(environment),
+    defaults,
     suggestedTopics: environment.SUGGESTED_TOPICS,
     links: new SignedLinks(dynamoDb, environment.SUBSCRIBERS_TABLE, systemClock),
-    subscriberFile: new Subscribers(dynamoDb, environment.SUBSCRIBERS_TABLE).file,
+    subscriberFile: subscribers.file,
     ...wireLeaving(environment, dynamoDb),
-    ...wireArchive(environment, dynamoDb),
-    ...wireSignUp(environment, dynamoDb, subscriptions),
+    ...archive,
+    ...signUp,
+    ...wireFollow({ ...archive, signUp, subscribers, defaults }),
     ...wireManage(subscriptions),
     ...wirePreferences(environment, dynamoDb),
     now: systemClock,

@@ -180,7 +180,13 @@ export function ScheduleFields({ language, hour, timeZone, errors, guess }: Sche
           </option>
         ))}
       </Select>
-      <Select id="timeZone" name="timeZone" guess={guess} label={wording.timeZone} error={errors.timeZone}>
+      <Select
+        id="timeZone"
+        name="timeZone"
+        guess={guess}
+        label={wording.timeZone}
+        error={errors.timeZone}
+      >
         <TimeZoneOptions chosen={timeZone} />
       </Select>
     </div>

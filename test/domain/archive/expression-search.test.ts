@@ -1,6 +1,6 @@
-import fc from 'fast-check';
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
+import fc from 'fast-check';
 import { realTexts } from '../../../bin/bench/real-texts';
 import { sampleBriefings } from '../../../bin/bench/sample-briefings';
 import { pick, seededRandom } from '../../../bin/bench/seeded-random';
@@ -11,7 +11,10 @@ import { noAliases, parseAliases } from '../../../lambdas/domain/expressions/ali
 import type { Expression } from '../../../lambdas/domain/expressions/expression';
 import { readExpression } from '../../../lambdas/domain/expressions/read-expression';
 import { TOPIC_LANGUAGES } from '../../../lambdas/domain/languages/language';
-import { analyzeBriefing, type BriefingText } from '../../../lambdas/domain/matching/analyze-briefing';
+import {
+  analyzeBriefing,
+  type BriefingText,
+} from '../../../lambdas/domain/matching/analyze-briefing';
 import { compileTopic } from '../../../lambdas/domain/matching/compile-topic';
 import { matchTopic } from '../../../lambdas/domain/matching/match-topic';
 import { randomExpression } from '../../oracle/random-expressions';
@@ -42,7 +45,9 @@ describe('a search of packed briefings', () => {
         fc.pre(read.outcome === 'read');
         if (read.outcome !== 'read') return;
         const search = new ExpressionSearch(read.expression, aliases);
-        expect(search.verdictOn(pack(published)).matches).toBe(doesMatch(read.expression, published));
+        expect(search.verdictOn(pack(published)).matches).toBe(
+          doesMatch(read.expression, published),
+        );
       }),
       { numRuns: 1_500 },
     );
@@ -75,15 +80,25 @@ describe('a search of packed briefings', () => {
   it('says for each clause what it lets through and what the expression would match without it', () => {
     fc.assert(
       fc.property(fc.array(briefing, { minLength: 1, maxLength: 6 }), (published) => {
-        const search = new ExpressionSearch(expressionOf('gaza (aid OR hostage) -sudani'), noAliases);
+        const search = new ExpressionSearch(
+          expressionOf('gaza (aid OR hostage) -sudani'),
+          noAliases,
+        );
         const without = ['gaza (aid OR hostage)', 'gaza aid -sudani', '(aid OR hostage) -sudani'];
-        expect(search.clauses).toEqual([
-          { written: 'aid', excluded: false },
-          { written: 'hostage', excluded: false },
-          { written: 'gaza', excluded: false },
-          { written: 'sudani', excluded: true },
-        ].sort((a, b) => search.clauses.findIndex((clause) => clause.written === a.written) - search.clauses.findIndex((clause) => clause.written === b.written)));
-        const place = (written: string) => search.clauses.findIndex((clause) => clause.written === written);
+        expect(search.clauses).toEqual(
+          [
+            { written: 'aid', excluded: false },
+            { written: 'hostage', excluded: false },
+            { written: 'gaza', excluded: false },
+            { written: 'sudani', excluded: true },
+          ].sort(
+            (a, b) =>
+              search.clauses.findIndex((clause) => clause.written === a.written) -
+              search.clauses.findIndex((clause) => clause.written === b.written),
+          ),
+        );
+        const place = (written: string) =>
+          search.clauses.findIndex((clause) => clause.written === written);
         for (const text of published) {
           const verdict = search.verdictOn(pack(text));
           const matches = (other: string) => doesMatch(expressionOf(other), text, noAliases);
