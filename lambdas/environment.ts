@@ -71,6 +71,10 @@ const variables = {
   SITE_URL: z.url(),
   /** The expressions that the home page suggests, as a JSON list. */
   SUGGESTED_TOPICS: z.string().transform((text) => z.array(z.string()).parse(JSON.parse(text))),
+  /** The origins of other sites that may embed the form, as a JSON list. */
+  FORM_ORIGINS: z.string().transform((text) => z.array(z.string()).parse(JSON.parse(text))),
+  /** The domains at which the form accepts no addresses, as a JSON list. */
+  REFUSED_DOMAINS: z.string().transform((text) => z.array(z.string()).parse(JSON.parse(text))),
   POSTAL_ADDRESS: z.string().min(1),
   STAGE: z.string().min(1),
   /** Emails that the account may send in 24 hours. */

@@ -117,6 +117,10 @@ function configureFunctions(
     MAX_TOPICS_PER_SUBSCRIBER: String(settings.maxTopicsPerSubscriber),
   };
   const suggested = { SUGGESTED_TOPICS: JSON.stringify(settings.suggestedTopics) };
+  const signUp = {
+    FORM_ORIGINS: JSON.stringify(settings.formOrigins),
+    REFUSED_DOMAINS: JSON.stringify(settings.refusedDomains),
+  };
   const sender = { SENDER: settings.sender, STAGE: settings.stage };
   const alertLimits = {
     ALERT_WINDOW_MINUTES: String(settings.alertWindowMinutes),
@@ -129,6 +133,13 @@ function configureFunctions(
     SEND_RATE: String(settings.sendRate),
     DAILY_QUOTA: String(settings.dailyQuota),
   };
-  pages.configure({ ...site, ...defaults, ...suggested, ...sending, ...alertLimits });
+  pages.configure({
+    ...site,
+    ...defaults,
+    ...suggested,
+    ...signUp,
+    ...sending,
+    ...alertLimits,
+  });
   operate.configure(defaults);
 }

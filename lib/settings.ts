@@ -118,6 +118,40 @@ const settingsSchema = z.object({
       error: 'must be a list of expressions',
     })
     .default([]),
+  /**
+   * The origins of other sites that may embed the form to follow a topic, such as
+   * `https://www.example.org`. In `-c`, separate them with semicolons.
+   */
+  formOrigins: z
+    .union(
+      [
+        z.array(z.string()),
+        z.string().transform((text) =>
+          text
+            .split(';')
+            .map(trim)
+            .filter((one) => one !== ''),
+        ),
+      ],
+      { error: 'must be a list of origins' },
+    )
+    .refine((origins) => origins.every(isOrigin), {
+      error: 'must be a list of origins such as https://www.example.org, without a path',
+    })
+    .default([]),
+  /**
+   * Domains at which the form accepts no addresses, with all names below them: for example those of
+   * disposable addresses. In `-c`, separate them with semicolons.
+   */
+  refusedDomains: z
+    .union([z.array(singleLine), z.string().transform((text) => text.split(';').map(trim))], {
+      error: 'must be a list of domains',
+    })
+    .transform((domains) => domains.map((domain) => domainToASCII(domain)))
+    .refine((domains) => domains.every((domain) => domain.includes('.')), {
+      error: 'must be a list of domains such as mailinator.com',
+    })
+    .default([]),
   logRetentionDays: wholeNumber.refine((days) => LOG_RETENTION_DAYS.includes(days), {
     error: `must be one of ${LOG_RETENTION_DAYS.join(', ')}`,
   }),
@@ -200,6 +234,11 @@ function normalizeDomain(sender: string): string {
   // Empty for an invalid domain. The validation that follows rejects it.
   if (domain === '') return sender;
   return sender.replaceAll(address, `${address.slice(0, at)}@${domain}`);
+}
+
+/** Whether it is the origin of a site exactly as browsers send it: https://fetch.spec.whatwg.org/#origin-header */
+function isOrigin(text: string): boolean {
+  return isPrivate(text) && new URL(text).origin === text;
 }
 
 /** Whether the tokens in links are safe from eavesdroppers: over https, or on this machine only. */

@@ -120,7 +120,7 @@ export class Web extends Construct {
     storage.topics.grantScan(operate);
     storage.topics.grantActions(operate, 'BatchGetItem', 'PutItem');
     // To count and store the requests of people whom it asks to confirm.
-    storage.deliveries.grantActions(operate, 'UpdateItem');
+    storage.deliveries.grantActions(operate, 'GetItem', 'UpdateItem');
     lanes.grantSend(operate, 'confirmations');
     dueDigests.grantSend(operate);
     this.grantOperations(operate);

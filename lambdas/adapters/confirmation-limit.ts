@@ -1,227 +1,80 @@
 import { createHash } from 'node:crypto';
-import { GetCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
-import { addressKey } from '../domain/address';
 import {
-  type Allowance,
-  type BudgetOutcome,
-  type BudgetState,
   type ConfirmationBudget,
-  latestFullAt,
-  takeConfirmation,
+  domainAllowance,
+  networkAllowance,
 } from '../domain/confirmation-budget';
+import type { FollowRequest } from '../domain/delivery';
 import { maxRequestsPerHour, registeredDomain } from '../domain/mail-domain';
-import type { CountedRequest, CountRequest, RequestLimit } from '../use-cases/request-confirmation';
-import { type DynamoDb, type Item, isConditionFailure, updateConditionally } from './dynamodb';
-
-/** Enough for a person who mistypes a few topics, but not to fill somebody else's mailbox. */
-const MAX_CONFIRMATIONS_PER_HOUR = 5;
-const RETENTION_SECONDS = 24 * 3600;
-const HOUR_MS = 3600_000;
-
-const BUDGET_ID = 'confirmation-budget';
-/** Only requests at the same moment conflict, and only while the budget is untouched. */
-const MAX_BUDGET_ATTEMPTS = 8;
-
-const COUNTED: CountedRequest = { outcome: 'counted' };
+import { requestKey } from '../domain/mailbox-requests';
+import type { CountedRequest, SharedLimit } from '../domain/sign-up-limit';
+import type { RequestConfirmationDependencies } from '../use-cases/request-confirmation';
+import { Allowances, type StoredAllowances } from './allowances';
+import type { DynamoDb } from './dynamodb';
+import { Mailboxes, type MailboxOutcome } from './mailboxes';
 
 /**
  * Limits the requests for confirmation emails, because anyone can request one for any address. The
- * Deliveries table holds the counts. No count depends on whether the address is known, so an answer
- * tells nothing about it.
+ * Deliveries table holds the counts. No count depends on whether the address is known, and the same calls
+ * are made for every address, so an answer tells nothing about it.
  */
 export class ConfirmationLimits {
-  constructor(
-    private readonly client: DynamoDb,
-    private readonly table: string,
-  ) {}
+  private readonly allowances: Allowances;
+  private readonly mailboxes: Mailboxes;
 
-  /** Counts a request against the limit of its address. */
-  readonly countForAddress: CountRequest = async (deliveryId, address, now) => {
-    const counted = await this.takeForAddress(deliveryId, address, now);
-    return counted === 'limited' ? limitedThisHour('address', now) : COUNTED;
-  };
+  constructor(client: DynamoDb, table: string) {
+    this.allowances = new Allowances(client, table);
+    this.mailboxes = new Mailboxes(client, table);
+  }
 
   /**
-   * Counts a request of the form against all limits, or against none if one of them is reached. A
-   * flood is refused by one read. The same request is counted once.
+   * Counts a request of a stranger against all limits: those that an asker may hear of first, and the
+   * mailbox last. A flood beyond the budget is refused by one read.
    */
   readonly countForForm =
-    (budget: ConfirmationBudget): CountRequest =>
-    async (deliveryId, address, now) => {
-      const preview = takeConfirmation(budget, await this.budgetState(), Date.parse(now));
-      if (preview.outcome === 'over') return overBudget(preview);
-
-      const ofAddress = await this.takeForAddress(deliveryId, address, now);
-      if (ofAddress === 'limited') return limitedThisHour('address', now);
-      if (ofAddress === 'repeated') return COUNTED;
-      if (!(await this.takeForDomain(address, now))) {
-        await this.returnForAddress(deliveryId, address, now);
-        return limitedThisHour('domain', now);
+    (budget: ConfirmationBudget): RequestConfirmationDependencies['countRequest'] =>
+    async ({ follow, network, isUnproven }, now): Promise<CountedRequest> => {
+      const nowMs = Date.parse(now);
+      const ofBudget: StoredAllowances = { id: 'confirmation-budget', allowances: budget };
+      const left = await this.allowances.check(ofBudget, nowMs);
+      if (left.outcome === 'over') return limited('budget', left.retryAfterMs);
+      const from = hash(network);
+      const shared: [SharedLimit, StoredAllowances][] = [
+        ['network', ofNetwork(from, isUnproven)],
+        ['domain', ofDomain(follow.address)],
+        ['budget', ofBudget],
+      ];
+      for (const [limit, stored] of shared) {
+        const taken = await this.allowances.take(stored, nowMs);
+        if (taken.outcome === 'over') return limited(limit, taken.retryAfterMs);
       }
-      const taken = await this.takeFromBudget(budget, Date.parse(now));
-      if (taken.outcome === 'taken') return COUNTED;
-      // Others took the rest meanwhile.
-      await this.returnForDomain(address, now);
-      await this.returnForAddress(deliveryId, address, now);
-      return overBudget(taken);
+      return this.mailboxes.count(follow.address, { key: requestKey(follow), at: now, from });
     };
 
-  private async takeForAddress(
-    deliveryId: string,
-    address: string,
-    now: string,
-  ): Promise<'counted' | 'repeated' | 'limited'> {
-    try {
-      const { Attributes } = await this.client.send(
-        new UpdateCommand({
-          TableName: this.table,
-          Key: addressItem(address, now),
-          UpdateExpression: 'ADD asked :delivery SET expiresAt = :expiresAt',
-          ConditionExpression:
-            'attribute_not_exists(asked) OR contains(asked, :id) OR size(asked) < :limit',
-          ExpressionAttributeValues: {
-            ':delivery': new Set([deliveryId]),
-            ':id': deliveryId,
-            ':limit': MAX_CONFIRMATIONS_PER_HOUR,
-            ':expiresAt': expiryOf(now),
-          },
-          ReturnValues: 'UPDATED_OLD',
-        }),
-      );
-      const before: unknown = Attributes?.asked;
-      return before instanceof Set && before.has(deliveryId) ? 'repeated' : 'counted';
-    } catch (error) {
-      if (isConditionFailure(error)) return 'limited';
-      throw error;
-    }
-  }
-
-  private async returnForAddress(deliveryId: string, address: string, now: string): Promise<void> {
-    await this.update(addressItem(address, now), 'DELETE asked :delivery', {
-      ':delivery': new Set([deliveryId]),
-    });
-  }
-
-  private takeForDomain(address: string, now: string): Promise<boolean> {
-    return updateConditionally(this.client, {
-      TableName: this.table,
-      Key: domainItem(address, now),
-      UpdateExpression: 'ADD requests :one SET expiresAt = :expiresAt',
-      ConditionExpression: 'attribute_not_exists(requests) OR requests < :limit',
-      ExpressionAttributeValues: {
-        ':one': 1,
-        ':limit': maxRequestsPerHour(registeredDomain(address)),
-        ':expiresAt': expiryOf(now),
-      },
-    });
-  }
-
-  private async returnForDomain(address: string, now: string): Promise<void> {
-    await this.update(domainItem(address, now), 'ADD requests :minusOne', { ':minusOne': -1 });
-  }
-
-  /**
-   * Takes one request from the budget. While some of it is used, which is when many people ask at
-   * once, this is an atomic addition, so that they do not conflict with each other.
-   */
-  private async takeFromBudget(budget: ConfirmationBudget, nowMs: number): Promise<BudgetOutcome> {
-    for (let attempt = 1; attempt <= MAX_BUDGET_ATTEMPTS; attempt += 1) {
-      const state = await this.budgetState();
-      const taken = takeConfirmation(budget, state, nowMs);
-      if (taken.outcome === 'over' || (await this.writeBudget(budget, state, nowMs))) return taken;
-    }
-    return { outcome: 'over', retryAfterMs: budget.burst.intervalMs };
-  }
-
-  private writeBudget(budget: ConfirmationBudget, state: BudgetState, nowMs: number) {
-    const names = ['burst', 'day'] as const;
-    const moves = names.map((name) => moveOf(name, budget[name], state[name], nowMs));
-    return updateConditionally(this.client, {
-      TableName: this.table,
-      Key: { deliveryId: BUDGET_ID },
-      UpdateExpression: `SET ${moves.map(({ set }) => set).join(', ')}`,
-      ConditionExpression: moves.map(({ condition }) => condition).join(' AND '),
-      ExpressionAttributeNames: { '#burst': 'burstFullAt', '#day': 'dayFullAt' },
-      ExpressionAttributeValues: Object.assign({ ':now': nowMs }, ...moves.map((m) => m.values)),
-    });
-  }
-
-  private async budgetState(): Promise<BudgetState> {
-    const { Item } = await this.client.send(
-      new GetCommand({
-        TableName: this.table,
-        Key: { deliveryId: BUDGET_ID },
-        ConsistentRead: true,
-      }),
-    );
-    return { burst: Number(Item?.burstFullAt ?? 0), day: Number(Item?.dayFullAt ?? 0) };
-  }
-
-  private async update(key: Item, expression: string, values: Item): Promise<void> {
-    await this.client.send(
-      new UpdateCommand({
-        TableName: this.table,
-        Key: key,
-        UpdateExpression: expression,
-        ExpressionAttributeValues: values,
-      }),
-    );
-  }
+  /** Counts a request of an operator, who is limited by the mailbox only. */
+  readonly countForOperator = (follow: FollowRequest, now: string): Promise<MailboxOutcome> =>
+    this.mailboxes.count(follow.address, { key: requestKey(follow), at: now });
 }
 
-/** How one allowance changes when a request is taken: it starts now if all of it is left. */
-function moveOf(
-  name: 'burst' | 'day',
-  allowance: Allowance,
-  fullAt: number,
-  nowMs: number,
-): { set: string; condition: string; values: Item } {
-  if (fullAt <= nowMs) {
-    return {
-      set: `#${name} = :${name}`,
-      condition: `(attribute_not_exists(#${name}) OR #${name} <= :now)`,
-      values: { [`:${name}`]: nowMs + allowance.intervalMs },
-    };
-  }
-  return {
-    set: `#${name} = #${name} + :${name}`,
-    condition: `#${name} > :now AND #${name} <= :${name}Latest`,
-    values: {
-      [`:${name}`]: allowance.intervalMs,
-      [`:${name}Latest`]: latestFullAt(allowance, nowMs),
-    },
-  };
-}
-
-function overBudget({ retryAfterMs }: { retryAfterMs: number }): CountedRequest {
-  return {
-    outcome: 'limited',
-    limit: 'budget',
-    retryAfterSeconds: Math.max(1, Math.ceil(retryAfterMs / 1000)),
-  };
-}
-
-/** The count starts again with the next hour (UTC). */
-function limitedThisHour(limit: RequestLimit, now: string): CountedRequest {
-  const sinceHour = Date.parse(now) % HOUR_MS;
-  const retryAfterSeconds = Math.max(1, Math.ceil((HOUR_MS - sinceHour) / 1000));
-  return { outcome: 'limited', limit, retryAfterSeconds };
-}
-
-function addressItem(address: string, now: string): Item {
-  return { deliveryId: `asked-${addressKey(address)}-${hourOf(now)}` };
+function ofNetwork(network: string, isUnproven: boolean): StoredAllowances {
+  const id = `asked-from-${isUnproven ? 'unproven-' : ''}${network}`;
+  return { id, allowances: { network: networkAllowance(isUnproven) } };
 }
 
 /** Under a hash, because many people have a domain of their own. */
-function domainItem(address: string, now: string): Item {
-  const hash = createHash('sha256').update(registeredDomain(address)).digest('base64url');
-  return { deliveryId: `asked-domain-${hash.slice(0, 32)}-${hourOf(now)}` };
+function ofDomain(address: string): StoredAllowances {
+  const domain = registeredDomain(address);
+  return {
+    id: `asked-domain-${hash(domain)}`,
+    allowances: { domain: domainAllowance(maxRequestsPerHour(domain)) },
+  };
 }
 
-function hourOf(now: string): string {
-  return now.slice(0, 13);
+function hash(text: string): string {
+  return createHash('sha256').update(text).digest('base64url').slice(0, 32);
 }
 
-function expiryOf(now: string): number {
-  return Math.floor(Date.parse(now) / 1000) + RETENTION_SECONDS;
+function limited(limit: SharedLimit, retryAfterMs: number): CountedRequest {
+  const retryAfterSeconds = Math.max(1, Math.ceil(retryAfterMs / 1000));
+  return { outcome: 'limited', limit, retryAfterSeconds };
 }

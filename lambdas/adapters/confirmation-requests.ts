@@ -6,7 +6,7 @@ import {
   storedConfirmationSchema,
 } from '../domain/delivery';
 import type { PrepareConfirmationDependencies } from '../use-cases/prepare-delivery/confirmation';
-import type { RequestConfirmationDependencies } from '../use-cases/request-confirmation';
+import type { SendConfirmationDependencies } from '../use-cases/send-confirmation';
 import { updateConditionally } from './dynamodb';
 import { ledgerShardOf } from './ledger-shards';
 
@@ -30,7 +30,7 @@ export class ConfirmationRequests {
    * is stored again only if no worker has tried to send it and its message may be lost, so that a
    * person who repeats it does not have to wait for `recover`.
    */
-  readonly store: RequestConfirmationDependencies['storeRequest'] = (
+  readonly store: SendConfirmationDependencies['storeRequest'] = (
     deliveryId,
     confirmation,
     now,

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { domainToASCII } from 'node:url';
 import * as z from 'zod';
 import type { ReadField } from './read-field';
 import { refuse } from './refusal';
@@ -6,13 +7,23 @@ import { refuse } from './refusal';
 /** RFC 5321, 4.5.3.1.3: a path has at most 256 octets including its angle brackets, so an address has 254. */
 export const MAX_ADDRESS_LENGTH = 254;
 
-/** An email address as a person typed it, with its domain in lower case, since domains are case-insensitive. */
+/** Letters, digits, hyphens and dots: without this, a domain with `%6d` or a tab in it would be repaired. */
+const DOMAIN = /^[\p{L}\p{M}\p{N}.-]+$/u;
+
+/**
+ * An email address: the local part as typed, since a mail server may tell `Ann` from `ann` (RFC 5321, 2.4),
+ * and the domain as servers write it, in lower case and in ASCII (`münchen.example` is
+ * `xn--mnchen-3ya.example`, RFC 5890), so that every spelling of a domain is the same.
+ */
 export function readAddress(text: string): ReadField<string> {
   const trimmed = text.trim();
-  const wellFormed = trimmed.length <= MAX_ADDRESS_LENGTH && z.email().safeParse(trimmed).success;
-  if (!wellFormed) return refuse('incompleteAddress');
   const at = trimmed.lastIndexOf('@');
-  return { outcome: 'read', value: trimmed.slice(0, at) + trimmed.slice(at).toLowerCase() };
+  const typedDomain = trimmed.slice(at + 1);
+  // Empty for an invalid domain.
+  const domain = DOMAIN.test(typedDomain) ? domainToASCII(typedDomain) : '';
+  const address = `${trimmed.slice(0, at)}@${domain}`;
+  const isWellFormed = address.length <= MAX_ADDRESS_LENGTH && z.email().safeParse(address).success;
+  return isWellFormed ? { outcome: 'read', value: address } : refuse('incompleteAddress');
 }
 
 /**

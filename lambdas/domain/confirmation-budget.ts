@@ -1,40 +1,26 @@
+import type { Allowance } from './allowance';
+
 /** The share of the account's send rate, and how many seconds of that share may be used at once. */
 const SHARE_OF_SEND_RATE = 0.2;
 const BURST_SECONDS = 10 * 60;
 /** The share of the account's daily quota. */
 const SHARE_OF_DAILY_QUOTA = 0.1;
-const DAY_MS = 24 * 3600_000;
+const HOUR_MS = 3600_000;
+const DAY_MS = 24 * HOUR_MS;
 
-/** A token bucket: `capacity` requests at once, and one more after each interval. */
-export interface Allowance {
-  /** At least 1. */
-  capacity: number;
-  /** After how many ms one more request is allowed. */
-  intervalMs: number;
-}
+/** A class or an office that signs up together, and then one person every two minutes. */
+const OF_NETWORK: Allowance = { capacity: 50, intervalMs: 2 * 60_000 };
+/**
+ * Forms without our hidden fields come from programs, from pages that were open for more than a day, and
+ * from sites that the operator has not named: a few of them may be people.
+ */
+const OF_UNPROVEN_NETWORK: Allowance = { capacity: 20, intervalMs: 5 * 60_000 };
 
 /**
  * How many confirmation emails strangers can cause with the form. Both allowances hold: `burst` keeps
  * a flood of sign-ups from delaying alerts for long, and `day` keeps it from using up the quota.
  */
-export interface ConfirmationBudget {
-  burst: Allowance;
-  day: Allowance;
-}
-
-/**
- * When (ms since 1970) each allowance is complete again, if nothing more is taken. This one number
- * says how much of it is left, and taking one moves it by one interval, so that concurrent requests
- * can count with an atomic addition. A time in the past means that all of it is left.
- */
-export interface BudgetState {
-  burst: number;
-  day: number;
-}
-
-export type BudgetOutcome =
-  | { outcome: 'taken'; state: BudgetState }
-  | { outcome: 'over'; retryAfterMs: number };
+export type ConfirmationBudget = Record<'burst' | 'day', Allowance>;
 
 /** `sendRate` in emails per second, `dailyQuota` in emails per 24 hours. */
 export function confirmationBudget({
@@ -52,29 +38,14 @@ export function confirmationBudget({
   };
 }
 
-/** Takes one request from both allowances, or from neither and says when to try again. */
-export function takeConfirmation(
-  { burst, day }: ConfirmationBudget,
-  state: BudgetState,
-  nowMs: number,
-): BudgetOutcome {
-  const retryAfterMs = Math.max(
-    state.burst - latestFullAt(burst, nowMs),
-    state.day - latestFullAt(day, nowMs),
-  );
-  if (retryAfterMs > 0) return { outcome: 'over', retryAfterMs };
-  return {
-    outcome: 'taken',
-    state: {
-      burst: Math.max(state.burst, nowMs) + burst.intervalMs,
-      day: Math.max(state.day, nowMs) + day.intervalMs,
-    },
-  };
+/** How many requests may come from one network. */
+export function networkAllowance(isUnproven: boolean): Allowance {
+  return isUnproven ? OF_UNPROVEN_NETWORK : OF_NETWORK;
 }
 
-/** The latest time (ms) at which an allowance may be complete again for one more to be taken now. */
-export function latestFullAt({ capacity, intervalMs }: Allowance, nowMs: number): number {
-  return nowMs + (capacity - 1) * intervalMs;
+/** How many requests may be for the addresses at one registered domain. */
+export function domainAllowance(maxPerHour: number): Allowance {
+  return { capacity: maxPerHour, intervalMs: HOUR_MS / maxPerHour };
 }
 
 function atLeastOne(count: number): number {

@@ -250,9 +250,6 @@ export function isFreshClaim(claimedAt: string, now: string): boolean {
   return Date.parse(now) - Date.parse(claimedAt) <= MAX_CLAIM_AGE_MS;
 }
 
-/** Two identical requests within this time (ms) get one confirmation email. */
-const CONFIRMATION_WINDOW_MS = 10 * 60_000;
-
 /** A request that was not emailed for this long (ms) is deleted: nobody waits for it any more. */
 export const CONFIRMATION_RETENTION_MS = 3 * 24 * 3600_000;
 
@@ -276,13 +273,15 @@ export function deliveryIdOf(request: DeliveryRequest): string {
   }
 }
 
-/** The id of the confirmation email for this request. */
+/**
+ * The id of the confirmation email for this request. A request that repeats an earlier one has its
+ * `askedAt`, and so its id (`judgeMailboxRequest`).
+ */
 export function confirmationIdOf({
-  follow: { address, ...follow },
+  follow: { address, wordingLanguage: _, ...follow },
   askedAt,
 }: StoredConfirmation): string {
-  const window = Math.floor(Date.parse(askedAt) / CONFIRMATION_WINDOW_MS);
-  return `confirm-${hash(addressKey(address), follow)}-${window}`;
+  return `confirm-${hash(addressKey(address), follow)}-${Date.parse(askedAt)}`;
 }
 
 /** The id in the ledger of a part of the topics that an edition of a briefing matched. */

@@ -19,6 +19,8 @@ export const LINK_CLAIMS = {
   'change-address': z.object({ sub: z.string(), address: z.string() }),
   /** Stops confirmation emails to an address that nobody has confirmed. */
   'never-ask': z.object({ address: z.string() }),
+  /** Says when a form was made. Anyone may have it; it allows nothing by itself. */
+  form: z.object({}),
   /** Mutes the story of a briefing. */
   mute: z.object({ sub: z.string(), briefingId: z.string() }),
   /** Takes back what was just unsubscribed from: everything, or one topic. `undo` names that change. */
@@ -38,6 +40,7 @@ export const LINK_DAYS = {
   unsubscribe: undefined,
   'change-address': 2,
   'never-ask': undefined,
+  form: 1,
   mute: 30,
   undo: UNDO_DAYS,
 } as const satisfies Record<LinkPurpose, number | undefined>;

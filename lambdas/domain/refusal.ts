@@ -4,6 +4,10 @@
  */
 export const REFUSALS = {
   incompleteAddress: () => 'That is not a complete email address. Write it like name@example.org.',
+  refusedDomain: () =>
+    'We do not accept addresses at this domain. Use the address of your own mailbox.',
+  webAddress: () =>
+    'A topic cannot contain a web address. Type the words, names or places to follow.',
   unknownFrequency: () => 'Choose instant, daily, weekly or monthly.',
   unknownHour: () => 'Choose an hour from 0 to 23.',
   unknownTimeZone: () => 'We do not know that time zone. Choose one such as Europe/London.',

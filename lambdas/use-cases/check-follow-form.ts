@@ -1,12 +1,15 @@
 import { readAddress } from '../domain/address';
+import { refuseWebAddress } from '../domain/confirmation-topic';
 import type { FollowRequest } from '../domain/delivery';
 import { readExpression } from '../domain/expressions/read-expression';
 import { topicIdOf } from '../domain/expressions/topic-id';
 import { readFrequency } from '../domain/frequency';
 import { readHour } from '../domain/hour';
 import { readLanguage, type TopicLanguage } from '../domain/languages/language';
+import { isAtDomain } from '../domain/mail-domain';
+import { suggestAddress } from '../domain/misspelled-address';
 import type { ReadField } from '../domain/read-field';
-import { type Refusal, refuse } from '../domain/refusal';
+import { type Refusal, type Refused, refuse } from '../domain/refusal';
 import { readTimeZone } from '../domain/time-zone';
 
 /** What a person typed or chose in the form to follow topics, not yet checked. */
@@ -43,6 +46,13 @@ export interface SiteDefaults {
   language: TopicLanguage;
 }
 
+/** What applies to forms that anyone can send. */
+export interface PublicFormRules {
+  defaults: SiteDefaults;
+  /** Domains at which the operator accepts no addresses, e.g. of disposable ones. */
+  refusedDomains: readonly string[];
+}
+
 /** How many topics one request may name. */
 const MAX_EXPRESSIONS = 20;
 /**
@@ -57,8 +67,7 @@ export function checkFollowForm(form: FollowForm, defaults: SiteDefaults): Check
   const errors: FollowErrors = {};
   function take<T>(field: keyof FollowErrors, read: ReadField<T>): T | undefined {
     if (read.outcome === 'read') return read.value;
-    const { code, values, reason } = read;
-    errors[field] = { code, values, reason };
+    errors[field] = refusalOf(read);
     return undefined;
   }
   const address = take('email', readAddress(form.email));
@@ -82,6 +91,35 @@ export function checkFollowForm(form: FollowForm, defaults: SiteDefaults): Check
   const chosen = chosenFields(form, follow, defaults);
   return { outcome: 'read', follow: { ...follow, ...(chosen.length > 0 ? { chosen } : {}) } };
 }
+
+/**
+ * Checks a form that anyone can send, for any address. `misspelled` unless the asker keeps that address.
+ */
+export function checkPublicForm(
+  form: FollowForm,
+  { defaults, refusedDomains }: PublicFormRules,
+  keptAddress?: string,
+): CheckedFollowForm | { outcome: 'misspelled'; suggestion: string } {
+  const checked = checkFollowForm(form, defaults);
+  const errors = checked.outcome === 'refused' ? { ...checked.errors } : {};
+  const topics = form.expressions.map(refuseWebAddress).find(isRefused);
+  // First: what is wrong with a web address as a topic is that it is one.
+  if (topics) errors.expression = refusalOf(topics);
+  const address = readAddress(form.email);
+  if (address.outcome === 'read' && isAtDomain(address.value, refusedDomains)) {
+    errors.email = refusalOf(refuse('refusedDomain'));
+  }
+  if (checked.outcome === 'refused' || Object.keys(errors).length > 0) {
+    return { outcome: 'refused', errors };
+  }
+  const suggestion = suggestAddress(checked.follow.address);
+  const isKept = keptAddress !== undefined && keptAddress.trim() === form.email.trim();
+  if (suggestion !== undefined && !isKept) return { outcome: 'misspelled', suggestion };
+  return checked;
+}
+
+const isRefused = (read: ReadField<string>): read is Refused => read.outcome === 'refused';
+const refusalOf = ({ code, values, reason }: Refused): Refusal => ({ code, values, reason });
 
 function chosenFields(
   form: FollowForm,

@@ -20,6 +20,8 @@ export interface CheckConfirmationDependencies {
 
 export interface ConfirmFollowDependencies extends CheckConfirmationDependencies {
   markConfirmed: (id: string, at: string) => Promise<void>;
+  /** Forgets what was asked for the mailbox: its owner has just shown that they read it. */
+  settleMailbox: (address: string, at: string) => Promise<void>;
   followTopics: (follow: FollowRequest, consent: Consent) => Promise<FollowOutcome>;
   now: () => string;
 }
@@ -66,6 +68,7 @@ export function confirmFollow(dependencies: ConfirmFollowDependencies) {
     if (state !== 'open') return { outcome: state };
     const { id, follow } = link.claims;
     const followed = await dependencies.followTopics(follow, consent);
+    await dependencies.settleMailbox(follow.address, dependencies.now());
     await dependencies.markConfirmed(id, dependencies.now());
     return { outcome: 'confirmed', ...followed };
   };

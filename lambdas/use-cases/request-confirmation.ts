@@ -1,66 +1,98 @@
-import {
-  confirmationIdOf,
-  type DeliveryRequest,
-  type StoredConfirmation,
-} from '../domain/delivery';
+import type { FollowRequest } from '../domain/delivery';
+import type { WordingLanguage } from '../domain/languages/wording-language';
+import { type FormAge, type GuardFields, judgeForm } from '../domain/sign-up-guard';
+import type { CountedRequest, StopReason } from '../domain/sign-up-limit';
 import {
   type CheckedFollowForm,
-  checkFollowForm,
+  checkPublicForm,
   type FollowForm,
-  type SiteDefaults,
+  type PublicFormRules,
 } from './check-follow-form';
 
+/** Who sent the form, as far as we know. */
+export interface Asker {
+  /** As `networkOf` gives it. */
+  network: string;
+  /** The language of the page with the form. */
+  wordingLanguage: WordingLanguage;
+  /** `embedded`: the form is on another site, which the operator named. */
+  origin: 'site' | 'embedded';
+  guard: GuardFields;
+  /** An address that they want to keep although it looks misspelled. */
+  keptAddress?: string;
+}
+
+/** A request that is about to cause an email to someone who may never have asked for it. */
+export interface StrangersRequest {
+  follow: FollowRequest;
+  network: string;
+  /** Whether the form came without a valid time. */
+  isUnproven: boolean;
+}
+
 export interface RequestConfirmationDependencies {
-  /** Counts the request, unless it was counted before, or finds that a limit is reached. */
-  countRequest: CountRequest;
-  /** False if the same request was stored before and its email is on its way. */
-  storeRequest: (
-    deliveryId: string,
-    confirmation: StoredConfirmation,
-    now: string,
-  ) => Promise<boolean>;
-  sendDeliveries: (requests: DeliveryRequest[]) => Promise<void>;
-  defaults: SiteDefaults;
+  /** How long ago a form with this signed time was made. */
+  formAge: (stamp: string) => Promise<FormAge>;
+  /** Counts the request, or finds that a limit is reached. */
+  countRequest: (request: StrangersRequest, now: string) => Promise<CountedRequest>;
+  /** Stores the request and queues its email, unless the email is on its way. */
+  sendConfirmation: (follow: FollowRequest, askedAt: string) => Promise<void>;
+  /** Counts for the operator what was stopped. */
+  countStopped: (reason: StopReason, now: string) => Promise<void>;
+  rules: PublicFormRules;
   now: () => string;
 }
 
-export type CountRequest = (
-  deliveryId: string,
-  address: string,
-  now: string,
-) => Promise<CountedRequest>;
-
-/** The limits of requests: of one address, of all addresses at its domain, and of all together. */
-export type RequestLimit = 'address' | 'domain' | 'budget';
-
-export type CountedRequest =
-  | { outcome: 'counted' }
-  | { outcome: 'limited'; limit: RequestLimit; retryAfterSeconds: number };
-
 export type ConfirmationOutcome =
+  /** Also if nothing is sent: the asker must not learn anything about the address. */
   | CheckedFollowForm
-  | Extract<CountedRequest, { outcome: 'limited' }>;
+  /** The address is nearly that of a big provider: `suggestion` is what they probably meant. */
+  | { outcome: 'misspelled'; suggestion: string }
+  /** The same for every limit, and no limit depends on who has the address. */
+  | { outcome: 'limited'; retryAfterSeconds: number };
 
 /**
- * Stores the request and queues an email that asks the owner of the address to confirm it. The
- * request is stored first, so that a lost message is found and queued again; the queue gets only its
- * id. The answer is the same whether or not the address is known, so that nobody can find out who
- * follows what.
+ * Asks the owner of an address by email to confirm what someone asked for on a page. Anyone can ask for
+ * any address, so the limits protect its owner, and the answer is the same whether or not the address is
+ * known, has had enough emails, or wants none (docs/decisions/017-the-owner-of-a-mailbox-always-gets-through.md).
  */
 export function requestConfirmation(dependencies: RequestConfirmationDependencies) {
-  const { countRequest, storeRequest, sendDeliveries, defaults } = dependencies;
-  return async (form: FollowForm): Promise<ConfirmationOutcome> => {
-    const checked = checkFollowForm(form, defaults);
-    if (checked.outcome === 'refused') return checked;
+  const { formAge, countRequest, sendConfirmation, countStopped, rules } = dependencies;
+  return async (form: FollowForm, asker: Asker): Promise<ConfirmationOutcome> => {
     const now = dependencies.now();
-    const confirmation = { follow: checked.follow, askedAt: now };
-    const deliveryId = confirmationIdOf(confirmation);
-
-    const counted = await countRequest(deliveryId, checked.follow.address, now);
-    if (counted.outcome === 'limited') return counted;
-    if (await storeRequest(deliveryId, confirmation, now)) {
-      await sendDeliveries([{ kind: 'confirm', deliveryId }]);
+    const checked = checkPublicForm(form, rules, asker.keptAddress);
+    if (checked.outcome !== 'read') {
+      if (checked.outcome === 'refused' && checked.errors.email?.code === 'refusedDomain') {
+        await countStopped('refused-domain', now);
+      }
+      return checked;
     }
-    return checked;
+    const follow = { ...checked.follow, wordingLanguage: asker.wordingLanguage };
+
+    const verdict = judgeForm(asker.guard, await formAge(asker.guard.stamp), asker.origin);
+    if (verdict.outcome === 'program') {
+      await countStopped('program', now);
+      return { outcome: 'read', follow };
+    }
+    if (verdict.outcome === 'too-fast') {
+      await countStopped('too-fast', now);
+      return { outcome: 'limited', retryAfterSeconds: verdict.retryAfterSeconds };
+    }
+
+    const isUnproven = verdict.outcome === 'unproven';
+    const counted = await countRequest({ follow, network: asker.network, isUnproven }, now);
+    switch (counted.outcome) {
+      case 'counted':
+        await sendConfirmation(follow, counted.askedAt);
+        return { outcome: 'read', follow };
+      case 'silenced':
+        await countStopped(counted.limit, now);
+        return { outcome: 'read', follow };
+      case 'limited':
+        await countStopped(counted.limit, now);
+        return { outcome: 'limited', retryAfterSeconds: counted.retryAfterSeconds };
+      default:
+        return counted satisfies never;
+    }
   };
 }

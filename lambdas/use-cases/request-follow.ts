@@ -1,11 +1,11 @@
 import type { PreviewExpression } from '../domain/archive/expression-preview';
-import { checkFollowForm, type FollowForm, type SiteDefaults } from './check-follow-form';
-import type { ConfirmationOutcome, requestConfirmation } from './request-confirmation';
+import { checkPublicForm, type FollowForm, type PublicFormRules } from './check-follow-form';
+import type { Asker, ConfirmationOutcome, requestConfirmation } from './request-confirmation';
 
 export interface RequestFollowDependencies {
   requestConfirmation: ReturnType<typeof requestConfirmation>;
   previewExpression: PreviewExpression;
-  defaults: SiteDefaults;
+  rules: PublicFormRules;
 }
 
 export type RequestFollowOutcome =
@@ -19,11 +19,11 @@ export type RequestFollowOutcome =
  * for what is typed afterwards.
  */
 export function requestFollow(dependencies: RequestFollowDependencies) {
-  const { previewExpression, defaults } = dependencies;
+  const { previewExpression, rules } = dependencies;
 
-  async function isTooBroad(form: FollowForm): Promise<boolean> {
-    const checked = checkFollowForm(form, defaults);
-    if (checked.outcome === 'refused') return false;
+  async function isTooBroad(form: FollowForm, asker: Asker): Promise<boolean> {
+    const checked = checkPublicForm(form, rules, asker.keptAddress);
+    if (checked.outcome !== 'read') return false;
     for (const expression of checked.follow.expressions) {
       const previewed = await previewExpression(expression, checked.follow.language);
       if (previewed.outcome === 'previewed' && previewed.preview.breadth === 'too-broad')
@@ -32,10 +32,14 @@ export function requestFollow(dependencies: RequestFollowDependencies) {
     return false;
   }
 
-  return async (form: FollowForm, acceptedBroad: string): Promise<RequestFollowOutcome> => {
+  return async (
+    form: FollowForm,
+    asker: Asker,
+    acceptedBroad: string,
+  ): Promise<RequestFollowOutcome> => {
     const isAccepted = form.expressions.every((expression) => isSame(expression, acceptedBroad));
-    if (!isAccepted && (await isTooBroad(form))) return { outcome: 'too-broad' };
-    return dependencies.requestConfirmation(form);
+    if (!isAccepted && (await isTooBroad(form, asker))) return { outcome: 'too-broad' };
+    return dependencies.requestConfirmation(form, asker);
   };
 }
 

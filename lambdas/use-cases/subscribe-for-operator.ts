@@ -1,4 +1,6 @@
 import { readConsent } from '../domain/consent';
+import type { FollowRequest } from '../domain/delivery';
+import type { MailboxLimit } from '../domain/sign-up-limit';
 import type { Consent } from '../domain/subscriber';
 import {
   checkFollowForm,
@@ -7,11 +9,18 @@ import {
   type SiteDefaults,
 } from './check-follow-form';
 import type { FollowOutcome, followTopics } from './follow-topics';
-import type { CountedRequest, requestConfirmation } from './request-confirmation';
 
 export interface SubscribeForOperatorDependencies {
   followTopics: ReturnType<typeof followTopics>;
-  requestConfirmation: ReturnType<typeof requestConfirmation>;
+  /** Counts the request, unless its owner has had enough confirmation emails, or wants none. */
+  countRequest: (
+    follow: FollowRequest,
+    now: string,
+  ) => Promise<
+    { outcome: 'counted'; askedAt: string } | { outcome: 'silenced'; limit: MailboxLimit }
+  >;
+  /** Stores the request and queues its email, unless the email is on its way. */
+  sendConfirmation: (follow: FollowRequest, askedAt: string) => Promise<void>;
   defaults: SiteDefaults;
   now: () => string;
 }
@@ -27,8 +36,8 @@ export type SubscribeForOperatorOutcome =
   | ({ outcome: 'followed' } & FollowOutcome)
   /** The owner of the address gets an email that asks them to confirm. */
   | { outcome: 'asked' }
-  /** The address was sent too many confirmation emails recently. */
-  | Extract<CountedRequest, { outcome: 'limited' }>
+  /** The mailbox was sent too many confirmation emails in the last day, or its owner wants none. */
+  | { outcome: 'stopped'; limit: MailboxLimit }
   /** The fields that were refused; each `reason` is a sentence that says what to change. */
   | { outcome: 'refused'; errors: FollowErrors & { consent?: { reason: string } } };
 
@@ -51,8 +60,10 @@ export function subscribeForOperator(dependencies: SubscribeForOperatorDependenc
       };
     }
     if (!confirmed || consentRead === undefined) {
-      const requested = await dependencies.requestConfirmation(form);
-      return requested.outcome === 'read' ? { outcome: 'asked' } : requested;
+      const counted = await dependencies.countRequest(checked.follow, now());
+      if (counted.outcome === 'silenced') return { outcome: 'stopped', limit: counted.limit };
+      await dependencies.sendConfirmation(checked.follow, counted.askedAt);
+      return { outcome: 'asked' };
     }
     const recorded: Consent = { how: 'recorded', at: now(), text: consentRead.value };
     const followed = await dependencies.followTopics(checked.follow, recorded);

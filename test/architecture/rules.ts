@@ -47,9 +47,9 @@ const RESTRICTED_PACKAGES = [
   },
 ];
 
-/** These parts only compute. The one Node module they may import is for hashes. */
+/** These parts only compute. They may import the Node modules for hashes and for international domains. */
 const PURE_PARTS = ['domain', 'use cases', 'rendering'];
-const ALLOWED_IN_PURE_PARTS = ['node:crypto'];
+const ALLOWED_IN_PURE_PARTS = ['node:crypto', 'node:url'];
 
 const CLOCK = 'lambdas/adapters/clock.ts';
 

@@ -1,20 +1,18 @@
 import fc from 'fast-check';
+import { latestFullAt, takeFrom } from '../../lambdas/domain/allowance';
 import {
-  type BudgetState,
   type ConfirmationBudget,
   confirmationBudget,
-  latestFullAt,
-  takeConfirmation,
 } from '../../lambdas/domain/confirmation-budget';
 
 const NOON = Date.parse('2026-12-02T12:00:00.000Z');
-const UNTOUCHED: BudgetState = { burst: 0, day: 0 };
+const UNTOUCHED = { burst: 0, day: 0 };
 
 /** Takes one request at each time (ms after noon), and returns the times of those that were allowed. */
 function allowedAt(budget: ConfirmationBudget, times: number[]): number[] {
   let state = UNTOUCHED;
   return times.filter((time) => {
-    const taken = takeConfirmation(budget, state, NOON + time);
+    const taken = takeFrom(budget, state, NOON + time);
     if (taken.outcome === 'taken') state = taken.state;
     return taken.outcome === 'taken';
   });
@@ -41,16 +39,16 @@ describe('the budget of confirmation emails', () => {
     const budget = confirmationBudget({ sendRate: 1, dailyQuota: 50_000 });
     let state = UNTOUCHED;
     for (let count = 0; count < 120; count += 1) {
-      const taken = takeConfirmation(budget, state, NOON);
+      const taken = takeFrom(budget, state, NOON);
       if (taken.outcome === 'over') throw new Error(`The request ${count} was refused.`);
       state = taken.state;
     }
-    expect(takeConfirmation(budget, state, NOON)).toEqual({ outcome: 'over', retryAfterMs: 5_000 });
-    expect(takeConfirmation(budget, state, NOON + 4_999)).toEqual({
+    expect(takeFrom(budget, state, NOON)).toEqual({ outcome: 'over', retryAfterMs: 5_000 });
+    expect(takeFrom(budget, state, NOON + 4_999)).toEqual({
       outcome: 'over',
       retryAfterMs: 1,
     });
-    expect(takeConfirmation(budget, state, NOON + 5_000).outcome).toBe('taken');
+    expect(takeFrom(budget, state, NOON + 5_000).outcome).toBe('taken');
   });
 
   it('is limited by the daily quota if that is lower', () => {
@@ -101,14 +99,14 @@ describe('the budget of confirmation emails', () => {
       fc.property(budgets, sortedTimes, (budget, times) => {
         let state = UNTOUCHED;
         for (const time of times) {
-          const taken = takeConfirmation(budget, state, NOON + time);
+          const taken = takeFrom(budget, state, NOON + time);
           if (taken.outcome === 'taken') {
             state = taken.state;
             continue;
           }
           const at = NOON + time + taken.retryAfterMs;
-          expect(takeConfirmation(budget, state, at + 0.01).outcome).toBe('taken');
-          expect(takeConfirmation(budget, state, at - 0.01).outcome).toBe('over');
+          expect(takeFrom(budget, state, at + 0.01).outcome).toBe('taken');
+          expect(takeFrom(budget, state, at - 0.01).outcome).toBe('over');
         }
       }),
     );
@@ -117,7 +115,7 @@ describe('the budget of confirmation emails', () => {
   it('moves both allowances by one interval while some of each is used, in whatever order', () => {
     const budget = confirmationBudget({ sendRate: 14, dailyQuota: 50_000 });
     const state = { burst: NOON + 1, day: NOON + 1_000 };
-    expect(takeConfirmation(budget, state, NOON)).toEqual({
+    expect(takeFrom(budget, state, NOON)).toEqual({
       outcome: 'taken',
       state: {
         burst: state.burst + budget.burst.intervalMs,

@@ -70,10 +70,12 @@ describe('the id of a delivery', () => {
     expect(new Set(requests.map(deliveryIdOf)).size).toBe(requests.length);
   });
 
-  it('is the same for two confirmations at almost the same time, and another ten minutes later', () => {
-    const first = deliveryIdOf(aConfirmation({}, '2026-12-01T10:00:01.000Z'));
-    expect(deliveryIdOf(aConfirmation({}, '2026-12-01T10:00:09.000Z'))).toBe(first);
-    expect(deliveryIdOf(aConfirmation({}, '2026-12-01T10:10:01.000Z'))).not.toBe(first);
+  it('differs between confirmations asked for at different times, whatever their language', () => {
+    const at = (askedAt: string, wordingLanguage: 'en' | 'fr') =>
+      deliveryIdOf(aConfirmation({ wordingLanguage }, askedAt));
+    const first = at('2026-12-01T10:00:01.000Z', 'en');
+    expect(at('2026-12-01T10:00:01.000Z', 'fr')).toBe(first);
+    expect(at('2026-12-01T10:00:01.001Z', 'en')).not.toBe(first);
   });
 
   // With another id, an update of the service would send deliveries in the queue a second time.

@@ -74,7 +74,7 @@ const TABLES: Record<string, Record<string, string[]>> = {
     'StorageSubscribers/index/followers': ['Query'],
     'StorageMatches/index/byMatchedAt': ['Query'],
     StorageTopics: ['BatchGetItem', 'GetItem', 'PutItem', 'Scan', 'UpdateItem'],
-    StorageDeliveries: ['BatchGetItem', 'UpdateItem'],
+    StorageDeliveries: ['BatchGetItem', 'GetItem', 'UpdateItem'],
   },
   web: {
     StorageSubscribers: SUBSCRIBER_ACTIONS,

@@ -125,6 +125,11 @@ describe('invalid settings are rejected with a sentence', () => {
     ['maxTopicsPerSubscriber', 0, '0, but it must be at least 1.'],
     ['maxTopicsPerSubscriber', 1_001, '1001, but it must be at most 1000.'],
     ['suggestedTopics', 7, '7, but it must be a list of expressions.'],
+    [
+      'formOrigins',
+      ['https://www.example.org/news'],
+      '["https://www.example.org/news"], but it must be a list of origins such as https://www.example.org, without a path.',
+    ],
     ['operatorEmail', 'me', '"me", but it must be an email address.'],
     ['logRetentionDays', 31, '31, but it must be one of 1, 3, 5, 7, 14, 30, 60, 90, 180, 365.'],
   ])('%s: %j', (name, value, sentence) => {
@@ -141,6 +146,7 @@ describe('invalid settings are rejected with a sentence', () => {
     'dailyQuota',
     'siteUrl',
     'suggestedTopics',
+    'formOrigins',
     'topicLanguage',
     'maxTopicsPerSubscriber',
   ];

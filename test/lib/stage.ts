@@ -25,6 +25,7 @@ export const validSettings = {
   topicLanguage: 'fr',
   maxTopicsPerSubscriber: 50,
   suggestedTopics: ['harbour dues'],
+  formOrigins: ['https://www.porthaven.example'],
 };
 
 /** Reads settings from a CDK context. Undefined values are missing. */

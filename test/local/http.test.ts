@@ -197,12 +197,16 @@ describe('a request that a browser sends for another site', () => {
     ['POST', 'origin', 'null', otherOrigin('null')],
     ['GET', 'origin', 'https://evil.example', otherOrigin('https://evil.example')],
     ['POST', 'sec-fetch-site', 'cross-site', 'Pages of other sites may not send requests here.'],
-  ])('is refused if it is a %s with the %s %s', async (method, header, value, message) => {
-    const { status, body } = await send(stack.siteUrl, { method, headers: { [header]: value } });
-    expect(status).toBe(403);
-    expect(JSON.parse(body)).toEqual({ message });
-    expect(invoked).not.toHaveBeenCalled();
-  });
+  ])(
+    'is refused by the API if it is a %s with the %s %s',
+    async (method, header, value, message) => {
+      const headers = { [header]: value };
+      const { status, body } = await send(`${stack.siteUrl}/api/briefings`, { method, headers });
+      expect(status).toBe(403);
+      expect(JSON.parse(body)).toEqual({ message });
+      expect(invoked).not.toHaveBeenCalled();
+    },
+  );
 
   it.each(['evil.example', 'evil.example:PORT', 'localhost:1', 'localhost.evil.example:PORT'])(
     'is refused if it is for the host %s',
@@ -239,6 +243,11 @@ describe('a request of another kind is passed on', () => {
   it.each<[string, string, Record<string, string>]>([
     ['a one-click unsubscribe from an email program (RFC 8058)', 'POST', {}],
     ['a link on a page of another site', 'GET', { 'sec-fetch-site': 'cross-site' }],
+    [
+      'a form on another site, which the pages accept or refuse themselves',
+      'POST',
+      { origin: 'https://partner.example', 'sec-fetch-site': 'cross-site' },
+    ],
     [
       'a form on our own page, which sends no referrer',
       'POST',

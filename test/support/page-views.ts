@@ -47,6 +47,7 @@ export function aListItem(changes: Partial<BriefingListItem> = {}): BriefingList
 export function aHomeView(changes: Partial<HomeView> = {}): HomeView {
   return {
     ...aSiteView(),
+    stamp: 'signed-time',
     form: { email: '', expression: '', frequency: 'instant', timeZone: 'Europe/Berlin', hour: '7' },
     errors: {},
     guessesTimeZone: true,

@@ -24,9 +24,11 @@ const follow: FollowRequest = {
 describe('a confirmation link', () => {
   let adapters: Adapters;
   let followed: FollowRequest[];
+  let settled: string[];
   beforeEach(async () => {
     adapters = await makeAdapters();
     followed = [];
+    settled = [];
   });
   afterEach(() => adapters.remove());
 
@@ -39,6 +41,9 @@ describe('a confirmation link', () => {
     followTopics: async (request: FollowRequest) => {
       followed.push(request);
       return { subscriberId: 'ann', schedule, topics: [] };
+    },
+    settleMailbox: async (address: string) => {
+      settled.push(address);
     },
     now: () => AFTER,
   });
@@ -60,6 +65,12 @@ describe('a confirmation link', () => {
     expect(await look('one')).toBe('already-confirmed');
     expect(await press('two')).toMatchObject({ outcome: 'confirmed' });
     expect(followed).toHaveLength(2);
+  });
+
+  it('settles what strangers asked for the mailbox, since its owner reads it', async () => {
+    await press('one');
+    await press('one');
+    expect(settled).toEqual([ann.address]);
   });
 
   it('can be pressed again if the topics could not be followed', async () => {

@@ -1,18 +1,20 @@
-import type { DeliveryRequest } from '../../lambdas/domain/delivery';
+import { refusalTexts } from '../../lambdas/rendering/wording/refusals';
 import type { FollowForm } from '../../lambdas/use-cases/check-follow-form';
 import {
+  type Asker,
   type RequestConfirmationDependencies,
   requestConfirmation,
 } from '../../lambdas/use-cases/request-confirmation';
 
 const NOON = '2026-12-02T12:00:00.000Z';
+const EARLIER = '2026-12-02T11:55:00.000Z';
 
 describe('requesting a confirmation', () => {
   const request = async (
     fields: Partial<FollowForm> = {},
     dependencies: Partial<RequestConfirmationDependencies> = {},
+    asker: Partial<Asker> = {},
   ) => {
-    const sent: DeliveryRequest[] = [];
     const steps: unknown[][] = [];
     const form = {
       email: 'ann@example.org',
@@ -23,28 +25,36 @@ describe('requesting a confirmation', () => {
       ...fields,
     };
     const checked = await requestConfirmation({
+      formAge: async () => ({ outcome: 'made', agoMs: 20_000 }),
       countRequest: async (...counted) => {
         steps.push(['count', ...counted]);
-        return { outcome: 'counted' };
+        return { outcome: 'counted', askedAt: NOON };
       },
-      storeRequest: async (...stored) => {
-        steps.push(['store', ...stored]);
-        return true;
+      sendConfirmation: async (...sent) => {
+        steps.push(['send', ...sent]);
       },
-      sendDeliveries: async (requests) => {
-        steps.push(['send']);
-        sent.push(...requests);
+      countStopped: async (...stopped) => {
+        steps.push(['stopped', ...stopped]);
       },
-      defaults: { timeZone: 'Europe/Berlin', hour: 7, language: 'en' },
+      rules: {
+        defaults: { timeZone: 'Europe/Berlin', hour: 7, language: 'en' },
+        refusedDomains: ['trash.example'],
+      },
       now: () => NOON,
       ...dependencies,
-    })(form);
-    return { checked, sent, steps };
+    })(form, {
+      network: '203.0.113.0/24',
+      wordingLanguage: 'fr',
+      origin: 'site',
+      guard: { stamp: 'signed', trap: '' },
+      ...asker,
+    });
+    return { checked, steps };
   };
   const errorsOf = async (fields: Partial<FollowForm>) => {
     const { checked, steps } = await request(fields);
     expect(steps).toEqual([]);
-    return checked.outcome === 'refused' ? checked.errors : {};
+    return checked.outcome === 'refused' ? refusalTexts(checked.errors, 'en') : {};
   };
   const acceptedRequest = async (fields: Partial<FollowForm>) => {
     const { checked } = await request(fields);
@@ -52,37 +62,115 @@ describe('requesting a confirmation', () => {
     return checked.follow;
   };
 
-  it('counts the request, stores it, and then queues only its id', async () => {
-    const { checked, sent, steps } = await request();
-    const follow = {
-      address: 'ann@example.org',
-      expressions: ['Gaza aid'],
-      language: 'en',
-      frequency: 'daily',
-      timeZone: 'Europe/Berlin',
-      hour: 7,
-    };
-    expect(checked).toEqual({ outcome: 'read', follow });
-    const deliveryId = expect.stringMatching(/^confirm-[0-9a-f]{24}-\d+$/);
+  const follow = {
+    address: 'ann@example.org',
+    expressions: ['Gaza aid'],
+    language: 'en',
+    frequency: 'daily',
+    timeZone: 'Europe/Berlin',
+    hour: 7,
+    wordingLanguage: 'fr',
+  };
+  const accepted = { outcome: 'read', follow };
+
+  it('counts the request with its network, and sends the email in the language of the page', async () => {
+    const { checked, steps } = await request();
+    expect(checked).toEqual(accepted);
     expect(steps).toEqual([
-      ['count', deliveryId, 'ann@example.org', NOON],
-      ['store', deliveryId, { follow, askedAt: NOON }, NOON],
-      ['send'],
+      ['count', { follow, network: '203.0.113.0/24', isUnproven: false }, NOON],
+      ['send', follow, NOON],
     ]);
-    expect(sent).toEqual([{ kind: 'confirm', deliveryId: steps[0]?.[1] }]);
   });
 
-  it('says when to try again, and stores and sends nothing, if a limit is reached', async () => {
-    const limited = { outcome: 'limited', limit: 'budget', retryAfterSeconds: 90 } as const;
-    const { checked, steps } = await request({}, { countRequest: async () => limited });
-    expect(checked).toEqual(limited);
+  it('sends a repeated request as the one before, which sends no second email', async () => {
+    const { checked, steps } = await request(
+      {},
+      { countRequest: async () => ({ outcome: 'counted', askedAt: EARLIER }) },
+    );
+    expect(checked).toEqual(accepted);
+    expect(steps).toEqual([['send', follow, EARLIER]]);
+  });
+
+  it.each(['network', 'domain', 'budget'] as const)(
+    'says when to try again, but not why, and sends nothing at the limit of the %s',
+    async (limit) => {
+      const limited = { outcome: 'limited', limit, retryAfterSeconds: 90 } as const;
+      const { checked, steps } = await request({}, { countRequest: async () => limited });
+      expect(checked).toEqual({ outcome: 'limited', retryAfterSeconds: 90 });
+      expect(steps).toEqual([['stopped', limit, NOON]]);
+    },
+  );
+
+  it.each(['mailbox', 'never-ask'] as const)(
+    'answers as always, but sends nothing, if a limit depends on the address: %s',
+    async (limit) => {
+      const { checked, steps } = await request(
+        {},
+        { countRequest: async () => ({ outcome: 'silenced', limit }) },
+      );
+      expect(checked).toEqual(accepted);
+      expect(steps).toEqual([['stopped', limit, NOON]]);
+    },
+  );
+
+  it('answers a program that fills in the hidden field as always, but counts and sends nothing', async () => {
+    const { checked, steps } = await request({}, {}, { guard: { stamp: 'signed', trap: 'x' } });
+    expect(checked).toEqual(accepted);
+    expect(steps).toEqual([['stopped', 'program', NOON]]);
+  });
+
+  it('lets a form that was filled in too fast be sent again a moment later', async () => {
+    const sentAfter = (agoMs: number, origin: Asker['origin'] = 'site') =>
+      request({}, { formAge: async () => ({ outcome: 'made', agoMs }) }, { origin });
+    const { checked, steps } = await sentAfter(700);
+    expect(checked).toEqual({ outcome: 'limited', retryAfterSeconds: 2 });
+    expect(steps).toEqual([['stopped', 'too-fast', NOON]]);
+    expect((await sentAfter(2_000)).checked).toEqual(accepted);
+    expect((await sentAfter(0, 'embedded')).checked).toEqual(accepted);
+  });
+
+  it('counts a form without a valid time as unproven, unless the operator embeds it', async () => {
+    const isUnproven = async (origin: Asker['origin']) => {
+      const { steps } = await request(
+        {},
+        { formAge: async () => ({ outcome: 'unknown' }) },
+        { origin },
+      );
+      return steps[0]?.[1];
+    };
+    expect(await isUnproven('site')).toMatchObject({ isUnproven: true });
+    expect(await isUnproven('embedded')).toMatchObject({ isUnproven: false });
+  });
+
+  it('asks whether a misspelled address is meant, until the asker keeps it', async () => {
+    const { checked, steps } = await request({ email: 'Ann@gmial.com' });
+    expect(checked).toEqual({ outcome: 'misspelled', suggestion: 'Ann@gmail.com' });
     expect(steps).toEqual([]);
+    const email = 'Ann@gmial.com';
+    const other = await request({ email }, {}, { keptAddress: 'ann@hotmial.com' });
+    expect(other.checked.outcome).toBe('misspelled');
+    const kept = await request({ email }, {}, { keptAddress: 'Ann@gmial.com ' });
+    expect(kept.checked).toMatchObject({ outcome: 'read', follow: { address: email } });
   });
 
-  it('answers a repeated request in the same way, but queues nothing more', async () => {
-    const { checked, sent } = await request({}, { storeRequest: async () => false });
-    expect(checked).toEqual((await request()).checked);
-    expect(sent).toEqual([]);
+  it('refuses the domains that the operator refuses, and counts them', async () => {
+    for (const email of ['ann@trash.example', 'ann@mx.Trash.example']) {
+      const { checked, steps } = await request({ email });
+      expect(checked).toMatchObject({ errors: { email: { code: 'refusedDomain' } } });
+      expect(steps).toEqual([['stopped', 'refused-domain', NOON]]);
+    }
+    expect((await request({ email: 'ann@nottrash.example' })).checked.outcome).toBe('read');
+  });
+
+  it('refuses a web address as a topic', async () => {
+    const { checked, steps } = await request({
+      email: 'ann',
+      expressions: ['Your account is locked https://evil.example/login'],
+    });
+    expect(checked).toMatchObject({
+      errors: { expression: { code: 'webAddress' }, email: { code: 'incompleteAddress' } },
+    });
+    expect(steps).toEqual([]);
   });
 
   describe('remembers the hour and time zone as chosen', () => {

@@ -1,6 +1,5 @@
 import type { FollowRequest } from '../../lambdas/domain/delivery';
 import type { Consent } from '../../lambdas/domain/subscriber';
-import { requestConfirmation } from '../../lambdas/use-cases/request-confirmation';
 import {
   type OperatorSubscription,
   type SubscribeForOperatorDependencies,
@@ -8,6 +7,9 @@ import {
 } from '../../lambdas/use-cases/subscribe-for-operator';
 
 const NOON = '2026-12-02T12:00:00.000Z';
+/** When the same was asked before. */
+const EARLIER = '2026-12-02T11:55:00.000Z';
+const ASKED = `ann@example.org ${EARLIER}`;
 
 describe('subscribing for an operator', () => {
   const subscribe = async (
@@ -22,15 +24,10 @@ describe('subscribing for an operator', () => {
         followed.push({ request, consent });
         return { subscriberId: 'ann', schedule: { hour: 7, timeZone: 'UTC' }, topics: [] };
       },
-      requestConfirmation: requestConfirmation({
-        countRequest: async () => ({ outcome: 'counted' }),
-        storeRequest: async () => true,
-        sendDeliveries: async (requests) => {
-          asked.push(...requests.map(({ kind }) => kind));
-        },
-        defaults,
-        now: () => NOON,
-      }),
+      countRequest: async () => ({ outcome: 'counted', askedAt: EARLIER }),
+      sendConfirmation: async ({ address }, askedAt) => {
+        asked.push(`${address} ${askedAt}`);
+      },
       defaults,
       now: () => NOON,
       ...dependencies,
@@ -63,7 +60,7 @@ describe('subscribing for an operator', () => {
   it.each(['', ' '])('asks the owner if the operator has no consent: "%s"', async (consent) => {
     const { outcome, followed, asked } = await subscribe({ confirmed: false, consent });
     expect(outcome).toEqual({ outcome: 'asked' });
-    expect({ followed, asked }).toEqual({ followed: [], asked: ['confirm'] });
+    expect({ followed, asked }).toEqual({ followed: [], asked: [ASKED] });
   });
 
   it.each([true, false])(
@@ -84,7 +81,7 @@ describe('subscribing for an operator', () => {
   it('asks the owner unless the operator says that the consent is confirmed', async () => {
     const { outcome, followed, asked } = await subscribe({ confirmed: false });
     expect(outcome).toEqual({ outcome: 'asked' });
-    expect({ followed, asked }).toEqual({ followed: [], asked: ['confirm'] });
+    expect({ followed, asked }).toEqual({ followed: [], asked: [ASKED] });
   });
 
   it('refuses an invalid form with and without consent', async () => {
@@ -106,24 +103,17 @@ describe('subscribing for an operator', () => {
     }
   });
 
-  it('reports why the request for confirmation was refused', async () => {
-    const refusal = { code: 'unknownFrequency' as const, values: [], reason: 'Choose daily.' };
-    const refused = { outcome: 'refused' as const, errors: { frequency: refusal } };
-    const { outcome } = await subscribe(
-      { confirmed: false },
-      { requestConfirmation: async () => refused },
-    );
-    expect(outcome).toEqual(refused);
-  });
-
-  it('says when to try again if the address was asked too often', async () => {
-    const limited = { outcome: 'limited', limit: 'address', retryAfterSeconds: 90 } as const;
-    const { outcome } = await subscribe(
-      { confirmed: false },
-      { requestConfirmation: async () => limited },
-    );
-    expect(outcome).toEqual(limited);
-  });
+  it.each(['mailbox', 'never-ask'] as const)(
+    'sends nothing if the limit stops it: %s',
+    async (limit) => {
+      const { outcome, asked } = await subscribe(
+        { confirmed: false },
+        { countRequest: async () => ({ outcome: 'silenced', limit }) },
+      );
+      expect(outcome).toEqual({ outcome: 'stopped', limit });
+      expect(asked).toEqual([]);
+    },
+  );
 
   it('names every field that must change, the missing consent among them', async () => {
     const { outcome, followed } = await subscribe({ email: 'nobody', hour: '25', consent: ' ' });

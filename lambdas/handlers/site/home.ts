@@ -1,4 +1,5 @@
 import { type Context, Hono } from 'hono';
+import { GUARD_FIELDS } from '../../domain/sign-up-guard';
 import { FOLLOW_FIELDS } from '../../rendering/pages/follow-fields';
 import { renderHomePage } from '../../rendering/pages/home-page';
 import type { FollowFormValues, HomeView } from '../../rendering/pages/page-views';
@@ -8,6 +9,7 @@ import { PREVIEW_WORDING } from '../../rendering/wording/preview';
 import { refusalTexts } from '../../rendering/wording/refusals';
 import { isSame } from '../../use-cases/request-follow';
 import type { SiteDependencies } from '../wiring/site';
+import { askerOf } from './asker';
 import { formFields } from './form-fields';
 import { pageLanguage } from './page-language';
 
@@ -21,6 +23,7 @@ type HomeDependencies = Pick<
   | 'latestHeadings'
   | 'previewExpression'
   | 'requestFollow'
+  | 'stampForm'
 >;
 
 /** How many of the latest briefings the home page lists. */
@@ -31,6 +34,8 @@ interface Posted extends FollowFormValues {
   /** The expression for which the box to accept a broad topic was ticked. */
   acceptBroad: string;
   guessedTimeZone: string;
+  /** When the form was made: kept when it is shown again, so that nobody has to wait again. */
+  stamp: string;
 }
 
 type Problems = Partial<Pick<HomeView, 'errors' | 'misspelled' | 'retryAfterSeconds'>>;
@@ -54,6 +59,7 @@ export function homeRoutes(dependencies: HomeDependencies): Hono {
   const homePage = async (context: Context, form: Posted, problems: Problems = {}) =>
     renderHomePage({
       ...view(pageLanguage(context)),
+      stamp: await dependencies.stampForm(form.stamp),
       form,
       errors: {},
       guessesTimeZone: context.req.method === 'GET',
@@ -72,16 +78,20 @@ export function homeRoutes(dependencies: HomeDependencies): Hono {
 
   // A POST, because the address that was typed must not become part of a URL.
   app.post('/preview', async (context) =>
-    context.html(await homePage(context, await postedForm(context))),
+    context.html(await homePage(context, postedForm(await formFields(context)))),
   );
 
   app.post('/subscribe', async (context) => {
-    const form = await postedForm(context);
+    const field = await formFields(context);
+    const form = postedForm(field);
+    const asker = askerOf(context, field, 'site');
     const language = pageLanguage(context);
     const requested = await dependencies.requestFollow(
       { ...form, expressions: [form.expression], isPrefilled: true },
+      asker,
       form.acceptBroad,
     );
+    const formAgain = (problems: Problems) => homePage(context, form, problems);
     switch (requested.outcome) {
       case 'read': {
         const { address: email, expressions } = requested.follow;
@@ -89,18 +99,19 @@ export function homeRoutes(dependencies: HomeDependencies): Hono {
       }
       case 'refused': {
         const errors = refusalTexts(requested.errors, language);
-        return context.html(await homePage(context, form, { errors }), 400);
+        return context.html(await formAgain({ errors }), 400);
       }
       case 'too-broad': {
         const errors = { acceptBroad: PREVIEW_WORDING[language].tickBroad };
-        return context.html(await homePage(context, form, { errors }), 400);
+        return context.html(await formAgain({ errors }), 400);
       }
+      case 'misspelled':
+        return context.html(await formAgain({ misspelled: requested.suggestion }), 400);
       case 'limited': {
-        const { limit, retryAfterSeconds } = requested;
-        dependencies.logger.warn('sign-up limited', { limit, retryAfterSeconds });
+        const { retryAfterSeconds } = requested;
         context.header('Retry-After', String(retryAfterSeconds));
         // The same for every limit, so that it tells nothing about the address.
-        return context.html(await homePage(context, form, { retryAfterSeconds }), 429);
+        return context.html(await formAgain({ retryAfterSeconds }), 429);
       }
       default:
         return requested satisfies never;
@@ -109,8 +120,7 @@ export function homeRoutes(dependencies: HomeDependencies): Hono {
   return app;
 }
 
-async function postedForm(context: Context): Promise<Posted> {
-  const field = await formFields(context);
+function postedForm(field: (name: string) => string): Posted {
   return {
     email: field(FOLLOW_FIELDS.suggestedEmail) || field('email'),
     expression: field('expression'),
@@ -119,6 +129,7 @@ async function postedForm(context: Context): Promise<Posted> {
     hour: field('hour'),
     acceptBroad: field(ACCEPT_BROAD),
     guessedTimeZone: field(FOLLOW_FIELDS.guessedTimeZone),
+    stamp: field(GUARD_FIELDS.stamp),
   };
 }
 
@@ -131,5 +142,6 @@ function emptyForm({ timeZone, hour }: HomeDependencies['defaults'], expression:
     hour: String(hour),
     acceptBroad: '',
     guessedTimeZone: '',
+    stamp: '',
   };
 }

@@ -1,15 +1,9 @@
-import { Hono, type HonoRequest } from 'hono';
-import { bodyLimit } from 'hono/body-limit';
+import { Hono } from 'hono';
 import { compress } from 'hono/compress';
 import { contextStorage } from 'hono/context-storage';
-import { secureHeaders } from 'hono/secure-headers';
 import { describeError } from '../../adapters/logger';
 import { DEFAULT_WORDING_LANGUAGE } from '../../domain/languages/wording-language';
-import {
-  renderFailurePage,
-  renderNotFoundPage,
-  renderTooLongPage,
-} from '../../rendering/pages/error-pages';
+import { renderFailurePage, renderNotFoundPage } from '../../rendering/pages/error-pages';
 import { contentSecurityPolicy } from '../../rendering/pages/stylesheet';
 import type { SiteDependencies } from '../wiring/site';
 import { allowEmbedding, assetRoutes } from './assets';
@@ -20,11 +14,9 @@ import { manageRoutes } from './manage';
 import { pageLanguage } from './page-language';
 import { previewRoutes } from './preview';
 import { privacyRoutes } from './privacy';
+import { cachingHeaders, protectiveHeaders, requestChecks } from './request-safety';
 import { topicRoutes } from './topic';
 import { unsubscribeRoutes } from './unsubscribe';
-
-/** Larger than any form of the site. */
-const MAX_FORM_BYTES = 20_000;
 
 /** The site: server-rendered pages that work without scripts. */
 export function site(dependencies: SiteDependencies): Hono {
@@ -35,20 +27,12 @@ export function site(dependencies: SiteDependencies): Hono {
   // For the links of each page that depend on its own address.
   app.use(contextStorage());
   app.use('/assets/*', allowEmbedding);
-  // The address of a page with a token must not be sent to the next site as referrer.
-  app.use(secureHeaders({ referrerPolicy: 'no-referrer' }));
+  app.use(protectiveHeaders(dependencies));
   app.use(async (context, next) => {
     await next();
     context.header('Content-Security-Policy', policy);
-    // A page behind a signed link is for its owner only, so no cache may store it.
-    if (isPersonal(context.req)) context.header('Cache-Control', 'no-store');
   });
-  app.use(
-    bodyLimit({
-      maxSize: MAX_FORM_BYTES,
-      onError: (context) => context.html(renderTooLongPage(view(pageLanguage(context))), 413),
-    }),
-  );
+  app.use(cachingHeaders, ...requestChecks(dependencies));
   app.route('/', assetRoutes(dependencies));
   app.route('/', privacyRoutes(dependencies));
   app.route('/', homeRoutes(dependencies));
@@ -65,8 +49,4 @@ export function site(dependencies: SiteDependencies): Hono {
     return context.html(renderFailurePage(view(pageLanguage(context))), 500);
   });
   return app;
-}
-
-function isPersonal(request: HonoRequest): boolean {
-  return request.method === 'POST' || request.query('token') !== undefined;
 }

@@ -1,6 +1,5 @@
 import type { Subscribers } from '../../adapters/subscribers';
 import type { PreviewExpression } from '../../domain/archive/expression-preview';
-import type { SiteDefaults } from '../../use-cases/check-follow-form';
 import { describeConfirmation } from '../../use-cases/describe-confirmation';
 import { latestForTopics } from '../../use-cases/latest-for-topics';
 import { requestFollow } from '../../use-cases/request-follow';
@@ -10,13 +9,12 @@ interface FollowParts {
   signUp: ReturnType<typeof wireSignUp>;
   previewExpression: PreviewExpression;
   subscribers: Subscribers;
-  defaults: SiteDefaults;
 }
 
 /** Builds what the pages from the form to the first briefing need. */
-export function wireFollow({ signUp, previewExpression, subscribers, defaults }: FollowParts) {
+export function wireFollow({ signUp, previewExpression, subscribers }: FollowParts) {
   return {
-    requestFollow: requestFollow({ ...signUp, previewExpression, defaults }),
+    requestFollow: requestFollow({ ...signUp, previewExpression }),
     describeConfirmation: describeConfirmation({
       ...signUp,
       findAddress: subscribers.findAddress,

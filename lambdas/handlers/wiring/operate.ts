@@ -24,9 +24,9 @@ import { forgetSubscriber } from '../../use-cases/forget-subscriber';
 import { listTopics } from '../../use-cases/list-topics';
 import { rebuildIndex } from '../../use-cases/rebuild-index';
 import { replaceAliases } from '../../use-cases/replace-aliases';
-import { requestConfirmation } from '../../use-cases/request-confirmation';
 import { requestDigestsDueBy } from '../../use-cases/request-digests-due-by';
 import { listKeys, rotateKeys } from '../../use-cases/rotate-keys';
+import { sendConfirmation } from '../../use-cases/send-confirmation';
 import { showTopic } from '../../use-cases/show-topic';
 import { subscribeForOperator } from '../../use-cases/subscribe-for-operator';
 import { verifyIndex } from '../../use-cases/verify-index';
@@ -72,11 +72,10 @@ export function wireOperate() {
     ...wireOperations(environment, dynamoDb),
     subscribeForOperator: subscribeForOperator({
       followTopics: followTopics(followDependencies),
-      requestConfirmation: requestConfirmation({
-        countRequest: new ConfirmationLimits(dynamoDb, DELIVERIES_TABLE).countForAddress,
+      countRequest: new ConfirmationLimits(dynamoDb, DELIVERIES_TABLE).countForOperator,
+      sendConfirmation: sendConfirmation({
         storeRequest: new ConfirmationRequests(dynamoDb, DELIVERIES_TABLE).store,
         sendDeliveries: lanes.send,
-        defaults,
         now: systemClock,
       }),
       defaults,

@@ -3,8 +3,12 @@ import { ConfirmationLimits } from '../../adapters/confirmation-limit';
 import { ConfirmationMarks } from '../../adapters/confirmation-marks';
 import { ConfirmationRequests } from '../../adapters/confirmation-requests';
 import type { DynamoDb } from '../../adapters/dynamodb';
+import { FormStamps } from '../../adapters/form-stamps';
 import { Lanes } from '../../adapters/lanes';
+import { Mailboxes } from '../../adapters/mailboxes';
 import { connectSqs } from '../../adapters/queue';
+import type { SignedLinks } from '../../adapters/signed-links';
+import { StoppedSignUps } from '../../adapters/stopped-sign-ups';
 import { Subscribers } from '../../adapters/subscribers';
 import { confirmationBudget } from '../../domain/confirmation-budget';
 import type { Environment } from '../../environment';
@@ -12,6 +16,7 @@ import { checkTopicLimit } from '../../use-cases/check-topic-limit';
 import { checkConfirmation, confirmFollow } from '../../use-cases/confirm-follow';
 import { followTopics } from '../../use-cases/follow-topics';
 import { requestConfirmation } from '../../use-cases/request-confirmation';
+import { sendConfirmation } from '../../use-cases/send-confirmation';
 import { siteDefaults } from './site-defaults';
 import type { wireSubscriptions } from './subscriptions';
 
@@ -25,17 +30,20 @@ export const SIGN_UP_VARIABLES = [
   'SEND_RATE',
   'DAILY_QUOTA',
   'MAX_TOPICS_PER_SUBSCRIBER',
+  'REFUSED_DOMAINS',
 ] as const;
 
 /** Builds what the form to follow a topic and its confirmation need. */
 export function wireSignUp(
   environment: Pick<Environment, (typeof SIGN_UP_VARIABLES)[number]>,
   dynamoDb: DynamoDb,
+  links: SignedLinks,
   { followDependencies }: ReturnType<typeof wireSubscriptions>,
 ) {
   const { DELIVERIES_TABLE, SUBSCRIBERS_TABLE } = environment;
   const subscribers = new Subscribers(dynamoDb, SUBSCRIBERS_TABLE);
-  const limits = new ConfirmationLimits(dynamoDb, DELIVERIES_TABLE);
+  const stamps = new FormStamps(links, systemClock);
+  const mailboxes = new Mailboxes(dynamoDb, DELIVERIES_TABLE);
   const budget = confirmationBudget({
     sendRate: environment.SEND_RATE,
     dailyQuota: environment.DAILY_QUOTA,
@@ -47,16 +55,29 @@ export function wireSignUp(
     findAddress: subscribers.findAddress,
     subscriberFile: subscribers.file,
   };
+  const rules = {
+    defaults: siteDefaults(environment),
+    refusedDomains: environment.REFUSED_DOMAINS,
+  };
   return {
+    rules,
+    stampForm: stamps.stampForm,
     requestConfirmation: requestConfirmation({
-      countRequest: limits.countForForm(budget),
-      storeRequest: new ConfirmationRequests(dynamoDb, DELIVERIES_TABLE).store,
-      sendDeliveries: new Lanes(connectSqs(), {
-        confirmations: environment.CONFIRMATIONS_QUEUE_URL,
-      }).send,
-      defaults: siteDefaults(environment),
+      formAge: stamps.formAge,
+      countRequest: new ConfirmationLimits(dynamoDb, DELIVERIES_TABLE).countForForm(budget),
+      sendConfirmation: sendConfirmation({
+        storeRequest: new ConfirmationRequests(dynamoDb, DELIVERIES_TABLE).store,
+        sendDeliveries: new Lanes(connectSqs(), {
+          confirmations: environment.CONFIRMATIONS_QUEUE_URL,
+        }).send,
+        now: systemClock,
+      }),
+      countStopped: new StoppedSignUps(dynamoDb, DELIVERIES_TABLE).count,
+      rules,
       now: systemClock,
     }),
+    neverAsk: mailboxes.neverAsk,
+    askAgain: mailboxes.askAgain,
     checkTopicLimit: checkTopicLimit({
       findAddress: subscribers.findAddress,
       subscriberFile: subscribers.file,
@@ -66,6 +87,7 @@ export function wireSignUp(
     confirmFollow: confirmFollow({
       ...confirming,
       markConfirmed: marks.markConfirmed,
+      settleMailbox: mailboxes.settle,
       followTopics: followTopics(followDependencies),
       now: systemClock,
     }),

@@ -28,6 +28,7 @@ const VARIABLES = [
   'SITE_URL',
   'POSTAL_ADDRESS',
   'SUGGESTED_TOPICS',
+  'FORM_ORIGINS',
 ] as const;
 
 function readLogo({ logo }: Brand) {
@@ -44,9 +45,10 @@ export function wireSite() {
   const environment = readEnvironment(VARIABLES, process.env);
   const dynamoDb = connectDynamoDb();
   const subscriptions = wireSubscriptions(dynamoDb, environment);
+  const links = new SignedLinks(dynamoDb, environment.SUBSCRIBERS_TABLE, systemClock);
   const subscribers = new Subscribers(dynamoDb, environment.SUBSCRIBERS_TABLE);
   const archive = wireArchive(environment, dynamoDb);
-  const signUp = wireSignUp(environment, dynamoDb, subscriptions);
+  const signUp = wireSignUp(environment, dynamoDb, links, subscriptions);
   const defaults = siteDefaults(environment);
   return {
     logger: createLogger(),
@@ -61,15 +63,17 @@ export function wireSite() {
       ...pageAddress(),
     }),
     logo: readLogo(environment.BRAND),
+    siteUrl: environment.SITE_URL,
+    formOrigins: environment.FORM_ORIGINS,
     pages: sitePages(environment.SITE_URL),
     defaults,
     suggestedTopics: environment.SUGGESTED_TOPICS,
-    links: new SignedLinks(dynamoDb, environment.SUBSCRIBERS_TABLE, systemClock),
+    links,
     subscriberFile: subscribers.file,
     ...wireLeaving(environment, dynamoDb),
     ...archive,
     ...signUp,
-    ...wireFollow({ ...archive, signUp, subscribers, defaults }),
+    ...wireFollow({ ...archive, signUp, subscribers }),
     ...wireManage(subscriptions),
     ...wirePreferences(environment, dynamoDb),
     now: systemClock,

@@ -2,8 +2,6 @@
 export const FOLLOW_FIELDS = {
   /** Counts instead of `email`: posted by the button that accepts a suggested address. */
   suggestedEmail: 'suggestedEmail',
-  /** The address that a person keeps although it looks misspelled. */
-  keptEmail: 'keptAddress',
   /** The browser's time zone, which the script chose in the list. */
   guessedTimeZone: 'guessedTimeZone',
 } as const;

@@ -2,6 +2,7 @@ import { MAX_ADDRESS_LENGTH } from '../../domain/address';
 import { EVERYTHING } from '../../domain/expressions/everything';
 import { MAX_EXPRESSION_LENGTH } from '../../domain/expressions/expression-limits';
 import type { WordingLanguage } from '../../domain/languages/wording-language';
+import { GUARD_FIELDS } from '../../domain/sign-up-guard';
 import { timeZoneName } from '../../domain/time-zone';
 import { isolate } from '../isolate';
 import { topicName } from '../topic-wording';
@@ -14,6 +15,7 @@ import { inLanguage } from './page-links';
 import type { HomeView } from './page-views';
 import { Preview } from './preview';
 import { Sentence } from './sentence';
+import { SignUpGuard } from './sign-up-guard';
 
 /**
  * Posts email, expression, frequency, hour and timeZone to /subscribe. The button that shows what a topic
@@ -25,6 +27,7 @@ export function FollowForm({ view }: { view: HomeView }) {
   const scheduleRefused = Boolean(errors.hour ?? errors.timeZone);
   return (
     <form method="post" action="/subscribe" novalidate>
+      <SignUpGuard language={language} stamp={view.stamp} />
       <div class="ask">
         <TextField
           id="expression"
@@ -122,7 +125,7 @@ function SuggestedEmail({ view, wording }: { view: HomeView; wording: HomeWordin
         <button type="submit" name={FOLLOW_FIELDS.suggestedEmail} value={suggestion}>
           <Sentence text={wording.useSuggestion(isolate(suggestion))} />
         </button>
-        <button type="submit" class="plain" name={FOLLOW_FIELDS.keptEmail} value={form.email}>
+        <button type="submit" class="plain" name={GUARD_FIELDS.keptAddress} value={form.email}>
           <Sentence text={wording.keepTyped(isolate(form.email))} />
         </button>
       </div>

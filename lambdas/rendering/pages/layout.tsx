@@ -154,10 +154,10 @@ export function renderCardPage({
     site,
     title,
     children: (
-      <>
+      <div class="narrow">
         <h1>{title}</h1>
         {children}
-      </>
+      </div>
     ),
   });
 }

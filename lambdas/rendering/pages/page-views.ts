@@ -49,6 +49,8 @@ export interface BriefingListItem {
 export interface HomeView extends SiteView {
   form: FollowFormValues;
   errors: FollowFormErrors;
+  /** For `SignUpGuard`. */
+  stamp: string;
   /** Whether the script may choose the browser's time zone instead of the site's. */
   guessesTimeZone: boolean;
   /** What the topic would have brought; absent if none was entered. */
@@ -155,7 +157,7 @@ export interface TopicPageView extends SiteView {
 /** A link that has expired or was never valid. */
 export interface LinkExpiredView extends SiteView {
   /** What the link was for. */
-  purpose: LinkPurpose;
+  purpose: Exclude<LinkPurpose, 'form'>;
   /** The old token, with which a new link can be asked for. */
   token?: string;
 }

@@ -1,14 +1,23 @@
 // Plain CommonJS with types in cross-site.d.cts: worker threads load it too, without a compiler.
 
+const hostsAt = (port) =>
+  ['localhost', '127.0.0.1', '[::1]'].map((name) => (port === 80 ? name : `${name}:${port}`));
+
+/** @type {import('./cross-site.cjs').wrongHostRefusal} */
+function wrongHostRefusal({ headers: { host } }, port) {
+  const hosts = hostsAt(port);
+  return host !== undefined && hosts.includes(host.toLowerCase())
+    ? undefined
+    : `This address is for ${hosts.join(', ')} only, not for the host ${host}.`;
+}
+
 /** @type {import('./cross-site.cjs').crossSiteRefusal} */
-function crossSiteRefusal({ method, headers }, port) {
-  const hosts = ['localhost', '127.0.0.1', '[::1]'].map((name) =>
-    port === 80 ? name : `${name}:${port}`,
-  );
-  const { host, origin, 'sec-fetch-site': fetchSite } = headers;
-  if (host === undefined || !hosts.includes(host.toLowerCase())) {
-    return `This address is for ${hosts.join(', ')} only, not for the host ${host}.`;
-  }
+function crossSiteRefusal(request, port) {
+  const wrongHost = wrongHostRefusal(request, port);
+  if (wrongHost !== undefined) return wrongHost;
+  const { method, headers } = request;
+  const { origin, 'sec-fetch-site': fetchSite } = headers;
+  const hosts = hostsAt(port);
   // Our pages send no referrer, so browsers send "Origin: null" with their forms.
   const isOwnPage = origin === 'null' && fetchSite === 'same-origin';
   const isOwnOrigin = hosts.some((name) => origin === `http://${name}`);
@@ -22,3 +31,4 @@ function crossSiteRefusal({ method, headers }, port) {
 }
 
 exports.crossSiteRefusal = crossSiteRefusal;
+exports.wrongHostRefusal = wrongHostRefusal;

@@ -18,3 +18,14 @@ export function crossSiteRefusal(
   request: Pick<IncomingMessage, 'method' | 'headers'>,
   port: number,
 ): string | undefined;
+
+/**
+ * Only protects from DNS rebinding: for a server that decides itself which sites may send it forms.
+ *
+ * @param port the port that the server listens on.
+ * @returns a sentence for a 403 response, or undefined if the request may pass.
+ */
+export function wrongHostRefusal(
+  request: Pick<IncomingMessage, 'headers'>,
+  port: number,
+): string | undefined;

@@ -3,7 +3,7 @@ import type { LocalFunction } from '../functions/local-function';
 import { listen, listenIfAvailable } from '../processes/ports';
 import type { RouteDefinition } from '../template/routes';
 import type { WorkTracker } from '../work-tracker';
-import { crossSiteRefusal } from './cross-site.cjs';
+import { crossSiteRefusal, wrongHostRefusal } from './cross-site.cjs';
 import {
   type HttpResponse,
   internalServerError,
@@ -85,7 +85,9 @@ export class SiteServer {
   }
 
   private async handle(request: IncomingMessage, response: ServerResponse): Promise<void> {
-    const refusal = crossSiteRefusal(request, this.port);
+    // The pages decide themselves, as on AWS. The API is unsigned here, and for this machine only.
+    const refusalOf = pathOf(request).startsWith('/api') ? crossSiteRefusal : wrongHostRefusal;
+    const refusal = refusalOf(request, this.port);
     const { statusCode, headers, body } =
       refusal === undefined
         ? await this.respond(request).catch(internalServerError)

@@ -28,11 +28,19 @@ const withPreview = (changes: Partial<ExpressionPreview>) =>
   });
 
 describe('the home page', () => {
-  it('posts email, expression, frequency, hour and time zone to /subscribe', () => {
+  it('posts email, expression, frequency, hour, time zone and the hidden fields to /subscribe', () => {
     const html = renderHomePage(aHomeView());
     const form = /<form method="post" action="\/subscribe".*<\/form>/s.exec(html)?.[0] ?? '';
     const names = [...form.matchAll(/\bname="(\w+)"/g)].map((match) => match[1]);
-    expect([...new Set(names)]).toEqual(['expression', 'email', 'frequency', 'hour', 'timeZone']);
+    expect([...new Set(names)]).toEqual([
+      'stamp',
+      'reference_code',
+      'expression',
+      'email',
+      'frequency',
+      'hour',
+      'timeZone',
+    ]);
   });
 
   it('offers topics as links that fill in the form', () => {

@@ -3,24 +3,27 @@ export const BASE = `
 :root{
 --serif: "Iowan Old Style","Palatino Linotype","URW Palladio L",P052,Georgia,"Noto Naskh Arabic","Geeza Pro",serif;
 --sans: system-ui,-apple-system,"Segoe UI",Roboto,"Noto Sans",sans-serif;
---measure: 36rem;
+--measure: 32rem;
 }
 *,*::before,*::after{box-sizing: border-box}
 html{-webkit-text-size-adjust: 100%;text-size-adjust: 100%}
-body{margin: 0;background: var(--paper);color: var(--ink);font: 1.0625rem/1.6 var(--serif);overflow-wrap: anywhere}
+body{margin: 0;background: var(--paper);color: var(--ink);font: 1.125rem/1.55 var(--serif);overflow-wrap: anywhere}
 :lang(ar){line-height: 1.8}
 .wrap{max-width: 68rem;margin-inline: auto;padding-inline: max(1rem,4vw)}
 main.wrap{padding-block: 1.75rem 2.5rem}
 h1,h2,h3{font-weight: 700;line-height: 1.2;text-wrap: balance;margin: 0 0 .6rem}
-h1{font-size: clamp(1.95rem,1.4rem + 2.6vw,3.05rem);letter-spacing: -.015em;line-height: 1.1;margin-block-end: 1rem}
-h2{font-size: 1.25rem}
-h3{font-size: 1.25rem;margin-block-end: .2rem}
+h1{font-size: clamp(2rem,1.5rem + 2.4vw,3rem);letter-spacing: -.015em;line-height: 1.1;margin-block-end: 1rem}
+h2{font-size: 1.5rem}
+h3{font-size: 1.2rem;margin-block-end: .15rem}
 :lang(ar):is(h1,h2,h3),:lang(ar) :is(h1,h2,h3){letter-spacing: 0;line-height: 1.5}
 h3 a{text-decoration: none}
 h3 a:hover{text-decoration: underline}
 p,.body :is(ul,ol,pre,table){margin: 0 0 1rem;text-wrap: pretty}
 p:empty{display: none}
 p,.narrow,.body,.field,.notice,.summary,dl{max-width: var(--measure)}
+.narrow{margin-inline: auto}
+[dir=auto]{text-align: -webkit-match-parent;text-align: match-parent}
+.body[dir=auto],.body [dir=auto],h1[dir=auto]{text-align: start}
 time{white-space: nowrap}
 a{color: inherit;text-decoration-color: var(--accent);text-decoration-thickness: .08em;text-underline-offset: .18em}
 a:hover{color: var(--accent)}
@@ -28,7 +31,7 @@ a:hover{color: var(--accent)}
 main:focus{outline: 0}
 .skip{position: absolute;inset-inline-start: -999rem}
 .skip:focus{inset-inline-start: 1rem;inset-block-start: .5rem;background: var(--paper);padding: .5rem 1rem;z-index: 1}
-.lead{font-size: 1.25rem;line-height: 1.45;margin-block-end: 1.25rem}
+.lead{font-size: 1.3rem;line-height: 1.45;margin-block-end: 1.25rem}
 .kicker,.meta,.hint,.quiet{font-family: var(--sans);font-size: .875rem;line-height: 1.5;color: var(--quiet)}
 .kicker{color: var(--accent);font-weight: 600;margin: 0 0 .4rem}
 .meta{margin: 0 0 .4rem}
@@ -36,17 +39,18 @@ main:focus{outline: 0}
 mark{background: var(--mark);color: inherit;padding-inline: .1em}
 code{font: .9em ui-monospace,Menlo,Consolas,monospace;background: color-mix(in srgb,var(--rule) 45%,transparent);padding: .1em .3em}
 hr{border: 0;border-block-start: 1px solid var(--rule);margin-block: 1.75rem}
-section+section,.section{border-block-start: 1px solid var(--ink);padding-block-start: .8rem;margin-block-start: 2.25rem}
+section+section,.section{border-block-start: 1px solid var(--ink);padding-block-start: .9rem;margin-block-start: 2.25rem}
+.narrow section+section{border-color: var(--rule)}
 details{margin: 0 0 1rem}
 summary{cursor: pointer;font-family: var(--sans);font-size: .9375rem;padding-block: .3rem;text-decoration: underline;text-decoration-color: var(--accent);text-underline-offset: .18em;width: fit-content}
 details[open]>summary{margin-block-end: .6rem}
 .columns{display: grid;gap: 2.25rem}
 .columns>*{min-width: 0}
 @media (min-width: 60rem){
-.columns{grid-template-columns: minmax(0,1fr) 22rem;gap: 3.5rem;align-items: start}
+.columns{grid-template-columns: minmax(0,1fr) 23rem;gap: 3rem;align-items: start}
 .columns>:last-child{border: 0;border-inline-start: 1px solid var(--rule);margin: 0;padding: 0;padding-inline-start: 1.75rem}
 }
-.body{font-size: 1.125rem;line-height: 1.65}
+.body{line-height: 1.65}
 .body blockquote{margin: 0 0 1rem;padding-inline-start: 1rem;border-inline-start: 2px solid var(--accent);font-style: italic}
 .body table{border-collapse: collapse;display: block;overflow-x: auto}
 .body :is(th,td){border-block-end: 1px solid var(--rule);padding: .35rem .6rem;text-align: start}

@@ -6,7 +6,7 @@ form+p,form+form{margin-block-start: 1rem}
 fieldset{border: 0;padding: 0;margin: 0;min-width: 0}
 label,legend{display: block;font: 600 .9375rem/1.4 var(--sans);padding: 0;margin: 0 0 .15rem}
 .hint{margin: 0 0 .35rem}
-input:not([type=radio],[type=checkbox]),select,textarea{font: 1.0625rem/1.4 var(--serif);color: inherit;background: transparent;width: 100%;min-height: 2.75rem;padding: .4rem .1rem;border: 0;border-block-end: 1px solid var(--ink);border-radius: 0}
+input:not([type=radio],[type=checkbox]),select,textarea{font: 1.125rem/1.4 var(--serif);color: inherit;background: transparent;width: 100%;min-height: 2.75rem;padding: .4rem .1rem;border: 0;border-block-end: 1px solid var(--ink);border-radius: 0}
 select{appearance: auto;background: var(--paper)}
 input:not([type=radio],[type=checkbox]):focus,textarea:focus{border-block-end: 2px solid var(--accent)}
 input[type=radio],input[type=checkbox]{width: 1.25rem;height: 1.25rem;margin: .1rem 0 0;flex: none;accent-color: var(--accent)}

@@ -10,5 +10,6 @@ export const LISTS = `
 .keys{display: grid;grid-template-columns: max-content 1fr;gap: .5rem 1.25rem;margin: 0 0 1rem}
 .keys dd{margin: 0}
 @media (max-width: 30rem){.keys{grid-template-columns: 1fr;gap: 0}.keys dd{margin-block-end: .7rem}}
-.bars,.clauses{list-style: none;padding: 0}
+.ways{list-style: none;display: flex;flex-wrap: wrap;gap: .25rem 1.5rem;margin: 0;padding: 0}
+.ways a{display: inline-block;padding-block: .2rem}
 `;

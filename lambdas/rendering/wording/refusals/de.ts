@@ -4,6 +4,10 @@ import { plural } from '../plural';
 export const de: RefusalSentences = {
   incompleteAddress: () =>
     'Diese E-Mail-Adresse ist nicht vollständig. Schreiben Sie sie wie name@example.org.',
+  refusedDomain: () =>
+    'Adressen dieser Domain nehmen wir nicht an. Verwenden Sie die Adresse Ihres eigenen Postfachs.',
+  webAddress: () =>
+    'Ein Thema kann keine Webadresse enthalten. Geben Sie die Wörter, Namen oder Orte ein, denen Sie folgen möchten.',
   unknownFrequency: () => 'Wählen Sie sofort, täglich, wöchentlich oder monatlich.',
   unknownHour: () => 'Wählen Sie eine Stunde von 0 bis 23.',
   unknownTimeZone: () =>

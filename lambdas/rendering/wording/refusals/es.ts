@@ -4,6 +4,10 @@ import { plural } from '../plural';
 export const es: RefusalSentences = {
   incompleteAddress: () =>
     'Esta dirección de correo está incompleta. Escríbala así: nombre@example.org.',
+  refusedDomain: () =>
+    'No aceptamos direcciones de este dominio. Use la dirección de su propio buzón.',
+  webAddress: () =>
+    'Un tema no puede contener una dirección web. Escriba las palabras, los nombres o los lugares que quiere seguir.',
   unknownFrequency: () => 'Elija al instante, cada día, cada semana o cada mes.',
   unknownHour: () => 'Elija una hora entre 0 y 23.',
   unknownTimeZone: () => 'No conocemos esa zona horaria. Elija una, por ejemplo, Europe/Madrid.',

@@ -4,6 +4,10 @@ import { plural } from '../plural';
 export const fr: RefusalSentences = {
   incompleteAddress: () =>
     'Cette adresse e-mail est incomplète. Écrivez-la sous la forme nom@example.org.',
+  refusedDomain: () =>
+    'Nous n’acceptons pas les adresses de ce domaine. Utilisez l’adresse de votre propre boîte aux lettres.',
+  webAddress: () =>
+    'Un sujet ne peut pas contenir d’adresse web. Saisissez les mots, les noms ou les lieux à suivre.',
   unknownFrequency: () =>
     'Choisissez une fréquence : aussitôt, chaque jour, chaque semaine ou chaque mois.',
   unknownHour: () => 'Choisissez une heure entre 0 et 23.',

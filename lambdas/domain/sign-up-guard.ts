@@ -1,0 +1,46 @@
+/** The hidden fields of the form to follow a topic, by which we recognize most programs. */
+export const GUARD_FIELDS = {
+  /** A signed time: when the form was made. */
+  stamp: 'stamp',
+  /** People do not see this field, so they leave it empty. No browser knows what to fill in for its name. */
+  trap: 'reference_code',
+  /** The address that a person keeps although it looks misspelled. */
+  keptAddress: 'keptAddress',
+} as const;
+
+/** Nobody reads the form, types a topic and an address and sends it within this time (ms). */
+export const MIN_FILL_MS = 2_000;
+
+/** What the hidden fields held. */
+export interface GuardFields {
+  stamp: string;
+  trap: string;
+}
+
+/** How long ago (ms) a form was made, or why nobody knows. */
+export type FormAge = { outcome: 'made'; agoMs: number } | { outcome: 'unknown' };
+
+/**
+ * Whether a person sent the form. `too-fast`: they may send it again after `retryAfterSeconds`. `unproven`:
+ * it came without a valid time, as from a program or from a page that was open for days; only a few such
+ * forms are accepted.
+ */
+export type GuardVerdict =
+  | { outcome: 'person' }
+  | { outcome: 'unproven' }
+  | { outcome: 'program' }
+  | { outcome: 'too-fast'; retryAfterSeconds: number };
+
+/** `embedded`: the form is on a site that the operator named, without our hidden fields. */
+export function judgeForm(
+  { trap }: Pick<GuardFields, 'trap'>,
+  age: FormAge,
+  origin: 'site' | 'embedded',
+): GuardVerdict {
+  if (trap !== '') return { outcome: 'program' };
+  if (origin === 'embedded') return { outcome: 'person' };
+  if (age.outcome === 'unknown') return { outcome: 'unproven' };
+  const missingMs = MIN_FILL_MS - age.agoMs;
+  if (missingMs <= 0) return { outcome: 'person' };
+  return { outcome: 'too-fast', retryAfterSeconds: Math.ceil(missingMs / 1000) };
+}

@@ -1,0 +1,37 @@
+/**
+ * Why a request for a confirmation email caused no email, for the operator to count.
+ *
+ * - `program`, `too-fast`: what the hidden fields of the form said
+ * - `network`, `domain`, `budget`: too many requests from a network, to a domain, or altogether
+ * - `mailbox`: too many requests to one mailbox; `never-ask`: its owner wants none
+ * - `refused-domain`: the operator accepts no address at this domain
+ */
+export const STOP_REASONS = [
+  'program',
+  'too-fast',
+  'network',
+  'domain',
+  'budget',
+  'mailbox',
+  'never-ask',
+  'refused-domain',
+] as const;
+export type StopReason = (typeof STOP_REASONS)[number];
+
+/** The limits that an asker hears of: none depends on one address. */
+export type SharedLimit = Extract<StopReason, 'network' | 'domain' | 'budget'>;
+/** The limits that only the operator hears of, because they depend on the address. */
+export type MailboxLimit = Extract<StopReason, 'mailbox' | 'never-ask'>;
+
+/** Whether a request may cause an email. */
+export type CountedRequest =
+  /** `askedAt` (ISO 8601): if the same was asked before in the last minutes, when that was. */
+  | { outcome: 'counted'; askedAt: string }
+  | { outcome: 'silenced'; limit: MailboxLimit }
+  | { outcome: 'limited'; limit: SharedLimit; retryAfterSeconds: number };
+
+/** How many sign-ups were stopped on a day (UTC, `2026-11-25`), by reason. */
+export interface StoppedDay {
+  day: string;
+  stopped: Partial<Record<StopReason, number>>;
+}

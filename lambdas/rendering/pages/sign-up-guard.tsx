@@ -1,0 +1,31 @@
+import type { WordingLanguage } from '../../domain/languages/wording-language';
+import { GUARD_FIELDS } from '../../domain/sign-up-guard';
+import { SIGN_UP_WORDING } from '../wording/sign-up';
+
+export interface SignUpGuardView {
+  language: WordingLanguage;
+  /** As signed by `stampForm`. */
+  stamp: string;
+}
+
+/**
+ * Hidden fields of the form to follow a topic: when the form was made, and a field that only programs
+ * fill in, since `hidden` takes it away from people, screen readers and the keyboard.
+ */
+export function SignUpGuard({ language, stamp }: SignUpGuardView) {
+  return (
+    <>
+      <input type="hidden" name={GUARD_FIELDS.stamp} value={stamp} />
+      <div hidden>
+        <label for={GUARD_FIELDS.trap}>{SIGN_UP_WORDING[language].leaveEmpty}</label>
+        <input
+          type="text"
+          id={GUARD_FIELDS.trap}
+          name={GUARD_FIELDS.trap}
+          value=""
+          autocomplete="off"
+        />
+      </div>
+    </>
+  );
+}

@@ -1,0 +1,9 @@
+import type { RequestsWording } from './en';
+
+export const ar: RequestsWording = {
+  foreign: {
+    title: 'جاء هذا النموذج من موقع آخر',
+    lead: 'حرصًا على سلامتك، لا نقبل إلا النماذج المرسلة من صفحاتنا. يُرجى فتح صفحتنا والمحاولة من جديد.',
+    home: 'الانتقال إلى الصفحة الرئيسية',
+  },
+};

@@ -1,0 +1,5 @@
+import type { SignUpWording } from './en';
+
+export const de: SignUpWording = {
+  leaveEmpty: 'Lassen Sie dieses Feld leer',
+};

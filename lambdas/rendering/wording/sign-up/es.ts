@@ -1,0 +1,5 @@
+import type { SignUpWording } from './en';
+
+export const es: SignUpWording = {
+  leaveEmpty: 'Deje este campo vacío',
+};

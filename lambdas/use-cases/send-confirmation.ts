@@ -1,0 +1,32 @@
+import {
+  confirmationIdOf,
+  type DeliveryRequest,
+  type FollowRequest,
+  type StoredConfirmation,
+} from '../domain/delivery';
+
+export interface SendConfirmationDependencies {
+  /** False if the same request was stored before and its email is on its way. */
+  storeRequest: (
+    deliveryId: string,
+    confirmation: StoredConfirmation,
+    now: string,
+  ) => Promise<boolean>;
+  sendDeliveries: (requests: DeliveryRequest[]) => Promise<void>;
+  now: () => string;
+}
+
+/**
+ * Stores a request and queues an email that asks the owner of the address to confirm it. The request is
+ * stored first, so that a lost message is found and queued again; the queue gets only its id.
+ */
+export function sendConfirmation(dependencies: SendConfirmationDependencies) {
+  const { storeRequest, sendDeliveries, now } = dependencies;
+  return async (follow: FollowRequest, askedAt: string): Promise<void> => {
+    const confirmation = { follow, askedAt };
+    const deliveryId = confirmationIdOf(confirmation);
+    if (await storeRequest(deliveryId, confirmation, now())) {
+      await sendDeliveries([{ kind: 'confirm', deliveryId }]);
+    }
+  };
+}
