@@ -165,6 +165,34 @@ export class Briefings {
   }
 
   /**
+   * The newest briefings of a day until `time` (ISO 8601): at least `limit` if there are as many, and all
+   * others of the same moment as the last one.
+   */
+  async ofDayUntil(day: string, time: string, limit: number): Promise<BriefingHeading[]> {
+    const headings: BriefingHeading[] = [];
+    let startKey: Item | undefined;
+    do {
+      const { Items = [], LastEvaluatedKey } = await this.client.send(
+        new QueryCommand({
+          TableName: this.table,
+          IndexName: 'byDay',
+          KeyConditionExpression: '#day = :day AND publishedAt <= :time',
+          ExpressionAttributeNames: { '#day': 'day' },
+          ExpressionAttributeValues: { ':day': day, ':time': time },
+          ScanIndexForward: false,
+          Limit: 2 * limit,
+          ...(startKey ? { ExclusiveStartKey: startKey } : {}),
+        }),
+      );
+      headings.push(...Items.map(toHeading));
+      startKey = LastEvaluatedKey;
+      const last = headings[limit];
+      if (last && headings.at(-1)?.publishedAt !== last.publishedAt) return headings;
+    } while (startKey);
+    return headings;
+  }
+
+  /**
    * Records that all matches and alert messages of the edition exist. Does nothing if there is a newer
    * edition, which is still to be matched.
    */

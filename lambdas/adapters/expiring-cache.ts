@@ -23,6 +23,10 @@ export class ExpiringCache<V> {
     return entry.value;
   }
 
+  delete(key: string): void {
+    this.entries.delete(key);
+  }
+
   set(key: string, value: V): void {
     this.entries.delete(key);
     this.entries.set(key, { value, expiresAt: Date.parse(this.now()) + MAX_AGE_MS });

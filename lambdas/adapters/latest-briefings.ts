@@ -1,3 +1,5 @@
+import { compareNewestFirst, daysBefore } from '../domain/archive/archive-day';
+import type { PageStart } from '../domain/archive/page-start';
 import type { BriefingHeading } from '../domain/briefing';
 import type { Briefings, StoredBriefing } from './briefings';
 
@@ -28,6 +30,29 @@ export function latestHeadings(
       latest.push(...byDay.flat());
     }
     return latest.slice(0, limit);
+  };
+}
+
+/** The archive ends where this many days in a row have no briefing. */
+const MAX_EMPTY_DAYS = 56;
+
+/** Reads up to `limit` headings after `start`, newest first, however old they are. */
+export function headingsBefore(briefings: Briefings) {
+  return async (start: PageStart, limit: number): Promise<BriefingHeading[]> => {
+    const found: BriefingHeading[] = [];
+    let emptyDays = 0;
+    for (let daysBack = 0; emptyDays < MAX_EMPTY_DAYS && found.length < limit; ) {
+      const days = daysBefore(start.publishedAt, MAX_CONCURRENT_DAYS, daysBack);
+      const byDay = await Promise.all(
+        days.map((day) => briefings.ofDayUntil(day, start.publishedAt, limit)),
+      );
+      for (const ofDay of byDay) {
+        emptyDays = ofDay.length === 0 ? emptyDays + 1 : 0;
+        found.push(...ofDay.filter((heading) => compareNewestFirst(start, heading) < 0));
+      }
+      daysBack += MAX_CONCURRENT_DAYS;
+    }
+    return found.sort(compareNewestFirst).slice(0, limit);
   };
 }
 

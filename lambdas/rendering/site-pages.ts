@@ -1,6 +1,7 @@
 /** The URLs of the site's pages. */
 export interface SitePages {
   home: string;
+  archive: string;
   privacy: string;
   briefing: (briefingId: string) => string;
   topic: (topicId: string) => string;
@@ -14,6 +15,7 @@ export function sitePages(siteUrl: string): SitePages {
   const withToken = (page: string) => (token: string) => `${siteUrl}/${page}?token=${token}`;
   return {
     home: siteUrl,
+    archive: `${siteUrl}/archive`,
     privacy: `${siteUrl}/privacy`,
     briefing: (briefingId) => `${siteUrl}/briefings/${encodeURIComponent(briefingId)}`,
     topic: (topicId) => `${siteUrl}/topics/${topicId}`,

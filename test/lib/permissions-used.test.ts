@@ -50,6 +50,7 @@ describe('the permissions on tables', () => {
     const weekly = { action: 'set-frequency', topicId, frequency: 'weekly' };
     await journey.post('/manage', { token, ...weekly });
     await journey.get('/briefings/birds');
+    await journey.get('/archive?q=heron');
     await journey.get(linkIn(digest, 'topics'));
     await journey.post('/manage', { token, action: 'stop', topicId });
     await journey.post('/unsubscribe', { token: tokenOf(linkIn(digest, 'unsubscribe')) });

@@ -80,6 +80,7 @@ const TABLES: Record<string, Record<string, string[]>> = {
     StorageSubscribers: SUBSCRIBER_ACTIONS,
     StorageTopics: ['GetItem', 'UpdateItem'],
     StorageBriefings: ['BatchGetItem', 'GetItem'],
+    'StorageBriefings/index/archive': ['Query'],
     'StorageBriefings/index/byDay': ['Query'],
     'StorageMatches/index/byMatchedAt': ['Query'],
     StorageDeliveries: ['GetItem', 'UpdateItem'],

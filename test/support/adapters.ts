@@ -64,6 +64,9 @@ export async function makeAdapters() {
       const get = new GetCommand({ TableName: tables.name(table), Key: key, ConsistentRead: true });
       return (await client.send(get)).Item;
     },
+    /** Deletes a briefing, as an operator would. */
+    withdraw: (briefingId: string) =>
+      client.send(new DeleteCommand({ TableName: tables.name('Briefings'), Key: { briefingId } })),
     /** Deletes all entries of the ledger. */
     emptyLedger: async () => {
       const TableName = tables.name('Deliveries');

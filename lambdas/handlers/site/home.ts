@@ -12,10 +12,12 @@ import type { SiteDependencies } from '../wiring/site';
 import { askerOf } from './asker';
 import { formFields } from './form-fields';
 import { pageLanguage } from './page-language';
+import { requestOrigin } from './request-safety';
 
 type HomeDependencies = Pick<
   SiteDependencies,
-  | 'logger'
+  | 'siteUrl'
+  | 'formOrigins'
   | 'view'
   | 'pages'
   | 'defaults'
@@ -84,7 +86,8 @@ export function homeRoutes(dependencies: HomeDependencies): Hono {
   app.post('/subscribe', async (context) => {
     const field = await formFields(context);
     const form = postedForm(field);
-    const asker = askerOf(context, field, 'site');
+    const isEmbedded = requestOrigin(context, dependencies) === 'embedded';
+    const asker = askerOf(context, field, isEmbedded ? 'embedded' : 'site');
     const language = pageLanguage(context);
     const requested = await dependencies.requestFollow(
       { ...form, expressions: [form.expression], isPrefilled: true },

@@ -6,6 +6,7 @@ import { DEFAULT_WORDING_LANGUAGE } from '../../domain/languages/wording-languag
 import { renderFailurePage, renderNotFoundPage } from '../../rendering/pages/error-pages';
 import { contentSecurityPolicy } from '../../rendering/pages/stylesheet';
 import type { SiteDependencies } from '../wiring/site';
+import { archiveRoutes } from './archive';
 import { allowEmbedding, assetRoutes } from './assets';
 import { briefingRoutes } from './briefing';
 import { confirmRoutes } from './confirm';
@@ -37,6 +38,7 @@ export function site(dependencies: SiteDependencies): Hono {
   app.route('/', privacyRoutes(dependencies));
   app.route('/', homeRoutes(dependencies));
   app.route('/', previewRoutes(dependencies));
+  app.route('/', archiveRoutes(dependencies));
   app.route('/', briefingRoutes(dependencies));
   app.route('/', topicRoutes(dependencies));
   app.route('/', confirmRoutes(dependencies));

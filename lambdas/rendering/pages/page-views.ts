@@ -146,6 +146,19 @@ export interface BriefingPageView extends SiteView {
   pageUrl: string;
 }
 
+export interface ArchivePageView extends SiteView {
+  /** What was searched, as typed; empty for all briefings. */
+  expression: string;
+  /** Newest first. */
+  briefings: BriefingListItem[];
+  /** The path of the page with older ones. */
+  older?: string;
+  /** Why the expression cannot be searched, in a sentence. */
+  refusal?: string;
+  /** Absolute. Only the first page of all briefings has one. */
+  pageUrl?: string;
+}
+
 export interface TopicPageView extends SiteView {
   expression: string;
   /** Absolute. */

@@ -1,0 +1,30 @@
+import { isolate } from '../../isolate';
+import type { ArchiveWording } from './en';
+
+export const fr: ArchiveWording = {
+  title: 'Archives',
+  description: 'Toutes les dépêches, de la plus récente à la plus ancienne, et une recherche.',
+  search: 'Rechercher dans les archives',
+  searchHint:
+    'Des mots, des noms, des "expressions" entre guillemets, OR entre deux possibilités, - devant ce qu’il faut exclure.',
+  searchButton: 'Rechercher',
+  latest: 'Dernières dépêches',
+  found: (expression) => `Dépêches sur ${isolate(expression)}`,
+  none: 'Aucune dépêche n’a encore été publiée.',
+  notFound: (expression) => `Aucune dépêche ne correspond à ${isolate(expression)}.`,
+  notFoundHere: (expression) =>
+    `Aucune dépêche de ces 30 jours ne correspond à ${isolate(expression)}. Vous pouvez remonter plus loin.`,
+  older: 'Dépêches plus anciennes',
+  followThis: 'Suivre ce sujet par e-mail',
+  feeds: 'La même liste en flux :',
+  atom: 'Atom',
+  jsonFeed: 'JSON Feed',
+  kicker: 'Dépêche',
+  readAt: (source) => `Lire sur ${isolate(source)}`,
+  tags: 'Mots-clés',
+  topicDescription: (topic) => `Les dépêches sur ${topic}.`,
+  topicKicker: 'Sujet',
+  noMatches:
+    'Aucune dépêche ne correspond pour l’instant. Suivez le sujet pour être prévenu de la première.',
+  feedTitle: (site, topic) => (topic === '' ? site : `${site} : ${topic}`),
+};
