@@ -154,7 +154,10 @@ export class Web extends Construct {
     storage.briefings.grantIndexQuery(pages, 'byDay');
     storage.briefings.grantIndexQuery(pages, 'archive');
     storage.matches.grantIndexQuery(pages, 'byMatchedAt');
-    storage.deliveries.grantActions(pages, 'GetItem', 'UpdateItem');
+    // To say why a briefing did not arrive, and what did.
+    storage.matches.grantActions(pages, 'BatchGetItem');
+    storage.deliveries.grantIndexQuery(pages, 'bySubscriber');
+    storage.deliveries.grantActions(pages, 'GetItem', 'BatchGetItem', 'UpdateItem');
     // Confirmations, and what subscribers want at once: their digest, and alerts that waited.
     lanes.grantSend(pages, 'confirmations', 'alerts', 'digests');
     return pages;

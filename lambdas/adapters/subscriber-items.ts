@@ -66,6 +66,7 @@ const subscriberSchema = z.object({
       why: z.string().exactOptional(),
     })
     .exactOptional(),
+  addressChangedAt: z.string().exactOptional(),
   wordingLanguage: z.enum(WORDING_LANGUAGES).exactOptional(),
   weekday: z.number().exactOptional(),
   monthDay: z.number().exactOptional(),

@@ -1,4 +1,5 @@
 import type { TransactWriteCommandInput } from '@aws-sdk/lib-dynamodb';
+import { addressKey } from '../domain/address';
 import { DIGEST_FREQUENCIES } from '../domain/frequency';
 import type { Subscriber } from '../domain/subscriber';
 import {
@@ -106,6 +107,50 @@ export function eraseSubscriberWrites(
         Key: addressItemKey(address),
         UpdateExpression: 'REMOVE heldBy, softBounces',
         ConditionExpression: 'heldBy = :id',
+        ExpressionAttributeValues: { ':id': subscriberId },
+      },
+    },
+  ];
+}
+
+/**
+ * Writes that move the subscriber to another address. They fail if the subscriber has moved or been erased
+ * meanwhile, if somebody has the new address, or if it must not be emailed. A suppression stays with the
+ * former address. `at` is ISO 8601.
+ */
+export function moveAddressWrites(
+  table: string,
+  { subscriberId, address: former }: Pick<Subscriber, 'subscriberId' | 'address'>,
+  { address, at }: { address: string; at: string },
+): Writes {
+  const moveProfile = {
+    Update: {
+      TableName: table,
+      Key: { subscriberId, item: PROFILE_ITEM },
+      UpdateExpression: 'SET address = :address, addressChangedAt = :at REMOVE suppressed',
+      ConditionExpression: 'address = :former',
+      ExpressionAttributeValues: { ':address': address, ':at': at, ':former': former },
+    },
+  };
+  // Only the case differs, so the address stays assigned to them.
+  if (addressKey(address) === addressKey(former)) return [moveProfile];
+  return [
+    moveProfile,
+    {
+      Update: {
+        TableName: table,
+        Key: addressItemKey(former),
+        UpdateExpression: 'REMOVE heldBy, softBounces',
+        ConditionExpression: 'heldBy = :id',
+        ExpressionAttributeValues: { ':id': subscriberId },
+      },
+    },
+    {
+      Update: {
+        TableName: table,
+        Key: addressItemKey(address),
+        UpdateExpression: 'SET heldBy = :id',
+        ConditionExpression: 'attribute_not_exists(heldBy) AND attribute_not_exists(suppressed)',
         ExpressionAttributeValues: { ':id': subscriberId },
       },
     },

@@ -21,6 +21,7 @@ import {
   createSubscriberWrites,
   eraseSubscriberWrites,
   markUnsubscribedWrites,
+  moveAddressWrites,
 } from './subscriber-transactions';
 
 /** What is stored about an address, whether or not a subscriber has it now. */
@@ -153,6 +154,13 @@ export class Subscribers {
     // If this fails, an earlier run has erased the subscriber; somebody else may have the address now.
     await this.commit(eraseSubscriberWrites(this.table, subscriber, at));
   };
+
+  /** Moves the subscriber to another address. See {@link moveAddressWrites}: false if they fail. */
+  readonly moveAddress = (
+    subscriber: Pick<Subscriber, 'subscriberId' | 'address'>,
+    address: string,
+    at: string,
+  ): Promise<boolean> => this.commit(moveAddressWrites(this.table, subscriber, { address, at }));
 
   /** The number of subscribers who follow the topic at the frequency. */
   readonly countFollowers = async (topicId: string, frequency: Frequency): Promise<number> => {

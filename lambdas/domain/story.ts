@@ -1,4 +1,6 @@
 import type { BriefingHeading } from './briefing';
+import { fold } from './languages/characters';
+import { isStopWordInAnyLanguage } from './languages/stop-words';
 import type { MutedStory } from './subscriber';
 
 /** Older ones are forgotten: they are stored in the profile, which every email reads. */
@@ -10,7 +12,7 @@ const STORY_MS = 14 * 24 * 3_600_000;
 
 /** Two titles of one story share at least this many distinctive words, and this part of the shorter one's. */
 const MIN_SHARED_WORDS = 3;
-const MIN_SHARED_PART = 0.6;
+const MIN_SHARED_PART = 2 / 3;
 
 type StoryHeading = Pick<BriefingHeading, 'briefingId' | 'title' | 'publishedAt'>;
 
@@ -48,12 +50,27 @@ export function unmuteIn(muted: MutedStory[], briefingId: string): MutedStory[] 
 
 const segmenter = new Intl.Segmenter('und', { granularity: 'word' });
 
-/** Names, numbers and other words of the title that are not in most titles, without case and accents. */
+/** Shorter words are rarely names, unless they have a digit or are written in capitals, as `G7` and `UN`. */
+const MIN_WORD_LENGTH = 3;
+
+/**
+ * Names, numbers and other words of the title that are not in most titles. A title has no more than some
+ * ten words, so a rough stem is enough: emails are written without the stemmers of topics.
+ */
 function distinctiveWords(title: string): Set<string> {
-  const words = [...segmenter.segment(title)].filter(({ isWordLike }) => isWordLike);
-  return new Set(words.map(({ segment }) => fold(segment)).filter((word) => word.length >= 4));
+  const words = [...segmenter.segment(title)].flatMap(({ segment, isWordLike }) => {
+    const word = fold(segment);
+    const isShort = word.length < MIN_WORD_LENGTH && !/\d|^\p{Lu}{2,}$/u.test(segment);
+    return isWordLike && !isShort && !isStopWordInAnyLanguage(word) ? [roughStem(word)] : [];
+  });
+  return new Set(words);
 }
 
-function fold(word: string): string {
-  return word.normalize('NFKD').replace(/\p{M}/gu, '').toLowerCase();
+/** Enough letters to tell words apart, few enough to leave out most endings. */
+const STEM_LENGTH = 6;
+
+/** The beginning of a folded word, without a plural's `s` and without an Arabic article. */
+function roughStem(word: string): string {
+  const bare = word.replace(/^[وفبك]?ال(?=...)/u, '').replace(/(?<=...)s$/, '');
+  return bare.slice(0, STEM_LENGTH);
 }

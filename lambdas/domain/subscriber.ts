@@ -23,6 +23,8 @@ export interface Subscriber {
   /** ISO 8601: when they last unsubscribed from everything. They may have followed topics since. */
   unsubscribedAt?: string;
   suppressed?: Suppression;
+  /** ISO 8601: when they last moved to another address. Links to move that are older no longer count. */
+  addressChangedAt?: string;
   /** The language of their emails and pages; absent for people who have not chosen one. */
   wordingLanguage?: WordingLanguage;
   /** The day of weekly digests, 1 (Monday) to 7 (Sunday); Monday if absent. */

@@ -1,13 +1,23 @@
 import { type Frequency, readFrequency } from '../domain/frequency';
-import type { Subscriber, SubscriberFile, Subscription } from '../domain/subscriber';
+import type { Refused } from '../domain/refusal';
+import type { Consent, Subscriber, SubscriberFile, Subscription } from '../domain/subscriber';
+import type { AddTopicOutcome, TopicForm } from './add-topic';
+import type { EditTopicOutcome } from './edit-topic';
 import type { ScheduleOutcome } from './set-digest-schedule';
 
-/** What a subscriber asks for on their manage page. */
+/** What a subscriber asks for on their manage pages. */
 export type ManageAction =
   | { action: 'stop'; topicId: string }
   | { action: 'set-frequency'; topicId: string; frequency: string }
+  | ({ action: 'add-topic'; consentTo: ConsentTo } & TopicForm)
+  | { action: 'edit-topic'; topicId: string; expression: string; consentTo: ConsentTo }
   | { action: 'set-schedule'; hour: string; timeZone: string }
+  /** `confirmed`: they said yes a second time. */
+  | { action: 'erase'; confirmed: boolean }
   | { action: 'stop-everything' };
+
+/** The consent that pressing the button for a topic is. */
+export type ConsentTo = (expression: string, frequency: Frequency) => Consent;
 
 export interface ManageSubscriptionsDependencies {
   unfollow: (subscriberId: string, topicId: string) => Promise<unknown>;
@@ -16,32 +26,49 @@ export interface ManageSubscriptionsDependencies {
     topicId: string,
     frequency: Frequency,
   ) => Promise<'changed' | 'unchanged' | 'not-followed'>;
+  addTopic: (
+    file: SubscriberFile,
+    form: TopicForm,
+    consentTo: ConsentTo,
+  ) => Promise<AddTopicOutcome>;
+  editTopic: (
+    file: SubscriberFile,
+    form: { topicId: string; expression: string },
+    consentTo: ConsentTo,
+  ) => Promise<EditTopicOutcome>;
   setSchedule: (
     file: SubscriberFile,
     form: { hour: string; timeZone: string },
   ) => Promise<ScheduleOutcome>;
+  forgetSubscriber: (subscriberId: string) => Promise<unknown>;
   unsubscribeFromAll: (subscriberId: string) => Promise<unknown>;
 }
 
 export type ManageOutcome =
   | { outcome: 'stopped'; expression: string }
-  | { outcome: 'frequency-set'; expression: string; frequency: Frequency }
+  | { outcome: 'followed'; expression: string; frequency: Frequency }
+  | { outcome: 'edited'; expression: string; former: string }
+  /** The edited expression means the same as before. */
+  | { outcome: 'same-topic'; expression: string }
   | { outcome: 'schedule-set' }
-  | { outcome: 'schedule-refused'; errors: { hour?: string; timeZone?: string } }
+  | { outcome: 'erased' }
+  /** They have to say yes a second time. */
+  | { outcome: 'erase-unconfirmed' }
   | { outcome: 'stopped-everything' }
+  /** The fields that were refused, and why. */
+  | { outcome: 'refused'; errors: Record<string, Refused> }
   /** The topic is not followed any more, or there is no such frequency. */
   | { outcome: 'nothing-to-do' };
 
-/** Does what a subscriber asks for on their manage page. A repeated request changes nothing. */
+/** Does what a subscriber asks for on their manage pages. A repeated request changes nothing. */
 export function manageSubscriptions(dependencies: ManageSubscriptionsDependencies) {
-  const { unfollow, changeFrequency, setSchedule, unsubscribeFromAll } = dependencies;
   return async (file: SubscriberFile, action: ManageAction): Promise<ManageOutcome> => {
-    const { subscriber } = file;
+    const { subscriberId } = file.subscriber;
     switch (action.action) {
       case 'stop': {
         const subscription = subscriptionTo(file, action.topicId);
         if (subscription === undefined) return { outcome: 'nothing-to-do' };
-        await unfollow(subscriber.subscriberId, subscription.topicId);
+        await dependencies.unfollow(subscriberId, subscription.topicId);
         return { outcome: 'stopped', expression: subscription.expression };
       }
       case 'set-frequency': {
@@ -51,22 +78,55 @@ export function manageSubscriptions(dependencies: ManageSubscriptionsDependencie
           return { outcome: 'nothing-to-do' };
         }
         const { topicId, expression } = subscription;
-        const changed = await changeFrequency(subscriber, topicId, frequency.value);
+        const { changeFrequency } = dependencies;
+        const changed = await changeFrequency(file.subscriber, topicId, frequency.value);
         if (changed === 'not-followed') return { outcome: 'nothing-to-do' };
-        return { outcome: 'frequency-set', expression, frequency: frequency.value };
+        return { outcome: 'followed', expression, frequency: frequency.value };
       }
+      case 'add-topic': {
+        const added = await dependencies.addTopic(file, action, action.consentTo);
+        if (added.outcome === 'refused') return refused(added.errors);
+        return { outcome: 'followed', expression: added.expression, frequency: added.frequency };
+      }
+      case 'edit-topic':
+        return edited(await dependencies.editTopic(file, action, action.consentTo));
       case 'set-schedule': {
-        const set = await setSchedule(file, action);
-        if (set.outcome === 'set') return { outcome: 'schedule-set' };
-        return { outcome: 'schedule-refused', errors: set.errors };
+        const set = await dependencies.setSchedule(file, action);
+        return set.outcome === 'set' ? { outcome: 'schedule-set' } : refused(set.errors);
       }
+      case 'erase':
+        if (!action.confirmed) return { outcome: 'erase-unconfirmed' };
+        await dependencies.forgetSubscriber(subscriberId);
+        return { outcome: 'erased' };
       case 'stop-everything':
-        await unsubscribeFromAll(subscriber.subscriberId);
+        await dependencies.unsubscribeFromAll(subscriberId);
         return { outcome: 'stopped-everything' };
       default:
         return action satisfies never;
     }
   };
+}
+
+function edited(outcome: EditTopicOutcome): ManageOutcome {
+  switch (outcome.outcome) {
+    case 'edited':
+      return { outcome: 'edited', expression: outcome.expression, former: outcome.former };
+    case 'same':
+      return { outcome: 'same-topic', expression: outcome.expression };
+    case 'refused':
+      return refused(outcome.errors);
+    case 'not-followed':
+      return { outcome: 'nothing-to-do' };
+    default:
+      return outcome satisfies never;
+  }
+}
+
+function refused(errors: Partial<Record<string, Refused>>): ManageOutcome {
+  const given = Object.entries(errors).flatMap(([field, refusal]) =>
+    refusal ? [[field, refusal] as const] : [],
+  );
+  return { outcome: 'refused', errors: Object.fromEntries(given) };
 }
 
 function subscriptionTo(file: SubscriberFile, topicId: string): Subscription | undefined {

@@ -1,9 +1,12 @@
 import * as fc from 'fast-check';
 import {
   type AlertState,
+  alertLimitsOf,
   decideAlert,
+  findAlertWait,
   NO_ALERTS,
   nextMorning,
+  readMaxAlerts,
 } from '../../lambdas/domain/alert-window';
 
 const limits = { windowMs: 15 * 60_000, maxPerDay: 20 };
@@ -112,4 +115,82 @@ it('never sends two alerts at once within a window, nor more than the limit in a
       }
     }),
   );
+});
+
+describe('an alert in quiet hours or a pause', () => {
+  const night = { ...at('2026-01-10T22:30:00.000Z'), quietHours: { from: 22, to: 7 } };
+  const pausedUntil = '2026-01-20T07:00:00.000Z';
+  const paused = { ...at('2026-01-10T10:00:00.000Z'), pausedUntil };
+
+  it('is gathered until the end, although no other one was sent before', () => {
+    expect(decideAlert(NO_ALERTS, 'alert-1', night, limits)).toEqual({
+      outcome: 'gather',
+      until: '2026-01-11T06:00:00.000Z',
+    });
+    expect(decideAlert(NO_ALERTS, 'alert-1', paused, { windowMs: 0, maxPerDay: 0 })).toEqual({
+      outcome: 'gather',
+      until: pausedUntil,
+    });
+  });
+
+  it('is gathered too if it is a retry of the one that opened the window', () => {
+    const again = { ...night, now: '2026-01-10T21:30:00.000Z' };
+    expect(decideAlert(opened(), 'alert-1', again, limits)).toMatchObject({ outcome: 'gather' });
+  });
+
+  it('is sent once they have ended', () => {
+    const morning = { ...night, now: '2026-01-11T06:00:00.000Z' };
+    expect(decideAlert(NO_ALERTS, 'alert-1', morning, limits).outcome).toBe('send');
+    expect(
+      decideAlert(NO_ALERTS, 'alert-1', { ...paused, now: pausedUntil }, limits),
+    ).toMatchObject({ outcome: 'send' });
+  });
+
+  it('waits for all of them: the first says why, the last until when', () => {
+    expect(findAlertWait(NO_ALERTS, at(night.now), limits)).toBeUndefined();
+    const quietEnd = { ...paused, quietHours: { from: 8, to: 9 } };
+    expect(findAlertWait(NO_ALERTS, quietEnd, limits)).toEqual({
+      because: 'pause',
+      until: '2026-01-20T08:00:00.000Z',
+    });
+    const exhausted = opened({ emails: 20 });
+    const now = '2026-01-10T12:00:00.000Z';
+    expect(findAlertWait(exhausted, { ...night, now, hour: 6 }, limits)).toEqual({
+      because: 'daily-limit',
+      until: '2026-01-11T06:00:00.000Z',
+    });
+    expect(findAlertWait(exhausted, night, limits)).toEqual({
+      because: 'daily-limit',
+      until: '2026-01-11T07:00:00.000Z',
+    });
+    expect(findAlertWait(opened({ emails: 19 }), night, limits)).toEqual({
+      because: 'quiet-hours',
+      until: '2026-01-11T06:00:00.000Z',
+    });
+    // The limit is that of the day on which the pause ends.
+    expect(findAlertWait(exhausted, paused, limits)).toEqual({
+      because: 'pause',
+      until: pausedUntil,
+    });
+  });
+});
+
+describe('a subscriber’s own daily limit', () => {
+  it('counts if it is lower than the site’s, or if the site has none', () => {
+    const limitOf = (maxAlertsPerDay: number, maxPerDay: number) =>
+      alertLimitsOf({ maxAlertsPerDay }, { windowMs: 1, maxPerDay });
+    expect(limitOf(3, 20)).toEqual({ windowMs: 1, maxPerDay: 3 });
+    expect(limitOf(50, 20)).toEqual({ windowMs: 1, maxPerDay: 20 });
+    expect(limitOf(3, 0)).toEqual({ windowMs: 1, maxPerDay: 3 });
+    expect(alertLimitsOf({}, limits)).toEqual(limits);
+    expect(alertLimitsOf({}, { windowMs: 1, maxPerDay: 0 }).maxPerDay).toBe(0);
+  });
+
+  it('is a number from 1 to 100, or empty for the site’s', () => {
+    expect(readMaxAlerts(' 5 ')).toEqual({ outcome: 'read', value: 5 });
+    expect(readMaxAlerts('')).toEqual({ outcome: 'read', value: undefined });
+    for (const text of ['0', '101', '-1', '1.5', 'five', '1e1']) {
+      expect(readMaxAlerts(text)).toMatchObject({ code: 'unknownMaxAlerts', values: [100] });
+    }
+  });
 });

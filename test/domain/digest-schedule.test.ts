@@ -3,10 +3,14 @@ import { DateTime } from 'luxon';
 import {
   firstDigestOf,
   nextDigestAt,
+  readMonthDay,
+  readWeekday,
   rescheduleDigest,
+  scheduleOf,
 } from '../../lambdas/domain/digest-schedule';
 import { DIGEST_FREQUENCIES } from '../../lambdas/domain/frequency';
-import { MATCH_RETENTION_DAYS } from '../../lambdas/domain/match-retention';
+import { MATCH_RETENTION_DAYS, MAX_PAUSE_DAYS } from '../../lambdas/domain/match-retention';
+import { digestAfterPause } from '../../lambdas/domain/pause';
 import { isTimeZone } from '../../lambdas/domain/time-zone';
 
 const HOUR_MS = 3_600_000;
@@ -178,6 +182,42 @@ describe('the time of a digest', () => {
     );
   });
 
+  it('is on the day that the subscriber chose', () => {
+    fc.assert(
+      fc.property(
+        plan,
+        moment,
+        fc.integer({ min: 1, max: 7 }),
+        fc.integer({ min: 1, max: 28 }),
+        ({ frequency, hour, timeZone }, after, weekday, monthDay) => {
+          const due = nextDigestAt({ frequency, hour, timeZone, weekday, monthDay }, after);
+          const local = DateTime.fromISO(due, { zone: timeZone });
+          if (frequency === 'weekly') expect(local.weekday).toBe(weekday);
+          if (frequency === 'monthly') expect(local.day).toBe(monthDay);
+          const days = (Date.parse(due) - Date.parse(after)) / (24 * HOUR_MS);
+          expect(days).toBeGreaterThan(0);
+          expect(days).toBeLessThanOrEqual({ daily: 1, weekly: 7, monthly: 31 }[frequency] + 0.1);
+        },
+      ),
+      { numRuns: 300 },
+    );
+  });
+
+  it('after a pause of the longest kind still covers all matches, even after an outage of a month', () => {
+    const chosen = fc.option(fc.integer({ min: 1, max: 28 }), { nil: undefined });
+    fc.assert(
+      fc.property(plan, moment, chosen, ({ frequency, ...schedule }, after, monthDay) => {
+        const own = monthDay === undefined ? schedule : { ...schedule, monthDay };
+        const last = nextDigestAt({ ...own, frequency }, after);
+        const missed = nextDigestAt({ ...own, frequency }, last);
+        const end = new Date(Date.parse(missed) + MAX_PAUSE_DAYS * 24 * HOUR_MS).toISOString();
+        const due = digestAfterPause(own, frequency, end);
+        const days = (Date.parse(due) - Date.parse(last)) / (24 * HOUR_MS);
+        expect(days + 31).toBeLessThan(MATCH_RETENTION_DAYS);
+      }),
+    );
+  });
+
   it('is so soon after the previous one that no match has expired, even after an outage of a month', () => {
     fc.assert(
       fc.property(plan, moment, (digest, after) => {
@@ -293,5 +333,35 @@ describe('the first digest', () => {
     expect(() => firstDigestOf('daily', { hour: 8, timeZone: 'Mars/Olympus' }, NOON)).toThrow(
       new RangeError(`No digest time after ${NOON} in Mars/Olympus.`),
     );
+  });
+});
+
+describe('the days of a form', () => {
+  it('are a weekday from 1 to 7, and a day of the month from 1 to 28', () => {
+    expect(readWeekday(' 7 ', undefined)).toEqual({ outcome: 'read', value: 7 });
+    expect(readMonthDay('28')).toEqual({ outcome: 'read', value: 28 });
+  });
+
+  it('keep the weekday if the field is empty, and mean the first weekday of the month', () => {
+    expect(readWeekday('', 3)).toEqual({ outcome: 'read', value: 3 });
+    expect(readMonthDay('')).toEqual({ outcome: 'read', value: undefined });
+  });
+
+  it.each(['0', '8', '1.5', 'monday', '-1'])('are refused if the weekday is "%s"', (text) => {
+    expect(readWeekday(text, undefined)).toMatchObject({ code: 'unknownWeekday' });
+  });
+
+  it.each(['0', '29', '31', '1e1', 'first'])('are refused if the day is "%s"', (text) => {
+    expect(readMonthDay(text)).toMatchObject({ code: 'unknownMonthDay', values: [28] });
+  });
+
+  it('are part of the schedule only if they were chosen', () => {
+    const schedule = { hour: 7, timeZone: 'UTC' };
+    expect(scheduleOf({ ...schedule, address: 'ann@example.org' } as never)).toEqual(schedule);
+    expect(scheduleOf({ ...schedule, weekday: 2, monthDay: 3 })).toEqual({
+      ...schedule,
+      weekday: 2,
+      monthDay: 3,
+    });
   });
 });

@@ -192,7 +192,7 @@ describe('subscribing', () => {
     await journey.post('/manage', { token, ...daily });
     const schedule = { action: 'set-schedule', hour: '6', timeZone: 'Australia/Perth' };
     const set = await journey.post('/manage', { token, ...schedule });
-    expect(set.html).toContain('We will send your digests at the new time.');
+    expect(set.html).toContain('Your settings are saved.');
 
     const changed = await journey.api('/api/subscribers/lookup', { email: 'fay@example.org' });
     expect(changed.body).toMatchObject({

@@ -49,6 +49,12 @@ describe('the permissions on tables', () => {
     const [topicId = ''] = /(?<=topics\/)\w+/.exec(digest?.text ?? '') ?? [];
     const weekly = { action: 'set-frequency', topicId, frequency: 'weekly' };
     await journey.post('/manage', { token, ...weekly });
+    await journey.get(`/manage/sent?token=${token}`);
+    await journey.post('/manage/absence', {
+      token,
+      action: 'explain-absence',
+      url: `${journey.stack.siteUrl}/briefings/birds`,
+    });
     await journey.get('/briefings/birds');
     await journey.get('/archive?q=heron');
     await journey.get(linkIn(digest, 'topics'));

@@ -82,8 +82,10 @@ const TABLES: Record<string, Record<string, string[]>> = {
     StorageBriefings: ['BatchGetItem', 'GetItem'],
     'StorageBriefings/index/archive': ['Query'],
     'StorageBriefings/index/byDay': ['Query'],
+    StorageMatches: ['BatchGetItem'],
     'StorageMatches/index/byMatchedAt': ['Query'],
-    StorageDeliveries: ['GetItem', 'UpdateItem'],
+    StorageDeliveries: ['BatchGetItem', 'GetItem', 'UpdateItem'],
+    'StorageDeliveries/index/bySubscriber': ['Query'],
   },
 };
 

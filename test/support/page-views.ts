@@ -1,9 +1,9 @@
 import type { Brand } from '../../lambdas/domain/brand';
 import type { Briefing } from '../../lambdas/domain/briefing';
+import type { ManageView, TopicsView } from '../../lambdas/rendering/pages/manage/views';
 import type {
   BriefingListItem,
   HomeView,
-  ManageView,
   SiteView,
 } from '../../lambdas/rendering/pages/page-views';
 
@@ -57,18 +57,31 @@ export function aHomeView(changes: Partial<HomeView> = {}): HomeView {
   };
 }
 
+/** What all manage pages show. */
 export function aManageView(changes: Partial<ManageView> = {}): ManageView {
   return {
     ...aSiteView(),
     token: 'manage-token',
-    email: 'ada@reader.example',
+    subscriber: {
+      subscriberId: 'ada',
+      address: 'ada@reader.example',
+      timeZone: 'Asia/Baghdad',
+      hour: 7,
+      createdAt: '2026-12-01T10:00:00.000Z',
+    },
+    errors: {},
+    entered: {},
+    ...changes,
+  };
+}
+
+export function aTopicsView(changes: Partial<TopicsView> = {}): TopicsView {
+  return {
+    ...aManageView(),
     topics: [
       { topicId: 't1', expression: 'Gaza aid', topicUrl: '/topics/t1', frequency: 'instant' },
       { topicId: 't2', expression: 'Hezbollah', topicUrl: '/topics/t2', frequency: 'daily' },
     ],
-    hour: '7',
-    digestTimeZone: 'Asia/Baghdad',
-    errors: {},
     ...changes,
   };
 }

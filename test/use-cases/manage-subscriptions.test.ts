@@ -49,6 +49,13 @@ describe('managing subscriptions', () => {
         },
         now: () => NOON,
       }),
+      addTopic: async () => {
+        throw new Error('No topic is added here.');
+      },
+      editTopic: async () => {
+        throw new Error('No topic is edited here.');
+      },
+      forgetSubscriber: async (...forgotten) => calls.push(['forget', ...forgotten]),
       unsubscribeFromAll: async (...unsubscribed) => calls.push(['unsubscribe', ...unsubscribed]),
       ...changes,
     });
@@ -71,7 +78,7 @@ describe('managing subscriptions', () => {
   it('changes the frequency of one topic from now on, and plans its first digest', async () => {
     const change = { action: 'set-frequency' as const, topicId: 'gaza', frequency: 'weekly' };
     expect(await manage()(file, change)).toEqual({
-      outcome: 'frequency-set',
+      outcome: 'followed',
       expression: 'Gaza aid',
       frequency: 'weekly',
     });
@@ -104,7 +111,7 @@ describe('managing subscriptions', () => {
   it('confirms a frequency that was chosen before', async () => {
     const unchanged = manage({ changeFrequency: async () => 'unchanged' });
     const change = { action: 'set-frequency' as const, topicId: 'gaza', frequency: 'daily' };
-    expect(await unchanged(file, change)).toMatchObject({ outcome: 'frequency-set' });
+    expect(await unchanged(file, change)).toMatchObject({ outcome: 'followed' });
   });
 
   it('sets the schedule first, and then moves each digest that may be planned', async () => {
@@ -156,13 +163,24 @@ describe('managing subscriptions', () => {
   ])(
     'refuses the schedule "%s" in "%s" with a sentence for each wrong field',
     async (hour, timeZone, errors) => {
-      expect(await manage()(file, { action: 'set-schedule', hour, timeZone })).toStrictEqual({
-        outcome: 'schedule-refused',
-        errors,
-      });
+      const managed = await manage()(file, { action: 'set-schedule', hour, timeZone });
+      if (managed.outcome !== 'refused') throw new Error(`It was not refused: ${managed.outcome}`);
+      const reasons = Object.entries(managed.errors).map(([field, { reason }]) => [field, reason]);
+      expect(Object.fromEntries(reasons)).toStrictEqual(errors);
       expect(calls).toEqual([]);
     },
   );
+
+  it('erases everything only after a second yes', async () => {
+    expect(await manage()(file, { action: 'erase', confirmed: false })).toEqual({
+      outcome: 'erase-unconfirmed',
+    });
+    expect(calls).toEqual([]);
+    expect(await manage()(file, { action: 'erase', confirmed: true })).toEqual({
+      outcome: 'erased',
+    });
+    expect(calls).toEqual([['forget', 'ann']]);
+  });
 
   it('stops everything', async () => {
     expect(await manage()(file, { action: 'stop-everything' })).toEqual({

@@ -1,7 +1,6 @@
 import { BatchWriteCommand, DeleteCommand, QueryCommand } from '@aws-sdk/lib-dynamodb';
 import { changeFrequency } from '../../lambdas/use-cases/change-frequency';
 import { cleanUpUnsubscribed } from '../../lambdas/use-cases/clean-up-unsubscribed';
-import { manageSubscriptions } from '../../lambdas/use-cases/manage-subscriptions';
 import { unsubscribeFromAll } from '../../lambdas/use-cases/unsubscribe-from-all';
 import {
   type Adapters,
@@ -201,25 +200,20 @@ describe('unsubscribing from everything', () => {
   });
 
   it('is never undone by saving a frequency at the same time', async () => {
-    const manage = manageSubscriptions({
-      unfollow: adapters.subscriptions.unfollow,
-      changeFrequency: changeFrequency({
-        changeFrequency: adapters.subscriptions.changeFrequency,
-        now: () => NOON,
-      }),
-      setSchedule: async () => ({ outcome: 'set' }),
-      unsubscribeFromAll: unsubscribe,
+    const change = changeFrequency({
+      changeFrequency: adapters.subscriptions.changeFrequency,
+      now: () => NOON,
     });
     for (let round = 0; round < 25; round += 1) {
       const [person, topicId] = [`gus${round}`, `g${round}`];
       await follow(person, topicId);
       const file = await fileOf(person);
       if (file === undefined) throw new Error('There is no such subscriber.');
-      const save = { action: 'set-frequency' as const, topicId, frequency: 'daily' };
-      await Promise.all([manage(file, save), manage(file, { action: 'stop-everything' })]);
+      const save = () => change(file.subscriber, topicId, 'daily');
+      await Promise.all([save(), unsubscribe(person)]);
       expect((await fileOf(person))?.subscriptions).toEqual([]);
       // The page was open in another tab.
-      expect(await manage(file, save)).toEqual({ outcome: 'nothing-to-do' });
+      expect(await save()).toBe('not-followed');
       expect((await fileOf(person))?.subscriptions).toEqual([]);
       expect(await followersOf(topicId)).toBe(0);
     }

@@ -1,106 +1,177 @@
 import { type Context, Hono } from 'hono';
+import type { WordingLanguage } from '../../domain/languages/wording-language';
 import type { SubscriberFile } from '../../domain/subscriber';
+import { frequencyWording } from '../../rendering/frequency-wording';
 import { renderLinkExpiredPage } from '../../rendering/pages/error-pages';
-import { formatManageNotice } from '../../rendering/pages/manage-notice';
-import { renderManagePage } from '../../rendering/pages/manage-page';
-import { MANAGE_ACTIONS, type ManageView, type SiteView } from '../../rendering/pages/page-views';
-import type { ManageAction, ManageOutcome } from '../../use-cases/manage-subscriptions';
+import { renderErasedPage, renderGonePage } from '../../rendering/pages/manage/account-answers';
+import { withToken } from '../../rendering/pages/manage/manage-layout';
+import { answerTo } from '../../rendering/pages/manage/notices';
+import {
+  DOWNLOAD_PATH,
+  MANAGE_PATHS,
+  type ManagePage,
+  type ManageView,
+} from '../../rendering/pages/manage/views';
+import { MANAGE_WORDING } from '../../rendering/wording/manage';
+import type { ConsentTo } from '../../use-cases/manage-subscriptions';
 import type { SiteDependencies } from '../wiring/site';
 import { formFields } from './form-fields';
+import { parseAction } from './manage-action';
+import {
+  type ManagePagesDependencies,
+  managePages,
+  type Shown,
+  type ShownPage,
+} from './manage-pages';
 import { pageLanguage } from './page-language';
 
-type ManageDependencies = Pick<
-  SiteDependencies,
-  'links' | 'view' | 'pages' | 'subscriberFile' | 'manageSubscriptions'
->;
+type ManageDependencies = ManagePagesDependencies &
+  Pick<
+    SiteDependencies,
+    | 'links'
+    | 'view'
+    | 'subscriberFile'
+    | 'manageSubscriptions'
+    | 'explainAbsence'
+    | 'exportSubscriber'
+    | 'now'
+  >;
 
-/** The parts of the page that depend on what was just done. */
-type Result = Partial<Pick<ManageView, 'notice' | 'errors' | 'hour' | 'digestTimeZone'>>;
+/** The fields of a form that are shown again if one of them is refused. */
+const ENTERED_FIELDS = ['expression', 'frequency', 'hour', 'timeZone', 'email'];
 
-/** What a subscriber follows, how often and when. Every email links here. */
+/** The subscriber who has the link, and the token in it. */
+interface Owner {
+  token: string;
+  file: SubscriberFile;
+  language: WordingLanguage;
+}
+
+type Result = Partial<Pick<ManageView, 'notice' | 'errors' | 'entered'>>;
+
+/** What came of a form. It is shown on `shownPage`, or else on the page that has the form. */
+type Answered =
+  | { outcome: 'done'; shownPage?: ShownPage; result?: Result; shown?: Shown }
+  | { outcome: 'erased' };
+
+/**
+ * The pages on which a subscriber manages what they get, without a password: every email links to them.
+ * Each page answers its own forms.
+ */
 export function manageRoutes(dependencies: ManageDependencies): Hono {
-  const { links, view, subscriberFile, manageSubscriptions } = dependencies;
+  const { links, view, subscriberFile, now } = dependencies;
+  const render = managePages(dependencies);
   const app = new Hono();
-  const expired = (context: Context) =>
-    context.html(renderLinkExpiredPage({ ...view(pageLanguage(context)), purpose: 'manage' }), 400);
 
-  const show = async (context: Context, token: string, subscriberId: string, result: Result) => {
-    const file = await subscriberFile(subscriberId);
-    if (file === undefined) return expired(context);
-    const site = view(pageLanguage(context, file.subscriber.wordingLanguage));
-    const page = renderManagePage({ ...manageView(dependencies, site, token, file), ...result });
-    return context.html(page, result.errors ? 400 : 200);
+  /** Answers with `respond` if the token of the address or form is valid, and its subscriber not erased. */
+  const asOwner = async (
+    context: Context,
+    token: string,
+    respond: (owner: Owner) => Promise<Response>,
+  ): Promise<Response> => {
+    const read = await links.read('manage', token);
+    if (read.outcome !== 'read') {
+      const site = view(pageLanguage(context));
+      return context.html(renderLinkExpiredPage({ ...site, purpose: 'manage' }), 400);
+    }
+    const file = await subscriberFile(read.claims.sub);
+    if (file === undefined) return context.html(renderGonePage(view(pageLanguage(context))), 410);
+    return respond({
+      token,
+      file,
+      language: pageLanguage(context, file.subscriber.wordingLanguage),
+    });
   };
 
-  app.get('/manage', async (context) => {
-    const token = context.req.query('token') ?? '';
-    const read = await links.read('manage', token);
-    return read.outcome === 'read' ? show(context, token, read.claims.sub, {}) : expired(context);
+  const manageView = (
+    page: ShownPage,
+    { token, file, language }: Owner,
+    result: Result = {},
+  ): ManageView => ({
+    ...view(language),
+    // The answer to a form has no address of its own.
+    path: withToken(pathOf(page), token),
+    token,
+    subscriber: file.subscriber,
+    errors: {},
+    entered: {},
+    ...result,
   });
 
-  app.post('/manage', async (context) => {
+  const consentTo =
+    (language: WordingLanguage): ConsentTo =>
+    (expression, frequency) => {
+      const { label } = frequencyWording(language)[frequency];
+      const text = MANAGE_WORDING[language].consent(expression, label);
+      return { how: 'confirmed', at: now(), text };
+    };
+
+  const get = (page: ManagePage) => (context: Context) =>
+    asOwner(context, context.req.query('token') ?? '', async (owner) => {
+      const after = context.req.query('after');
+      const shown = after === undefined ? {} : { after };
+      return context.html(await render(page, manageView(page, owner), owner.file, shown));
+    });
+
+  const post = (page: ManagePage) => async (context: Context) => {
     const field = await formFields(context);
-    const token = field('token');
-    const read = await links.read('manage', token);
-    if (read.outcome !== 'read') return expired(context);
-    const file = await subscriberFile(read.claims.sub);
-    if (file === undefined) return expired(context);
-    const action = parseAction(field);
-    const result = action ? resultOf(action, await manageSubscriptions(file, action)) : {};
-    return show(context, token, read.claims.sub, result);
-  });
+    const token = context.req.query('token') ?? field('token');
+    return asOwner(context, token, async (owner) => {
+      const { subscriberId } = owner.file.subscriber;
+      const answered = await answer(owner, field);
+      if (answered.outcome === 'erased')
+        return context.html(renderErasedPage(view(owner.language)));
+      const { shownPage = page, result = {}, shown = {} } = answered;
+      // Reads again what was just changed.
+      const file = (await subscriberFile(subscriberId)) ?? owner.file;
+      const shownView = manageView(shownPage, { ...owner, file }, result);
+      const html = await render(shownPage, shownView, file, shown);
+      return context.html(html, result.errors ? 400 : 200);
+    });
+  };
+
+  /** Does what the form asks for, and says what to show. */
+  const answer = async (
+    { file, language }: Owner,
+    field: (name: string) => string,
+  ): Promise<Answered> => {
+    const action = parseAction(field, consentTo(language));
+    if (action === undefined) return { outcome: 'done' };
+    if (action.action === 'open-topic') {
+      return { outcome: 'done', shownPage: 'topic', shown: { topicId: action.topicId } };
+    }
+    if (action.action === 'explain-absence') {
+      const { url } = action;
+      const found = await dependencies.explainAbsence(file, url);
+      return { outcome: 'done', shownPage: 'absence', shown: { url, found } };
+    }
+    const managed = await dependencies.manageSubscriptions(file, action);
+    if (managed.outcome === 'erased') return { outcome: 'erased' };
+    const result = answerTo(managed, language);
+    if (!('errors' in result)) return { outcome: 'done', result };
+    const entered = Object.fromEntries(ENTERED_FIELDS.map((name) => [name, field(name)]));
+    const editor = /^(add|edit)-topic$/.test(action.action)
+      ? { shownPage: 'topic' as const, shown: { topicId: field('topicId') } }
+      : {};
+    return { outcome: 'done', result: { ...result, entered }, ...editor };
+  };
+
+  for (const page of Object.keys(MANAGE_PATHS) as ManagePage[]) {
+    app.get(MANAGE_PATHS[page], get(page));
+    app.post(MANAGE_PATHS[page], post(page));
+  }
+
+  app.get(DOWNLOAD_PATH, (context) =>
+    asOwner(context, context.req.query('token') ?? '', async ({ file }) => {
+      const held = await dependencies.exportSubscriber(file);
+      context.header('Content-Disposition', 'attachment; filename="subscription.json"');
+      context.header('Content-Type', 'application/json; charset=utf-8');
+      return context.body(JSON.stringify(held, null, 2));
+    }),
+  );
   return app;
 }
 
-/** What the form asks for; undefined for an action that does not exist. */
-function parseAction(field: (name: string) => string): ManageAction | undefined {
-  const [action, topicId] = [field('action'), field('topicId')];
-  if (!isManageAction(action)) return undefined;
-  switch (action) {
-    case MANAGE_ACTIONS.stop:
-      return { action, topicId };
-    case MANAGE_ACTIONS.setFrequency:
-      return { action, topicId, frequency: field('frequency') };
-    case MANAGE_ACTIONS.setSchedule:
-      return { action, hour: field('hour'), timeZone: field('timeZone') };
-    case MANAGE_ACTIONS.stopEverything:
-      return { action };
-    default:
-      return action satisfies never;
-  }
-}
-
-function isManageAction(text: string): text is ManageAction['action'] {
-  return Object.values<string>(MANAGE_ACTIONS).includes(text);
-}
-
-/** A refused schedule is shown again as it was typed. */
-function resultOf(action: ManageAction, managed: ManageOutcome): Result {
-  if (managed.outcome !== 'schedule-refused') return { notice: formatManageNotice(managed) };
-  const typed =
-    action.action === 'set-schedule' ? { hour: action.hour, digestTimeZone: action.timeZone } : {};
-  return { errors: managed.errors, ...typed };
-}
-
-function manageView(
-  { pages }: Pick<ManageDependencies, 'pages'>,
-  site: SiteView,
-  token: string,
-  file: SubscriberFile,
-): ManageView {
-  const { address, hour, timeZone } = file.subscriber;
-  return {
-    ...site,
-    token,
-    email: address,
-    topics: file.subscriptions.map(({ topicId, expression, frequency }) => ({
-      topicId,
-      expression,
-      topicUrl: pages.topic(topicId),
-      frequency,
-    })),
-    hour: String(hour),
-    digestTimeZone: timeZone,
-    errors: {},
-  };
+function pathOf(page: ShownPage): string {
+  return MANAGE_PATHS[page === 'topic' ? 'topics' : page];
 }

@@ -13,7 +13,7 @@ import { pageAddress } from '../site/page-address';
 import { ARCHIVE_VARIABLES, wireArchive } from './archive';
 import { wireFollow } from './follow';
 import { wireLeaving } from './leaving';
-import { wireManage } from './manage';
+import { MANAGE_VARIABLES, wireManage } from './manage';
 import { PREFERENCES_VARIABLES, wirePreferences } from './preferences';
 import { SIGN_UP_VARIABLES, wireSignUp } from './sign-up';
 import { siteDefaults } from './site-defaults';
@@ -22,6 +22,7 @@ import { wireSubscriptions } from './subscriptions';
 const VARIABLES = [
   ...ARCHIVE_VARIABLES,
   ...SIGN_UP_VARIABLES,
+  ...MANAGE_VARIABLES,
   ...PREFERENCES_VARIABLES,
   'SITE_NAME',
   'BRAND',
@@ -74,7 +75,7 @@ export function wireSite() {
     ...archive,
     ...signUp,
     ...wireFollow({ ...archive, signUp, subscribers }),
-    ...wireManage(subscriptions),
+    ...wireManage(environment, dynamoDb, subscriptions),
     ...wirePreferences(environment, dynamoDb),
     now: systemClock,
   };

@@ -30,7 +30,7 @@ export function wireSubscriptions(client: DynamoDb, environment: Variables) {
     maxTopicsPerSubscriber,
     newestMatchAt: new Matches(client, environment.MATCHES_TABLE, systemClock).newestMatchAt,
   });
-  const { follow, changeFrequency, unfollow, cleanUp } = subscriptions;
+  const { follow, followInstead, changeFrequency, unfollow, cleanUp } = subscriptions;
   const schedule: MoveDigestsDependencies = {
     setSchedule: subscribers.setSchedule,
     reschedule: new DigestPlans(client, tables.subscribers).reschedule,
@@ -52,7 +52,15 @@ export function wireSubscriptions(client: DynamoDb, environment: Variables) {
     cleanUp,
     now: systemClock,
   });
-  return { followDependencies, schedule, changeFrequency, unfollow, cleanUp, unsubscribe };
+  return {
+    followDependencies,
+    followInstead,
+    schedule,
+    changeFrequency,
+    unfollow,
+    cleanUp,
+    unsubscribe,
+  };
 }
 
 /** Builds what `recover` needs to remove the subscriptions of people who unsubscribed from everything. */

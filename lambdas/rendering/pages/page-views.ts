@@ -117,29 +117,6 @@ export interface UnsubscribedView extends UnsubscribePageView {
   undo?: string;
 }
 
-/** The values of `action` that the manage page posts, with the fields posted along with each. */
-export const MANAGE_ACTIONS = {
-  /** topicId, frequency */
-  setFrequency: 'set-frequency',
-  /** topicId */
-  stop: 'stop',
-  /** hour, timeZone */
-  setSchedule: 'set-schedule',
-  stopEverything: 'stop-everything',
-} as const;
-
-export interface ManageView extends SiteView {
-  token: string;
-  email: string;
-  topics: { topicId: string; expression: string; topicUrl: string; frequency: Frequency }[];
-  /** When to send digests, as stored or as entered: 0 to 23. */
-  hour: string;
-  digestTimeZone: string;
-  errors: Partial<Record<'hour' | 'timeZone', string>>;
-  /** What was just changed, e.g. `You no longer follow Gaza aid.` */
-  notice?: string;
-}
-
 export interface BriefingPageView extends SiteView {
   briefing: Briefing;
   /** Absolute. */

@@ -91,9 +91,8 @@ export const MUTANTS: readonly Mutant[] = [
     faults: 'freeze-after .10 s. at deliver',
     patch: {
       file: 'lambdas/adapters/subscribers.ts',
-      replace:
-        "return Number(profile.unsubscribes ?? 0) > unsubscribes ? 'unsubscribed' : undefined;",
-      by: 'return undefined;',
+      replace: "if (Number(profile.unsubscribes ?? 0) > unsubscribes) return 'unsubscribed';",
+      by: '',
     },
   },
 ];

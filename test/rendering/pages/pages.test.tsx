@@ -9,8 +9,6 @@ import {
 } from '../../../lambdas/rendering/pages/error-pages';
 import { renderHomePage } from '../../../lambdas/rendering/pages/home-page';
 import { renderLinkPage, renderLinkSentPage } from '../../../lambdas/rendering/pages/link-pages';
-import { formatManageNotice } from '../../../lambdas/rendering/pages/manage-notice';
-import { renderManagePage } from '../../../lambdas/rendering/pages/manage-page';
 import {
   renderAskAgainPage,
   renderNeverAskedPage,
@@ -34,13 +32,7 @@ import {
 import { sanitizeBody } from '../../../lambdas/rendering/sanitize';
 import { aSnippet } from '../../support/email-views';
 import { linksIn, readableText, tagsIn } from '../../support/html-reading';
-import {
-  aHomeView,
-  aListItem,
-  aManageView,
-  aSiteView,
-  aWholeBriefing,
-} from '../../support/page-views';
+import { aHomeView, aListItem, aSiteView, aWholeBriefing } from '../../support/page-views';
 
 const site = aSiteView();
 const email = 'ada@reader.example';
@@ -94,7 +86,6 @@ const PERSONAL: [name: string, html: string][] = [
   ['never ask', renderNeverAskPage({ ...site, token: 'x' })],
   ['never asked', renderNeverAskedPage({ ...site, token: 'x' })],
   ['ask again', renderAskAgainPage(site)],
-  ['manage', renderManagePage(aManageView())],
   ['link expired', renderLinkExpiredPage({ ...site, purpose: 'confirm' })],
   ['too long', renderTooLongPage(site)],
   ['failure', renderFailurePage(site)],
@@ -181,61 +172,6 @@ describe('confirming and unsubscribing', () => {
     );
     expect(renderUnsubscribePage({ ...site, token: 'a"b' })).toContain(
       '<form method="post" action="/unsubscribe?token=a%22b"><button type="submit">',
-    );
-  });
-});
-
-describe('the notice after a change', () => {
-  it.each([
-    [{ outcome: 'stopped', expression: '*' }, 'You no longer follow every briefing.'],
-    [
-      { outcome: 'frequency-set', expression: 'Gaza aid', frequency: 'weekly' },
-      'You follow Gaza aid. We will send briefings in a weekly digest.',
-    ],
-  ] as const)('says what is true now: %j', (managed, notice) => {
-    expect(formatManageNotice(managed)).toBe(notice);
-  });
-});
-
-describe('the manage page', () => {
-  it('posts each change to /manage with the token, an action and its fields', () => {
-    const html = renderManagePage(aManageView());
-    const forms = [...html.matchAll(/<form\b.*?<\/form>/gs)].map(([form]) =>
-      [...form.matchAll(/name="(\w+)"(?: value="([^"]*)")?/g)].map(([, name, value]) =>
-        value === undefined ? name : `${name}=${value}`,
-      ),
-    );
-    expect(forms).toEqual([
-      ['token=manage-token', 'action=set-frequency', 'topicId=t1', 'frequency'],
-      ['token=manage-token', 'action=stop', 'topicId=t1'],
-      ['token=manage-token', 'action=set-frequency', 'topicId=t2', 'frequency'],
-      ['token=manage-token', 'action=stop', 'topicId=t2'],
-      ['token=manage-token', 'action=set-schedule', 'hour', 'timeZone'],
-      ['token=manage-token', 'action=stop-everything'],
-    ]);
-  });
-
-  it('names the topic of each button for screen readers', () => {
-    const html = renderManagePage(aManageView());
-    expect(html).toContain('aria-label="Stop following Gaza aid"');
-    expect(html).toContain('aria-label="Stop following Hezbollah"');
-  });
-
-  it('offers a digest time only to subscribers who get digests', () => {
-    const topics = aManageView().topics.slice(0, 1);
-    expect(renderManagePage(aManageView({ topics }))).not.toContain('set-schedule');
-  });
-
-  it('shows what was changed and what was refused', () => {
-    expect(renderManagePage(aManageView({ notice: 'Saved.' }))).toMatch(/role="status"><p>Saved\./);
-    expect(renderManagePage(aManageView({ errors: { hour: 'Choose an hour.' } }))).toContain(
-      '<a href="#hour">Choose an hour.</a>',
-    );
-  });
-
-  it('says when no topics are followed', () => {
-    expect(readableText(renderManagePage(aManageView({ topics: [] })))).toContain(
-      'You do not follow any topics',
     );
   });
 });

@@ -1,4 +1,5 @@
 import { WORDING_LANGUAGES } from '../../../lambdas/domain/languages/wording-language';
+import { MATCH_RETENTION_DAYS } from '../../../lambdas/domain/match-retention';
 import { renderPrivacyPage } from '../../../lambdas/rendering/pages/privacy-page';
 import { readableText } from '../../support/html-reading';
 import { aSiteView } from '../../support/page-views';
@@ -14,7 +15,7 @@ describe('the page about privacy', () => {
     expect(text).toContain('Its link works for 48 hours.');
     expect(text).toContain('until that email is sent, for at most 3 days');
     expect(text).toContain('For 90 days we keep when each email was sent');
-    expect(text).toContain('kept for 66 days');
+    expect(text).toContain(`kept for ${MATCH_RETENTION_DAYS} days`);
     expect(text).toContain('the 15 minutes in which you can undo it');
     expect(text).toContain('For 3 days a hash of your address stays');
   });
@@ -23,7 +24,8 @@ describe('the page about privacy', () => {
     'has the same numbers and the address to write to in %s',
     (language) => {
       const text = textIn(language);
-      for (const number of ['48', '90', '66', '15', '35']) expect(text).toContain(number);
+      for (const number of [48, 90, MATCH_RETENTION_DAYS, 15, 35])
+        expect(text).toContain(String(number));
       expect(text).toContain('1 Example Street, 10115 Berlin, Germany');
     },
   );

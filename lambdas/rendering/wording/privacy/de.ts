@@ -21,7 +21,8 @@ export const de: PrivacyWording = {
     text: (linkHours: number, keptDays: number) => [
       `Wir senden eine E-Mail an die angegebene Adresse. Ihr Link gilt ${hours(linkHours)}.`,
       `Adresse und Thema speichern wir, bis diese E-Mail gesendet ist, höchstens ${days(keptDays)}. Danach stehen sie nur in ihrem Link, bis Sie bestätigen.`,
-      'Damit niemand fremde Postfächer überschwemmen kann, zählen wir höchstens zwei Tage lang, wie viele Anfragen für ein Postfach und aus einem Netz kamen: unter einem Hashwert und dem ersten Teil der Internetadresse.',
+      'Damit niemand fremde Postfächer überschwemmen kann, zählen wir einen Tag lang, wie viele Anfragen für ein Postfach und aus einem Netz kamen. Von beiden speichern wir nur einen Hashwert.',
+      'Wenn Sie in einer solchen E-Mail „Nie wieder fragen“ wählen, behalten wir einen Hashwert Ihrer Adresse, bis Sie das zurücknehmen.',
     ],
   },
   following: {
@@ -46,7 +47,7 @@ export const de: PrivacyWording = {
       `Jede E-Mail enthält einen Link zum Abbestellen. Sie können das ${minutes(undoMinutes)} lang rückgängig machen; kurz danach löschen wir Ihre Themen. Ihre Adresse behalten wir, bis Sie sie löschen, damit Sie mit Ihren Einstellungen zurückkommen können.`,
       `Auf Ihrer Seite können Sie jederzeit alles löschen. Dann verschwinden Ihre Adresse, Ihre Einstellungen und Ihre Themen sofort, auch ein Thema, dem nur Sie gefolgt sind. ${days(markDays)} lang bleibt ein Hashwert Ihrer Adresse, damit ein alter Bestätigungslink Sie nicht zurückholt.`,
       'Danach bleibt nur eines: Darf eine Adresse nie wieder E-Mails bekommen (weil sie abgewiesen wurde, sich beschwert oder uns darum gebeten hat), behalten wir einen Hashwert davon auf Dauer. Die Adresse lässt sich daraus nicht ablesen.',
-      'Verschlüsselte Sicherungen der Datenbank werden nach 35 Tagen überschrieben.',
+      'Verschlüsselte Sicherungen der Datenbank werden nach 35 Tagen überschrieben. Was für eine bestimmte Zeit gespeichert ist, wird wenige Tage danach gelöscht.',
     ],
   },
   rights: {

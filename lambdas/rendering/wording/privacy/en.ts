@@ -20,7 +20,8 @@ export const en = {
     text: (linkHours: number, keptDays: number) => [
       `We send one email to the address in the form. Its link works for ${hours(linkHours)}.`,
       `We keep the address and the topic until that email is sent, for at most ${days(keptDays)}. After that they are only in its link, until you confirm.`,
-      'So that nobody can flood other people’s inboxes, we count for at most two days how many requests came for one mailbox and from one network, under a hash and the first part of the internet address.',
+      'So that nobody can flood other people’s inboxes, we count for a day how many requests came for one mailbox and from one network. We store only hashes of both.',
+      'If you press “Never ask me again” in such an email, we keep a hash of your address until you take it back.',
     ],
   },
   following: {
@@ -45,7 +46,7 @@ export const en = {
       `Every email has a link to unsubscribe. We delete your topics soon after the ${minutes(undoMinutes)} in which you can undo it. We keep your address until you erase it, so that you can come back with your settings.`,
       `You can erase everything on your page, at any time. Then your address, settings and topics are deleted at once. A topic that only you followed is gone too. For ${days(markDays)} a hash of your address stays, so that an old confirmation link does not bring you back.`,
       'One thing stays after that: if an address must never be emailed again (because it bounced, complained or asked us not to), a hash of it stays for good. The address cannot be read from it.',
-      'Encrypted backups of the database are overwritten after 35 days.',
+      'Encrypted backups of the database are overwritten after 35 days. What is kept for a time is deleted within a few days after it.',
     ],
   },
   rights: {

@@ -24,7 +24,8 @@ export const es: PrivacyWording = {
     text: (linkHours: number, keptDays: number) => [
       `Enviamos un solo correo a la dirección indicada. Su enlace sirve durante ${hours(linkHours)}.`,
       `Guardamos la dirección y el tema hasta que se envía ese correo, ${days(keptDays)} como máximo. Después solo figuran en su enlace, hasta que usted confirma.`,
-      'Para que nadie pueda inundar buzones ajenos, contamos durante dos días como máximo cuántas solicitudes llegaron para un mismo buzón y desde una misma red, mediante un resumen cifrado y la primera parte de la dirección de internet.',
+      'Para que nadie pueda inundar buzones ajenos, contamos durante un día cuántas solicitudes llegaron para un mismo buzón y desde una misma red. De ambos guardamos solo un resumen cifrado.',
+      'Si en un correo así elige «No volver a preguntarme», conservamos un resumen cifrado de su dirección hasta que usted lo revoque.',
     ],
   },
   following: {
@@ -49,7 +50,7 @@ export const es: PrivacyWording = {
       `Cada correo lleva un enlace para darse de baja. Borramos sus temas poco después de los ${minutes(undoMinutes)} en los que puede deshacerlo. Conservamos su dirección hasta que usted la borre, para que pueda volver con sus ajustes.`,
       `Puede borrarlo todo en su página, en cualquier momento. Entonces su dirección, sus ajustes y sus temas se eliminan enseguida. Un tema que solo seguía usted también desaparece. Durante ${days(markDays)} queda un resumen cifrado de su dirección, para que un antiguo enlace de confirmación no vuelva a darle de alta.`,
       'Después solo permanece una cosa: si una dirección no debe recibir nunca más correos (porque los rechazó, se quejó o lo pidió), conservamos para siempre un resumen cifrado de ella, del que no se puede obtener la dirección.',
-      'Las copias de seguridad cifradas de la base de datos se sobrescriben a los 35 días.',
+      'Las copias de seguridad cifradas de la base de datos se sobrescriben a los 35 días. Lo que se guarda durante un plazo se borra pocos días después de que termine.',
     ],
   },
   rights: {

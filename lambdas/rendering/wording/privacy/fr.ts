@@ -25,7 +25,8 @@ export const fr: PrivacyWording = {
     text: (linkHours: number, keptDays: number) => [
       `Nous envoyons un seul e-mail à l’adresse indiquée. Son lien est valable ${hours(linkHours)}.`,
       `Nous conservons l’adresse et le sujet jusqu’à l’envoi de cet e-mail, ${days(keptDays)} au plus. Ensuite, ils ne figurent que dans son lien, jusqu’à ce que vous confirmiez.`,
-      'Pour que personne ne puisse inonder la messagerie d’autrui, nous comptons, pendant deux jours au plus, les demandes faites pour une même boîte ou depuis un même réseau, sous une empreinte et la première partie de l’adresse internet.',
+      'Pour que personne ne puisse inonder la messagerie d’autrui, nous comptons pendant un jour les demandes faites pour une même boîte et depuis un même réseau. Nous n’enregistrons que des empreintes de l’une et de l’autre.',
+      'Si vous appuyez sur « Ne plus jamais me demander » dans un tel e-mail, nous conservons une empreinte de votre adresse jusqu’à ce que vous changiez d’avis.',
     ],
   },
   following: {
@@ -50,7 +51,7 @@ export const fr: PrivacyWording = {
       `Chaque e-mail contient un lien pour se désabonner. Nous supprimons vos sujets peu après les ${minutes(undoMinutes)} pendant lesquelles vous pouvez annuler. Nous gardons votre adresse jusqu’à ce que vous l’effaciez, pour que vous puissiez revenir avec vos réglages.`,
       `Vous pouvez tout effacer sur votre page, à tout moment. Votre adresse, vos réglages et vos sujets sont alors supprimés aussitôt. Un sujet que vous étiez seul à suivre disparaît aussi. Pendant ${days(markDays)}, il reste une empreinte de votre adresse, pour qu’un ancien lien de confirmation ne vous réinscrive pas.`,
       'Une seule chose demeure ensuite : si une adresse ne doit plus jamais recevoir d’e-mail (refus du serveur, plainte ou demande), son empreinte reste pour toujours. L’adresse ne peut pas en être déduite.',
-      'Les sauvegardes chiffrées de la base de données sont écrasées au bout de 35 jours.',
+      'Les sauvegardes chiffrées de la base de données sont écrasées au bout de 35 jours. Ce qui est conservé pour une durée donnée est supprimé dans les quelques jours qui suivent.',
     ],
   },
   rights: {

@@ -1,0 +1,83 @@
+import { isolate } from '../../isolate';
+import { ACCOUNT_WORDING } from '../../wording/account';
+import { renderCardPage } from '../layout';
+import type { SiteView } from '../page-views';
+import { Sentence } from '../sentence';
+
+/** The page after everything about a subscriber was erased. */
+export function renderErasedPage(site: SiteView): string {
+  const { title, lead } = ACCOUNT_WORDING[site.language].erased;
+  return renderCardPage({ site, title, children: <p class="lead">{lead}</p> });
+}
+
+/** The page for a valid link of someone who was erased. */
+export function renderGonePage(site: SiteView): string {
+  const { title, lead, follow } = ACCOUNT_WORDING[site.language].gone;
+  return renderCardPage({
+    site,
+    title,
+    children: (
+      <>
+        <p class="lead">{lead}</p>
+        <p>
+          <a href="/#follow">{follow}</a>
+        </p>
+      </>
+    ),
+  });
+}
+
+/** The page that the link to a new address opens. A scanner that opens links changes nothing. */
+export function renderChangeAddressPage(
+  view: SiteView & { token: string; address: string },
+): string {
+  const { title, lead, button } = ACCOUNT_WORDING[view.language].change;
+  return renderCardPage({
+    site: view,
+    title,
+    children: (
+      <>
+        <p class="lead">
+          <Sentence text={lead(isolate(view.address))} />
+        </p>
+        <form method="post" action="/change-address">
+          <input type="hidden" name="token" value={view.token} />
+          <button type="submit">{button}</button>
+        </form>
+      </>
+    ),
+  });
+}
+
+/** The page after the address was changed. */
+export function renderAddressChangedPage(
+  view: SiteView & { address: string; manageUrl: string },
+): string {
+  const { doneTitle, done, toManage } = ACCOUNT_WORDING[view.language].change;
+  return renderCardPage({
+    site: view,
+    title: doneTitle,
+    children: (
+      <>
+        <p class="lead">
+          <Sentence text={done(isolate(view.address))} />
+        </p>
+        <p>
+          <a class="button" href={view.manageUrl}>
+            {toManage}
+          </a>
+        </p>
+      </>
+    ),
+  });
+}
+
+/** The page for an address that has a subscriber or must not be emailed: it does not say which. */
+export function renderAddressUnavailablePage(site: SiteView): string {
+  const { unavailableTitle, unavailable } = ACCOUNT_WORDING[site.language].change;
+  return renderCardPage({
+    site,
+    title: unavailableTitle,
+    children: <p class="lead">{unavailable}</p>,
+  });
+}

@@ -1,0 +1,54 @@
+import { ACCOUNT_WORDING } from '../../wording/account';
+import { MANAGE_WORDING } from '../../wording/manage';
+import { CheckField } from './check-field';
+import { ActionButton, ManageForm, renderManage, withToken } from './manage-layout';
+import { DOWNLOAD_PATH, MANAGE_ACTIONS, type ManageView } from './views';
+
+/** Renders what a subscriber can do with their address and data. */
+export function renderAccountPage(view: ManageView): string {
+  return renderManage(view, {
+    title: MANAGE_WORDING[view.language].pages.account,
+    page: 'account',
+    children: (
+      <>
+        <Download view={view} />
+        <Erase view={view} />
+      </>
+    ),
+  });
+}
+
+function Download({ view }: { view: ManageView }) {
+  const { download } = ACCOUNT_WORDING[view.language];
+  return (
+    <section aria-labelledby="download">
+      <h2 id="download">{download.heading}</h2>
+      <p>{download.hint}</p>
+      <p>
+        <a class="button plain" href={withToken(DOWNLOAD_PATH, view.token)} download="">
+          {download.button}
+        </a>
+      </p>
+    </section>
+  );
+}
+
+function Erase({ view }: { view: ManageView }) {
+  const { erase } = ACCOUNT_WORDING[view.language];
+  const error = view.errors.confirm;
+  return (
+    <section aria-labelledby="erase">
+      <h2 id="erase">{erase.heading}</h2>
+      <details open={error !== undefined}>
+        <summary>{erase.summary}</summary>
+        <p>{erase.hint}</p>
+        <ManageForm>
+          <CheckField id="confirm" label={erase.confirm} error={error} />
+          <ActionButton action={MANAGE_ACTIONS.erase} class="danger">
+            {erase.button}
+          </ActionButton>
+        </ManageForm>
+      </details>
+    </section>
+  );
+}

@@ -1,0 +1,50 @@
+import { MAX_EXPRESSION_LENGTH } from '../../../domain/expressions/expression-limits';
+import { isolate } from '../../isolate';
+import { topicInSentence } from '../../topic-wording';
+import { MANAGE_WORDING } from '../../wording/manage';
+import { TextField } from '../form-fields';
+import { Sentence } from '../sentence';
+import { ActionButton, ManageForm, renderManage, withToken } from './manage-layout';
+import { MANAGE_ACTIONS, MANAGE_PATHS, type TopicEditorView } from './views';
+
+/** Renders the form for the wording of one topic. */
+export function renderTopicEditorPage(view: TopicEditorView): string {
+  const { add, editor } = MANAGE_WORDING[view.language];
+  const { topic, expression, errors } = view;
+  return renderManage(view, {
+    page: 'topics',
+    title: topic ? editor.editTitle : editor.addTitle,
+    children: (
+      <>
+        {topic ? (
+          <p class="lead">
+            <Sentence
+              text={editor.nowFollowing(isolate(topicInSentence(topic.expression, view.language)))}
+            />
+          </p>
+        ) : null}
+        <ManageForm fields={topic ? { topicId: topic.topicId } : { frequency: view.frequency }}>
+          <div class="ask">
+            <TextField
+              id="expression"
+              type="text"
+              label={add.label}
+              hint={add.hint}
+              value={expression}
+              error={errors.expression}
+              autocomplete="off"
+              maxlength={MAX_EXPRESSION_LENGTH}
+            />
+          </div>
+          {topic ? <p class="hint">{editor.afterSaving}</p> : null}
+          <ActionButton action={topic ? MANAGE_ACTIONS.editTopic : MANAGE_ACTIONS.addTopic}>
+            {topic ? editor.save : add.follow}
+          </ActionButton>
+        </ManageForm>
+        <p>
+          <a href={withToken(MANAGE_PATHS.topics, view.token)}>{editor.back}</a>
+        </p>
+      </>
+    ),
+  });
+}

@@ -1,0 +1,147 @@
+import { MAX_EXPRESSION_LENGTH } from '../../../domain/expressions/expression-limits';
+import { readFrequency } from '../../../domain/frequency';
+import { isolate } from '../../isolate';
+import { topicInSentence, topicName } from '../../topic-wording';
+import { MANAGE_WORDING } from '../../wording/manage';
+import { FrequencySelect, TextField } from '../form-fields';
+import { ActionButton, ManageForm, renderManage } from './manage-layout';
+import { type FollowedTopicView, MANAGE_ACTIONS, type TopicsView } from './views';
+
+/** The choice that fits most topics. */
+const DEFAULT_FREQUENCY = 'daily';
+/** More topics than these are folded up. */
+const MAX_OPEN_TOPICS = 12;
+
+/** Renders the topics that a subscriber follows, with forms to change, add and stop them. */
+export function renderTopicsPage(view: TopicsView): string {
+  const wording = MANAGE_WORDING[view.language];
+  return renderManage(view, {
+    title: wording.pages.topics,
+    page: 'topics',
+    children: (
+      <>
+        <Topics view={view} />
+        <AddTopic view={view} />
+        {view.topics.length > 0 ? <UnsubscribeFromAll view={view} /> : null}
+      </>
+    ),
+  });
+}
+
+function Topics({ view }: { view: TopicsView }) {
+  const { topics: wording } = MANAGE_WORDING[view.language];
+  const open = view.topics.slice(0, MAX_OPEN_TOPICS);
+  const folded = view.topics.slice(MAX_OPEN_TOPICS);
+  return (
+    <section aria-labelledby="topics">
+      <h2 id="topics">{wording.heading}</h2>
+      {open.length === 0 ? <p>{wording.none}</p> : <TopicList view={view} topics={open} />}
+      {folded.length > 0 ? (
+        <details>
+          <summary>{wording.more(folded.length)}</summary>
+          <TopicList view={view} topics={folded} />
+        </details>
+      ) : null}
+    </section>
+  );
+}
+
+function TopicList({ view, topics }: { view: TopicsView; topics: FollowedTopicView[] }) {
+  return (
+    <ul class="list">
+      {topics.map((topic) => (
+        <Topic view={view} topic={topic} />
+      ))}
+    </ul>
+  );
+}
+
+function Topic({ view, topic }: { view: TopicsView; topic: FollowedTopicView }) {
+  const { topics: wording } = MANAGE_WORDING[view.language];
+  const name = isolate(topicInSentence(topic.expression, view.language));
+  const { topicId } = topic;
+  return (
+    <li>
+      <h3>
+        <a href={topic.topicUrl}>
+          <bdi>{topicName(topic.expression, view.language)}</bdi>
+        </a>
+      </h3>
+      <ManageForm fields={{ topicId }}>
+        <div class="row">
+          <FrequencySelect
+            language={view.language}
+            id={`frequency-${topicId}`}
+            label={wording.howOften}
+            value={topic.frequency}
+          />
+          <ActionButton
+            action={MANAGE_ACTIONS.setFrequency}
+            label={wording.saveFrequency(name)}
+            class="plain"
+          >
+            {wording.save}
+          </ActionButton>
+          <ActionButton
+            action={MANAGE_ACTIONS.openTopic}
+            label={wording.editTopic(name)}
+            class="plain"
+          >
+            {wording.edit}
+          </ActionButton>
+          <ActionButton action={MANAGE_ACTIONS.stop} label={wording.stopTopic(name)} class="danger">
+            {wording.stop}
+          </ActionButton>
+        </div>
+      </ManageForm>
+    </li>
+  );
+}
+
+function AddTopic({ view }: { view: TopicsView }) {
+  const { add, topics } = MANAGE_WORDING[view.language];
+  const { entered, errors } = view;
+  const frequency = readFrequency(entered.frequency ?? '');
+  return (
+    <section aria-labelledby="add">
+      <h2 id="add">{add.heading}</h2>
+      <ManageForm>
+        <TextField
+          id="expression"
+          type="text"
+          label={add.label}
+          hint={add.hint}
+          value={entered.expression ?? ''}
+          error={errors.expression}
+          autocomplete="off"
+          maxlength={MAX_EXPRESSION_LENGTH}
+        />
+        <FrequencySelect
+          language={view.language}
+          id="frequency"
+          label={topics.howOften}
+          value={frequency.outcome === 'read' ? frequency.value : DEFAULT_FREQUENCY}
+        />
+        <ActionButton action={MANAGE_ACTIONS.addTopic}>{add.follow}</ActionButton>
+      </ManageForm>
+    </section>
+  );
+}
+
+/** The button is inside `details`, so that nobody presses it by accident. */
+function UnsubscribeFromAll({ view }: { view: TopicsView }) {
+  const { unsubscribe } = MANAGE_WORDING[view.language];
+  return (
+    <section aria-labelledby="stop">
+      <h2 id="stop">{unsubscribe.heading}</h2>
+      <details>
+        <summary>{unsubscribe.summary}</summary>
+        <ManageForm>
+          <ActionButton action={MANAGE_ACTIONS.stopEverything} class="danger">
+            {unsubscribe.button}
+          </ActionButton>
+        </ManageForm>
+      </details>
+    </section>
+  );
+}
