@@ -174,7 +174,10 @@ describe('following topics', () => {
       const { outcome, ...refused } = await set(subscriberId, { hour: '24', timeZone: 'Mars' });
       expect(outcome).toBe('refused');
       expect(refused).toEqual({
-        errors: { hour: expect.stringContaining('0 to 23'), timeZone: expect.any(String) },
+        errors: {
+          hour: expect.objectContaining({ code: 'unknownHour' }),
+          timeZone: expect.objectContaining({ code: 'unknownTimeZone' }),
+        },
       });
       expect(await dueAt(subscriberId)).toBe(TOMORROW);
     });

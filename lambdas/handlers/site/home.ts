@@ -86,8 +86,7 @@ export function homeRoutes(dependencies: HomeDependencies): Hono {
   app.post('/subscribe', async (context) => {
     const field = await formFields(context);
     const form = postedForm(field);
-    const isEmbedded = requestOrigin(context, dependencies) === 'embedded';
-    const asker = askerOf(context, field, isEmbedded ? 'embedded' : 'site');
+    const asker = askerOf(context, field, formOrigin(context, dependencies));
     const language = pageLanguage(context);
     const requested = await dependencies.requestFollow(
       { ...form, expressions: [form.expression], isPrefilled: true },
@@ -147,4 +146,12 @@ function emptyForm({ timeZone, hour }: HomeDependencies['defaults'], expression:
     guessedTimeZone: '',
     stamp: '',
   };
+}
+
+/** Whether the form is on one of the sites that may embed it. */
+function formOrigin(
+  context: Context,
+  dependencies: Pick<HomeDependencies, 'siteUrl' | 'formOrigins'>,
+): 'site' | 'embedded' {
+  return requestOrigin(context, dependencies) === 'embedded' ? 'embedded' : 'site';
 }

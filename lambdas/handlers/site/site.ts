@@ -12,6 +12,7 @@ import { briefingRoutes } from './briefing';
 import { confirmRoutes } from './confirm';
 import { homeRoutes } from './home';
 import { manageRoutes } from './manage';
+import { neverAskRoutes } from './never-ask';
 import { pageLanguage } from './page-language';
 import { previewRoutes } from './preview';
 import { privacyRoutes } from './privacy';
@@ -43,6 +44,7 @@ export function site(dependencies: SiteDependencies): Hono {
   app.route('/', topicRoutes(dependencies));
   app.route('/', confirmRoutes(dependencies));
   app.route('/', unsubscribeRoutes(dependencies));
+  app.route('/', neverAskRoutes(dependencies));
   app.route('/', manageRoutes(dependencies));
   app.notFound((context) => context.html(renderNotFoundPage(view(pageLanguage(context))), 404));
   app.onError((error, context) => {

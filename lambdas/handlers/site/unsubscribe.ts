@@ -1,4 +1,5 @@
 import { type Context, Hono } from 'hono';
+import type { WordingLanguage } from '../../domain/languages/wording-language';
 import type { LinkClaims } from '../../domain/link';
 import type { SubscriberFile } from '../../domain/subscriber';
 import { renderLinkExpiredPage } from '../../rendering/pages/error-pages';
@@ -12,6 +13,7 @@ import { topicName } from '../../rendering/topic-wording';
 import type { SiteDependencies } from '../wiring/site';
 import { formFields } from './form-fields';
 import { pageLanguage } from './page-language';
+import { tokenPath } from './token-path';
 
 type UnsubscribeDependencies = Pick<
   SiteDependencies,
@@ -29,17 +31,18 @@ export function unsubscribeRoutes(dependencies: UnsubscribeDependencies): Hono {
   const app = new Hono();
   const pageOf = (context: Context, file: SubscriberFile | undefined, token: string) => ({
     ...view(pageLanguage(context, file?.subscriber.wordingLanguage)),
+    path: tokenPath('/unsubscribe', token),
     token,
   });
 
   app.get('/unsubscribe', async (context) => {
     const token = context.req.query('token') ?? '';
     const read = await links.read('unsubscribe', token);
-    if (read.outcome !== 'read') return expired(context);
+    if (read.outcome !== 'read') return expired(context, token);
     const { sub, topicId } = read.claims;
     const file = await subscriberFile(sub);
     const page = pageOf(context, file, token);
-    const topic = topicOf(file, topicId);
+    const topic = topicOf(file, topicId, page.language);
     const isOneTopic = topicId !== undefined;
     return context.html(
       file === undefined || (isOneTopic && topic.topic === undefined)
@@ -52,16 +55,17 @@ export function unsubscribeRoutes(dependencies: UnsubscribeDependencies): Hono {
     const field = await formFields(context);
     const token = context.req.query('token') ?? field('token');
     const read = await links.read('unsubscribe', token);
-    if (read.outcome !== 'read') return expired(context);
+    if (read.outcome !== 'read') return expired(context, token);
     if (field('undo') !== '') return undo(context, read.claims, field('undo'), token);
     const { sub } = read.claims;
     const claims = field('everything') === '' ? read.claims : { sub };
     const file = await subscriberFile(sub);
+    const page = pageOf(context, file, token);
     const unsubscribed = await unsubscribeByLink(claims);
     return context.html(
       renderUnsubscribedPage({
-        ...pageOf(context, file, token),
-        ...topicOf(file, claims.topicId),
+        ...page,
+        ...topicOf(file, claims.topicId, page.language),
         isOneTopic: claims.topicId !== undefined,
         ...(unsubscribed.undo ? { undo: await links.sign('undo', unsubscribed.undo) } : {}),
       }),
@@ -88,16 +92,20 @@ export function unsubscribeRoutes(dependencies: UnsubscribeDependencies): Hono {
     }
   }
 
-  function expired(context: Context): Response | Promise<Response> {
-    const page = { ...view(pageLanguage(context)), purpose: 'unsubscribe' as const };
-    return context.html(renderLinkExpiredPage(page), 400);
+  function expired(context: Context, token: string): Response | Promise<Response> {
+    const page = pageOf(context, undefined, token);
+    return context.html(renderLinkExpiredPage({ ...page, purpose: 'unsubscribe' }), 400);
   }
 
   return app;
 }
 
 /** The topic that the link is about, if the subscriber follows it. */
-function topicOf(file: SubscriberFile | undefined, topicId: string | undefined) {
+function topicOf(
+  file: SubscriberFile | undefined,
+  topicId: string | undefined,
+  language: WordingLanguage,
+) {
   const subscription = file?.subscriptions.find((one) => one.topicId === topicId);
-  return subscription ? { topic: topicName(subscription.expression) } : {};
+  return subscription ? { topic: topicName(subscription.expression, language) } : {};
 }

@@ -41,7 +41,7 @@ function SearchForm({ view }: { view: ArchivePageView }) {
   const { expression, refusal } = view;
   return (
     <search>
-      <form method="get" action="/archive">
+      <form class="search" method="get" action="/archive">
         <div class={refusal ? 'field wrong' : 'field'}>
           <label for="q">{wording.search}</label>
           <p class="hint" id="q-hint">
@@ -87,7 +87,12 @@ function Results({ view }: { view: ArchivePageView }) {
         </p>
       )}
       {briefings.length > 0 ? (
-        <BriefingList items={briefings} timeZone={view.timeZone} language={view.language} />
+        <BriefingList
+          items={briefings}
+          timeZone={view.timeZone}
+          language={view.language}
+          isFrontPage
+        />
       ) : (
         <p>
           <Nothing view={view} />

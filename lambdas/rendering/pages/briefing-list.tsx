@@ -9,12 +9,19 @@ interface BriefingListProps {
   timeZone: string;
   /** Of the wording. */
   language?: WordingLanguage;
+  /** Set in columns on wide screens, with the first briefing across all of them. */
+  isFrontPage?: boolean;
 }
 
 /** Briefings with title, source, time and a snippet or summary. Put it under an h2. */
-export function BriefingList({ items, timeZone, language = 'en' }: BriefingListProps) {
+export function BriefingList({
+  items,
+  timeZone,
+  language = 'en',
+  isFrontPage = false,
+}: BriefingListProps) {
   return (
-    <ul class="list">
+    <ul class={isFrontPage ? 'list front' : 'list'}>
       {items.map(({ briefing, pageUrl, snippet }) => (
         <li>
           <h3 dir="auto" lang={briefing.language}>

@@ -8,14 +8,15 @@ export const BASE = `
 *,*::before,*::after{box-sizing: border-box}
 html{-webkit-text-size-adjust: 100%;text-size-adjust: 100%}
 body{margin: 0;background: var(--paper);color: var(--ink);font: 1.125rem/1.55 var(--serif);overflow-wrap: anywhere}
-:lang(ar){line-height: 1.8}
+:where([lang]){line-height: 1.55}
+:where(:lang(ar)){line-height: 1.8}
 .wrap{max-width: 68rem;margin-inline: auto;padding-inline: max(1rem,4vw)}
 main.wrap{padding-block: 1.75rem 2.5rem}
 h1,h2,h3{font-weight: 700;line-height: 1.2;text-wrap: balance;margin: 0 0 .6rem}
 h1{font-size: clamp(2rem,1.5rem + 2.4vw,3rem);letter-spacing: -.015em;line-height: 1.1;margin-block-end: 1rem}
 h2{font-size: 1.5rem}
 h3{font-size: 1.2rem;margin-block-end: .15rem}
-:lang(ar):is(h1,h2,h3),:lang(ar) :is(h1,h2,h3){letter-spacing: 0;line-height: 1.5}
+:is(h1,h2,h3):lang(ar){letter-spacing: 0;line-height: 1.5}
 h3 a{text-decoration: none}
 h3 a:hover{text-decoration: underline}
 p,.body :is(ul,ol,pre,table){margin: 0 0 1rem;text-wrap: pretty}
@@ -32,6 +33,7 @@ main:focus{outline: 0}
 .skip{position: absolute;inset-inline-start: -999rem}
 .skip:focus{inset-inline-start: 1rem;inset-block-start: .5rem;background: var(--paper);padding: .5rem 1rem;z-index: 1}
 .lead{font-size: 1.3rem;line-height: 1.45;margin-block-end: 1.25rem}
+.lead:lang(ar){line-height: 1.7}
 .kicker,.meta,.hint,.quiet{font-family: var(--sans);font-size: .875rem;line-height: 1.5;color: var(--quiet)}
 .kicker{color: var(--accent);font-weight: 600;margin: 0 0 .4rem}
 .meta{margin: 0 0 .4rem}

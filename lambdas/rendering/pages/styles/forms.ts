@@ -1,7 +1,8 @@
 /** Forms: a line to write on instead of a box, and one field that asks for attention. */
 export const FORMS = `
 form{margin: 0}
-form+p,form+form{margin-block-start: 1rem}
+form+p,form+form,.narrow form+*{margin-block-start: 1.25rem}
+.narrow>h2,.narrow>:is(form,.row)+h2{border-block-start: 1px solid var(--rule);padding-block-start: 1.25rem;margin-block-start: 2rem}
 .field{margin: 0 0 1.5rem}
 fieldset{border: 0;padding: 0;margin: 0;min-width: 0}
 label,legend{display: block;font: 600 .9375rem/1.4 var(--sans);padding: 0;margin: 0 0 .15rem}

@@ -4,6 +4,14 @@ export const LISTS = `
 .list>li{padding-block: 1.1rem;border-block-start: 1px solid var(--rule)}
 .list>li:first-child{border-block-start: 0;padding-block-start: .3rem}
 .list>li>:last-child{margin-block-end: 0}
+.front>li{break-inside: avoid}
+.front>li:first-child h3{font-size: clamp(1.5rem,1.2rem + 1.6vw,2.2rem);line-height: 1.15}
+.front>li:first-child p:not(.meta){font-size: 1.25rem;line-height: 1.45}
+@media (min-width: 44rem){
+.front{columns: 2;column-gap: 2.5rem;column-rule: 1px solid var(--rule)}
+.front>li:first-child{column-span: all;padding-block-end: 1.5rem}
+}
+@media (min-width: 64rem){.front{columns: 3}}
 .chips{list-style: none;display: flex;flex-wrap: wrap;gap: .25rem 1.25rem;margin: 0 0 1rem;padding: 0}
 .chips a{display: inline-block;padding-block: .2rem;font-style: italic}
 :lang(ar) .chips a{font-style: normal}

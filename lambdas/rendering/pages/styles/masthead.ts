@@ -12,7 +12,7 @@ export const MASTHEAD = `
 @media (min-width: 40rem){.dateline{justify-content: space-between}}
 .foot{font: .875rem/1.55 var(--sans);color: var(--quiet);padding-block-end: 2.5rem}
 .foot .wrap::before{content: "";display: block;border-block: 1px solid var(--ink);border-block-start-width: 4px;height: 7px;margin-block-end: 1rem}
-.foot p{margin: 0 0 .5rem}
+.foot p{margin: 0 0 .5rem;max-width: none}
 .foot ul{list-style: none;display: flex;flex-wrap: wrap;gap: .15rem 1.25rem;margin: 0 0 .75rem;padding: 0}
 .foot li a,.foot li b{display: inline-block;padding-block: .2rem}
 `;
