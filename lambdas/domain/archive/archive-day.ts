@@ -32,5 +32,6 @@ export function compareNewestFirst(
   b: Pick<ArchivedBriefing, 'briefingId' | 'publishedAt'>,
 ): number {
   if (a.publishedAt !== b.publishedAt) return a.publishedAt < b.publishedAt ? 1 : -1;
+  if (a.briefingId === b.briefingId) return 0;
   return a.briefingId < b.briefingId ? 1 : -1;
 }

@@ -31,11 +31,12 @@ export function suggestExpressions(
   const suggestions = new Map<string, string>();
   for (const candidate of candidates(expression, aliases, days, counts)) {
     if (suggestions.size === MAX_SUGGESTIONS) break;
-    const read = readExpression(printNode(candidate), expression.language);
+    const text = printNode(groupsLast(candidate));
+    const read = readExpression(text, expression.language);
     if (read.outcome === 'refused' || suggestions.has(read.expression.canonical)) continue;
     const search = new ExpressionSearch(read.expression, aliases);
     const matches = newest(days, ({ words }) => search.verdictOn(words).matches, 1).length > 0;
-    if (matches) suggestions.set(read.expression.canonical, read.expression.canonical);
+    if (matches) suggestions.set(read.expression.canonical, text);
   }
   return [...suggestions.values()];
 }
@@ -108,6 +109,14 @@ function* withWordsBeside(
 
 const wordNode = (word: string, { language }: Expression): Node | undefined =>
   readPhrase(word, language, 'text');
+
+/** People write `gaza (aid OR relief)`, with the group last. */
+function groupsLast(node: Node): Node {
+  if (node.type !== 'and') return node;
+  const isGroup = ({ type }: Node): boolean => type === 'or';
+  const [words, groups] = [node.parts.filter((part) => !isGroup(part)), node.parts.filter(isGroup)];
+  return { type: 'and', parts: [...words, ...groups] };
+}
 
 const isReadIn = (language: string, expression: Expression): boolean =>
   expression.language === 'any' || expression.language === language;

@@ -10,6 +10,7 @@ import { archiveRoutes } from './archive';
 import { allowEmbedding, assetRoutes } from './assets';
 import { briefingRoutes } from './briefing';
 import { confirmRoutes } from './confirm';
+import { feedRoutes } from './feeds';
 import { homeRoutes } from './home';
 import { manageRoutes } from './manage';
 import { neverAskRoutes } from './never-ask';
@@ -40,6 +41,7 @@ export function site(dependencies: SiteDependencies): Hono {
   app.route('/', homeRoutes(dependencies));
   app.route('/', previewRoutes(dependencies));
   app.route('/', archiveRoutes(dependencies));
+  app.route('/', feedRoutes(dependencies));
   app.route('/', briefingRoutes(dependencies));
   app.route('/', topicRoutes(dependencies));
   app.route('/', confirmRoutes(dependencies));

@@ -1,9 +1,13 @@
 import { raw } from 'hono/html';
 import { plainLine } from '../plain-line';
 import { safeUrl } from '../safe-url';
+import { ARCHIVE_WORDING } from '../wording/archive';
 import { BriefingMeta } from './briefing-list';
+import { BriefingMetadata } from './briefing-metadata';
+import { FeedAlternates } from './feed-links';
 import { renderPage } from './layout';
 import type { BriefingPageView } from './page-views';
+import { Sentence } from './sentence';
 
 /** Renders one briefing. `bodyHtml` is not escaped, so it must come from `sanitizeBody`. */
 export function renderBriefingPage(view: BriefingPageView): string {
@@ -14,14 +18,22 @@ export function renderBriefingPage(view: BriefingPageView): string {
     title,
     description: plainLine(briefing.summary),
     canonicalUrl: view.pageUrl,
+    head: (
+      <>
+        <FeedAlternates site={view} />
+        <BriefingMetadata view={view} />
+      </>
+    ),
     children: (
-      <article class="card">
+      <article>
+        <p class="kicker">{ARCHIVE_WORDING[view.language].kicker}</p>
         <h1 dir="auto" lang={briefing.language}>
           {title}
         </h1>
-        <BriefingMeta briefing={briefing} language={view.language} timeZone={view.timeZone} />
+        <BriefingMeta briefing={briefing} timeZone={view.timeZone} language={view.language} />
         <Text briefing={briefing} />
-        <Original briefing={briefing} />
+        <Original view={view} />
+        <Tags view={view} />
       </article>
     ),
   });
@@ -50,14 +62,35 @@ function splitParagraphs(body: string): string[] {
     .filter((paragraph) => paragraph !== '');
 }
 
-function Original({ briefing }: Pick<BriefingPageView, 'briefing'>) {
+function Original({ view }: { view: BriefingPageView }) {
+  const { briefing, language } = view;
   const url = safeUrl(briefing.url);
   if (!url) return null;
+  const source = briefing.source ? plainLine(briefing.source) : new URL(url).host;
   return (
     <p>
       <a class="button" href={url} rel="nofollow noopener">
-        Read it at <bdi>{briefing.source ? plainLine(briefing.source) : new URL(url).host}</bdi>
+        <Sentence text={ARCHIVE_WORDING[language].readAt(source)} />
       </a>
     </p>
+  );
+}
+
+/** Each tag leads to the other briefings with it. */
+function Tags({ view }: { view: BriefingPageView }) {
+  const { tags } = view.briefing;
+  if (tags.length === 0) return null;
+  return (
+    <nav aria-label={ARCHIVE_WORDING[view.language].tags}>
+      <ul class="chips">
+        {tags.map((tag) => (
+          <li>
+            <a href={`/archive?${new URLSearchParams({ q: `tag:"${tag}"` })}`} rel="nofollow">
+              <bdi>{tag}</bdi>
+            </a>
+          </li>
+        ))}
+      </ul>
+    </nav>
   );
 }
