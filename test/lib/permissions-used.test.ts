@@ -78,6 +78,7 @@ describe('the permissions on tables', () => {
     await journey.api('/api/deliveries', { briefingId: 'birds' });
     await journey.api('/api/deliveries', { email: 'ann@example.org' });
     await journey.api('/api/stranded', {});
+    await journey.api('/api/sign-ups', {});
     await journey.api('/api/forecast', { expression: 'stork' });
     await journey.api('/api/subscribers/forget', { email });
   }

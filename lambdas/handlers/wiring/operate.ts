@@ -10,6 +10,7 @@ import { Lanes } from '../../adapters/lanes';
 import { latestBriefings } from '../../adapters/latest-briefings';
 import { LinkKeys } from '../../adapters/link-keys';
 import { connectSqs, WorkQueue } from '../../adapters/queue';
+import { StoppedSignUps } from '../../adapters/stopped-sign-ups';
 import { Subscribers } from '../../adapters/subscribers';
 import { readCatalogue } from '../../adapters/topic-catalogue';
 import { TopicIndex } from '../../adapters/topic-index';
@@ -81,6 +82,7 @@ export function wireOperate() {
       defaults,
       now: systemClock,
     }),
+    stoppedSignUps: () => new StoppedSignUps(dynamoDb, DELIVERIES_TABLE).lastDays(systemClock()),
     findSubscriber: findSubscriber({ findAddress: subscribers.findAddress }),
     subscriberFile: subscribers.file,
     unsubscribeFromAll: unsubscribe,

@@ -116,16 +116,12 @@ describe.each([...PERSONAL, ...PUBLIC])('the page %s', (_, html) => {
     expect(tagsIn(html)).toEqual(expect.arrayContaining(['header', 'nav', 'main', 'footer']));
   });
 
-<<<<<<< HEAD
   it('has no scripts of its own and loads nothing from other sites', () => {
-    const ours = html.replace(/<script type="module" src="\/assets\/[\w.-]+">/, '');
-    expect(tagsIn(ours)).not.toEqual(
-=======
-  it('has no scripts and loads nothing from other sites', () => {
-    // A browser does not run this data block.
-    const code = html.replace(/<script type="application\/ld\+json">[^<]*<\/script>/, '');
+    const code = html
+      .replace(/<script type="module" src="\/assets\/[\w.-]+">/, '')
+      // A browser does not run this data block.
+      .replace(/<script type="application\/ld\+json">[^<]*<\/script>/, '');
     expect(tagsIn(code)).not.toEqual(
->>>>>>> main
       expect.arrayContaining([expect.stringMatching(/^(script|img|iframe)$/)]),
     );
     expect(html).not.toMatch(/\sstyle=|\son\w+=/);

@@ -41,7 +41,7 @@ main:focus{outline: 0}
 mark{background: var(--mark);color: inherit;padding-inline: .1em}
 code{font: .9em ui-monospace,Menlo,Consolas,monospace;background: color-mix(in srgb,var(--rule) 45%,transparent);padding: .1em .3em}
 hr{border: 0;border-block-start: 1px solid var(--rule);margin-block: 1.75rem}
-section+section,.section{border-block-start: 1px solid var(--ink);padding-block-start: .9rem;margin-block-start: 2.25rem}
+:is(section,search)+section,.section{border-block-start: 1px solid var(--ink);padding-block-start: .9rem;margin-block-start: 2.25rem}
 .narrow section+section{border-color: var(--rule)}
 details{margin: 0 0 1rem}
 summary{cursor: pointer;font-family: var(--sans);font-size: .9375rem;padding-block: .3rem;text-decoration: underline;text-decoration-color: var(--accent);text-underline-offset: .18em;width: fit-content}
