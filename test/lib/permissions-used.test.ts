@@ -45,7 +45,7 @@ describe('the permissions on tables', () => {
     await journey.sendDueDigests();
     const [, alert, digest] = journey.emailsTo(email);
     const token = tokenOf(linkIn(alert, 'manage'));
-    await journey.post('/manage', { token, action: 'set-schedule', hour: '9', timeZone: 'UTC' });
+    await journey.post('/manage', { token, action: 'set-preferences', hour: '9', timeZone: 'UTC' });
     const [topicId = ''] = /(?<=topics\/)\w+/.exec(digest?.text ?? '') ?? [];
     const weekly = { action: 'set-frequency', topicId, frequency: 'weekly' };
     await journey.post('/manage', { token, ...weekly });

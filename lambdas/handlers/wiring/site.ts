@@ -47,9 +47,11 @@ export function wireSite() {
   const dynamoDb = connectDynamoDb();
   const subscriptions = wireSubscriptions(dynamoDb, environment);
   const links = new SignedLinks(dynamoDb, environment.SUBSCRIBERS_TABLE, systemClock);
+  const preferences = wirePreferences(environment, dynamoDb);
+  const signUp = wireSignUp(environment, dynamoDb, links, subscriptions);
+  const { requestEmail } = signUp;
   const subscribers = new Subscribers(dynamoDb, environment.SUBSCRIBERS_TABLE);
   const archive = wireArchive(environment, dynamoDb);
-  const signUp = wireSignUp(environment, dynamoDb, links, subscriptions);
   const defaults = siteDefaults(environment);
   return {
     logger: createLogger(),
@@ -75,8 +77,8 @@ export function wireSite() {
     ...archive,
     ...signUp,
     ...wireFollow({ ...archive, signUp, subscribers }),
-    ...wireManage(environment, dynamoDb, subscriptions),
-    ...wirePreferences(environment, dynamoDb),
+    ...wireManage(environment, dynamoDb, { subscriptions, preferences, requestEmail }),
+    ...preferences,
     now: systemClock,
   };
 }
