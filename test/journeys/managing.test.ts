@@ -15,7 +15,7 @@ describe('managing a subscription from an email', () => {
   });
   afterAll(() => journey.stop());
 
-  const textOf = (html: string) => readableText(html).replace(/ (?=[.,?])/g, '');
+  const textOf = (html: string) => readableText(html).replace(/ (?=[.,?”])|(?<=“) /g, '');
   /** Follows a topic, gets an alert, and returns the token of its link to manage. */
   const receiveAlert = async (email: string, topic: string) => {
     await journey.subscribe({ email, expressions: [topic] });
