@@ -291,9 +291,9 @@ export class Deliveries implements DeliveryLedger {
       TableName: this.table,
       Key: { deliveryId },
       // The request is no longer needed, and a confirmation holds the address of someone who may never
-      // confirm.
+      // confirm. Older versions kept it under `confirmation`.
       UpdateExpression: `SET ${set.assignments}
-        REMOVE #request, confirmation, progress, unfinishedShard, checkAt, suspectedAt, requeues`,
+        REMOVE #request, requested, confirmation, progress, unfinishedShard, checkAt, suspectedAt, requeues`,
       ConditionExpression: `attribute_not_exists(#status) OR #status IN (${from.map((former) => `:${former}`)})`,
       ExpressionAttributeNames: { ...set.names, '#request': 'request' },
       ExpressionAttributeValues: {

@@ -68,6 +68,7 @@ export function indexedAttributes(deliveryId: string, request: DeliveryRequest):
         // Sharded, because a briefing may have a delivery to every subscriber.
         briefingKey: briefingKeyOf(request.briefingId, ledgerShardOf(deliveryId)),
       };
+    case 'account':
     case 'digest':
     case 'gathered':
       return { kind: request.kind, subscriberId: request.subscriberId };

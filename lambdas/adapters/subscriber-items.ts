@@ -84,7 +84,13 @@ const subscriptionSchema = z.object({
   language: z.enum(TOPIC_LANGUAGES),
   frequency: z.enum(FREQUENCIES),
   since: z.string(),
-  consent: z.object({ how: z.enum(CONSENT_KINDS), at: z.string(), text: z.string() }),
+  consent: z.object({
+    how: z.enum(CONSENT_KINDS),
+    at: z.string(),
+    text: z.string(),
+    network: z.string().exactOptional(),
+    language: z.enum(WORDING_LANGUAGES).exactOptional(),
+  }),
   formerly: z
     .array(z.object({ frequency: z.enum(FREQUENCIES), since: z.string(), until: z.string() }))
     .exactOptional(),

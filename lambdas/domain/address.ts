@@ -22,7 +22,9 @@ export function readAddress(text: string): ReadField<string> {
   // Empty for an invalid domain.
   const domain = DOMAIN.test(typedDomain) ? domainToASCII(typedDomain) : '';
   const address = `${trimmed.slice(0, at)}@${domain}`;
-  const isWellFormed = address.length <= MAX_ADDRESS_LENGTH && z.email().safeParse(address).success;
+  // zod knows no international top-level domain, such as `xn--p1ai` for `.рф`.
+  const inLatin = address.replace(/\.xn--[a-z\d-]+$/, '.xn');
+  const isWellFormed = address.length <= MAX_ADDRESS_LENGTH && z.email().safeParse(inLatin).success;
   return isWellFormed ? { outcome: 'read', value: address } : refuse('incompleteAddress');
 }
 

@@ -2,7 +2,7 @@ import { DIGEST_FREQUENCIES, type DigestFrequency } from './frequency';
 
 /** What the ledger knows about a delivery, for operators. */
 
-export const DELIVERY_KINDS = ['confirm', 'alert', 'digest', 'gathered'] as const;
+export const DELIVERY_KINDS = ['confirm', 'account', 'alert', 'digest', 'gathered'] as const;
 export const DELIVERY_STATES = ['waiting', 'claimed', 'sent', 'dropped'] as const;
 
 export interface DeliveryRecord {

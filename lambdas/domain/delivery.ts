@@ -1,6 +1,5 @@
 import { createHash } from 'node:crypto';
 import * as z from 'zod';
-import { addressKey } from './address';
 import type { AlertWindow, GatheredAlert } from './alert-window';
 import type { DigestState } from './digest-window';
 import { DIGEST_FREQUENCIES, FREQUENCIES } from './frequency';
@@ -27,14 +26,6 @@ export const followRequestSchema = z.object({
 });
 export type FollowRequest = z.output<typeof followRequestSchema>;
 
-/** A request for a confirmation email, stored in the ledger until the email is sent. */
-export const storedConfirmationSchema = z.object({
-  follow: followRequestSchema,
-  /** ISO 8601. */
-  askedAt: z.string(),
-});
-export type StoredConfirmation = z.output<typeof storedConfirmationSchema>;
-
 /**
  * One email to one subscriber, as queued for delivery. It holds only ids, because a message that fails
  * is kept for weeks: never an address, what a person typed, or a token.
@@ -42,9 +33,11 @@ export type StoredConfirmation = z.output<typeof storedConfirmationSchema>;
 export const deliveryRequestSchema = z.discriminatedUnion('kind', [
   z.object({
     kind: z.literal('confirm'),
-    /** As returned by `confirmationIdOf`. The ledger holds the request under this id. */
+    /** As returned by `requestedEmailIdOf`. The ledger holds the request under this id. */
     deliveryId: z.string(),
   }),
+  /** An email that a subscriber asked for, or that tells them of a change of their address. */
+  z.object({ kind: z.literal('account'), deliveryId: z.string(), subscriberId: z.string() }),
   z.object({
     kind: z.literal('alert'),
     briefingId: z.string(),
@@ -67,6 +60,7 @@ export const deliveryRequestSchema = z.discriminatedUnion('kind', [
 ]);
 export type DeliveryRequest = z.output<typeof deliveryRequestSchema>;
 export type ConfirmationRequest = Extract<DeliveryRequest, { kind: 'confirm' }>;
+export type AccountRequest = Extract<DeliveryRequest, { kind: 'account' }>;
 export type AlertRequest = Extract<DeliveryRequest, { kind: 'alert' }>;
 export type DigestRequest = Extract<DeliveryRequest, { kind: 'digest' }>;
 export type GatheredRequest = Extract<DeliveryRequest, { kind: 'gathered' }>;
@@ -261,6 +255,7 @@ export const CONFIRMATION_RETENTION_MS = 3 * 24 * 3600_000;
 export function deliveryIdOf(request: DeliveryRequest): string {
   switch (request.kind) {
     case 'confirm':
+    case 'account':
       return request.deliveryId;
     case 'alert':
       return `alert-${hash(request.briefingId)}-${request.edition}-${request.subscriberId}`;
@@ -273,22 +268,12 @@ export function deliveryIdOf(request: DeliveryRequest): string {
   }
 }
 
-/**
- * The id of the confirmation email for this request. A request that repeats an earlier one has its
- * `askedAt`, and so its id (`judgeMailboxRequest`).
- */
-export function confirmationIdOf({
-  follow: { address, wordingLanguage: _, ...follow },
-  askedAt,
-}: StoredConfirmation): string {
-  return `confirm-${hash(addressKey(address), follow)}-${Date.parse(askedAt)}`;
-}
-
 /** The id in the ledger of a part of the topics that an edition of a briefing matched. */
 export function fanOutRecordId(briefingId: string, edition: number, index: number): string {
   return `fan-out-${hash(briefingId)}-${edition}-${index}`;
 }
 
-function hash(...parts: unknown[]): string {
+/** Identifies the parts in an id of the ledger, without telling what they are. */
+export function hash(...parts: unknown[]): string {
   return createHash('sha256').update(JSON.stringify(parts)).digest('hex').slice(0, 24);
 }

@@ -16,6 +16,7 @@ export const IDLE_LANE_MESSAGES = 100;
 export function laneOf({ kind }: DeliveryRequest): Lane {
   switch (kind) {
     case 'confirm':
+    case 'account':
       return 'confirmations';
     case 'alert':
     case 'gathered':

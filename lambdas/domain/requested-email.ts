@@ -1,5 +1,11 @@
 import * as z from 'zod';
-import { followRequestSchema } from './delivery';
+import { addressKey } from './address';
+import {
+  type AccountRequest,
+  type ConfirmationRequest,
+  followRequestSchema,
+  hash,
+} from './delivery';
 import { WORDING_LANGUAGES } from './languages/wording-language';
 
 const toSubscriber = {
@@ -24,3 +30,56 @@ export const requestedEmailSchema = z.discriminatedUnion('about', [
   z.object({ about: z.literal('manage-link'), address: z.string(), ...toSubscriber }),
 ]);
 export type RequestedEmail = z.output<typeof requestedEmailSchema>;
+
+/** A request for an email about a subscriber's account. */
+export type AccountEmailRequest = Exclude<RequestedEmail, { about: 'follow' }>;
+export type AccountEmail = AccountEmailRequest['about'];
+
+/** The same email about an account is sent at most once in this time (ms). */
+export const REPEAT_AFTER_MS = 10 * 60_000;
+
+/**
+ * The id of the email in the ledger. For an email about an account it is the same for each request of
+ * `REPEAT_AFTER_MS`, counted from the epoch. A subscriber's requests to change their address are all the same, whatever the new address, so
+ * that nobody sends emails to many strangers.
+ */
+export function requestedEmailIdOf(requested: RequestedEmail): string {
+  return idInWindow(requested, 0);
+}
+
+/** The id of the same email if it was requested in the time before. */
+export function previousEmailIdOf(requested: AccountEmailRequest): string {
+  return idInWindow(requested, 1);
+}
+
+function idInWindow(requested: RequestedEmail, windowsBefore: number): string {
+  const window = Math.floor(Date.parse(requested.askedAt) / REPEAT_AFTER_MS) - windowsBefore;
+  switch (requested.about) {
+    case 'follow': {
+      // A request that repeats an earlier one has its `askedAt`, and so its id (`judgeMailboxRequest`).
+      const { address, wordingLanguage: _, ...follow } = requested.follow;
+      return `confirm-${hash(addressKey(address), follow)}-${Date.parse(requested.askedAt)}`;
+    }
+    case 'address-changed':
+      return `address-changed-${hash(requested.subscriberId, addressKey(requested.address))}-${window}`;
+    case 'change-address':
+    case 'manage-link':
+      return `${requested.about}-${hash(requested.subscriberId)}-${window}`;
+    default:
+      return requested satisfies never;
+  }
+}
+
+/** What a delivery of the kind `account` is about, by its id. */
+export function accountEmailOf(deliveryId: string): AccountEmail | undefined {
+  const about: AccountEmail[] = ['change-address', 'address-changed', 'manage-link'];
+  return about.find((one) => deliveryId.startsWith(`${one}-`));
+}
+
+/** The delivery of the email, as it is queued. */
+export function deliveryOf(requested: RequestedEmail): ConfirmationRequest | AccountRequest {
+  const deliveryId = requestedEmailIdOf(requested);
+  return requested.about === 'follow'
+    ? { kind: 'confirm', deliveryId }
+    : { kind: 'account', deliveryId, subscriberId: requested.subscriberId };
+}

@@ -64,8 +64,12 @@ export interface Consent {
   how: (typeof CONSENT_KINDS)[number];
   /** ISO 8601. */
   at: string;
-  /** What they agreed to, or where the operator obtained it. */
+  /** What they agreed to, as the page showed it, or where the operator obtained it. */
   text: string;
+  /** The network that they agreed from, e.g. `203.0.113.0/24`: never a whole IP address. */
+  network?: string;
+  /** The language of the page. */
+  language?: WordingLanguage;
 }
 
 /** A subscriber follows a topic at a frequency. */

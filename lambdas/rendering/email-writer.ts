@@ -1,6 +1,11 @@
 import type { Brand } from '../domain/brand';
 import type { BriefingHeading } from '../domain/briefing';
+import {
+  DEFAULT_WORDING_LANGUAGE,
+  type WordingLanguage,
+} from '../domain/languages/wording-language';
 import { LINK_DAYS, type SignLink } from '../domain/link';
+import type { AccountEmail } from '../domain/requested-email';
 import type { Subscriber } from '../domain/subscriber';
 import type { EmailWriter } from '../use-cases/prepare-delivery/email-writer';
 import { composeEmail } from './emails/compose-email';
@@ -8,6 +13,7 @@ import { groupByTopic } from './emails/group-by-topic';
 import { renderAlert } from './emails/render-alert';
 import { renderConfirm } from './emails/render-confirm';
 import { renderDigest } from './emails/render-digest';
+import { renderNotice } from './emails/render-notice';
 import type { DigestOccasion, EmailContext, SubscriberEmailContext } from './emails/views';
 import { safeUrl } from './safe-url';
 import type { SitePages } from './site-pages';
@@ -30,12 +36,16 @@ export function createEmailWriter(
   sign: SignLink,
   now: () => string,
 ): EmailWriter {
-  const createContext = (recipientAddress: string, deliveryId: string): EmailContext => ({
+  const createContext = (
+    recipientAddress: string,
+    deliveryId: string,
+    language: WordingLanguage = DEFAULT_WORDING_LANGUAGE,
+  ): EmailContext => ({
     siteName: site.siteName,
     siteUrl: pages.home,
     sender: site.sender,
     postalAddress: site.postalAddress,
-    language: 'en',
+    language,
     recipientAddress,
     deliveryId,
     listId: `${site.stage}.${new URL(pages.home).hostname}`,
@@ -62,6 +72,28 @@ export function createEmailWriter(
     ...briefing,
     url: safeUrl(briefing.url) ?? pages.briefing(briefing.briefingId),
   });
+
+  const daysAfter = (time: string, days: number) => new Date(Date.parse(time) + days * DAY_MS);
+
+  const writeNotice = async (
+    about: AccountEmail,
+    { deliveryId, subscriber, address, askedAt }: Parameters<EmailWriter['manageLink']>[0],
+    link?: { url: string; expiresAt: Date },
+  ) => {
+    const view = {
+      ...createContext(address, deliveryId, subscriber.wordingLanguage),
+      about,
+      ...(link ? { link } : {}),
+      askedAt: new Date(askedAt),
+      timeZone: subscriber.timeZone,
+    };
+    const raw = await composeEmail({
+      kind: 'account',
+      context: view,
+      rendered: renderNotice(view),
+    });
+    return { to: address, raw };
+  };
 
   /** One email with several briefings. */
   const writeMatches = async (
@@ -94,18 +126,33 @@ export function createEmailWriter(
   };
 
   return {
-    confirmation: async ({ deliveryId, follow, askedAt }) => {
+    confirmation: async ({ deliveryId, follow }) => {
       const view = {
         ...createContext(follow.address, deliveryId),
         expressions: follow.expressions,
         frequency: follow.frequency,
         confirmUrl: pages.confirm(await sign('confirm', { id: deliveryId, follow })),
-        expiresAt: new Date(Date.parse(askedAt) + LINK_DAYS.confirm * DAY_MS),
+        expiresAt: daysAfter(now(), LINK_DAYS.confirm),
         timeZone: follow.timeZone,
       };
       const rendered = renderConfirm(view);
       const raw = await composeEmail({ kind: 'confirm', context: view, rendered });
       return { to: follow.address, raw };
+    },
+
+    addressChange: async (content) => {
+      const { subscriber, address } = content;
+      const token = await sign('change-address', { sub: subscriber.subscriberId, address });
+      const expiresAt = daysAfter(now(), LINK_DAYS['change-address']);
+      return writeNotice('change-address', content, { url: pages.changeAddress(token), expiresAt });
+    },
+
+    addressChanged: async (content) => writeNotice('address-changed', content),
+
+    manageLink: async (content) => {
+      const token = await sign('manage', { sub: content.subscriber.subscriberId });
+      const expiresAt = daysAfter(now(), LINK_DAYS.manage);
+      return writeNotice('manage-link', content, { url: pages.manage(token), expiresAt });
     },
 
     alert: async ({ deliveryId, subscriber, briefing, topics }) => {

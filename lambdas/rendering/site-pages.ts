@@ -8,6 +8,9 @@ export interface SitePages {
   confirm: (token: string) => string;
   unsubscribe: (token: string) => string;
   manage: (token: string) => string;
+  changeAddress: (token: string) => string;
+  neverAsk: (token: string) => string;
+  mute: (token: string) => string;
 }
 
 /** Returns the URLs of the pages. `siteUrl` has no trailing slash. */
@@ -22,5 +25,8 @@ export function sitePages(siteUrl: string): SitePages {
     confirm: withToken('confirm'),
     unsubscribe: withToken('unsubscribe'),
     manage: withToken('manage'),
+    changeAddress: withToken('change-address'),
+    neverAsk: withToken('never-ask'),
+    mute: withToken('mute'),
   };
 }

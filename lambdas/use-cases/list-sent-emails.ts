@@ -106,6 +106,7 @@ function subjectOf(
       const frequency = digestFrequencyOf(delivery);
       return frequency && { kind, frequency, ...briefings };
     }
+    case 'account':
     case 'confirm':
       // It went to an address that nobody had confirmed yet.
       return undefined;

@@ -208,6 +208,7 @@ export function recoverLostWork(dependencies: RecoverLostWorkDependencies) {
       const { request } = entry;
       switch (request.kind) {
         case 'confirm':
+        case 'account':
         case 'alert':
         case 'digest':
         case 'gathered':

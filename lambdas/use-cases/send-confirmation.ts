@@ -1,17 +1,9 @@
-import {
-  confirmationIdOf,
-  type DeliveryRequest,
-  type FollowRequest,
-  type StoredConfirmation,
-} from '../domain/delivery';
+import type { DeliveryRequest, FollowRequest } from '../domain/delivery';
+import { deliveryOf, type RequestedEmail } from '../domain/requested-email';
 
 export interface SendConfirmationDependencies {
   /** False if the same request was stored before and its email is on its way. */
-  storeRequest: (
-    deliveryId: string,
-    confirmation: StoredConfirmation,
-    now: string,
-  ) => Promise<boolean>;
+  storeRequest: (requested: RequestedEmail, now: string) => Promise<boolean>;
   sendDeliveries: (requests: DeliveryRequest[]) => Promise<void>;
   now: () => string;
 }
@@ -23,10 +15,7 @@ export interface SendConfirmationDependencies {
 export function sendConfirmation(dependencies: SendConfirmationDependencies) {
   const { storeRequest, sendDeliveries, now } = dependencies;
   return async (follow: FollowRequest, askedAt: string): Promise<void> => {
-    const confirmation = { follow, askedAt };
-    const deliveryId = confirmationIdOf(confirmation);
-    if (await storeRequest(deliveryId, confirmation, now())) {
-      await sendDeliveries([{ kind: 'confirm', deliveryId }]);
-    }
+    const requested: RequestedEmail = { about: 'follow', follow, askedAt };
+    if (await storeRequest(requested, now())) await sendDeliveries([deliveryOf(requested)]);
   };
 }

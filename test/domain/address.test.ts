@@ -28,6 +28,28 @@ describe('an address', () => {
     });
   });
 
+  it.each([
+    ['Jörg@München.example', undefined],
+    ['joerg@München.example', 'joerg@xn--mnchen-3ya.example'],
+    ['ann@BÜCHER.Example.org', 'ann@xn--bcher-kva.example.org'],
+    ['ann@xn--mnchen-3ya.example', 'ann@xn--mnchen-3ya.example'],
+    ['ann@مثال.إختبار', 'ann@xn--mgbh0fb.xn--kgbechtv'],
+    ['ann@ｅｘａｍｐｌｅ.org', 'ann@example.org'],
+  ])('%s has its domain in ASCII: %s', (typed, address) => {
+    expect(readAddress(typed)).toEqual(
+      address === undefined
+        ? expect.objectContaining({ code: 'incompleteAddress' })
+        : { outcome: 'read', value: address },
+    );
+  });
+
+  it.each(['ann@exa%6dple.org', 'ann@exam\tple.org', 'ann@example.org/path', 'ann@example.org:25'])(
+    'is not repaired: %j',
+    (text) => {
+      expect(readAddress(text).outcome).toBe('refused');
+    },
+  );
+
   it('may have 254 characters, the limit of email servers', () => {
     const ofLength = (length: number) => {
       const domain = `${'d'.repeat(60)}.${'d'.repeat(60)}.${'d'.repeat(60)}.org`;

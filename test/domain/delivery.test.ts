@@ -1,12 +1,12 @@
 import fc from 'fast-check';
 import { newSubscriberId } from '../../lambdas/adapters/new-id';
 import {
-  confirmationIdOf,
   type DeliveryRequest,
   deliveryIdOf,
   deliveryRequestSchema,
   type FollowRequest,
 } from '../../lambdas/domain/delivery';
+import { requestedEmailIdOf } from '../../lambdas/domain/requested-email';
 
 type Of<Kind> = Extract<DeliveryRequest, { kind: Kind }>;
 
@@ -30,7 +30,8 @@ const aConfirmation = (
   askedAt = '2026-12-01T10:00:00.000Z',
 ): DeliveryRequest => ({
   kind: 'confirm',
-  deliveryId: confirmationIdOf({
+  deliveryId: requestedEmailIdOf({
+    about: 'follow',
     askedAt,
     follow: {
       address: 'ann@example.org',

@@ -146,7 +146,7 @@ export class People {
       case 'set-hour':
         await this.manage(
           action.person,
-          { action: 'set-schedule', hour: String(action.hour), timeZone: 'UTC' },
+          { action: 'set-preferences', hour: String(action.hour), timeZone: 'UTC' },
           whenOk,
         );
         return;

@@ -1,10 +1,7 @@
 import { createHash, randomUUID } from 'node:crypto';
-import { ConfirmationRequests } from '../../lambdas/adapters/confirmation-requests';
-import {
-  confirmationIdOf,
-  type DeliveryRequest,
-  deliveryIdOf,
-} from '../../lambdas/domain/delivery';
+import { RequestedEmails } from '../../lambdas/adapters/requested-emails';
+import { type DeliveryRequest, deliveryIdOf } from '../../lambdas/domain/delivery';
+import { type RequestedEmail, requestedEmailIdOf } from '../../lambdas/domain/requested-email';
 import { type Adapters, makeAdapters } from '../support/adapters';
 import { dynamoDbLocal } from '../support/dynamodb-local';
 import { aContext, anSqsEvent } from '../support/events';
@@ -77,7 +74,8 @@ describe('the deliver function', () => {
   /** Stores a request for a confirmation email to a new address. */
   const aRequest = async (): Promise<DeliveryRequest> => {
     const now = new Date().toISOString();
-    const confirmation = {
+    const confirmation: RequestedEmail = {
+      about: 'follow',
       askedAt: now,
       follow: {
         address: `${randomUUID()}@example.org`,
@@ -88,9 +86,9 @@ describe('the deliver function', () => {
         hour: 8,
       },
     };
-    const deliveryId = confirmationIdOf(confirmation);
-    const requests = new ConfirmationRequests(adapters.client, adapters.name('Deliveries'));
-    await requests.store(deliveryId, confirmation, now);
+    const deliveryId = requestedEmailIdOf(confirmation);
+    const requests = new RequestedEmails(adapters.client, adapters.name('Deliveries'));
+    await requests.store(confirmation, now);
     return { kind: 'confirm', deliveryId };
   };
   /** Invokes the function with messages. */

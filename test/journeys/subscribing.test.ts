@@ -103,13 +103,13 @@ describe('subscribing', () => {
     expect(journey.emailsTo('cat@example.org')).toHaveLength(1);
   });
 
-  it('sends an address at most five confirmation emails per hour, whatever the topics', async () => {
+  it('sends at most four confirmation emails that one network asks for in a day, whatever the topics', async () => {
     for (let count = 0; count < 7; count += 1)
       await submitForm('gil@example.org', `thylacine${count}`);
-    expect(journey.emailsTo('gil@example.org')).toHaveLength(5);
-    advanceClock({ hours: 1 });
+    expect(journey.emailsTo('gil@example.org')).toHaveLength(4);
+    advanceClock({ days: 1 });
     await submitForm('gil@example.org', 'thylacine');
-    expect(journey.emailsTo('gil@example.org')).toHaveLength(6);
+    expect(journey.emailsTo('gil@example.org')).toHaveLength(5);
   });
 
   it('follows a topic in the requested language', async () => {
@@ -190,7 +190,7 @@ describe('subscribing', () => {
     await journey.post('/manage', { token, action: 'stop', topicId: idOf('emu') });
     const daily = { action: 'set-frequency', topicId: idOf('cassowary'), frequency: 'daily' };
     await journey.post('/manage', { token, ...daily });
-    const schedule = { action: 'set-schedule', hour: '6', timeZone: 'Australia/Perth' };
+    const schedule = { action: 'set-preferences', hour: '6', timeZone: 'Australia/Perth' };
     const set = await journey.post('/manage', { token, ...schedule });
     expect(set.html).toContain('Your settings are saved.');
 
@@ -202,7 +202,7 @@ describe('subscribing', () => {
 
     const repeated = await journey.post('/manage', { token, action: 'stop', topicId: idOf('emu') });
     expect(repeated.html).toContain('You do not follow that topic.');
-    const invalid = { action: 'set-schedule', hour: '7', timeZone: 'Mars/Olympus' };
+    const invalid = { action: 'set-preferences', hour: '7', timeZone: 'Mars/Olympus' };
     const rejected = await journey.post('/manage', { token, ...invalid });
     expect(rejected.status).toBe(400);
     expect(rejected.html).toContain('We do not know that time zone');

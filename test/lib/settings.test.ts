@@ -27,6 +27,18 @@ describe('settings', () => {
     });
   });
 
+  it('name refused domains as servers write them', () => {
+    const texts = { refusedDomains: 'Mailinator.com; münchen.example' };
+    const { refusedDomains } = readContext({ ...validSettings, ...texts });
+    expect(refusedDomains).toEqual(['mailinator.com', 'xn--mnchen-3ya.example']);
+    const list = { refusedDomains: ['mailinator.com', 'not a domain'] };
+    expect(() => readContext({ ...validSettings, ...list })).toThrow(
+      'it must be a list of domains such as mailinator.com.',
+    );
+    const { refusedDomains: _, ...others } = validSettings;
+    expect(readContext(others).refusedDomains).toEqual([]);
+  });
+
   it('need neither a site URL nor an operator email', () => {
     const { siteUrl, ...others } = validSettings;
     expect(readContext({ ...others, operatorEmail: '' })).not.toHaveProperty('operatorEmail');
@@ -146,6 +158,7 @@ describe('invalid settings are rejected with a sentence', () => {
     'dailyQuota',
     'siteUrl',
     'suggestedTopics',
+    'refusedDomains',
     'formOrigins',
     'topicLanguage',
     'maxTopicsPerSubscriber',

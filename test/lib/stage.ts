@@ -25,6 +25,7 @@ export const validSettings = {
   topicLanguage: 'fr',
   maxTopicsPerSubscriber: 50,
   suggestedTopics: ['harbour dues'],
+  refusedDomains: ['mailinator.com'],
   formOrigins: ['https://www.porthaven.example'],
 };
 

@@ -53,6 +53,8 @@ function describe({ kind, deliveryId, briefingId }: StrandedDelivery): string {
   switch (kind) {
     case 'confirm':
       return `The confirmation ${deliveryId} is not sent.`;
+    case 'account':
+      return `The email ${deliveryId} about a subscription is not sent.`;
     case 'alert':
       return `The alert ${deliveryId} of the briefing ${briefingId} is not sent.`;
     case 'digest':

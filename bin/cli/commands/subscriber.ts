@@ -1,4 +1,5 @@
 import type { Command } from 'commander';
+import type { ApiReply } from '../../../lambdas/handlers/operate/api';
 import type { Actions } from '../actions';
 import type { Output } from '../output';
 import type { Service } from '../service';
@@ -26,8 +27,16 @@ async function showSubscriber(service: Service, output: Output, email: string): 
     ...(file.subscriptions.length === 0 ? ['Follows nothing.'] : []),
     ...file.subscriptions.map(
       ({ expression, frequency, since, consent }) =>
-        `Follows ${expression} (${frequency}) since ${since}; ${consent.how} ${consent.at}: ${consent.text}`,
+        `Follows ${expression} (${frequency}) since ${since}; ${consent.how} ${consent.at}${circumstances(consent)}: ${consent.text}`,
     ),
   ];
   output.result(lines.join('\n'), file);
+}
+
+type Consent = ApiReply<'/api/subscribers/lookup'>['subscriptions'][number]['consent'];
+
+/** Where and in which language they agreed, if they did so on a page. */
+function circumstances({ network, language }: Consent): string {
+  const from = network === undefined ? '' : ` from ${network}`;
+  return language === undefined ? from : `${from} in ${language}`;
 }

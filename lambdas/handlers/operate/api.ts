@@ -22,6 +22,7 @@ import {
   time,
 } from './schemas/fields';
 import { keysReply, rotateRequest } from './schemas/keys';
+import { signUpsReply } from './schemas/sign-ups';
 import {
   subscriberReply,
   subscriptionReply,
@@ -110,6 +111,7 @@ export const OPERATIONS = {
     }),
   },
   '/api/stranded': { request: z.unknown(), reply: strandedReply },
+  '/api/sign-ups': { request: z.unknown(), reply: signUpsReply },
   '/api/queues/redrive': {
     request: z.object(
       { queue: text(QUEUE_EXPECTED).min(1, QUEUE_EXPECTED) },

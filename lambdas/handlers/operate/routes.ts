@@ -8,6 +8,7 @@ import { queueDigests } from './digests';
 import { forecast } from './forecast';
 import { listLinkKeys, rotateLinkKeys } from './keys';
 import type { Operation } from './operation';
+import { showStoppedSignUps } from './sign-ups';
 import { subscribe } from './subscribe';
 import { forget, lookUpSubscriber, unsubscribe } from './subscribers';
 import { suppress, unsuppress } from './suppression';
@@ -29,6 +30,7 @@ export function operationRoutes(
     '/api/addresses/suppress': suppress(dependencies),
     '/api/addresses/unsuppress': unsuppress(dependencies),
     '/api/stranded': showStranded(dependencies),
+    '/api/sign-ups': showStoppedSignUps(dependencies),
     '/api/queues/redrive': redrive(dependencies),
     '/api/forecast': forecast(dependencies),
     '/api/keys/list': listLinkKeys(dependencies),

@@ -38,7 +38,20 @@ type ManageDependencies = ManagePagesDependencies &
   >;
 
 /** The fields of a form that are shown again if one of them is refused. */
-const ENTERED_FIELDS = ['expression', 'frequency', 'hour', 'timeZone', 'email'];
+const ENTERED_FIELDS = [
+  'expression',
+  'frequency',
+  'hour',
+  'timeZone',
+  'weekday',
+  'monthDay',
+  'wordingLanguage',
+  'quietFrom',
+  'quietTo',
+  'maxAlertsPerDay',
+  'until',
+  'email',
+];
 
 /** The subscriber who has the link, and the token in it. */
 interface Owner {
@@ -147,7 +160,7 @@ export function manageRoutes(dependencies: ManageDependencies): Hono {
     }
     const managed = await dependencies.manageSubscriptions(file, action);
     if (managed.outcome === 'erased') return { outcome: 'erased' };
-    const result = answerTo(managed, language);
+    const result = answerTo(managed, { language, timeZone: file.subscriber.timeZone });
     if (!('errors' in result)) return { outcome: 'done', result };
     const entered = Object.fromEntries(ENTERED_FIELDS.map((name) => [name, field(name)]));
     const editor = /^(add|edit)-topic$/.test(action.action)

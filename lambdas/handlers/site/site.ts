@@ -9,10 +9,12 @@ import type { SiteDependencies } from '../wiring/site';
 import { archiveRoutes } from './archive';
 import { allowEmbedding, assetRoutes } from './assets';
 import { briefingRoutes } from './briefing';
+import { changeAddressRoutes } from './change-address';
 import { confirmRoutes } from './confirm';
 import { feedRoutes } from './feeds';
 import { homeRoutes } from './home';
 import { manageRoutes } from './manage';
+import { muteRoutes } from './mute';
 import { neverAskRoutes } from './never-ask';
 import { pageLanguage } from './page-language';
 import { privacyRoutes } from './privacy';
@@ -46,6 +48,8 @@ export function site(dependencies: SiteDependencies): Hono {
   app.route('/', unsubscribeRoutes(dependencies));
   app.route('/', neverAskRoutes(dependencies));
   app.route('/', manageRoutes(dependencies));
+  app.route('/', muteRoutes(dependencies));
+  app.route('/', changeAddressRoutes(dependencies));
   app.notFound((context) => context.html(renderNotFoundPage(view(pageLanguage(context))), 404));
   app.onError((error, context) => {
     const route = context.req.routePath;

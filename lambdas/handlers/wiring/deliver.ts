@@ -2,12 +2,12 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { Briefings } from '../../adapters/briefings';
 import { cacheHeadings, cacheMatches } from '../../adapters/cached-reads';
 import { systemClock } from '../../adapters/clock';
-import { ConfirmationRequests } from '../../adapters/confirmation-requests';
 import { Deliveries } from '../../adapters/deliveries';
 import { connectDynamoDb } from '../../adapters/dynamodb';
 import { Lanes } from '../../adapters/lanes';
 import { Matches } from '../../adapters/matches';
 import { connectSqs } from '../../adapters/queue';
+import { RequestedEmails } from '../../adapters/requested-emails';
 import { Rounds } from '../../adapters/rounds';
 import { SEND_LINES, SendSlots } from '../../adapters/send-slots';
 import { connectSes } from '../../adapters/ses';
@@ -73,7 +73,7 @@ export function wireDeliver() {
         maxPerDay: environment.MAX_ALERTS_PER_DAY,
       },
       findAddress: subscribers.findAddress,
-      findConfirmation: new ConfirmationRequests(dynamoDb, environment.DELIVERIES_TABLE).find,
+      findRequest: new RequestedEmails(dynamoDb, environment.DELIVERIES_TABLE).find,
       matchesOfBriefing: cacheMatches(matches.ofBriefing, systemClock),
       matchesOfTopicSince: matches.ofTopicSince,
       briefings: cacheHeadings(briefings.headings, systemClock),

@@ -3,13 +3,14 @@ import { Briefings } from '../../adapters/briefings';
 import { systemClock } from '../../adapters/clock';
 import { ConfirmationLimits } from '../../adapters/confirmation-limit';
 import { ConfirmationMarks } from '../../adapters/confirmation-marks';
-import { ConfirmationRequests } from '../../adapters/confirmation-requests';
 import { DigestPlans } from '../../adapters/digest-plans';
 import { connectDynamoDb } from '../../adapters/dynamodb';
 import { Lanes } from '../../adapters/lanes';
 import { latestBriefings } from '../../adapters/latest-briefings';
 import { LinkKeys } from '../../adapters/link-keys';
 import { connectSqs, WorkQueue } from '../../adapters/queue';
+import { RequestedEmails } from '../../adapters/requested-emails';
+import { StoppedSignUps } from '../../adapters/stopped-sign-ups';
 import { Subscribers } from '../../adapters/subscribers';
 import { readCatalogue } from '../../adapters/topic-catalogue';
 import { TopicIndex } from '../../adapters/topic-index';
@@ -74,13 +75,14 @@ export function wireOperate() {
       followTopics: followTopics(followDependencies),
       countRequest: new ConfirmationLimits(dynamoDb, DELIVERIES_TABLE).countForOperator,
       sendConfirmation: sendConfirmation({
-        storeRequest: new ConfirmationRequests(dynamoDb, DELIVERIES_TABLE).store,
+        storeRequest: new RequestedEmails(dynamoDb, DELIVERIES_TABLE).store,
         sendDeliveries: lanes.send,
         now: systemClock,
       }),
       defaults,
       now: systemClock,
     }),
+    stoppedSignUps: () => new StoppedSignUps(dynamoDb, DELIVERIES_TABLE).lastDays(systemClock()),
     findSubscriber: findSubscriber({ findAddress: subscribers.findAddress }),
     subscriberFile: subscribers.file,
     unsubscribeFromAll: unsubscribe,
@@ -116,6 +118,7 @@ export function wireOperate() {
       ...inspecting,
       reindex: index.reindex,
       endGeneration: index.endGeneration,
+      removeWords: index.removeWords,
       removeEntry: index.removeEntry,
     }),
     now: systemClock,

@@ -1,12 +1,12 @@
 import { systemClock } from '../../adapters/clock';
 import { ConfirmationLimits } from '../../adapters/confirmation-limit';
 import { ConfirmationMarks } from '../../adapters/confirmation-marks';
-import { ConfirmationRequests } from '../../adapters/confirmation-requests';
 import type { DynamoDb } from '../../adapters/dynamodb';
 import { FormStamps } from '../../adapters/form-stamps';
 import { Lanes } from '../../adapters/lanes';
 import { Mailboxes } from '../../adapters/mailboxes';
 import { connectSqs } from '../../adapters/queue';
+import { RequestedEmails } from '../../adapters/requested-emails';
 import type { SignedLinks } from '../../adapters/signed-links';
 import { StoppedSignUps } from '../../adapters/stopped-sign-ups';
 import { Subscribers } from '../../adapters/subscribers';
@@ -16,6 +16,7 @@ import { checkTopicLimit } from '../../use-cases/check-topic-limit';
 import { checkConfirmation, confirmFollow } from '../../use-cases/confirm-follow';
 import { followTopics } from '../../use-cases/follow-topics';
 import { requestConfirmation } from '../../use-cases/request-confirmation';
+import { requestEmail } from '../../use-cases/request-email';
 import { sendConfirmation } from '../../use-cases/send-confirmation';
 import { siteDefaults } from './site-defaults';
 import type { wireSubscriptions } from './subscriptions';
@@ -55,16 +56,24 @@ export function wireSignUp(
     findAddress: subscribers.findAddress,
     subscriberFile: subscribers.file,
   };
+  const requests = new RequestedEmails(dynamoDb, DELIVERIES_TABLE);
+  const { send: sendDeliveries } = new Lanes(connectSqs(), {
+    confirmations: environment.CONFIRMATIONS_QUEUE_URL,
+  });
   return {
+    requestEmail: requestEmail({
+      requestedAt: requests.requestedAt,
+      storeRequest: requests.store,
+      sendDeliveries,
+      now: systemClock,
+    }),
     stampForm: stamps.stampForm,
     requestConfirmation: requestConfirmation({
       formAge: stamps.formAge,
       countRequest: new ConfirmationLimits(dynamoDb, DELIVERIES_TABLE).countForForm(budget),
       sendConfirmation: sendConfirmation({
-        storeRequest: new ConfirmationRequests(dynamoDb, DELIVERIES_TABLE).store,
-        sendDeliveries: new Lanes(connectSqs(), {
-          confirmations: environment.CONFIRMATIONS_QUEUE_URL,
-        }).send,
+        storeRequest: requests.store,
+        sendDeliveries,
         now: systemClock,
       }),
       countStopped: new StoppedSignUps(dynamoDb, DELIVERIES_TABLE).count,

@@ -46,6 +46,9 @@ export function wireSite() {
   const dynamoDb = connectDynamoDb();
   const subscriptions = wireSubscriptions(dynamoDb, environment);
   const links = new SignedLinks(dynamoDb, environment.SUBSCRIBERS_TABLE, systemClock);
+  const preferences = wirePreferences(environment, dynamoDb);
+  const signUp = wireSignUp(environment, dynamoDb, links, subscriptions);
+  const { requestEmail } = signUp;
   return {
     logger: createLogger(),
     view: (language: WordingLanguage): SiteView => ({
@@ -68,9 +71,9 @@ export function wireSite() {
     subscriberFile: new Subscribers(dynamoDb, environment.SUBSCRIBERS_TABLE).file,
     ...wireLeaving(environment, dynamoDb),
     ...wireArchive(environment, dynamoDb),
-    ...wireSignUp(environment, dynamoDb, links, subscriptions),
-    ...wireManage(environment, dynamoDb, subscriptions),
-    ...wirePreferences(environment, dynamoDb),
+    ...signUp,
+    ...wireManage(environment, dynamoDb, { subscriptions, preferences, requestEmail }),
+    ...preferences,
     now: systemClock,
   };
 }

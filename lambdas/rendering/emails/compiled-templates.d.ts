@@ -14,3 +14,7 @@ declare module '*/build/templates/digest' {
   const template: object;
   export default template;
 }
+declare module '*/build/templates/notice' {
+  const template: object;
+  export default template;
+}

@@ -13,7 +13,7 @@ type HeaderContext = Pick<
 
 /** A rendered email and the view it was rendered from. */
 export type EmailToCompose = { rendered: RenderedEmail } & (
-  | { kind: 'confirm'; context: EmailContext }
+  | { kind: 'confirm' | 'account'; context: EmailContext }
   | { kind: 'probe'; context: HeaderContext }
   | { kind: 'alert' | 'digest' | 'gathered'; context: SubscriberEmailContext }
 );

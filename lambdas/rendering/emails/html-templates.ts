@@ -2,7 +2,8 @@ import Handlebars from 'handlebars/runtime';
 import alert from '../../../build/templates/alert';
 import confirm from '../../../build/templates/confirm';
 import digest from '../../../build/templates/digest';
-import type { AlertModel, ConfirmModel, DigestModel } from './models';
+import notice from '../../../build/templates/notice';
+import type { AlertModel, ConfirmModel, DigestModel, NoticeModel } from './models';
 
 /**
  * The compiled templates. They escape every value and throw if the model lacks a placeholder, because
@@ -11,6 +12,7 @@ import type { AlertModel, ConfirmModel, DigestModel } from './models';
 export const renderAlertHtml = createRenderer<AlertModel>(alert);
 export const renderConfirmHtml = createRenderer<ConfirmModel>(confirm);
 export const renderDigestHtml = createRenderer<DigestModel>(digest);
+export const renderNoticeHtml = createRenderer<NoticeModel>(notice);
 
 function createRenderer<Model>(compiled: object): (model: Model) => string {
   const template = Handlebars.template<Model>(compiled);

@@ -3,6 +3,7 @@ import { MAX_TITLE_LENGTH } from '../../domain/submission';
 import { formatTime } from '../dates';
 import { cutAtWord, foldLine, plainLine } from '../plain-line';
 import { normalizeSiteUrl, safeUrl } from '../safe-url';
+import type { SentencePart } from './sentence-parts';
 import type { BriefingView, EmailContext, SubscriberEmailContext } from './views';
 
 /**
@@ -42,6 +43,13 @@ export interface ConfirmModel extends FrameModel {
   confirmUrl: string;
   expires: string;
   buttonLabel: string;
+}
+
+export interface NoticeModel extends FrameModel {
+  message: SentencePart[];
+  /** '' if there is nothing to do. */
+  button: { label: string; url: string; expires: string } | '';
+  notYou: string;
 }
 
 export interface TopicModel {

@@ -6,7 +6,7 @@ import { confirmButtonLabel, formatCount, topicInSentence } from '../topic-wordi
 import { renderConfirmHtml } from './html-templates';
 import { type ConfirmModel, toFrameModel } from './models';
 import { formatConfirmSubject } from './subjects';
-import { FOOTER_RULE, joinParagraphs, underline } from './text-part';
+import { formatSender, joinParagraphs, underline } from './text-part';
 import type { ConfirmView, RenderedEmail } from './views';
 
 /**
@@ -52,6 +52,6 @@ function formatConfirmText(model: ConfirmModel): string {
     [
       'If this was not you, ignore this email. We have not stored anything, and we will not email you again.',
     ],
-    [FOOTER_RULE, `${model.siteName}, ${model.postalAddress}`, model.siteUrl],
+    formatSender(model),
   ]);
 }

@@ -26,6 +26,13 @@ export function formatMetaLine(briefing: BriefingModel, alsoMatches = ''): strin
     .join(' · ');
 }
 
+/** The same content as templates/parts/sender.mjml. */
+export function formatSender(
+  model: Pick<SubscriberFrameModel, 'siteName' | 'postalAddress' | 'siteUrl'>,
+): string[] {
+  return [FOOTER_RULE, `${model.siteName}, ${model.postalAddress}`, model.siteUrl];
+}
+
 /** The same content as templates/parts/footer.mjml. */
 export function formatFooter(model: SubscriberFrameModel): string[][] {
   return [

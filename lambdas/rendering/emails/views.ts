@@ -1,5 +1,7 @@
 import type { Briefing } from '../../domain/briefing';
 import type { DigestFrequency, Frequency } from '../../domain/frequency';
+import type { WordingLanguage } from '../../domain/languages/wording-language';
+import type { AccountEmail } from '../../domain/requested-email';
 import type { Snippet } from '../../domain/snippet';
 
 /** What every email needs. URLs are absolute. Times are passed in, never read from a clock. */
@@ -11,7 +13,7 @@ export interface EmailContext {
   sender: string;
   /** The operator's, on one line. Anti-spam laws such as CAN-SPAM require it in every email. */
   postalAddress: string;
-  language: 'en';
+  language: WordingLanguage;
   recipientAddress: string;
   /** The Message-ID is made from it. */
   deliveryId: string;
@@ -53,6 +55,17 @@ export interface ConfirmView extends EmailContext {
   /** When the link expires. */
   expiresAt: Date;
   /** The IANA name of the time zone in which the expiry is shown. */
+  timeZone: string;
+}
+
+/** Tells the owner of an address about their account. */
+export interface NoticeView extends EmailContext {
+  about: AccountEmail;
+  /** What the button opens, and until when; absent if there is nothing to do. */
+  link?: { url: string; expiresAt: Date };
+  /** When the email was asked for. */
+  askedAt: Date;
+  /** The IANA name of the time zone in which times are shown. */
   timeZone: string;
 }
 

@@ -14,12 +14,13 @@ function errorId(id: string): string {
 }
 
 /** The ids of the hint and the error of a field, for aria-describedby. */
-function describedBy({ id, hint, error }: FieldProps): string | undefined {
+export function describedBy({ id, hint, error }: FieldProps): string | undefined {
   const ids = [hint ? `${id}-hint` : '', error ? errorId(id) : ''].filter((part) => part !== '');
   return ids.length > 0 ? ids.join(' ') : undefined;
 }
 
-function Field({ field, children }: { field: FieldProps; children: Child }) {
+/** A labelled field with its hint and error. */
+export function Field({ field, children }: { field: FieldProps; children: Child }) {
   const { id, label, hint, error } = field;
   return (
     <div class={error ? 'field wrong' : 'field'}>
@@ -76,7 +77,8 @@ interface SelectProps extends FieldProps {
   children: Child;
 }
 
-function Select({ name, children, ...field }: SelectProps) {
+/** A choice from a list, posted under its name. */
+export function Select({ name, children, ...field }: SelectProps) {
   return (
     <Field field={field}>
       <select

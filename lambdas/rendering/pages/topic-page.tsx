@@ -18,7 +18,7 @@ export function renderTopicPage(view: TopicPageView): string {
     canonicalUrl: view.pageUrl,
     head: <FeedAlternates site={view} expression={expression} />,
     children: (
-      <>
+      <div class="narrow">
         <p class="kicker">{wording.topicKicker}</p>
         <h1>
           <bdi>{name}</bdi>
@@ -37,7 +37,7 @@ export function renderTopicPage(view: TopicPageView): string {
           )}
           <FeedLinks site={view} expression={expression} />
         </section>
-      </>
+      </div>
     ),
   });
 }

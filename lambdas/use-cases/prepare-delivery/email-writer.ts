@@ -11,6 +11,15 @@ export interface MatchedTopic {
   snippet: Snippet;
 }
 
+/** Writes an email about a subscriber's account to an address, which need not be theirs. */
+type WriteToAddress = (content: {
+  deliveryId: string;
+  subscriber: Subscriber;
+  address: string;
+  /** ISO 8601. */
+  askedAt: string;
+}) => Promise<Email>;
+
 /** Writes emails. The implementation knows the templates, the site's addresses and MIME. */
 export interface EmailWriter {
   confirmation: (content: {
@@ -19,6 +28,12 @@ export interface EmailWriter {
     /** ISO 8601. */
     askedAt: string;
   }) => Promise<Email>;
+  /** Asks the owner of a new address to confirm that the subscriber moves to it. */
+  addressChange: WriteToAddress;
+  /** Tells the owner of the former address that the subscriber has moved to another one. */
+  addressChanged: WriteToAddress;
+  /** A link to the manage page. */
+  manageLink: WriteToAddress;
   alert: (content: {
     deliveryId: string;
     subscriber: Subscriber;

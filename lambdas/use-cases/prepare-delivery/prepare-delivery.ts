@@ -1,24 +1,25 @@
 import type { DeliveryRequest, PreparedDelivery } from '../../domain/delivery';
 import { type PrepareAlertDependencies, prepareAlert } from './alert';
-import { type PrepareConfirmationDependencies, prepareConfirmation } from './confirmation';
 import { type PrepareDigestDependencies, prepareDigest } from './digest';
 import { type PrepareGatheredDependencies, prepareGathered } from './gathered';
+import { type PrepareRequestedDependencies, prepareRequested } from './requested';
 
 /** Reads what a delivery contains now and writes its email, or finds that no email is needed. */
 export function prepareDelivery(
-  dependencies: PrepareConfirmationDependencies &
+  dependencies: PrepareRequestedDependencies &
     PrepareAlertDependencies &
     PrepareDigestDependencies &
     PrepareGatheredDependencies,
 ) {
-  const confirmation = prepareConfirmation(dependencies);
+  const requested = prepareRequested(dependencies);
   const alert = prepareAlert(dependencies);
   const digest = prepareDigest(dependencies);
   const gathered = prepareGathered(dependencies);
   return async (request: DeliveryRequest, deliveryId: string): Promise<PreparedDelivery> => {
     switch (request.kind) {
       case 'confirm':
-        return confirmation(request);
+      case 'account':
+        return requested(request);
       case 'alert':
         return alert(request, deliveryId);
       case 'digest':

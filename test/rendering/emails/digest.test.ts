@@ -51,8 +51,8 @@ describe('a digest', () => {
       timeZone: 'America/New_York',
       periodStart: new Date('2023-11-01T03:00:00Z'),
     });
-    expect(renderDigest(weekly).text).toContain(
-      'Weekly digest · 31 October 2023 to 7 November 2023 (America/New York)',
+    expect(renderDigest(weekly).text.replaceAll('\u2009', ' ')).toContain(
+      'Weekly digest · 31 October – 7 November 2023 (America/New York)',
     );
   });
 

@@ -111,6 +111,9 @@ class Reader {
         new Map(briefingIds.map((briefingId) => [briefingId, aWholeBriefing({ briefingId })])),
       emailWriter: {
         confirmation: async () => email,
+        addressChange: async () => email,
+        addressChanged: async () => email,
+        manageLink: async () => email,
         alert: async ({ briefing: { briefingId } }) => {
           this.told.push({ briefingId, by: 'instant' });
           return email;
@@ -127,7 +130,7 @@ class Reader {
       alertLimits: { windowMs: 0, maxPerDay: 0 },
       openAlertWindow: async () => true,
       findAddress: async () => ({}),
-      findConfirmation: async () => undefined,
+      findRequest: async () => undefined,
       now: () => now,
     })(request, 'delivery-1');
   }

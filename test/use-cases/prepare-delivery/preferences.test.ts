@@ -52,7 +52,7 @@ describe('what a subscriber prefers', () => {
   const prepare = (request: DeliveryRequest) =>
     prepareDelivery({
       subscriberFile: async () => file,
-      findConfirmation: async () => undefined,
+      findRequest: async () => undefined,
       findAddress: async () => ({}),
       matchesOfBriefing: async (briefingId, _edition, topicIds) =>
         matchesFor(topicIds).filter((match) => match.briefingId === briefingId),
@@ -60,6 +60,9 @@ describe('what a subscriber prefers', () => {
       briefings: async (ids) => new Map(ids.map((id) => [id, heading(id)])),
       emailWriter: {
         confirmation: async () => email,
+        addressChange: async () => email,
+        addressChanged: async () => email,
+        manageLink: async () => email,
         alert: async ({ briefing }) => {
           listed.push(briefing.briefingId);
           return email;

@@ -5,7 +5,8 @@ import {
   NO_ALERTS,
 } from '../../../lambdas/domain/alert-window';
 import type { BriefingHeading } from '../../../lambdas/domain/briefing';
-import type { DeliveryRequest, StoredConfirmation } from '../../../lambdas/domain/delivery';
+import type { DeliveryRequest } from '../../../lambdas/domain/delivery';
+import type { AccountEmail, RequestedEmail } from '../../../lambdas/domain/requested-email';
 import type { DigestPlan, SubscriberFile, Subscription } from '../../../lambdas/domain/subscriber';
 import type { EmailWriter } from '../../../lambdas/use-cases/prepare-delivery/email-writer';
 import { prepareDelivery } from '../../../lambdas/use-cases/prepare-delivery/prepare-delivery';
@@ -29,7 +30,7 @@ describe('preparing a delivery', () => {
   let matches: StoredMatch[];
   let withdrawn: string[];
   let suppressed: boolean;
-  let stored: StoredConfirmation | undefined;
+  let stored: RequestedEmail | undefined;
   let written: { kind: string; content: Record<string, unknown> }[];
   let alertLimits: AlertLimits;
   /** The windows that alerts opened. */
@@ -79,6 +80,9 @@ describe('preparing a delivery', () => {
   };
   const emailWriter: EmailWriter = {
     confirmation: writeEmail('confirm'),
+    addressChange: writeEmail('change-address'),
+    addressChanged: writeEmail('address-changed'),
+    manageLink: writeEmail('manage-link'),
     alert: writeEmail('alert'),
     digest: writeEmail('digest'),
     gathered: writeEmail('gathered'),
@@ -87,7 +91,7 @@ describe('preparing a delivery', () => {
   const prepare = (request: DeliveryRequest) =>
     prepareDelivery({
       subscriberFile: async () => file,
-      findConfirmation: async (deliveryId) => (deliveryId === 'confirm-1' ? stored : undefined),
+      findRequest: async (deliveryId) => (deliveryId.endsWith('-1') ? stored : undefined),
       findAddress: async () => (suppressed ? { suppressed: 'bounce' } : {}),
       matchesOfBriefing: async (briefingId, edition, topicIds) =>
         matches
@@ -575,7 +579,7 @@ describe('preparing a delivery', () => {
     };
     const confirm: DeliveryRequest = { kind: 'confirm', deliveryId: 'confirm-1' };
     beforeEach(() => {
-      stored = { follow, askedAt: NOW };
+      stored = { about: 'follow', follow, askedAt: NOW };
     });
 
     it('contains what was requested', async () => {
@@ -586,11 +590,11 @@ describe('preparing a delivery', () => {
     });
 
     it('is not needed if the request was deleted or is more than three days old', async () => {
-      stored = { follow, askedAt: '2026-11-29T08:00:00.000Z' };
+      stored = { about: 'follow', follow, askedAt: '2026-11-29T08:00:00.000Z' };
       expect(await prepare(confirm)).toMatchObject({ outcome: 'ready' });
       written = [];
       const expired = { outcome: 'not-needed', reason: 'expired' };
-      stored = { follow, askedAt: '2026-11-29T07:59:59.999Z' };
+      stored = { about: 'follow', follow, askedAt: '2026-11-29T07:59:59.999Z' };
       expect(await prepare(confirm)).toEqual(expired);
       stored = undefined;
       expect(await prepare(confirm)).toEqual(expired);
@@ -600,6 +604,57 @@ describe('preparing a delivery', () => {
     it('is not needed if the address is suppressed', async () => {
       suppressed = true;
       expect(await prepare(confirm)).toEqual({ outcome: 'not-needed', reason: 'suppressed' });
+      expect(written).toEqual([]);
+    });
+  });
+
+  describe('an email about a subscription', () => {
+    const request: DeliveryRequest = {
+      kind: 'account',
+      deliveryId: 'account-1',
+      subscriberId: 'ann',
+    };
+    const requestOf = (about: AccountEmail, address = 'ann@example.org'): RequestedEmail => ({
+      about,
+      address,
+      subscriberId: 'ann',
+      wordingLanguage: 'fr',
+      askedAt: NOW,
+    });
+
+    it.each([
+      ['manage-link', 'ann@example.org'],
+      ['change-address', 'new@example.org'],
+      ['address-changed', 'old@example.org'],
+    ] as const)('of the kind %s goes to its address', async (about, address) => {
+      stored = requestOf(about, address);
+      expect(await prepare(request)).toEqual({ outcome: 'ready', email });
+      const { subscriber } = fileOf([]);
+      const content = { deliveryId: 'account-1', subscriber, address, askedAt: NOW };
+      expect(written).toEqual([{ kind: about, content }]);
+    });
+
+    it('with a link to manage never goes to an address that the subscriber has left', async () => {
+      stored = requestOf('manage-link', 'old@example.org');
+      expect(await prepare(request)).toEqual({ outcome: 'not-needed', reason: 'superseded' });
+      expect(written).toEqual([]);
+    });
+
+    it.each(['change-address', 'address-changed'] as const)(
+      'of the kind %s is not needed if the subscriber has that address',
+      async (about) => {
+        stored = requestOf(about);
+        expect(await prepare(request)).toEqual({ outcome: 'not-needed', reason: 'superseded' });
+      },
+    );
+
+    it('is not needed if the subscriber was erased, or the address is suppressed', async () => {
+      stored = requestOf('manage-link');
+      suppressed = true;
+      expect(await prepare(request)).toEqual({ outcome: 'not-needed', reason: 'suppressed' });
+      suppressed = false;
+      file = undefined;
+      expect(await prepare(request)).toEqual({ outcome: 'not-needed', reason: 'erased' });
       expect(written).toEqual([]);
     });
   });

@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { FREQUENCIES, FREQUENCY_CHOICES } from '../../../domain/frequency';
 import { TOPIC_LANGUAGES } from '../../../domain/languages/language';
+import { WORDING_LANGUAGES } from '../../../domain/languages/wording-language';
 import { CONSENT_KINDS, SUPPRESSION_REASONS } from '../../../domain/subscriber';
 import { digestFrequency, frequency, text, texts, time } from './fields';
 
@@ -75,7 +76,13 @@ export const subscriberReply = z.object({
       language: z.enum(TOPIC_LANGUAGES),
       frequency,
       since: time,
-      consent: z.object({ how: z.enum(CONSENT_KINDS), at: time, text: z.string() }),
+      consent: z.object({
+        how: z.enum(CONSENT_KINDS),
+        at: time,
+        text: z.string(),
+        network: z.string().optional(),
+        language: z.enum(WORDING_LANGUAGES).optional(),
+      }),
       formerly: z.array(z.object({ frequency, since: time, until: time })).optional(),
     }),
   ),

@@ -27,21 +27,25 @@ export function renderManage(
           <Sentence text={wording.sentTo(isolate(address))} />
         </p>
         <h1>{title}</h1>
-        <ManageNavigation view={view} page={page} />
-        {suppressed ? (
-          <p class="bad">
-            <Sentence text={wording.suppressed(isolate(address))} />
-          </p>
-        ) : null}
-        {view.notice ? (
-          <div class="notice" role="status">
-            <p>
-              <Sentence text={view.notice} />
-            </p>
+        <div class="manage">
+          <ManageNavigation view={view} page={page} />
+          <div>
+            {suppressed ? (
+              <p class="bad">
+                <Sentence text={wording.suppressed(isolate(address))} />
+              </p>
+            ) : null}
+            {view.notice ? (
+              <div class="notice" role="status">
+                <p>
+                  <Sentence text={view.notice} />
+                </p>
+              </div>
+            ) : null}
+            <ErrorSummary errors={view.errors} />
+            {children}
           </div>
-        ) : null}
-        <ErrorSummary errors={view.errors} />
-        {children}
+        </div>
       </>
     ),
   });

@@ -17,8 +17,8 @@ h1{font-size: clamp(2rem,1.5rem + 2.4vw,3rem);letter-spacing: -.015em;line-heigh
 h2{font-size: 1.5rem}
 h3{font-size: 1.2rem;margin-block-end: .15rem}
 :is(h1,h2,h3):lang(ar){letter-spacing: 0;line-height: 1.5}
-h3 a{text-decoration: none}
-h3 a:hover{text-decoration: underline}
+:is(h2,h3,h5) a{text-decoration: none}
+:is(h2,h3,h5) a:hover{text-decoration: underline}
 p,.body :is(ul,ol,pre,table){margin: 0 0 1rem;text-wrap: pretty}
 p:empty{display: none}
 p,.narrow,.body,.field,.notice,.summary,dl{max-width: var(--measure)}
@@ -35,13 +35,14 @@ main:focus{outline: 0}
 .lead{font-size: 1.3rem;line-height: 1.45;margin-block-end: 1.25rem}
 .lead:lang(ar){line-height: 1.7}
 .kicker,.meta,.hint,.quiet{font-family: var(--sans);font-size: .875rem;line-height: 1.5;color: var(--quiet)}
-.kicker{color: var(--accent);font-weight: 600;margin: 0 0 .4rem}
+.kicker{color: var(--accent);font-weight: 600;margin: 0 0 .3rem}
+h1+.meta{border-block-start: 1px solid var(--rule);padding-block-start: .6rem;margin-block-end: 1.25rem}
 .meta{margin: 0 0 .4rem}
 .meta a,.kicker a{display: inline-block;padding-block: .15rem}
 mark{background: var(--mark);color: inherit;padding-inline: .1em}
 code{font: .9em ui-monospace,Menlo,Consolas,monospace;background: color-mix(in srgb,var(--rule) 45%,transparent);padding: .1em .3em}
 hr{border: 0;border-block-start: 1px solid var(--rule);margin-block: 1.75rem}
-section+section,.section{border-block-start: 1px solid var(--ink);padding-block-start: .9rem;margin-block-start: 2.25rem}
+:is(section,search)+section,.section{border-block-start: 1px solid var(--ink);padding-block-start: .9rem;margin-block-start: 2.25rem}
 .narrow section+section{border-color: var(--rule)}
 details{margin: 0 0 1rem}
 summary{cursor: pointer;font-family: var(--sans);font-size: .9375rem;padding-block: .3rem;text-decoration: underline;text-decoration-color: var(--accent);text-underline-offset: .18em;width: fit-content}

@@ -4,6 +4,7 @@ export const LISTS = `
 .list>li{padding-block: 1.1rem;border-block-start: 1px solid var(--rule)}
 .list>li:first-child{border-block-start: 0;padding-block-start: .3rem}
 .list>li>:last-child{margin-block-end: 0}
+.list .meta{font-size: .8125rem}
 .front>li{break-inside: avoid}
 .front>li:first-child h3{font-size: clamp(1.5rem,1.2rem + 1.6vw,2.2rem);line-height: 1.15}
 .front>li:first-child p:not(.meta){font-size: 1.25rem;line-height: 1.45}
