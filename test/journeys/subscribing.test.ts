@@ -134,7 +134,10 @@ describe('subscribing', () => {
     expect(body).toMatchObject({
       subscriber: { address: 'dee@example.org', timeZone: 'Europe/London', hour: 8 },
       subscriptions: [
-        { expression: 'bilby', consent: { how: 'confirmed', text: 'Follow bilby (instant)' } },
+        {
+          expression: 'bilby',
+          consent: { how: 'confirmed', network: '127.0.0.0/24', language: 'en' },
+        },
       ],
     });
   });

@@ -3,6 +3,7 @@ import { renderLinkExpiredPage } from '../../rendering/pages/error-pages';
 import { renderConfirmedPage, renderConfirmPage } from '../../rendering/pages/subscribing-pages';
 import { refusalText } from '../../rendering/wording/refusals';
 import type { SiteDependencies } from '../wiring/site';
+import { askerNetwork } from './asker';
 import { formFields } from './form-fields';
 import { pageLanguage } from './page-language';
 
@@ -63,6 +64,8 @@ export function confirmRoutes({
       how: 'confirmed',
       at: now(),
       text: `Follow ${expressions.join(', ')} (${frequency})`,
+      network: askerNetwork(context),
+      language: pageLanguage(context, follow.wordingLanguage),
     });
     if (confirmed.outcome !== 'confirmed') return expired(context);
     const { subscriberId, topics } = confirmed;
