@@ -136,7 +136,12 @@ describe('subscribing', () => {
       subscriptions: [
         {
           expression: 'bilby',
-          consent: { how: 'confirmed', network: '127.0.0.0/24', language: 'en' },
+          consent: {
+            how: 'confirmed',
+            text: expect.stringMatching(/Topic: bilby\n.*As soon as/),
+            network: '127.0.0.0/24',
+            language: 'en',
+          },
         },
       ],
     });
