@@ -1,6 +1,6 @@
 import type { BriefingHeading } from './briefing';
 import type { Frequency } from './frequency';
-import type { DecisiveParts } from './matching/decisive-parts';
+import type { DecisiveParts } from './matching/decisive-clauses';
 
 /** Why alerts wait instead of being sent at once. */
 export type WaitReason = 'pause' | 'quiet-hours' | 'daily-limit' | 'gathered' | 'digest';

@@ -4,11 +4,8 @@ import {
   type WordingLanguage,
 } from '../domain/languages/wording-language';
 import type { Refused } from '../domain/refusal';
-import type { RequestedEmail } from '../domain/requested-email';
 import type { Subscriber, SubscriberFile, SuppressionReason } from '../domain/subscriber';
-
-/** Stores and queues an email; the same one at most once in some minutes. */
-type RequestEmail = (requested: RequestedEmail) => Promise<'requested' | 'limited'>;
+import type { RequestEmail } from './request-email';
 
 export interface ChangeAddressDependencies {
   findAddress: (address: string) => Promise<{ suppressed?: SuppressionReason }>;

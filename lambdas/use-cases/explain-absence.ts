@@ -9,7 +9,7 @@ import { readBriefingAddress } from '../domain/briefing-address';
 import type { Aliases } from '../domain/expressions/aliases';
 import { readExpression } from '../domain/expressions/read-expression';
 import { type AnalyzedBriefing, analyzeBriefing } from '../domain/matching/analyze-briefing';
-import { decisiveParts } from '../domain/matching/decisive-parts';
+import { decisiveParts } from '../domain/matching/decisive-clauses';
 import type { RecordedMatch } from '../domain/recorded-match';
 import { frequencyAt, type SubscriberFile, type Subscription } from '../domain/subscriber';
 import { type ReadDeliveriesDependencies, readDeliveries } from './list-sent-emails';
@@ -80,7 +80,7 @@ export function explainAbsence(dependencies: ExplainAbsenceDependencies) {
       const frequency = match && frequencyAt(subscription, match.matchedAt);
       const decision: TopicFate =
         match && frequency
-          ? await fateOf(file, { match, frequency, deliveries })
+          ? await fateOf(file, { briefing, match, frequency, deliveries })
           : whyNotMatched(subscription, match, { briefing, analyzed, aliases });
       return { topicId, expression, frequency: frequency ?? subscription.frequency, decision };
     });

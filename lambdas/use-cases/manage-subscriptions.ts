@@ -2,8 +2,12 @@ import { type Frequency, readFrequency } from '../domain/frequency';
 import type { Refused } from '../domain/refusal';
 import type { Consent, Subscriber, SubscriberFile, Subscription } from '../domain/subscriber';
 import type { AddTopicOutcome, TopicForm } from './add-topic';
+import type { ChangeAddressOutcome } from './change-address';
 import type { EditTopicOutcome } from './edit-topic';
-import type { ScheduleOutcome } from './set-digest-schedule';
+import type { UnmuteOutcome } from './mute-story';
+import type { PauseOutcome } from './pause-emails';
+import type { DigestNowOutcome } from './send-digest-now';
+import type { PreferencesForm, PreferencesOutcome } from './set-preferences';
 
 /** What a subscriber asks for on their manage pages. */
 export type ManageAction =
@@ -11,7 +15,13 @@ export type ManageAction =
   | { action: 'set-frequency'; topicId: string; frequency: string }
   | ({ action: 'add-topic'; consentTo: ConsentTo } & TopicForm)
   | { action: 'edit-topic'; topicId: string; expression: string; consentTo: ConsentTo }
-  | { action: 'set-schedule'; hour: string; timeZone: string }
+  | ({ action: 'set-preferences' } & PreferencesForm)
+  | { action: 'send-digest' }
+  /** `until` is a date such as `2026-12-01`. */
+  | { action: 'pause'; until: string }
+  | { action: 'resume' }
+  | { action: 'unmute'; briefingId: string }
+  | { action: 'change-address'; email: string }
   /** `confirmed`: they said yes a second time. */
   | { action: 'erase'; confirmed: boolean }
   | { action: 'stop-everything' };
@@ -36,10 +46,12 @@ export interface ManageSubscriptionsDependencies {
     form: { topicId: string; expression: string },
     consentTo: ConsentTo,
   ) => Promise<EditTopicOutcome>;
-  setSchedule: (
-    file: SubscriberFile,
-    form: { hour: string; timeZone: string },
-  ) => Promise<ScheduleOutcome>;
+  setPreferences: (file: SubscriberFile, form: PreferencesForm) => Promise<PreferencesOutcome>;
+  sendDigestNow: (file: SubscriberFile) => Promise<DigestNowOutcome>;
+  pauseEmails: (file: SubscriberFile, until: string) => Promise<PauseOutcome>;
+  resumeEmails: (file: SubscriberFile) => Promise<void>;
+  unmuteStory: (subscriberId: string, briefingId: string) => Promise<UnmuteOutcome>;
+  changeAddress: (file: SubscriberFile, email: string) => Promise<ChangeAddressOutcome>;
   forgetSubscriber: (subscriberId: string) => Promise<unknown>;
   unsubscribeFromAll: (subscriberId: string) => Promise<unknown>;
 }
@@ -50,7 +62,15 @@ export type ManageOutcome =
   | { outcome: 'edited'; expression: string; former: string }
   /** The edited expression means the same as before. */
   | { outcome: 'same-topic'; expression: string }
-  | { outcome: 'schedule-set' }
+  | { outcome: 'preferences-set' }
+  | { outcome: 'digest'; digest: DigestNowOutcome }
+  /** `until`: ISO 8601. */
+  | { outcome: 'paused'; until: string }
+  | { outcome: 'resumed' }
+  | { outcome: 'unmuted'; title: string }
+  | { outcome: 'not-muted' }
+  | { outcome: 'address-asked'; address: string }
+  | { outcome: 'address-same' | 'address-limited' }
   | { outcome: 'erased' }
   /** They have to say yes a second time. */
   | { outcome: 'erase-unconfirmed' }
@@ -90,10 +110,25 @@ export function manageSubscriptions(dependencies: ManageSubscriptionsDependencie
       }
       case 'edit-topic':
         return edited(await dependencies.editTopic(file, action, action.consentTo));
-      case 'set-schedule': {
-        const set = await dependencies.setSchedule(file, action);
-        return set.outcome === 'set' ? { outcome: 'schedule-set' } : refused(set.errors);
+      case 'set-preferences': {
+        const set = await dependencies.setPreferences(file, action);
+        return set.outcome === 'set' ? { outcome: 'preferences-set' } : refused(set.errors);
       }
+      case 'send-digest':
+        return { outcome: 'digest', digest: await dependencies.sendDigestNow(file) };
+      case 'pause': {
+        const paused = await dependencies.pauseEmails(file, action.until);
+        return paused.outcome === 'paused' ? paused : refused({ until: paused });
+      }
+      case 'resume':
+        await dependencies.resumeEmails(file);
+        return { outcome: 'resumed' };
+      case 'unmute': {
+        const unmuted = await dependencies.unmuteStory(subscriberId, action.briefingId);
+        return unmuted.outcome === 'unmuted' ? unmuted : { outcome: 'not-muted' };
+      }
+      case 'change-address':
+        return addressOutcome(await dependencies.changeAddress(file, action.email));
       case 'erase':
         if (!action.confirmed) return { outcome: 'erase-unconfirmed' };
         await dependencies.forgetSubscriber(subscriberId);
@@ -117,6 +152,21 @@ function edited(outcome: EditTopicOutcome): ManageOutcome {
       return refused(outcome.errors);
     case 'not-followed':
       return { outcome: 'nothing-to-do' };
+    default:
+      return outcome satisfies never;
+  }
+}
+
+function addressOutcome(outcome: ChangeAddressOutcome): ManageOutcome {
+  switch (outcome.outcome) {
+    case 'asked':
+      return { outcome: 'address-asked', address: outcome.address };
+    case 'same':
+      return { outcome: 'address-same' };
+    case 'limited':
+      return { outcome: 'address-limited' };
+    case 'refused':
+      return refused({ email: outcome });
     default:
       return outcome satisfies never;
   }

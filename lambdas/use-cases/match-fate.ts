@@ -1,17 +1,28 @@
 import type { MatchFate } from '../domain/absence';
+import {
+  type AlertLimits,
+  alertLimitsOf,
+  alertTimeOf,
+  findAlertWait,
+} from '../domain/alert-window';
+import type { BriefingHeading } from '../domain/briefing';
 import { deliveryIdOf } from '../domain/delivery';
 import { type DeliveryRecord, digestFrequencyOf } from '../domain/delivery-record';
 import { isCovered } from '../domain/digest-window';
 import type { DigestFrequency, Frequency } from '../domain/frequency';
+import { isPaused } from '../domain/pause';
 import type { RecordedMatch } from '../domain/recorded-match';
+import { findMuted } from '../domain/story';
 import type { SubscriberFile } from '../domain/subscriber';
 
 export interface MatchFateDependencies {
+  alertLimits: AlertLimits;
   nextDigests: (subscriberId: string) => Promise<{ frequency: DigestFrequency; dueAt: string }[]>;
   now: () => string;
 }
 
 interface MatchOfSubscriber {
+  briefing: BriefingHeading;
   match: RecordedMatch;
   /** At which the topic was followed when the match was made. */
   frequency: Frequency;
@@ -23,14 +34,21 @@ interface MatchOfSubscriber {
 const FAN_OUT_MS = 10 * 60_000;
 
 /** What has become of a match with a topic that the subscriber followed when it was made. */
-export function matchFate({ nextDigests, now }: MatchFateDependencies) {
+export function matchFate({ alertLimits, nextDigests, now }: MatchFateDependencies) {
   return async (
     file: SubscriberFile,
-    { match, frequency, deliveries }: MatchOfSubscriber,
+    { briefing, match, frequency, deliveries }: MatchOfSubscriber,
   ): Promise<MatchFate> => {
-    return frequency === 'instant'
-      ? fateOfAlert(file, match, deliveries, now())
-      : fateInDigest(file, match, frequency, deliveries);
+    const time = now();
+    const fate =
+      frequency === 'instant'
+        ? fateOfAlert(file, match, deliveries, { time, alertLimits })
+        : await fateInDigest(file, match, frequency, deliveries);
+    // What was sent was sent before they muted it.
+    const muted = findMuted(file.subscriber, briefing);
+    return muted && (fate.fate === 'waits' || fate.fate === 'not-sent')
+      ? { fate: 'muted', title: muted.title }
+      : fate;
   };
 
   async function fateInDigest(
@@ -44,7 +62,8 @@ export function matchFate({ nextDigests, now }: MatchFateDependencies) {
     if (!isCovered(plan, match)) {
       const plans = await nextDigests(file.subscriber.subscriberId);
       const until = plans.find((next) => next.frequency === frequency)?.dueAt;
-      const wait = { fate: 'waits', because: 'digest', frequency } as const;
+      const because = isPaused(file.subscriber, now()) ? 'pause' : 'digest';
+      const wait = { fate: 'waits', because, frequency } as const;
       return until === undefined ? wait : { ...wait, until };
     }
     const digests = deliveries.filter((delivery) => digestFrequencyOf(delivery) === frequency);
@@ -59,13 +78,13 @@ function fateOfAlert(
   { subscriber, alerts }: SubscriberFile,
   { briefingId, edition, matchedAt }: RecordedMatch,
   deliveries: DeliveryRecord[],
-  now: string,
+  { time, alertLimits }: { time: string; alertLimits: AlertLimits },
 ): MatchFate {
   const { subscriberId } = subscriber;
   const deliveryId = deliveryIdOf({ kind: 'alert', briefingId, edition, subscriberId });
   const alert = deliveries.find((delivery) => delivery.deliveryId === deliveryId);
   if (alert === undefined) {
-    const age = Date.parse(now) - Date.parse(matchedAt);
+    const age = Date.parse(time) - Date.parse(matchedAt);
     return { fate: age < FAN_OUT_MS ? 'on-its-way' : 'not-sent' };
   }
   switch (alert.state) {
@@ -85,7 +104,10 @@ function fateOfAlert(
         (gathered) => gathered.briefingId === briefingId && gathered.edition === edition,
       );
       if (isWaiting) {
-        const wait = { fate: 'waits', because: 'gathered', frequency: 'instant' } as const;
+        const limits = alertLimitsOf(subscriber, alertLimits);
+        const because =
+          findAlertWait(alerts, alertTimeOf(subscriber, time), limits)?.because ?? 'gathered';
+        const wait = { fate: 'waits', because, frequency: 'instant' } as const;
         return alerts.dueAt === undefined ? wait : { ...wait, until: alerts.dueAt };
       }
       const gathered = deliveries.filter(({ kind }) => kind === 'gathered');

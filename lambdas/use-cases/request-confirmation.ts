@@ -54,7 +54,7 @@ export type ConfirmationOutcome =
 /**
  * Asks the owner of an address by email to confirm what someone asked for on a page. Anyone can ask for
  * any address, so the limits protect its owner, and the answer is the same whether or not the address is
- * known, has had enough emails, or wants none (docs/decisions/017-the-owner-of-a-mailbox-always-gets-through.md).
+ * known, has had enough emails, or wants none (docs/decisions/018-the-owner-of-a-mailbox-always-gets-through.md).
  */
 export function requestConfirmation(dependencies: RequestConfirmationDependencies) {
   const { formAge, countRequest, sendConfirmation, countStopped, rules } = dependencies;

@@ -134,7 +134,15 @@ describe('subscribing', () => {
     expect(body).toMatchObject({
       subscriber: { address: 'dee@example.org', timeZone: 'Europe/London', hour: 8 },
       subscriptions: [
-        { expression: 'bilby', consent: { how: 'confirmed', text: 'Follow bilby (instant)' } },
+        {
+          expression: 'bilby',
+          consent: {
+            how: 'confirmed',
+            text: expect.stringMatching(/Topic: bilby\n.*As soon as/),
+            network: '127.0.0.0/24',
+            language: 'en',
+          },
+        },
       ],
     });
   });
@@ -190,7 +198,7 @@ describe('subscribing', () => {
     await journey.post('/manage', { token, action: 'stop', topicId: idOf('emu') });
     const daily = { action: 'set-frequency', topicId: idOf('cassowary'), frequency: 'daily' };
     await journey.post('/manage', { token, ...daily });
-    const schedule = { action: 'set-schedule', hour: '6', timeZone: 'Australia/Perth' };
+    const schedule = { action: 'set-preferences', hour: '6', timeZone: 'Australia/Perth' };
     const set = await journey.post('/manage', { token, ...schedule });
     expect(set.html).toContain('Your settings are saved.');
 
@@ -202,7 +210,7 @@ describe('subscribing', () => {
 
     const repeated = await journey.post('/manage', { token, action: 'stop', topicId: idOf('emu') });
     expect(repeated.html).toContain('You do not follow that topic.');
-    const invalid = { action: 'set-schedule', hour: '7', timeZone: 'Mars/Olympus' };
+    const invalid = { action: 'set-preferences', hour: '7', timeZone: 'Mars/Olympus' };
     const rejected = await journey.post('/manage', { token, ...invalid });
     expect(rejected.status).toBe(400);
     expect(rejected.html).toContain('We do not know that time zone');

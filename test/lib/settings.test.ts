@@ -158,6 +158,7 @@ describe('invalid settings are rejected with a sentence', () => {
     'dailyQuota',
     'siteUrl',
     'suggestedTopics',
+    'refusedDomains',
     'formOrigins',
     'topicLanguage',
     'maxTopicsPerSubscriber',

@@ -8,7 +8,6 @@ import { cleanUpUnsubscribed } from '../../lambdas/use-cases/clean-up-unsubscrib
 import { followTopics } from '../../lambdas/use-cases/follow-topics';
 import { forgetSubscriber } from '../../lambdas/use-cases/forget-subscriber';
 import { moveDigests } from '../../lambdas/use-cases/move-digests';
-import { setDigestSchedule } from '../../lambdas/use-cases/set-digest-schedule';
 import { unsubscribeFromAll } from '../../lambdas/use-cases/unsubscribe-from-all';
 import { type Adapters, makeAdapters } from '../support/adapters';
 import { expressionOf } from '../support/expressions';
@@ -137,21 +136,16 @@ describe('following topics', () => {
   });
 
   describe('changing the digest schedule', () => {
-    const set = async (
+    const set = (
       subscriberId: string,
-      form: { hour: string; timeZone: string },
+      { hour, timeZone = 'Europe/London' }: { hour: number; timeZone?: string },
       now = NOON,
-    ) => {
-      const file = await fileOf(subscriberId);
-      if (file === undefined) throw new Error('There is no such subscriber.');
-      return setDigestSchedule({ ...scheduleDependencies(), now: () => now })(file, form);
-    };
+    ) =>
+      moveDigests({ ...scheduleDependencies(), now: () => now })(subscriberId, { hour, timeZone });
 
     it('moves the planned digests', async () => {
       const { subscriberId } = await follow(requestOf());
-      expect(await set(subscriberId, { hour: '22', timeZone: 'Asia/Tokyo' })).toEqual({
-        outcome: 'set',
-      });
+      await set(subscriberId, { hour: 22, timeZone: 'Asia/Tokyo' });
       expect(await dueAt(subscriberId)).toBe('2026-12-02T13:00:00.000Z');
       expect((await fileOf(subscriberId))?.subscriber).toMatchObject({
         hour: 22,
@@ -163,20 +157,10 @@ describe('following topics', () => {
       const { subscriberId } = await follow(requestOf({ frequency: 'monthly' }));
       expect(await dueAt(subscriberId, 'monthly')).toBe('2027-01-01T08:00:00.000Z');
 
-      await set(subscriberId, { hour: '6', timeZone: '' }, '2027-01-01T07:00:00.000Z');
+      await set(subscriberId, { hour: 6 }, '2027-01-01T07:00:00.000Z');
       expect(await dueAt(subscriberId, 'monthly')).toBe('2027-01-01T08:00:00.000Z');
-      await set(subscriberId, { hour: '22', timeZone: '' }, '2027-01-01T07:00:00.000Z');
+      await set(subscriberId, { hour: 22 }, '2027-01-01T07:00:00.000Z');
       expect(await dueAt(subscriberId, 'monthly')).toBe('2027-01-01T22:00:00.000Z');
-    });
-
-    it('reports all errors of the form, and moves nothing', async () => {
-      const { subscriberId } = await follow(requestOf());
-      const { outcome, ...refused } = await set(subscriberId, { hour: '24', timeZone: 'Mars' });
-      expect(outcome).toBe('refused');
-      expect(refused).toEqual({
-        errors: { hour: expect.stringContaining('0 to 23'), timeZone: expect.any(String) },
-      });
-      expect(await dueAt(subscriberId)).toBe(TOMORROW);
     });
   });
 

@@ -1,10 +1,10 @@
 import { NO_ALERTS } from '../../lambdas/domain/alert-window';
+import { refuse } from '../../lambdas/domain/refusal';
 import { changeFrequency } from '../../lambdas/use-cases/change-frequency';
 import {
   type ManageSubscriptionsDependencies,
   manageSubscriptions,
 } from '../../lambdas/use-cases/manage-subscriptions';
-import { setDigestSchedule } from '../../lambdas/use-cases/set-digest-schedule';
 import { aSubscriber, aSubscription } from '../support/adapters';
 
 const NOON = '2026-12-02T12:00:00.000Z';
@@ -40,15 +40,20 @@ describe('managing subscriptions', () => {
         },
         now: () => NOON,
       }),
-      setSchedule: setDigestSchedule({
-        setSchedule: async (...set) => {
-          calls.push(['set', ...set]);
-        },
-        reschedule: async (...moved) => {
-          calls.push(['reschedule', ...moved]);
-        },
-        now: () => NOON,
-      }),
+      setPreferences: async (_, { hour }) =>
+        hour === '25'
+          ? { outcome: 'refused', errors: { hour: refuse('unknownHour') } }
+          : { outcome: 'set' },
+      sendDigestNow: async () => ({ outcome: 'nothing-new' }),
+      pauseEmails: async (_, until) =>
+        until === '' ? refuse('noTopic') : { outcome: 'paused', until: `${until}T00:00:00.000Z` },
+      resumeEmails: async () => {
+        calls.push(['resume']);
+      },
+      unmuteStory: async (_, briefingId) =>
+        briefingId === 'muted' ? { outcome: 'unmuted', title: 'Fire' } : { outcome: 'unknown' },
+      changeAddress: async (_, email) =>
+        email === '' ? refuse('incompleteAddress') : { outcome: 'asked', address: email },
       addTopic: async () => {
         throw new Error('No topic is added here.');
       },
@@ -114,62 +119,49 @@ describe('managing subscriptions', () => {
     expect(await unchanged(file, change)).toMatchObject({ outcome: 'followed' });
   });
 
-  it('sets the schedule first, and then moves each digest that may be planned', async () => {
-    const set = { action: 'set-schedule' as const, hour: '20', timeZone: 'Asia/Tokyo' };
-    expect(await manage()(file, set)).toEqual({ outcome: 'schedule-set' });
-    expect(calls).toEqual([
-      ['set', 'ann', { hour: 20, timeZone: 'Asia/Tokyo' }],
-      [
-        'reschedule',
-        'ann',
-        'daily',
-        { dueAt: '2026-12-03T11:00:00.000Z', earliest: '2026-12-02T12:00:00.001Z' },
-      ],
-      [
-        'reschedule',
-        'ann',
-        'weekly',
-        { dueAt: '2026-12-07T11:00:00.000Z', earliest: '2026-12-04T11:00:00.000Z' },
-      ],
-      [
-        'reschedule',
-        'ann',
-        'monthly',
-        { dueAt: '2027-01-01T11:00:00.000Z', earliest: '2026-12-29T11:00:00.000Z' },
-      ],
-    ]);
-  });
-
-  it('keeps the hour or the time zone if its field is empty', async () => {
-    await manage()(file, { action: 'set-schedule', hour: '', timeZone: 'UTC' });
-    await manage()(file, { action: 'set-schedule', hour: '9', timeZone: '' });
-    expect(calls.filter(([call]) => call === 'set')).toEqual([
-      ['set', 'ann', { hour: 8, timeZone: 'UTC' }],
-      ['set', 'ann', { hour: 9, timeZone: 'Europe/London' }],
-    ]);
-  });
+  const preferences = {
+    hour: '9',
+    timeZone: '',
+    weekday: '',
+    monthDay: '',
+    wordingLanguage: '',
+    quietFrom: '',
+    quietTo: '',
+    maxAlertsPerDay: '',
+  };
 
   it.each([
-    ['25', 'UTC', { hour: 'Choose an hour from 0 to 23.' }],
-    ['8', 'Mars', { timeZone: 'We do not know that time zone. Choose one such as Europe/London.' }],
+    [{ action: 'set-preferences' as const, ...preferences }, { outcome: 'preferences-set' }],
     [
-      '25',
-      'Mars',
-      {
-        hour: 'Choose an hour from 0 to 23.',
-        timeZone: 'We do not know that time zone. Choose one such as Europe/London.',
-      },
+      { action: 'set-preferences' as const, ...preferences, hour: '25' },
+      { outcome: 'refused', errors: { hour: { code: 'unknownHour' } } },
     ],
-  ])(
-    'refuses the schedule "%s" in "%s" with a sentence for each wrong field',
-    async (hour, timeZone, errors) => {
-      const managed = await manage()(file, { action: 'set-schedule', hour, timeZone });
-      if (managed.outcome !== 'refused') throw new Error(`It was not refused: ${managed.outcome}`);
-      const reasons = Object.entries(managed.errors).map(([field, { reason }]) => [field, reason]);
-      expect(Object.fromEntries(reasons)).toStrictEqual(errors);
-      expect(calls).toEqual([]);
-    },
-  );
+    [{ action: 'send-digest' as const }, { outcome: 'digest', digest: { outcome: 'nothing-new' } }],
+    [
+      { action: 'pause' as const, until: '2026-12-09' },
+      { outcome: 'paused', until: '2026-12-09T00:00:00.000Z' },
+    ],
+    [
+      { action: 'pause' as const, until: '' },
+      { outcome: 'refused', errors: { until: {} } },
+    ],
+    [{ action: 'resume' as const }, { outcome: 'resumed' }],
+    [
+      { action: 'unmute' as const, briefingId: 'muted' },
+      { outcome: 'unmuted', title: 'Fire' },
+    ],
+    [{ action: 'unmute' as const, briefingId: 'other' }, { outcome: 'not-muted' }],
+    [
+      { action: 'change-address' as const, email: 'a@b.example' },
+      { outcome: 'address-asked', address: 'a@b.example' },
+    ],
+    [
+      { action: 'change-address' as const, email: '' },
+      { outcome: 'refused', errors: { email: { code: 'incompleteAddress' } } },
+    ],
+  ])('says what came of %j', async (action, outcome) => {
+    expect(await manage()(file, action)).toMatchObject(outcome);
+  });
 
   it('erases everything only after a second yes', async () => {
     expect(await manage()(file, { action: 'erase', confirmed: false })).toEqual({

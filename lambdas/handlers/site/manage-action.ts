@@ -1,5 +1,6 @@
 import { MANAGE_ACTIONS } from '../../rendering/pages/manage/views';
 import type { ConsentTo, ManageAction } from '../../use-cases/manage-subscriptions';
+import type { PreferencesForm } from '../../use-cases/set-preferences';
 
 type NamedAction = (typeof MANAGE_ACTIONS)[keyof typeof MANAGE_ACTIONS];
 
@@ -27,17 +28,38 @@ export function parseAction(
       return { action, expression: field('expression'), frequency: field('frequency'), consentTo };
     case MANAGE_ACTIONS.editTopic:
       return { action, topicId, expression: field('expression'), consentTo };
-    case MANAGE_ACTIONS.setSchedule:
-      return { action, hour: field('hour'), timeZone: field('timeZone') };
-    case MANAGE_ACTIONS.explainAbsence:
-      return { action, url: field('url') };
-    case MANAGE_ACTIONS.erase:
-      return { action, confirmed: field('confirm') === 'yes' };
+    case MANAGE_ACTIONS.setPreferences:
+      return { action, ...preferencesForm(field) };
+    case MANAGE_ACTIONS.sendDigest:
+    case MANAGE_ACTIONS.resume:
     case MANAGE_ACTIONS.stopEverything:
       return { action };
+    case MANAGE_ACTIONS.pause:
+      return { action, until: field('until') };
+    case MANAGE_ACTIONS.unmute:
+      return { action, briefingId: field('briefingId') };
+    case MANAGE_ACTIONS.explainAbsence:
+      return { action, url: field('url') };
+    case MANAGE_ACTIONS.changeAddress:
+      return { action, email: field('email') };
+    case MANAGE_ACTIONS.erase:
+      return { action, confirmed: field('confirm') === 'yes' };
     default:
       return action satisfies never;
   }
+}
+
+function preferencesForm(field: (name: string) => string): PreferencesForm {
+  return {
+    hour: field('hour'),
+    timeZone: field('timeZone'),
+    weekday: field('weekday'),
+    monthDay: field('monthDay'),
+    wordingLanguage: field('wordingLanguage'),
+    quietFrom: field('quietFrom'),
+    quietTo: field('quietTo'),
+    maxAlertsPerDay: field('maxAlertsPerDay'),
+  };
 }
 
 function isNamedAction(text: string): text is NamedAction {

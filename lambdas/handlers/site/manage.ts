@@ -15,6 +15,7 @@ import {
 import { MANAGE_WORDING } from '../../rendering/wording/manage';
 import type { ConsentTo } from '../../use-cases/manage-subscriptions';
 import type { SiteDependencies } from '../wiring/site';
+import { askerNetwork } from './asker';
 import { formFields } from './form-fields';
 import { parseAction } from './manage-action';
 import {
@@ -38,7 +39,20 @@ type ManageDependencies = ManagePagesDependencies &
   >;
 
 /** The fields of a form that are shown again if one of them is refused. */
-const ENTERED_FIELDS = ['expression', 'frequency', 'hour', 'timeZone', 'email'];
+const ENTERED_FIELDS = [
+  'expression',
+  'frequency',
+  'hour',
+  'timeZone',
+  'weekday',
+  'monthDay',
+  'wordingLanguage',
+  'quietFrom',
+  'quietTo',
+  'maxAlertsPerDay',
+  'until',
+  'email',
+];
 
 /** The subscriber who has the link, and the token in it. */
 interface Owner {
@@ -99,11 +113,11 @@ export function manageRoutes(dependencies: ManageDependencies): Hono {
   });
 
   const consentTo =
-    (language: WordingLanguage): ConsentTo =>
+    (context: Context, language: WordingLanguage): ConsentTo =>
     (expression, frequency) => {
       const { label } = frequencyWording(language)[frequency];
       const text = MANAGE_WORDING[language].consent(expression, label);
-      return { how: 'confirmed', at: now(), text };
+      return { how: 'confirmed', at: now(), text, network: askerNetwork(context), language };
     };
 
   const get = (page: ManagePage) => (context: Context) =>
@@ -118,7 +132,7 @@ export function manageRoutes(dependencies: ManageDependencies): Hono {
     const token = context.req.query('token') ?? field('token');
     return asOwner(context, token, async (owner) => {
       const { subscriberId } = owner.file.subscriber;
-      const answered = await answer(owner, field);
+      const answered = await answer(context, owner, field);
       if (answered.outcome === 'erased')
         return context.html(renderErasedPage(view(owner.language)));
       const { shownPage = page, result = {}, shown = {} } = answered;
@@ -132,10 +146,11 @@ export function manageRoutes(dependencies: ManageDependencies): Hono {
 
   /** Does what the form asks for, and says what to show. */
   const answer = async (
+    context: Context,
     { file, language }: Owner,
     field: (name: string) => string,
   ): Promise<Answered> => {
-    const action = parseAction(field, consentTo(language));
+    const action = parseAction(field, consentTo(context, language));
     if (action === undefined) return { outcome: 'done' };
     if (action.action === 'open-topic') {
       return { outcome: 'done', shownPage: 'topic', shown: { topicId: action.topicId } };
@@ -147,7 +162,7 @@ export function manageRoutes(dependencies: ManageDependencies): Hono {
     }
     const managed = await dependencies.manageSubscriptions(file, action);
     if (managed.outcome === 'erased') return { outcome: 'erased' };
-    const result = answerTo(managed, language);
+    const result = answerTo(managed, { language, timeZone: file.subscriber.timeZone });
     if (!('errors' in result)) return { outcome: 'done', result };
     const entered = Object.fromEntries(ENTERED_FIELDS.map((name) => [name, field(name)]));
     const editor = /^(add|edit)-topic$/.test(action.action)

@@ -9,12 +9,15 @@ import type { SiteDependencies } from '../wiring/site';
 import { archiveRoutes } from './archive';
 import { allowEmbedding, assetRoutes } from './assets';
 import { briefingRoutes } from './briefing';
+import { changeAddressRoutes } from './change-address';
 import { confirmRoutes } from './confirm';
 import { feedRoutes } from './feeds';
 import { homeRoutes } from './home';
 import { manageRoutes } from './manage';
+import { muteRoutes } from './mute';
 import { neverAskRoutes } from './never-ask';
 import { pageLanguage } from './page-language';
+import { previewRoutes } from './preview';
 import { privacyRoutes } from './privacy';
 import { cachingHeaders, protectiveHeaders, requestChecks } from './request-safety';
 import { topicRoutes } from './topic';
@@ -38,6 +41,7 @@ export function site(dependencies: SiteDependencies): Hono {
   app.route('/', assetRoutes(dependencies));
   app.route('/', privacyRoutes(dependencies));
   app.route('/', homeRoutes(dependencies));
+  app.route('/', previewRoutes(dependencies));
   app.route('/', archiveRoutes(dependencies));
   app.route('/', feedRoutes(dependencies));
   app.route('/', briefingRoutes(dependencies));
@@ -46,6 +50,8 @@ export function site(dependencies: SiteDependencies): Hono {
   app.route('/', unsubscribeRoutes(dependencies));
   app.route('/', neverAskRoutes(dependencies));
   app.route('/', manageRoutes(dependencies));
+  app.route('/', muteRoutes(dependencies));
+  app.route('/', changeAddressRoutes(dependencies));
   app.notFound((context) => context.html(renderNotFoundPage(view(pageLanguage(context))), 404));
   app.onError((error, context) => {
     const route = context.req.routePath;

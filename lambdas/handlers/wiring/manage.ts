@@ -10,6 +10,7 @@ import { nextDigests } from '../../adapters/next-digests';
 import { Subscribers } from '../../adapters/subscribers';
 import type { Environment } from '../../environment';
 import { addTopic } from '../../use-cases/add-topic';
+import { changeAddress, confirmAddress } from '../../use-cases/change-address';
 import { changeFrequency } from '../../use-cases/change-frequency';
 import { editTopic } from '../../use-cases/edit-topic';
 import { explainAbsence } from '../../use-cases/explain-absence';
@@ -17,7 +18,8 @@ import { exportSubscriber } from '../../use-cases/export-subscriber';
 import { forgetSubscriber } from '../../use-cases/forget-subscriber';
 import { listSentEmails } from '../../use-cases/list-sent-emails';
 import { manageSubscriptions } from '../../use-cases/manage-subscriptions';
-import { setDigestSchedule } from '../../use-cases/set-digest-schedule';
+import type { RequestEmail } from '../../use-cases/request-email';
+import type { wirePreferences } from './preferences';
 import type { wireSubscriptions } from './subscriptions';
 
 export const MANAGE_VARIABLES = [
@@ -28,13 +30,23 @@ export const MANAGE_VARIABLES = [
   'SUBSCRIBERS_TABLE',
   'DELIVERIES_TABLE',
   'TOPIC_LANGUAGE',
+  'ALERT_WINDOW_MINUTES',
+  'MAX_ALERTS_PER_DAY',
 ] as const;
 
 /** Builds what the manage pages need. */
 export function wireManage(
   environment: Pick<Environment, (typeof MANAGE_VARIABLES)[number]>,
   dynamoDb: DynamoDb,
-  subscriptions: ReturnType<typeof wireSubscriptions>,
+  {
+    subscriptions,
+    preferences,
+    requestEmail,
+  }: {
+    subscriptions: ReturnType<typeof wireSubscriptions>;
+    preferences: ReturnType<typeof wirePreferences>;
+    requestEmail: RequestEmail;
+  },
 ) {
   const subscribers = new Subscribers(dynamoDb, environment.SUBSCRIBERS_TABLE);
   const briefings = new Briefings(dynamoDb, environment.BRIEFINGS_TABLE);
@@ -50,7 +62,12 @@ export function wireManage(
       }),
       addTopic: addTopic({ ...following, language: environment.TOPIC_LANGUAGE }),
       editTopic: editTopic(following),
-      setSchedule: setDigestSchedule(subscriptions.schedule),
+      ...preferences,
+      changeAddress: changeAddress({
+        findAddress: subscribers.findAddress,
+        requestEmail,
+        now: systemClock,
+      }),
       forgetSubscriber: forgetSubscriber({
         subscriberFile: subscribers.file,
         markErased: new ConfirmationMarks(dynamoDb, environment.DELIVERIES_TABLE).markErased,
@@ -59,6 +76,12 @@ export function wireManage(
         now: systemClock,
       }),
       unsubscribeFromAll: subscriptions.unsubscribe,
+    }),
+    confirmAddress: confirmAddress({
+      subscriberFile: subscribers.file,
+      moveAddress: subscribers.moveAddress,
+      requestEmail,
+      now: systemClock,
     }),
     listSentEmails: listSentEmails({ deliveriesOf, briefingHeadings: briefings.byIds }),
     exportSubscriber: exportSubscriber({
@@ -73,6 +96,10 @@ export function wireManage(
       aliases: new AliasFile(dynamoDb, environment.TOPICS_TABLE, systemClock).readNow,
       matchesOfBriefing: new Matches(dynamoDb, environment.MATCHES_TABLE, systemClock).ofBriefing,
       deliveriesOf,
+      alertLimits: {
+        windowMs: environment.ALERT_WINDOW_MINUTES * 60_000,
+        maxPerDay: environment.MAX_ALERTS_PER_DAY,
+      },
       nextDigests: nextDigests(dynamoDb, environment.SUBSCRIBERS_TABLE),
       now: systemClock,
     }),

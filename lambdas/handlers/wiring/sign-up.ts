@@ -56,11 +56,16 @@ export function wireSignUp(
     findAddress: subscribers.findAddress,
     subscriberFile: subscribers.file,
   };
+  const rules = {
+    defaults: siteDefaults(environment),
+    refusedDomains: environment.REFUSED_DOMAINS,
+  };
   const requests = new RequestedEmails(dynamoDb, DELIVERIES_TABLE);
   const { send: sendDeliveries } = new Lanes(connectSqs(), {
     confirmations: environment.CONFIRMATIONS_QUEUE_URL,
   });
   return {
+    rules,
     requestEmail: requestEmail({
       requestedAt: requests.requestedAt,
       storeRequest: requests.store,
@@ -77,10 +82,7 @@ export function wireSignUp(
         now: systemClock,
       }),
       countStopped: new StoppedSignUps(dynamoDb, DELIVERIES_TABLE).count,
-      rules: {
-        defaults: siteDefaults(environment),
-        refusedDomains: environment.REFUSED_DOMAINS,
-      },
+      rules,
       now: systemClock,
     }),
     neverAsk: mailboxes.neverAsk,

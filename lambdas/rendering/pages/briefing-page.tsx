@@ -25,7 +25,7 @@ export function renderBriefingPage(view: BriefingPageView): string {
       </>
     ),
     children: (
-      <article>
+      <article class="narrow">
         <p class="kicker">{ARCHIVE_WORDING[view.language].kicker}</p>
         <h1 dir="auto" lang={briefing.language}>
           {title}

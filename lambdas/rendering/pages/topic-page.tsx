@@ -2,7 +2,7 @@ import { isEverything, topicName } from '../topic-wording';
 import { ARCHIVE_WORDING } from '../wording/archive';
 import { BriefingList } from './briefing-list';
 import { FeedAlternates, FeedLinks } from './feed-links';
-import { followHref } from './home-page';
+import { followHref } from './follow-href';
 import { renderPage } from './layout';
 import type { TopicPageView } from './page-views';
 
@@ -18,7 +18,7 @@ export function renderTopicPage(view: TopicPageView): string {
     canonicalUrl: view.pageUrl,
     head: <FeedAlternates site={view} expression={expression} />,
     children: (
-      <>
+      <div class="narrow">
         <p class="kicker">{wording.topicKicker}</p>
         <h1>
           <bdi>{name}</bdi>
@@ -37,7 +37,7 @@ export function renderTopicPage(view: TopicPageView): string {
           )}
           <FeedLinks site={view} expression={expression} />
         </section>
-      </>
+      </div>
     ),
   });
 }

@@ -8,6 +8,12 @@ import {
   renderGonePage,
 } from '../../../lambdas/rendering/pages/manage/account-answers';
 import { renderAccountPage } from '../../../lambdas/rendering/pages/manage/account-page';
+import {
+  renderMutedPage,
+  renderMutePage,
+  renderNothingToMutePage,
+  renderUnmutedPage,
+} from '../../../lambdas/rendering/pages/manage/mute-pages';
 import { renderSentPage } from '../../../lambdas/rendering/pages/manage/sent-page';
 import { renderSettingsPage } from '../../../lambdas/rendering/pages/manage/settings-page';
 import { renderTopicEditorPage } from '../../../lambdas/rendering/pages/manage/topic-editor-page';
@@ -74,9 +80,13 @@ const pagesIn = (wordingLanguage: (typeof WORDING_LANGUAGES)[number]): [string, 
     ['sent', renderSentPage({ ...view, ...(structuredClone(SENT) as object as { emails: [] }) })],
     ['absence', renderAbsencePage({ ...view, url: 'x', found: mutable(EXPLAINED) })],
     ['account', renderAccountPage(view)],
+    ['mute', renderMutePage({ ...site, title: 'Fire', manageUrl: '/manage?token=x' })],
+    ['muted', renderMutedPage({ ...site, title: 'Fire', manageUrl: '/manage?token=x' })],
+    ['unmuted', renderUnmutedPage({ ...site, title: 'Fire', manageUrl: '/manage?token=x' })],
+    ['nothing to mute', renderNothingToMutePage({ ...site, manageUrl: '/manage?token=x' })],
     ['erased', renderErasedPage(site)],
     ['gone', renderGonePage(site)],
-    ['change address', renderChangeAddressPage({ ...site, token: 'x', address: 'a@b.example' })],
+    ['change address', renderChangeAddressPage({ ...site, address: 'a@b.example' })],
     [
       'address changed',
       renderAddressChangedPage({ ...site, address: 'a@b.example', manageUrl: '/manage?token=x' }),
@@ -123,6 +133,8 @@ describe('the page of topics', () => {
         'action=stop',
       ]),
       ['expression=', 'frequency', 'action=add-topic'],
+      ['action=send-digest'],
+      ['until=', 'action=pause'],
       ['action=stop-everything'],
     ]);
   });

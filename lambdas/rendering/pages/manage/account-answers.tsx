@@ -28,9 +28,7 @@ export function renderGonePage(site: SiteView): string {
 }
 
 /** The page that the link to a new address opens. A scanner that opens links changes nothing. */
-export function renderChangeAddressPage(
-  view: SiteView & { token: string; address: string },
-): string {
+export function renderChangeAddressPage(view: SiteView & { address: string }): string {
   const { title, lead, button } = ACCOUNT_WORDING[view.language].change;
   return renderCardPage({
     site: view,
@@ -40,8 +38,8 @@ export function renderChangeAddressPage(
         <p class="lead">
           <Sentence text={lead(isolate(view.address))} />
         </p>
-        <form method="post" action="/change-address">
-          <input type="hidden" name="token" value={view.token} />
+        {/* Posts to the address of the page, which has the token. */}
+        <form method="post">
           <button type="submit">{button}</button>
         </form>
       </>

@@ -1,5 +1,9 @@
+import { MAX_ADDRESS_LENGTH } from '../../../domain/address';
+import { isolate } from '../../isolate';
 import { ACCOUNT_WORDING } from '../../wording/account';
 import { MANAGE_WORDING } from '../../wording/manage';
+import { TextField } from '../form-fields';
+import { Sentence } from '../sentence';
 import { CheckField } from './check-field';
 import { ActionButton, ManageForm, renderManage, withToken } from './manage-layout';
 import { DOWNLOAD_PATH, MANAGE_ACTIONS, type ManageView } from './views';
@@ -11,11 +15,36 @@ export function renderAccountPage(view: ManageView): string {
     page: 'account',
     children: (
       <>
+        <ChangeAddress view={view} />
         <Download view={view} />
         <Erase view={view} />
       </>
     ),
   });
+}
+
+function ChangeAddress({ view }: { view: ManageView }) {
+  const { address } = ACCOUNT_WORDING[view.language];
+  return (
+    <section aria-labelledby="address">
+      <h2 id="address">{address.heading}</h2>
+      <p>
+        <Sentence text={address.hint(isolate(view.subscriber.address))} />
+      </p>
+      <ManageForm>
+        <TextField
+          id="email"
+          type="email"
+          label={address.label}
+          value={view.entered.email ?? ''}
+          error={view.errors.email}
+          autocomplete="email"
+          maxlength={MAX_ADDRESS_LENGTH}
+        />
+        <ActionButton action={MANAGE_ACTIONS.changeAddress}>{address.button}</ActionButton>
+      </ManageForm>
+    </section>
+  );
 }
 
 function Download({ view }: { view: ManageView }) {

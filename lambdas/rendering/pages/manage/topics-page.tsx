@@ -1,9 +1,11 @@
 import { MAX_EXPRESSION_LENGTH } from '../../../domain/expressions/expression-limits';
 import { readFrequency } from '../../../domain/frequency';
+import { isPaused } from '../../../domain/pause';
+import { formatDay } from '../../dates';
 import { isolate } from '../../isolate';
 import { topicInSentence, topicName } from '../../topic-wording';
 import { MANAGE_WORDING } from '../../wording/manage';
-import { FrequencySelect, TextField } from '../form-fields';
+import { describedBy, Field, FrequencySelect, TextField } from '../form-fields';
 import { ActionButton, ManageForm, renderManage } from './manage-layout';
 import { type FollowedTopicView, MANAGE_ACTIONS, type TopicsView } from './views';
 
@@ -22,6 +24,10 @@ export function renderTopicsPage(view: TopicsView): string {
       <>
         <Topics view={view} />
         <AddTopic view={view} />
+        {view.topics.some(({ frequency }) => frequency !== 'instant') ? (
+          <DigestNow view={view} />
+        ) : null}
+        {view.topics.length > 0 ? <Pause view={view} /> : null}
         {view.topics.length > 0 ? <UnsubscribeFromAll view={view} /> : null}
       </>
     ),
@@ -70,6 +76,7 @@ function Topic({ view, topic }: { view: TopicsView; topic: FollowedTopicView }) 
       <ManageForm fields={{ topicId }}>
         <div class="row">
           <FrequencySelect
+            language={view.language}
             id={`frequency-${topicId}`}
             label={wording.howOften}
             value={topic.frequency}
@@ -116,12 +123,65 @@ function AddTopic({ view }: { view: TopicsView }) {
           maxlength={MAX_EXPRESSION_LENGTH}
         />
         <FrequencySelect
+          language={view.language}
           id="frequency"
           label={topics.howOften}
           value={frequency.outcome === 'read' ? frequency.value : DEFAULT_FREQUENCY}
         />
         <ActionButton action={MANAGE_ACTIONS.addTopic}>{add.follow}</ActionButton>
       </ManageForm>
+    </section>
+  );
+}
+
+function DigestNow({ view }: { view: TopicsView }) {
+  const { digestNow } = MANAGE_WORDING[view.language];
+  return (
+    <section aria-labelledby="digest-now">
+      <h2 id="digest-now">{digestNow.heading}</h2>
+      <ManageForm>
+        <p>{digestNow.hint}</p>
+        <ActionButton action={MANAGE_ACTIONS.sendDigest} class="plain">
+          {digestNow.button}
+        </ActionButton>
+      </ManageForm>
+    </section>
+  );
+}
+
+function Pause({ view }: { view: TopicsView }) {
+  const { pause } = MANAGE_WORDING[view.language];
+  const { timeZone, pausedUntil } = view.subscriber;
+  const field = { id: 'until', label: pause.until, error: view.errors.until };
+  return (
+    <section aria-labelledby="pause">
+      <h2 id="pause">{pause.heading}</h2>
+      {pausedUntil !== undefined && isPaused(view.subscriber, view.now) ? (
+        <ManageForm>
+          <p>{pause.paused(formatDay(new Date(pausedUntil), timeZone, view.language))}</p>
+          <ActionButton action={MANAGE_ACTIONS.resume} class="plain">
+            {pause.resume}
+          </ActionButton>
+        </ManageForm>
+      ) : (
+        <ManageForm>
+          <p>{pause.hint}</p>
+          <Field field={field}>
+            <input
+              type="date"
+              id={field.id}
+              name={field.id}
+              value={view.entered.until ?? ''}
+              required
+              aria-invalid={field.error ? 'true' : undefined}
+              aria-describedby={describedBy(field)}
+            />
+          </Field>
+          <ActionButton action={MANAGE_ACTIONS.pause} class="plain">
+            {pause.button}
+          </ActionButton>
+        </ManageForm>
+      )}
     </section>
   );
 }

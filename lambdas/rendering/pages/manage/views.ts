@@ -28,10 +28,18 @@ export const MANAGE_ACTIONS = {
   addTopic: 'add-topic',
   /** topicId, expression */
   editTopic: 'edit-topic',
-  /** hour, timeZone */
-  setSchedule: 'set-schedule',
+  /** the fields of `PreferencesForm` */
+  setPreferences: 'set-preferences',
+  sendDigest: 'send-digest',
+  /** until: a date such as `2026-12-01` */
+  pause: 'pause',
+  resume: 'resume',
+  /** briefingId */
+  unmute: 'unmute',
   /** url */
   explainAbsence: 'explain-absence',
+  /** email */
+  changeAddress: 'change-address',
   /** confirm */
   erase: 'erase',
   stopEverything: 'stop-everything',

@@ -17,8 +17,8 @@ h1{font-size: clamp(2rem,1.5rem + 2.4vw,3rem);letter-spacing: -.015em;line-heigh
 h2{font-size: 1.5rem}
 h3{font-size: 1.2rem;margin-block-end: .15rem}
 :is(h1,h2,h3):lang(ar){letter-spacing: 0;line-height: 1.5}
-h3 a{text-decoration: none}
-h3 a:hover{text-decoration: underline}
+:is(h2,h3,h5) a{text-decoration: none}
+:is(h2,h3,h5) a:hover{text-decoration: underline}
 p,.body :is(ul,ol,pre,table){margin: 0 0 1rem;text-wrap: pretty}
 p:empty{display: none}
 p,.narrow,.body,.field,.notice,.summary,dl{max-width: var(--measure)}
@@ -35,7 +35,8 @@ main:focus{outline: 0}
 .lead{font-size: 1.3rem;line-height: 1.45;margin-block-end: 1.25rem}
 .lead:lang(ar){line-height: 1.7}
 .kicker,.meta,.hint,.quiet{font-family: var(--sans);font-size: .875rem;line-height: 1.5;color: var(--quiet)}
-.kicker{color: var(--accent);font-weight: 600;margin: 0 0 .4rem}
+.kicker{color: var(--accent);font-weight: 600;margin: 0 0 .3rem}
+h1+.meta{border-block-start: 1px solid var(--rule);padding-block-start: .6rem;margin-block-end: 1.25rem}
 .meta{margin: 0 0 .4rem}
 .meta a,.kicker a{display: inline-block;padding-block: .15rem}
 mark{background: var(--mark);color: inherit;padding-inline: .1em}

@@ -10,6 +10,6 @@ export const MANAGE = `
 @media (max-width: 30rem){.manage .row .field{flex-basis: 100%}}
 @media (min-width: 60rem){
 .manage{display: grid;grid-template-columns: 14rem minmax(0,1fr);gap: 3.5rem}
-.tabs ul{flex-direction: column;gap: .25rem}
+.tabs ul{flex-direction: column;gap: .25rem;border-block-end: 0}
 }
 `;

@@ -23,7 +23,7 @@ export const de: ManageWording = {
     edit: 'Bearbeiten',
     editTopic: (topic) => `${topic} bearbeiten`,
     stop: 'Beenden',
-    stopTopic: (topic) => `${topic} nicht mehr folgen`,
+    stopTopic: (topic) => `Beenden: ${topic} nicht mehr folgen`,
   },
   add: {
     heading: 'Einem weiteren Thema folgen',
@@ -80,6 +80,7 @@ export const de: ManageWording = {
     digestQueued: 'Ihre Übersicht ist unterwegs.',
     digestNothingNew: 'Auf Ihre nächste Übersicht wartet nichts.',
     digestNoneFollowed: 'Sie folgen keinem Thema in einer Übersicht.',
+    digestPaused: 'Ihre E-Mails sind ausgesetzt. Beenden Sie zuerst die Pause.',
     digestTooSoon:
       'Wir haben Ihre Übersicht vor wenigen Minuten gesendet. Versuchen Sie es später noch einmal.',
     paused: (day) => `Ihre E-Mails sind bis ${day} ausgesetzt. Inzwischen geht nichts verloren.`,

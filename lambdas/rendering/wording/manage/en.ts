@@ -78,6 +78,7 @@ export const en = {
     digestQueued: 'Your digest is on its way.',
     digestNothingNew: 'Nothing waits for your next digest.',
     digestNoneFollowed: 'You do not follow any topic in a digest.',
+    digestPaused: 'Your emails are paused. End the pause first.',
     digestTooSoon: 'We sent your digest a few minutes ago. Try again later.',
     paused: (day: string) => `Your emails are paused until ${day}. Nothing gets lost meanwhile.`,
     resumed: 'The pause has ended. What waited is on its way.',

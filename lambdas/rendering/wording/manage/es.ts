@@ -23,8 +23,8 @@ export const es: ManageWording = {
     saveFrequency: (topic) => `Guardar la frecuencia de los correos sobre ${topic}`,
     edit: 'Editar',
     editTopic: (topic) => `Editar ${topic}`,
-    stop: 'Dejar',
-    stopTopic: (topic) => `Dejar de seguir ${topic}`,
+    stop: 'Quitar',
+    stopTopic: (topic) => `Quitar y dejar de seguir ${topic}`,
   },
   add: {
     heading: 'Seguir otro tema',
@@ -77,6 +77,7 @@ export const es: ManageWording = {
     digestQueued: 'Su resumen está en camino.',
     digestNothingNew: 'Nada espera a su próximo resumen.',
     digestNoneFollowed: 'No sigue ningún tema por resumen.',
+    digestPaused: 'Sus correos están en pausa. Termine primero la pausa.',
     digestTooSoon: 'Le enviamos su resumen hace unos minutos. Inténtelo más tarde.',
     paused: (day) => `Sus correos están en pausa hasta el ${day}. Entretanto no se pierde nada.`,
     resumed: 'La pausa ha terminado. Lo que esperaba está en camino.',

@@ -28,7 +28,7 @@ export const fr: ManageWording = {
     edit: 'Modifier',
     editTopic: (topic) => `Modifier ${topic}`,
     stop: 'Arrêter',
-    stopTopic: (topic) => `Ne plus suivre ${topic}`,
+    stopTopic: (topic) => `Arrêter de suivre ${topic}`,
   },
   add: {
     heading: 'Suivre un autre sujet',
@@ -87,6 +87,7 @@ export const fr: ManageWording = {
     digestQueued: 'Votre récapitulatif est en route.',
     digestNothingNew: 'Rien n’attend votre prochain récapitulatif.',
     digestNoneFollowed: 'Vous ne suivez aucun sujet par récapitulatif.',
+    digestPaused: 'Vos e-mails sont suspendus. Mettez d’abord fin à la pause.',
     digestTooSoon:
       'Nous vous avons envoyé votre récapitulatif il y a quelques minutes. Réessayez plus tard.',
     paused: (day) => `Vos e-mails sont suspendus jusqu’au ${day}. Rien ne se perd entre-temps.`,

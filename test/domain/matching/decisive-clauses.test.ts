@@ -1,6 +1,6 @@
 import { noAliases } from '../../../lambdas/domain/expressions/aliases';
 import { analyzeBriefing } from '../../../lambdas/domain/matching/analyze-briefing';
-import { decisiveParts } from '../../../lambdas/domain/matching/decisive-parts';
+import { decisiveParts } from '../../../lambdas/domain/matching/decisive-clauses';
 import { expressionOf } from '../../support/expressions';
 
 describe('the parts that keep a briefing from matching', () => {

@@ -1,0 +1,81 @@
+import { type Context, Hono } from 'hono';
+import type { SubscriberFile } from '../../domain/subscriber';
+import { renderLinkExpiredPage } from '../../rendering/pages/error-pages';
+import { renderGonePage } from '../../rendering/pages/manage/account-answers';
+import {
+  type MuteView,
+  renderMutedPage,
+  renderMutePage,
+  renderNothingToMutePage,
+  renderUnmutedPage,
+} from '../../rendering/pages/manage/mute-pages';
+import type { SiteDependencies } from '../wiring/site';
+import { formFields } from './form-fields';
+import { pageLanguage } from './page-language';
+
+type MuteDependencies = Pick<
+  SiteDependencies,
+  'links' | 'view' | 'pages' | 'subscriberFile' | 'briefingHeadings' | 'muteStory' | 'unmuteStory'
+>;
+
+/** The link “No more on this story” of an alert. A GET changes nothing; the button sends a POST. */
+export function muteRoutes(dependencies: MuteDependencies): Hono {
+  const { links, view, pages, subscriberFile, muteStory, unmuteStory } = dependencies;
+  const app = new Hono();
+
+  /** Answers with `respond` if the token is valid, and its subscriber not erased. */
+  const asOwner = async (
+    context: Context,
+    respond: (asked: {
+      file: SubscriberFile;
+      briefingId: string;
+      view: MuteView;
+    }) => Promise<string>,
+  ): Promise<Response> => {
+    const token = context.req.query('token') ?? '';
+    const read = await links.read('mute', token);
+    if (read.outcome !== 'read') {
+      const site = view(pageLanguage(context));
+      return context.html(renderLinkExpiredPage({ ...site, purpose: 'mute' }), 400);
+    }
+    const { sub, briefingId } = read.claims;
+    const file = await subscriberFile(sub);
+    if (file === undefined) return context.html(renderGonePage(view(pageLanguage(context))), 410);
+    const muteView = {
+      ...view(pageLanguage(context, file.subscriber.wordingLanguage)),
+      // The answer to a form has no address of its own.
+      path: `/mute?token=${encodeURIComponent(token)}`,
+      manageUrl: pages.manage(await links.sign('manage', { sub })),
+    };
+    return context.html(await respond({ file, briefingId, view: muteView }));
+  };
+
+  app.get('/mute', (context) =>
+    asOwner(context, async ({ briefingId, view: muteView }) => {
+      const heading = (await dependencies.briefingHeadings([briefingId])).get(briefingId);
+      return renderMutePage({ ...muteView, ...(heading ? { title: heading.title } : {}) });
+    }),
+  );
+
+  app.post('/mute', async (context) => {
+    const field = await formFields(context);
+    return asOwner(context, async ({ file, briefingId, view: muteView }) => {
+      const { subscriberId } = file.subscriber;
+      const isUndo = field('undo') === 'yes';
+      const done = isUndo
+        ? await unmuteStory(subscriberId, briefingId)
+        : await muteStory(subscriberId, briefingId);
+      switch (done.outcome) {
+        case 'muted':
+          return renderMutedPage({ ...muteView, title: done.title });
+        case 'unmuted':
+          return renderUnmutedPage({ ...muteView, title: done.title });
+        case 'unknown':
+          return renderNothingToMutePage(muteView);
+        default:
+          return done satisfies never;
+      }
+    });
+  });
+  return app;
+}

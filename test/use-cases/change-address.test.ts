@@ -1,0 +1,159 @@
+import type { RequestedEmail } from '../../lambdas/domain/requested-email';
+import { changeAddress, confirmAddress } from '../../lambdas/use-cases/change-address';
+import { type Adapters, aSubscriber, makeAdapters } from '../support/adapters';
+
+const NOON = '2026-12-02T12:00:00.000Z';
+const LATER = '2026-12-02T13:00:00.000Z';
+
+describe('changing the address', () => {
+  let adapters: Adapters;
+  let requested: RequestedEmail[];
+  let count = 0;
+  beforeAll(async () => {
+    adapters = await makeAdapters();
+  });
+  afterAll(() => adapters.remove());
+  beforeEach(() => {
+    requested = [];
+  });
+
+  const requestEmail = async (email: RequestedEmail) => {
+    requested.push(email);
+    return 'requested' as const;
+  };
+  const newFile = async (fields = {}) => {
+    count += 1;
+    const { subscriberId } = await adapters.subscribers.findOrCreate(
+      aSubscriber(`mover${count}`, fields),
+    );
+    const file = await adapters.subscribers.file(subscriberId);
+    if (file === undefined) throw new Error('There is no such subscriber.');
+    return file;
+  };
+  const ask = changeAddressWith({});
+  function changeAddressWith(changes: object) {
+    return changeAddress({
+      findAddress: (address) => adapters.subscribers.findAddress(address),
+      requestEmail,
+      now: () => NOON,
+      ...changes,
+    });
+  }
+  const confirm = (sub: string, address: string, { issuedAt = NOON, now = NOON } = {}) =>
+    confirmAddress({
+      subscriberFile: adapters.subscribers.file,
+      moveAddress: adapters.subscribers.moveAddress,
+      requestEmail,
+      now: () => now,
+    })({ sub, address }, issuedAt);
+
+  it('asks the owner of the new address, and changes nothing yet', async () => {
+    const file = await newFile({ wordingLanguage: 'fr' });
+    const { subscriberId, address } = file.subscriber;
+    expect(await ask(file, ' New.Ann@Example.org ')).toEqual({
+      outcome: 'asked',
+      address: 'New.Ann@example.org',
+    });
+    expect(requested).toEqual([
+      {
+        about: 'change-address',
+        address: 'New.Ann@example.org',
+        subscriberId,
+        wordingLanguage: 'fr',
+        askedAt: NOON,
+      },
+    ]);
+    expect((await adapters.subscribers.file(subscriberId))?.subscriber.address).toBe(address);
+  });
+
+  it('answers alike for an address that must not be emailed, and sends it nothing', async () => {
+    await adapters.subscribers.suppress('never@example.org', 'complaint', NOON);
+    const outcome = await ask(await newFile(), 'never@example.org');
+    expect(outcome).toEqual({ outcome: 'asked', address: 'never@example.org' });
+    expect(requested).toEqual([]);
+  });
+
+  it('refuses what is no address, and the present one', async () => {
+    const file = await newFile();
+    expect(await ask(file, 'nobody')).toMatchObject({ code: 'incompleteAddress' });
+    expect(await ask(file, file.subscriber.address)).toEqual({ outcome: 'same' });
+    const limited = changeAddressWith({ requestEmail: async () => 'limited' });
+    expect(await limited(file, 'other@example.org')).toEqual({ outcome: 'limited' });
+    expect(requested).toEqual([]);
+  });
+
+  it('moves the subscriber, tells the former address and frees it', async () => {
+    const { subscriber } = await newFile();
+    const { subscriberId, address: former } = subscriber;
+    const changed = await confirm(subscriberId, 'moved@example.org');
+    expect(changed).toMatchObject({
+      outcome: 'changed',
+      subscriber: { address: 'moved@example.org' },
+    });
+    expect((await adapters.subscribers.file(subscriberId))?.subscriber).toMatchObject({
+      address: 'moved@example.org',
+      addressChangedAt: NOON,
+    });
+    expect(await adapters.subscribers.findAddress('moved@example.org')).toEqual({ subscriberId });
+    expect(await adapters.subscribers.findAddress(former)).toEqual({});
+    expect(requested).toMatchObject([{ about: 'address-changed', address: former, subscriberId }]);
+
+    // A second press.
+    expect(await confirm(subscriberId, 'moved@example.org')).toMatchObject({ outcome: 'changed' });
+    expect(requested).toHaveLength(1);
+  });
+
+  it('moves to the same address in other letters', async () => {
+    const { subscriber } = await newFile({ address: 'case@example.org' });
+    const changed = await confirm(subscriber.subscriberId, 'Case@example.org');
+    expect(changed).toMatchObject({
+      outcome: 'changed',
+      subscriber: { address: 'Case@example.org' },
+    });
+    expect(await adapters.subscribers.findAddress('CASE@example.org')).toEqual({
+      subscriberId: subscriber.subscriberId,
+    });
+  });
+
+  it('lets someone whose former address bounced get emails again', async () => {
+    const { subscriber } = await newFile();
+    await adapters.subscribers.suppress(subscriber.address, 'bounce', NOON);
+    await confirm(subscriber.subscriberId, 'fresh@example.org');
+    const file = await adapters.subscribers.file(subscriber.subscriberId);
+    expect(file?.subscriber.suppressed).toBeUndefined();
+    expect(await adapters.subscribers.findAddress(subscriber.address)).toEqual({
+      suppressed: 'bounce',
+    });
+    // Nothing goes to the address that bounced.
+    expect(requested).toEqual([]);
+  });
+
+  it('does not take an address that somebody has or that must not be emailed', async () => {
+    const { subscriber } = await newFile();
+    const { subscriber: other } = await newFile();
+    await adapters.subscribers.suppress('gone@example.org', 'bounce', NOON);
+    for (const address of [other.address, 'gone@example.org']) {
+      expect(await confirm(subscriber.subscriberId, address)).toMatchObject({
+        outcome: 'unavailable',
+      });
+    }
+    const file = await adapters.subscribers.file(subscriber.subscriberId);
+    expect(file?.subscriber.address).toBe(subscriber.address);
+    expect(requested).toEqual([]);
+  });
+
+  it('ignores a link from before the last move, so that an old link moves nobody back', async () => {
+    const { subscriber } = await newFile();
+    const { subscriberId, address } = subscriber;
+    await confirm(subscriberId, 'thief@example.org', { issuedAt: NOON, now: NOON });
+    await confirm(subscriberId, address, { issuedAt: LATER, now: LATER });
+    expect(await confirm(subscriberId, 'thief@example.org', { issuedAt: NOON })).toEqual({
+      outcome: 'superseded',
+    });
+    expect((await adapters.subscribers.file(subscriberId))?.subscriber.address).toBe(address);
+  });
+
+  it('finds nobody to move after they were erased', async () => {
+    expect(await confirm('nobody', 'a@example.org')).toEqual({ outcome: 'erased' });
+  });
+});
