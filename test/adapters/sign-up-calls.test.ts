@@ -1,5 +1,5 @@
 import { ConfirmationLimits } from '../../lambdas/adapters/confirmation-limit';
-import { ConfirmationRequests } from '../../lambdas/adapters/confirmation-requests';
+import { RequestedEmails } from '../../lambdas/adapters/requested-emails';
 import { StoppedSignUps } from '../../lambdas/adapters/stopped-sign-ups';
 import { confirmationBudget } from '../../lambdas/domain/confirmation-budget';
 import { requestConfirmation } from '../../lambdas/use-cases/request-confirmation';
@@ -35,7 +35,7 @@ describe('signing up with a known and with an unknown address', () => {
         confirmationBudget({ sendRate: 14, dailyQuota: 50_000 }),
       ),
       sendConfirmation: sendConfirmation({
-        storeRequest: new ConfirmationRequests(adapters.client, deliveries).store,
+        storeRequest: new RequestedEmails(adapters.client, deliveries).store,
         sendDeliveries: async (requests) => {
           calls.push(`queue ${JSON.stringify(requests).length} characters`);
         },

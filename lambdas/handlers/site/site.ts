@@ -18,6 +18,7 @@ import { manageRoutes } from './manage';
 import { muteRoutes } from './mute';
 import { neverAskRoutes } from './never-ask';
 import { pageLanguage } from './page-language';
+import { previewRoutes } from './preview';
 import { privacyRoutes } from './privacy';
 import { cachingHeaders, protectiveHeaders, requestChecks } from './request-safety';
 import { topicRoutes } from './topic';
@@ -41,6 +42,7 @@ export function site(dependencies: SiteDependencies): Hono {
   app.route('/', assetRoutes(dependencies));
   app.route('/', privacyRoutes(dependencies));
   app.route('/', homeRoutes(dependencies));
+  app.route('/', previewRoutes(dependencies));
   app.route('/', archiveRoutes(dependencies));
   app.route('/', feedRoutes(dependencies));
   app.route('/', briefingRoutes(dependencies));

@@ -58,6 +58,10 @@ export function wireSignUp(
     findAddress: subscribers.findAddress,
     subscriberFile: subscribers.file,
   };
+  const rules = {
+    defaults: siteDefaults(environment),
+    refusedDomains: environment.REFUSED_DOMAINS,
+  };
   const requests = new RequestedEmails(dynamoDb, DELIVERIES_TABLE);
   const { send: sendDeliveries } = new Lanes(connectSqs(), {
     confirmations: environment.CONFIRMATIONS_QUEUE_URL,
@@ -79,6 +83,7 @@ export function wireSignUp(
     now: systemClock,
   };
   return {
+    rules,
     requestEmail: sending.requestEmail,
     sendNewLink: sendNewLink({
       ...sending,
@@ -91,10 +96,7 @@ export function wireSignUp(
     requestConfirmation: requestConfirmation({
       ...sending,
       formAge: stamps.formAge,
-      rules: {
-        defaults: siteDefaults(environment),
-        refusedDomains: environment.REFUSED_DOMAINS,
-      },
+      rules,
     }),
     neverAsk: mailboxes.neverAsk,
     askAgain: mailboxes.askAgain,

@@ -21,7 +21,7 @@ input[type=radio],input[type=checkbox]{width: 1.25rem;height: 1.25rem;margin: .1
 .choice .quiet{display: block}
 .pair{display: grid;gap: 0 1.5rem;grid-template-columns: repeat(auto-fit,minmax(min(13rem,100%),1fr))}
 form:has([value=instant]:checked) .digests-only{display: none}
-button,.button{font: 600 1rem/1.3 var(--sans);color: var(--paper);background: var(--accent);border: 1px solid var(--accent);border-radius: 0;padding: .75rem 1.5rem;min-height: 2.75rem;cursor: pointer;text-decoration: none;display: inline-block}
+button,.button{font: 600 1rem/1.3 var(--sans);color: var(--paper);background: var(--accent);border: 1px solid var(--accent);border-radius: 0;padding: .75rem 1.5rem;min-height: 2.75rem;cursor: pointer;text-align: center;text-decoration: none;display: inline-block}
 button:hover,.button:hover{color: var(--paper);background: var(--ink);border-color: var(--ink)}
 .plain,.danger{color: var(--ink);background: transparent;border-color: var(--ink);padding: .6rem 1rem}
 .danger{color: var(--bad);border-color: var(--bad)}
