@@ -1,5 +1,6 @@
 import { type Context, Hono } from 'hono';
 import type { FollowRequest } from '../../domain/delivery';
+import { consentText } from '../../rendering/consent-text';
 import { renderLinkExpiredPage } from '../../rendering/pages/error-pages';
 import type { BriefingListItem } from '../../rendering/pages/page-views';
 import {
@@ -11,6 +12,7 @@ import { refusalText } from '../../rendering/wording/refusals';
 import type { ConfirmationState } from '../../use-cases/confirm-follow';
 import type { LatestForTopics } from '../../use-cases/latest-for-topics';
 import type { SiteDependencies } from '../wiring/site';
+import { askerNetwork } from './asker';
 import { formFields } from './form-fields';
 import { pageLanguage } from './page-language';
 
@@ -79,10 +81,16 @@ export function confirmRoutes(dependencies: ConfirmDependencies): Hono {
     if (read.outcome !== 'read') return expired(context);
     const { follow } = read.claims;
     const site = viewOf(context, follow);
+    const described = await describeConfirmation(read);
+    if (described.outcome !== 'open') return closed(context, described.outcome, { follow, token });
+    const { language } = site;
+    const shown = { frequency: follow.frequency, ...described.schedule };
     const confirmed = await confirmFollow(read, {
       how: 'confirmed',
       at: dependencies.now(),
-      text: `Follow ${follow.expressions.join(', ')} (${follow.frequency})`,
+      text: consentText({ expressions: follow.expressions, schedule: shown, language }),
+      network: askerNetwork(context),
+      language,
     });
     if (confirmed.outcome !== 'confirmed') {
       return closed(context, confirmed.outcome, { follow, token });

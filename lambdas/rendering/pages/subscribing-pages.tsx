@@ -172,7 +172,10 @@ function FirstMatches({ view, days, briefings }: FirstMatchesProps) {
 }
 
 /** E.g. `In a daily digest at 08:00 (Europe/London)`. */
-function describeSchedule({ frequency, hour, timeZone }: ScheduleView, language: Language): string {
+export function describeSchedule(
+  { frequency, hour, timeZone }: ScheduleView,
+  language: Language,
+): string {
   const time = `${String(hour).padStart(2, '0')}:00`;
   const describe = SUBSCRIBING_WORDING[language].schedule[frequency];
   return describe(time, isolate(timeZoneName(timeZone)));
