@@ -21,35 +21,37 @@ export function renderHomePage(view: HomeView): string {
     canonicalUrl: view.siteUrl,
     hasScript: true,
     children: (
-      <>
-        <h1>{wording.title}</h1>
-        <p class="lead">{wording.lead}</p>
-        <ErrorSummary language={view.language} errors={inFormOrder(view.errors)} />
-        <TooMany view={view} wording={wording} />
-        <div class="columns">
+      <div class="columns">
+        <div>
+          <h1>{wording.title}</h1>
+          <p class="lead">{wording.lead}</p>
+          <ErrorSummary language={view.language} errors={inFormOrder(view.errors)} />
+          <TooMany view={view} wording={wording} />
           <section aria-labelledby="follow">
-            <h2 id="follow">{wording.follow}</h2>
+            <h2 id="follow" class="unseen">
+              {wording.follow}
+            </h2>
             <FollowForm view={view} />
           </section>
-          <section aria-labelledby="latest">
-            <h2 id="latest">{wording.latest}</h2>
-            {view.briefings.length > 0 ? (
-              <>
-                <BriefingList
-                  items={view.briefings}
-                  language={view.language}
-                  timeZone={view.timeZone}
-                />
-                <p>
-                  <a href="/archive">{wording.archive}</a>
-                </p>
-              </>
-            ) : (
-              <p>{wording.noneYet}</p>
-            )}
-          </section>
         </div>
-      </>
+        <section aria-labelledby="latest">
+          <h2 id="latest">{wording.latest}</h2>
+          {view.briefings.length > 0 ? (
+            <>
+              <BriefingList
+                items={view.briefings}
+                language={view.language}
+                timeZone={view.timeZone}
+              />
+              <p>
+                <a href="/archive">{wording.archive}</a>
+              </p>
+            </>
+          ) : (
+            <p>{wording.noneYet}</p>
+          )}
+        </section>
+      </div>
     ),
   });
 }
