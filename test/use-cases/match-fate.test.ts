@@ -2,6 +2,7 @@ import { NO_ALERTS } from '../../lambdas/domain/alert-window';
 import type { DeliveryRecord } from '../../lambdas/domain/delivery-record';
 import { matchFate } from '../../lambdas/use-cases/match-fate';
 import { aSubscriber } from '../support/adapters';
+import { aWholeBriefing } from '../support/page-views';
 
 const at = (hour: number) => `2026-12-02T${String(hour).padStart(2, '0')}:00:00.000Z`;
 
@@ -35,7 +36,9 @@ describe('what became of a match', () => {
       unsubscribes: 0,
     };
     const fateOf = matchFate({ nextDigests: async () => [], now: () => at(13) } as never);
-    expect(await fateOf(file, { match, frequency: 'daily', deliveries })).toEqual({
+    expect(
+      await fateOf(file, { match, briefing: aWholeBriefing(), frequency: 'daily', deliveries }),
+    ).toEqual({
       fate: 'sent',
       at: at(12),
       in: 'daily',
