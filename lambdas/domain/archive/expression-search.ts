@@ -1,11 +1,10 @@
 import type { Aliases } from '../expressions/aliases';
 import type { Expression } from '../expressions/expression';
 import { printLeaf } from '../expressions/print-node';
-import type { TextLanguage } from '../matching/analyzed-text';
 import { combineFindings, type Finding, type FindingTree } from '../matching/combine-findings';
 import { type CompiledLeaf, type CompiledTopic, compileTopic } from '../matching/compile-topic';
 import { comparisonOf, findingOfLeaf, leafSpans } from '../matching/occurrences';
-import type { SearchedBriefing } from '../matching/searched-words';
+import type { SearchedBriefing, TextLanguage } from '../matching/searched-words';
 import { type Clause, clausesOf, leavesOf, replaceClause } from './clauses';
 import type { PackedBriefing } from './packed-briefing';
 import { FoundWords } from './packed-words';

@@ -1,5 +1,4 @@
-import type { Comparison } from '../matching/analyzed-text';
-import type { SearchedWords } from '../matching/searched-words';
+import type { Comparison, SearchedWords } from '../matching/searched-words';
 import { ByteReader } from './byte-stream';
 import type { SearchTerms } from './search-terms';
 

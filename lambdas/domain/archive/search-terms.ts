@@ -1,6 +1,6 @@
 import type { Prefix } from '../expressions/expression';
-import type { Comparison } from '../matching/analyzed-text';
 import type { CompiledLeaf, CompiledPhrase } from '../matching/compile-topic';
+import type { Comparison } from '../matching/searched-words';
 import { SIGNATURES, signatureOf } from './signature';
 
 /** The words that the leaves of an expression search, with all their aliases. */

@@ -13,6 +13,7 @@ import { changeAddressRoutes } from './change-address';
 import { confirmRoutes } from './confirm';
 import { feedRoutes } from './feeds';
 import { homeRoutes } from './home';
+import { linkRoutes } from './link';
 import { manageRoutes } from './manage';
 import { muteRoutes } from './mute';
 import { neverAskRoutes } from './never-ask';
@@ -49,6 +50,7 @@ export function site(dependencies: SiteDependencies): Hono {
   app.route('/', confirmRoutes(dependencies));
   app.route('/', unsubscribeRoutes(dependencies));
   app.route('/', neverAskRoutes(dependencies));
+  app.route('/', linkRoutes(dependencies));
   app.route('/', manageRoutes(dependencies));
   app.route('/', muteRoutes(dependencies));
   app.route('/', changeAddressRoutes(dependencies));
