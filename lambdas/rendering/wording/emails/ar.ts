@@ -21,10 +21,10 @@ const moreBriefings = (count: number) =>
   });
 const topicsCount = (count: number) =>
   plural('ar', count, {
-    zero: 'لا مواضيع',
+    zero: 'لا موضوعات',
     one: 'موضوع واحد',
     two: 'موضوعان',
-    few: '# مواضيع',
+    few: '# موضوعات',
     many: '# موضوعًا',
     other: '# موضوع',
   });
@@ -45,20 +45,20 @@ export const ar: EmailsWording = {
   read: 'قراءة الخبر',
   matchesTopics: (count) =>
     plural('ar', count, {
-      zero: 'لا يطابق مواضيعك',
+      zero: 'لا يطابق موضوعاتك',
       one: 'يطابق موضوعك',
-      two: 'يطابق اثنين من مواضيعك',
-      few: 'يطابق # من مواضيعك',
-      many: 'يطابق # من مواضيعك',
-      other: 'يطابق # من مواضيعك',
+      two: 'يطابق اثنين من موضوعاتك',
+      few: 'يطابق # من موضوعاتك',
+      many: 'يطابق # من موضوعاتك',
+      other: 'يطابق # من موضوعاتك',
     }),
   alsoMatches: (topics) => `يطابق أيضًا ${topics}`,
   seeMoreTopics: (count) =>
     plural('ar', count, {
-      zero: 'عرض مواضيع أخرى',
+      zero: 'عرض موضوعات أخرى',
       one: 'عرض موضوع آخر',
       two: 'عرض موضوعين آخرين',
-      few: 'عرض # مواضيع أخرى',
+      few: 'عرض # موضوعات أخرى',
       many: 'عرض # موضوعًا آخر',
       other: 'عرض # موضوع آخر',
     }),
@@ -81,14 +81,14 @@ export const ar: EmailsWording = {
   mute: 'لا مزيد عن هذه القصة',
   confirm: {
     subject: (topics, count) =>
-      count === 1 ? `تأكيد موضوعك: ${topics}` : `تأكيد مواضيعك: ${topics}`,
+      count === 1 ? `تأكيد موضوعك: ${topics}` : `تأكيد موضوعاتك: ${topics}`,
     heading: (topic) => `متابعة ${topic}؟`,
     headingMany: (count) =>
       plural('ar', count, {
-        zero: 'متابعة المواضيع؟',
+        zero: 'متابعة الموضوعات؟',
         one: 'متابعة موضوع واحد؟',
         two: 'متابعة موضوعين؟',
-        few: 'متابعة # مواضيع؟',
+        few: 'متابعة # موضوعات؟',
         many: 'متابعة # موضوعًا؟',
         other: 'متابعة # موضوع؟',
       }),
