@@ -65,4 +65,12 @@ describe('what is around every page', () => {
     const { html } = await journey.get('//evil.example/x?lang=fr');
     expect(html).not.toMatch(/href="\/\/evil/);
   });
+
+  it.each(['confirm', 'manage', 'mute', 'unsubscribe'])(
+    'offers a new link instead of an old one: %s',
+    async (page) => {
+      const { html } = await journey.get(`/${page}?token=old`);
+      expect(html).toContain('<form method="post" action="/link?token=old">');
+    },
+  );
 });

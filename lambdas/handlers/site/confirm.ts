@@ -28,9 +28,9 @@ type ConfirmDependencies = Pick<
 export function confirmRoutes(dependencies: ConfirmDependencies): Hono {
   const { links, view, pages, describeConfirmation, confirmFollow, latestForTopics } = dependencies;
   const app = new Hono();
-  const expired = (context: Context) =>
+  const expired = (context: Context, token: string) =>
     context.html(
-      renderLinkExpiredPage({ ...view(pageLanguage(context)), purpose: 'confirm' }),
+      renderLinkExpiredPage({ ...view(pageLanguage(context)), purpose: 'confirm', token }),
       400,
     );
   const viewOf = (context: Context, { wordingLanguage }: FollowRequest) =>
@@ -48,7 +48,7 @@ export function confirmRoutes(dependencies: ConfirmDependencies): Hono {
           renderAlreadyConfirmedPage({ ...viewOf(context, link.follow), token: link.token }),
         );
       case 'left':
-        return expired(context);
+        return expired(context, link.token);
       default:
         return state satisfies never;
     }
@@ -57,7 +57,7 @@ export function confirmRoutes(dependencies: ConfirmDependencies): Hono {
   app.get('/confirm', async (context) => {
     const token = context.req.query('token') ?? '';
     const read = await links.read('confirm', token);
-    if (read.outcome !== 'read') return expired(context);
+    if (read.outcome !== 'read') return expired(context, token);
     const { follow } = read.claims;
     const described = await describeConfirmation(read);
     if (described.outcome !== 'open') return closed(context, described.outcome, { follow, token });
@@ -78,7 +78,7 @@ export function confirmRoutes(dependencies: ConfirmDependencies): Hono {
     const field = await formFields(context);
     const token = field('token') || (context.req.query('token') ?? '');
     const read = await links.read('confirm', token);
-    if (read.outcome !== 'read') return expired(context);
+    if (read.outcome !== 'read') return expired(context, token);
     const { follow } = read.claims;
     const site = viewOf(context, follow);
     const described = await describeConfirmation(read);

@@ -86,7 +86,7 @@ export function manageRoutes(dependencies: ManageDependencies): Hono {
     const read = await links.read('manage', token);
     if (read.outcome !== 'read') {
       const site = view(pageLanguage(context));
-      return context.html(renderLinkExpiredPage({ ...site, purpose: 'manage' }), 400);
+      return context.html(renderLinkExpiredPage({ ...site, purpose: 'manage', token }), 400);
     }
     const file = await subscriberFile(read.claims.sub);
     if (file === undefined) return context.html(renderGonePage(view(pageLanguage(context))), 410);
