@@ -83,7 +83,28 @@ async function mjmlToHtml(file: string): Promise<string> {
       `The template ${path.basename(file)} is not valid MJML: ${reasons.join('; ')}.`,
     );
   }
-  return withoutIndentation(html);
+  return withPlaceholders(withoutIndentation(html));
+}
+
+/**
+ * What differs between emails in places where MJML accepts no placeholder: the reader's language, its
+ * direction, and the colours of the brand.
+ */
+const PLACEHOLDERS = {
+  ' lang="en"': ' lang="{{@root.language}}"',
+  ' dir="ltr"': ' dir="{{@root.direction}}"',
+  'direction:ltr': 'direction:{{@root.direction}}',
+  'text-align:left': 'text-align:{{@root.start}}',
+  'align="left"': 'align="{{@root.start}}"',
+  '#acce01': '{{@root.brand.accent}}',
+  '#acce02': '{{@root.brand.accentDark}}',
+} as const;
+
+function withPlaceholders(html: string): string {
+  return Object.entries(PLACEHOLDERS).reduce(
+    (text, [fixed, placeholder]) => text.replaceAll(fixed, placeholder),
+    html,
+  );
 }
 
 /** MJML leaves only a comment where it could not include a file. */

@@ -111,7 +111,7 @@ export class Delivery extends Construct {
     // To remove the subscriptions of people who unsubscribed from everything.
     storage.subscribers.grantIndexQuery(recover, 'due');
     storage.subscribers.grantActions(recover, 'Query', 'DeleteItem');
-    storage.topics.grantActions(recover, 'GetItem', 'UpdateItem');
+    storage.topics.grantActions(recover, 'GetItem', 'UpdateItem', 'DeleteItem');
     return recover;
   }
 }

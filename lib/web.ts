@@ -168,7 +168,8 @@ export class Web extends Construct {
     const { subscribers } = storage;
     subscribers.grantActions(fn, 'GetItem', 'Query', 'PutItem', 'UpdateItem', 'DeleteItem');
     subscribers.grantActions(fn, 'ConditionCheckItem');
-    storage.topics.grantActions(fn, 'GetItem', 'UpdateItem');
+    // With 'DeleteItem', a term that no topic is indexed under any more is removed.
+    storage.topics.grantActions(fn, 'GetItem', 'UpdateItem', 'DeleteItem');
     // For the time of a topic's newest match, after which a changed frequency begins.
     storage.matches.grantIndexQuery(fn, 'byMatchedAt');
   }

@@ -6,6 +6,8 @@ import {
 } from '@aws-sdk/client-dynamodb';
 import {
   BatchGetCommand,
+  DeleteCommand,
+  type DeleteCommandInput,
   DynamoDBDocumentClient,
   UpdateCommand,
   type UpdateCommandInput,
@@ -134,6 +136,20 @@ export async function updateConditionally(
 ): Promise<boolean> {
   try {
     await client.send(new UpdateCommand(update));
+    return true;
+  } catch (error) {
+    if (isConditionFailure(error)) return false;
+    throw error;
+  }
+}
+
+/** Deletes an item if the condition is met. Otherwise changes nothing and returns false. */
+export async function deleteConditionally(
+  client: DynamoDBDocumentClient,
+  deletion: DeleteCommandInput & { ConditionExpression: string },
+): Promise<boolean> {
+  try {
+    await client.send(new DeleteCommand(deletion));
     return true;
   } catch (error) {
     if (isConditionFailure(error)) return false;

@@ -1,7 +1,14 @@
-import { GetCommand } from '@aws-sdk/lib-dynamodb';
+import { GetCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
 import { MAX_KEY_BYTES } from '../domain/matching/index-keys';
 import type { IndexEntry, PagePosition, TopicCandidate } from '../domain/topic';
-import { batchGet, type DynamoDb, type Item, updateConditionally } from './dynamodb';
+import {
+  batchGet,
+  type DynamoDb,
+  deleteConditionally,
+  type Item,
+  isConditionFailure,
+  updateConditionally,
+} from './dynamodb';
 import { entriesOfPage, entryName, pageKey, termOfPage } from './topic-items';
 
 /**
@@ -141,15 +148,52 @@ export class TopicIndexPages {
   async remove(term: string, topic: TopicCandidate, generation: number): Promise<void> {
     const pages = await this.pageCount(term);
     for (let page = 0; page < pages; page += 1) {
-      await updateConditionally(this.client, {
-        TableName: this.table,
-        Key: pageKey(term, page),
-        UpdateExpression: 'REMOVE #entry ADD bytes :bytes',
-        ConditionExpression: '#entry.generation <= :generation',
-        ExpressionAttributeNames: { '#entry': entryName(topic.topicId) },
-        ExpressionAttributeValues: { ':generation': generation, ':bytes': -entryBytes(topic) },
-      });
+      const bytesLeft = await this.removeEntry(pageKey(term, page), topic, generation);
+      if (bytesLeft !== undefined && bytesLeft <= 0) await this.removePageIfEmpty(term);
     }
+  }
+
+  /** The bytes of the entries that are left; undefined if there was no such entry. */
+  private async removeEntry(
+    key: Item,
+    topic: TopicCandidate,
+    generation: number,
+  ): Promise<number | undefined> {
+    try {
+      const { Attributes } = await this.client.send(
+        new UpdateCommand({
+          TableName: this.table,
+          Key: key,
+          UpdateExpression: 'REMOVE #entry ADD bytes :bytes',
+          ConditionExpression: '#entry.generation <= :generation',
+          ExpressionAttributeNames: { '#entry': entryName(topic.topicId) },
+          ExpressionAttributeValues: { ':generation': generation, ':bytes': -entryBytes(topic) },
+          ReturnValues: 'UPDATED_NEW',
+        }),
+      );
+      return Number(Attributes?.bytes ?? 0);
+    } catch (error) {
+      if (isConditionFailure(error)) return undefined;
+      throw error;
+    }
+  }
+
+  /**
+   * Removes the only page of a term if no topic is left on it: its key is a word of someone who may have
+   * been erased. Whatever is added meanwhile changes `bytes`, so that nothing is lost.
+   */
+  private async removePageIfEmpty(term: string): Promise<void> {
+    const key = pageKey(term, 0);
+    const { Item: page = {} } = await this.client.send(
+      new GetCommand({ TableName: this.table, Key: key, ConsistentRead: true }),
+    );
+    if (page.pages !== undefined || entriesOfPage(page).length > 0) return;
+    await deleteConditionally(this.client, {
+      TableName: this.table,
+      Key: key,
+      ConditionExpression: 'bytes = :bytes AND attribute_not_exists(pages)',
+      ExpressionAttributeValues: { ':bytes': page.bytes },
+    });
   }
 
   /** Sets the generation of an existing entry unless it is newer. False if there is no entry. */

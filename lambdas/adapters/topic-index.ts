@@ -8,7 +8,7 @@ import type {
 } from '../domain/topic';
 import { batchGet, type DynamoDb, updateConditionally } from './dynamodb';
 import { TopicIndexPages } from './topic-index-pages';
-import { topicKey, toStoredTopic } from './topic-items';
+import { isTopic, topicKey, toStoredTopic } from './topic-items';
 
 /**
  * The topics and their inverted index (a percolator): each topic is indexed under its anchor terms, so
@@ -24,19 +24,24 @@ export class TopicIndex {
     this.pages = new TopicIndexPages(client, table);
   }
 
-  /** The topic as stored. The read is consistent. */
+  /** The topic as stored, unless nobody follows it any more. The read is consistent. */
   readonly find = async (topicId: string): Promise<StoredTopic | undefined> => {
     const { Item } = await this.client.send(
       new GetCommand({ TableName: this.table, Key: topicKey(topicId), ConsistentRead: true }),
     );
-    return Item && toStoredTopic(Item);
+    return Item && isTopic(Item) ? toStoredTopic(Item) : undefined;
   };
 
   /** The topics with these ids, by id. The read is consistent: it decides which entries are removed. */
   readonly byIds = async (topicIds: string[]): Promise<Map<string, StoredTopic>> => {
     const keys = [...new Set(topicIds)].map(topicKey);
     const items = await batchGet(this.client, this.table, keys, { consistent: true });
-    return new Map(items.map(toStoredTopic).map((topic) => [topic.topicId, topic]));
+    return new Map(
+      items
+        .filter(isTopic)
+        .map(toStoredTopic)
+        .map((topic) => [topic.topicId, topic]),
+    );
   };
 
   /**
@@ -67,11 +72,32 @@ export class TopicIndex {
     }
   };
 
-  /** Removes the topic's entries of this generation and earlier ones. */
+  /**
+   * Removes the topic's entries of this generation and earlier ones, and then its words, unless somebody
+   * follows it again: they may be those of a person who was erased.
+   */
   readonly unindex = async (topicId: string, generation: number): Promise<void> => {
     const topic = await this.find(topicId);
     if (topic === undefined) return;
     for (const anchor of topic.anchors) await this.pages.remove(anchor, topic, generation);
+    await this.removeWords(topic);
+  };
+
+  /**
+   * Leaves nothing of a topic that nobody follows but its generation, which tells entries of its next
+   * follower from those that are still being removed. Changes nothing if it is indexed for its generation,
+   * because then somebody is about to follow it.
+   */
+  readonly removeWords = async ({ topicId, generation }: StoredTopic): Promise<void> => {
+    await updateConditionally(this.client, {
+      TableName: this.table,
+      Key: topicKey(topicId),
+      UpdateExpression: 'REMOVE #expression, #language, #name, anchors',
+      ConditionExpression: `followers = :none AND generation = :generation
+        AND (attribute_not_exists(indexedGeneration) OR indexedGeneration < :generation)`,
+      ExpressionAttributeNames: WORD_NAMES,
+      ExpressionAttributeValues: { ':none': 0, ':generation': generation },
+    });
   };
 
   /** Removes the topic's entry under one term if it is of this generation or an earlier one. */
@@ -105,28 +131,16 @@ export class TopicIndex {
     });
 
   /** Returns the topic as stored; creates its item if there is none. */
-  private async findOrCreate({
-    topicId,
-    expression,
-    language,
-    name,
-  }: AnchoredTopic): Promise<StoredTopic> {
+  private async findOrCreate(topic: AnchoredTopic): Promise<StoredTopic> {
     const { Attributes = {} } = await this.client.send(
       new UpdateCommand({
         TableName: this.table,
-        Key: topicKey(topicId),
-        UpdateExpression: `SET #expression = if_not_exists(#expression, :expression),
-          #language = if_not_exists(#language, :language), #name = if_not_exists(#name, :name),
+        Key: topicKey(topic.topicId),
+        UpdateExpression: `SET ${SET_WORDS},
           generation = if_not_exists(generation, :one), followers = if_not_exists(followers, :none)`,
-        ExpressionAttributeNames: {
-          '#expression': 'expression',
-          '#language': 'language',
-          '#name': 'name',
-        },
+        ExpressionAttributeNames: WORD_NAMES,
         ExpressionAttributeValues: {
-          ':expression': expression,
-          ':language': language,
-          ':name': name,
+          ...wordsOf(topic),
           ':one': 1,
           ':none': 0,
         },
@@ -136,13 +150,31 @@ export class TopicIndex {
     return toStoredTopic(Attributes);
   }
 
-  private recordIndexed({ topicId, anchors }: AnchoredTopic, generation: number): Promise<boolean> {
+  /** Sets the words again: they may have been removed since `findOrCreate`. */
+  private recordIndexed(topic: AnchoredTopic, generation: number): Promise<boolean> {
     return updateConditionally(this.client, {
       TableName: this.table,
-      Key: topicKey(topicId),
-      UpdateExpression: 'SET indexedGeneration = :generation, anchors = :anchors',
+      Key: topicKey(topic.topicId),
+      UpdateExpression: `SET indexedGeneration = :generation, anchors = :anchors, ${SET_WORDS}`,
       ConditionExpression: 'generation = :generation',
-      ExpressionAttributeValues: { ':generation': generation, ':anchors': anchors },
+      ExpressionAttributeNames: WORD_NAMES,
+      ExpressionAttributeValues: {
+        ...wordsOf(topic),
+        ':generation': generation,
+        ':anchors': topic.anchors,
+      },
     });
   }
 }
+
+/** What a topic consists of. Its first follower's name of it stays. */
+const SET_WORDS = `#expression = if_not_exists(#expression, :expression),
+  #language = if_not_exists(#language, :language), #name = if_not_exists(#name, :name)`;
+
+const WORD_NAMES = { '#expression': 'expression', '#language': 'language', '#name': 'name' };
+
+const wordsOf = ({ expression, language, name }: AnchoredTopic) => ({
+  ':expression': expression,
+  ':language': language,
+  ':name': name,
+});

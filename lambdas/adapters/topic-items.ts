@@ -57,7 +57,9 @@ export function entriesOfPage(page: Item): IndexEntry[] {
     });
 }
 
-export const isTopic = (item: Item) => String(item.key).startsWith(TOPIC_PREFIX);
+/** Not what is left of a topic that nobody follows any more. */
+export const isTopic = (item: Item) =>
+  String(item.key).startsWith(TOPIC_PREFIX) && item.expression !== undefined;
 export const isPage = (item: Item) => String(item.key).startsWith(TERM_PREFIX);
 
 function toLanguage(stored: unknown): TopicLanguage {

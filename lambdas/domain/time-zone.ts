@@ -11,9 +11,14 @@ export function isTimeZone(name: string): boolean {
   }
 }
 
-/** An IANA time zone; an empty field means `fallback`. */
+/** A time zone as people read it: `America/New York` for `America/New_York`. */
+export function timeZoneName(timeZone: string): string {
+  return timeZone.replaceAll('_', ' ');
+}
+
+/** An IANA time zone, or its name as people read it; an empty field means `fallback`. */
 export function readTimeZone(text: string, fallback: string): ReadField<string> {
-  const value = text.trim() || fallback;
+  const value = text.trim().replaceAll(' ', '_') || fallback;
   if (isTimeZone(value)) return { outcome: 'read', value };
   return refuse('unknownTimeZone');
 }

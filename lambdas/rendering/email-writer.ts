@@ -43,6 +43,7 @@ export function createEmailWriter(
   ): EmailContext => ({
     siteName: site.siteName,
     siteUrl: pages.home,
+    brand: site.brand,
     sender: site.sender,
     postalAddress: site.postalAddress,
     language,
@@ -53,12 +54,19 @@ export function createEmailWriter(
     sentAt: new Date(now()),
   });
   const createSubscriberContext = async (
-    { subscriberId, address, timeZone }: Subscriber,
+    { subscriberId, address, timeZone, wordingLanguage }: Subscriber,
     deliveryId: string,
+    topicIds: string[],
   ): Promise<SubscriberEmailContext> => {
     const unsubscribe = pages.unsubscribe(await sign('unsubscribe', { sub: subscriberId }));
+    const [topicId, ...others] = new Set(topicIds);
+    const ofTopic =
+      topicId !== undefined && others.length === 0
+        ? pages.unsubscribe(await sign('unsubscribe', { sub: subscriberId, topicId }))
+        : undefined;
     return {
-      ...createContext(address, deliveryId),
+      ...createContext(address, deliveryId, wordingLanguage),
+      ...(ofTopic === undefined ? {} : { unsubscribeTopicUrl: ofTopic }),
       manageUrl: pages.manage(await sign('manage', { sub: subscriberId })),
       unsubscribeUrl: unsubscribe,
       // A POST to this URL unsubscribes immediately (RFC 8058). A GET asks first.
@@ -115,7 +123,11 @@ export function createEmailWriter(
       })),
     );
     const view = {
-      ...(await createSubscriberContext(subscriber, deliveryId)),
+      ...(await createSubscriberContext(
+        subscriber,
+        deliveryId,
+        matches.map(({ topicId }) => topicId),
+      )),
       occasion,
       groups,
       periodStart: new Date(periodStart),
@@ -128,10 +140,11 @@ export function createEmailWriter(
   return {
     confirmation: async ({ deliveryId, follow }) => {
       const view = {
-        ...createContext(follow.address, deliveryId),
+        ...createContext(follow.address, deliveryId, follow.wordingLanguage),
         expressions: follow.expressions,
         frequency: follow.frequency,
         confirmUrl: pages.confirm(await sign('confirm', { id: deliveryId, follow })),
+        neverAskUrl: pages.neverAsk(await sign('never-ask', { address: follow.address })),
         expiresAt: daysAfter(now(), LINK_DAYS.confirm),
         timeZone: follow.timeZone,
       };
@@ -157,7 +170,17 @@ export function createEmailWriter(
 
     alert: async ({ deliveryId, subscriber, briefing, topics }) => {
       const view = {
-        ...(await createSubscriberContext(subscriber, deliveryId)),
+        ...(await createSubscriberContext(
+          subscriber,
+          deliveryId,
+          topics.map(({ topicId }) => topicId),
+        )),
+        muteUrl: pages.mute(
+          await sign('mute', {
+            sub: subscriber.subscriberId,
+            briefingId: briefing.briefingId,
+          }),
+        ),
         briefing: withSafeUrl(briefing),
         topics: topics.map(({ topicId, expression, snippet }) => ({
           expression,

@@ -1,6 +1,5 @@
 import type { DigestFrequency, Frequency } from '../domain/frequency';
 import type { WordingLanguage } from '../domain/languages/wording-language';
-import type { DigestOccasion } from './emails/views';
 import { FREQUENCIES_WORDING } from './wording/frequencies';
 import type { FrequencyWording } from './wording/frequencies/en';
 
@@ -24,29 +23,3 @@ export function frequenciesInSentence(language: WordingLanguage): string {
 
 /** The same in English. */
 export const FREQUENCIES_IN_SENTENCE = frequenciesInSentence('en');
-
-/** E.g. `Daily digest`. Says why several briefings are in one email. */
-export function occasionName(occasion: DigestOccasion): string {
-  switch (occasion.kind) {
-    case 'digest':
-      return digestName(occasion.frequency);
-    case 'gathered':
-      return occasion.isRestOfDay ? 'The rest of the day’s alerts' : 'Alerts in one email';
-    default:
-      return occasion satisfies never;
-  }
-}
-
-/** The start of the sentence in the footer that goes on with `because …`. */
-export function occasionReason(occasion: DigestOccasion): string {
-  switch (occasion.kind) {
-    case 'digest':
-      return `You are getting this ${digestName(occasion.frequency).toLowerCase()}`;
-    case 'gathered':
-      return occasion.isRestOfDay
-        ? 'So many briefings matched in one day that we put the rest into one email. You are getting it'
-        : 'Several briefings matched within minutes, so we put them into one email. You are getting it';
-    default:
-      return occasion satisfies never;
-  }
-}

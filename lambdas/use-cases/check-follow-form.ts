@@ -25,6 +25,8 @@ export interface FollowForm {
   language?: string | undefined;
   /** Whether the form already contained the site's time zone and hour. Such a default was not chosen. */
   isPrefilled?: boolean;
+  /** The browser's time zone, if it filled in the field. It was not chosen either. */
+  guessedTimeZone?: string;
 }
 
 /** The fields that were refused, and why. */
@@ -125,7 +127,9 @@ function chosenFields(
   defaults: SiteDefaults,
 ): NonNullable<FollowRequest['chosen']> {
   const isChosen = (field: 'hour' | 'timeZone') =>
-    form[field].trim() !== '' && !(form.isPrefilled && values[field] === defaults[field]);
+    form[field].trim() !== '' &&
+    !(form.isPrefilled && values[field] === defaults[field]) &&
+    !(field === 'timeZone' && values.timeZone === form.guessedTimeZone);
   return (['hour', 'timeZone'] as const).filter(isChosen);
 }
 

@@ -10,6 +10,7 @@ import type { WordingLanguage } from '../domain/languages/wording-language';
 import { anchorTopic } from '../domain/matching/anchor-topic';
 import type { Vocabulary } from '../domain/matching/vocabulary';
 import { type Refused, refuse } from '../domain/refusal';
+import { requestedSchedule } from '../domain/requested-schedule';
 import type { Consent, Subscriber, Subscription, SuppressionReason } from '../domain/subscriber';
 import type { AnchoredTopic } from '../domain/topic';
 
@@ -46,6 +47,8 @@ export type FollowedTopic =
 
 export interface FollowOutcome {
   subscriberId: string;
+  /** When their digests are sent from now on. */
+  schedule: Pick<Subscriber, 'hour' | 'timeZone'>;
   /** Why no email is sent to the address; absent if emails are sent. */
   suppressed?: SuppressionReason;
   topics: FollowedTopic[];
@@ -59,13 +62,9 @@ export function followTopics(dependencies: FollowTopicsDependencies) {
   /** Applies the hour and time zone that the request chooses, for someone who has others. */
   async function applySchedule(
     subscriber: Subscriber,
-    { hour, timeZone, chosen = [] }: FollowRequest,
+    request: FollowRequest,
   ): Promise<DigestSchedule> {
-    const schedule = {
-      ...scheduleOf(subscriber),
-      hour: chosen.includes('hour') ? hour : subscriber.hour,
-      timeZone: chosen.includes('timeZone') ? timeZone : subscriber.timeZone,
-    };
+    const schedule = { ...scheduleOf(subscriber), ...requestedSchedule(request, subscriber) };
     if (schedule.hour !== subscriber.hour || schedule.timeZone !== subscriber.timeZone) {
       const { subscriberId, pausedUntil } = subscriber;
       const pause = pausedUntil === undefined ? {} : { pausedUntil };
@@ -110,6 +109,11 @@ export function followTopics(dependencies: FollowTopicsDependencies) {
           : { topicId, expression, outcome },
       );
     }
-    return { subscriberId, topics, ...(suppressed ? { suppressed: suppressed.reason } : {}) };
+    return {
+      subscriberId,
+      schedule,
+      topics,
+      ...(suppressed ? { suppressed: suppressed.reason } : {}),
+    };
   };
 }

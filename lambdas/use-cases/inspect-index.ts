@@ -42,6 +42,8 @@ const ITEMS_PER_PAGE = 400;
 /** A page of the index and everything in it that is not as it should be. */
 export interface IndexInspection {
   followed: StoredTopic[];
+  /** Topics that nobody follows any more, but whose words are left. */
+  abandoned: StoredTopic[];
   entries: number;
   next?: string;
   missing: { topic: StoredTopic; term: string }[];
@@ -66,6 +68,7 @@ export async function inspectIndex(
   const followed = page.topics.filter(({ followers }) => followers > 0);
   return {
     followed,
+    abandoned: page.topics.filter(({ followers }) => followers === 0),
     entries: page.entries.length,
     ...(page.next === undefined ? {} : { next: page.next }),
     missing: await findMissing(dependencies, followed),

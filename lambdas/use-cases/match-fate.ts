@@ -127,8 +127,9 @@ function fateOfAlert(
 function firstAfter(deliveries: DeliveryRecord[], time: string): DeliveryRecord | undefined {
   return deliveries
     .filter(({ at = '', state, reason }) => {
-      // A superseded one is a repetition of another delivery.
-      const isFinished = state === 'sent' || (state === 'dropped' && reason !== 'superseded');
+      // A superseded one is a repetition of another delivery, and a postponed one told nothing.
+      const isLater = reason === 'superseded' || reason === 'postponed';
+      const isFinished = state === 'sent' || (state === 'dropped' && !isLater);
       return isFinished && at >= time;
     })
     .sort((a, b) => (a.at ?? '').localeCompare(b.at ?? ''))[0];

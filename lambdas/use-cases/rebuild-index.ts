@@ -11,6 +11,8 @@ export interface RebuildIndexDependencies extends InspectIndexDependencies {
   reindex: (topic: AnchoredTopic, stored: StoredTopic) => Promise<void>;
   /** Ends the generation of a topic without followers; false if someone follows it now. */
   endGeneration: (topic: StoredTopic) => Promise<boolean>;
+  /** Removes the words of a topic, unless someone is about to follow it. */
+  removeWords: (topic: StoredTopic) => Promise<void>;
   removeEntry: (term: string, entry: IndexEntry, generation: number) => Promise<void>;
 }
 
@@ -21,7 +23,7 @@ export interface RebuildIndexDependencies extends InspectIndexDependencies {
 export function rebuildIndex(dependencies: RebuildIndexDependencies) {
   return async (startAfter?: string): Promise<IndexReport> => {
     const inspection = await inspectIndex(dependencies, startAfter);
-    const { missing, misplaced, stale } = inspection;
+    const { missing, misplaced, stale, abandoned } = inspection;
 
     const toReindex = new Map<string, { topic: StoredTopic; current: AnchoredTopic }>();
     for (const { topic } of missing) toReindex.set(topic.topicId, { topic, current: topic });
@@ -29,6 +31,7 @@ export function rebuildIndex(dependencies: RebuildIndexDependencies) {
     for (const { topic, current } of toReindex.values()) await dependencies.reindex(current, topic);
 
     for (const entry of stale) await removeStale(dependencies, entry);
+    for (const topic of abandoned) await dependencies.removeWords(topic);
     return reportOf(inspection);
   };
 }

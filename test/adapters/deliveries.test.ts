@@ -1,4 +1,5 @@
 import { PutCommand } from '@aws-sdk/lib-dynamodb';
+import { DeliveryLog } from '../../lambdas/adapters/delivery-log';
 import type { DeliveryRequest, DigestProgress } from '../../lambdas/domain/delivery';
 import {
   type Adapters,
@@ -98,6 +99,23 @@ describe('the ledger of deliveries', () => {
     const claims = await Promise.all(Array.from({ length: 20 }, () => claim()));
     const outcomes = claims.map(({ outcome }) => outcome).sort();
     expect(outcomes).toEqual(['claimed', ...Array(19).fill('held')]);
+  });
+
+  it('keeps what the email tells, for the list of what was sent', async () => {
+    const told = { topicIds: ['gaza', 'fire'], briefings: 3 };
+    await adapters.ledger.claim(id, { request, told, now: NOON });
+    await adapters.ledger.markSent(id, { now: NOON, messageId: 'ses-1' });
+    expect(await adapters.item('Deliveries', { deliveryId: id })).toMatchObject({ told });
+    const log = new DeliveryLog(adapters.client, adapters.name('Deliveries'));
+    expect(await log.byIds([id])).toMatchObject([{ state: 'sent', told }]);
+  });
+
+  it('takes one write unit to claim an email about as many topics as are kept', async () => {
+    const topicIds = Array.from({ length: 20 }, (_, number) => `topic-${number}`.padEnd(16, 'x'));
+    await adapters.ledger.claim(id, { request, told: { topicIds, briefings: 1 }, now: NOON });
+    const item = await adapters.item('Deliveries', { deliveryId: id });
+    // A write unit is 1 KB of names and values.
+    expect(JSON.stringify(item).length).toBeLessThan(1_024);
   });
 
   it('never gives a claimed delivery to another worker, however old the claim is', async () => {

@@ -33,7 +33,36 @@ describe('a followed topic', () => {
     expect(await isIndexed('iris')).toBe(true);
     await adapters.subscriptions.unfollow('bob', 'iris');
     expect(await isIndexed('iris')).toBe(false);
-    expect(await adapters.index.find('iris')).toMatchObject({ followers: 0 });
+    expect(await adapters.index.find('iris')).toBeUndefined();
+  });
+
+  it('leaves nothing but its generation when its last follower leaves', async () => {
+    await follow('ann', 'tulip');
+    await adapters.subscriptions.unfollow('ann', 'tulip');
+    expect(await adapters.item('Topics', { key: 'topic#tulip' })).toEqual({
+      key: 'topic#tulip',
+      followers: 0,
+      generation: 2,
+      indexedGeneration: 1,
+    });
+    expect(await adapters.item('Topics', { key: 'term#0#en:tulip' })).toBeUndefined();
+  });
+
+  it('keeps its words if someone follows it while they are being removed', async () => {
+    await follow('ann', 'peony');
+    const removeWords = jest.spyOn(adapters.index, 'removeWords');
+    const original = adapters.index.removeWords;
+    removeWords.mockImplementationOnce(async (topic) => {
+      await follow('bob', 'peony');
+      await original(topic);
+    });
+    await adapters.subscriptions.unfollow('ann', 'peony');
+    expect(await adapters.index.find('peony')).toMatchObject({
+      expression: 'peony',
+      followers: 1,
+      generation: 2,
+    });
+    expect(await isIndexed('peony')).toBe(true);
   });
 
   it('is indexed again when someone follows it later', async () => {
@@ -50,7 +79,7 @@ describe('a followed topic', () => {
     expect(await adapters.index.find('lily')).toMatchObject({ followers: 1 });
     expect(await adapters.subscriptions.unfollow('ann', 'lily')).toBe('unfollowed');
     expect(await adapters.subscriptions.unfollow('ann', 'lily')).toBe('not-followed');
-    expect(await adapters.index.find('lily')).toMatchObject({ followers: 0 });
+    expect(await adapters.index.find('lily')).toBeUndefined();
   });
 
   it('keeps its former periods when its frequency changes', async () => {

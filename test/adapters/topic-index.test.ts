@@ -58,6 +58,33 @@ describe('the inverted index', () => {
     expect(await idsUnder('en:gull')).toEqual([]);
   });
 
+  it('keeps the page of a term while other topics are on it, and none that is empty', async () => {
+    for (const id of ['sparrow', 'dunnock']) {
+      await adapters.index.index(aTopic(id, { anchors: ['en:hedge'] }));
+    }
+    const page = () => adapters.item('Topics', { key: 'term#0#en:hedge' });
+    await adapters.index.unindex('sparrow', 1);
+    expect(await idsUnder('en:hedge')).toEqual(['dunnock']);
+    await adapters.index.unindex('dunnock', 1);
+    expect(await page()).toBeUndefined();
+    await adapters.index.index(aTopic('wren', { anchors: ['en:hedge'] }));
+    expect(await idsUnder('en:hedge')).toEqual(['wren']);
+  });
+
+  it('loses no topic that is added to a page while it is being emptied', async () => {
+    const rounds = Array.from({ length: 20 }, (_, number) => number);
+    for (const round of rounds) {
+      const [leaving, coming] = [`leaving${round}`, `coming${round}`];
+      const anchors = [`en:busy${round}`];
+      await adapters.index.index(aTopic(leaving, { anchors }));
+      await Promise.all([
+        adapters.index.unindex(leaving, 1),
+        adapters.index.index(aTopic(coming, { anchors })),
+      ]);
+      expect(await idsUnder(...anchors)).toEqual([coming]);
+    }
+  });
+
   it('indexes hundreds of topics under one term concurrently', async () => {
     const ids = Array.from(
       { length: 200 },

@@ -9,6 +9,7 @@ import { MAX_ALERTS_PER_DAY } from './simulation/service';
 import { type AcceptedEmail, isProbe } from './simulation/ses';
 import type { Simulation } from './simulation/simulation';
 import type { StoredItem, Tables, Version } from './simulation/tables';
+import { Wishes } from './wishes';
 
 const HOUR_MS = 3_600_000;
 /** Work that a fault interrupted is done within this time after the last fault. */
@@ -78,6 +79,7 @@ class Oracle {
   private readonly violations: string[] = [];
   private emails: SentEmail[] = [];
   private readonly versions: readonly Version[];
+  private readonly wishes = new Map<string, Wishes>();
 
   constructor(private readonly run: RunHistory) {
     this.versions = run.tables.history;
@@ -95,6 +97,7 @@ class Oracle {
     for (const { person } of FOLLOWERS) people.add(person);
     for (const person of people) {
       this.checkLeaving(person);
+      this.checkPauses(person);
       for (const briefing of new Set(editions.map((edition) => edition.briefing))) {
         this.checkPerson(
           person,
@@ -168,6 +171,37 @@ class Oracle {
     }
   }
 
+  /** Nothing that was claimed after a pause was confirmed is sent in it. */
+  private checkPauses(person: string): void {
+    const wishes = this.wishesOf(person);
+    for (const { person: to, claimedAt, deliveryId } of this.emails) {
+      if (to !== person || deliveryId.startsWith('confirm')) continue;
+      if (wishes.isPausedAt(claimedAt)) {
+        this.fail(`${person} got ${deliveryId}, claimed in a pause at ${clock(claimedAt)}.`);
+      }
+    }
+  }
+
+  /** Nothing that was claimed after a story was muted tells of it. */
+  private checkMute(person: string, briefing: string, emails: readonly SentEmail[]): void {
+    const mutedAt = this.wishesOf(person).mutedAt(briefing);
+    for (const { claimedAt, deliveryId } of emails) {
+      if (mutedAt !== undefined && claimedAt > mutedAt) {
+        this.fail(
+          `${person} muted ${briefing} at ${clock(mutedAt)} and ${deliveryId}, claimed at ${clock(claimedAt)}, tells of it.`,
+        );
+      }
+    }
+  }
+
+  private wishesOf(person: string): Wishes {
+    const known = this.wishes.get(person);
+    if (known) return known;
+    const wishes = new Wishes(person, this.run.people, this.versions);
+    this.wishes.set(person, wishes);
+    return wishes;
+  }
+
   private checkConfirmations(): void {
     for (const { action, begunAt, doneAt } of this.run.people.done) {
       if (action.kind !== 'sign-up' || doneAt !== undefined) continue;
@@ -201,6 +235,7 @@ class Oracle {
     const listings = this.emails.filter(
       ({ person: to, text }) => to === person && text.includes(`Report ${first.briefing}`),
     );
+    this.checkMute(person, first.briefing, listings);
     const digests = listings.filter(({ deliveryId }) => deliveryId.startsWith('digest'));
     const gathered = listings.filter(({ deliveryId }) => deliveryId.startsWith('gathered'));
     for (const email of gathered) {
@@ -283,13 +318,16 @@ class Oracle {
     const from = Math.max(matchedAt, this.run.simulation.lastFaultAt);
     const deadline = from + ALERT_WINDOW_MS + MAX_LATENESS_MS;
     const id = this.run.people.subscriberIdOf(person);
+    const wishes = this.wishesOf(person);
+    const margin = ALERT_WINDOW_MS + MAX_LATENESS_MS;
     const limited = this.versions.filter(
       ({ key, at, image }) =>
         key === `${id}|alerts` && at <= deadline && countedEmails(image) >= MAX_ALERTS_PER_DAY,
     );
-    if (limited.length === 0) return deadline;
+    if (limited.length === 0) return wishes.alertDeadline(from, deadline, margin);
     const endOfDay = Math.ceil(from / DAY_MS) * DAY_MS;
-    return Math.max(deadline, this.digestTimes(person, 'daily', endOfDay) + MAX_LATENESS_MS);
+    const morning = this.digestTimes(person, 'daily', endOfDay) + MAX_LATENESS_MS;
+    return wishes.alertDeadline(from, Math.max(deadline, morning), margin);
   }
 
   private checkDigests(
@@ -316,7 +354,12 @@ class Oracle {
     const from = Math.max(...must.map(({ matchedAt }) => matchedAt));
     const readable = Math.max(...must.map(({ storedAt }) => storedAt));
     const dueAt = this.digestTimes(person, frequency, Math.max(from, readable) + DIGEST_MARGIN_MS);
-    const deadline = Math.max(dueAt, this.run.simulation.lastFaultAt) + MAX_LATENESS_MS;
+    const deadline = this.wishesOf(person).digestDeadline(
+      frequency,
+      from,
+      Math.max(dueAt, this.run.simulation.lastFaultAt) + MAX_LATENESS_MS,
+      MAX_LATENESS_MS,
+    );
     if (deadline > this.run.end) return;
     const told = listings.filter(({ at }) => at >= from - 60_000 && at <= deadline);
     if (told.length === 0) {
@@ -350,6 +393,7 @@ class Oracle {
 
   /** The frequencies at which an edition is due to a person, by the stamps in the tables. */
   private dueOf(person: string, edition: Edition): Due[] {
+    const mutes = this.wishesOf(person).mutes(edition.briefing);
     return edition.topics
       .flatMap((topic): Due[] => {
         const periods = this.periods(person, topic);
@@ -378,6 +422,7 @@ class Oracle {
           storedAt,
           endedAt: candidate.endedAt,
           isCertain:
+            !mutes &&
             isOrdered &&
             isFollowed &&
             (candidate.endedAt === undefined || candidate.endedAt > matchedAt) &&

@@ -2,7 +2,7 @@ import { unmarshall } from '@aws-sdk/util-dynamodb';
 import PostalMime from 'postal-mime';
 import { routeTable } from '../../lib/local/http/route-table';
 import { tokenOf } from '../support/links';
-import { type Action, FOLLOWERS } from './scenario';
+import { type Action, FOLLOWERS, type PreferenceAction } from './scenario';
 import type { Service } from './simulation/service';
 import type { Outcome, Simulation } from './simulation/simulation';
 import type { Tables } from './simulation/tables';
@@ -103,7 +103,8 @@ export class People {
         const { briefing, topics, notify = false } = action;
         const body = {
           id: briefing,
-          title: `Report ${briefing}${notify ? ', updated' : ''} on ${topics.join(' and ')}`,
+          // Words of its own, so that no two briefings are one story.
+          title: `Report ${briefing}${notify ? ', updated' : ''} on ${topics.join(' and ')}: one${briefing} two${briefing} six${briefing} ten${briefing}`,
           language: 'en',
           notify,
         };
@@ -168,9 +169,42 @@ export class People {
         this.form('/unsubscribe', `token=${token}`, { 'List-Unsubscribe': 'One-Click' }, whenOk);
         return;
       }
+      case 'pause':
+      case 'resume':
+      case 'set-quiet-hours':
+      case 'mute':
+      case 'digest-now':
+        this.prefer(action, whenOk);
+        return;
       default:
         action satisfies never;
     }
+  }
+
+  /** Presses what `preferences` does, and again if it fails. */
+  private prefer(action: PreferenceAction, whenDone: (answer: Answer) => void, tries = 1): void {
+    const subscriberId = this.subscriberIdOf(action.person);
+    if (subscriberId === undefined) return;
+    const published = this.done.find(
+      (entry) =>
+        action.kind === 'mute' &&
+        entry.action.kind === 'publish' &&
+        entry.action.briefing === action.briefing,
+    );
+    const briefingId = published?.briefingId;
+    if (action.kind === 'mute' && briefingId === undefined) return;
+    const event = { subscriberId, action, briefingId };
+    this.simulation.invoke(this.service.preferences, event, (outcome) => {
+      const answer = answerOf(outcome);
+      if (answer.statusCode < 500) {
+        whenDone(answer);
+        return;
+      }
+      if (tries >= MAX_TRIES) return;
+      this.simulation.at(this.simulation.now + RETRY_MS, `${action.kind} again`, () =>
+        this.prefer(action, whenDone, tries + 1),
+      );
+    });
   }
 
   /** Opens the link of the newest email that asks this person to confirm. */

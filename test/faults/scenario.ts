@@ -3,8 +3,22 @@ import { Random } from './simulation/random';
 
 const MINUTE_MS = 60_000;
 
+/** What readers change about when they get which emails. */
+export type PreferenceAction = { readonly person: string } & (
+  | {
+      readonly kind: 'pause';
+      /** A date, such as `2031-03-04`. */
+      readonly until: string;
+    }
+  | { readonly kind: 'resume' }
+  | { readonly kind: 'set-quiet-hours'; readonly from: number; readonly to: number }
+  | { readonly kind: 'mute'; readonly briefing: string }
+  | { readonly kind: 'digest-now' }
+);
+
 /** What publishers and readers do during a run. `at` is in ms after its start. */
 export type Action = { readonly at: number } & (
+  | PreferenceAction
   | {
       readonly kind: 'publish';
       readonly briefing: string;
@@ -71,13 +85,22 @@ export function smallScenario(digestsAt: number): Action[] {
     { at: at(5), kind: 'publish', briefing: 'alpha', topics: ['granite'] },
     // So soon after alpha that its alerts are gathered.
     { at: at(7), kind: 'publish', briefing: 'delta', topics: ['granite'] },
+    // While it is gathered.
+    { at: at(8), kind: 'mute', person: 'ann', briefing: 'delta' },
     // Confirms after a minute, just before a briefing on the new topic.
     { at: at(10), kind: 'sign-up', person: 'eve', topic: 'slate', frequency: 'instant' },
     { at: at(11.25), kind: 'publish', briefing: 'bravo', topics: ['marble', 'slate'] },
     { at: at(13), kind: 'set-frequency', person: 'bob', topic: 'marble', frequency: 'daily' },
+    // Between the time of her digest and the run of the schedule that queues it, so that it is postponed.
+    { at: at(30.5), kind: 'pause', person: 'dee', until: '2031-03-04' },
+    { at: at(35), kind: 'resume', person: 'dee' },
     { at: at(40), kind: 'publish', briefing: 'alpha', topics: ['granite'], notify: true },
     // Soon after the alert about it, or while it is being prepared if that takes long.
     { at: at(40) + 5_000, kind: 'leave', person: 'cat', how: 'one-click' },
+    { at: at(40) + 5_000, kind: 'pause', person: 'ann', until: '2031-03-03' },
+    // Soon after his digest was sent, so that one whose record was lost is not told again.
+    { at: digestsAt + 5_000, kind: 'pause', person: 'bob', until: '2031-03-04' },
+    { at: digestsAt + at(20), kind: 'resume', person: 'bob' },
     // With a slow clock, its match is stamped before the digest that was just prepared.
     { at: digestsAt + 8_000, kind: 'publish', briefing: 'charlie', topics: ['basalt', 'slate'] },
     // Just before the alert about it is prepared.
@@ -105,7 +128,38 @@ export function randomScenario(seed: number, digestsAt: number): Action[] {
   const actions = Array.from({ length: random.between(3, 7) }, () =>
     randomAction(random, momentNear(random, publishes)),
   );
-  return [...publishes, ...actions].sort((one, other) => one.at - other.at);
+  const preferences = Array.from({ length: random.between(0, 3) }, () =>
+    randomPreference(random, momentNear(random, publishes), briefings),
+  ).flat();
+  return [...publishes, ...actions, ...preferences].sort((one, other) => one.at - other.at);
+}
+
+/** The day of the run, on which a pause may end at 07:00 or 08:00, and the next. */
+const PAUSE_ENDS = ['2031-03-03', '2031-03-04'];
+
+/** Half of all pauses end early. */
+function randomPreference(random: Random, moment: number, briefings: readonly string[]): Action[] {
+  const person = random.pick(PEOPLE);
+  switch (random.between(0, 5)) {
+    case 0:
+    case 1: {
+      const pause = { at: moment, kind: 'pause', person, until: random.pick(PAUSE_ENDS) } as const;
+      if (random.chance(0.5)) return [pause];
+      const early = moment + random.between(0, at(random.chance(0.3) ? 1 : 60));
+      return [pause, { at: early, kind: 'resume', person }];
+    }
+    case 2: {
+      const from = random.between(6, 8);
+      return [
+        { at: moment, kind: 'set-quiet-hours', person, from, to: from + random.between(1, 2) },
+      ];
+    }
+    case 3:
+    case 4:
+      return [{ at: moment, kind: 'mute', person, briefing: random.pick(briefings) }];
+    default:
+      return [{ at: moment, kind: 'digest-now', person }];
+  }
 }
 
 /** Briefings on the same topics within minutes, whose alerts are gathered. */

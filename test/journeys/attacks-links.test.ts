@@ -174,6 +174,66 @@ describe('an attack with links', () => {
     expect(await topicsOf('hal@example.org')).toEqual([]);
   });
 
+  describe('that asks for a new link with an old one', () => {
+    const linksTo = (email: string) =>
+      journey.emailsTo(email).filter(({ text }) => text.includes('/manage?token=')).length;
+    const askForLink = async (token: string) => {
+      const { status, html } = await journey.post(`/link?token=${token}`, {});
+      await journey.stack.idle();
+      return { status, html: html.replaceAll(token, '') };
+    };
+
+    it('makes an email to the owner, and tells nothing to whoever asks', async () => {
+      const email = 'kim@example.org';
+      const alert = await alertOf(email, 'curlew');
+      const tokens = [
+        tokenOf(linkIn(alert, 'unsubscribe')),
+        tokenOf(linkIn(alert, 'manage')),
+        await ask(email, 'whimbrel'),
+      ];
+      for (const token of tokens) {
+        advanceClock({ days: 40, minutes: 11 });
+        const before = journey.emailsTo(email).length;
+        const asked = await askForLink(token);
+        expect(asked).toEqual(await askForLink('x.y.z'));
+        expect(asked.html).not.toContain(email);
+        const emails = journey.emailsTo(email).slice(before);
+        expect(emails).toHaveLength(1);
+        expect((await journey.get(linkIn(emails[0], 'manage'))).status).toBe(200);
+      }
+    });
+
+    it('fills no mailbox', async () => {
+      const alert = await alertOf('lea@example.org', 'godwit');
+      const token = tokenOf(linkIn(alert, 'unsubscribe'));
+      const before = linksTo('lea@example.org');
+      for (let count = 0; count < 3; count += 1) await askForLink(token);
+      expect(linksTo('lea@example.org')).toBe(before + 1);
+      for (let count = 0; count < 9; count += 1) {
+        advanceClock({ minutes: 11 });
+        await askForLink(token);
+      }
+      expect(linksTo('lea@example.org')).toBeLessThanOrEqual(before + 12);
+    });
+
+    it('makes no email to someone who was erased', async () => {
+      const alert = await alertOf('mia@example.org', 'dotterel');
+      await journey.api('/api/subscribers/forget', { email: 'mia@example.org' });
+      const before = journey.emailsTo('mia@example.org').length;
+      const { status } = await askForLink(tokenOf(linkIn(alert, 'unsubscribe')));
+      expect([status, journey.emailsTo('mia@example.org').length]).toEqual([202, before]);
+    });
+
+    it('makes another confirmation email to someone who has yet to confirm', async () => {
+      const token = await ask('ned@example.org', 'lapwing');
+      advanceClock({ days: 3 });
+      await askForLink(token);
+      const [, second] = journey.emailsTo('ned@example.org');
+      expect((await confirm(tokenOf(linkIn(second, 'confirm')))).status).toBe(200);
+      expect(await topicsOf('ned@example.org')).toEqual(['lapwing']);
+    });
+  });
+
   it('with a key that leaked ends when the operator revokes it', async () => {
     const alert = await alertOf('ian@example.org', 'osprey');
     const [manage, unsubscribe] = [linkIn(alert, 'manage'), linkIn(alert, 'unsubscribe')];

@@ -42,8 +42,8 @@ describe('what is around every page', () => {
     fetch(journey.stack.siteUrl + path, { headers });
 
   it('is compressed for browsers that understand it', async () => {
-    const plain = await fetchPage('/', { 'Accept-Encoding': 'identity' });
-    const gzip = await fetchPage('/', { 'Accept-Encoding': 'gzip' });
+    const plain = await fetchPage('/privacy', { 'Accept-Encoding': 'identity' });
+    const gzip = await fetchPage('/privacy', { 'Accept-Encoding': 'gzip' });
     expect(plain.headers.get('content-encoding')).toBeNull();
     expect(gzip.headers.get('content-encoding')).toBe('gzip');
     expect(await gzip.text()).toBe(await plain.text());
@@ -65,4 +65,12 @@ describe('what is around every page', () => {
     const { html } = await journey.get('//evil.example/x?lang=fr');
     expect(html).not.toMatch(/href="\/\/evil/);
   });
+
+  it.each(['confirm', 'manage', 'mute', 'unsubscribe'])(
+    'offers a new link instead of an old one: %s',
+    async (page) => {
+      const { html } = await journey.get(`/${page}?token=old`);
+      expect(html).toContain('<form method="post" action="/link?token=old">');
+    },
+  );
 });

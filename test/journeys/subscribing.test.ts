@@ -134,7 +134,15 @@ describe('subscribing', () => {
     expect(body).toMatchObject({
       subscriber: { address: 'dee@example.org', timeZone: 'Europe/London', hour: 8 },
       subscriptions: [
-        { expression: 'bilby', consent: { how: 'confirmed', text: 'Follow bilby (instant)' } },
+        {
+          expression: 'bilby',
+          consent: {
+            how: 'confirmed',
+            text: expect.stringMatching(/Topic: bilby\n.*As soon as/),
+            network: '127.0.0.0/24',
+            language: 'en',
+          },
+        },
       ],
     });
   });

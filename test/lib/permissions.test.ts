@@ -58,7 +58,7 @@ const TABLES: Record<string, Record<string, string[]>> = {
     // To remove the subscriptions of people who unsubscribed from everything.
     StorageSubscribers: ['DeleteItem', 'Query'],
     'StorageSubscribers/index/due': ['Query'],
-    StorageTopics: ['GetItem', 'UpdateItem'],
+    StorageTopics: ['DeleteItem', 'GetItem', 'UpdateItem'],
   },
   feedback: { StorageDeliveries: ['GetItem', 'UpdateItem'], StorageSubscribers: ['UpdateItem'] },
   operate: {
@@ -73,12 +73,12 @@ const TABLES: Record<string, Record<string, string[]>> = {
     'StorageSubscribers/index/due': ['Query'],
     'StorageSubscribers/index/followers': ['Query'],
     'StorageMatches/index/byMatchedAt': ['Query'],
-    StorageTopics: ['BatchGetItem', 'GetItem', 'PutItem', 'Scan', 'UpdateItem'],
+    StorageTopics: ['BatchGetItem', 'DeleteItem', 'GetItem', 'PutItem', 'Scan', 'UpdateItem'],
     StorageDeliveries: ['BatchGetItem', 'GetItem', 'UpdateItem'],
   },
   web: {
     StorageSubscribers: SUBSCRIBER_ACTIONS,
-    StorageTopics: ['GetItem', 'UpdateItem'],
+    StorageTopics: ['DeleteItem', 'GetItem', 'UpdateItem'],
     StorageBriefings: ['BatchGetItem', 'GetItem'],
     'StorageBriefings/index/archive': ['Query'],
     'StorageBriefings/index/byDay': ['Query'],

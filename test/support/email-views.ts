@@ -7,6 +7,7 @@ import type {
   DigestView,
   SubscriberEmailContext,
 } from '../../lambdas/rendering/emails/views';
+import { aBrand } from './page-views';
 
 const SITE = 'https://briefwire.example';
 
@@ -41,6 +42,7 @@ function anEmailContext(): SubscriberEmailContext {
   return {
     siteName: 'Briefwire',
     siteUrl: SITE,
+    brand: aBrand(),
     sender: 'Briefwire <briefings@briefwire.example>',
     postalAddress: '1 Example Street, 10115 Berlin, Germany',
     language: 'en',
@@ -63,6 +65,7 @@ export function aConfirmView(changes: Partial<ConfirmView> = {}): ConfirmView {
     expressions: ['Gaza aid'],
     frequency: 'instant',
     confirmUrl: `${SITE}/confirm?token=confirm-token`,
+    neverAskUrl: `${SITE}/never-ask?token=never-ask-token`,
     expiresAt: new Date('2023-11-09T06:12:00Z'),
     ...changes,
   };

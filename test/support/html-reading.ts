@@ -19,6 +19,8 @@ export function readableText(html: string): string {
     .replace(/<!--[\s\S]*?-->/g, '')
     .replace(/<head>[\s\S]*?<\/head>/, '')
     .replace(/<div style="display:none[\s\S]*?<\/div>/, '')
+    // Only isolates text: no space around it.
+    .replace(/<\/?bdi>/g, '')
     .replace(/<[^>]*>/g, ' ');
   return decoded(visible).replace(/\s+/g, ' ').trim();
 }

@@ -50,6 +50,7 @@ export function aHomeView(changes: Partial<HomeView> = {}): HomeView {
     stamp: 'signed-time',
     form: { email: '', expression: '', frequency: 'instant', timeZone: 'Europe/Berlin', hour: '7' },
     errors: {},
+    guessesTimeZone: true,
     suggestions: ['Gaza aid', 'Hezbollah'],
     briefings: [aListItem()],
     ...changes,

@@ -32,6 +32,7 @@ describe('a confirmation link', () => {
   });
   afterEach(() => adapters.remove());
 
+  const schedule = { hour: 8, timeZone: 'UTC' };
   const marks = () => new ConfirmationMarks(adapters.client, adapters.name('Deliveries'));
   const dependencies = () => ({
     ...marks(),
@@ -39,7 +40,7 @@ describe('a confirmation link', () => {
     subscriberFile: adapters.subscribers.file,
     followTopics: async (request: FollowRequest) => {
       followed.push(request);
-      return { subscriberId: 'ann', topics: [] };
+      return { subscriberId: 'ann', schedule, topics: [] };
     },
     settleMailbox: async (address: string) => {
       settled.push(address);
@@ -54,7 +55,12 @@ describe('a confirmation link', () => {
 
   it('works once; another email’s link works on its own', async () => {
     expect(await look('one')).toBe('open');
-    expect(await press('one')).toEqual({ outcome: 'confirmed', subscriberId: 'ann', topics: [] });
+    expect(await press('one')).toEqual({
+      outcome: 'confirmed',
+      subscriberId: 'ann',
+      schedule,
+      topics: [],
+    });
     expect(await press('one')).toEqual({ outcome: 'already-confirmed' });
     expect(await look('one')).toBe('already-confirmed');
     expect(await press('two')).toMatchObject({ outcome: 'confirmed' });

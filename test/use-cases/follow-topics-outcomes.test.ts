@@ -67,6 +67,7 @@ describe('the outcome of following topics', () => {
     const { topicId } = topic;
     expect(outcome).toStrictEqual({
       subscriberId: 'new',
+      schedule: { hour: 8, timeZone: 'Europe/London' },
       topics: [{ topicId, expression: 'Gaza aid', outcome: 'followed' }],
     });
     expect(created).toEqual([

@@ -14,12 +14,14 @@ describe('the index check', () => {
   let entries: { term: string; entry: IndexEntry }[];
   let reindexed: string[];
   let removed: string[];
+  let wordless: string[];
   let ended: string[];
   beforeEach(() => {
     topics = [];
     entries = [];
     reindexed = [];
     removed = [];
+    wordless = [];
     ended = [];
   });
 
@@ -61,6 +63,9 @@ describe('the index check', () => {
     },
     removeEntry: async (term: string) => {
       removed.push(term);
+    },
+    removeWords: async ({ topicId }: StoredTopic) => {
+      wordless.push(topicId);
     },
   });
 
@@ -151,6 +156,13 @@ describe('the index check', () => {
       removed: ['=heron'],
       reindexed: [],
     });
+  });
+
+  it('removes the words of topics that nobody follows, and of no others', async () => {
+    add({ topicId: 'followed' });
+    topics.push(stored({ topicId: 'left', followers: 0 }));
+    await rebuildIndex(dependencies())();
+    expect(wordless).toEqual(['left']);
   });
 
   it('keeps an entry of a topic that someone is about to follow', async () => {

@@ -16,11 +16,13 @@ export function register(program: Command, { withService }: Actions): void {
 
 async function showSubscriber(service: Service, output: Output, email: string): Promise<void> {
   const file = await service.call('/api/subscribers/lookup', { email });
-  const { address, timeZone, hour, createdAt, suppressed, unsubscribedAt } = file.subscriber;
+  const { subscriber } = file;
+  const { address, timeZone, hour, createdAt, suppressed, unsubscribedAt } = subscriber;
   const bounces = file.softBounces === 1 ? '1 email' : `${file.softBounces} emails`;
   const lines = [
     `${address}, a subscriber since ${createdAt}`,
     `Digests are sent at ${String(hour).padStart(2, '0')}:00, ${timeZone}.`,
+    ...preferencesOf(subscriber),
     ...(suppressed ? [`Receives no emails since ${suppressed.at}: ${suppressed.reason}.`] : []),
     ...(file.softBounces > 0 ? [`${bounces} bounced for a temporary reason.`] : []),
     ...(unsubscribedAt ? [`Unsubscribed from everything at ${unsubscribedAt}.`] : []),
@@ -31,6 +33,34 @@ async function showSubscriber(service: Service, output: Output, email: string): 
     ),
   ];
   output.result(lines.join('\n'), file);
+}
+
+type Subscriber = ApiReply<'/api/subscribers/lookup'>['subscriber'];
+
+const WEEKDAYS = [
+  'Mondays',
+  'Tuesdays',
+  'Wednesdays',
+  'Thursdays',
+  'Fridays',
+  'Saturdays',
+  'Sundays',
+];
+
+/** What the subscriber has chosen, a line each. */
+function preferencesOf(subscriber: Subscriber): string[] {
+  const { wordingLanguage, weekday, monthDay, quietHours, maxAlertsPerDay } = subscriber;
+  const { pausedUntil, muted = [] } = subscriber;
+  const titles = muted.map(({ title, at }) => `Does not want to hear of "${title}" since ${at}.`);
+  return [
+    ...(wordingLanguage ? [`Emails are in the language ${wordingLanguage}.`] : []),
+    ...(weekday ? [`Weekly digests are sent on ${WEEKDAYS[weekday - 1]}.`] : []),
+    ...(monthDay ? [`Monthly digests are sent on day ${monthDay} of the month.`] : []),
+    ...(quietHours ? [`Gets no alerts from ${quietHours.from}:00 to ${quietHours.to}:00.`] : []),
+    ...(maxAlertsPerDay ? [`Gets at most ${maxAlertsPerDay} alert emails a day.`] : []),
+    ...(pausedUntil ? [`Emails are paused until ${pausedUntil}.`] : []),
+    ...titles,
+  ];
 }
 
 type Consent = ApiReply<'/api/subscribers/lookup'>['subscriptions'][number]['consent'];

@@ -1,11 +1,10 @@
 import type { Aliases } from '../expressions/aliases';
 import type { Expression } from '../expressions/expression';
 import { printLeaf } from '../expressions/print-node';
-import type { TextLanguage } from '../matching/analyzed-text';
 import { combineFindings, type Finding, type FindingTree } from '../matching/combine-findings';
 import { type CompiledLeaf, type CompiledTopic, compileTopic } from '../matching/compile-topic';
 import { comparisonOf, findingOfLeaf, leafSpans } from '../matching/occurrences';
-import type { SearchedBriefing } from '../matching/searched-words';
+import type { SearchedBriefing, TextLanguage } from '../matching/searched-words';
 import { type Clause, clausesOf, leavesOf, replaceClause } from './clauses';
 import type { PackedBriefing } from './packed-briefing';
 import { FoundWords } from './packed-words';
@@ -30,6 +29,8 @@ export class ExpressionSearch {
   private readonly topic: CompiledTopic;
   /** The distinct leaves, by their printed form. */
   private readonly leaves: ReadonlyMap<string, CompiledLeaf>;
+  /** The printed form of every leaf: an expression may have the same one twice. */
+  private readonly writtenBy: ReadonlyMap<CompiledLeaf, string>;
   private readonly terms: SearchTerms;
   private readonly reduced: readonly (FindingTree<CompiledLeaf> | undefined)[];
   /** Very many briefings have the same findings, so each combination is judged once. */
@@ -41,7 +42,8 @@ export class ExpressionSearch {
     this.topic = compileTopic(expression, aliases);
     this.isEverything = this.topic.root.type === 'everything';
     const leaves = [...leavesOf<CompiledLeaf>(this.topic.root)].map(({ leaf }) => leaf);
-    this.leaves = new Map(leaves.map((leaf) => [printLeaf(leaf), leaf]));
+    this.writtenBy = new Map(leaves.map((leaf) => [leaf, printLeaf(leaf)]));
+    this.leaves = new Map([...this.writtenBy].map(([leaf, written]) => [written, leaf]));
     this.terms = new SearchTerms([...this.leaves.values()]);
     this.clauses = clausesOf(this.topic.root);
     this.reduced = this.clauses.map((clause) =>
@@ -79,7 +81,8 @@ export class ExpressionSearch {
   }
 
   private verdictFor(findings: ReadonlyMap<string, Finding>): Verdict {
-    const findingOf = (leaf: CompiledLeaf): Finding => findings.get(printLeaf(leaf)) ?? 'missed';
+    const findingOf = (leaf: CompiledLeaf): Finding =>
+      findings.get(this.writtenBy.get(leaf) ?? '') ?? 'missed';
     const matches = (tree: FindingTree<CompiledLeaf>): boolean =>
       combineFindings<CompiledLeaf>(tree, findingOf) === 'matched';
     return {

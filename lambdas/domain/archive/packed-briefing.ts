@@ -1,6 +1,5 @@
 import { languageOf } from '../languages/language';
-import type { Comparison, TextLanguage } from '../matching/analyzed-text';
-import type { SearchedBriefing } from '../matching/searched-words';
+import type { Comparison, SearchedBriefing, TextLanguage } from '../matching/searched-words';
 import { ByteReader } from './byte-stream';
 import { PACKED_FORMAT } from './pack-briefing';
 import { FoundWords, findWords, type PlacedWord, readWords } from './packed-words';

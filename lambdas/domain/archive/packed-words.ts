@@ -1,5 +1,4 @@
-import type { Comparison } from '../matching/analyzed-text';
-import type { SearchedWords } from '../matching/searched-words';
+import type { Comparison, SearchedWords } from '../matching/searched-words';
 import { ByteReader } from './byte-stream';
 import type { SearchTerms } from './search-terms';
 
@@ -67,11 +66,16 @@ export function findWords(
   by: Comparison,
 ): FoundWords {
   if (terms.needsSurfaces(by)) {
-    const words = readWords(bytes, start, (word) => isSearched(word, terms, by));
+    const words = readWords(bytes, start, (word) => isSearched(word, terms, by), {
+      mayBeWanted: (signature, first, second) =>
+        terms.mayHaveSurface(first, second) || (by === 'stem' && terms.mayHaveStem(signature)),
+    });
     return words.length > 0 ? new FoundWords(words) : nothingFound;
   }
   if (!mayHaveStem(bytes, start, terms)) return nothingFound;
-  const words = readWords(bytes, start, ({ stem }) => terms.stems.has(stem), terms);
+  const words = readWords(bytes, start, ({ stem }) => terms.stems.has(stem), {
+    mayBeWanted: (signature) => terms.mayHaveStem(signature),
+  });
   return words.length > 0 ? new FoundWords(words) : nothingFound;
 }
 
@@ -100,15 +104,19 @@ const signatureAt = (bytes: Uint8Array, at: number): number =>
 /** Reused for every text: the bytes of the word before. */
 let current = Buffer.alloc(1_024);
 
-/**
- * Reads the words of a text that are wanted. With `terms`, words whose stem cannot be among them by its
- * signature are skipped without being decoded.
- */
+/** A quick test, by the signature of the stem and the first two bytes of the word (0 for none). */
+interface QuickTest {
+  mayBeWanted: (signature: number, first: number, second: number) => boolean;
+}
+
+const takeAll: QuickTest = { mayBeWanted: () => true };
+
+/** Reads the words of a text that are wanted. Those that fail the quick test are not decoded. */
 export function readWords(
   bytes: Uint8Array,
   start: number,
   isWanted: (word: { surface: string; stem: string }) => boolean = () => true,
-  terms?: SearchTerms,
+  { mayBeWanted }: QuickTest = takeAll,
 ): PlacedWord[] {
   const reader = new ByteReader(bytes, start);
   const count = reader.varint();
@@ -126,7 +134,9 @@ export function readWords(
     const positionBytes = reader.varint();
     const positionsAt = reader.at;
     reader.at += positionBytes;
-    if (terms && !terms.mayHaveStem(signatureAt(bytes, signatures + 2 * index))) continue;
+    const second = length > 1 ? (current[1] ?? 0) : 0;
+    const signature = signatureAt(bytes, signatures + 2 * index);
+    if (!mayBeWanted(signature, current[0] ?? 0, second)) continue;
     const surface = current.toString('utf8', 0, length);
     const stem =
       stemShared === length && stemRest === 0

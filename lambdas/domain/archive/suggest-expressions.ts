@@ -13,9 +13,13 @@ import { type WordCount, wordsBeside } from './neighbouring-words';
 const MAX_SUGGESTIONS = 3;
 /** The newest briefings say enough about the words of the archive. */
 const MAX_SAMPLE = 1_000;
+/** Suggestions look at so many of the newest briefings: they cost much more than a count. */
+const MAX_BRIEFINGS = 5_000;
+/** Briefings whose words may be suggested. */
+const MAX_BESIDE = 200;
 /** Words to add to a clause as alternatives. */
 const MAX_ALTERNATIVES = 2;
-const MAX_CLAUSES = 8;
+const MAX_CLAUSES = 4;
 
 /**
  * Expressions that match something, for one that matches nothing in these days: with a word as the
@@ -24,8 +28,9 @@ const MAX_CLAUSES = 8;
 export function suggestExpressions(
   expression: Expression,
   aliases: Aliases,
-  days: readonly ArchiveDay[],
+  allDays: readonly ArchiveDay[],
 ): string[] {
+  const days = newestDays(allDays);
   const sample = newest(days, ({ words }) => isReadIn(words.language, expression), MAX_SAMPLE);
   const counts = new WordsOfSample(sample);
   const suggestions = new Map<string, string>();
@@ -93,7 +98,7 @@ function* withWordsBeside(
   const read = readExpression(printNode(rest), expression.language);
   if (read.outcome === 'refused') return;
   const search = new ExpressionSearch(read.expression, aliases);
-  const beside = newest(days, ({ words }) => search.verdictOn(words).matches, MAX_SAMPLE);
+  const beside = newest(days, ({ words }) => search.verdictOn(words).matches, MAX_BESIDE);
   const known = new Set(expression.canonical.split(/[^\p{L}\p{M}\p{N}]+/u));
   const words = wordsBeside(beside).mostTypical(sample.count, known, MAX_ALTERNATIVES);
   const alternatives = words.flatMap((word) => wordNode(word, expression) ?? []);
@@ -120,6 +125,15 @@ function groupsLast(node: Node): Node {
 
 const isReadIn = (language: string, expression: Expression): boolean =>
   expression.language === 'any' || expression.language === language;
+
+/** The newest days, with at most `MAX_BRIEFINGS` in all but the first. */
+function newestDays(days: readonly ArchiveDay[]): ArchiveDay[] {
+  let briefings = 0;
+  return days.filter((day, index) => {
+    briefings += day.briefings.length;
+    return index === 0 || briefings <= MAX_BRIEFINGS;
+  });
+}
 
 /** The newest briefings, at most `limit`, for which `isWanted`. */
 function newest(

@@ -1,7 +1,8 @@
 import type { Briefing } from '../briefing';
 import { tagFrom } from '../expressions/tag';
 import { languageOf } from '../languages/language';
-import { AnalyzedText, type TextLanguage } from './analyzed-text';
+import { AnalyzedText } from './analyzed-text';
+import type { TextLanguage } from './searched-words';
 
 /** The fields of a briefing that topics match. */
 export type BriefingText = Pick<Briefing, 'title' | 'language'> &

@@ -1,14 +1,8 @@
 import { innerWords } from '../languages/inner-words';
-import type { Language } from '../languages/language';
 import { type Lexeme, lexemeOf } from '../languages/lexemes';
 import { readWords } from '../languages/read-words';
 import { RUN, WORD, WordList } from '../languages/word-list';
-import type { SearchedWords } from './searched-words';
-
-export type TextLanguage = Language | 'other';
-
-/** How words are compared: by stem within a language, as written across languages. */
-export type Comparison = 'stem' | 'surface';
+import type { Comparison, SearchedWords, TextLanguage } from './searched-words';
 
 /** Reused for every text. */
 const words = new WordList();

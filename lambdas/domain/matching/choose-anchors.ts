@@ -1,7 +1,6 @@
 import type { PhraseWord, Prefix } from '../expressions/expression';
 import type { TopicLanguage } from '../languages/language';
 import { isStopWordInAnyLanguage } from '../languages/stop-words';
-import type { Comparison } from './analyzed-text';
 import { type AnchorType, anchorCost } from './anchor-cost';
 import type { CompiledNode, CompiledPhrase, CompiledTopic } from './compile-topic';
 import {
@@ -12,6 +11,7 @@ import {
   tagKey,
   termKey,
 } from './index-keys';
+import type { Comparison } from './searched-words';
 import type { WordFrequencies } from './word-frequencies';
 
 /**

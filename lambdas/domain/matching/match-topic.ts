@@ -1,6 +1,5 @@
 import type { Prefix, Scope } from '../expressions/expression';
 import type { AnalyzedBriefing } from './analyze-briefing';
-import type { Comparison } from './analyzed-text';
 import { combineFindings, type Finding } from './combine-findings';
 import type {
   CompiledLeaf,
@@ -10,6 +9,7 @@ import type {
   CompiledTopic,
 } from './compile-topic';
 import { comparisonOf, findingOfLeaf, leafSpans, type Span } from './occurrences';
+import type { Comparison } from './searched-words';
 
 /** A word or phrase that made a briefing match; `[start, end)` in UTF-16 units of its field. */
 export interface MatchedWord {

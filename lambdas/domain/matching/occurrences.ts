@@ -1,10 +1,9 @@
 import type { PhraseWord, Prefix, Scope } from '../expressions/expression';
 import type { TopicLanguage } from '../languages/language';
 import { isStopWord } from '../languages/stop-words';
-import type { Comparison, TextLanguage } from './analyzed-text';
 import type { Finding } from './combine-findings';
 import type { CompiledLeaf, CompiledNear, CompiledPhrase } from './compile-topic';
-import type { SearchedBriefing, SearchedWords } from './searched-words';
+import type { Comparison, SearchedBriefing, SearchedWords, TextLanguage } from './searched-words';
 
 /** An occurrence: the positions of its first and last word. */
 export interface Span {

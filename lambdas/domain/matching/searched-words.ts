@@ -1,4 +1,9 @@
-import type { Comparison, TextLanguage } from './analyzed-text';
+import type { Language } from '../languages/language';
+
+export type TextLanguage = Language | 'other';
+
+/** How words are compared: by stem within a language, as written across languages. */
+export type Comparison = 'stem' | 'surface';
 
 /** The words of a text by their positions, however they are stored. */
 export interface SearchedWords {

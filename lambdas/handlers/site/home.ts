@@ -1,9 +1,13 @@
 import { type Context, Hono } from 'hono';
+import { GUARD_FIELDS } from '../../domain/sign-up-guard';
+import { FOLLOW_FIELDS } from '../../rendering/pages/follow-fields';
 import { renderHomePage } from '../../rendering/pages/home-page';
 import type { FollowFormValues, HomeView } from '../../rendering/pages/page-views';
+import { ACCEPT_BROAD } from '../../rendering/pages/preview';
 import { renderCheckInboxPage } from '../../rendering/pages/subscribing-pages';
-import { formatWait } from '../../rendering/wait-wording';
+import { PREVIEW_WORDING } from '../../rendering/wording/preview';
 import { refusalTexts } from '../../rendering/wording/refusals';
+import { isSame } from '../../use-cases/request-follow';
 import type { SiteDependencies } from '../wiring/site';
 import { askerOf } from './asker';
 import { formFields } from './form-fields';
@@ -12,39 +16,59 @@ import { requestOrigin } from './request-safety';
 
 type HomeDependencies = Pick<
   SiteDependencies,
-  | 'logger'
+  | 'siteUrl'
+  | 'formOrigins'
   | 'view'
   | 'pages'
   | 'defaults'
   | 'suggestedTopics'
   | 'latestHeadings'
-  | 'requestConfirmation'
-  | 'siteUrl'
-  | 'formOrigins'
+  | 'previewExpression'
+  | 'requestFollow'
   | 'stampForm'
 >;
 
 /** How many of the latest briefings the home page lists. */
-const MAX_BRIEFINGS = 12;
+const MAX_BRIEFINGS = 8;
+
+/** What the form held. */
+interface Posted extends FollowFormValues {
+  /** The expression for which the box to accept a broad topic was ticked. */
+  acceptBroad: string;
+  guessedTimeZone: string;
+  /** When the form was made: kept when it is shown again, so that nobody has to wait again. */
+  stamp: string;
+}
+
+type Problems = Partial<Pick<HomeView, 'errors' | 'misspelled' | 'retryAfterSeconds'>>;
 
 /** The home page and its form. Every request must be confirmed by email. */
 export function homeRoutes(dependencies: HomeDependencies): Hono {
-  const { view, pages, defaults, suggestedTopics, latestHeadings } = dependencies;
+  const { view, pages, defaults } = dependencies;
   const app = new Hono();
-  const homePage = async (
-    context: Context,
-    form: FollowFormValues,
-    problems: Partial<Pick<HomeView, 'errors' | 'tryAgain' | 'misspelled'>> = {},
-    stamp = '',
-  ) =>
+
+  /** What the topic would have brought; nothing if none was entered. */
+  const previewOf = async ({
+    expression,
+    acceptBroad,
+  }: Posted): Promise<Pick<HomeView, 'preview'>> => {
+    if (expression.trim() === '') return {};
+    const previewed = await dependencies.previewExpression(expression, defaults.language);
+    const acceptsBroad = isSame(expression, acceptBroad);
+    return { preview: { previewed, acceptsBroad, briefingHref: pages.briefing } };
+  };
+
+  const homePage = async (context: Context, form: Posted, problems: Problems = {}) =>
     renderHomePage({
       ...view(pageLanguage(context)),
-      stamp: await dependencies.stampForm(stamp),
+      stamp: await dependencies.stampForm(form.stamp),
       form,
       errors: {},
+      guessesTimeZone: context.req.method === 'GET',
       ...problems,
-      suggestions: suggestedTopics,
-      briefings: (await latestHeadings(MAX_BRIEFINGS)).map((briefing) => ({
+      ...(await previewOf(form)),
+      suggestions: dependencies.suggestedTopics,
+      briefings: (await dependencies.latestHeadings(MAX_BRIEFINGS)).map((briefing) => ({
         briefing,
         pageUrl: pages.briefing(briefing.briefingId),
       })),
@@ -54,32 +78,33 @@ export function homeRoutes(dependencies: HomeDependencies): Hono {
     context.html(await homePage(context, emptyForm(defaults, context.req.query('topic') ?? ''))),
   );
 
+  // A POST, because the address that was typed must not become part of a URL.
+  app.post('/preview', async (context) =>
+    context.html(await homePage(context, postedForm(await formFields(context)))),
+  );
+
   app.post('/subscribe', async (context) => {
     const field = await formFields(context);
-    const form = {
-      email: field('email'),
-      expression: field('expression'),
-      frequency: field('frequency'),
-      timeZone: field('timeZone'),
-      hour: field('hour'),
-    };
+    const form = postedForm(field);
     const asker = askerOf(context, field, formOrigin(context, dependencies));
-    const requested = await dependencies.requestConfirmation(
+    const language = pageLanguage(context);
+    const requested = await dependencies.requestFollow(
       { ...form, expressions: [form.expression], isPrefilled: true },
       asker,
+      form.acceptBroad,
     );
-    const formAgain = (problems: Parameters<typeof homePage>[2]) =>
-      homePage(context, form, problems, asker.guard.stamp);
+    const formAgain = (problems: Problems) => homePage(context, form, problems);
     switch (requested.outcome) {
       case 'read': {
         const { address: email, expressions } = requested.follow;
-        return context.html(
-          renderCheckInboxPage({ ...view(pageLanguage(context)), email, expressions }),
-          202,
-        );
+        return context.html(renderCheckInboxPage({ ...view(language), email, expressions }), 202);
       }
       case 'refused': {
-        const errors = refusalTexts(requested.errors, pageLanguage(context));
+        const errors = refusalTexts(requested.errors, language);
+        return context.html(await formAgain({ errors }), 400);
+      }
+      case 'too-broad': {
+        const errors = { acceptBroad: PREVIEW_WORDING[language].tickBroad };
         return context.html(await formAgain({ errors }), 400);
       }
       case 'misspelled':
@@ -88,7 +113,7 @@ export function homeRoutes(dependencies: HomeDependencies): Hono {
         const { retryAfterSeconds } = requested;
         context.header('Retry-After', String(retryAfterSeconds));
         // The same for every limit, so that it tells nothing about the address.
-        return context.html(await formAgain({ tryAgain: formatWait(retryAfterSeconds) }), 429);
+        return context.html(await formAgain({ retryAfterSeconds }), 429);
       }
       default:
         return requested satisfies never;
@@ -97,11 +122,30 @@ export function homeRoutes(dependencies: HomeDependencies): Hono {
   return app;
 }
 
-function emptyForm(
-  { timeZone, hour }: HomeDependencies['defaults'],
-  expression: string,
-): FollowFormValues {
-  return { email: '', expression, frequency: 'instant', timeZone, hour: String(hour) };
+function postedForm(field: (name: string) => string): Posted {
+  return {
+    email: field(FOLLOW_FIELDS.suggestedEmail) || field('email'),
+    expression: field('expression'),
+    frequency: field('frequency'),
+    timeZone: field('timeZone'),
+    hour: field('hour'),
+    acceptBroad: field(ACCEPT_BROAD),
+    guessedTimeZone: field(FOLLOW_FIELDS.guessedTimeZone),
+    stamp: field(GUARD_FIELDS.stamp),
+  };
+}
+
+function emptyForm({ timeZone, hour }: HomeDependencies['defaults'], expression: string): Posted {
+  return {
+    email: '',
+    expression,
+    frequency: 'instant',
+    timeZone,
+    hour: String(hour),
+    acceptBroad: '',
+    guessedTimeZone: '',
+    stamp: '',
+  };
 }
 
 /** Whether the form is on one of the sites that may embed it. */

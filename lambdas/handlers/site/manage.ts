@@ -15,6 +15,7 @@ import {
 import { MANAGE_WORDING } from '../../rendering/wording/manage';
 import type { ConsentTo } from '../../use-cases/manage-subscriptions';
 import type { SiteDependencies } from '../wiring/site';
+import { askerNetwork } from './asker';
 import { formFields } from './form-fields';
 import { parseAction } from './manage-action';
 import {
@@ -85,7 +86,7 @@ export function manageRoutes(dependencies: ManageDependencies): Hono {
     const read = await links.read('manage', token);
     if (read.outcome !== 'read') {
       const site = view(pageLanguage(context));
-      return context.html(renderLinkExpiredPage({ ...site, purpose: 'manage' }), 400);
+      return context.html(renderLinkExpiredPage({ ...site, purpose: 'manage', token }), 400);
     }
     const file = await subscriberFile(read.claims.sub);
     if (file === undefined) return context.html(renderGonePage(view(pageLanguage(context))), 410);
@@ -112,11 +113,11 @@ export function manageRoutes(dependencies: ManageDependencies): Hono {
   });
 
   const consentTo =
-    (language: WordingLanguage): ConsentTo =>
+    (context: Context, language: WordingLanguage): ConsentTo =>
     (expression, frequency) => {
       const { label } = frequencyWording(language)[frequency];
       const text = MANAGE_WORDING[language].consent(expression, label);
-      return { how: 'confirmed', at: now(), text };
+      return { how: 'confirmed', at: now(), text, network: askerNetwork(context), language };
     };
 
   const get = (page: ManagePage) => (context: Context) =>
@@ -131,7 +132,7 @@ export function manageRoutes(dependencies: ManageDependencies): Hono {
     const token = context.req.query('token') ?? field('token');
     return asOwner(context, token, async (owner) => {
       const { subscriberId } = owner.file.subscriber;
-      const answered = await answer(owner, field);
+      const answered = await answer(context, owner, field);
       if (answered.outcome === 'erased')
         return context.html(renderErasedPage(view(owner.language)));
       const { shownPage = page, result = {}, shown = {} } = answered;
@@ -145,10 +146,11 @@ export function manageRoutes(dependencies: ManageDependencies): Hono {
 
   /** Does what the form asks for, and says what to show. */
   const answer = async (
+    context: Context,
     { file, language }: Owner,
     field: (name: string) => string,
   ): Promise<Answered> => {
-    const action = parseAction(field, consentTo(language));
+    const action = parseAction(field, consentTo(context, language));
     if (action === undefined) return { outcome: 'done' };
     if (action.action === 'open-topic') {
       return { outcome: 'done', shownPage: 'topic', shown: { topicId: action.topicId } };

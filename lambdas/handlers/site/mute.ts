@@ -36,7 +36,7 @@ export function muteRoutes(dependencies: MuteDependencies): Hono {
     const read = await links.read('mute', token);
     if (read.outcome !== 'read') {
       const site = view(pageLanguage(context));
-      return context.html(renderLinkExpiredPage({ ...site, purpose: 'mute' }), 400);
+      return context.html(renderLinkExpiredPage({ ...site, purpose: 'mute', token }), 400);
     }
     const { sub, briefingId } = read.claims;
     const file = await subscriberFile(sub);

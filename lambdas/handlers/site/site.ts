@@ -13,10 +13,12 @@ import { changeAddressRoutes } from './change-address';
 import { confirmRoutes } from './confirm';
 import { feedRoutes } from './feeds';
 import { homeRoutes } from './home';
+import { linkRoutes } from './link';
 import { manageRoutes } from './manage';
 import { muteRoutes } from './mute';
 import { neverAskRoutes } from './never-ask';
 import { pageLanguage } from './page-language';
+import { previewRoutes } from './preview';
 import { privacyRoutes } from './privacy';
 import { cachingHeaders, protectiveHeaders, requestChecks } from './request-safety';
 import { topicRoutes } from './topic';
@@ -40,6 +42,7 @@ export function site(dependencies: SiteDependencies): Hono {
   app.route('/', assetRoutes(dependencies));
   app.route('/', privacyRoutes(dependencies));
   app.route('/', homeRoutes(dependencies));
+  app.route('/', previewRoutes(dependencies));
   app.route('/', archiveRoutes(dependencies));
   app.route('/', feedRoutes(dependencies));
   app.route('/', briefingRoutes(dependencies));
@@ -47,6 +50,7 @@ export function site(dependencies: SiteDependencies): Hono {
   app.route('/', confirmRoutes(dependencies));
   app.route('/', unsubscribeRoutes(dependencies));
   app.route('/', neverAskRoutes(dependencies));
+  app.route('/', linkRoutes(dependencies));
   app.route('/', manageRoutes(dependencies));
   app.route('/', muteRoutes(dependencies));
   app.route('/', changeAddressRoutes(dependencies));

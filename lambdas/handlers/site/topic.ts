@@ -21,11 +21,17 @@ export function topicRoutes(dependencies: TopicDependencies): Hono {
   app.get('/topics/:id', async (context) => {
     const topicId = context.req.param('id');
     const topic = isTopicId(topicId) ? await findTopic(topicId) : undefined;
-    if (topic === undefined)
+    // What nobody follows looks as if nobody had ever followed it.
+    if (topic === undefined || topic.followers === 0)
       return context.html(renderNotFoundPage(view(pageLanguage(context))), 404);
     const briefings = await latestBriefingsOf(dependencies, topicId);
     const pageUrl = pages.topic(topicId);
-    const page = { ...view(pageLanguage(context)), expression: topic.name, pageUrl, briefings };
+    const page = {
+      ...view(pageLanguage(context)),
+      expression: topic.expression,
+      pageUrl,
+      briefings,
+    };
     return context.html(renderTopicPage(page));
   });
   return app;

@@ -118,6 +118,7 @@ export function wireOperate() {
       ...inspecting,
       reindex: index.reindex,
       endGeneration: index.endGeneration,
+      removeWords: index.removeWords,
       removeEntry: index.removeEntry,
     }),
     now: systemClock,

@@ -4,6 +4,7 @@ import { ConfirmationMarks } from '../../adapters/confirmation-marks';
 import type { DynamoDb } from '../../adapters/dynamodb';
 import { FormStamps } from '../../adapters/form-stamps';
 import { Lanes } from '../../adapters/lanes';
+import { LinkCounts } from '../../adapters/link-counts';
 import { Mailboxes } from '../../adapters/mailboxes';
 import { connectSqs } from '../../adapters/queue';
 import { RequestedEmails } from '../../adapters/requested-emails';
@@ -18,6 +19,7 @@ import { followTopics } from '../../use-cases/follow-topics';
 import { requestConfirmation } from '../../use-cases/request-confirmation';
 import { requestEmail } from '../../use-cases/request-email';
 import { sendConfirmation } from '../../use-cases/send-confirmation';
+import { sendNewLink } from '../../use-cases/send-new-link';
 import { siteDefaults } from './site-defaults';
 import type { wireSubscriptions } from './subscriptions';
 
@@ -56,32 +58,45 @@ export function wireSignUp(
     findAddress: subscribers.findAddress,
     subscriberFile: subscribers.file,
   };
+  const rules = {
+    defaults: siteDefaults(environment),
+    refusedDomains: environment.REFUSED_DOMAINS,
+  };
   const requests = new RequestedEmails(dynamoDb, DELIVERIES_TABLE);
   const { send: sendDeliveries } = new Lanes(connectSqs(), {
     confirmations: environment.CONFIRMATIONS_QUEUE_URL,
   });
-  return {
+  const sending = {
     requestEmail: requestEmail({
       requestedAt: requests.requestedAt,
       storeRequest: requests.store,
       sendDeliveries,
       now: systemClock,
     }),
+    countRequest: new ConfirmationLimits(dynamoDb, DELIVERIES_TABLE).countForForm(budget),
+    sendConfirmation: sendConfirmation({
+      storeRequest: requests.store,
+      sendDeliveries,
+      now: systemClock,
+    }),
+    countStopped: new StoppedSignUps(dynamoDb, DELIVERIES_TABLE).count,
+    now: systemClock,
+  };
+  return {
+    rules,
+    requestEmail: sending.requestEmail,
+    sendNewLink: sendNewLink({
+      ...sending,
+      readOwner: links.readOwner,
+      findAddress: subscribers.findAddress,
+      subscriberFile: subscribers.file,
+      countLink: new LinkCounts(dynamoDb, DELIVERIES_TABLE).count,
+    }),
     stampForm: stamps.stampForm,
     requestConfirmation: requestConfirmation({
+      ...sending,
       formAge: stamps.formAge,
-      countRequest: new ConfirmationLimits(dynamoDb, DELIVERIES_TABLE).countForForm(budget),
-      sendConfirmation: sendConfirmation({
-        storeRequest: requests.store,
-        sendDeliveries,
-        now: systemClock,
-      }),
-      countStopped: new StoppedSignUps(dynamoDb, DELIVERIES_TABLE).count,
-      rules: {
-        defaults: siteDefaults(environment),
-        refusedDomains: environment.REFUSED_DOMAINS,
-      },
-      now: systemClock,
+      rules,
     }),
     neverAsk: mailboxes.neverAsk,
     askAgain: mailboxes.askAgain,

@@ -11,6 +11,7 @@ import type { SiteView } from '../../rendering/pages/page-views';
 import { sitePages } from '../../rendering/site-pages';
 import { pageAddress } from '../site/page-address';
 import { ARCHIVE_VARIABLES, wireArchive } from './archive';
+import { wireFollow } from './follow';
 import { wireLeaving } from './leaving';
 import { MANAGE_VARIABLES, wireManage } from './manage';
 import { PREFERENCES_VARIABLES, wirePreferences } from './preferences';
@@ -49,6 +50,9 @@ export function wireSite() {
   const preferences = wirePreferences(environment, dynamoDb);
   const signUp = wireSignUp(environment, dynamoDb, links, subscriptions);
   const { requestEmail } = signUp;
+  const subscribers = new Subscribers(dynamoDb, environment.SUBSCRIBERS_TABLE);
+  const archive = wireArchive(environment, dynamoDb);
+  const defaults = siteDefaults(environment);
   return {
     logger: createLogger(),
     view: (language: WordingLanguage): SiteView => ({
@@ -65,13 +69,14 @@ export function wireSite() {
     siteUrl: environment.SITE_URL,
     formOrigins: environment.FORM_ORIGINS,
     pages: sitePages(environment.SITE_URL),
-    defaults: siteDefaults(environment),
+    defaults,
     suggestedTopics: environment.SUGGESTED_TOPICS,
     links,
-    subscriberFile: new Subscribers(dynamoDb, environment.SUBSCRIBERS_TABLE).file,
+    subscriberFile: subscribers.file,
     ...wireLeaving(environment, dynamoDb),
-    ...wireArchive(environment, dynamoDb),
+    ...archive,
     ...signUp,
+    ...wireFollow({ ...archive, signUp, subscribers }),
     ...wireManage(environment, dynamoDb, { subscriptions, preferences, requestEmail }),
     ...preferences,
     now: systemClock,

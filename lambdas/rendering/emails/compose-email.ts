@@ -1,5 +1,6 @@
 import addressParser from 'nodemailer/lib/addressparser';
 import MailComposer from 'nodemailer/lib/mail-composer';
+import { encodeWord } from 'nodemailer/lib/mime-funcs';
 import { plainLine } from '../plain-line';
 import { normalizeSiteUrl } from '../safe-url';
 import { encodeQuotedPrintable } from './quoted-printable';
@@ -42,7 +43,6 @@ export async function composeEmail(email: EmailToCompose): Promise<Buffer> {
   const composer = new MailComposer({
     from,
     to: { name: '', address: checkRecipient(context.recipientAddress) },
-    subject: plainLine(rendered.subject),
     date: context.sentAt,
     messageId: createMessageId(context.deliveryId, from.address),
     text: rendered.text,
@@ -50,6 +50,7 @@ export async function composeEmail(email: EmailToCompose): Promise<Buffer> {
     textEncoding: 'quoted-printable',
     baseBoundary: BOUNDARY,
     headers: {
+      Subject: encodeSubject(plainLine(rendered.subject)),
       ...createCommonHeaders(kind, context),
       ...(isToSubscriber(email) ? createListHeaders(email.context) : {}),
     },
@@ -75,10 +76,23 @@ function joinParts(message: ReturnType<MailComposer['compile']>): Buffer {
   ]);
 }
 
+/** In octets: an encoded word has at most 75 characters (RFC 2047, 2). */
+const MAX_ENCODED_WORD = 52;
+
+/**
+ * A subject that holds `=?`, from a topic or a title, is encoded as a whole: otherwise the reader's program
+ * would decode `=?utf-8?B?…?=` in it to any text (RFC 2047). Others are left to nodemailer, which encodes
+ * only words that are not ASCII.
+ */
+function encodeSubject(subject: string): string | { prepared: true; value: string } {
+  if (!subject.includes('=?')) return subject;
+  return { prepared: true, value: encodeWord(subject, 'B', MAX_ENCODED_WORD) };
+}
+
 function isToSubscriber(
   email: EmailToCompose,
 ): email is EmailToCompose & { context: SubscriberEmailContext } {
-  return email.kind === 'alert' || email.kind === 'digest';
+  return email.kind === 'alert' || email.kind === 'digest' || email.kind === 'gathered';
 }
 
 function createCommonHeaders(
@@ -119,7 +133,8 @@ function parseSender(sender: string): { name: string; address: string } {
       'The sender must be an address, such as a@example.org or Name <a@example.org>.',
     );
   }
-  return { name: parsed.name, address: parsed.address };
+  // A name in quotes must not be decoded (RFC 2047, 5), but some programs do.
+  return { name: parsed.name.replaceAll('=?', '= ?'), address: parsed.address };
 }
 
 /** The same for every attempt of a delivery. Characters that RFC 5322 does not allow are percent-encoded. */

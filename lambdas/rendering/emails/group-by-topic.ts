@@ -12,7 +12,8 @@ export interface TopicMatch {
 /**
  * Lists each briefing once: under its first topic, with the others as `alsoMatches`. Topics keep the
  * order of their first match, except that `*`, the least specific, comes last. A topic whose briefings
- * are all listed under others has no group. In a group the latest briefing comes first.
+ * are all listed under others has no group. In a group the briefing that matches most topics comes first,
+ * and of those that match as many, the latest.
  */
 export function groupByTopic(matches: TopicMatch[]): TopicGroup[] {
   const ranks = rankTopics(matches);
@@ -33,7 +34,7 @@ export function groupByTopic(matches: TopicMatch[]): TopicGroup[] {
     group.entries.push(entry);
     groups.set(topic.expression, group);
   }
-  return [...groups.values()].map(sortLatestFirst);
+  return [...groups.values()].map(sortByImportance);
 }
 
 function rankTopics(matches: TopicMatch[]): Map<string, number> {
@@ -50,9 +51,11 @@ function addAlsoMatch(
   }
 }
 
-function sortLatestFirst(group: TopicGroup): TopicGroup {
+function sortByImportance(group: TopicGroup): TopicGroup {
   const entries = group.entries.toSorted(
-    (a, b) => Date.parse(b.briefing.publishedAt) - Date.parse(a.briefing.publishedAt),
+    (a, b) =>
+      b.alsoMatches.length - a.alsoMatches.length ||
+      Date.parse(b.briefing.publishedAt) - Date.parse(a.briefing.publishedAt),
   );
   return { ...group, entries, total: entries.length };
 }

@@ -3,7 +3,9 @@ import { MAX_TITLE_LENGTH } from '../../domain/submission';
 import { formatTime } from '../dates';
 import { cutAtWord, foldLine, plainLine } from '../plain-line';
 import { normalizeSiteUrl, safeUrl } from '../safe-url';
-import type { SentencePart } from './sentence-parts';
+import { EMAILS_WORDING } from '../wording/emails';
+import { LOCALES } from '../wording/locale';
+import { type SentencePart, sentenceParts } from './sentence-parts';
 import type { BriefingView, EmailContext, SubscriberEmailContext } from './views';
 
 /**
@@ -18,12 +20,23 @@ interface FrameModel {
   siteName: string;
   siteUrl: string;
   postalAddress: string;
+  language: string;
+  direction: 'ltr' | 'rtl';
+  /** The side where lines start, for programs that do not know `start`. */
+  start: 'left' | 'right';
+  brand: {
+    name: string;
+    accent: string;
+    accentDark: string;
+    logo: { url: string; width: number; height: number } | '';
+  };
 }
 
 export interface SubscriberFrameModel extends FrameModel {
-  reason: string;
+  reason: SentencePart[];
+  /** Links in the footer. */
+  actions: { label: string; url: string }[];
   manageUrl: string;
-  unsubscribeUrl: string;
 }
 
 export interface BriefingModel {
@@ -36,13 +49,16 @@ export interface BriefingModel {
 }
 
 export interface ConfirmModel extends FrameModel {
-  heading: string;
+  heading: SentencePart[];
+  asked: SentencePart[];
   topics: string[];
-  sent: string;
-  recipientAddress: string;
+  ifConfirmed: string;
   confirmUrl: string;
   expires: string;
   buttonLabel: string;
+  notYou: string;
+  neverAskUrl: string;
+  neverAskLabel: string;
 }
 
 export interface NoticeModel extends FrameModel {
@@ -60,6 +76,7 @@ export interface TopicModel {
 
 export interface AlertModel extends SubscriberFrameModel {
   briefing: BriefingModel;
+  readLabel: string;
   topicsHeading: string;
   topics: TopicModel[];
   moreTopics: string;
@@ -71,6 +88,8 @@ export interface EntryModel extends BriefingModel {
 }
 
 export interface GroupModel {
+  /** The id of the heading. */
+  anchor: string;
   name: string;
   topicUrl: string;
   count: string;
@@ -81,6 +100,8 @@ export interface GroupModel {
 export interface DigestModel extends SubscriberFrameModel {
   heading: string;
   period: string;
+  /** '' if there are few topics. */
+  contents: { heading: string; groups: Pick<GroupModel, 'anchor' | 'name' | 'count'>[] } | '';
   groups: GroupModel[];
   moreTopics: string;
 }
@@ -98,13 +119,25 @@ export function toFrameModel(
   context: EmailContext,
   { subject, preheader }: { subject: string; preheader: string },
 ): FrameModel {
+  const { name, accent, accentDark, logo } = context.brand;
+  const siteUrl = normalizeSiteUrl(context.siteUrl);
+  const { direction } = LOCALES[context.language];
+  // Email programs show only PNG.
+  const shown =
+    logo?.type === 'image/png'
+      ? { url: new URL(logo.path, siteUrl).href, width: logo.width, height: logo.height }
+      : ('' as const);
   return {
     subject,
     preheader: cutAtWord(plainLine(preheader), MAX_PREHEADER_LENGTH),
     preheaderPadding: PREHEADER_PADDING,
     siteName: plainLine(context.siteName),
-    siteUrl: normalizeSiteUrl(context.siteUrl),
+    siteUrl,
     postalAddress: plainLine(context.postalAddress),
+    language: context.language,
+    direction,
+    start: direction === 'rtl' ? 'right' : 'left',
+    brand: { name: plainLine(name), accent, accentDark, logo: shown },
   };
 }
 
@@ -113,23 +146,35 @@ export function toSubscriberFrameModel(
   context: SubscriberEmailContext,
   { reason, ...frame }: { subject: string; preheader: string; reason: string },
 ): SubscriberFrameModel {
+  const wording = EMAILS_WORDING[context.language];
+  const links = [
+    { label: wording.mute, url: context.muteUrl },
+    { label: wording.manage, url: context.manageUrl },
+    { label: wording.unsubscribeTopic, url: context.unsubscribeTopicUrl },
+    { label: wording.unsubscribe, url: context.unsubscribeUrl },
+  ];
   return {
     ...toFrameModel(context, frame),
-    reason,
+    reason: sentenceParts(reason),
+    actions: links.flatMap(({ label, url }) =>
+      url === undefined ? [] : [{ label, url: normalizeSiteUrl(url) }],
+    ),
     manageUrl: normalizeSiteUrl(context.manageUrl),
-    unsubscribeUrl: normalizeSiteUrl(context.unsubscribeUrl),
   };
 }
 
 /** A briefing with its time in the given IANA time zone. */
-export function toBriefingModel(briefing: BriefingView, timeZone: string): BriefingModel {
+export function toBriefingModel(
+  briefing: BriefingView,
+  { timeZone, language }: Pick<SubscriberEmailContext, 'timeZone' | 'language'>,
+): BriefingModel {
   return {
     title: cutAtWord(plainLine(briefing.title), MAX_TITLE_LENGTH),
     summary: cutAtWord(plainLine(briefing.summary), MAX_SUMMARY_LENGTH),
     url: safeUrl(briefing.url) ?? '',
     source: cutAtWord(plainLine(briefing.source ?? ''), MAX_SOURCE_LENGTH),
     language: plainLine(briefing.language).slice(0, MAX_LANGUAGE_LENGTH),
-    published: formatTime(new Date(briefing.publishedAt), timeZone),
+    published: formatTime(new Date(briefing.publishedAt), timeZone, language),
   };
 }
 

@@ -1,6 +1,7 @@
-import { plainLine } from '../plain-line';
+import type { WordingLanguage } from '../../domain/languages/wording-language';
 import { normalizeSiteUrl } from '../safe-url';
-import { formatCount, summarizeTopics, topicName } from '../topic-wording';
+import { topicName } from '../topic-wording';
+import { EMAILS_WORDING } from '../wording/emails';
 import { fitEntries } from './fit-entries';
 import { renderAlertHtml } from './html-templates';
 import {
@@ -11,6 +12,7 @@ import {
   toSnippetModel,
   toSubscriberFrameModel,
 } from './models';
+import { formatReason } from './reason';
 import { formatAlertSubject } from './subjects';
 import { formatFooter, formatMetaLine, joinParagraphs, underline } from './text-part';
 import type { AlertView, RenderedEmail } from './views';
@@ -26,39 +28,33 @@ export function renderAlert(view: AlertView): RenderedEmail {
 }
 
 function createAlertModel(view: AlertView): (topicCount: number) => AlertModel {
-  const briefing = toBriefingModel(view.briefing, view.timeZone);
-  const topics = view.topics.map(toTopicModel);
+  const wording = EMAILS_WORDING[view.language];
+  const briefing = toBriefingModel(view.briefing, view);
+  const topics = view.topics.map((topic) => toTopicModel(topic, view.language));
   const frame = toSubscriberFrameModel(view, {
     subject: formatAlertSubject(view),
     preheader: briefing.summary || formatPlainSnippet(topics[0]?.snippet ?? []),
-    reason: formatReason(view),
+    reason: formatReason(
+      view,
+      view.topics.map((topic) => topic.expression),
+    ),
   });
-  const topicsHeading =
-    topics.length === 1 ? 'Matches your topic' : `Matches ${topics.length} of your topics`;
   return (topicCount) => ({
     ...frame,
     briefing,
-    topicsHeading,
+    readLabel: wording.read,
+    topicsHeading: wording.matchesTopics(topics.length),
     topics: topics.slice(0, topicCount),
-    moreTopics: formatMoreTopics(topics.length - topicCount),
+    moreTopics: topicCount < topics.length ? wording.seeMoreTopics(topics.length - topicCount) : '',
   });
 }
 
-function toTopicModel(topic: AlertView['topics'][number]): TopicModel {
+function toTopicModel(topic: AlertView['topics'][number], language: WordingLanguage): TopicModel {
   return {
-    name: topicName(topic.expression),
+    name: topicName(topic.expression, language),
     topicUrl: normalizeSiteUrl(topic.topicUrl),
     snippet: toSnippetModel(topic.snippet),
   };
-}
-
-function formatMoreTopics(count: number): string {
-  return count > 0 ? `See ${formatCount(count, 'more topic')}` : '';
-}
-
-function formatReason(view: AlertView): string {
-  const topics = summarizeTopics(view.topics.map((topic) => topic.expression));
-  return `You are getting this alert because ${plainLine(view.recipientAddress)} follows ${topics} on ${plainLine(view.siteName)}.`;
 }
 
 function formatAlertText(model: AlertModel): string {
@@ -67,7 +63,7 @@ function formatAlertText(model: AlertModel): string {
     underline(briefing.title, '='),
     [formatMetaLine(briefing)],
     [briefing.summary],
-    [briefing.url && `Read the briefing: ${briefing.url}`],
+    [briefing.url && `${model.readLabel}: ${briefing.url}`],
     underline(model.topicsHeading, '-'),
     ...model.topics.map((topic) => [
       `* ${topic.name}`,

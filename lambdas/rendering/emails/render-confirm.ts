@@ -1,16 +1,21 @@
 import { formatTimeAndZone } from '../dates';
-import { FREQUENCY_WORDING } from '../frequency-wording';
+import { frequencyWording } from '../frequency-wording';
+import { isolate } from '../isolate';
 import { plainLine } from '../plain-line';
 import { normalizeSiteUrl } from '../safe-url';
-import { confirmButtonLabel, formatCount, topicInSentence } from '../topic-wording';
+import { confirmButtonLabel, topicInSentence } from '../topic-wording';
+import { EMAILS_WORDING } from '../wording/emails';
 import { renderConfirmHtml } from './html-templates';
 import { type ConfirmModel, toFrameModel } from './models';
+import { sentenceParts } from './sentence-parts';
+import { shortTopic } from './short-topic';
 import { formatConfirmSubject } from './subjects';
 import { formatSender, joinParagraphs, underline } from './text-part';
 import type { ConfirmView, RenderedEmail } from './views';
 
 /**
- * Asks the owner of the address to confirm the topics. The HTML and the text have the same content.
+ * Asks the owner of the address to confirm the topics. The HTML and the text have the same content. Of
+ * what the asker typed it has only the topics, short and without links: the owner may be a stranger.
  */
 export function renderConfirm(view: ConfirmView): RenderedEmail {
   const model = toConfirmModel(view);
@@ -18,40 +23,46 @@ export function renderConfirm(view: ConfirmView): RenderedEmail {
 }
 
 function toConfirmModel(view: ConfirmView): ConfirmModel {
-  const topics = view.expressions.map((expression) => topicInSentence(expression));
+  const { language } = view;
+  const wording = EMAILS_WORDING[language].confirm;
+  const topics = view.expressions.map((expression) =>
+    topicInSentence(shortTopic(expression), language),
+  );
+  const [first = ''] = topics;
   const frame = toFrameModel(view, {
-    subject: formatConfirmSubject(view.expressions),
-    preheader:
-      'We will not send anything until you confirm. If this was not you, ignore this email.',
+    subject: formatConfirmSubject(view.expressions, language),
+    preheader: wording.preheader,
   });
   return {
     ...frame,
-    heading: `Follow ${topics.length === 1 ? topics[0] : formatCount(topics.length, 'topic')}?`,
+    heading: sentenceParts(
+      topics.length === 1 ? wording.heading(isolate(first)) : wording.headingMany(topics.length),
+    ),
+    asked: sentenceParts(
+      wording.asked(isolate(plainLine(view.recipientAddress)), isolate(frame.siteName)),
+    ),
     topics,
-    sent: FREQUENCY_WORDING[view.frequency].sent,
-    recipientAddress: plainLine(view.recipientAddress),
+    ifConfirmed: wording.ifConfirmed(frequencyWording(language)[view.frequency].sent),
     confirmUrl: normalizeSiteUrl(view.confirmUrl),
-    expires: formatTimeAndZone(view.expiresAt, view.timeZone),
-    buttonLabel: confirmButtonLabel(topics.length),
+    expires: wording.expires(formatTimeAndZone(view.expiresAt, view.timeZone, language)),
+    buttonLabel: confirmButtonLabel(topics.length, language),
+    notYou: wording.notYou,
+    neverAskUrl: normalizeSiteUrl(view.neverAskUrl),
+    neverAskLabel: wording.neverAsk,
   };
 }
 
 /** The same content as templates/confirm.mjml. */
 function formatConfirmText(model: ConfirmModel): string {
+  const plain = (parts: ConfirmModel['asked']) => parts.map(({ text }) => text).join('');
   return joinParagraphs([
-    underline(model.heading, '='),
-    [
-      `You, or someone who entered ${model.recipientAddress} on ${model.siteName}, asked to follow:`,
-      ...model.topics.map((topic) => `* ${topic}`),
-    ],
-    [
-      `If you confirm, we will send you briefings ${model.sent}. Until then, we will not send anything.`,
-    ],
+    underline(plain(model.heading), '='),
+    [plain(model.asked), ...model.topics.map((topic) => `* ${topic}`)],
+    [model.ifConfirmed],
     [`${model.buttonLabel}: ${model.confirmUrl}`],
-    [`The link opens a page where you confirm. It works until ${model.expires}.`],
-    [
-      'If this was not you, ignore this email. We have not stored anything, and we will not email you again.',
-    ],
+    [model.expires, model.confirmUrl],
+    [model.notYou],
+    [`${model.neverAskLabel}: ${model.neverAskUrl}`],
     formatSender(model),
   ]);
 }

@@ -1,8 +1,12 @@
+import type { WordingLanguage } from '../../domain/languages/wording-language';
 import { formatPeriod } from '../dates';
-import { occasionName, occasionReason } from '../frequency-wording';
+import { digestName } from '../frequency-wording';
 import { plainLine } from '../plain-line';
 import { normalizeSiteUrl } from '../safe-url';
-import { formatCount, isEverything, topicInSentence, topicName } from '../topic-wording';
+import { isEverything, topicInSentence, topicName } from '../topic-wording';
+import { EMAILS_WORDING } from '../wording/emails';
+import { formatList } from '../wording/list';
+import { TOPICS_WORDING } from '../wording/topics';
 import { fitEntries } from './fit-entries';
 import { renderDigestHtml } from './html-templates';
 import {
@@ -14,14 +18,16 @@ import {
   toSnippetModel,
   toSubscriberFrameModel,
 } from './models';
-import { formatDigestSubject } from './subjects';
+import { formatReason } from './reason';
+import { formatDigestSubject, matchedTopics } from './subjects';
 import { formatFooter, formatMetaLine, joinParagraphs, underline } from './text-part';
-import type { DigestEntry, DigestView, RenderedEmail, TopicGroup } from './views';
+import type { DigestEntry, DigestOccasion, DigestView, RenderedEmail, TopicGroup } from './views';
 
 /** How many other topics are named with a briefing. The rest are counted. */
 const MAX_ALSO_MATCHES_NAMED = 4;
 
-const topicList = new Intl.ListFormat('en-GB', { type: 'conjunction' });
+/** With more topics, a digest opens with a list of them. */
+const MAX_TOPICS_WITHOUT_CONTENTS = 5;
 
 /**
  * Renders all matches of a period by topic. The HTML and the text have the same content. If the
@@ -36,29 +42,37 @@ export function renderDigest(view: DigestView): RenderedEmail {
 }
 
 function createDigestModel(view: DigestView): (entryCount: number) => DigestModel {
+  const wording = EMAILS_WORDING[view.language];
   const subject = formatDigestSubject(view);
   const firstEntries = view.groups.flatMap((group) => group.entries.slice(0, 1));
   const frame = toSubscriberFrameModel(view, {
     subject,
     preheader: firstEntries.map((entry) => plainLine(entry.briefing.title)).join(' · '),
-    reason: formatReason(view),
+    reason: formatReason(view, matchedTopics(view.groups), view.occasion),
   });
-  const period = formatPeriod(view.periodStart, view.periodEnd, view.timeZone);
+  const period = formatPeriod(view.periodStart, view.periodEnd, view.timeZone, view.language);
   const groups = view.groups.map((group) => ({
     group,
-    entries: group.entries.map((entry) => toEntryModel(entry, view.timeZone)),
+    entries: group.entries.map((entry) => toEntryModel(entry, view)),
   }));
   return (entryCount) => {
     const allocated = allocateEntries(view.groups, entryCount);
     const omitted = view.groups.filter((_, index) => (allocated[index] ?? 0) === 0);
+    const shown = groups.flatMap(({ group, entries }, index) =>
+      toGroupModel(group, entries.slice(0, allocated[index] ?? 0), index, view.language),
+    );
     return {
       ...frame,
       heading: subject,
-      period: [occasionName(view.occasion), period, ...formatUnlisted(view)].join(' · '),
-      groups: groups.flatMap(({ group, entries }, index) =>
-        toGroupModel(group, entries.slice(0, allocated[index] ?? 0)),
+      period: [occasionName(view.occasion, view.language), period, ...formatUnlisted(view)].join(
+        ' · ',
       ),
-      moreTopics: formatMoreTopics(omitted, omitted.length < groups.length),
+      contents:
+        shown.length > MAX_TOPICS_WITHOUT_CONTENTS
+          ? { heading: wording.contents, groups: shown }
+          : '',
+      groups: shown,
+      moreTopics: formatMoreTopics(omitted, view.language),
     };
   };
 }
@@ -78,67 +92,91 @@ export function allocateEntries(groups: Pick<TopicGroup, 'entries'>[], count: nu
   return allocated;
 }
 
-function toGroupModel(group: TopicGroup, entries: EntryModel[]): GroupModel[] {
+function toGroupModel(
+  group: TopicGroup,
+  entries: EntryModel[],
+  index: number,
+  language: WordingLanguage,
+): GroupModel[] {
   if (entries.length === 0) return [];
   const { expression, topicUrl } = group.topic;
   return [
     {
-      name: topicName(expression),
+      anchor: `topic-${index + 1}`,
+      name: topicName(expression, language),
       topicUrl: normalizeSiteUrl(topicUrl),
-      count: formatCount(group.total, 'briefing'),
+      count: EMAILS_WORDING[language].briefings(group.total),
       entries,
-      moreBriefings: formatMoreBriefings(group.total - entries.length, expression),
+      moreBriefings: formatMoreBriefings(group.total - entries.length, expression, language),
     },
   ];
 }
 
-function formatMoreBriefings(count: number, expression: string): string {
+function formatMoreBriefings(count: number, expression: string, language: WordingLanguage): string {
   if (count <= 0) return '';
-  const briefings = formatCount(count, 'more briefing');
+  const { seeMoreBriefings, seeMoreBriefingsOn } = EMAILS_WORDING[language];
   return isEverything(expression)
-    ? `See ${briefings}`
-    : `See ${briefings} on ${topicName(expression)}`;
+    ? seeMoreBriefings(count)
+    : seeMoreBriefingsOn(count, topicName(expression, language));
 }
 
-function toEntryModel(entry: DigestEntry, timeZone: string): EntryModel {
-  const model = toBriefingModel(entry.briefing, timeZone);
+function toEntryModel(entry: DigestEntry, view: DigestView): EntryModel {
+  const model = toBriefingModel(entry.briefing, view);
   const snippet = toSnippetModel(entry.snippet);
   const summary = model.summary === '' ? [] : [{ text: model.summary, matched: false }];
   return {
     ...model,
     snippet: snippet.length > 0 ? snippet : summary,
-    alsoMatches: formatAlsoMatches(entry.alsoMatches),
+    alsoMatches: formatAlsoMatches(entry.alsoMatches, view.language),
   };
 }
 
-function formatAlsoMatches(expressions: string[]): string {
-  const named = expressions.slice(0, MAX_ALSO_MATCHES_NAMED).map((name) => topicInSentence(name));
-  const unnamed = expressions.length - named.length;
-  return topicList.format([...named, ...(unnamed > 0 ? [formatCount(unnamed, 'more topic')] : [])]);
+function formatAlsoMatches(expressions: string[], language: WordingLanguage): string {
+  if (expressions.length === 0) return '';
+  const names = expressions
+    .slice(0, MAX_ALSO_MATCHES_NAMED)
+    .map((expression) => topicInSentence(expression, language));
+  const unnamed = expressions.length - names.length;
+  if (unnamed > 0) names.push(TOPICS_WORDING[language].moreTopics(unnamed));
+  return EMAILS_WORDING[language].alsoMatches(formatList(language, names, 'conjunction'));
 }
 
-function formatMoreTopics(omitted: TopicGroup[], someAreShown: boolean): string {
+function formatMoreTopics(omitted: TopicGroup[], language: WordingLanguage): string {
   if (omitted.length === 0) return '';
   const total = omitted.reduce((sum, group) => sum + group.total, 0);
-  const topics = formatCount(omitted.length, someAreShown ? 'more topic' : 'topic');
-  return `See ${formatCount(total, 'more briefing')} on ${topics}`;
+  return EMAILS_WORDING[language].seeBriefingsOfTopics(total, omitted.length);
 }
 
 /** Alerts that were too many to be listed, if there are any. */
-function formatUnlisted({ occasion }: DigestView): string[] {
+function formatUnlisted({ occasion, language }: DigestView): string[] {
   if (occasion.kind === 'digest' || occasion.unlisted === 0) return [];
-  return [`and ${formatCount(occasion.unlisted, 'more briefing')} not listed here`];
+  return [EMAILS_WORDING[language].unlisted(occasion.unlisted)];
 }
 
-function formatReason(view: DigestView): string {
-  const { occasion, recipientAddress, siteName } = view;
-  return `${occasionReason(occasion)} because ${plainLine(recipientAddress)} follows these topics on ${plainLine(siteName)}.`;
+/** E.g. `Daily digest`. Says why several briefings are in one email. */
+function occasionName(occasion: DigestOccasion, language: WordingLanguage): string {
+  switch (occasion.kind) {
+    case 'digest':
+      return digestName(occasion.frequency, language);
+    case 'gathered':
+      return EMAILS_WORDING[language][occasion.isRestOfDay ? 'restOfDay' : 'gathered'];
+    default:
+      return occasion satisfies never;
+  }
 }
 
 function formatDigestText(model: DigestModel): string {
   return joinParagraphs([
     underline(model.heading, '='),
     [model.period],
+    ...(model.contents === ''
+      ? []
+      : [
+          [
+            model.contents.heading,
+            ...model.contents.groups.map(({ name, count }) => `- ${name} (${count})`),
+          ],
+        ]),
     ...model.groups.flatMap((group) => [
       [...underline(`${group.name} (${group.count})`, '-'), group.topicUrl],
       ...group.entries.map((entry) => [

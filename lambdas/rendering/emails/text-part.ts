@@ -21,7 +21,7 @@ export function underline(heading: string, mark: '=' | '-'): string[] {
 
 /** E.g. `The Guardian · 7 November 2023, 06:12 · also matches Rafah`. */
 export function formatMetaLine(briefing: BriefingModel, alsoMatches = ''): string {
-  return [briefing.source, briefing.published, alsoMatches && `also matches ${alsoMatches}`]
+  return [briefing.source, briefing.published, alsoMatches]
     .filter((part) => part !== '')
     .join(' · ');
 }
@@ -36,8 +36,8 @@ export function formatSender(
 /** The same content as templates/parts/footer.mjml. */
 export function formatFooter(model: SubscriberFrameModel): string[][] {
   return [
-    [FOOTER_RULE, model.reason],
-    [`Manage your topics: ${model.manageUrl}`, `Unsubscribe: ${model.unsubscribeUrl}`],
+    [FOOTER_RULE, model.reason.map(({ text }) => text).join('')],
+    model.actions.map(({ label, url }) => `${label}: ${url}`),
     [`${model.siteName}, ${model.postalAddress}`, model.siteUrl],
   ];
 }

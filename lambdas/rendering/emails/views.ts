@@ -1,3 +1,4 @@
+import type { Brand } from '../../domain/brand';
 import type { Briefing } from '../../domain/briefing';
 import type { DigestFrequency, Frequency } from '../../domain/frequency';
 import type { WordingLanguage } from '../../domain/languages/wording-language';
@@ -9,6 +10,7 @@ export interface EmailContext {
   /** As subscribers know the service, e.g. `Briefwire`. */
   siteName: string;
   siteUrl: string;
+  brand: Brand;
   /** `address` or `Name <address>`. */
   sender: string;
   /** The operator's, on one line. Anti-spam laws such as CAN-SPAM require it in every email. */
@@ -28,6 +30,10 @@ export interface SubscriberEmailContext extends EmailContext {
   manageUrl: string;
   /** The page with the unsubscribe button. */
   unsubscribeUrl: string;
+  /** The page with the button that unsubscribes from the only topic of the email. */
+  unsubscribeTopicUrl?: string;
+  /** The page with the button that mutes the story of an alert. */
+  muteUrl?: string;
   /** Unsubscribes on a POST from an email program (RFC 8058). `https`, except in tests. */
   oneClickUrl: string;
   /** The IANA name of the time zone in which times are shown. */
@@ -52,6 +58,8 @@ export interface ConfirmView extends EmailContext {
   frequency: Frequency;
   /** The page with the confirm button. */
   confirmUrl: string;
+  /** The page with the button that stops confirmation emails to the address. */
+  neverAskUrl: string;
   /** When the link expires. */
   expiresAt: Date;
   /** The IANA name of the time zone in which the expiry is shown. */

@@ -2,7 +2,7 @@ import { topicName } from '../topic-wording';
 import { ARCHIVE_WORDING } from '../wording/archive';
 import { BriefingList } from './briefing-list';
 import { FeedAlternates, FeedLinks } from './feed-links';
-import { followHref } from './home-page';
+import { followHref } from './follow-href';
 import { renderPage } from './layout';
 import type { ArchivePageView } from './page-views';
 import { Sentence } from './sentence';

@@ -50,7 +50,8 @@ function Summary({ briefing }: { briefing: BriefingListItem['briefing'] }) {
   );
 }
 
-function MarkedSnippet({ snippet }: { snippet: Snippet }) {
+/** A piece of text in which the matched words are marked. */
+export function MarkedSnippet({ snippet }: { snippet: Snippet }) {
   return <>{snippet.map(({ text, matched }) => (matched ? <mark>{text}</mark> : text))}</>;
 }
 

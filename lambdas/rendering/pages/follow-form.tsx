@@ -1,76 +1,156 @@
 import { MAX_ADDRESS_LENGTH } from '../../domain/address';
 import { EVERYTHING } from '../../domain/expressions/everything';
 import { MAX_EXPRESSION_LENGTH } from '../../domain/expressions/expression-limits';
+import type { WordingLanguage } from '../../domain/languages/wording-language';
+import { GUARD_FIELDS } from '../../domain/sign-up-guard';
+import { timeZoneName } from '../../domain/time-zone';
+import { isolate } from '../isolate';
+import { topicName } from '../topic-wording';
+import { HOME_WORDING, type HomeWording } from '../wording/home';
+import { PREVIEW_WORDING } from '../wording/preview';
+import { FOLLOW_FIELDS } from './follow-fields';
+import { followHref } from './follow-href';
 import { FrequencyChoices, ScheduleFields, TextField } from './form-fields';
-import type { FollowFormErrors, FollowFormValues } from './page-views';
-import { SignUpGuard, type SignUpGuardView } from './sign-up-guard';
+import { inLanguage } from './page-links';
+import type { HomeView } from './page-views';
+import { Preview } from './preview';
+import { Sentence } from './sentence';
+import { SignUpGuard } from './sign-up-guard';
 
-interface FollowFormProps {
-  values: FollowFormValues;
-  errors: FollowFormErrors;
-  guard: SignUpGuardView;
-}
-
-/** Posts email, expression, frequency, hour and timeZone to /subscribe. */
-export function FollowForm({ values, errors, guard }: FollowFormProps) {
+/**
+ * Posts email, expression, frequency, hour and timeZone to /subscribe. The button that shows what a topic
+ * would have brought comes first, so that Enter never subscribes anybody by accident.
+ */
+export function FollowForm({ view }: { view: HomeView }) {
+  const { form: values, errors, language } = view;
+  const wording = HOME_WORDING[language];
   const scheduleRefused = Boolean(errors.hour ?? errors.timeZone);
   return (
     <form method="post" action="/subscribe" novalidate>
-      <SignUpGuard language={guard.language} stamp={guard.stamp} />
-      <TextField
-        id="expression"
-        type="text"
-        label="Topic"
-        hint={
-          <>
-            One or more words, such as <code>Gaza aid</code>. A briefing matches if it contains all
-            of them, in any order and form.
-          </>
-        }
-        value={values.expression}
-        error={errors.expression}
-        autocomplete="off"
-        maxlength={MAX_EXPRESSION_LENGTH}
-      />
-      <ExpressionHelp />
+      <SignUpGuard language={language} stamp={view.stamp} />
+      <div class="ask">
+        <TextField
+          id="expression"
+          type="text"
+          label={wording.topic}
+          hint={wording.topicHint}
+          value={values.expression}
+          error={errors.expression}
+          autocomplete="off"
+          maxlength={MAX_EXPRESSION_LENGTH}
+        />
+      </div>
+      <Examples expressions={view.suggestions} language={language} />
+      <button type="submit" class="plain" formaction={previewAction(view)}>
+        {PREVIEW_WORDING[language].show}
+      </button>
+      <p id="preview-status" class="unseen" role="status"></p>
+      <div id="preview">{view.preview ? <FormPreview view={view} {...view.preview} /> : null}</div>
+      <ExpressionHelp wording={wording} />
       <TextField
         id="email"
         type="email"
-        label="Your email address"
-        hint="We will email you a link to confirm."
+        label={wording.email}
+        hint={wording.emailHint}
         value={values.email}
         error={errors.email}
         autocomplete="email"
         maxlength={MAX_ADDRESS_LENGTH}
       />
-      <FrequencyChoices value={values.frequency} error={errors.frequency} />
+      <SuggestedEmail view={view} wording={wording} />
+      <FrequencyChoices language={language} value={values.frequency} error={errors.frequency} />
       <div class={scheduleRefused ? '' : 'digests-only'}>
-        <ScheduleFields hour={values.hour} timeZone={values.timeZone} errors={errors} />
+        <ScheduleFields
+          language={language}
+          hour={values.hour}
+          timeZone={values.timeZone}
+          errors={errors}
+          guess={view.guessesTimeZone ? timeZoneName(view.timeZone) : ''}
+        />
       </div>
-      <button type="submit">Follow this topic</button>
+      <button type="submit">{wording.submit}</button>
     </form>
   );
 }
 
-const HELP: [example: string, meaning: string][] = [
-  ['"humanitarian pause"', 'these words next to each other'],
-  ['Rafah OR Kerem', 'either word'],
-  ['Lebanon -football', 'the first word but not the second'],
-  ['ceasefire*', 'words that start with these letters'],
-  ['title:hostages', 'a word in the title'],
-  ['tag:middle-east', 'briefings with this tag'],
-  [EVERYTHING, 'every briefing'],
-];
+/** Forms and links keep the language of the page by themselves; the address of a button does not. */
+function previewAction({ keepsLanguage, language }: HomeView): string {
+  return `${keepsLanguage ? inLanguage('/preview', language) : '/preview'}#preview`;
+}
 
-function ExpressionHelp() {
+function FormPreview({ view, ...preview }: { view: HomeView } & NonNullable<HomeView['preview']>) {
+  const { language, timeZone, form, errors } = view;
+  return (
+    <>
+      {errors.acceptBroad ? <p class="bad">{errors.acceptBroad}</p> : null}
+      <Preview language={language} timeZone={timeZone} expression={form.expression} {...preview} />
+    </>
+  );
+}
+
+interface ExamplesProps {
+  expressions: string[];
+  language: WordingLanguage;
+}
+
+/** Topics to tap: links that fill in the form and show what the topic would have brought. */
+function Examples({ expressions, language }: ExamplesProps) {
+  if (expressions.length === 0) return null;
+  const wording = HOME_WORDING[language];
+  return (
+    <nav aria-label={wording.exampleTopics}>
+      <p class="hint">{wording.examples}</p>
+      <ul class="chips">
+        {expressions.map((expression) => (
+          <li>
+            <a href={followHref(expression)} data-expression={expression}>
+              <bdi>{topicName(expression, language)}</bdi>
+            </a>
+          </li>
+        ))}
+      </ul>
+    </nav>
+  );
+}
+
+function SuggestedEmail({ view, wording }: { view: HomeView; wording: HomeWording }) {
+  const { misspelled: suggestion, form } = view;
+  if (suggestion === undefined) return null;
+  return (
+    <div class="summary" role="alert">
+      <p>
+        <Sentence text={wording.didYouMean(isolate(suggestion))} />
+      </p>
+      <div class="row">
+        <button type="submit" name={FOLLOW_FIELDS.suggestedEmail} value={suggestion}>
+          <Sentence text={wording.useSuggestion(isolate(suggestion))} />
+        </button>
+        <button type="submit" class="plain" name={GUARD_FIELDS.keptAddress} value={form.email}>
+          <Sentence text={wording.keepTyped(isolate(form.email))} />
+        </button>
+      </div>
+    </div>
+  );
+}
+
+function ExpressionHelp({ wording }: { wording: HomeWording }) {
+  const help: [example: string, meaning: string][] = [
+    ['"humanitarian pause"', wording.phrase],
+    ['Rafah OR Kerem', wording.either],
+    ['Lebanon -football', wording.without],
+    ['ceasefire*', wording.prefix],
+    ['title:hostages', wording.inTitle],
+    ['tag:middle-east', wording.withTag],
+    [EVERYTHING, wording.everything],
+  ];
   return (
     <details>
-      <summary>Other ways to write a topic</summary>
+      <summary>{wording.help}</summary>
       <dl class="keys">
-        {HELP.map(([example, meaning]) => (
+        {help.map(([example, meaning]) => (
           <>
             <dt>
-              <code>{example}</code>
+              <code dir="ltr">{example}</code>
             </dt>
             <dd>{meaning}</dd>
           </>

@@ -1,6 +1,9 @@
 import type { Child } from 'hono/jsx';
 import { FREQUENCIES, type Frequency } from '../../domain/frequency';
-import { FREQUENCY_WORDING } from '../frequency-wording';
+import type { WordingLanguage } from '../../domain/languages/wording-language';
+import { frequencyWording } from '../frequency-wording';
+import { FORM_WORDING } from '../wording/form';
+import { TimeZoneOptions } from './time-zone-options';
 
 interface FieldProps {
   id: string;
@@ -74,16 +77,19 @@ export function TextField({ type, value, autocomplete, maxlength, ...field }: Te
 
 interface SelectProps extends FieldProps {
   name: string;
+  /** For the script: the value that a guess may replace; empty if none may. */
+  guess?: string | undefined;
   children: Child;
 }
 
 /** A choice from a list, posted under its name. */
-export function Select({ name, children, ...field }: SelectProps) {
+export function Select({ name, guess, children, ...field }: SelectProps) {
   return (
     <Field field={field}>
       <select
         id={field.id}
         name={name}
+        data-guess={guess}
         aria-invalid={field.error ? 'true' : undefined}
         aria-describedby={describedBy(field)}
       >
@@ -93,8 +99,15 @@ export function Select({ name, children, ...field }: SelectProps) {
   );
 }
 
+interface FrequencyChoicesProps {
+  language: WordingLanguage;
+  value: string;
+  error: string | undefined;
+}
+
 /** The frequencies as radio buttons, posted as `frequency`. */
-export function FrequencyChoices({ value, error }: { value: string; error: string | undefined }) {
+export function FrequencyChoices({ language, value, error }: FrequencyChoicesProps) {
+  const frequencies = frequencyWording(language);
   return (
     <fieldset
       class={error ? 'field wrong' : 'field'}
@@ -102,7 +115,7 @@ export function FrequencyChoices({ value, error }: { value: string; error: strin
       tabindex={error ? -1 : undefined}
       aria-describedby={error ? errorId('frequency') : undefined}
     >
-      <legend>How often</legend>
+      <legend>{FORM_WORDING[language].howOften}</legend>
       <FieldError id="frequency" error={error} />
       <div class="choices">
         {FREQUENCIES.map((frequency) => (
@@ -115,8 +128,8 @@ export function FrequencyChoices({ value, error }: { value: string; error: strin
               required
             />
             <span>
-              <b>{FREQUENCY_WORDING[frequency].label}</b>
-              <span class="quiet">{FREQUENCY_WORDING[frequency].hint}</span>
+              <b>{frequencies[frequency].label}</b>
+              <span class="quiet">{frequencies[frequency].hint}</span>
             </span>
           </label>
         ))}
@@ -128,10 +141,12 @@ export function FrequencyChoices({ value, error }: { value: string; error: strin
 /** The frequency of one of several topics. */
 export function FrequencySelect({
   id,
+  language,
   label,
   value,
 }: {
   id: string;
+  language: WordingLanguage;
   label: string;
   value: Frequency;
 }) {
@@ -139,7 +154,7 @@ export function FrequencySelect({
     <Select id={id} name="frequency" label={label} error={undefined}>
       {FREQUENCIES.map((frequency) => (
         <option value={frequency} selected={frequency === value}>
-          {FREQUENCY_WORDING[frequency].label}
+          {frequencyWording(language)[frequency].label}
         </option>
       ))}
     </Select>
@@ -147,51 +162,36 @@ export function FrequencySelect({
 }
 
 interface ScheduleProps {
+  language: WordingLanguage;
   hour: string;
   timeZone: string;
   errors: { hour?: string | undefined; timeZone?: string | undefined };
+  /** The time zone that the script may replace by the browser's; empty if none may. */
+  guess?: string;
 }
 
 /** When to send digests, posted as `hour` and `timeZone`. */
-export function ScheduleFields({ hour, timeZone, errors }: ScheduleProps) {
+export function ScheduleFields({ language, hour, timeZone, errors, guess }: ScheduleProps) {
+  const wording = FORM_WORDING[language];
   return (
     <div class="pair">
-      <Select id="hour" name="hour" label="Send digests at" error={errors.hour}>
+      <Select id="hour" name="hour" label={wording.hour} error={errors.hour}>
         {Array.from({ length: 24 }, (_, option) => (
           <option value={String(option)} selected={String(option) === hour}>
             {String(option).padStart(2, '0')}:00
           </option>
         ))}
       </Select>
-      <Select id="timeZone" name="timeZone" label="Time zone" error={errors.timeZone}>
+      <Select
+        id="timeZone"
+        name="timeZone"
+        guess={guess}
+        label={wording.timeZone}
+        error={errors.timeZone}
+      >
         <TimeZoneOptions chosen={timeZone} />
       </Select>
     </div>
-  );
-}
-
-/** All time zones of the runtime by region, and the chosen one, which may be an alias of one of them. */
-function TimeZoneOptions({ chosen }: { chosen: string }) {
-  const zones = [...new Set([chosen, 'UTC', ...Intl.supportedValuesOf('timeZone')])].filter(
-    Boolean,
-  );
-  const regions = new Map<string, string[]>();
-  for (const zone of zones.sort()) {
-    const region = zone.split('/')[0] ?? zone;
-    regions.set(region, [...(regions.get(region) ?? []), zone]);
-  }
-  return (
-    <>
-      {[...regions].map(([region, inRegion]) => (
-        <optgroup label={region}>
-          {inRegion.map((zone) => (
-            <option value={zone} selected={zone === chosen}>
-              {zone.replaceAll('_', ' ')}
-            </option>
-          ))}
-        </optgroup>
-      ))}
-    </>
   );
 }
 
@@ -205,12 +205,17 @@ export function Alert({ heading, children }: { heading: string; children: Child 
   );
 }
 
+interface ErrorSummaryProps {
+  language: WordingLanguage;
+  errors: Record<string, string | undefined>;
+}
+
 /** The errors of a form, each linked to its field. */
-export function ErrorSummary({ errors }: { errors: Record<string, string | undefined> }) {
+export function ErrorSummary({ language, errors }: ErrorSummaryProps) {
   const fields = Object.entries(errors).filter(([, sentence]) => sentence);
   if (fields.length === 0) return null;
   return (
-    <Alert heading="There is a problem">
+    <Alert heading={FORM_WORDING[language].problem}>
       <ul>
         {fields.map(([field, sentence]) => (
           <li>

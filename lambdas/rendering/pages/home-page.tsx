@@ -1,82 +1,84 @@
-import { FREQUENCIES_IN_SENTENCE } from '../frequency-wording';
-import { topicName } from '../topic-wording';
+import type { WordingLanguage } from '../../domain/languages/wording-language';
+import { HOME_WORDING, type HomeWording } from '../wording/home';
 import { BriefingList } from './briefing-list';
 import { FollowForm } from './follow-form';
 import { Alert, ErrorSummary } from './form-fields';
 import { renderPage } from './layout';
 import type { FollowFormErrors, HomeView } from './page-views';
 
-/** Renders the form to follow a topic, with any errors and what was entered, and the latest briefings. */
+/**
+ * Renders the form to follow a topic, with what was entered, what it would have brought and any errors,
+ * and the latest briefings.
+ */
 export function renderHomePage(view: HomeView): string {
-  const hasErrors = Object.values(view.errors).some(Boolean) || view.tryAgain !== undefined;
+  const wording = HOME_WORDING[view.language];
+  const hasErrors =
+    Object.values(view.errors).some(Boolean) || view.retryAfterSeconds !== undefined;
   return renderPage({
     site: view,
-    title: hasErrors ? 'Error: Follow a topic' : view.siteName,
-    description: `Follow a topic and get an email when a briefing matches it, ${FREQUENCIES_IN_SENTENCE}.`,
+    title: hasErrors ? wording.errorTitle : view.brand.name,
+    description: wording.description,
     canonicalUrl: view.siteUrl,
+    hasScript: true,
     children: (
-      <>
-        <h1>Know when it is in the news</h1>
-        <p class="lead">
-          Name a topic in your own words. When a briefing matches it, we email you{' '}
-          {FREQUENCIES_IN_SENTENCE}. We send nothing else, and you can unsubscribe at any time.
-        </p>
-        <ErrorSummary errors={inFormOrder(view.errors)} />
-        {view.tryAgain === undefined ? null : (
-          <Alert heading="Too many requests">
-            <p>
-              We have received too many requests, so we could not send you an email. What you
-              entered is still in the form. Try again {view.tryAgain}.
-            </p>
-          </Alert>
-        )}
-        <section class="card" aria-labelledby="follow">
-          <h2 id="follow">Follow a topic</h2>
-          <Suggestions expressions={view.suggestions} />
-          <FollowForm values={view.form} errors={view.errors} guard={view} />
-        </section>
-        <section class="card" aria-labelledby="latest">
-          <h2 id="latest">Latest briefings</h2>
+      <div class="columns">
+        <div>
+          <h1>{wording.title}</h1>
+          <p class="lead">{wording.lead}</p>
+          <ErrorSummary language={view.language} errors={inFormOrder(view.errors)} />
+          <TooMany view={view} wording={wording} />
+          <section aria-labelledby="follow">
+            <h2 id="follow" class="unseen">
+              {wording.follow}
+            </h2>
+            <FollowForm view={view} />
+          </section>
+        </div>
+        <section aria-labelledby="latest">
+          <h2 id="latest">{wording.latest}</h2>
           {view.briefings.length > 0 ? (
-            <BriefingList items={view.briefings} timeZone={view.timeZone} />
+            <>
+              <BriefingList
+                items={view.briefings}
+                language={view.language}
+                timeZone={view.timeZone}
+              />
+              <p>
+                <a href="/archive">{wording.archive}</a>
+              </p>
+            </>
           ) : (
-            <p>No briefings have been published yet.</p>
+            <p>{wording.noneYet}</p>
           )}
         </section>
-      </>
+      </div>
     ),
   });
 }
 
-function inFormOrder({
-  expression,
-  email,
-  frequency,
-  hour,
-  timeZone,
-}: FollowFormErrors): Record<keyof FollowFormErrors, string | undefined> {
-  return { expression, email, frequency, hour, timeZone };
+function inFormOrder(errors: FollowFormErrors) {
+  const { expression, acceptBroad, email, frequency, hour, timeZone } = errors;
+  return { expression, acceptBroad, email, frequency, hour, timeZone };
 }
 
-function Suggestions({ expressions }: { expressions: string[] }) {
-  if (expressions.length === 0) return null;
+function TooMany({ view, wording }: { view: HomeView; wording: HomeWording }) {
+  if (view.retryAfterSeconds === undefined) return null;
   return (
-    <nav aria-label="Example topics">
-      <p class="hint">Try one of these:</p>
-      <ul class="chips">
-        {expressions.map((expression) => (
-          <li>
-            <a href={followHref(expression)}>
-              <bdi>{topicName(expression)}</bdi>
-            </a>
-          </li>
-        ))}
-      </ul>
-    </nav>
+    <Alert heading={wording.tooMany}>
+      <p>{wording.notSent}</p>
+      <p>{tryAgain(view.retryAfterSeconds, view.language)}</p>
+    </Alert>
   );
 }
 
-/** The link to the home page with the topic entered in the form. */
-export function followHref(expression: string): string {
-  return `/?${new URLSearchParams({ topic: expression })}#follow`;
+const MINUTE_SECONDS = 60;
+const HOUR_MINUTES = 60;
+
+/** Rounded up, so that nobody is sent away twice. */
+function tryAgain(seconds: number, language: WordingLanguage): string {
+  const wording = HOME_WORDING[language];
+  const minutes = Math.max(1, Math.ceil(seconds / MINUTE_SECONDS));
+  return minutes <= HOUR_MINUTES
+    ? wording.tryAgainInMinutes(minutes)
+    : wording.tryAgainInHours(Math.ceil(minutes / HOUR_MINUTES));
 }

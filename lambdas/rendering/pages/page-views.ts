@@ -4,6 +4,7 @@ import type { Frequency } from '../../domain/frequency';
 import type { WordingLanguage } from '../../domain/languages/wording-language';
 import type { LinkPurpose } from '../../domain/link';
 import type { Snippet } from '../../domain/snippet';
+import type { PreviewProps } from './preview';
 
 /** What every page needs. */
 export interface SiteView {
@@ -35,7 +36,7 @@ export interface FollowFormValues {
 }
 
 /** What to change, in a sentence, for every field that was refused. */
-export type FollowFormErrors = Partial<Record<keyof FollowFormValues, string>>;
+export type FollowFormErrors = Partial<Record<keyof FollowFormValues | 'acceptBroad', string>>;
 
 /** A briefing in a list. `pageUrl` is its page on this site. */
 export interface BriefingListItem {
@@ -50,10 +51,14 @@ export interface HomeView extends SiteView {
   errors: FollowFormErrors;
   /** For `SignUpGuard`. */
   stamp: string;
+  /** Whether the script may choose the browser's time zone instead of the site's. */
+  guessesTimeZone: boolean;
+  /** What the topic would have brought; absent if none was entered. */
+  preview?: Pick<PreviewProps, 'previewed' | 'acceptsBroad' | 'briefingHref'>;
   /** The address that was probably meant; the form can keep the one that was typed. */
   misspelled?: string;
-  /** When the form can be sent again, e.g. `in 12 minutes`, if there were too many requests. */
-  tryAgain?: string;
+  /** When the form can be sent again, if there were too many requests. */
+  retryAfterSeconds?: number;
   /** Expressions. Each becomes a link that fills in the form. */
   suggestions: string[];
   /** Latest first. */
@@ -66,12 +71,18 @@ export interface CheckInboxView extends SiteView {
   expressions: string[];
 }
 
+/** How often and when emails are sent: `hour` is 0 to 23 in `timeZone`, of the subscriber. */
+export interface ScheduleView {
+  frequency: Frequency;
+  hour: number;
+  timeZone: string;
+}
+
 /** The page that a confirmation email links to. */
-export interface ConfirmPageView extends SiteView {
-  token: string;
+export interface ConfirmPageView extends LinkPageView {
   email: string;
   expressions: string[];
-  frequency: Frequency;
+  schedule: ScheduleView;
   /** A sentence that says why not all of the topics can be followed. */
   warning?: string;
 }
@@ -81,7 +92,11 @@ export interface ConfirmedView extends SiteView {
   expressions: string[];
   /** Topics that cannot be followed, each with a sentence that says why. */
   refused: { expression: string; reason: string }[];
-  frequency: Frequency;
+  schedule: ScheduleView;
+  /** Whether no email is sent to the address. */
+  isSuppressed: boolean;
+  /** What the topics would have brought in the last `days`, latest first. */
+  firstMatches?: { days: number; briefings: BriefingListItem[] };
   manageUrl: string;
 }
 

@@ -1,26 +1,48 @@
-import { FREQUENCY_WORDING } from '../frequency-wording';
-import { confirmButtonLabel, topicInSentence } from '../topic-wording';
+import { LINK_DAYS } from '../../domain/link';
+import { timeZoneName } from '../../domain/time-zone';
+import { isolate } from '../isolate';
+import { confirmButtonLabel, topicInSentence, topicName } from '../topic-wording';
+import { formatList } from '../wording/list';
+import { SUBSCRIBING_WORDING } from '../wording/subscribing';
+import { BriefingList } from './briefing-list';
 import { renderCardPage } from './layout';
-import type { CheckInboxView, ConfirmedView, ConfirmPageView } from './page-views';
+import { ManageLinkForm, TokenForm } from './link-pages';
+import type {
+  CheckInboxView,
+  ConfirmedView,
+  ConfirmPageView,
+  LinkPageView,
+  ScheduleView,
+  SiteView,
+} from './page-views';
+import { Sentence } from './sentence';
+
+type Language = SiteView['language'];
 
 /** After the form was submitted. Says the same for every address, so that nobody can test who is subscribed. */
 export function renderCheckInboxPage(view: CheckInboxView): string {
+  const { inbox } = SUBSCRIBING_WORDING[view.language];
+  const email = isolate(view.email);
   return renderCardPage({
     site: view,
-    title: 'Check your inbox',
+    title: inbox.title,
     children: (
       <>
         <p class="lead">
-          We have sent an email to <strong>{view.email}</strong>. Open it and confirm that you want
-          to follow <Topics expressions={view.expressions} />.
+          <Sentence text={inbox.sent(email, listTopics(view.expressions, view.language))} />
         </p>
-        <h2>If the email does not arrive</h2>
-        <ul>
-          <li>Check your spam folder.</li>
-          <li>
-            Check that the address is correct. If it is not, <a href="/#follow">enter it again</a>.
-          </li>
-        </ul>
+        <p>{inbox.validFor(LINK_DAYS.confirm * 24)}</p>
+        <section aria-labelledby="missing">
+          <h2 id="missing">{inbox.ifMissing}</h2>
+          <ul>
+            <li>{inbox.checkSpam}</li>
+            <li>{inbox.wait}</li>
+            <li>
+              <Sentence text={inbox.checkAddress(email)} />{' '}
+              <a href="/#follow">{inbox.enterAgain}</a>
+            </li>
+          </ul>
+        </section>
       </>
     ),
   });
@@ -28,72 +50,138 @@ export function renderCheckInboxPage(view: CheckInboxView): string {
 
 /** Asks for confirmation with a button, because email programs and scanners open links by themselves. */
 export function renderConfirmPage(view: ConfirmPageView): string {
-  const { expressions } = view;
+  const { language, expressions } = view;
+  const { confirm } = SUBSCRIBING_WORDING[language];
   return renderCardPage({
     site: view,
-    title: expressions.length === 1 ? 'Confirm your topic' : 'Confirm your topics',
+    title: confirm.title(expressions.length),
     children: (
       <>
-        <p class="lead">
-          Do you want to follow <Topics expressions={expressions} />? We will send briefings to{' '}
-          <strong>{view.email}</strong> {FREQUENCY_WORDING[view.frequency].sent}.
-        </p>
-        {view.warning ? <p>{view.warning}</p> : null}
-        <form method="post" action="/confirm">
-          <input type="hidden" name="token" value={view.token} />
-          <button type="submit">{confirmButtonLabel(expressions.length)}</button>
-        </form>
-        <p class="hint">
-          If you did not ask for this, close this page. We have not stored anything.
-        </p>
+        <p class="lead">{confirm.lead}</p>
+        <dl class="keys">
+          <dt>{confirm.topics(expressions.length)}</dt>
+          {expressions.map((expression) => (
+            <dd>
+              <bdi>
+                <strong>{topicName(expression, language)}</strong>
+              </bdi>
+            </dd>
+          ))}
+          <dt>{confirm.address}</dt>
+          <dd>
+            <bdi>{view.email}</bdi>
+          </dd>
+          <dt>{confirm.frequency}</dt>
+          <dd>
+            <Sentence text={describeSchedule(view.schedule, language)} />
+          </dd>
+        </dl>
+        {view.warning ? <p class="bad">{view.warning}</p> : null}
+        <TokenForm path="/confirm" token={view.token}>
+          <button type="submit">{confirmButtonLabel(expressions.length, language)}</button>
+        </TokenForm>
+        <p class="hint">{confirm.notYou}</p>
       </>
     ),
   });
 }
 
-/** After the confirmation. Lists the topics that are now followed, and those that were refused. */
-export function renderConfirmedPage(view: ConfirmedView): string {
-  const { expressions, refused, frequency, manageUrl } = view;
+/** For a link that was used before. Shows nothing about the subscriber, because the email may be forwarded. */
+export function renderAlreadyConfirmedPage(view: LinkPageView): string {
+  const { already } = SUBSCRIBING_WORDING[view.language];
   return renderCardPage({
     site: view,
-    title: expressions.length > 0 ? 'You are subscribed' : cannotFollow(refused.length),
+    title: already.title,
     children: (
       <>
-        {expressions.length > 0 ? (
-          <p class="lead">
-            You follow <Topics expressions={expressions} />. We will send you briefings{' '}
-            {FREQUENCY_WORDING[frequency].sent}.
-          </p>
-        ) : null}
+        <p class="lead">{already.lead}</p>
+        <ManageLinkForm view={view} />
+      </>
+    ),
+  });
+}
+
+/** After the confirmation: what is followed now, what was refused, and the first matches. */
+export function renderConfirmedPage(view: ConfirmedView): string {
+  const { expressions, refused, language } = view;
+  const { welcome } = SUBSCRIBING_WORDING[language];
+  return renderCardPage({
+    site: view,
+    title: expressions.length > 0 ? welcome.title : welcome.cannotFollow(refused.length),
+    children: (
+      <>
+        {expressions.length > 0 ? <Following view={view} /> : null}
         {refused.map(({ expression, reason }) => (
           <p>
-            You do not follow <Topics expressions={[expression]} />. {reason}
+            <Sentence text={welcome.notFollowed(isolate(topicInSentence(expression, language)))} />{' '}
+            {reason}
           </p>
         ))}
-        <p>
-          You can <a href={manageUrl}>change what you follow</a> or{' '}
-          <a href="/#follow">follow another topic</a>. Every email has a link to unsubscribe.
-        </p>
+        <ul>
+          <li>
+            <a href={view.manageUrl}>{welcome.manage}</a>
+          </li>
+          <li>
+            <a href="/#follow">{welcome.another}</a>
+          </li>
+        </ul>
+        <p class="hint">{welcome.unsubscribe}</p>
+        {view.firstMatches ? <FirstMatches view={view} {...view.firstMatches} /> : null}
       </>
     ),
   });
 }
 
-function cannotFollow(topicCount: number): string {
-  return topicCount === 1 ? 'You cannot follow this topic' : 'You cannot follow these topics';
-}
-
-function Topics({ expressions }: { expressions: string[] }) {
+function Following({ view }: { view: ConfirmedView }) {
+  const { language } = view;
+  const { welcome } = SUBSCRIBING_WORDING[language];
   return (
     <>
-      {expressions.map((expression, index) => (
-        <>
-          {index === 0 ? '' : index === expressions.length - 1 ? ' and ' : ', '}
-          <strong>
-            <bdi>{topicInSentence(expression)}</bdi>
-          </strong>
-        </>
-      ))}
+      <p class="lead">
+        <Sentence text={welcome.following(listTopics(view.expressions, language))} />
+      </p>
+      {view.isSuppressed ? (
+        <p class="bad">{welcome.suppressed}</p>
+      ) : (
+        <dl class="keys">
+          <dt>{welcome.schedule}</dt>
+          <dd>
+            <Sentence text={describeSchedule(view.schedule, language)} />
+          </dd>
+        </dl>
+      )}
     </>
   );
+}
+
+type FirstMatchesProps = { view: ConfirmedView } & NonNullable<ConfirmedView['firstMatches']>;
+
+function FirstMatches({ view, days, briefings }: FirstMatchesProps) {
+  const { language, timeZone } = view;
+  const { welcome } = SUBSCRIBING_WORDING[language];
+  return (
+    <section aria-labelledby="latest">
+      <h2 id="latest">{welcome.matches(days)}</h2>
+      {briefings.length > 0 ? (
+        <BriefingList items={briefings} language={language} timeZone={timeZone} />
+      ) : (
+        <p>{welcome.noMatches(days)}</p>
+      )}
+    </section>
+  );
+}
+
+/** E.g. `In a daily digest at 08:00 (Europe/London)`. */
+export function describeSchedule(
+  { frequency, hour, timeZone }: ScheduleView,
+  language: Language,
+): string {
+  const time = `${String(hour).padStart(2, '0')}:00`;
+  const describe = SUBSCRIBING_WORDING[language].schedule[frequency];
+  return describe(time, isolate(timeZoneName(timeZone)));
+}
+
+function listTopics(expressions: string[], language: Language): string {
+  const names = expressions.map((expression) => isolate(topicInSentence(expression, language)));
+  return formatList(language, names, 'conjunction');
 }

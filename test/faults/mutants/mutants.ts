@@ -95,6 +95,27 @@ export const MUTANTS: readonly Mutant[] = [
       by: '',
     },
   },
+  {
+    // Whoever pauses while an email is being written does not get it before the end of the pause.
+    name: 'preferences-after-claim',
+    faults: 'freeze-after .10 s. at deliver',
+    patch: {
+      file: 'lambdas/adapters/subscribers.ts',
+      replace:
+        "return Number(profile.preferenceChanges ?? 0) > preferenceChanges ? 'changed' : undefined;",
+      by: 'return undefined;',
+    },
+  },
+  {
+    // A digest that SES may have is not postponed: the next one would tell the same.
+    name: 'postponed-claim',
+    faults: 'crash-without-events',
+    patch: {
+      file: LEDGER,
+      replace: "return this.finishUpdate(deliveryId, 'dropped', attributes, ['waiting']);",
+      by: "return this.finishUpdate(deliveryId, 'dropped', attributes, ['waiting', 'claimed']);",
+    },
+  },
 ];
 
 /** @throws Error if there is no such mutant. */

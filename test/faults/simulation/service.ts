@@ -52,6 +52,7 @@ const FEWER_SHARDS: readonly Patch[] = [
     by: "  '2',\n] as const;",
   },
 ];
+const PREFERENCES_SOURCE = path.join(__dirname, 'preferences');
 /** Nobody listens there: the simulation answers instead. */
 export const UNUSED_URL = 'http://localhost:1';
 
@@ -61,6 +62,8 @@ export type Handler = (event: unknown, context: unknown) => Promise<unknown>;
 export interface Service {
   readonly definition: StackDefinition;
   readonly template: Template;
+  /** Does what the pages about preferences do, with the web function's settings. */
+  readonly preferences: FunctionDefinition;
   /** Loads a function as a new process does: with its own state and environment variables. */
   load(fn: FunctionDefinition, accessKeyId: string): Handler;
   /** Loads a file of the functions, for the simulation's own use. */
@@ -83,6 +86,7 @@ export async function prepareService(mutant?: Mutant): Promise<void> {
       ({ handler }) => `exports['${handler}'] = () => require('./handlers/${handler}');`,
     ),
     "exports['signed-links'] = () => require('./adapters/signed-links');",
+    `exports['preferences'] = () => require(${JSON.stringify(PREFERENCES_SOURCE)});`,
   ].join('\n');
   const { outputFiles } = await build({
     stdin: { contents: entry, resolveDir: briefwireSources(), sourcefile: 'entry.js' },
@@ -114,9 +118,11 @@ export function loadService(mutant?: string): Service {
     evaluate(requirePackage, module, module.exports);
     return module.exports;
   };
+  const definition = parseTemplate(template, { queues: UNUSED_URL });
   return {
     template,
-    definition: parseTemplate(template, { queues: UNUSED_URL }),
+    definition,
+    preferences: { ...webOf(definition), handler: 'preferences', arn: 'preferences' },
     load: (fn, accessKeyId) => {
       const endpoints = { dynamoDb: UNUSED_URL, sqs: UNUSED_URL, ses: UNUSED_URL };
       const base = {
@@ -132,6 +138,12 @@ export function loadService(mutant?: string): Service {
     },
     loadModule: (name) => loadBundle()[name]?.() ?? {},
   };
+}
+
+function webOf({ functions }: StackDefinition): FunctionDefinition {
+  const web = functions.find(({ handler }) => handler === 'web');
+  if (web === undefined) throw new Error('The stack has no function for the pages.');
+  return web;
 }
 
 /** Ids are random. A simulated process takes them from its own random numbers, so that runs can be repeated. */

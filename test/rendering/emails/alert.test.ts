@@ -34,11 +34,9 @@ describe('an alert', () => {
   it('says why it was sent, how to change or stop it, and who sent it', () => {
     const { html, text } = renderAlert(anAlertView());
     for (const part of [readableText(html), text]) {
-      expect(part).toContain(
-        'You are getting this alert because ada@reader.example follows Hezbollah on Briefwire.',
-      );
-      expect(part).toContain('Manage your topics');
-      expect(part).toContain('Unsubscribe');
+      expect(part).toContain('You get this because you follow Hezbollah on Briefwire.');
+      expect(part).toContain('Manage your subscription');
+      expect(part).toContain('Unsubscribe from all emails');
       expect(part).toContain('1 Example Street, 10115 Berlin, Germany');
     }
   });

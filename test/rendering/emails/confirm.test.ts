@@ -9,8 +9,8 @@ describe('a confirmation email', () => {
     const { html, text } = renderConfirm(aConfirmView());
     for (const part of [readableText(html), text]) {
       expect(part).toContain('Follow Gaza aid?');
-      expect(part).toContain('Until then, we will not send anything.');
-      expect(part).toContain('If this was not you, ignore this email. We have not stored anything');
+      expect(part).toContain('Until then, we will not send any.');
+      expect(part).toContain('If this was not you, ignore this email: you will not be subscribed.');
     }
   });
 
@@ -27,11 +27,12 @@ describe('a confirmation email', () => {
     }
   });
 
-  it('links only to the confirm page and the site, in both parts', () => {
+  it('links only to the pages that confirm or never ask again and the site, in both parts', () => {
     const { html, text } = renderConfirm(aConfirmView());
     const expected = [
       'https://briefwire.example/',
       'https://briefwire.example/confirm?token=confirm-token',
+      'https://briefwire.example/never-ask?token=never-ask-token',
     ];
     expect([...new Set(linksIn(html))].sort()).toEqual(expected);
     expect([...new Set(linksInText(text))].sort()).toEqual(expected);

@@ -119,7 +119,7 @@ describe('a digest', () => {
     const expressions = Array.from({ length: 1500 }, (_, index) => `topic ${index}`);
     const { text } = digestOf(1500, expressions);
     expect(text).toMatch(
-      /See [\d,]+ more briefings on [\d,]+ more topics: https:\/\/briefwire\.example\/manage/,
+      /See [\d,]+ more briefings on [\d,]+ topics: https:\/\/briefwire\.example\/manage/,
     );
   });
 

@@ -37,7 +37,7 @@ describe('the sentence of a refusal', () => {
   it('agrees with its number', () => {
     const limit = (max: number) => refusalText(refuse('tooManyTopics', max), 'ar');
     expect(limit(2)).toContain('موضوعين');
-    expect(limit(5)).toContain('5 مواضيع');
+    expect(limit(5)).toContain('5 موضوعات');
     expect(limit(100)).toContain('100 موضوع');
   });
 

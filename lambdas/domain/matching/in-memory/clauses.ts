@@ -1,9 +1,9 @@
 import type { PhraseWord } from '../../expressions/expression';
 import { requiresSomething } from '../../expressions/requires-something';
-import type { Comparison, TextLanguage } from '../analyzed-text';
 import type { CompiledNode, CompiledPhrase, CompiledTopic } from '../compile-topic';
 import { everythingKey, prefixKey, sourceKey, sourcePrefixKey, tagKey } from '../index-keys';
 import { withoutForeignStopWords } from '../occurrences';
+import type { Comparison, TextLanguage } from '../searched-words';
 
 /**
  * What a briefing must and must not contain to match a topic: all of `required`, none of `forbidden`,

@@ -3,9 +3,9 @@ import type { Expression } from '../../expressions/expression';
 import { readExpression } from '../../expressions/read-expression';
 import { languageOf, type TopicLanguage } from '../../languages/language';
 import { type AnalyzedBriefing, analyzeBriefing, type BriefingText } from '../analyze-briefing';
-import type { TextLanguage } from '../analyzed-text';
 import { type CompiledTopic, compileTopic } from '../compile-topic';
 import { type Match, matchTopic } from '../match-topic';
+import type { TextLanguage } from '../searched-words';
 import { shippedFrequencies, type WordFrequencies } from '../word-frequencies';
 import { LanguageIndex } from './language-index';
 

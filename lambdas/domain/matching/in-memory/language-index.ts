@@ -1,9 +1,9 @@
 import type { TopicLanguage } from '../../languages/language';
 import type { BriefingText } from '../analyze-briefing';
-import type { TextLanguage } from '../analyzed-text';
 import { type AnchorType, anchorCost } from '../anchor-cost';
 import type { CompiledTopic } from '../compile-topic';
 import { everythingKey, prefixKey, sourcePrefixKey, tagKey } from '../index-keys';
+import type { TextLanguage } from '../searched-words';
 import type { WordFrequencies } from '../word-frequencies';
 import { type Clause, clausesOf, type Term } from './clauses';
 import { IndexedClauses, REMOVED } from './indexed-clauses';

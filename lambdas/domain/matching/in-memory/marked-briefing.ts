@@ -5,8 +5,8 @@ import { NONE } from '../../languages/none';
 import { readWords } from '../../languages/read-words';
 import { RUN, WORD, WordList } from '../../languages/word-list';
 import { type BriefingText, searchedText } from '../analyze-briefing';
-import type { TextLanguage } from '../analyzed-text';
 import { everythingKey, sourceKey, sourcePrefixKey, tagKey } from '../index-keys';
+import type { TextLanguage } from '../searched-words';
 import type { TermNumbers } from './packed-clauses';
 import { WordTerms } from './word-terms';
 

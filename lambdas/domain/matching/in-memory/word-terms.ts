@@ -1,6 +1,6 @@
 import { lexemeOf } from '../../languages/lexemes';
-import type { TextLanguage } from '../analyzed-text';
 import { PREFIX_KEY_LENGTH, prefixKey } from '../index-keys';
+import type { TextLanguage } from '../searched-words';
 import { stemTerm, surfaceTerm } from './clauses';
 import type { TermNumbers } from './packed-clauses';
 import { hashOf, WordTable } from './word-table';

@@ -68,6 +68,13 @@ export const subscriberReply = z.object({
     suppressed: z
       .object({ reason: suppressionReason, at: time, why: z.string().optional() })
       .optional(),
+    wordingLanguage: z.enum(WORDING_LANGUAGES).optional(),
+    weekday: z.number().optional(),
+    monthDay: z.number().optional(),
+    quietHours: z.object({ from: z.number(), to: z.number() }).optional(),
+    maxAlertsPerDay: z.number().optional(),
+    pausedUntil: time.optional(),
+    muted: z.array(z.object({ briefingId: z.string(), title: z.string(), at: time })).optional(),
   }),
   subscriptions: z.array(
     z.object({

@@ -42,7 +42,7 @@ export function renderManage(
                 </p>
               </div>
             ) : null}
-            <ErrorSummary errors={view.errors} />
+            <ErrorSummary language={view.language} errors={view.errors} />
             {children}
           </div>
         </div>

@@ -44,6 +44,7 @@ function Schedule({ view }: { view: ManageView }) {
     <section aria-labelledby="schedule">
       <h2 id="schedule">{schedule.heading}</h2>
       <ScheduleFields
+        language={view.language}
         hour={entered.hour ?? String(subscriber.hour)}
         timeZone={entered.timeZone ?? subscriber.timeZone}
         errors={errors}

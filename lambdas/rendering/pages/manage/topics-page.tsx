@@ -76,6 +76,7 @@ function Topic({ view, topic }: { view: TopicsView; topic: FollowedTopicView }) 
       <ManageForm fields={{ topicId }}>
         <div class="row">
           <FrequencySelect
+            language={view.language}
             id={`frequency-${topicId}`}
             label={wording.howOften}
             value={topic.frequency}
@@ -122,6 +123,7 @@ function AddTopic({ view }: { view: TopicsView }) {
           maxlength={MAX_EXPRESSION_LENGTH}
         />
         <FrequencySelect
+          language={view.language}
           id="frequency"
           label={topics.howOften}
           value={frequency.outcome === 'read' ? frequency.value : DEFAULT_FREQUENCY}

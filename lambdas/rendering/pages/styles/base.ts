@@ -49,6 +49,7 @@ summary{cursor: pointer;font-family: var(--sans);font-size: .9375rem;padding-blo
 details[open]>summary{margin-block-end: .6rem}
 .columns{display: grid;gap: 2.25rem}
 .columns>*{min-width: 0}
+.columns>:last-child{border-block-start: 1px solid var(--ink);padding-block-start: .9rem}
 @media (min-width: 60rem){
 .columns{grid-template-columns: minmax(0,1fr) 23rem;gap: 3rem;align-items: start}
 .columns>:last-child{border: 0;border-inline-start: 1px solid var(--rule);margin: 0;padding: 0;padding-inline-start: 1.75rem}

@@ -11,17 +11,18 @@ input:not([type=radio],[type=checkbox]),select,textarea{font: 1.125rem/1.4 var(-
 select{appearance: auto;background: var(--paper)}
 input:not([type=radio],[type=checkbox]):focus,textarea:focus{border-block-end: 2px solid var(--accent)}
 input[type=radio],input[type=checkbox]{width: 1.25rem;height: 1.25rem;margin: .1rem 0 0;flex: none;accent-color: var(--accent)}
-.ask label{font-size: 1rem}
+.ask label{font: 700 1.5rem/1.25 var(--serif)}
+.ask~.plain{margin-block-end: 1rem}
 .ask input:not([type=radio]){font-size: clamp(1.45rem,1.1rem + 2vw,2.1rem);line-height: 1.25;padding-block: .35rem;border-block-end: 3px solid var(--accent)}
 .ask input::placeholder{color: var(--quiet);font-style: italic;opacity: 1}
-.choices{display: grid;gap: 0 1.5rem;grid-template-columns: repeat(auto-fit,minmax(9.5rem,1fr))}
+.choices{display: grid;gap: 0 1.5rem;grid-template-columns: 1fr 1fr;max-width: var(--measure)}
 .choice{display: flex;gap: .6rem;align-items: flex-start;min-height: 2.75rem;padding-block: .6rem;border-block-start: 1px solid var(--rule);margin: 0;font-weight: 400;cursor: pointer}
 .choice:has(:checked){border-block-start-color: var(--accent);box-shadow: inset 0 2px var(--accent)}
 .choice b{display: block;font-weight: 600}
 .choice .quiet{display: block}
 .pair{display: grid;gap: 0 1.5rem;grid-template-columns: repeat(auto-fit,minmax(min(13rem,100%),1fr))}
 form:has([value=instant]:checked) .digests-only{display: none}
-button,.button{font: 600 1rem/1.3 var(--sans);color: var(--paper);background: var(--accent);border: 1px solid var(--accent);border-radius: 0;padding: .75rem 1.5rem;min-height: 2.75rem;cursor: pointer;text-decoration: none;display: inline-block}
+button,.button{font: 600 1rem/1.3 var(--sans);color: var(--paper);background: var(--accent);border: 1px solid var(--accent);border-radius: 0;padding: .75rem 1.5rem;min-height: 2.75rem;cursor: pointer;text-align: center;text-decoration: none;display: inline-block}
 button:hover,.button:hover{color: var(--paper);background: var(--ink);border-color: var(--ink)}
 .plain,.danger{color: var(--ink);background: transparent;border-color: var(--ink);padding: .6rem 1rem}
 .danger{color: var(--bad);border-color: var(--bad)}

@@ -3,8 +3,6 @@ import { ARCHIVE } from './archive';
 import { BASE } from './base';
 import { coloursOf } from './colours';
 import { FORMS } from './forms';
-import { HOME } from './home';
-import { LEAVING } from './leaving';
 import { LISTS } from './lists';
 import { MANAGE } from './manage';
 import { MASTHEAD } from './masthead';
@@ -16,11 +14,9 @@ const RULES = [
   MASTHEAD,
   FORMS,
   LISTS,
-  HOME,
   PREVIEW,
   ARCHIVE,
   MANAGE,
-  LEAVING,
   // Last, so that it overrules the others.
   PRINT,
 ]

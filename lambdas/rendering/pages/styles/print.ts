@@ -9,6 +9,7 @@ mark{background: Mark;color: MarkText}
 body{font-size: 11pt}
 .skip,.dateline nav,.foot ul,form,.chips,details:not([open]){display: none}
 .columns{display: block}
+.button{color: #000;background: none}
 .list>li,h1,h2,h3{break-inside: avoid}
 h1,h2,h3{break-after: avoid}
 .body a[href^=http]::after{content: " (" attr(href) ")";font-size: .85em}

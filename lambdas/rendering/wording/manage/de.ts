@@ -23,7 +23,7 @@ export const de: ManageWording = {
     edit: 'Bearbeiten',
     editTopic: (topic) => `${topic} bearbeiten`,
     stop: 'Beenden',
-    stopTopic: (topic) => `${topic} nicht mehr folgen`,
+    stopTopic: (topic) => `Beenden: ${topic} nicht mehr folgen`,
   },
   add: {
     heading: 'Einem weiteren Thema folgen',

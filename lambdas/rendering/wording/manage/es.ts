@@ -23,8 +23,8 @@ export const es: ManageWording = {
     saveFrequency: (topic) => `Guardar la frecuencia de los correos sobre ${topic}`,
     edit: 'Editar',
     editTopic: (topic) => `Editar ${topic}`,
-    stop: 'Dejar',
-    stopTopic: (topic) => `Dejar de seguir ${topic}`,
+    stop: 'Quitar',
+    stopTopic: (topic) => `Quitar y dejar de seguir ${topic}`,
   },
   add: {
     heading: 'Seguir otro tema',

@@ -28,7 +28,7 @@ export const fr: ManageWording = {
     edit: 'Modifier',
     editTopic: (topic) => `Modifier ${topic}`,
     stop: 'Arrêter',
-    stopTopic: (topic) => `Ne plus suivre ${topic}`,
+    stopTopic: (topic) => `Arrêter de suivre ${topic}`,
   },
   add: {
     heading: 'Suivre un autre sujet',

@@ -6,13 +6,13 @@ export const ar: TopicsWording = {
   everyBriefingInSentence: 'كل الأخبار',
   moreTopics: (count) =>
     plural('ar', count, {
-      zero: 'مواضيع أخرى',
+      zero: 'موضوعات أخرى',
       one: 'موضوع آخر',
       two: 'موضوعان آخران',
-      few: '# مواضيع أخرى',
+      few: '# موضوعات أخرى',
       many: '# موضوعًا آخر',
       other: '# موضوع آخر',
     }),
   confirmButton: (count) =>
-    count === 1 ? 'نعم، أريد متابعة هذا الموضوع' : 'نعم، أريد متابعة هذه المواضيع',
+    count === 1 ? 'نعم، أريد متابعة هذا الموضوع' : 'نعم، أريد متابعة هذه الموضوعات',
 };

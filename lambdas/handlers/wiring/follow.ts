@@ -1,0 +1,25 @@
+import type { Subscribers } from '../../adapters/subscribers';
+import type { PreviewExpression } from '../../domain/archive/expression-preview';
+import { describeConfirmation } from '../../use-cases/describe-confirmation';
+import { latestForTopics } from '../../use-cases/latest-for-topics';
+import { requestFollow } from '../../use-cases/request-follow';
+import type { wireSignUp } from './sign-up';
+
+interface FollowParts {
+  signUp: ReturnType<typeof wireSignUp>;
+  previewExpression: PreviewExpression;
+  subscribers: Subscribers;
+}
+
+/** Builds what the pages from the form to the first briefing need. */
+export function wireFollow({ signUp, previewExpression, subscribers }: FollowParts) {
+  return {
+    requestFollow: requestFollow({ ...signUp, previewExpression }),
+    describeConfirmation: describeConfirmation({
+      ...signUp,
+      findAddress: subscribers.findAddress,
+      subscriberFile: subscribers.file,
+    }),
+    latestForTopics: latestForTopics(previewExpression),
+  };
+}

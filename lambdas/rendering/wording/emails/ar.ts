@@ -1,0 +1,103 @@
+import { plural } from '../plural';
+import type { EmailsWording } from './en';
+
+const briefings = (count: number) =>
+  plural('ar', count, {
+    zero: 'لا أخبار',
+    one: 'خبر واحد',
+    two: 'خبران',
+    few: '# أخبار',
+    many: '# خبرًا',
+    other: '# خبر',
+  });
+const moreBriefings = (count: number) =>
+  plural('ar', count, {
+    zero: 'أخبار أخرى',
+    one: 'خبر آخر',
+    two: 'خبران آخران',
+    few: '# أخبار أخرى',
+    many: '# خبرًا آخر',
+    other: '# خبر آخر',
+  });
+const topicsCount = (count: number) =>
+  plural('ar', count, {
+    zero: 'لا موضوعات',
+    one: 'موضوع واحد',
+    two: 'موضوعان',
+    few: '# موضوعات',
+    many: '# موضوعًا',
+    other: '# موضوع',
+  });
+
+export const ar: EmailsWording = {
+  briefings,
+  newBriefing: 'خبر جديد',
+  newBriefings: (count) =>
+    plural('ar', count, {
+      zero: 'لا أخبار جديدة',
+      one: 'خبر جديد',
+      two: 'خبران جديدان',
+      few: '# أخبار جديدة',
+      many: '# خبرًا جديدًا',
+      other: '# خبر جديد',
+    }),
+  briefingsOn: (count, topics) => `${briefings(count)} عن ${topics}`,
+  read: 'قراءة الخبر',
+  matchesTopics: (count) =>
+    plural('ar', count, {
+      zero: 'لا يطابق موضوعاتك',
+      one: 'يطابق موضوعك',
+      two: 'يطابق اثنين من موضوعاتك',
+      few: 'يطابق # من موضوعاتك',
+      many: 'يطابق # من موضوعاتك',
+      other: 'يطابق # من موضوعاتك',
+    }),
+  alsoMatches: (topics) => `يطابق أيضًا ${topics}`,
+  seeMoreTopics: (count) =>
+    plural('ar', count, {
+      zero: 'عرض موضوعات أخرى',
+      one: 'عرض موضوع آخر',
+      two: 'عرض موضوعين آخرين',
+      few: 'عرض # موضوعات أخرى',
+      many: 'عرض # موضوعًا آخر',
+      other: 'عرض # موضوع آخر',
+    }),
+  seeMoreBriefings: (count) => `المزيد: ${moreBriefings(count)}`,
+  seeMoreBriefingsOn: (count, topic) => `المزيد عن ${topic}: ${moreBriefings(count)}`,
+  seeBriefingsOfTopics: (count, topics) =>
+    `المزيد: ${moreBriefings(count)} (${topicsCount(topics)})`,
+  unlisted: (count) => `إضافة إلى ما لم يُدرج هنا: ${moreBriefings(count)}`,
+  contents: 'في هذه الرسالة',
+  gathered: 'تنبيهات في رسالة واحدة',
+  restOfDay: 'بقية تنبيهات اليوم',
+  because: (topics, site) => `تصلك هذه الرسالة بسبب متابعتك ${topics} عبر ${site}.`,
+  becauseGathered: (topics, site) =>
+    `وردت عدة أخبار خلال دقائق فجمعناها في رسالة واحدة. تصلك الرسالة بسبب متابعتك ${topics} عبر ${site}.`,
+  becauseRestOfDay: (topics, site) =>
+    `ورد في يوم واحد عدد كبير من الأخبار فجمعنا بقيتها في رسالة واحدة. تصلك الرسالة بسبب متابعتك ${topics} عبر ${site}.`,
+  manage: 'إدارة الاشتراك',
+  unsubscribe: 'إلغاء الاشتراك في كل الرسائل',
+  unsubscribeTopic: 'إلغاء الاشتراك في هذا الموضوع',
+  mute: 'لا مزيد عن هذه القصة',
+  confirm: {
+    subject: (topics, count) =>
+      count === 1 ? `تأكيد موضوعك: ${topics}` : `تأكيد موضوعاتك: ${topics}`,
+    heading: (topic) => `متابعة ${topic}؟`,
+    headingMany: (count) =>
+      plural('ar', count, {
+        zero: 'متابعة الموضوعات؟',
+        one: 'متابعة موضوع واحد؟',
+        two: 'متابعة موضوعين؟',
+        few: 'متابعة # موضوعات؟',
+        many: 'متابعة # موضوعًا؟',
+        other: 'متابعة # موضوع؟',
+      }),
+    preheader: 'لن نرسل شيئًا قبل التأكيد. إذا لم يصدر الطلب منك فيمكنك تجاهل هذه الرسالة.',
+    asked: (address, site) => `طُلبت عبر ${site}، منك أو ممّن أدخل ${address}، متابعة ما يلي:`,
+    ifConfirmed: (sent) => `عند التأكيد سنرسل إليك الأخبار ${sent}. ولن نرسل أي خبر قبل ذلك.`,
+    expires: (time) =>
+      `يفتح الزر صفحة يمكنك التأكيد فيها، وهو صالح حتى ${time}. إذا لم يُفتح فيمكنك نسخ هذا العنوان إلى المتصفح:`,
+    notYou: 'إذا لم يصدر الطلب منك فيمكنك تجاهل هذه الرسالة، ولن يُسجَّل أي اشتراك.',
+    neverAsk: 'عدم سؤالي مرة أخرى',
+  },
+};

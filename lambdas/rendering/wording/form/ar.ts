@@ -1,0 +1,8 @@
+import type { FormWording } from './en';
+
+export const ar: FormWording = {
+  problem: 'هناك مشكلة',
+  howOften: 'وتيرة الإرسال',
+  hour: 'ساعة إرسال الملخّصات',
+  timeZone: 'المنطقة الزمنية',
+};

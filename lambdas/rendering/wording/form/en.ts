@@ -1,0 +1,9 @@
+export const en = {
+  problem: 'There is a problem',
+  howOften: 'How often',
+  hour: 'Send digests at',
+  timeZone: 'Time zone',
+};
+
+/** The wording of fields that several forms have. */
+export type FormWording = typeof en;

@@ -1,0 +1,8 @@
+import type { FormWording } from './en';
+
+export const es: FormWording = {
+  problem: 'Hay un problema',
+  howOften: 'Con qué frecuencia',
+  hour: 'Hora de envío de los resúmenes',
+  timeZone: 'Zona horaria',
+};

@@ -1,0 +1,8 @@
+import type { FormWording } from './en';
+
+export const fr: FormWording = {
+  problem: 'Il y a un problème',
+  howOften: 'À quelle fréquence',
+  hour: 'Heure d’envoi des récapitulatifs',
+  timeZone: 'Fuseau horaire',
+};
