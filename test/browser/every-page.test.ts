@@ -1,10 +1,15 @@
+import { gzipSync } from 'node:zlib';
 import { WORDING_LANGUAGES } from '../../lambdas/domain/languages/wording-language';
+import { SCRIPT_PATH } from '../../lambdas/rendering/pages/script';
 import { allPages } from './all-pages';
 import { invalidHtml, problemsOf } from './page-checks';
 import { newTab, type ReaderSite, readerOf, startReaderSite } from './reader-site';
 
 jest.mock('../../lambdas/adapters/clock', () => jest.requireActual('../support/clock'));
 
+const MAX_PAGE_BYTES = 30_000;
+const MAX_STYLE_BYTES = 15_000;
+const MAX_SCRIPT_BYTES = 8_000;
 const TIMEOUT_MS = 180_000;
 
 let site: ReaderSite;
