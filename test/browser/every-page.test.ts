@@ -49,6 +49,17 @@ describe.each(WORDING_LANGUAGES)('in %s', (language) => {
     expect(found).toEqual({});
   });
 
+  it('no page weighs much', async () => {
+    const script = await (await fetch(site.journey.stack.siteUrl + SCRIPT_PATH)).text();
+    expect(Buffer.byteLength(script)).toBeLessThan(MAX_SCRIPT_BYTES);
+    for (const [name, html] of pages) {
+      const [, style = ''] = /<style>(.*?)<\/style>/s.exec(html) ?? [];
+      expect([name, style.length > 0 && style.length < MAX_STYLE_BYTES]).toEqual([name, true]);
+      const transferred = gzipSync(html).length + gzipSync(script).length;
+      expect([name, transferred < MAX_PAGE_BYTES]).toEqual([name, true]);
+    }
+  });
+
   it(
     'every email is accessible and never scrolls sideways',
     async () => {
