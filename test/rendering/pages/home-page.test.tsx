@@ -140,7 +140,7 @@ describe('the home page', () => {
   it('asks about an address that looks misspelled, and accepts both answers', () => {
     const form = { ...REFUSED.form, email: 'ann@gmial.com' };
     const html = renderHomePage(aHomeView({ form, misspelled: 'ann@gmail.com' }));
-    expect(readableText(html)).toContain('Did you mean ann@gmail.com ?');
+    expect(readableText(html)).toContain('Did you mean ann@gmail.com?');
     expect(html).toContain('name="suggestedEmail" value="ann@gmail.com"');
     expect(html).toContain('name="keptAddress" value="ann@gmial.com"');
   });
