@@ -34,7 +34,7 @@ describe('emails in every language', () => {
     ['fr', 'Vous recevez cet e-mail parce que vous suivez Hezbollah sur Briefwire.', 'ltr'],
     ['de', 'weil Sie auf Briefwire Folgendem folgen: Hezbollah.', 'ltr'],
     ['es', 'Recibe este correo porque sigue Hezbollah en Briefwire.', 'ltr'],
-    ['ar', 'تصلك هذه الرسالة بسبب متابعتك Hezbollah عبر Briefwire.', 'rtl'],
+    ['ar', 'تصلكم هذه الرسالة بسبب متابعتكم Hezbollah عبر Briefwire.', 'rtl'],
   ] as const)('say why they were sent (%s)', (language, reason, direction) => {
     const { html, text } = renderAlert(anAlertView({ language }));
     expect(readableText(html)).toContain(reason);
