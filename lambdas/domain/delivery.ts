@@ -167,6 +167,8 @@ export type DropReason =
   /** The subscriber does not want to hear of this story any more. */
   | 'muted'
   | 'expired'
+  /** The mailbox has had enough unanswered emails that day, or its owner wants none. */
+  | 'mailbox'
   | 'nothing-new';
 
 export type PreparedDelivery =
