@@ -72,6 +72,8 @@ async function measurePaint(siteUrl: string, figures: FigureWriter): Promise<voi
     args: ['--no-sandbox'],
   });
   try {
+    // The first page pays for the start of the browser's processes, so it is not counted.
+    await (await browser.newPage()).goto(siteUrl);
     for (const path of PAGES) {
       const context = await browser.newContext({ viewport: { width: 360, height: 740 } });
       const page = await context.newPage();
@@ -114,7 +116,11 @@ async function measureSignUps(
 
 /** Sends the form from a network of its own, so that no limit applies. */
 function timeSignUp(siteUrl: string, email: string, network: number): Promise<number> {
-  const body = new URLSearchParams({ email, expression: 'harbour', frequency: 'daily' }).toString();
+  const body = new URLSearchParams({
+    email,
+    expression: 'tramway fares',
+    frequency: 'daily',
+  }).toString();
   const started = performance.now();
   return new Promise((resolve, reject) => {
     const sent = request(

@@ -28,7 +28,7 @@ export const en = {
     none: 'None. Every alert has a link “No more on this story”.',
     mutedAt: (time: string) => `Since ${time}`,
     unmute: 'Unmute',
-    unmuteStory: (title: string) => `Unmute “${title}”`,
+    unmuteStory: (title: string) => `Unmute: “${title}”`,
   },
   notices: {
     saved: 'Your settings are saved.',
