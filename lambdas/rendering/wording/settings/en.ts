@@ -24,8 +24,8 @@ export const en = {
   },
   save: 'Save settings',
   muted: {
-    heading: 'Stories you do not want to hear of',
-    none: 'None. In every alert there is a link “No more on this story”.',
+    heading: 'Stories you have muted',
+    none: 'None. Every alert has a link “No more on this story”.',
     mutedAt: (time: string) => `Since ${time}`,
     unmute: 'Hear of it again',
     unmuteStory: (title: string) => `Hear of “${title}” again`,
@@ -40,7 +40,7 @@ export const en = {
     lead: (title: string) =>
       `We will not send you anything more about “${title}” and what follows from it.`,
     gone: 'We will not send you anything more about this story and what follows from it.',
-    keepsTopics: 'You go on following your topics.',
+    keepsTopics: 'You still follow your topics.',
     button: 'No more on this story',
     mutedTitle: 'No more on this story',
     muted: (title: string) => `You will not hear any more of “${title}”.`,
