@@ -198,3 +198,14 @@ export function subscriptionsOfDigest(
       formerly.some((period) => period.frequency === frequency && period.until > settledUntil),
   );
 }
+
+/**
+ * Whether a link went to an address that the subscriber no longer has. `issuedAt` is ISO 8601. Whoever
+ * has the former mailbox must not get into the subscription with a link from an old email.
+ */
+export function isFromFormerAddress(
+  { addressChangedAt }: Pick<Subscriber, 'addressChangedAt'>,
+  issuedAt: string,
+): boolean {
+  return addressChangedAt !== undefined && Date.parse(issuedAt) < Date.parse(addressChangedAt);
+}
