@@ -3,12 +3,7 @@ import { refuse } from './refusal';
 
 /** Whether the runtime knows this time zone by its IANA name. */
 export function isTimeZone(name: string): boolean {
-  try {
-    new Intl.DateTimeFormat('en-GB', { timeZone: name });
-    return true;
-  } catch {
-    return false;
-  }
+  return canonicalName(name) !== undefined;
 }
 
 /** A time zone as people read it: `America/New York` for `America/New_York`. */
@@ -16,9 +11,52 @@ export function timeZoneName(timeZone: string): string {
   return timeZone.replaceAll('_', ' ');
 }
 
-/** An IANA time zone, or its name as people read it; an empty field means `fallback`. */
+/**
+ * An IANA time zone as a person types it: in any case, with spaces, or only its city, such as `paris`, if
+ * no other zone has the same one. An empty field means `fallback`.
+ */
 export function readTimeZone(text: string, fallback: string): ReadField<string> {
-  const value = text.trim().replaceAll(' ', '_') || fallback;
-  if (isTimeZone(value)) return { outcome: 'read', value };
-  return refuse('unknownTimeZone');
+  const typed = text.trim().replace(/\s+/g, '_') || fallback;
+  const value = zoneNamed(typed) ?? zoneOfCity(typed);
+  return value === undefined ? refuse('unknownTimeZone') : { outcome: 'read', value };
+}
+
+const ZONES = ['UTC', ...Intl.supportedValuesOf('timeZone')];
+const ZONES_BY_KEY = new Map(ZONES.map((zone) => [keyOf(zone), zone]));
+const REGIONS = new Set(ZONES.filter((zone) => zone.includes('/')).map(regionOf));
+
+function zoneNamed(typed: string): string | undefined {
+  const listed = ZONES_BY_KEY.get(keyOf(typed));
+  if (listed !== undefined) return listed;
+  const canonical = canonicalName(typed);
+  // Other names of a zone, such as Asia/Kolkata, stay as they are; in lower case they are hard to read.
+  return canonical !== undefined && typed === typed.toLowerCase() ? canonical : canonical && typed;
+}
+
+function zoneOfCity(typed: string): string | undefined {
+  const city = keyOf(typed);
+  if (city.includes('/')) return undefined;
+  const listed = ZONES.filter((zone) => keyOf(zone).endsWith(`/${city}`));
+  // Cities that only another name of a zone contains, such as Kolkata.
+  const named = [...REGIONS].flatMap((region) => canonicalName(`${region}/${city}`) ?? []);
+  const [zone, ...others] = new Set([...listed, ...named]);
+  return others.length === 0 ? zone : undefined;
+}
+
+/** Without accents, because nobody types the name of São Paulo without them. */
+function keyOf(name: string): string {
+  return name.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase();
+}
+
+function regionOf(zone: string): string {
+  return zone.slice(0, zone.indexOf('/'));
+}
+
+/** The name under which the runtime lists a zone; undefined if it does not know it. */
+function canonicalName(name: string): string | undefined {
+  try {
+    return new Intl.DateTimeFormat('en-GB', { timeZone: name }).resolvedOptions().timeZone;
+  } catch {
+    return undefined;
+  }
 }

@@ -33,7 +33,7 @@ export interface OperatorSubscription extends FollowForm {
 }
 
 export type SubscribeForOperatorOutcome =
-  | ({ outcome: 'followed' } & FollowOutcome)
+  | ({ outcome: 'followed' } & Omit<FollowOutcome, 'schedule'>)
   /** The owner of the address gets an email that asks them to confirm. */
   | { outcome: 'asked' }
   /** The mailbox was sent too many confirmation emails in the last day, or its owner wants none. */
@@ -66,7 +66,7 @@ export function subscribeForOperator(dependencies: SubscribeForOperatorDependenc
       return { outcome: 'asked' };
     }
     const recorded: Consent = { how: 'recorded', at: now(), text: consentRead.value };
-    const followed = await dependencies.followTopics(checked.follow, recorded);
+    const { schedule: _, ...followed } = await dependencies.followTopics(checked.follow, recorded);
     return { outcome: 'followed', ...followed };
   };
 }

@@ -34,7 +34,15 @@ describe('adding a frequency', () => {
     expect(filesWithErrors()).toEqual([
       'lambdas/domain/digest-schedule.ts',
       'lambdas/domain/match-retention.ts',
-      'lambdas/rendering/frequency-wording.ts',
+      'lambdas/rendering/pages/manage/decision-sentences.ts',
+      'lambdas/rendering/pages/manage/notices.ts',
+      'lambdas/rendering/pages/manage/sent-page.tsx',
+      'lambdas/rendering/pages/subscribing-pages.tsx',
+      'lambdas/rendering/wording/frequencies/ar.ts',
+      'lambdas/rendering/wording/frequencies/de.ts',
+      'lambdas/rendering/wording/frequencies/en.ts',
+      'lambdas/rendering/wording/frequencies/es.ts',
+      'lambdas/rendering/wording/frequencies/fr.ts',
     ]);
   });
 });

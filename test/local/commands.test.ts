@@ -79,10 +79,10 @@ exec ${java} "$@"`;
   return directory;
 }
 
-/** The titles of the briefings on the home page. */
+/** The titles of the newest briefings in the archive. */
 async function titlesOf(site: string): Promise<(string | undefined)[]> {
-  const html = await (await fetch(site)).text();
-  return [...html.matchAll(/<h3[^>]*><a[^>]*>([^<]*)</g)].map(([, title]) => title);
+  const html = await (await fetch(`${site}/archive`)).text();
+  return [...html.matchAll(/<h\d[^>]*><a[^>]*>([^<]*)</g)].map(([, title]) => title);
 }
 
 describe('npm start', () => {

@@ -10,7 +10,7 @@ import { HOME_WORDING, type HomeWording } from '../wording/home';
 import { PREVIEW_WORDING } from '../wording/preview';
 import { FOLLOW_FIELDS } from './follow-fields';
 import { followHref } from './follow-href';
-import { FrequencyChoices, ScheduleFields, TextField } from './form-fields';
+import { FrequencyChoices, TextField, TypedScheduleFields } from './form-fields';
 import { inLanguage } from './page-links';
 import type { HomeView } from './page-views';
 import { Preview } from './preview';
@@ -60,7 +60,7 @@ export function FollowForm({ view }: { view: HomeView }) {
       <SuggestedEmail view={view} wording={wording} />
       <FrequencyChoices language={language} value={values.frequency} error={errors.frequency} />
       <div class={scheduleRefused ? '' : 'digests-only'}>
-        <ScheduleFields
+        <TypedScheduleFields
           language={language}
           hour={values.hour}
           timeZone={values.timeZone}

@@ -1,6 +1,7 @@
 import type { Child } from 'hono/jsx';
 import { FREQUENCIES, type Frequency } from '../../domain/frequency';
 import type { WordingLanguage } from '../../domain/languages/wording-language';
+import { timeZoneName } from '../../domain/time-zone';
 import { frequencyWording } from '../frequency-wording';
 import { FORM_WORDING } from '../wording/form';
 import { TimeZoneOptions } from './time-zone-options';
@@ -77,19 +78,16 @@ export function TextField({ type, value, autocomplete, maxlength, ...field }: Te
 
 interface SelectProps extends FieldProps {
   name: string;
-  /** For the script: the value that a guess may replace; empty if none may. */
-  guess?: string | undefined;
   children: Child;
 }
 
 /** A choice from a list, posted under its name. */
-export function Select({ name, guess, children, ...field }: SelectProps) {
+export function Select({ name, children, ...field }: SelectProps) {
   return (
     <Field field={field}>
       <select
         id={field.id}
         name={name}
-        data-guess={guess}
         aria-invalid={field.error ? 'true' : undefined}
         aria-describedby={describedBy(field)}
       >
@@ -166,32 +164,75 @@ interface ScheduleProps {
   hour: string;
   timeZone: string;
   errors: { hour?: string | undefined; timeZone?: string | undefined };
-  /** The time zone that the script may replace by the browser's; empty if none may. */
-  guess?: string;
 }
 
-/** When to send digests, posted as `hour` and `timeZone`. */
-export function ScheduleFields({ language, hour, timeZone, errors, guess }: ScheduleProps) {
+/** When to send digests, posted as `hour` and `timeZone`, which is chosen from the list of all. */
+export function ScheduleFields({ language, hour, timeZone, errors }: ScheduleProps) {
   const wording = FORM_WORDING[language];
   return (
     <div class="pair">
-      <Select id="hour" name="hour" label={wording.hour} error={errors.hour}>
-        {Array.from({ length: 24 }, (_, option) => (
-          <option value={String(option)} selected={String(option) === hour}>
-            {String(option).padStart(2, '0')}:00
-          </option>
-        ))}
-      </Select>
-      <Select
-        id="timeZone"
-        name="timeZone"
-        guess={guess}
-        label={wording.timeZone}
-        error={errors.timeZone}
-      >
+      <HourSelect {...{ language, hour }} error={errors.hour} />
+      <Select id="timeZone" name="timeZone" label={wording.timeZone} error={errors.timeZone}>
         <TimeZoneOptions chosen={timeZone} />
       </Select>
     </div>
+  );
+}
+
+interface TypedScheduleProps extends ScheduleProps {
+  /** The time zone that the script may replace by the browser's; empty if none may. */
+  guess: string;
+}
+
+/**
+ * When to send digests, posted as `hour` and `timeZone`, which is typed: a list of all of them would be most
+ * of the page. The script offers those of the browser.
+ */
+export function TypedScheduleFields(props: TypedScheduleProps) {
+  const { language, hour, timeZone, errors, guess } = props;
+  const wording = FORM_WORDING[language];
+  const field = {
+    id: 'timeZone',
+    label: wording.timeZone,
+    hint: wording.timeZoneHint,
+    error: errors.timeZone,
+  };
+  return (
+    <div class="pair">
+      <HourSelect {...{ language, hour }} error={errors.hour} />
+      <Field field={field}>
+        <input
+          type="text"
+          id={field.id}
+          name={field.id}
+          value={timeZoneName(timeZone)}
+          list="zones"
+          data-guess={guess}
+          dir="ltr"
+          autocomplete="off"
+          spellcheck={false}
+          aria-invalid={field.error ? 'true' : undefined}
+          aria-describedby={describedBy(field)}
+        />
+        <datalist id="zones"></datalist>
+      </Field>
+    </div>
+  );
+}
+
+function HourSelect({
+  language,
+  hour,
+  error,
+}: Pick<ScheduleProps, 'language' | 'hour'> & { error: string | undefined }) {
+  return (
+    <Select id="hour" name="hour" label={FORM_WORDING[language].hour} error={error}>
+      {Array.from({ length: 24 }, (_, option) => (
+        <option value={String(option)} selected={String(option) === hour}>
+          {String(option).padStart(2, '0')}:00
+        </option>
+      ))}
+    </Select>
   );
 }
 

@@ -1,10 +1,11 @@
+import type { ExpressionPreview } from '../../domain/archive/expression-preview';
 import type { Brand } from '../../domain/brand';
 import type { Briefing } from '../../domain/briefing';
 import type { Frequency } from '../../domain/frequency';
 import type { WordingLanguage } from '../../domain/languages/wording-language';
 import type { LinkPurpose } from '../../domain/link';
+import type { Refused } from '../../domain/refusal';
 import type { Snippet } from '../../domain/snippet';
-import type { PreviewProps } from './preview';
 
 /** What every page needs. */
 export interface SiteView {
@@ -44,6 +45,19 @@ export interface BriefingListItem {
   pageUrl: string;
   /** Shown instead of the summary. */
   snippet?: Snippet;
+}
+
+/** What a topic would have brought, for `Preview`. */
+export interface PreviewProps {
+  language: WordingLanguage;
+  /** The IANA name of the time zone in which times are shown. */
+  timeZone: string;
+  /** As typed. */
+  expression: string;
+  previewed: { outcome: 'previewed'; preview: ExpressionPreview } | Refused;
+  /** Whether the person said that they want a topic this broad. */
+  acceptsBroad: boolean;
+  briefingHref: (briefingId: string) => string;
 }
 
 export interface HomeView extends SiteView {

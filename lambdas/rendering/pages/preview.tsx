@@ -4,7 +4,6 @@ import type {
   FoundBriefing,
 } from '../../domain/archive/expression-preview';
 import type { WordingLanguage } from '../../domain/languages/wording-language';
-import type { Refused } from '../../domain/refusal';
 import { plainLine } from '../plain-line';
 import { topicName } from '../topic-wording';
 import { formatNumber } from '../wording/plural';
@@ -12,19 +11,8 @@ import { PREVIEW_WORDING, type PreviewWording } from '../wording/preview';
 import { refusalText } from '../wording/refusals';
 import { BriefingMeta, MarkedSnippet } from './briefing-list';
 import { followHref } from './follow-href';
+import type { PreviewProps } from './page-views';
 import { formatShare, formatWeek } from './preview-numbers';
-
-export interface PreviewProps {
-  language: WordingLanguage;
-  /** The IANA name of the time zone in which times are shown. */
-  timeZone: string;
-  /** As typed. */
-  expression: string;
-  previewed: { outcome: 'previewed'; preview: ExpressionPreview } | Refused;
-  /** Whether the person said that they want a topic this broad. */
-  acceptsBroad: boolean;
-  briefingHref: (briefingId: string) => string;
-}
 
 /** The id of the checkbox that accepts a broad topic. It is posted with the expression that it accepts. */
 export const ACCEPT_BROAD = 'acceptBroad';

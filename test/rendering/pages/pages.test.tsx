@@ -171,7 +171,7 @@ describe('confirming and unsubscribing', () => {
     );
     expect(readableText(confirm)).toContain(
       'Topics Gaza aid Every briefing Email address ada@reader.example ' +
-        'How often In a daily digest at 08:00 ( America/New York )',
+        'How often In a daily digest at 08:00 (America/New York)',
     );
     expect(renderUnsubscribePage({ ...site, token: 'a"b' })).toContain(
       '<form method="post" action="/unsubscribe?token=a%22b"><button type="submit">',
@@ -230,7 +230,7 @@ describe('the page after unsubscribing', () => {
 
   it('names the topic, or says that no more emails come at all', () => {
     expect(readableText(renderUnsubscribedPage(unsubscribed))).toContain(
-      'You will get no more emails from Briefwire .',
+      'You will get no more emails from Briefwire.',
     );
     const html = renderUnsubscribedPage({ ...unsubscribed, isOneTopic: true, topic: 'Gaza <aid>' });
     expect(html).toContain('<bdi>Gaza &lt;aid&gt;</bdi>');

@@ -1,6 +1,7 @@
 import type { ExpressionPreview } from '../../../lambdas/domain/archive/expression-preview';
 import { refuse } from '../../../lambdas/domain/refusal';
-import { type PreviewProps, renderPreviewFragment } from '../../../lambdas/rendering/pages/preview';
+import type { PreviewProps } from '../../../lambdas/rendering/pages/page-views';
+import { renderPreviewFragment } from '../../../lambdas/rendering/pages/preview';
 import { linksIn, readableText } from '../../support/html-reading';
 import { aPreview } from '../../support/previews';
 

@@ -31,7 +31,7 @@ describe('the page after the form', () => {
       renderCheckInboxPage({ ...site, email, expressions: ['Gaza aid', '*'] }),
     );
     expect(text).toContain(
-      'We have sent an email to ada@reader.example . Open it and press the button to follow Gaza aid and every briefing .',
+      'We have sent an email to ada@reader.example. Open it and press the button to follow Gaza aid and every briefing.',
     );
     expect(text).toContain('works for 48 hours');
   });
@@ -43,7 +43,7 @@ describe('the page that asks for confirmation', () => {
     const text = readableText(html);
     expect(text).toContain('Topic a b');
     expect(text).toContain('Email address ada@reader.example');
-    expect(text).toContain('In a weekly digest at 08:00 ( America/New York )');
+    expect(text).toContain('In a weekly digest at 08:00 (America/New York)');
     expect(text).not.toContain('undefined');
   });
 
@@ -78,7 +78,7 @@ describe('the page of a link that was used', () => {
 describe('the page after confirming', () => {
   it('says what is followed, when briefings are sent, and how to change it', () => {
     const html = aConfirmedPage();
-    expect(readableText(html)).toContain('You follow Gaza aid .');
+    expect(readableText(html)).toContain('You follow Gaza aid.');
     expect(readableText(html)).toContain('As soon as each briefing is published');
     expect(linksIn(html)).toContain('/manage?token=x');
   });
@@ -87,7 +87,7 @@ describe('the page after confirming', () => {
     const refused = [{ expression: 'the of', reason: 'Add a name.' }];
     const text = readableText(aConfirmedPage({ expressions: [], refused }));
     expect(text).toContain('You cannot follow this topic');
-    expect(text).toContain('You do not follow the of . Add a name.');
+    expect(text).toContain('You do not follow the of. Add a name.');
     expect(text).not.toContain('You are subscribed');
   });
 

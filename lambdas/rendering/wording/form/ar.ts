@@ -5,4 +5,5 @@ export const ar: FormWording = {
   howOften: 'وتيرة الإرسال',
   hour: 'ساعة إرسال الملخّصات',
   timeZone: 'المنطقة الزمنية',
+  timeZoneHint: 'اسم مدينة بالحروف اللاتينية مثل Cairo، أو منطقة مثل Asia/Beirut.',
 };

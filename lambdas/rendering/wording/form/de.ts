@@ -5,4 +5,5 @@ export const de: FormWording = {
   howOften: 'Wie oft',
   hour: 'Uhrzeit der Übersichten',
   timeZone: 'Zeitzone',
+  timeZoneHint: 'Eine Stadt wie Berlin oder eine Zone wie Europe/Berlin.',
 };

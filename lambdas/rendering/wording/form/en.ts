@@ -3,6 +3,7 @@ export const en = {
   howOften: 'How often',
   hour: 'Send digests at',
   timeZone: 'Time zone',
+  timeZoneHint: 'A city such as Cairo, or a zone such as Europe/London.',
 };
 
 /** The wording of fields that several forms have. */

@@ -5,4 +5,5 @@ export const es: FormWording = {
   howOften: 'Con qué frecuencia',
   hour: 'Hora de envío de los resúmenes',
   timeZone: 'Zona horaria',
+  timeZoneHint: 'Una ciudad, como Madrid, o una zona, como Europe/Madrid.',
 };

@@ -5,4 +5,5 @@ export const fr: FormWording = {
   howOften: 'À quelle fréquence',
   hour: 'Heure d’envoi des récapitulatifs',
   timeZone: 'Fuseau horaire',
+  timeZoneHint: 'Une ville, par exemple Paris, ou un fuseau, par exemple Europe/Paris.',
 };
