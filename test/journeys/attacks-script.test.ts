@@ -20,7 +20,7 @@ const RUNNABLE = [
   /<script(?! type="(?:module|application\/ld\+json)")[\s>]/i,
   /<(?:img src=x|iframe|svg onload)/i,
   /<[^>]*\son\w+\s*=\s*["'a]/i,
-  /(?:href|src|action)\s*=\s*["']?\s*javascript:/i,
+  /<[^>]*\s(?:href|src|action)\s*=\s*["']?\s*javascript:/i,
 ];
 
 /** Quoted values, in which nothing runs: only these attributes have a meaning of their own. */
