@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { FollowRequest } from './delivery';
+import { REPEAT_AFTER_MS } from './requested-email';
 
 /** Unanswered confirmation emails to one mailbox within a day. */
 const MAX_PER_DAY = 5;
@@ -8,8 +9,6 @@ const MAX_PER_DAY = 5;
  * than the strangers. So three networks are needed to use up a mailbox's emails, whatever they do.
  */
 const RESERVED_FOR_NEW_NETWORKS = 2;
-/** The same request causes one email within this time (ms). */
-const REPEAT_MS = 10 * 60_000;
 const DAY_MS = 24 * 3600_000;
 /** How long (ms) requests have to be remembered. */
 export const MAILBOX_MEMORY_MS = DAY_MS;
@@ -41,7 +40,7 @@ export function judgeMailboxRequest(
 ): MailboxVerdict {
   const ageMs = ({ at }: MailboxRequest) => Date.parse(request.at) - Date.parse(at);
   const recent = earlier.filter((one) => ageMs(one) < DAY_MS);
-  const same = recent.findLast((one) => one.key === request.key && ageMs(one) < REPEAT_MS);
+  const same = recent.findLast((one) => one.key === request.key && ageMs(one) < REPEAT_AFTER_MS);
   if (same) return { outcome: 'repeated', askedAt: same.at };
   const isKnown = recent.some(({ from }) => from !== undefined && from === request.from);
   const isOver = recent.length >= MAX_PER_DAY - (isKnown ? RESERVED_FOR_NEW_NETWORKS : 0);

@@ -1,9 +1,11 @@
 import { readAddress } from '../domain/address';
+import type { DeliveryRequest } from '../domain/delivery';
 import {
   DEFAULT_WORDING_LANGUAGE,
   type WordingLanguage,
 } from '../domain/languages/wording-language';
 import type { Refused } from '../domain/refusal';
+import { deliveryOf, type RequestedEmail } from '../domain/requested-email';
 import type { Subscriber, SubscriberFile, SuppressionReason } from '../domain/subscriber';
 import type { RequestEmail } from './request-email';
 
@@ -44,7 +46,9 @@ export interface ConfirmAddressDependencies {
   subscriberFile: (subscriberId: string) => Promise<SubscriberFile | undefined>;
   /** False if somebody has the address, it must not be emailed, or the subscriber moved meanwhile. */
   moveAddress: (subscriber: Subscriber, address: string, at: string) => Promise<boolean>;
-  requestEmail: RequestEmail;
+  /** False if the same email is on its way already. */
+  storeRequest: (requested: RequestedEmail, now: string) => Promise<boolean>;
+  sendDeliveries: (requests: DeliveryRequest[]) => Promise<void>;
   now: () => string;
 }
 
@@ -58,10 +62,11 @@ export type ConfirmAddressOutcome =
 
 /**
  * Moves the subscriber to the address whose owner opened the link (`issuedAt` is ISO 8601), and tells the
- * owner of the former one.
+ * owner of the former one. What is told is stored before the move: if the function dies right after it,
+ * `recover` sends the email. If nobody moves, the email is dropped when it is written.
  */
 export function confirmAddress(dependencies: ConfirmAddressDependencies) {
-  const { subscriberFile, moveAddress, requestEmail, now } = dependencies;
+  const { subscriberFile, moveAddress, storeRequest, sendDeliveries, now } = dependencies;
   return async (
     { sub, address }: { sub: string; address: string },
     issuedAt: string,
@@ -72,18 +77,20 @@ export function confirmAddress(dependencies: ConfirmAddressDependencies) {
     if (subscriber.address === address) return { outcome: 'changed', subscriber };
     if (isSuperseded(subscriber, issuedAt)) return { outcome: 'superseded' };
     const at = now();
+    const notice: RequestedEmail = {
+      about: 'address-changed',
+      address: subscriber.address,
+      subscriberId: sub,
+      wordingLanguage: languageOf(subscriber),
+      askedAt: at,
+    };
+    const isTold = subscriber.suppressed === undefined;
+    if (isTold) await storeRequest(notice, at);
     if (!(await moveAddress(subscriber, address, at))) {
       return { outcome: 'unavailable', subscriber };
     }
-    if (subscriber.suppressed === undefined) {
-      await requestEmail({
-        about: 'address-changed',
-        address: subscriber.address,
-        subscriberId: sub,
-        wordingLanguage: languageOf(subscriber),
-        askedAt: at,
-      });
-    }
+    // Also if it was stored before, by a run that moved nobody: the ledger sends it once at most.
+    if (isTold) await sendDeliveries([deliveryOf(notice)]);
     return { outcome: 'changed', subscriber: { ...subscriber, address } };
   };
 }

@@ -20,7 +20,7 @@ const MAX_EMPTY_DAYS = 30;
 
 /**
  * Finds the briefings that an expression matches, newest first. A page may have fewer than `limit`
- * briefings, even none, and still have a next one: each request searches 30 days at most.
+ * briefings, even none, and still have a next one: each request searches `DAYS_PER_REQUEST` at most.
  */
 export function searchArchive(dependencies: SearchArchiveDependencies): SearchArchive {
   return async ({ expression: text, language, before = '', limit }) => {

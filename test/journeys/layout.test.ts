@@ -52,7 +52,7 @@ describe('what is around every page', () => {
   it('names the language and tells caches on what it depends', async () => {
     const { headers } = await fetchPage('/', { 'Accept-Language': 'fr-CA, en;q=0.5' });
     expect(headers.get('content-language')).toBe('fr');
-    expect(headers.get('vary')).toContain('Accept-Language');
+    expect(headers.get('vary')?.match(/Accept-Language/g)).toHaveLength(1);
   });
 
   it('links to the page in other languages, with all of its query', async () => {

@@ -1,5 +1,9 @@
 import type { RequestedEmail } from '../../lambdas/domain/requested-email';
-import { changeAddress, confirmAddress } from '../../lambdas/use-cases/change-address';
+import {
+  type ConfirmAddressDependencies,
+  changeAddress,
+  confirmAddress,
+} from '../../lambdas/use-cases/change-address';
 import { type Adapters, aSubscriber, makeAdapters } from '../support/adapters';
 
 const NOON = '2026-12-02T12:00:00.000Z';
@@ -8,6 +12,7 @@ const LATER = '2026-12-02T13:00:00.000Z';
 describe('changing the address', () => {
   let adapters: Adapters;
   let requested: RequestedEmail[];
+  let queued: string[];
   let count = 0;
   beforeAll(async () => {
     adapters = await makeAdapters();
@@ -15,6 +20,7 @@ describe('changing the address', () => {
   afterAll(() => adapters.remove());
   beforeEach(() => {
     requested = [];
+    queued = [];
   });
 
   const requestEmail = async (email: RequestedEmail) => {
@@ -39,12 +45,29 @@ describe('changing the address', () => {
       ...changes,
     });
   }
-  const confirm = (sub: string, address: string, { issuedAt = NOON, now = NOON } = {}) =>
+  const confirm = (
+    sub: string,
+    address: string,
+    {
+      issuedAt = NOON,
+      now = NOON,
+      ...changes
+    }: { issuedAt?: string } & Partial<Omit<ConfirmAddressDependencies, 'now'>> & {
+        now?: string;
+      } = {},
+  ) =>
     confirmAddress({
       subscriberFile: adapters.subscribers.file,
       moveAddress: adapters.subscribers.moveAddress,
-      requestEmail,
+      storeRequest: async (email) => {
+        requested.push(email);
+        return true;
+      },
+      sendDeliveries: async (deliveries) => {
+        queued.push(...deliveries.map(({ kind }) => kind));
+      },
       now: () => now,
+      ...changes,
     })({ sub, address }, issuedAt);
 
   it('asks the owner of the new address, and changes nothing yet', async () => {
@@ -98,9 +121,32 @@ describe('changing the address', () => {
     expect(await adapters.subscribers.findAddress(former)).toEqual({});
     expect(requested).toMatchObject([{ about: 'address-changed', address: former, subscriberId }]);
 
+    expect(queued).toEqual(['account']);
+
     // A second press.
     expect(await confirm(subscriberId, 'moved@example.org')).toMatchObject({ outcome: 'changed' });
     expect(requested).toHaveLength(1);
+  });
+
+  it('has stored what the former address is told when it moves, should the function die then', async () => {
+    const { subscriber } = await newFile();
+    const dying = confirm(subscriber.subscriberId, 'dying@example.org', {
+      sendDeliveries: async () => {
+        throw new Error('The function died.');
+      },
+    });
+    await expect(dying).rejects.toThrow('died');
+    expect(requested).toMatchObject([{ about: 'address-changed', address: subscriber.address }]);
+
+    const stored = confirm(subscriber.subscriberId, 'never@example.net', {
+      issuedAt: LATER,
+      storeRequest: async () => {
+        throw new Error('The database does not answer.');
+      },
+    });
+    await expect(stored).rejects.toThrow('does not answer');
+    const file = await adapters.subscribers.file(subscriber.subscriberId);
+    expect(file?.subscriber.address).toBe('dying@example.org');
   });
 
   it('moves to the same address in other letters', async () => {
@@ -139,7 +185,8 @@ describe('changing the address', () => {
     }
     const file = await adapters.subscribers.file(subscriber.subscriberId);
     expect(file?.subscriber.address).toBe(subscriber.address);
-    expect(requested).toEqual([]);
+    // Stored, but dropped when it is written: nobody has moved.
+    expect(queued).toEqual([]);
   });
 
   it('ignores a link from before the last move, so that an old link moves nobody back', async () => {

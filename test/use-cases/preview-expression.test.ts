@@ -49,7 +49,6 @@ describe('the preview of an expression', () => {
       breadth: 'fine',
     });
     expect(preview.weeks).toEqual([
-      { from: '2026-01-01', to: '2026-01-02', matched: 0 },
       { from: '2026-01-03', to: '2026-01-09', matched: 0 },
       { from: '2026-01-10', to: '2026-01-16', matched: 1 },
       { from: '2026-01-17', to: '2026-01-23', matched: 0 },

@@ -75,13 +75,17 @@ function breadthOf(
   return share >= BROAD_SHARE && briefings >= MIN_BRIEFINGS_FOR_SHARE ? 'too-broad' : 'fine';
 }
 
-/** Weeks that end with the newest day; the oldest may be shorter. Oldest first. */
+/**
+ * Whole weeks that end with the newest day, oldest first: the bar of a few days more would look like a quiet
+ * week. Fewer days than a week count as one.
+ */
 function weeksOf(
   days: readonly ArchiveDay[],
   matchedByDay: readonly number[],
 ): ExpressionPreview['weeks'] {
   const weeks: ExpressionPreview['weeks'] = [];
-  for (let start = 0; start < days.length; start += DAYS_PER_WEEK) {
+  const whole = days.length - (days.length % DAYS_PER_WEEK) || days.length;
+  for (let start = 0; start < whole; start += DAYS_PER_WEEK) {
     const end = Math.min(start + DAYS_PER_WEEK, days.length);
     weeks.unshift({
       from: days[end - 1]?.day ?? '',

@@ -32,7 +32,7 @@ export interface ExpressionPreview {
   matched: number;
   /** `matched` of `briefings`, from 0 to 1. */
   share: number;
-  /** Oldest first; `from` and `to` are days (`2026-01-31`, UTC), both included. */
+  /** The whole weeks of these days, oldest first; `from` and `to` are days (`2026-01-31`, UTC), both included. */
   weeks: { from: string; to: string; matched: number }[];
   /** At most five, newest first. */
   latest: FoundBriefing[];

@@ -8,8 +8,8 @@ import {
 
 /**
  * The language of a page: the one in its address (`?lang=fr`), or else the one that the subscriber has
- * `chosen`, or else the one that the browser prefers. The page's headers
- * name it, and tell caches on what it depends.
+ * `chosen`, or else the one that the browser prefers. The page's headers name it, and `cachingHeaders` tells
+ * caches on what it depends.
  */
 export function pageLanguage(context: Context, chosen?: WordingLanguage): WordingLanguage {
   const preferred =
@@ -19,6 +19,5 @@ export function pageLanguage(context: Context, chosen?: WordingLanguage): Wordin
   const named = readWordingLanguage(context.req.query('lang') ?? '', preferred);
   const language = named.outcome === 'read' ? named.value : preferred;
   context.header('Content-Language', language);
-  context.header('Vary', 'Accept-Language');
   return language;
 }

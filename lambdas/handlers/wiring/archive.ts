@@ -2,6 +2,7 @@ import { AliasFile } from '../../adapters/alias-file';
 import { ArchiveDays } from '../../adapters/archive-days';
 import { Briefings } from '../../adapters/briefings';
 import { cachePreviews } from '../../adapters/cached-previews';
+import { cacheSearches } from '../../adapters/cached-searches';
 import { systemClock } from '../../adapters/clock';
 import type { DynamoDb } from '../../adapters/dynamodb';
 import { headingsBefore, latestHeadings } from '../../adapters/latest-briefings';
@@ -30,7 +31,7 @@ export function wireArchive(
   };
   return {
     previewExpression: cachePreviews(previewExpression(archive), systemClock),
-    searchArchive: searchArchive(archive),
+    searchArchive: cacheSearches(searchArchive(archive), systemClock),
     browseArchive: browseArchive({ headingsBefore: headingsBefore(briefings), now: systemClock }),
     findBriefing: briefings.get,
     briefingHeadings: briefings.byIds,

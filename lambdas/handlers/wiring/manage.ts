@@ -10,7 +10,11 @@ import { nextDigests } from '../../adapters/next-digests';
 import { Subscribers } from '../../adapters/subscribers';
 import type { Environment } from '../../environment';
 import { addTopic } from '../../use-cases/add-topic';
-import { changeAddress, confirmAddress } from '../../use-cases/change-address';
+import {
+  type ConfirmAddressDependencies,
+  changeAddress,
+  confirmAddress,
+} from '../../use-cases/change-address';
 import { changeFrequency } from '../../use-cases/change-frequency';
 import { editTopic } from '../../use-cases/edit-topic';
 import { explainAbsence } from '../../use-cases/explain-absence';
@@ -42,10 +46,12 @@ export function wireManage(
     subscriptions,
     preferences,
     requestEmail,
+    requesting,
   }: {
     subscriptions: ReturnType<typeof wireSubscriptions>;
     preferences: ReturnType<typeof wirePreferences>;
     requestEmail: RequestEmail;
+    requesting: Pick<ConfirmAddressDependencies, 'storeRequest' | 'sendDeliveries'>;
   },
 ) {
   const subscribers = new Subscribers(dynamoDb, environment.SUBSCRIBERS_TABLE);
@@ -80,7 +86,7 @@ export function wireManage(
     confirmAddress: confirmAddress({
       subscriberFile: subscribers.file,
       moveAddress: subscribers.moveAddress,
-      requestEmail,
+      ...requesting,
       now: systemClock,
     }),
     listSentEmails: listSentEmails({ deliveriesOf, briefingHeadings: briefings.byIds }),

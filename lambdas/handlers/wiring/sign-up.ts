@@ -92,6 +92,7 @@ export function wireSignUp(
   return {
     rules,
     requestEmail: sending.requestEmail,
+    requesting: { storeRequest: requests.store, sendDeliveries },
     sendNewLink: sendNewLink({
       ...sending,
       readOwner: links.readOwner,

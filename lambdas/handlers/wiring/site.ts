@@ -49,7 +49,7 @@ export function wireSite() {
   const links = new SignedLinks(dynamoDb, environment.SUBSCRIBERS_TABLE, systemClock);
   const preferences = wirePreferences(environment, dynamoDb);
   const signUp = wireSignUp(environment, dynamoDb, links, subscriptions);
-  const { requestEmail } = signUp;
+  const { requestEmail, requesting } = signUp;
   const subscribers = new Subscribers(dynamoDb, environment.SUBSCRIBERS_TABLE);
   const archive = wireArchive(environment, dynamoDb);
   const defaults = siteDefaults(environment);
@@ -77,7 +77,7 @@ export function wireSite() {
     ...archive,
     ...signUp,
     ...wireFollow({ ...archive, signUp, subscribers }),
-    ...wireManage(environment, dynamoDb, { subscriptions, preferences, requestEmail }),
+    ...wireManage(environment, dynamoDb, { subscriptions, preferences, requestEmail, requesting }),
     ...preferences,
     now: systemClock,
   };

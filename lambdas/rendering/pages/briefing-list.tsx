@@ -8,7 +8,7 @@ interface BriefingListProps {
   items: BriefingListItem[];
   timeZone: string;
   /** Of the wording. */
-  language?: WordingLanguage;
+  language: WordingLanguage;
   /** Set in columns on wide screens, with the first briefing across all of them. */
   isFrontPage?: boolean;
 }
@@ -17,7 +17,7 @@ interface BriefingListProps {
 export function BriefingList({
   items,
   timeZone,
-  language = 'en',
+  language,
   isFrontPage = false,
 }: BriefingListProps) {
   return (
@@ -59,11 +59,11 @@ interface BriefingMetaProps {
   briefing: Pick<BriefingListItem['briefing'], 'source' | 'publishedAt'>;
   timeZone: string;
   /** Of the wording. */
-  language?: WordingLanguage;
+  language: WordingLanguage;
 }
 
 /** The source and the time. */
-export function BriefingMeta({ briefing, timeZone, language = 'en' }: BriefingMetaProps) {
+export function BriefingMeta({ briefing, timeZone, language }: BriefingMetaProps) {
   return (
     <p class="meta">
       {briefing.source ? (

@@ -1,6 +1,7 @@
 import type { WordingLanguage } from '../../domain/languages/wording-language';
 import { HOME_WORDING, type HomeWording } from '../wording/home';
 import { BriefingList } from './briefing-list';
+import { FeedAlternates } from './feed-links';
 import { FollowForm } from './follow-form';
 import { Alert, ErrorSummary } from './form-fields';
 import { renderPage } from './layout';
@@ -19,6 +20,7 @@ export function renderHomePage(view: HomeView): string {
     title: hasErrors ? wording.errorTitle : view.brand.name,
     description: wording.description,
     canonicalUrl: view.siteUrl,
+    head: <FeedAlternates site={view} />,
     hasScript: true,
     children: (
       <div class="columns">

@@ -155,6 +155,12 @@ describe('the home page', () => {
     expect(readableText(renderHomePage(aHomeView({ retryAfterSeconds })))).toContain(sentence);
   });
 
+  it('names the feeds of all briefings for feed readers', () => {
+    const html = renderHomePage(aHomeView());
+    expect(html).toContain('href="https://briefwire.example/feeds/atom"');
+    expect(html).toContain('href="https://briefwire.example/feeds/json"');
+  });
+
   it('asks for the time zone in a field that the script may fill in and offer zones for', () => {
     const html = renderHomePage(aHomeView());
     expect(html).toMatch(/<input[^>]*name="timeZone"[^>]*value="Europe\/Berlin"[^>]*list="zones"/);

@@ -61,7 +61,11 @@ function Explained({ view, found }: { view: AbsenceView; found: ExplainedAbsence
           plainLine(briefing.title)
         )}
       </h2>
-      <BriefingMeta briefing={briefing} timeZone={view.subscriber.timeZone} />
+      <BriefingMeta
+        briefing={briefing}
+        timeZone={view.subscriber.timeZone}
+        language={view.language}
+      />
       {isSuppressed ? <p>{absence.suppressed}</p> : null}
       {topics.length === 0 ? <p>{absence.noTopics}</p> : null}
       {topics.length > 0 && decided.length === 0 ? <p>{absence.noneMatched}</p> : null}

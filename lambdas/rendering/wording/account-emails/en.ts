@@ -21,7 +21,7 @@ export const en = {
     moved: (site: string, address: string, time: string) =>
       `Your subscription to ${site} moved to another address on ${time}. You will get no more briefings at ${address}.`,
     notYou: (site: string) =>
-      `If this was not you, contact ${site} without delay. You find the address below.`,
+      `If this was not you, contact ${site} without delay. You will find the address below.`,
   },
 };
 

@@ -7,7 +7,7 @@ export const fr: AccountEmailsWording = {
       `Vous, ou quelqu’un qui a saisi votre adresse sur ${site}, avez demandé un lien pour gérer votre abonnement.`,
     button: 'Gérer votre abonnement',
     expires: (time) =>
-      `Ce lien est valable jusqu’au ${time}. Ne transférez pas cet e-mail : toute personne qui possède le lien peut modifier votre abonnement.`,
+      `Ce lien est valable jusqu’au ${time}. Ne transférez pas cet e-mail : toute personne qui possède le lien peut modifier votre abonnement.`,
     notYou: 'Si ce n’était pas vous, ignorez cet e-mail. Rien ne changera.',
   },
   changeAddress: {

@@ -7,7 +7,7 @@ export const en = {
     button: 'Send the link',
   },
   download: {
-    heading: 'What we hold on you',
+    heading: 'What we hold about you',
     hint: 'Your address, settings, topics with your consent, and the emails of the last 90 days, as a JSON file.',
     button: 'Download it',
   },
@@ -23,7 +23,7 @@ export const en = {
     asked: (address: string) =>
       `If ${address} can be used, a link is on its way there. It works for two days. Until you open it nothing changes.`,
     same: 'Your emails go to that address already.',
-    limited: 'We sent a link a few minutes ago. Look into your inbox, or try again later.',
+    limited: 'We sent a link a few minutes ago. Check your inbox, or try again later.',
   },
   change: {
     title: 'Use this address?',

@@ -4,7 +4,7 @@ export const fr: AccountWording = {
   address: {
     heading: 'Votre adresse',
     hint: (address) =>
-      `Vos e-mails sont envoyés à ${address}. Nous envoyons un lien à la nouvelle adresse ; dès que vous l’aurez ouvert, vos e-mails y parviendront.`,
+      `Vos e-mails sont envoyés à ${address}. Nous envoyons un lien à la nouvelle adresse ; dès que vous l’aurez ouvert, vos e-mails y parviendront.`,
     label: 'Nouvelle adresse e-mail',
     button: 'Envoyer le lien',
   },
@@ -29,7 +29,7 @@ export const fr: AccountWording = {
       'Nous avons envoyé un lien il y a quelques minutes. Consultez votre boîte de réception ou réessayez plus tard.',
   },
   change: {
-    title: 'Utiliser cette adresse ?',
+    title: 'Utiliser cette adresse ?',
     lead: (address) => `Vos e-mails seront dès lors envoyés à ${address}.`,
     button: 'Utiliser cette adresse',
     doneTitle: 'Votre adresse est modifiée',

@@ -46,7 +46,7 @@ export const es: EmailsWording = {
   manage: 'Gestionar su suscripción',
   unsubscribe: 'Darse de baja de todos los correos',
   unsubscribeTopic: 'Darse de baja de este tema',
-  mute: 'No recibir más sobre este asunto',
+  mute: 'Nada más sobre esta historia',
   confirm: {
     subject: (topics, count) =>
       count === 1 ? `Confirme su tema: ${topics}` : `Confirme sus temas: ${topics}`,
@@ -63,7 +63,7 @@ export const es: EmailsWording = {
       `Si confirma, le enviaremos noticias ${sent}. Hasta entonces no enviaremos ninguna.`,
     expires: (time) =>
       `El botón abre una página donde usted confirma. Funciona hasta el ${time}. Si no se abre, copie esta dirección en su navegador:`,
-    notYou: 'Si no fue usted, ignore este correo: no quedará suscrito.',
+    notYou: 'Si no fue usted, ignore este correo: no se registrará ninguna suscripción.',
     neverAsk: 'No volver a preguntarme',
   },
 };

@@ -19,7 +19,7 @@ export const fr: EmailsWording = {
       many: '# de nouvelles dépêches',
       other: '# nouvelles dépêches',
     }),
-  briefingsOn: (count, topics) => `${briefings(count)} : ${topics}`,
+  briefingsOn: (count, topics) => `${briefings(count)} : ${topics}`,
   read: 'Lire la dépêche',
   matchesTopics: (count) =>
     plural('fr', count, {
@@ -35,7 +35,7 @@ export const fr: EmailsWording = {
       other: 'Voir # autres sujets',
     }),
   seeMoreBriefings: (count) => `Voir ${moreBriefings(count)}`,
-  seeMoreBriefingsOn: (count, topic) => `Voir ${moreBriefings(count)} : ${topic}`,
+  seeMoreBriefingsOn: (count, topic) => `Voir ${moreBriefings(count)} : ${topic}`,
   seeBriefingsOfTopics: (count, topics) =>
     `Voir ${moreBriefings(count)} sur ${plural('fr', topics, { one: '# sujet', many: '# de sujets', other: '# sujets' })}`,
   unlisted: (count) => `et ${moreBriefings(count)} non affichées ici`,
@@ -44,32 +44,32 @@ export const fr: EmailsWording = {
   restOfDay: 'Le reste des alertes du jour',
   because: (topics, site) => `Vous recevez cet e-mail parce que vous suivez ${topics} sur ${site}.`,
   becauseGathered: (topics, site) =>
-    `Plusieurs dépêches ont paru en quelques minutes : nous les avons réunies en un seul e-mail. Vous le recevez parce que vous suivez ${topics} sur ${site}.`,
+    `Plusieurs dépêches ont paru en quelques minutes : nous les avons réunies en un seul e-mail. Vous le recevez parce que vous suivez ${topics} sur ${site}.`,
   becauseRestOfDay: (topics, site) =>
     `Tant de dépêches ont paru dans la journée que nous avons réuni les suivantes en un seul e-mail. Vous le recevez parce que vous suivez ${topics} sur ${site}.`,
   manage: 'Gérer votre abonnement',
   unsubscribe: 'Se désabonner de tous les e-mails',
   unsubscribeTopic: 'Se désabonner de ce sujet',
-  mute: 'Ne plus rien recevoir sur cette affaire',
+  mute: 'Plus rien sur cette affaire',
   confirm: {
     subject: (topics, count) =>
-      count === 1 ? `Confirmez votre sujet : ${topics}` : `Confirmez vos sujets : ${topics}`,
-    heading: (topic) => `Suivre ${topic} ?`,
+      count === 1 ? `Confirmez votre sujet : ${topics}` : `Confirmez vos sujets : ${topics}`,
+    heading: (topic) => `Suivre ${topic} ?`,
     headingMany: (count) =>
       plural('fr', count, {
-        one: 'Suivre # sujet ?',
-        many: 'Suivre # de sujets ?',
-        other: 'Suivre # sujets ?',
+        one: 'Suivre # sujet ?',
+        many: 'Suivre # de sujets ?',
+        other: 'Suivre # sujets ?',
       }),
     preheader:
       'Rien n’est envoyé avant votre confirmation. Si ce n’était pas vous, ignorez cet e-mail.',
     asked: (address, site) =>
-      `Vous, ou quelqu’un qui a saisi ${address} sur ${site}, avez demandé à suivre :`,
+      `Vous, ou quelqu’un qui a saisi ${address} sur ${site}, avez demandé à suivre :`,
     ifConfirmed: (sent) =>
       `Si vous confirmez, nous vous enverrons les dépêches ${sent}. D’ici là, nous n’en enverrons aucune.`,
     expires: (time) =>
-      `Le bouton ouvre une page où vous confirmez. Il est valable jusqu’au ${time}. S’il ne s’ouvre pas, copiez cette adresse dans votre navigateur :`,
-    notYou: 'Si ce n’était pas vous, ignorez cet e-mail : vous ne serez pas abonné.',
+      `Le bouton ouvre une page où vous confirmez. Il est valable jusqu’au ${time}. S’il ne s’ouvre pas, copiez cette adresse dans votre navigateur :`,
+    notYou: 'Si ce n’était pas vous, ignorez cet e-mail : vous ne serez pas abonné(e).',
     neverAsk: 'Ne plus jamais me le demander',
   },
 };

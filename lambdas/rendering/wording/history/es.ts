@@ -66,7 +66,7 @@ export const es: HistoryWording = {
       'daily-limit': (time) =>
         `Ese día ya había recibido tantas alertas como permiten sus ajustes. Las demás llegarán en un solo correo: ${time}.`,
       gathered: (time) =>
-        `Siguió a otra alerta en pocos minutos, así que espera al próximo correo: ${time}.`,
+        `Llegó pocos minutos después de otra alerta, así que espera al próximo correo: ${time}.`,
       daily: (time) => `Recibe este tema a diario. Llegará en su próximo resumen: ${time}.`,
       weekly: (time) => `Recibe este tema cada semana. Llegará en su próximo resumen: ${time}.`,
       monthly: (time) => `Recibe este tema cada mes. Llegará en su próximo resumen: ${time}.`,

@@ -6,7 +6,7 @@ export const fr: HistoryWording = {
     lead: 'Les e-mails des 90 derniers jours, du plus récent au plus ancien, avec la raison de chacun.',
     none: 'Nous ne vous avons envoyé aucun e-mail au cours des 90 derniers jours.',
     older: 'E-mails plus anciens',
-    alert: (title) => `Alerte : ${title}`,
+    alert: (title) => `Alerte : ${title}`,
     alertWithdrawn: 'Alerte sur une dépêche qui n’existe plus',
     gathered: 'Plusieurs alertes en un e-mail',
     gatheredOf: (count) =>
@@ -52,7 +52,7 @@ export const fr: HistoryWording = {
       }),
     suppressed:
       'Nous n’envoyons plus d’e-mails à votre adresse, car ils nous sont revenus ou ont été refusés. Changez d’adresse pour en recevoir à nouveau.',
-    noTopics: 'Vous ne suivez aucun sujet ; aucune dépêche ne peut donc correspondre.',
+    noTopics: 'Vous ne suivez aucun sujet ; aucune dépêche ne peut donc correspondre.',
     noneMatched: 'Aucun de vos sujets n’y correspondait.',
     closest: 'Les sujets les plus proches',
     others: (count) =>
@@ -62,40 +62,40 @@ export const fr: HistoryWording = {
         other: '# autres sujets',
       }),
     sent: {
-      alert: (time) => `Nous vous l’avons envoyée dans une alerte : ${time}.`,
+      alert: (time) => `Nous vous l’avons envoyée dans une alerte : ${time}.`,
       gathered: (time) =>
-        `Nous vous l’avons envoyée dans un e-mail réunissant plusieurs alertes : ${time}.`,
-      daily: (time) => `Nous vous l’avons envoyée dans votre récapitulatif quotidien : ${time}.`,
+        `Nous vous l’avons envoyée dans un e-mail réunissant plusieurs alertes : ${time}.`,
+      daily: (time) => `Nous vous l’avons envoyée dans votre récapitulatif quotidien : ${time}.`,
       weekly: (time) =>
-        `Nous vous l’avons envoyée dans votre récapitulatif hebdomadaire : ${time}.`,
-      monthly: (time) => `Nous vous l’avons envoyée dans votre récapitulatif mensuel : ${time}.`,
+        `Nous vous l’avons envoyée dans votre récapitulatif hebdomadaire : ${time}.`,
+      monthly: (time) => `Nous vous l’avons envoyée dans votre récapitulatif mensuel : ${time}.`,
     },
     waits: {
       pause: (time) =>
-        `Vos e-mails sont suspendus. Elle vous parviendra à la fin de la pause : ${time}.`,
+        `Vos e-mails sont suspendus. Elle vous parviendra à la fin de la pause : ${time}.`,
       'quiet-hours': (time) =>
-        `Elle est arrivée pendant vos heures calmes. Elle sera envoyée à la fin de celles-ci : ${time}.`,
+        `Elle est arrivée pendant vos heures calmes. Elle sera envoyée à la fin de celles-ci : ${time}.`,
       'daily-limit': (time) =>
-        `Vous aviez déjà reçu ce jour-là autant d’alertes que vos réglages le permettent. Le reste arrivera en un seul e-mail : ${time}.`,
+        `Vous aviez déjà reçu ce jour-là autant d’alertes que vos réglages le permettent. Le reste arrivera en un seul e-mail : ${time}.`,
       gathered: (time) =>
-        `Elle a suivi une autre alerte de quelques minutes ; elle attend donc le prochain e-mail : ${time}.`,
+        `Elle est parue quelques minutes après une autre alerte ; elle attend donc le prochain e-mail : ${time}.`,
       daily: (time) =>
-        `Vous recevez ce sujet chaque jour. Elle figurera dans votre prochain récapitulatif : ${time}.`,
+        `Vous recevez ce sujet chaque jour. Elle figurera dans votre prochain récapitulatif : ${time}.`,
       weekly: (time) =>
-        `Vous recevez ce sujet chaque semaine. Elle figurera dans votre prochain récapitulatif : ${time}.`,
+        `Vous recevez ce sujet chaque semaine. Elle figurera dans votre prochain récapitulatif : ${time}.`,
       monthly: (time) =>
-        `Vous recevez ce sujet chaque mois. Elle figurera dans votre prochain récapitulatif : ${time}.`,
+        `Vous recevez ce sujet chaque mois. Elle figurera dans votre prochain récapitulatif : ${time}.`,
       someTime: 'Elle attend votre prochain e-mail.',
     },
-    muted: (title) => `Vous ne vouliez plus rien recevoir sur l’affaire « ${title} ».`,
+    muted: (title) => `Vous ne vouliez plus rien recevoir sur l’affaire « ${title} ».`,
     onItsWay: 'Elle est en route vers vous.',
     superseded: 'Une version plus récente a été envoyée à sa place.',
     refused: 'Votre fournisseur de messagerie, ou le nôtre, a refusé l’e-mail.',
     notSent:
-      'Elle correspondait, mais n’a pas été envoyée : vous vous étiez désabonné(e) ou aviez changé de sujet, ou elle a été retirée.',
+      'Elle correspondait, mais n’a pas été envoyée : vous vous étiez désabonné(e) ou aviez modifié le sujet, ou elle a été retirée.',
     missing: (parts) => `Elle ne contient pas ${parts}.`,
     excluded: (parts) => `Elle contient ${parts}, que vous avez exclu.`,
-    followedLater: (time) => `Elle a été publiée avant que vous ne suiviez ce sujet : ${time}.`,
+    followedLater: (time) => `Elle a été publiée avant que vous ne suiviez ce sujet : ${time}.`,
     changedLater:
       'Son texte a été modifié par la suite. Lors de sa publication, elle ne correspondait pas.',
     notMatchedYet: 'Elle vient d’être publiée. Revenez dans quelques minutes.',

@@ -7,7 +7,7 @@ export const fr: ManageWording = {
     topics: 'Vos sujets',
     settings: 'Réglages',
     sent: 'Ce que nous vous avons envoyé',
-    absence: 'Pourquoi n’ai-je pas reçu ceci ?',
+    absence: 'Pourquoi n’ai-je pas reçu ceci ?',
     account: 'Votre adresse et vos données',
   },
   sentTo: (address) => `Ce que nous envoyons à ${address}.`,
@@ -15,7 +15,7 @@ export const fr: ManageWording = {
     `Nous n’envoyons plus d’e-mails à ${address}, car ils nous sont revenus ou ont été refusés. Changez d’adresse pour en recevoir à nouveau.`,
   topics: {
     heading: 'Les sujets que vous suivez',
-    none: 'Vous ne suivez aucun sujet ; nous ne vous envoyons donc aucun e-mail.',
+    none: 'Vous ne suivez aucun sujet ; nous ne vous envoyons donc aucun e-mail.',
     more: (count) =>
       plural('fr', count, {
         one: '# autre sujet',
@@ -33,7 +33,7 @@ export const fr: ManageWording = {
   add: {
     heading: 'Suivre un autre sujet',
     label: 'Sujet',
-    hint: 'Un ou plusieurs mots. Une dépêche correspond si elle les contient tous, dans n’importe quel ordre et à toutes les formes.',
+    hint: 'Un ou plusieurs mots. Une dépêche correspond si elle les contient tous, dans n’importe quel ordre et sous toutes leurs formes.',
     preview: 'Voir ce que vous recevriez',
     follow: 'Suivre',
   },

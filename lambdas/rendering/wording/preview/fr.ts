@@ -6,7 +6,7 @@ export const fr: PreviewWording = {
   heading: (days) =>
     plural('fr', days, {
       one: 'Au cours du dernier jour',
-      many: 'Au cours des # de derniers jours',
+      many: 'Au cours des # derniers jours',
       other: 'Au cours des # derniers jours',
     }),
   matched: (count) =>
@@ -17,7 +17,7 @@ export const fr: PreviewWording = {
     }),
   nothing: 'Vous n’auriez rien reçu.',
   noBriefings:
-    'Rien n’a été publié pendant cette période : nous ne pouvons pas vous montrer d’exemple.',
+    'Rien n’a été publié pendant cette période : nous ne pouvons pas vous montrer d’exemple.',
   cannotFollow: 'Ce sujet ne peut pas encore être suivi',
   perWeek: 'Dépêches par semaine',
   week: 'Semaine',
@@ -25,10 +25,10 @@ export const fr: PreviewWording = {
   clauses: 'L’effet de chaque mot',
   clausesIntro: (briefings) =>
     plural('fr', briefings, {
-      one: '# dépêche a été publiée. Combien chaque mot ou expression en laisse passer, et combien correspondraient au sujet sans lui :',
-      many: '# de dépêches ont été publiées. Combien chaque mot ou expression en laisse passer, et combien correspondraient au sujet sans lui :',
+      one: '# dépêche a été publiée. Combien chaque mot ou expression en laisse passer, et combien correspondraient au sujet sans lui :',
+      many: '# de dépêches ont été publiées. Combien chaque mot ou expression en laisse passer, et combien correspondraient au sujet sans lui :',
       other:
-        '# dépêches ont été publiées. Combien chaque mot ou expression en laisse passer, et combien correspondraient au sujet sans lui :',
+        '# dépêches ont été publiées. Combien chaque mot ou expression en laisse passer, et combien correspondraient au sujet sans lui :',
     }),
   clause: 'Mot ou expression',
   letsThrough: 'Laisse passer',
@@ -40,7 +40,7 @@ export const fr: PreviewWording = {
   acceptBroad: 'Oui, je veux recevoir toutes ces dépêches.',
   tickBroad:
     'Cochez la case si vous voulez recevoir toutes ces dépêches, ou ajoutez un nom ou un lieu.',
-  tooNarrow: 'Ce sujet est peut-être trop précis. Essayez plutôt :',
+  tooNarrow: 'Ce sujet est peut-être trop précis. Essayez plutôt :',
   fewerWords:
     'Essayez avec moins de mots ou des mots plus généraux. Vous pouvez aussi suivre ce sujet pour recevoir la première dépêche.',
 };

@@ -53,7 +53,7 @@ export const de: PrivacyWording = {
   rights: {
     heading: 'Ansehen, berichtigen, mitnehmen, löschen',
     text: [
-      'Der Link „Ihre Themen verwalten“ in jeder E-Mail öffnet Ihre Seite. Dort können Sie alles ändern, alles, was wir über Sie speichern, als Datei herunterladen und es löschen.',
+      'Der Link „Abonnement verwalten“ in jeder E-Mail öffnet Ihre Seite. Dort können Sie alles ändern, alles, was wir über Sie speichern, als Datei herunterladen und es löschen.',
       'Für alles andere schreiben Sie uns:',
     ],
   },

@@ -12,7 +12,7 @@ export const en = {
     heading: 'When you read our pages',
     text: [
       'Our pages set no cookies, and load nothing from other sites. We keep no record of who reads what.',
-      'Our servers write down errors and counts. These logs hold no addresses, topics or links.',
+      'Our servers record errors and counts. These logs hold no addresses, topics or links.',
     ],
   },
   asking: {
@@ -52,7 +52,7 @@ export const en = {
   rights: {
     heading: 'See, correct, take along, erase',
     text: [
-      'The link “Manage your topics” in every email opens your page. There you can change everything, download all that we hold about you as a file, and erase it.',
+      'The link “Manage your subscription” in every email opens your page. There you can change everything, download all that we hold about you as a file, and erase it.',
       'For anything else, write to us:',
     ],
   },

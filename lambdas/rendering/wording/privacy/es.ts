@@ -24,8 +24,8 @@ export const es: PrivacyWording = {
     text: (linkHours: number, keptDays: number) => [
       `Enviamos un solo correo a la dirección indicada. Su enlace sirve durante ${hours(linkHours)}.`,
       `Guardamos la dirección y el tema hasta que se envía ese correo, ${days(keptDays)} como máximo. Después solo figuran en su enlace, hasta que usted confirma.`,
-      'Para que nadie pueda inundar buzones ajenos, contamos durante un día cuántas solicitudes llegaron para un mismo buzón y desde una misma red. De ambos guardamos solo un resumen cifrado.',
-      'Si en un correo así elige «No volver a preguntarme», conservamos un resumen cifrado de su dirección hasta que usted lo revoque.',
+      'Para que nadie pueda inundar buzones ajenos, contamos durante un día cuántas solicitudes llegaron para un mismo buzón y desde una misma red. De ambos guardamos solo una huella criptográfica.',
+      'Si en un correo así elige «No volver a preguntarme», conservamos una huella criptográfica de su dirección hasta que usted lo revoque.',
     ],
   },
   following: {
@@ -48,15 +48,15 @@ export const es: PrivacyWording = {
     heading: 'Cuando se va',
     text: (undoMinutes: number, markDays: number) => [
       `Cada correo lleva un enlace para darse de baja. Borramos sus temas poco después de los ${minutes(undoMinutes)} en los que puede deshacerlo. Conservamos su dirección hasta que usted la borre, para que pueda volver con sus ajustes.`,
-      `Puede borrarlo todo en su página, en cualquier momento. Entonces su dirección, sus ajustes y sus temas se eliminan enseguida. Un tema que solo seguía usted también desaparece. Durante ${days(markDays)} queda un resumen cifrado de su dirección, para que un antiguo enlace de confirmación no vuelva a darle de alta.`,
-      'Después solo permanece una cosa: si una dirección no debe recibir nunca más correos (porque los rechazó, se quejó o lo pidió), conservamos para siempre un resumen cifrado de ella, del que no se puede obtener la dirección.',
+      `Puede borrarlo todo en su página, en cualquier momento. Entonces su dirección, sus ajustes y sus temas se eliminan enseguida. Un tema que solo seguía usted también desaparece. Durante ${days(markDays)} queda una huella criptográfica de su dirección, para que un antiguo enlace de confirmación no vuelva a darle de alta.`,
+      'Después solo permanece una cosa: si una dirección no debe recibir nunca más correos (porque los rechazó, se quejó o lo pidió), conservamos para siempre una huella criptográfica de ella, de la que no se puede obtener la dirección.',
       'Las copias de seguridad cifradas de la base de datos se sobrescriben a los 35 días. Lo que se guarda durante un plazo se borra pocos días después de que termine.',
     ],
   },
   rights: {
     heading: 'Ver, corregir, llevarse, borrar',
     text: [
-      'El enlace «Gestionar sus temas» de cada correo abre su página. Allí puede cambiarlo todo, descargar en un archivo todo lo que guardamos sobre usted y borrarlo.',
+      'El enlace «Gestionar su suscripción» de cada correo abre su página. Allí puede cambiarlo todo, descargar en un archivo todo lo que guardamos sobre usted y borrarlo.',
       'Para cualquier otra cosa, escríbanos:',
     ],
   },

@@ -9,11 +9,11 @@ export const fr: RefusalSentences = {
   webAddress: () =>
     'Un sujet ne peut pas contenir d’adresse web. Saisissez les mots, les noms ou les lieux à suivre.',
   unknownFrequency: () =>
-    'Choisissez une fréquence : aussitôt, chaque jour, chaque semaine ou chaque mois.',
+    'Choisissez une fréquence : aussitôt, chaque jour, chaque semaine ou chaque mois.',
   unknownHour: () => 'Choisissez une heure entre 0 et 23.',
   unknownTimeZone: () =>
     'Nous ne connaissons pas ce fuseau horaire. Choisissez-en un, par exemple Europe/Paris.',
-  unknownLanguage: (codes) => `Choisissez une langue parmi : ${codes}.`,
+  unknownLanguage: (codes) => `Choisissez une langue parmi : ${codes}.`,
   noTopic: () => 'Indiquez un sujet à suivre.',
   tooManyTopicsAtOnce: (max) =>
     plural('fr', max, {
@@ -34,9 +34,9 @@ export const fr: RefusalSentences = {
   onlyStopWords: () =>
     'Tous ces mots sont trop courants pour être suivis. Ajoutez un nom ou un lieu.',
   onlyNegations: () =>
-    'Vous indiquez seulement ce qu’il faut exclure : presque toutes les dépêches correspondraient. Ajoutez un mot qui doit y figurer.',
+    'Vous indiquez seulement ce qu’il faut exclure : presque toutes les dépêches correspondraient. Ajoutez un mot qui doit y figurer.',
   negativeBranch: () =>
-    'L’un des côtés du OR indique seulement ce qu’il faut exclure : presque toutes les dépêches correspondraient. Ajoutez un mot de ce côté.',
+    'L’un des côtés du OR indique seulement ce qu’il faut exclure : presque toutes les dépêches correspondraient. Ajoutez un mot de ce côté.',
   expressionTooLong: (max) =>
     plural('fr', max, {
       one: 'Ce sujet dépasse # caractère. Gardez les noms et les lieux, et supprimez le reste.',
@@ -69,7 +69,7 @@ export const fr: RefusalSentences = {
   unknownMonthDay: (max) =>
     `Choisissez un jour du mois, du 1er au ${max}, ou le premier jour ouvré.`,
   unknownQuietHours: () =>
-    'Choisissez deux heures différentes pour le début et la fin de vos heures de silence, ou laissez les deux champs vides.',
+    'Choisissez deux heures différentes pour le début et la fin de vos heures calmes, ou laissez les deux champs vides.',
   unknownMaxAlerts: (max) => `Choisissez un nombre d’alertes entre 1 et ${max}.`,
   unknownDate: () => 'Choisissez une date.',
   pauseInThePast: () => 'Choisissez une date de fin de pause plus tardive.',

@@ -7,7 +7,7 @@ export const de: SettingsWording = {
     timeZone: 'Zeitzone',
     weekday: 'Wöchentliche Übersicht am',
     monthDay: 'Monatliche Übersicht am',
-    firstWorkingDay: 'Ersten Werktag',
+    firstWorkingDay: 'ersten Werktag',
     dayOfMonth: (day) => `${day}. des Monats`,
   },
   alerts: {
@@ -40,8 +40,8 @@ export const de: SettingsWording = {
   },
   mute: {
     title: 'Nichts mehr zu dieser Geschichte?',
-    lead: (title) => `Wir senden Ihnen nichts mehr zu „${title}“ und was daraus folgt.`,
-    gone: 'Wir senden Ihnen nichts mehr zu dieser Geschichte und was daraus folgt.',
+    lead: (title) => `Wir senden Ihnen nichts mehr zu „${title}“ und zu allem, was daraus folgt.`,
+    gone: 'Wir senden Ihnen nichts mehr zu dieser Geschichte und zu allem, was daraus folgt.',
     keepsTopics: 'Ihren Themen folgen Sie weiterhin.',
     button: 'Nichts mehr zu dieser Geschichte',
     mutedTitle: 'Nichts mehr zu dieser Geschichte',

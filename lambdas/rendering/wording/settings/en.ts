@@ -24,15 +24,15 @@ export const en = {
   },
   save: 'Save settings',
   muted: {
-    heading: 'Stories you do not want to hear of',
-    none: 'None. In every alert there is a link “No more on this story”.',
+    heading: 'Stories you have muted',
+    none: 'None. Every alert has a link “No more on this story”.',
     mutedAt: (time: string) => `Since ${time}`,
-    unmute: 'Hear of it again',
-    unmuteStory: (title: string) => `Hear of “${title}” again`,
+    unmute: 'Unmute',
+    unmuteStory: (title: string) => `Unmute “${title}”`,
   },
   notices: {
     saved: 'Your settings are saved.',
-    unmuted: (title: string) => `You hear of “${title}” again.`,
+    unmuted: (title: string) => `“${title}” is no longer muted.`,
     notMuted: 'That story is not muted.',
   },
   mute: {
@@ -40,10 +40,10 @@ export const en = {
     lead: (title: string) =>
       `We will not send you anything more about “${title}” and what follows from it.`,
     gone: 'We will not send you anything more about this story and what follows from it.',
-    keepsTopics: 'You go on following your topics.',
+    keepsTopics: 'You still follow your topics.',
     button: 'No more on this story',
     mutedTitle: 'No more on this story',
-    muted: (title: string) => `You will not hear any more of “${title}”.`,
+    muted: (title: string) => `You will get no more emails about “${title}”.`,
     undo: 'Undo: hear of it again',
     unmutedTitle: 'You hear of this story again',
     unmuted: (title: string) => `We will again send you briefings about “${title}”.`,

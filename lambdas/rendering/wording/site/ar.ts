@@ -4,7 +4,7 @@ export const ar: SiteWording = {
   skip: 'الانتقال إلى المحتوى الرئيسي',
   navigation: 'الموقع',
   follow: 'متابعة موضوع',
-  onlyForBriefings: 'لا نستخدم بريدك الإلكتروني إلا لإرسال الأخبار التي تطلبها.',
+  onlyForBriefings: 'لا نستخدم بريدكم الإلكتروني إلا لإرسال الأخبار التي تطلبونها.',
   archive: 'الأرشيف',
   languages: 'اللغات',
   privacy: 'الخصوصية',

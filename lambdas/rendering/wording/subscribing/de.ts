@@ -3,7 +3,7 @@ import type { SubscribingWording } from './en';
 
 export const de: SubscribingWording = {
   inbox: {
-    title: 'Sehen Sie in Ihr Postfach',
+    title: 'Sehen Sie in Ihrem Posteingang nach',
     sent: (email, topics) =>
       `Wir haben eine E-Mail an ${email} gesendet. Öffnen Sie sie und klicken Sie auf die Schaltfläche, um ${topics} zu folgen.`,
     validFor: (hours) =>

@@ -40,7 +40,7 @@ export const fr: SubscribingWording = {
   },
   already: {
     title: 'Déjà confirmé',
-    lead: 'Ce lien a déjà servi : vous n’avez plus rien à faire. Chacun de nos e-mails contient un lien pour modifier ce que vous suivez.',
+    lead: 'Ce lien a déjà servi : vous n’avez plus rien à faire. Chacun de nos e-mails contient un lien pour modifier ce que vous suivez.',
   },
   welcome: {
     title: 'Votre abonnement est confirmé',
@@ -54,17 +54,17 @@ export const fr: SubscribingWording = {
       }),
     notFollowed: (topic) => `Vous ne suivez pas ${topic}.`,
     suppressed:
-      'Des e-mails envoyés à votre adresse nous sont revenus ou ont été signalés comme indésirables : nous ne vous en envoyons plus. Écrivez-nous si c’est une erreur.',
+      'Des e-mails envoyés à votre adresse nous sont revenus ou ont été signalés comme indésirables : nous ne vous en envoyons plus. Écrivez-nous si c’est une erreur.',
     matches: (days) =>
       plural('fr', days, {
         one: 'Ce que vous auriez reçu au cours du dernier jour',
-        many: 'Ce que vous auriez reçu au cours des # de derniers jours',
+        many: 'Ce que vous auriez reçu au cours des # derniers jours',
         other: 'Ce que vous auriez reçu au cours des # derniers jours',
       }),
     noMatches: (days) =>
       plural('fr', days, {
         one: 'Rien au cours du dernier jour. Nous vous écrirons dès qu’il y aura du nouveau.',
-        many: 'Rien au cours des # de derniers jours. Nous vous écrirons dès qu’il y aura du nouveau.',
+        many: 'Rien au cours des # derniers jours. Nous vous écrirons dès qu’il y aura du nouveau.',
         other:
           'Rien au cours des # derniers jours. Nous vous écrirons dès qu’il y aura du nouveau.',
       }),

@@ -16,7 +16,7 @@ export const fr: UnsubscribeWording = {
   done: {
     title: 'Vous êtes désabonné(e)',
     all: (site) => `Vous ne recevrez plus d’e-mails de ${site}.`,
-    topic: 'Vous ne recevrez plus d’e-mails sur ce sujet :',
+    topic: 'Vous ne recevrez plus d’e-mails sur ce sujet :',
     onItsWay: 'Un e-mail déjà parti peut encore vous parvenir.',
     undo: 'Annuler',
     undoHint: (minutes) =>
@@ -47,7 +47,7 @@ export const fr: UnsubscribeWording = {
     title: 'Arrêter ces demandes',
     lead: (site) =>
       `${site} ne vous enverra plus d’e-mails demandant de confirmer un sujet, quelle que soit la personne qui saisit votre adresse.`,
-    button: 'Ne plus jamais me demander',
+    button: 'Ne plus jamais me le demander',
     doneTitle: 'Nous ne vous demanderons plus rien',
     done: 'Vous ne recevrez plus d’e-mails demandant de confirmer un sujet. Les e-mails sur les sujets que vous suivez continuent.',
     undo: 'Annuler',
