@@ -167,6 +167,8 @@ export type DropReason =
   /** The subscriber has muted this story. */
   | 'muted'
   | 'expired'
+  /** The mailbox has had enough unanswered emails that day, or its owner wants none. */
+  | 'mailbox'
   | 'nothing-new';
 
 export type PreparedDelivery =
