@@ -36,7 +36,7 @@ export interface Subscriber {
   maxAlertsPerDay?: number;
   /** ISO 8601: no alert or digest is sent before. */
   pausedUntil?: string;
-  /** Stories they do not want to hear of any more, oldest first. */
+  /** The stories that they muted, oldest first. */
   muted?: MutedStory[];
 }
 
