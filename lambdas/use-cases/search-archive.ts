@@ -4,6 +4,7 @@ import { ExpressionSearch } from '../domain/archive/expression-search';
 import { readPageStart, writePageStart } from '../domain/archive/page-start';
 import type { Aliases } from '../domain/expressions/aliases';
 import { readExpression } from '../domain/expressions/read-expression';
+import { settleAll } from '../domain/settle-all';
 import { type FindBriefingsDependencies, showFound } from './show-found';
 
 export interface SearchArchiveDependencies extends FindBriefingsDependencies {
@@ -28,7 +29,7 @@ export function searchArchive(dependencies: SearchArchiveDependencies): SearchAr
     if (read.outcome === 'refused') return read;
     const { expression } = read;
     const start = readPageStart(before) ?? { publishedAt: dependencies.now(), briefingId: '' };
-    const [aliases, days] = await Promise.all([
+    const [aliases, days] = await settleAll([
       dependencies.aliases(),
       dependencies.archiveDays(daysBefore(start.publishedAt, DAYS_PER_REQUEST)),
     ]);
