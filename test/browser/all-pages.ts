@@ -29,8 +29,8 @@ export async function allPages(
 
   await publicPages(visitor);
   await signUpPages(visitor);
-  await managePages(visitor);
-  await leavingPages(visitor);
+  const manage = await managePages(visitor);
+  await leavingPages(visitor, manage);
   await get('a page that does not exist', '/nowhere', 404);
   await post('a form that is too large', '/subscribe', { expression: 'x'.repeat(70_000) }, 413);
   pages.set('a failure', renderFailurePage({ ...aSiteView(), language }));
@@ -84,7 +84,8 @@ async function signUpPages({ journey, language, get, post }: Visitor): Promise<v
   await get('an expired link', '/confirm?token=old', 400);
 }
 
-async function managePages({ journey, language, get, post }: Visitor): Promise<void> {
+/** Ends with the change of the address, after which older links to manage no longer work; returns a new one. */
+async function managePages({ journey, language, get, post }: Visitor): Promise<string> {
   const alert = newest(journey, readerOf(language), 'alert');
   const manage = linkIn(alert, 'manage');
   const page = (name: keyof typeof MANAGE_PATHS) => manage.replace('/manage', MANAGE_PATHS[name]);
@@ -123,14 +124,18 @@ async function managePages({ journey, language, get, post }: Visitor): Promise<v
   await post('link to a new address', page('account'), { action: changeAddress, email: moved });
   await journey.stack.idle();
   const change = linkIn(newest(journey, moved), 'change-address');
-  await get('change address', change);
-  await post('changed address', change, {});
   await post('not ticked', page('account'), { action: erase }, 400);
+  await get('change address', change);
+  const changed = await post('changed address', change, {});
   await journey.stack.idle();
+  return `/manage?token=${/manage\?token=([\w.-]+)/.exec(changed)?.[1]}`;
 }
 
 /** Ends with the erasure of the reader. */
-async function leavingPages({ journey, language, get, post }: Visitor): Promise<void> {
+async function leavingPages(
+  { journey, language, get, post }: Visitor,
+  manage: string,
+): Promise<void> {
   const alert = newest(journey, readerOf(language), 'alert');
   const unsubscribe = linkIn(alert, 'unsubscribe');
   await get('unsubscribe', unsubscribe);
@@ -142,7 +147,6 @@ async function leavingPages({ journey, language, get, post }: Visitor): Promise<
   await get('send me a link', `/link?token=${token}`);
   await post('a link was sent', `/link?token=${token}`, {}, 202);
   await journey.stack.idle();
-  const manage = linkIn(alert, 'manage');
   const account = manage.replace('/manage', MANAGE_PATHS.account);
   await post('erased', account, { action: MANAGE_ACTIONS.erase, confirm: 'yes' });
   await get('gone', manage, 410);
