@@ -7,6 +7,7 @@ import { measureIndex } from './bench/index-figures';
 import { measureLatency } from './bench/latency';
 import { measureLocalThroughput } from './bench/local-throughput';
 import { benchMatch } from './bench/match';
+import { measurePages } from './bench/pages';
 import { measurePreview } from './bench/preview';
 import { measureRate } from './bench/rate';
 
@@ -17,7 +18,8 @@ const EXIT = { done: 0, usage: 2 } as const;
  * stops at that number of topics. `index` measures the cost of matching through DynamoDB Local,
  * `bundles` the size of each function, `latency` the time from publishing to the inbox, `cli` the
  * time that commands take, `local-throughput` how many emails per second `npm start` delivers, and
- * `digests-due` how fast due digests are queued, and `preview` how long previews of expressions take.
+ * `digests-due` how fast due digests are queued, `preview` how long previews of expressions take, and
+ * `pages` the weight and speed of the site's pages.
  */
 const BENCHES: Record<string, (figures: FigureWriter, maxTopics: number) => void | Promise<void>> =
   {
@@ -26,6 +28,7 @@ const BENCHES: Record<string, (figures: FigureWriter, maxTopics: number) => void
     deliver: measureDeliver,
     bundles: measureBundles,
     latency: measureLatency,
+    pages: measurePages,
     preview: measurePreview,
     cli: measureCli,
     rate: measureRate,

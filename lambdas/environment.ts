@@ -5,6 +5,7 @@ import { isHour } from './domain/hour';
 import { LANES, type Lane } from './domain/lane';
 import { TOPIC_LANGUAGES } from './domain/languages/language';
 import { CONFIRMATIONS_SHARE } from './domain/send-slots';
+import { STOPPED_MESSAGE } from './domain/sign-up-limit';
 import { isTimeZone } from './domain/time-zone';
 import { WORKER_TIMEOUT_MS } from './domain/worker-timeout';
 
@@ -20,6 +21,7 @@ export {
   type Lane,
   type Logo,
   readAccent,
+  STOPPED_MESSAGE,
   TOPIC_LANGUAGES,
   WORKER_TIMEOUT_MS,
 };

@@ -10,10 +10,12 @@ import {
 import { SnsAction } from 'aws-cdk-lib/aws-cloudwatch-actions';
 import { PolicyStatement, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import type { IFunction } from 'aws-cdk-lib/aws-lambda';
+import { FilterPattern, type ILogGroup } from 'aws-cdk-lib/aws-logs';
 import { Topic } from 'aws-cdk-lib/aws-sns';
 import { EmailSubscription } from 'aws-cdk-lib/aws-sns-subscriptions';
 import type { Queue } from 'aws-cdk-lib/aws-sqs';
 import { Construct } from 'constructs';
+import { STOPPED_MESSAGE } from '../lambdas/environment';
 import {
   MAX_MESSAGE_AGES,
   namedQueues,
@@ -25,6 +27,8 @@ import {
 export interface AlarmsProps extends WatchedResources {
   /** The email address that receives alarms. If it is missing, no alarm is sent. */
   readonly operatorEmail?: string | undefined;
+  /** The log of the pages, which has a line for each sign-up that was stopped. */
+  readonly signUpLog: ILogGroup;
 }
 
 const PERIOD = Duration.minutes(5);
@@ -48,6 +52,13 @@ const MAX_ITERATOR_AGE = Duration.minutes(15);
  */
 const MAX_REPUTATION_RATES = { BounceRate: 0.02, ComplaintRate: 0.0005 } as const;
 
+/**
+ * Sign-ups that were stopped in an hour. A class that signs up together stays below it; a program that
+ * tries one every few seconds does not.
+ */
+const MAX_STOPPED_SIGN_UPS = 200;
+const SIGN_UP_PERIOD = Duration.hours(1);
+
 /** SES publishes the rates about once an hour, if anything was sent. */
 const REPUTATION_PERIOD = Duration.hours(1);
 
@@ -58,7 +69,7 @@ const REPUTATION_PERIOD = Duration.hours(1);
 export class Alarms extends Construct {
   readonly all: readonly Alarm[];
 
-  constructor(scope: Construct, id: string, { operatorEmail, ...watched }: AlarmsProps) {
+  constructor(scope: Construct, id: string, { operatorEmail, signUpLog, ...watched }: AlarmsProps) {
     super(scope, id);
     const queues = namedQueues(watched);
     this.all = [
@@ -71,6 +82,7 @@ export class Alarms extends Construct {
       this.whenNotEmpty('Unmatched', watched.unmatched),
       this.whenStreamIsBehind(watched.match),
       this.whenThrottled(),
+      this.whenSignUpsAreStopped(signUpLog),
       this.whenReputationFalls('BounceRate', 'Too many emails bounce'),
       this.whenReputationFalls('ComplaintRate', 'Too many people report our emails as spam'),
     ];
@@ -146,6 +158,20 @@ export class Alarms extends Construct {
       }),
       evaluationPeriods: MAX_CONSECUTIVE_FAILURES,
       threshold: 1,
+    });
+  }
+
+  private whenSignUpsAreStopped(signUpLog: ILogGroup): Alarm {
+    const filter = signUpLog.addMetricFilter('StoppedSignUps', {
+      filterPattern: FilterPattern.stringValue('$.message', '=', STOPPED_MESSAGE),
+      metricNamespace: Stack.of(this).stackName,
+      metricName: 'StoppedSignUps',
+      metricValue: '1',
+    });
+    return this.addAlarm('StoppedSignUps', 'Many sign-ups are stopped.', {
+      metric: filter.metric({ period: SIGN_UP_PERIOD, statistic: Stats.SUM }),
+      evaluationPeriods: 1,
+      threshold: MAX_STOPPED_SIGN_UPS,
     });
   }
 

@@ -67,7 +67,11 @@ export class BriefwireStack extends Stack {
     };
     grantRedrive(web.functions.operate, watched);
     const { operatorEmail } = settings;
-    const alarms = new Alarms(this, 'Alarms', { ...watched, operatorEmail });
+    const alarms = new Alarms(this, 'Alarms', {
+      ...watched,
+      operatorEmail,
+      signUpLog: web.functions.pages.logGroup,
+    });
     if (settings.dashboard) new Dashboard(this, 'Dashboard', { ...watched, alarms: alarms.all });
 
     const siteUrl = settings.siteUrl ?? web.api.apiEndpoint;

@@ -6,6 +6,7 @@ import {
 } from '../domain/archive/archive-day';
 import { packBriefing } from '../domain/archive/pack-briefing';
 import { isPacked, PackedBriefing } from '../domain/archive/packed-briefing';
+import { settleAll } from '../domain/settle-all';
 import type { Briefings } from './briefings';
 import type { Item } from './dynamodb';
 
@@ -66,7 +67,7 @@ export class ArchiveDays {
     let bytes = 0;
     for (let start = 0; start < days.length; start += MAX_CONCURRENT_DAYS) {
       const group = days.slice(start, start + MAX_CONCURRENT_DAYS);
-      const cached = await Promise.all(group.map((day) => this.upToDate(day)));
+      const cached = await settleAll(group.map((day) => this.upToDate(day)));
       for (const [index, day] of group.entries()) {
         bytes += cached[index]?.bytes ?? 0;
         if (bytes > this.maxBytes && read.length > 0) return this.finish(read);

@@ -28,7 +28,7 @@ export class ConfirmationLimits {
   }
 
   /**
-   * Counts a request of a stranger against all limits: those that an asker may hear of first, and the
+   * Counts a request of a stranger against all limits: those that an asker may learn about first, and the
    * mailbox last. A flood beyond the budget is refused by one read.
    */
   readonly countForForm =

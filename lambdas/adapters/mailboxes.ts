@@ -72,7 +72,7 @@ export class Mailboxes {
       new UpdateCommand({
         TableName: this.table,
         Key: itemKey(address),
-        // The wish does not expire.
+        // The owner's choice does not expire.
         UpdateExpression: 'SET neverAskAt = if_not_exists(neverAskAt, :at) REMOVE expiresAt',
         ExpressionAttributeValues: { ':at': at },
       }),

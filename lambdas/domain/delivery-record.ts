@@ -53,7 +53,7 @@ export function explainState({ state, reason, messageId, attempts }: DeliveryRec
 
 /**
  * Whether a dropped delivery may be sent after all: only one that SES refused or rejected, since the
- * cause may be gone. The other reasons are the subscriber's wish, or leave nothing to send.
+ * cause may be gone. The other reasons are the subscriber's choice, or leave nothing to send.
  */
 export function mayResend({ state, reason = '' }: DeliveryRecord): boolean {
   return state === 'dropped' && /^(refused|rejected)\b/.test(reason);

@@ -164,9 +164,11 @@ export type DropReason =
   | 'gathered'
   /** It is sent later: it would exceed the daily limit, or falls into a pause or quiet hours. */
   | 'postponed'
-  /** The subscriber does not want to hear of this story any more. */
+  /** The subscriber has muted this story. */
   | 'muted'
   | 'expired'
+  /** The mailbox has had enough unanswered emails that day, or its owner wants none. */
+  | 'mailbox'
   | 'nothing-new';
 
 export type PreparedDelivery =

@@ -33,8 +33,8 @@ export interface DigestTime extends DigestSchedule {
 const MONDAY = 1;
 const FRIDAY = 5;
 const SUNDAY = 7;
-/** Every month has this day. */
-const MAX_MONTH_DAY = 28;
+/** The last day that every month has. */
+export const MAX_MONTH_DAY = 28;
 
 /**
  * The first time after `after` (ISO 8601) at which the digest is due, in UTC.

@@ -35,13 +35,13 @@ export type RequestedEmail = z.output<typeof requestedEmailSchema>;
 export type AccountEmailRequest = Exclude<RequestedEmail, { about: 'follow' }>;
 export type AccountEmail = AccountEmailRequest['about'];
 
-/** The same email about an account is sent at most once in this time (ms). */
+/** The same email, whether about topics or an account, is requested at most once in this time (ms). */
 export const REPEAT_AFTER_MS = 10 * 60_000;
 
 /**
  * The id of the email in the ledger. For an email about an account it is the same for each request of
- * `REPEAT_AFTER_MS`, counted from the epoch. A subscriber's requests to change their address are all the same, whatever the new address, so
- * that nobody sends emails to many strangers.
+ * `REPEAT_AFTER_MS`, counted from the epoch. A subscriber's requests to change their address are all the
+ * same, whatever the new address, so that nobody sends emails to many strangers.
  */
 export function requestedEmailIdOf(requested: RequestedEmail): string {
   return idInWindow(requested, 0);

@@ -18,6 +18,9 @@ export const STOP_REASONS = [
 ] as const;
 export type StopReason = (typeof STOP_REASONS)[number];
 
+/** What the log says of each request that was stopped; an alarm counts these lines. */
+export const STOPPED_MESSAGE = 'sign-up stopped';
+
 /** The limits that an asker hears of: none depends on one address. */
 export type SharedLimit = Extract<StopReason, 'network' | 'domain' | 'budget'>;
 /** The limits that only the operator hears of, because they depend on the address. */

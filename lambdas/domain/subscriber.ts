@@ -36,7 +36,7 @@ export interface Subscriber {
   maxAlertsPerDay?: number;
   /** ISO 8601: no alert or digest is sent before. */
   pausedUntil?: string;
-  /** Stories they do not want to hear of any more, oldest first. */
+  /** The stories that they muted, oldest first. */
   muted?: MutedStory[];
 }
 
@@ -197,4 +197,15 @@ export function subscriptionsOfDigest(
       current === frequency ||
       formerly.some((period) => period.frequency === frequency && period.until > settledUntil),
   );
+}
+
+/**
+ * Whether a link went to an address that the subscriber no longer has. `issuedAt` is ISO 8601. Whoever
+ * has the former mailbox must not get into the subscription with a link from an old email.
+ */
+export function isFromFormerAddress(
+  { addressChangedAt }: Pick<Subscriber, 'addressChangedAt'>,
+  issuedAt: string,
+): boolean {
+  return addressChangedAt !== undefined && Date.parse(issuedAt) < Date.parse(addressChangedAt);
 }

@@ -21,9 +21,10 @@ export function readTimeZone(text: string, fallback: string): ReadField<string> 
   return value === undefined ? refuse('unknownTimeZone') : { outcome: 'read', value };
 }
 
-const ZONES = ['UTC', ...Intl.supportedValuesOf('timeZone')];
-const ZONES_BY_KEY = new Map(ZONES.map((zone) => [keyOf(zone), zone]));
-const REGIONS = new Set(ZONES.filter((zone) => zone.includes('/')).map(regionOf));
+/** The IANA names of all time zones of the runtime. */
+export const TIME_ZONES = ['UTC', ...Intl.supportedValuesOf('timeZone')];
+const ZONES_BY_KEY = new Map(TIME_ZONES.map((zone) => [keyOf(zone), zone]));
+const REGIONS = new Set(TIME_ZONES.filter((zone) => zone.includes('/')).map(regionOf));
 
 function zoneNamed(typed: string): string | undefined {
   const listed = ZONES_BY_KEY.get(keyOf(typed));
@@ -36,7 +37,7 @@ function zoneNamed(typed: string): string | undefined {
 function zoneOfCity(typed: string): string | undefined {
   const city = keyOf(typed);
   if (city.includes('/')) return undefined;
-  const listed = ZONES.filter((zone) => keyOf(zone).endsWith(`/${city}`));
+  const listed = TIME_ZONES.filter((zone) => keyOf(zone).endsWith(`/${city}`));
   // Cities that only another name of a zone contains, such as Kolkata.
   const named = [...REGIONS].flatMap((region) => canonicalName(`${region}/${city}`) ?? []);
   const [zone, ...others] = new Set([...listed, ...named]);

@@ -8,12 +8,12 @@ const DAY = { day: 'numeric', month: 'long', year: 'numeric' } as const;
 const HOUR = { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' } as const;
 
 /** E.g. `7 November 2023`, in the given IANA time zone (UTC if the zone is unknown). */
-export function formatDay(date: Date, timeZone: string, language: WordingLanguage = 'en'): string {
+export function formatDay(date: Date, timeZone: string, language: WordingLanguage): string {
   return getFormatter(DAY, timeZone, language).format(date);
 }
 
 /** E.g. `7 November 2023, 06:12`, in the given IANA time zone (UTC if the zone is unknown). */
-export function formatTime(date: Date, timeZone: string, language: WordingLanguage = 'en'): string {
+export function formatTime(date: Date, timeZone: string, language: WordingLanguage): string {
   return TIMES_WORDING[language].dayAndTime(
     formatDay(date, timeZone, language),
     getFormatter(HOUR, timeZone, language).format(date),
@@ -21,11 +21,7 @@ export function formatTime(date: Date, timeZone: string, language: WordingLangua
 }
 
 /** E.g. `7 November 2023, 06:12 (Europe/Berlin)`. */
-export function formatTimeAndZone(
-  date: Date,
-  timeZone: string,
-  language: WordingLanguage = 'en',
-): string {
+export function formatTimeAndZone(date: Date, timeZone: string, language: WordingLanguage): string {
   return `${formatTime(date, timeZone, language)} (${formatZone(timeZone)})`;
 }
 
@@ -34,7 +30,7 @@ export function formatPeriod(
   start: Date,
   end: Date,
   timeZone: string,
-  language: WordingLanguage = 'en',
+  language: WordingLanguage,
 ): string {
   const days = getFormatter(DAY, timeZone, language).formatRange(start, end);
   return `${days} (${formatZone(timeZone)})`;

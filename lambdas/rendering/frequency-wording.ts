@@ -8,18 +8,7 @@ export function frequencyWording(language: WordingLanguage): Record<Frequency, F
   return FREQUENCIES_WORDING[language].frequencies;
 }
 
-/** The same in English. */
-export const FREQUENCY_WORDING = frequencyWording('en');
-
 /** E.g. `Daily digest`. */
-export function digestName(frequency: DigestFrequency, language: WordingLanguage = 'en'): string {
+export function digestName(frequency: DigestFrequency, language: WordingLanguage): string {
   return FREQUENCIES_WORDING[language].digests[frequency];
 }
-
-/** All frequencies, as the end of a sentence about one briefing such as `We email you …`. */
-export function frequenciesInSentence(language: WordingLanguage): string {
-  return FREQUENCIES_WORDING[language].anyFrequency;
-}
-
-/** The same in English. */
-export const FREQUENCIES_IN_SENTENCE = frequenciesInSentence('en');

@@ -9,5 +9,10 @@ const ISOLATES = /[\u2066-\u2069]/g;
  * follows that of the sentence. On pages, `<Sentence>` makes a `<bdi>` of it.
  */
 export function isolate(text: string): string {
-  return `${ISOLATE_START}${text.replace(ISOLATES, '')}${ISOLATE_END}`;
+  return `${ISOLATE_START}${removeIsolates(text)}${ISOLATE_END}`;
+}
+
+/** The sentence for plain text and headers, where some programs show the marks. */
+export function removeIsolates(sentence: string): string {
+  return sentence.replace(ISOLATES, '');
 }

@@ -7,7 +7,7 @@ import { TOPICS_WORDING } from './wording/topics';
 const MAX_NAME_LENGTH = 200;
 
 /** A topic as a heading shows it: its expression on one line, or `Every briefing` for `*`. */
-export function topicName(expression: string, language: WordingLanguage = 'en'): string {
+export function topicName(expression: string, language: WordingLanguage): string {
   const name = plainLine(expression);
   return name === EVERYTHING
     ? TOPICS_WORDING[language].everyBriefing
@@ -15,7 +15,7 @@ export function topicName(expression: string, language: WordingLanguage = 'en'):
 }
 
 /** A topic as a sentence shows it, e.g. after `follow`: as `topicName`, but `every briefing` for `*`. */
-export function topicInSentence(expression: string, language: WordingLanguage = 'en'): string {
+export function topicInSentence(expression: string, language: WordingLanguage): string {
   return isEverything(expression)
     ? TOPICS_WORDING[language].everyBriefingInSentence
     : topicName(expression, language);
@@ -26,13 +26,8 @@ export function isEverything(expression: string): boolean {
   return plainLine(expression) === EVERYTHING;
 }
 
-/** E.g. `1 briefing`, `1,200 briefings`. */
-export function formatCount(count: number, noun: string): string {
-  return `${count.toLocaleString('en-GB')} ${noun}${count === 1 ? '' : 's'}`;
-}
-
 /** E.g. `Gaza aid` or `Gaza aid and 2 more topics`. `*` is named only if there is no other topic. */
-export function summarizeTopics(expressions: string[], language: WordingLanguage = 'en'): string {
+export function summarizeTopics(expressions: string[], language: WordingLanguage): string {
   const [first, ...others] = sortEverythingLast(expressions);
   if (first === undefined) return '';
   const names = [topicInSentence(first, language)];
@@ -41,7 +36,7 @@ export function summarizeTopics(expressions: string[], language: WordingLanguage
 }
 
 /** The label of the button that confirms: the same in the email as on the page it opens. */
-export function confirmButtonLabel(topicCount: number, language: WordingLanguage = 'en'): string {
+export function confirmButtonLabel(topicCount: number, language: WordingLanguage): string {
   return TOPICS_WORDING[language].confirmButton(topicCount);
 }
 

@@ -6,11 +6,10 @@ import {
 } from '../domain/languages/wording-language';
 import type { Refused } from '../domain/refusal';
 import { deliveryOf, type RequestedEmail } from '../domain/requested-email';
-import type { Subscriber, SubscriberFile, SuppressionReason } from '../domain/subscriber';
+import type { Subscriber, SubscriberFile } from '../domain/subscriber';
 import type { RequestEmail } from './request-email';
 
 export interface ChangeAddressDependencies {
-  findAddress: (address: string) => Promise<{ suppressed?: SuppressionReason }>;
   requestEmail: RequestEmail;
   now: () => string;
 }
@@ -21,16 +20,15 @@ export type ChangeAddressOutcome =
 
 /**
  * Asks the owner of a new address to confirm that the subscriber moves to it. Nothing changes until they
- * do. An address that must not be emailed gets nothing.
+ * do. Whether the address must not be emailed is looked up later (`prepareRequested`), so that a second
+ * request is answered alike, too.
  */
-export function changeAddress({ findAddress, requestEmail, now }: ChangeAddressDependencies) {
+export function changeAddress({ requestEmail, now }: ChangeAddressDependencies) {
   return async ({ subscriber }: SubscriberFile, email: string): Promise<ChangeAddressOutcome> => {
     const read = readAddress(email);
     if (read.outcome === 'refused') return read;
     const address = read.value;
     if (address === subscriber.address) return { outcome: 'same' };
-    const { suppressed } = await findAddress(address);
-    if (suppressed !== undefined) return { outcome: 'asked', address };
     const requested = await requestEmail({
       about: 'change-address',
       address,

@@ -6,6 +6,7 @@ import { suggestExpressions } from '../domain/archive/suggest-expressions';
 import { inTypedOrder } from '../domain/archive/typed-order';
 import type { Aliases } from '../domain/expressions/aliases';
 import { readExpression } from '../domain/expressions/read-expression';
+import { settleAll } from '../domain/settle-all';
 import { type FindBriefingsDependencies, showFound } from './show-found';
 
 export interface PreviewExpressionDependencies extends FindBriefingsDependencies {
@@ -19,7 +20,7 @@ export interface PreviewExpressionDependencies extends FindBriefingsDependencies
 const PREVIEW_DAYS = 30;
 
 /**
- * Shows what a topic would have brought in the last 30 days: how many briefings a week, the latest five,
+ * Shows what a topic would have brought in the last `PREVIEW_DAYS`: how many briefings a week, the latest five,
  * and for each word or phrase how many briefings it lets through.
  */
 export function previewExpression(dependencies: PreviewExpressionDependencies): PreviewExpression {
@@ -27,7 +28,7 @@ export function previewExpression(dependencies: PreviewExpressionDependencies): 
     const read = readExpression(text, language);
     if (read.outcome === 'refused') return read;
     const { expression } = read;
-    const [aliases, days] = await Promise.all([
+    const [aliases, days] = await settleAll([
       dependencies.aliases(),
       dependencies.archiveDays(daysBefore(dependencies.now(), PREVIEW_DAYS)),
     ]);

@@ -4,6 +4,7 @@ import { ExpressionSearch } from '../domain/archive/expression-search';
 import { readPageStart, writePageStart } from '../domain/archive/page-start';
 import type { Aliases } from '../domain/expressions/aliases';
 import { readExpression } from '../domain/expressions/read-expression';
+import { settleAll } from '../domain/settle-all';
 import { type FindBriefingsDependencies, showFound } from './show-found';
 
 export interface SearchArchiveDependencies extends FindBriefingsDependencies {
@@ -20,7 +21,7 @@ const MAX_EMPTY_DAYS = 30;
 
 /**
  * Finds the briefings that an expression matches, newest first. A page may have fewer than `limit`
- * briefings, even none, and still have a next one: each request searches 30 days at most.
+ * briefings, even none, and still have a next one: each request searches `DAYS_PER_REQUEST` at most.
  */
 export function searchArchive(dependencies: SearchArchiveDependencies): SearchArchive {
   return async ({ expression: text, language, before = '', limit }) => {
@@ -28,7 +29,7 @@ export function searchArchive(dependencies: SearchArchiveDependencies): SearchAr
     if (read.outcome === 'refused') return read;
     const { expression } = read;
     const start = readPageStart(before) ?? { publishedAt: dependencies.now(), briefingId: '' };
-    const [aliases, days] = await Promise.all([
+    const [aliases, days] = await settleAll([
       dependencies.aliases(),
       dependencies.archiveDays(daysBefore(start.publishedAt, DAYS_PER_REQUEST)),
     ]);

@@ -28,7 +28,7 @@ export interface PreferencesForm {
   maxAlertsPerDay: string;
 }
 
-/** What is stored on a subscriber's wish; an undefined value is removed. */
+/** The preferences to store; an undefined value is removed. */
 export type PreferenceValues = {
   [Name in
     | 'hour'

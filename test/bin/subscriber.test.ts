@@ -53,7 +53,7 @@ describe('the command "subscriber"', () => {
       'Gets no alerts from 22:00 to 7:00.',
       'Gets at most 3 alert emails a day.',
       `Emails are paused until ${AT}.`,
-      `Does not want to hear of "Border" since ${AT}.`,
+      `Has muted the story "Border" since ${AT}.`,
       'Follows nothing.',
     ]);
     expect(await show({})).toHaveLength(3);

@@ -108,7 +108,7 @@ describe('managing a subscription from an email', () => {
       'You get this topic daily. It comes in your next digest:',
     );
     expect(await explain('https://news.example/other')).toContain(
-      'We know no briefing of the last 30 days with this address.',
+      'No briefing of the last 30 days has this address.',
     );
     expect(await explain('bilby')).toContain('That is not a web address.');
   });
@@ -126,7 +126,7 @@ describe('managing a subscription from an email', () => {
     const link = `/mute?token=${token}`;
     expect(textOf((await journey.get(link)).html)).toContain('“A possum”');
     expect(textOf((await journey.post(link, {})).html)).toContain(
-      'You will not hear any more of “A possum”.',
+      'You will get no more emails about “A possum”.',
     );
     const again = { id: 'first-possum', title: 'A possum', notify: true, body: 'More on it.' };
     await journey.publish(aBriefing(again));

@@ -45,7 +45,8 @@ describe('someone who abuses the form', () => {
     for (let index = 0; index < 6; index += 1) {
       await sendForm(2, `victim+x${index}@googlemail.com`, `tern${index}`);
     }
-    expect(emailsTo(/^v.*@g/)).toHaveLength(5);
+    // Three of the first network, and one of the second.
+    expect(emailsTo(/^v.*@g/)).toHaveLength(4);
   }, 120_000);
 
   it('cannot reach many strangers from one network, whatever the headers say', async () => {
@@ -72,8 +73,11 @@ describe('someone who abuses the form', () => {
 
   it('does not keep the owner of a mailbox from signing up', async () => {
     const email = 'owner@example.org';
-    for (let index = 0; index < 6; index += 1) await sendForm(5, email, `gull${index}`);
-    expect(journey.emailsTo(email)).toHaveLength(4);
+    for (let index = 0; index < 6; index += 1) {
+      await sendForm(5, email, `gull${index}`);
+      await sendForm(12, email, `tern${index}`);
+    }
+    expect(journey.emailsTo(email)).toHaveLength(3);
     await sendForm(6, email, 'heron');
     const own = journey.emailsTo(email).at(-1);
     expect(own?.text).toContain('heron');

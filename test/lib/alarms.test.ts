@@ -97,6 +97,23 @@ it('throttled functions raise an alarm', () => {
   expect(alarm('Throttles')).toMatchObject({ Namespace: 'AWS/Lambda', Statistic: 'Sum' });
 });
 
+it('two hundred stopped sign-ups in an hour raise an alarm, counted from the log of the pages', () => {
+  expect(alarm('StoppedSignUps')).toMatchObject({
+    MetricName: 'StoppedSignUps',
+    Statistic: 'Sum',
+    Period: 3600,
+    Threshold: 200,
+    TreatMissingData: 'notBreaching',
+  });
+  const [filter, ...others] = resourcesOf(template, 'AWS::Logs::MetricFilter');
+  expect(others).toEqual([]);
+  expect(filter?.Properties).toMatchObject({
+    FilterPattern: '{ $.message = "sign-up stopped" }',
+    LogGroupName: { Ref: expect.stringMatching(/^WebPagesLogs/) },
+    MetricTransformations: [{ MetricName: 'StoppedSignUps', MetricValue: '1' }],
+  });
+});
+
 it.each([
   ['BounceRate', 0.02],
   ['ComplaintRate', 0.0005],

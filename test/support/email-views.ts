@@ -5,6 +5,7 @@ import type {
   BriefingView,
   ConfirmView,
   DigestView,
+  NoticeView,
   SubscriberEmailContext,
 } from '../../lambdas/rendering/emails/views';
 import { aBrand } from './page-views';
@@ -124,4 +125,18 @@ export function manyMatches(count: number, expressions: string[]): TopicMatch[] 
       `Report ${index}: fewer *trucks* with *aid* reached the crossing than the week before, drivers and aid workers said`,
     ),
   }));
+}
+
+export function aNoticeView(changes: Partial<NoticeView> = {}): NoticeView {
+  return {
+    ...anEmailContext(),
+    deliveryId: 'manage-link-ada',
+    about: 'manage-link',
+    link: {
+      url: `${SITE}/manage?token=manage-token`,
+      expiresAt: new Date('2023-12-07T06:12:00Z'),
+    },
+    askedAt: new Date('2023-11-07T06:12:00Z'),
+    ...changes,
+  };
 }

@@ -2,7 +2,6 @@ import { existsSync } from 'node:fs';
 import { extname } from 'node:path';
 import type { Command } from 'commander';
 import type { ApiReply } from '../../../lambdas/handlers/operate/api';
-import { formatCount } from '../../../lambdas/rendering/topic-wording';
 import type { Actions } from '../actions';
 import type { Output } from '../output';
 import { readBriefingFiles } from '../read-briefing-files';
@@ -86,4 +85,9 @@ function print(forecast: Forecast, output: Output): void {
     ].join('\n'),
     forecast,
   );
+}
+
+/** E.g. `1 topic`, `1,200 topics`. */
+function formatCount(count: number, noun: string): string {
+  return `${count.toLocaleString('en-GB')} ${noun}${count === 1 ? '' : 's'}`;
 }

@@ -51,7 +51,7 @@ const WEEKDAYS = [
 function preferencesOf(subscriber: Subscriber): string[] {
   const { wordingLanguage, weekday, monthDay, quietHours, maxAlertsPerDay } = subscriber;
   const { pausedUntil, muted = [] } = subscriber;
-  const titles = muted.map(({ title, at }) => `Does not want to hear of "${title}" since ${at}.`);
+  const titles = muted.map(({ title, at }) => `Has muted the story "${title}" since ${at}.`);
   return [
     ...(wordingLanguage ? [`Emails are in the language ${wordingLanguage}.`] : []),
     ...(weekday ? [`Weekly digests are sent on ${WEEKDAYS[weekday - 1]}.`] : []),

@@ -1,6 +1,6 @@
 import { type Context, Hono } from 'hono';
 import type { WordingLanguage } from '../../domain/languages/wording-language';
-import type { SubscriberFile } from '../../domain/subscriber';
+import { isFromFormerAddress, type SubscriberFile } from '../../domain/subscriber';
 import { frequencyWording } from '../../rendering/frequency-wording';
 import { renderLinkExpiredPage } from '../../rendering/pages/error-pages';
 import { renderErasedPage, renderGonePage } from '../../rendering/pages/manage/account-answers';
@@ -86,12 +86,14 @@ export function manageRoutes(dependencies: ManageDependencies): Hono {
     respond: (owner: Owner) => Promise<Response>,
   ): Promise<Response> => {
     const read = await links.read('manage', token);
-    if (read.outcome !== 'read') {
+    const expired = () => {
       const site = view(pageLanguage(context));
       return context.html(renderLinkExpiredPage({ ...site, purpose: 'manage', token }), 400);
-    }
+    };
+    if (read.outcome !== 'read') return expired();
     const file = await subscriberFile(read.claims.sub);
     if (file === undefined) return context.html(renderGonePage(view(pageLanguage(context))), 410);
+    if (isFromFormerAddress(file.subscriber, read.issuedAt)) return expired();
     return respond({
       token,
       file,

@@ -1,5 +1,5 @@
 import { type Context, Hono } from 'hono';
-import type { SubscriberFile } from '../../domain/subscriber';
+import { isFromFormerAddress, type SubscriberFile } from '../../domain/subscriber';
 import { renderLinkExpiredPage } from '../../rendering/pages/error-pages';
 import { renderGonePage } from '../../rendering/pages/manage/account-answers';
 import {
@@ -34,13 +34,15 @@ export function muteRoutes(dependencies: MuteDependencies): Hono {
   ): Promise<Response> => {
     const token = context.req.query('token') ?? '';
     const read = await links.read('mute', token);
-    if (read.outcome !== 'read') {
+    const expired = () => {
       const site = view(pageLanguage(context));
       return context.html(renderLinkExpiredPage({ ...site, purpose: 'mute', token }), 400);
-    }
+    };
+    if (read.outcome !== 'read') return expired();
     const { sub, briefingId } = read.claims;
     const file = await subscriberFile(sub);
     if (file === undefined) return context.html(renderGonePage(view(pageLanguage(context))), 410);
+    if (isFromFormerAddress(file.subscriber, read.issuedAt)) return expired();
     const muteView = {
       ...view(pageLanguage(context, file.subscriber.wordingLanguage)),
       // The answer to a form has no address of its own.

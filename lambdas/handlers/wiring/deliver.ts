@@ -5,6 +5,7 @@ import { systemClock } from '../../adapters/clock';
 import { Deliveries } from '../../adapters/deliveries';
 import { connectDynamoDb } from '../../adapters/dynamodb';
 import { Lanes } from '../../adapters/lanes';
+import { Mailboxes } from '../../adapters/mailboxes';
 import { Matches } from '../../adapters/matches';
 import { connectSqs } from '../../adapters/queue';
 import { RequestedEmails } from '../../adapters/requested-emails';
@@ -56,6 +57,7 @@ export function wireDeliver() {
     postalAddress: environment.POSTAL_ADDRESS,
     stage: environment.STAGE,
   };
+  const mailboxes = new Mailboxes(dynamoDb, environment.DELIVERIES_TABLE);
   const slotsOf = (line: (typeof SEND_LINES)[keyof typeof SEND_LINES]) =>
     new SendSlots(dynamoDb, environment.DELIVERIES_TABLE, line);
   const slots = slotsOf(SEND_LINES.all);
@@ -74,6 +76,7 @@ export function wireDeliver() {
       },
       findAddress: subscribers.findAddress,
       findRequest: new RequestedEmails(dynamoDb, environment.DELIVERIES_TABLE).find,
+      countMailbox: (address, request) => mailboxes.count(address, request),
       matchesOfBriefing: cacheMatches(matches.ofBriefing, systemClock),
       matchesOfTopicSince: matches.ofTopicSince,
       briefings: cacheHeadings(briefings.headings, systemClock),

@@ -75,7 +75,6 @@ export function wireManage(
       editTopic: editTopic(following),
       ...preferences,
       changeAddress: changeAddress({
-        findAddress: subscribers.findAddress,
         requestEmail,
         now: systemClock,
       }),

@@ -5,6 +5,7 @@ import type { DynamoDb } from '../../adapters/dynamodb';
 import { FormStamps } from '../../adapters/form-stamps';
 import { Lanes } from '../../adapters/lanes';
 import { LinkCounts } from '../../adapters/link-counts';
+import { createLogger } from '../../adapters/logger';
 import { Mailboxes } from '../../adapters/mailboxes';
 import { connectSqs } from '../../adapters/queue';
 import { RequestedEmails } from '../../adapters/requested-emails';
@@ -12,6 +13,7 @@ import type { SignedLinks } from '../../adapters/signed-links';
 import { StoppedSignUps } from '../../adapters/stopped-sign-ups';
 import { Subscribers } from '../../adapters/subscribers';
 import { confirmationBudget } from '../../domain/confirmation-budget';
+import { STOPPED_MESSAGE, type StopReason } from '../../domain/sign-up-limit';
 import type { Environment } from '../../environment';
 import { checkTopicLimit } from '../../use-cases/check-topic-limit';
 import { checkConfirmation, confirmFollow } from '../../use-cases/confirm-follow';
@@ -66,6 +68,8 @@ export function wireSignUp(
   const { send: sendDeliveries } = new Lanes(connectSqs(), {
     confirmations: environment.CONFIRMATIONS_QUEUE_URL,
   });
+  const logger = createLogger();
+  const stopped = new StoppedSignUps(dynamoDb, DELIVERIES_TABLE);
   const sending = {
     requestEmail: requestEmail({
       requestedAt: requests.requestedAt,
@@ -79,7 +83,10 @@ export function wireSignUp(
       sendDeliveries,
       now: systemClock,
     }),
-    countStopped: new StoppedSignUps(dynamoDb, DELIVERIES_TABLE).count,
+    countStopped: async (reason: StopReason, at: string) => {
+      logger.info(STOPPED_MESSAGE, { reason });
+      await stopped.count(reason, at);
+    },
     now: systemClock,
   };
   return {

@@ -41,7 +41,7 @@ export async function composeEmail(email: EmailToCompose): Promise<Buffer> {
   const { kind, context, rendered } = email;
   const from = parseSender(context.sender);
   const composer = new MailComposer({
-    from,
+    ...(looksEncoded(from.name) ? {} : { from }),
     to: { name: '', address: checkRecipient(context.recipientAddress) },
     date: context.sentAt,
     messageId: createMessageId(context.deliveryId, from.address),
@@ -57,12 +57,17 @@ export async function composeEmail(email: EmailToCompose): Promise<Buffer> {
     disableFileAccess: true,
     disableUrlAccess: true,
   });
-  return joinParts(composer.compile());
+  const message = composer.compile();
+  const headers = message.buildHeaders();
+  // nodemailer accepts no encoded name.
+  return joinParts(
+    message,
+    looksEncoded(from.name) ? `${encodedFrom(from)}\r\n${headers}` : headers,
+  );
 }
 
-/** Builds the message from nodemailer's headers. Its own bodies go through streams, which are slow. */
-function joinParts(message: ReturnType<MailComposer['compile']>): Buffer {
-  const headers = message.buildHeaders();
+/** Builds the message from its headers and nodemailer's parts. Its own bodies go through streams, which are slow. */
+function joinParts(message: ReturnType<MailComposer['compile']>, headers: string): Buffer {
   const delimiter = `--${message.boundary}`;
   const parts = message.childNodes.flatMap((part) => [
     Buffer.from(`${delimiter}\r\n${part.buildHeaders()}\r\n\r\n`),
@@ -80,13 +85,26 @@ function joinParts(message: ReturnType<MailComposer['compile']>): Buffer {
 const MAX_ENCODED_WORD = 52;
 
 /**
- * A subject that holds `=?`, from a topic or a title, is encoded as a whole: otherwise the reader's program
- * would decode `=?utf-8?B?…?=` in it to any text (RFC 2047). Others are left to nodemailer, which encodes
- * only words that are not ASCII.
+ * Text that holds `=?`, from a topic, a title or the sender's name, is encoded as a whole: otherwise the
+ * reader's program would decode `=?utf-8?B?…?=` in it to any text (RFC 2047), some even between quotes.
+ * Other text is left to nodemailer, which encodes only words that are not ASCII.
  */
-function encodeSubject(subject: string): string | { prepared: true; value: string } {
-  if (!subject.includes('=?')) return subject;
-  return { prepared: true, value: encodeWord(subject, 'B', MAX_ENCODED_WORD) };
+function encodeSubject(subject: string) {
+  if (!looksEncoded(subject)) return subject;
+  return { prepared: true, foldLines: true, value: encodeWhole(subject) };
+}
+
+/** The header of a sender whose name looks encoded, one encoded word a line. */
+function encodedFrom({ name, address }: { name: string; address: string }): string {
+  return `From: ${encodeWhole(name).replaceAll(' ', '\r\n ')} <${address}>`;
+}
+
+function looksEncoded(text: string): boolean {
+  return text.includes('=?');
+}
+
+function encodeWhole(text: string): string {
+  return encodeWord(text, 'B', MAX_ENCODED_WORD);
 }
 
 function isToSubscriber(
@@ -133,8 +151,7 @@ function parseSender(sender: string): { name: string; address: string } {
       'The sender must be an address, such as a@example.org or Name <a@example.org>.',
     );
   }
-  // A name in quotes must not be decoded (RFC 2047, 5), but some programs do.
-  return { name: parsed.name.replaceAll('=?', '= ?'), address: parsed.address };
+  return parsed;
 }
 
 /** The same for every attempt of a delivery. Characters that RFC 5322 does not allow are percent-encoded. */

@@ -5,7 +5,7 @@ import { cutAtWord, foldLine, plainLine } from '../plain-line';
 import { normalizeSiteUrl, safeUrl } from '../safe-url';
 import { EMAILS_WORDING } from '../wording/emails';
 import { LOCALES } from '../wording/locale';
-import { type SentencePart, sentenceParts } from './sentence-parts';
+import { type TextRun, toTextRuns } from './text-runs';
 import type { BriefingView, EmailContext, SubscriberEmailContext } from './views';
 
 /**
@@ -33,7 +33,7 @@ interface FrameModel {
 }
 
 export interface SubscriberFrameModel extends FrameModel {
-  reason: SentencePart[];
+  reason: TextRun[];
   /** Links in the footer. */
   actions: { label: string; url: string }[];
   manageUrl: string;
@@ -49,8 +49,8 @@ export interface BriefingModel {
 }
 
 export interface ConfirmModel extends FrameModel {
-  heading: SentencePart[];
-  asked: SentencePart[];
+  heading: TextRun[];
+  asked: TextRun[];
   topics: string[];
   ifConfirmed: string;
   confirmUrl: string;
@@ -62,7 +62,7 @@ export interface ConfirmModel extends FrameModel {
 }
 
 export interface NoticeModel extends FrameModel {
-  message: SentencePart[];
+  message: TextRun[];
   /** '' if there is nothing to do. */
   button: { label: string; url: string; expires: string } | '';
   notYou: string;
@@ -155,7 +155,7 @@ export function toSubscriberFrameModel(
   ];
   return {
     ...toFrameModel(context, frame),
-    reason: sentenceParts(reason),
+    reason: toTextRuns(reason),
     actions: links.flatMap(({ label, url }) =>
       url === undefined ? [] : [{ label, url: normalizeSiteUrl(url) }],
     ),

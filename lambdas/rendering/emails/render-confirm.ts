@@ -7,10 +7,10 @@ import { confirmButtonLabel, topicInSentence } from '../topic-wording';
 import { EMAILS_WORDING } from '../wording/emails';
 import { renderConfirmHtml } from './html-templates';
 import { type ConfirmModel, toFrameModel } from './models';
-import { sentenceParts } from './sentence-parts';
 import { shortTopic } from './short-topic';
 import { formatConfirmSubject } from './subjects';
 import { formatSender, joinParagraphs, underline } from './text-part';
+import { toTextRuns } from './text-runs';
 import type { ConfirmView, RenderedEmail } from './views';
 
 /**
@@ -35,10 +35,10 @@ function toConfirmModel(view: ConfirmView): ConfirmModel {
   });
   return {
     ...frame,
-    heading: sentenceParts(
+    heading: toTextRuns(
       topics.length === 1 ? wording.heading(isolate(first)) : wording.headingMany(topics.length),
     ),
-    asked: sentenceParts(
+    asked: toTextRuns(
       wording.asked(isolate(plainLine(view.recipientAddress)), isolate(frame.siteName)),
     ),
     topics,

@@ -1,12 +1,12 @@
 import { formatTimeAndZone } from '../dates';
-import { isolate } from '../isolate';
+import { isolate, removeIsolates } from '../isolate';
 import { plainLine } from '../plain-line';
 import { normalizeSiteUrl } from '../safe-url';
 import { ACCOUNT_EMAILS_WORDING } from '../wording/account-emails';
 import { renderNoticeHtml } from './html-templates';
 import { type NoticeModel, toFrameModel } from './models';
-import { plainSentence, sentenceParts } from './sentence-parts';
 import { formatSender, joinParagraphs, underline } from './text-part';
+import { toTextRuns } from './text-runs';
 import type { NoticeView, RenderedEmail } from './views';
 
 /** The sentences of one email. Values in them are isolated. */
@@ -20,10 +20,10 @@ interface Notice {
 /** Renders an email about somebody's account. The HTML and the text have the same content. */
 export function renderNotice(view: NoticeView): RenderedEmail {
   const { subject, message, button, notYou } = writeNotice(view);
-  const preheader = plainSentence(message);
+  const preheader = removeIsolates(message);
   const model: NoticeModel = {
     ...toFrameModel(view, { subject, preheader }),
-    message: sentenceParts(message),
+    message: toTextRuns(message),
     button,
     notYou,
   };

@@ -12,10 +12,7 @@ const MAX_SUBJECT_LENGTH = 120;
 const MAX_TOPIC_LENGTH = 60;
 
 /** E.g. `Confirm your topic: Gaza aid`. */
-export function formatConfirmSubject(
-  expressions: string[],
-  language: WordingLanguage = 'en',
-): string {
+export function formatConfirmSubject(expressions: string[], language: WordingLanguage): string {
   const topics = summarizeTopics(expressions.map(shortTopic), language);
   return toSubject(EMAILS_WORDING[language].confirm.subject(topics, expressions.length));
 }
@@ -39,8 +36,8 @@ export function formatAlertSubject({
 /** E.g. `5 briefings on Gaza aid and 2 more topics`. */
 export function formatDigestSubject({
   groups,
-  language = 'en',
-}: Pick<DigestView, 'groups'> & { language?: WordingLanguage }): string {
+  language,
+}: Pick<DigestView, 'groups' | 'language'>): string {
   const total = groups.reduce((sum, group) => sum + group.total, 0);
   const expressions = matchedTopics(groups);
   const wording = EMAILS_WORDING[language];

@@ -1,6 +1,4 @@
-import { timeZoneName } from '../../domain/time-zone';
-
-const ZONES = ['UTC', ...Intl.supportedValuesOf('timeZone')];
+import { TIME_ZONES, timeZoneName } from '../../domain/time-zone';
 
 /**
  * All time zones of the runtime, and the chosen one, which may be an alias of one of them. The form posts
@@ -8,7 +6,7 @@ const ZONES = ['UTC', ...Intl.supportedValuesOf('timeZone')];
  */
 export function TimeZoneOptions({ chosen }: { chosen: string }) {
   const selected = chosen.replaceAll(' ', '_');
-  const zones = new Set([...ZONES, selected].filter(Boolean));
+  const zones = new Set([...TIME_ZONES, selected].filter(Boolean));
   return (
     <>
       {[...zones].sort().map((zone) => (

@@ -4,8 +4,10 @@ import {
   type ConfirmationRequest,
   type DropReason,
   type Email,
+  hash,
   type PreparedDelivery,
 } from '../../domain/delivery';
+import type { MailboxRequest } from '../../domain/mailbox-requests';
 import type { AccountEmailRequest, RequestedEmail } from '../../domain/requested-email';
 import type { SubscriberFile, SuppressionReason } from '../../domain/subscriber';
 import type { EmailWriter } from './email-writer';
@@ -15,6 +17,11 @@ export interface PrepareRequestedDependencies {
   findRequest: (deliveryId: string) => Promise<RequestedEmail | undefined>;
   findAddress: (address: string) => Promise<{ suppressed?: SuppressionReason }>;
   subscriberFile: (subscriberId: string) => Promise<SubscriberFile | undefined>;
+  /** Counts an email to a mailbox, unless it has had enough, or its owner wants none. Safe to repeat. */
+  countMailbox: (
+    address: string,
+    request: MailboxRequest,
+  ) => Promise<{ outcome: 'counted' | 'silenced' }>;
   emailWriter: Pick<
     EmailWriter,
     'confirmation' | 'addressChange' | 'addressChanged' | 'manageLink'
@@ -24,7 +31,7 @@ export interface PrepareRequestedDependencies {
 
 /** Writes an email that someone asked for on a page. */
 export function prepareRequested(dependencies: PrepareRequestedDependencies) {
-  const { findRequest, findAddress, subscriberFile, emailWriter, now } = dependencies;
+  const { findRequest, findAddress, subscriberFile, countMailbox, emailWriter, now } = dependencies;
   return async ({
     deliveryId,
   }: ConfirmationRequest | AccountRequest): Promise<PreparedDelivery> => {
@@ -44,8 +51,31 @@ export function prepareRequested(dependencies: PrepareRequestedDependencies) {
     const file = await subscriberFile(requested.subscriberId);
     if (file === undefined) return notNeeded('erased');
     if (isSuperseded(requested, file)) return notNeeded('superseded');
+    if (!(await mayReachMailbox(requested))) return notNeeded('mailbox');
     return ready(await writeToSubscriber(requested, deliveryId, file));
   };
+
+  /**
+   * Confirmations were counted when they were asked for. Other emails are counted here, so that the
+   * person who asks gets the same answer whatever the mailbox has had.
+   */
+  async function mayReachMailbox(requested: AccountEmailRequest): Promise<boolean> {
+    const { about, address, subscriberId, askedAt } = requested;
+    switch (about) {
+      case 'change-address':
+      case 'manage-link': {
+        const key = hash(about, subscriberId);
+        const from = hash(subscriberId);
+        const counted = await countMailbox(address, { key, at: askedAt, from });
+        return counted.outcome === 'counted';
+      }
+      case 'address-changed':
+        // A warning to the owner of the account.
+        return true;
+      default:
+        return about satisfies never;
+    }
+  }
 
   function writeToSubscriber(
     { about, address, askedAt }: AccountEmailRequest,

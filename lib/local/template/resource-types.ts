@@ -21,6 +21,7 @@ const SUPPORTED_TYPES = new Set([
 const IGNORED_TYPES: Record<string, string> = {
   'AWS::ApiGatewayV2::Stage': 'there is one stage, and nobody to throttle',
   'AWS::CloudWatch::Alarm': 'there are no metrics',
+  'AWS::Logs::MetricFilter': 'there are no metrics',
   'AWS::CloudWatch::Dashboard': 'there are no metrics',
   'AWS::IAM::Policy': 'permissions are not enforced',
   'AWS::IAM::Role': 'permissions are not enforced',

@@ -59,12 +59,17 @@ describe('emails in every language', () => {
 });
 
 describe('a digest on many topics', () => {
-  it('names up to six topics as its reason, and five and a count of more', () => {
-    expect(digestOn(6).text).toContain(
-      'because you follow topic 1, topic 2, topic 3, topic 4, topic 5 and topic 6 on',
-    );
-    expect(digestOn(8).text).toContain(
-      'because you follow topic 1, topic 2, topic 3, topic 4, topic 5 and 3 more topics on',
+  it.each([
+    [1, 'follow topic 1 on'],
+    [2, 'follow topic 1 and topic 2 on'],
+    [6, 'follow topic 1, topic 2, topic 3, topic 4, topic 5 and topic 6 on'],
+    [7, 'follow topic 1, topic 2, topic 3, topic 4, topic 5 and 2 more topics on'],
+    [40, 'follow topic 1, topic 2, topic 3, topic 4, topic 5 and 35 more topics on'],
+  ])('names %d as its reason, in both parts', (count, reason) => {
+    const { text, html } = digestOn(count);
+    expect(text).toContain(`because you ${reason} Briefwire.`);
+    expect(readableText(html).replace(/ (?=[,.])/g, '')).toContain(
+      `because you ${reason} Briefwire.`,
     );
   });
 
@@ -72,7 +77,9 @@ describe('a digest on many topics', () => {
     const { html, text } = digestOn(6);
     expect(html).toMatch(/href="#topic-6"[\s\S]* id="topic-6"/);
     expect(text).toContain('In this email\n- topic 1 (1 briefing)\n');
+    expect(readableText(html)).toContain('topic 6 1 briefing');
     expect(digestOn(5).html + digestOn(5).text).not.toContain('In this email');
+    expect(digestOn(40).text.match(/^- topic \d+ \(1 briefing\)$/gm)).toHaveLength(40);
   });
 });
 

@@ -17,7 +17,7 @@ const alertOn = (expressions: string[], title?: string) =>
   );
 
 const digestOf = (count: number, expressions: string[]) =>
-  formatDigestSubject({ groups: groupByTopic(manyMatches(count, expressions)) });
+  formatDigestSubject({ groups: groupByTopic(manyMatches(count, expressions)), language: 'en' });
 
 describe('the subject of an alert', () => {
   it('names the topic and the title', () => {
@@ -73,7 +73,7 @@ describe('the subject of a digest', () => {
   it('counts topics that are named only next to others', () => {
     const [match] = manyMatches(1, ['Gaza aid']);
     const matches = match ? [match, { ...match, topic: aTopicLink('Rafah') }] : [];
-    expect(formatDigestSubject({ groups: groupByTopic(matches) })).toBe(
+    expect(formatDigestSubject({ groups: groupByTopic(matches), language: 'en' })).toBe(
       '1 briefing on Gaza aid and 1 more topic',
     );
   });
@@ -85,9 +85,9 @@ describe('the subject of a digest', () => {
 
 describe('the subject of a confirmation', () => {
   it('names what to confirm', () => {
-    expect(formatConfirmSubject(['Gaza aid'])).toBe('Confirm your topic: Gaza aid');
-    expect(formatConfirmSubject(['*'])).toBe('Confirm your topic: every briefing');
-    expect(formatConfirmSubject(['Gaza aid', 'Rafah', 'Iran'])).toBe(
+    expect(formatConfirmSubject(['Gaza aid'], 'en')).toBe('Confirm your topic: Gaza aid');
+    expect(formatConfirmSubject(['*'], 'en')).toBe('Confirm your topic: every briefing');
+    expect(formatConfirmSubject(['Gaza aid', 'Rafah', 'Iran'], 'en')).toBe(
       'Confirm your topics: Gaza aid and 2 more topics',
     );
   });

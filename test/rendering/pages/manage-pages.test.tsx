@@ -113,6 +113,10 @@ describe.each(WORDING_LANGUAGES)('the manage pages in %s', (wordingLanguage) => 
   });
 });
 
+it('dates a briefing that was looked up in the language of the page', () => {
+  expect(readableText(pageOf('absence', new Map(pagesIn('fr'))))).toContain('7 novembre 2023');
+});
+
 /** The fields and buttons of each form, with the values of those that have one. */
 const formsIn = (html: string) =>
   [...html.matchAll(/<form method="post">.*?<\/form>/gs)].map(([form]) =>

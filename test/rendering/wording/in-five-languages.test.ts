@@ -1,3 +1,5 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import path from 'node:path';
 import { WORDING_LANGUAGES } from '../../../lambdas/domain/languages/wording-language';
 import { formatPeriod, formatTime, formatTimeAndZone } from '../../../lambdas/rendering/dates';
 import { frequencyWording } from '../../../lambdas/rendering/frequency-wording';
@@ -83,5 +85,17 @@ describe('in every language', () => {
       confirmButtonLabel(2, language),
     ]);
     expect(new Set(words).size).toBe(WORDING_LANGUAGES.length * 6);
+  });
+});
+
+describe('the language', () => {
+  it('is never English unless a caller says so', () => {
+    const folder = path.resolve(__dirname, '../../../lambdas/rendering');
+    const sources = readdirSync(folder, { recursive: true, encoding: 'utf8' })
+      .filter((file) => /\.tsx?$/.test(file))
+      .map((file) => [file, readFileSync(path.join(folder, file), 'utf8')] as const);
+    expect(sources.length).toBeGreaterThan(50);
+    const defaults = sources.filter(([, text]) => /language(: \w+)? = 'en'/.test(text));
+    expect(defaults.map(([file]) => file)).toEqual([]);
   });
 });

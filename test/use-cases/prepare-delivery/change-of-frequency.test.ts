@@ -131,6 +131,7 @@ class Reader {
       openAlertWindow: async () => true,
       findAddress: async () => ({}),
       findRequest: async () => undefined,
+      countMailbox: async () => ({ outcome: 'counted' }),
       now: () => now,
     })(request, 'delivery-1');
   }

@@ -53,6 +53,7 @@ describe('what a subscriber prefers', () => {
     prepareDelivery({
       subscriberFile: async () => file,
       findRequest: async () => undefined,
+      countMailbox: async () => ({ outcome: 'counted' }),
       findAddress: async () => ({}),
       matchesOfBriefing: async (briefingId, _edition, topicIds) =>
         matchesFor(topicIds).filter((match) => match.briefingId === briefingId),

@@ -31,6 +31,8 @@ describe('preparing a delivery', () => {
   let withdrawn: string[];
   let suppressed: boolean;
   let stored: RequestedEmail | undefined;
+  let mailboxOutcome: 'counted' | 'silenced';
+  let countedFor: [string, string][];
   let written: { kind: string; content: Record<string, unknown> }[];
   let alertLimits: AlertLimits;
   /** The windows that alerts opened. */
@@ -43,6 +45,8 @@ describe('preparing a delivery', () => {
     withdrawn = [];
     suppressed = false;
     stored = undefined;
+    mailboxOutcome = 'counted';
+    countedFor = [];
     written = [];
   });
 
@@ -92,6 +96,10 @@ describe('preparing a delivery', () => {
     prepareDelivery({
       subscriberFile: async () => file,
       findRequest: async (deliveryId) => (deliveryId.endsWith('-1') ? stored : undefined),
+      countMailbox: async (address, request) => {
+        countedFor.push([address, request.at]);
+        return { outcome: mailboxOutcome };
+      },
       findAddress: async () => (suppressed ? { suppressed: 'bounce' } : {}),
       matchesOfBriefing: async (briefingId, edition, topicIds) =>
         matches
@@ -632,6 +640,27 @@ describe('preparing a delivery', () => {
       const { subscriber } = fileOf([]);
       const content = { deliveryId: 'account-1', subscriber, address, askedAt: NOW };
       expect(written).toEqual([{ kind: about, content }]);
+    });
+
+    it.each([
+      ['manage-link', 'ann@example.org'],
+      ['change-address', 'new@example.org'],
+    ] as const)(
+      'of the kind %s is dropped if the mailbox has had enough or wants none',
+      async (about, address) => {
+        stored = requestOf(about, address);
+        mailboxOutcome = 'silenced';
+        expect(await prepare(request)).toEqual({ outcome: 'not-needed', reason: 'mailbox' });
+        expect(countedFor).toEqual([[address, NOW]]);
+        expect(written).toEqual([]);
+      },
+    );
+
+    it('warns the former address whatever the mailbox has had', async () => {
+      stored = requestOf('address-changed', 'old@example.org');
+      mailboxOutcome = 'silenced';
+      expect(await prepare(request)).toEqual({ outcome: 'ready', email });
+      expect(countedFor).toEqual([]);
     });
 
     it('with a link to manage never goes to an address that the subscriber has left', async () => {

@@ -1,4 +1,5 @@
 import type { Child } from 'hono/jsx';
+import { MAX_MONTH_DAY } from '../../../domain/digest-schedule';
 import { WORDING_LANGUAGES } from '../../../domain/languages/wording-language';
 import { formatTime } from '../../dates';
 import { isolate } from '../../isolate';
@@ -11,8 +12,6 @@ import { ActionButton, ManageForm, renderManage } from './manage-layout';
 import { MANAGE_ACTIONS, type ManageView } from './views';
 
 const MONDAY = 1;
-/** The last day that every month has. */
-const MAX_MONTH_DAY = 28;
 
 /** Renders when and how a subscriber gets their emails, and the stories that they muted. */
 export function renderSettingsPage(view: ManageView): string {

@@ -8,5 +8,4 @@ export const ar: FrequenciesWording = {
     monthly: { label: 'شهري', hint: 'ملخّص كل شهر', sent: 'في ملخّص شهري' },
   },
   digests: { daily: 'الملخّص اليومي', weekly: 'الملخّص الأسبوعي', monthly: 'الملخّص الشهري' },
-  anyFrequency: 'فور نشره أو في ملخّص يومي أو أسبوعي أو شهري',
 };

@@ -24,6 +24,4 @@ export const de: FrequenciesWording = {
     weekly: 'Wöchentliche Übersicht',
     monthly: 'Monatliche Übersicht',
   },
-  anyFrequency:
-    'sofort nach Erscheinen oder in einer täglichen, wöchentlichen oder monatlichen Übersicht',
 };

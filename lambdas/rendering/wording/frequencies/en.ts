@@ -15,8 +15,6 @@ export interface FrequenciesWording {
   frequencies: Record<Frequency, FrequencyWording>;
   /** The name of an email with all matches of a period. */
   digests: Record<DigestFrequency, string>;
-  /** All frequencies, as the end of a sentence about one briefing such as `We email you …`. */
-  anyFrequency: string;
 }
 
 export const en: FrequenciesWording = {
@@ -31,5 +29,4 @@ export const en: FrequenciesWording = {
     monthly: { label: 'Monthly', hint: 'one digest a month', sent: 'in a monthly digest' },
   },
   digests: { daily: 'Daily digest', weekly: 'Weekly digest', monthly: 'Monthly digest' },
-  anyFrequency: 'as soon as it is published, or in a daily, weekly or monthly digest',
 };

@@ -12,5 +12,4 @@ export const es: FrequenciesWording = {
     monthly: { label: 'Mensual', hint: 'un resumen al mes', sent: 'en un resumen mensual' },
   },
   digests: { daily: 'Resumen diario', weekly: 'Resumen semanal', monthly: 'Resumen mensual' },
-  anyFrequency: 'en cuanto se publique o en un resumen diario, semanal o mensual',
 };

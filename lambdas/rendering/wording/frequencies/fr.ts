@@ -24,5 +24,4 @@ export const fr: FrequenciesWording = {
     weekly: 'Récapitulatif hebdomadaire',
     monthly: 'Récapitulatif mensuel',
   },
-  anyFrequency: 'dès sa parution ou dans un récapitulatif quotidien, hebdomadaire ou mensuel',
 };

@@ -33,8 +33,8 @@ export const en = {
     unreadable: 'That is not a web address. Copy it from the address bar of your browser.',
     unknown: (days: number) =>
       plural('en', days, {
-        one: 'We know no briefing of the last day with this address.',
-        other: 'We know no briefing of the last # days with this address.',
+        one: 'No briefing of the last day has this address.',
+        other: 'No briefing of the last # days has this address.',
       }),
     suppressed:
       'We send no emails to your address, because they came back or were refused. Change your address to get them again.',

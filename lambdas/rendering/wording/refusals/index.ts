@@ -6,14 +6,14 @@ import { en } from './en';
 import { es } from './es';
 import { fr } from './fr';
 
-const REFUSAL_WORDING: Record<WordingLanguage, RefusalSentences> = { en, fr, de, es, ar };
+export const REFUSALS_WORDING: Record<WordingLanguage, RefusalSentences> = { en, fr, de, es, ar };
 
 /** The sentence for a refusal: why, and what to change. */
 export function refusalText(
   refusal: Pick<Refusal, 'code' | 'values'>,
   language: WordingLanguage,
 ): string {
-  return sentenceOf(REFUSAL_WORDING[language], refusal);
+  return sentenceOf(REFUSALS_WORDING[language], refusal);
 }
 
 /** The sentences for the fields of a form that were refused. */

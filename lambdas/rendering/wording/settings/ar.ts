@@ -30,7 +30,7 @@ export const ar: SettingsWording = {
     none: 'لا شيء. في كل تنبيه رابط «لا مزيد عن هذه القصة».',
     mutedAt: (time) => `منذ ${time}`,
     unmute: 'استئناف استلامها',
-    unmuteStory: (title) => `استئناف استلام الأخبار عن «${title}»`,
+    unmuteStory: (title) => `استئناف استلامها: «${title}»`,
   },
   notices: {
     saved: 'حُفظت إعداداتكم.',

@@ -31,7 +31,7 @@ export const de: SettingsWording = {
     none: 'Keine. In jeder Sofortmeldung steht ein Link „Nichts mehr zu dieser Geschichte“.',
     mutedAt: (time) => `Seit ${time}`,
     unmute: 'Wieder davon hören',
-    unmuteStory: (title) => `Wieder von „${title}“ hören`,
+    unmuteStory: (title) => `Wieder davon hören: „${title}“`,
   },
   notices: {
     saved: 'Ihre Einstellungen sind gespeichert.',

@@ -31,7 +31,7 @@ export const es: SettingsWording = {
     none: 'Ninguna. Cada alerta incluye un enlace «Nada más sobre esta historia».',
     mutedAt: (time) => `Desde el ${time}`,
     unmute: 'Volver a recibirla',
-    unmuteStory: (title) => `Volver a recibir noticias sobre «${title}»`,
+    unmuteStory: (title) => `Volver a recibirla: «${title}»`,
   },
   notices: {
     saved: 'Sus ajustes se han guardado.',

@@ -1,0 +1,10 @@
+/**
+ * As `Promise.all`, but waits for all of them even if one fails. What is still running when a Lambda
+ * function answers is frozen with it, and whoever waits for it in a later request waits too.
+ */
+export async function settleAll<T extends readonly unknown[]>(
+  promises: readonly [...T],
+): Promise<{ -readonly [K in keyof T]: Awaited<T[K]> }> {
+  await Promise.allSettled(promises);
+  return Promise.all(promises);
+}
