@@ -1,4 +1,6 @@
+import type { PreviewExpression } from '../domain/archive/expression-preview';
 import { type Frequency, readFrequency } from '../domain/frequency';
+import type { TopicLanguage } from '../domain/languages/language';
 import type { Refused } from '../domain/refusal';
 import type { Consent, Subscriber, SubscriberFile, Subscription } from '../domain/subscriber';
 import type { AddTopicOutcome, TopicForm } from './add-topic';
@@ -6,6 +8,7 @@ import type { ChangeAddressOutcome } from './change-address';
 import type { EditTopicOutcome } from './edit-topic';
 import type { UnmuteOutcome } from './mute-story';
 import type { PauseOutcome } from './pause-emails';
+import { isSame } from './request-follow';
 import type { DigestNowOutcome } from './send-digest-now';
 import type { PreferencesForm, PreferencesOutcome } from './set-preferences';
 
@@ -13,8 +16,13 @@ import type { PreferencesForm, PreferencesOutcome } from './set-preferences';
 export type ManageAction =
   | { action: 'stop'; topicId: string }
   | { action: 'set-frequency'; topicId: string; frequency: string }
-  | ({ action: 'add-topic'; consentTo: ConsentTo } & TopicForm)
-  | { action: 'edit-topic'; topicId: string; expression: string; consentTo: ConsentTo }
+  | ({ action: 'add-topic'; consentTo: ConsentTo } & TopicForm & SecondYes)
+  | ({
+      action: 'edit-topic';
+      topicId: string;
+      expression: string;
+      consentTo: ConsentTo;
+    } & SecondYes)
   | ({ action: 'set-preferences' } & PreferencesForm)
   | { action: 'send-digest' }
   /** `until` is a date such as `2026-12-01`. */
@@ -26,10 +34,18 @@ export type ManageAction =
   | { action: 'erase'; confirmed: boolean }
   | { action: 'stop-everything' };
 
+/** The expression that was accepted although it matches very many briefings; empty if none was. */
+interface SecondYes {
+  acceptedBroad: string;
+}
+
 /** The consent that pressing the button for a topic is. */
 export type ConsentTo = (expression: string, frequency: Frequency) => Consent;
 
 export interface ManageSubscriptionsDependencies {
+  previewExpression: PreviewExpression;
+  /** Of new topics. */
+  language: TopicLanguage;
   unfollow: (subscriberId: string, topicId: string) => Promise<unknown>;
   changeFrequency: (
     subscriber: Subscriber,
@@ -60,6 +76,8 @@ export type ManageOutcome =
   | { outcome: 'stopped'; expression: string }
   | { outcome: 'followed'; expression: string; frequency: Frequency }
   | { outcome: 'edited'; expression: string; former: string }
+  /** The topic matches so much that it needs a second yes. */
+  | { outcome: 'too-broad' }
   /** The edited expression means the same as before. */
   | { outcome: 'same-topic'; expression: string }
   | { outcome: 'preferences-set' }
@@ -82,6 +100,15 @@ export type ManageOutcome =
 
 /** Does what a subscriber asks for on their manage pages. A repeated request changes nothing. */
 export function manageSubscriptions(dependencies: ManageSubscriptionsDependencies) {
+  async function needsSecondYes(
+    { expression, acceptedBroad }: { expression: string; acceptedBroad: string },
+    language: TopicLanguage,
+  ): Promise<boolean> {
+    if (isSame(expression, acceptedBroad)) return false;
+    const previewed = await dependencies.previewExpression(expression, language);
+    return previewed.outcome === 'previewed' && previewed.preview.breadth === 'too-broad';
+  }
+
   return async (file: SubscriberFile, action: ManageAction): Promise<ManageOutcome> => {
     const { subscriberId } = file.subscriber;
     switch (action.action) {
@@ -104,12 +131,16 @@ export function manageSubscriptions(dependencies: ManageSubscriptionsDependencie
         return { outcome: 'followed', expression, frequency: frequency.value };
       }
       case 'add-topic': {
+        if (await needsSecondYes(action, dependencies.language)) return { outcome: 'too-broad' };
         const added = await dependencies.addTopic(file, action, action.consentTo);
         if (added.outcome === 'refused') return refused(added.errors);
         return { outcome: 'followed', expression: added.expression, frequency: added.frequency };
       }
-      case 'edit-topic':
+      case 'edit-topic': {
+        const language = subscriptionTo(file, action.topicId)?.language ?? dependencies.language;
+        if (await needsSecondYes(action, language)) return { outcome: 'too-broad' };
         return edited(await dependencies.editTopic(file, action, action.consentTo));
+      }
       case 'set-preferences': {
         const set = await dependencies.setPreferences(file, action);
         return set.outcome === 'set' ? { outcome: 'preferences-set' } : refused(set.errors);

@@ -25,7 +25,11 @@ describe('managing a subscription from an email', () => {
   const lookUp = async (email: string) =>
     (await journey.api('/api/subscribers/lookup', { email })).body as {
       subscriber: { subscriberId: string };
-      subscriptions: { topicId: string; expression: string; consent: { text: string } }[];
+      subscriptions: {
+        topicId: string;
+        expression: string;
+        consent: { text: string; language?: string; network?: string };
+      }[];
     };
   const post = (page: string, token: string, fields: Record<string, string>) =>
     journey.post(`${page}?token=${token}`, fields);
@@ -41,6 +45,13 @@ describe('managing a subscription from an email', () => {
     const { subscriptions } = await lookUp(email);
     const { consent } = subscriptions.find(({ expression }) => /quokka/i.test(expression)) ?? {};
     expect(consent?.text).toBe('Follow Quokka island (Instant)');
+
+    expect(consent).toMatchObject({ language: 'en', network: '127.0.0.0/24' });
+
+    const preview = { ...add, action: 'preview-topic', expression: 'quokka' };
+    const previewed = await post('/manage', token, preview);
+    expect(textOf(previewed.html)).toContain('In the last 30 days');
+    expect(previewed.html).toContain('value="quokka"');
 
     const refused = await post('/manage', token, { ...add, expression: 'the of' });
     expect(refused.status).toBe(400);

@@ -6,6 +6,7 @@ import {
   manageSubscriptions,
 } from '../../lambdas/use-cases/manage-subscriptions';
 import { aSubscriber, aSubscription } from '../support/adapters';
+import { aPreview } from '../support/previews';
 
 const NOON = '2026-12-02T12:00:00.000Z';
 const NOTHING = { outcome: 'nothing-to-do' };
@@ -32,6 +33,11 @@ describe('managing subscriptions', () => {
   };
   const manage = (changes: Partial<ManageSubscriptionsDependencies> = {}) =>
     manageSubscriptions({
+      previewExpression: async (text) => ({
+        outcome: 'previewed',
+        preview: aPreview({ breadth: text === 'news' ? 'too-broad' : 'fine' }),
+      }),
+      language: 'en',
       unfollow: async (...unfollowed) => calls.push(['unfollow', ...unfollowed]),
       changeFrequency: changeFrequency({
         changeFrequency: async (...changed) => {
@@ -64,6 +70,29 @@ describe('managing subscriptions', () => {
       unsubscribeFromAll: async (...unsubscribed) => calls.push(['unsubscribe', ...unsubscribed]),
       ...changes,
     });
+
+  it('adds or edits to a very broad topic only after a second yes to that topic', async () => {
+    const consent = { how: 'confirmed' as const, at: NOON, text: 'Follow' };
+    const form = { expression: 'news', frequency: 'daily', consentTo: () => consent };
+    const added = { topicId: 'n', expression: 'news', frequency: 'daily' as const };
+    const run = manage({
+      addTopic: async () => ({ outcome: 'followed', ...added }),
+      editTopic: async () => ({ outcome: 'edited', former: 'Gaza aid', ...added }),
+    });
+    for (const change of [
+      { action: 'add-topic' as const, ...form },
+      { action: 'edit-topic' as const, topicId: 'gaza', ...form },
+    ]) {
+      for (const acceptedBroad of ['', 'other']) {
+        expect(await run(file, { ...change, acceptedBroad })).toEqual({ outcome: 'too-broad' });
+      }
+      const accepted = await run(file, { ...change, acceptedBroad: ' news' });
+      expect(accepted).toMatchObject({ expression: 'news' });
+      expect(accepted.outcome).not.toBe('too-broad');
+      const narrow = await run(file, { ...change, expression: 'Gaza', acceptedBroad: '' });
+      expect(narrow.outcome).not.toBe('too-broad');
+    }
+  });
 
   it('stops one topic and names it', async () => {
     expect(await manage()(file, { action: 'stop', topicId: 'gaza' })).toEqual({

@@ -1,4 +1,5 @@
 import { MANAGE_ACTIONS } from '../../rendering/pages/manage/views';
+import { ACCEPT_BROAD } from '../../rendering/pages/preview';
 import type { ConsentTo, ManageAction } from '../../use-cases/manage-subscriptions';
 import type { PreferencesForm } from '../../use-cases/set-preferences';
 
@@ -8,6 +9,7 @@ type NamedAction = (typeof MANAGE_ACTIONS)[keyof typeof MANAGE_ACTIONS];
 export type PostedAction =
   | ManageAction
   | { action: 'open-topic'; topicId: string }
+  | { action: 'preview-topic'; topicId: string }
   | { action: 'explain-absence'; url: string };
 
 /** Reads what the form asks for; undefined for an action that does not exist. */
@@ -19,15 +21,28 @@ export function parseAction(
   if (!isNamedAction(action)) return undefined;
   switch (action) {
     case MANAGE_ACTIONS.openTopic:
+    case MANAGE_ACTIONS.previewTopic:
       return { action, topicId };
     case MANAGE_ACTIONS.stop:
       return { action, topicId };
     case MANAGE_ACTIONS.setFrequency:
       return { action, topicId, frequency: field('frequency') };
     case MANAGE_ACTIONS.addTopic:
-      return { action, expression: field('expression'), frequency: field('frequency'), consentTo };
+      return {
+        action,
+        expression: field('expression'),
+        frequency: field('frequency'),
+        acceptedBroad: field(ACCEPT_BROAD),
+        consentTo,
+      };
     case MANAGE_ACTIONS.editTopic:
-      return { action, topicId, expression: field('expression'), consentTo };
+      return {
+        action,
+        topicId,
+        expression: field('expression'),
+        acceptedBroad: field(ACCEPT_BROAD),
+        consentTo,
+      };
     case MANAGE_ACTIONS.setPreferences:
       return { action, ...preferencesForm(field) };
     case MANAGE_ACTIONS.sendDigest:

@@ -1,5 +1,6 @@
 import type { AbsenceOutcome } from '../../domain/absence';
 import { readFrequency } from '../../domain/frequency';
+import type { TopicLanguage } from '../../domain/languages/language';
 import type { SubscriberFile } from '../../domain/subscriber';
 import { renderAbsencePage } from '../../rendering/pages/manage/absence-page';
 import { renderAccountPage } from '../../rendering/pages/manage/account-page';
@@ -8,10 +9,15 @@ import { renderSettingsPage } from '../../rendering/pages/manage/settings-page';
 import { renderTopicEditorPage } from '../../rendering/pages/manage/topic-editor-page';
 import { renderTopicsPage } from '../../rendering/pages/manage/topics-page';
 import type { FollowedTopicView, ManagePage, ManageView } from '../../rendering/pages/manage/views';
+import { ACCEPT_BROAD } from '../../rendering/pages/preview';
 import { HISTORY_WORDING } from '../../rendering/wording/history';
+import { isSame } from '../../use-cases/request-follow';
 import type { SiteDependencies } from '../wiring/site';
 
-export type ManagePagesDependencies = Pick<SiteDependencies, 'pages' | 'listSentEmails'>;
+export type ManagePagesDependencies = Pick<
+  SiteDependencies,
+  'pages' | 'listSentEmails' | 'previewExpression' | 'defaults'
+>;
 
 /** The page to show: one of those in the navigation, or the one for a topic. */
 export type ShownPage = ManagePage | 'topic';
@@ -46,7 +52,17 @@ export function managePages(dependencies: ManagePagesDependencies) {
         const entered = readFrequency(view.entered.frequency ?? '');
         const frequency =
           topic?.frequency ?? (entered.outcome === 'read' ? entered.value : 'daily');
-        return renderTopicEditorPage({ ...view, expression, frequency, ...(topic && { topic }) });
+        const language =
+          file.subscriptions.find(({ topicId }) => topicId === shown.topicId)?.language ??
+          dependencies.defaults.language;
+        const preview = await previewOf(view, language);
+        return renderTopicEditorPage({
+          ...view,
+          expression,
+          frequency,
+          ...(topic && { topic }),
+          ...(preview && { preview }),
+        });
       }
       case 'settings':
         return renderSettingsPage(view);
@@ -66,6 +82,15 @@ export function managePages(dependencies: ManagePagesDependencies) {
         return page satisfies never;
     }
   };
+
+  /** Nothing until something that can be followed was entered. */
+  async function previewOf({ entered, errors }: ManageView, language: TopicLanguage) {
+    const { expression = '', [ACCEPT_BROAD]: accepted = '' } = entered;
+    if (expression.trim() === '' || errors.expression) return undefined;
+    const previewed = await dependencies.previewExpression(expression, language);
+    const acceptsBroad = isSame(expression, accepted);
+    return { previewed, acceptsBroad, briefingHref: pages.briefing };
+  }
 
   function topicsOf({ subscriptions }: SubscriberFile): FollowedTopicView[] {
     return subscriptions.map(({ topicId, expression, frequency }) => ({

@@ -12,6 +12,7 @@ import {
   type ManagePage,
   type ManageView,
 } from '../../rendering/pages/manage/views';
+import { ACCEPT_BROAD } from '../../rendering/pages/preview';
 import { MANAGE_WORDING } from '../../rendering/wording/manage';
 import type { ConsentTo } from '../../use-cases/manage-subscriptions';
 import type { SiteDependencies } from '../wiring/site';
@@ -41,6 +42,7 @@ type ManageDependencies = ManagePagesDependencies &
 /** The fields of a form that are shown again if one of them is refused. */
 const ENTERED_FIELDS = [
   'expression',
+  ACCEPT_BROAD,
   'frequency',
   'hour',
   'timeZone',
@@ -157,6 +159,15 @@ export function manageRoutes(dependencies: ManageDependencies): Hono {
     if (action.action === 'open-topic') {
       return { outcome: 'done', shownPage: 'topic', shown: { topicId: action.topicId } };
     }
+    if (action.action === 'preview-topic') {
+      const { topicId } = action;
+      return {
+        outcome: 'done',
+        shownPage: 'topic',
+        shown: { topicId },
+        result: { entered: enteredFields(field) },
+      };
+    }
     if (action.action === 'explain-absence') {
       const { url } = action;
       const found = await dependencies.explainAbsence(file, url);
@@ -166,7 +177,7 @@ export function manageRoutes(dependencies: ManageDependencies): Hono {
     if (managed.outcome === 'erased') return { outcome: 'erased' };
     const result = answerTo(managed, { language, timeZone: file.subscriber.timeZone });
     if (!('errors' in result)) return { outcome: 'done', result };
-    const entered = Object.fromEntries(ENTERED_FIELDS.map((name) => [name, field(name)]));
+    const entered = enteredFields(field);
     const editor = /^(add|edit)-topic$/.test(action.action)
       ? { shownPage: 'topic' as const, shown: { topicId: field('topicId') } }
       : {};
@@ -187,6 +198,10 @@ export function manageRoutes(dependencies: ManageDependencies): Hono {
     }),
   );
   return app;
+}
+
+function enteredFields(field: (name: string) => string): ManageView['entered'] {
+  return Object.fromEntries(ENTERED_FIELDS.map((name) => [name, field(name)]));
 }
 
 function pathOf(page: ShownPage): string {

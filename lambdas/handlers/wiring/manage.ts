@@ -8,6 +8,7 @@ import type { DynamoDb } from '../../adapters/dynamodb';
 import { Matches } from '../../adapters/matches';
 import { nextDigests } from '../../adapters/next-digests';
 import { Subscribers } from '../../adapters/subscribers';
+import type { PreviewExpression } from '../../domain/archive/expression-preview';
 import type { Environment } from '../../environment';
 import { addTopic } from '../../use-cases/add-topic';
 import {
@@ -47,10 +48,12 @@ export function wireManage(
     preferences,
     requestEmail,
     requesting,
+    previewExpression,
   }: {
     subscriptions: ReturnType<typeof wireSubscriptions>;
     preferences: ReturnType<typeof wirePreferences>;
     requestEmail: RequestEmail;
+    previewExpression: PreviewExpression;
     requesting: Pick<ConfirmAddressDependencies, 'storeRequest' | 'sendDeliveries'>;
   },
 ) {
@@ -61,6 +64,8 @@ export function wireManage(
   const following = { ...followDependencies, followInstead, unfollow };
   return {
     manageSubscriptions: manageSubscriptions({
+      previewExpression,
+      language: environment.TOPIC_LANGUAGE,
       unfollow,
       changeFrequency: changeFrequency({
         changeFrequency: subscriptions.changeFrequency,

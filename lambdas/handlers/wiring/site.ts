@@ -77,7 +77,13 @@ export function wireSite() {
     ...archive,
     ...signUp,
     ...wireFollow({ ...archive, signUp, subscribers }),
-    ...wireManage(environment, dynamoDb, { subscriptions, preferences, requestEmail, requesting }),
+    ...wireManage(environment, dynamoDb, {
+      subscriptions,
+      preferences,
+      requestEmail,
+      requesting,
+      previewExpression: archive.previewExpression,
+    }),
     ...preferences,
     now: systemClock,
   };

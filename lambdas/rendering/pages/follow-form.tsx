@@ -41,7 +41,7 @@ export function FollowForm({ view }: { view: HomeView }) {
         />
       </div>
       <Examples expressions={view.suggestions} language={language} />
-      <button type="submit" class="plain" formaction={previewAction(view)}>
+      <button type="submit" class="plain" formaction={previewAction(view)} data-preview="">
         {PREVIEW_WORDING[language].show}
       </button>
       <p id="preview-status" class="unseen" role="status"></p>

@@ -20,6 +20,7 @@ import { renderTopicEditorPage } from '../../../lambdas/rendering/pages/manage/t
 import { renderTopicsPage } from '../../../lambdas/rendering/pages/manage/topics-page';
 import { linksIn, readableText, tagsIn } from '../../support/html-reading';
 import { aManageView, aSiteView, aTopicsView, aWholeBriefing } from '../../support/page-views';
+import { aPreview } from '../../support/previews';
 
 const SENT = {
   emails: [
@@ -212,4 +213,22 @@ describe('the page about address and data', () => {
     expect(again).toContain('<a href="#confirm">Tick the box.</a>');
     expect(again).toContain('<details open');
   });
+});
+
+it('shows what a topic would have brought in the form that follows it, with the second yes', () => {
+  const html = renderTopicEditorPage({
+    ...aManageView({ errors: { acceptBroad: 'Tick the box.' } }),
+    expression: 'news',
+    frequency: 'daily',
+    preview: {
+      previewed: { outcome: 'previewed', preview: aPreview({ breadth: 'too-broad', share: 0.6 }) },
+      acceptsBroad: false,
+      briefingHref: (id) => `/briefings/${id}`,
+    },
+  });
+  expect(html).toMatch(/<form.*60% of all briefings.*name="acceptBroad" value="news".*<\/form>/s);
+  expect(html).toContain('<a href="#acceptBroad">Tick the box.</a>');
+  // Without scripts Enter presses the first button, which shows; with them, the script shows at once.
+  expect(html.indexOf('value="preview-topic"')).toBeLessThan(html.indexOf('value="add-topic"'));
+  expect(html).toMatch(/<script type="module"/);
 });

@@ -14,13 +14,19 @@ export function withToken(path: string, token: string): string {
 /** Renders one of the pages on which a subscriber manages what they get, with links to the others. */
 export function renderManage(
   view: ManageView,
-  { title, page, children }: { title: string; page?: ManagePage; children: Child },
+  {
+    title,
+    page,
+    hasScript = false,
+    children,
+  }: { title: string; page?: ManagePage; hasScript?: boolean; children: Child },
 ): string {
   const wording = MANAGE_WORDING[view.language];
   const { address, suppressed } = view.subscriber;
   return renderPage({
     site: view,
     title,
+    hasScript,
     children: (
       <>
         <p class="kicker">
@@ -95,13 +101,22 @@ interface ActionButtonProps {
   /** What screen readers say, if the text is not enough. */
   label?: string;
   class?: string;
+  /** Whether it shows what a topic would have brought: the script does that without a new page. */
+  isPreview?: boolean;
   children: Child;
 }
 
 /** A button that posts an action. */
-export function ActionButton({ action, label, children, ...props }: ActionButtonProps) {
+export function ActionButton({ action, label, isPreview, children, ...props }: ActionButtonProps) {
   return (
-    <button class={props.class} type="submit" name="action" value={action} aria-label={label}>
+    <button
+      class={props.class}
+      type="submit"
+      name="action"
+      value={action}
+      aria-label={label}
+      data-preview={isPreview ? '' : undefined}
+    >
       {children}
     </button>
   );

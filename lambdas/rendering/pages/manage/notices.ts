@@ -9,6 +9,7 @@ import { ACCOUNT_WORDING } from '../../wording/account';
 import { MANAGE_WORDING } from '../../wording/manage';
 import { refusalTexts } from '../../wording/refusals';
 import { SETTINGS_WORDING } from '../../wording/settings';
+import { ACCEPT_BROAD } from '../preview';
 
 /** What a manage page says at the top after a change, or next to the fields that were refused. */
 export type ManageAnswer = { notice: string } | { errors: Partial<Record<string, string>> };
@@ -29,6 +30,8 @@ export function answerTo(
       return { notice: notices.follows[managed.frequency](named(managed.expression)) };
     case 'edited':
       return { notice: notices.edited(named(managed.expression), named(managed.former)) };
+    case 'too-broad':
+      return { errors: { [ACCEPT_BROAD]: MANAGE_WORDING[language].editor.tickBroad } };
     case 'same-topic':
       return { notice: notices.sameTopic(named(managed.expression)) };
     case 'preferences-set':

@@ -3,6 +3,7 @@ import { isolate } from '../../isolate';
 import { topicInSentence } from '../../topic-wording';
 import { MANAGE_WORDING } from '../../wording/manage';
 import { TextField } from '../form-fields';
+import { ACCEPT_BROAD, Preview } from '../preview';
 import { Sentence } from '../sentence';
 import { ActionButton, ManageForm, renderManage, withToken } from './manage-layout';
 import { MANAGE_ACTIONS, MANAGE_PATHS, type TopicEditorView } from './views';
@@ -13,6 +14,7 @@ export function renderTopicEditorPage(view: TopicEditorView): string {
   const { topic, expression, errors } = view;
   return renderManage(view, {
     page: 'topics',
+    hasScript: true,
     title: topic ? editor.editTitle : editor.addTitle,
     children: (
       <>
@@ -35,6 +37,21 @@ export function renderTopicEditorPage(view: TopicEditorView): string {
               autocomplete="off"
               maxlength={MAX_EXPRESSION_LENGTH}
             />
+          </div>
+          <ActionButton action={MANAGE_ACTIONS.previewTopic} class="plain" isPreview>
+            {add.preview}
+          </ActionButton>
+          <p id="preview-status" class="unseen" role="status"></p>
+          <div id="preview">
+            {errors[ACCEPT_BROAD] ? <p class="bad">{errors[ACCEPT_BROAD]}</p> : null}
+            {view.preview ? (
+              <Preview
+                language={view.language}
+                timeZone={view.subscriber.timeZone}
+                expression={expression}
+                {...view.preview}
+              />
+            ) : null}
           </div>
           {topic ? <p class="hint">{editor.afterSaving}</p> : null}
           <ActionButton action={topic ? MANAGE_ACTIONS.editTopic : MANAGE_ACTIONS.addTopic}>

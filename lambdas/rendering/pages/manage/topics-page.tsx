@@ -128,6 +128,9 @@ function AddTopic({ view }: { view: TopicsView }) {
           label={topics.howOften}
           value={frequency.outcome === 'read' ? frequency.value : DEFAULT_FREQUENCY}
         />
+        <ActionButton action={MANAGE_ACTIONS.previewTopic} class="plain">
+          {add.preview}
+        </ActionButton>
         <ActionButton action={MANAGE_ACTIONS.addTopic}>{add.follow}</ActionButton>
       </ManageForm>
     </section>

@@ -2,7 +2,7 @@ import type { AbsenceOutcome } from '../../../domain/absence';
 import type { Frequency } from '../../../domain/frequency';
 import type { Subscriber } from '../../../domain/subscriber';
 import type { SentEmail } from '../../../use-cases/list-sent-emails';
-import type { SiteView } from '../page-views';
+import type { PreviewProps, SiteView } from '../page-views';
 
 /** The pages on which a subscriber manages what they get, and the path of each. */
 export const MANAGE_PATHS = {
@@ -22,11 +22,13 @@ export const MANAGE_ACTIONS = {
   setFrequency: 'set-frequency',
   /** topicId */
   stop: 'stop',
+  /** topicId, expression, frequency: shows what a topic would have brought */
+  previewTopic: 'preview-topic',
   /** topicId: opens the page that edits it */
   openTopic: 'open-topic',
-  /** expression, frequency */
+  /** expression, frequency, acceptBroad */
   addTopic: 'add-topic',
-  /** topicId, expression */
+  /** topicId, expression, acceptBroad */
   editTopic: 'edit-topic',
   /** the fields of `PreferencesForm` */
   setPreferences: 'set-preferences',
@@ -75,6 +77,8 @@ export interface TopicEditorView extends ManageView {
   topic?: FollowedTopicView;
   expression: string;
   frequency: Frequency;
+  /** What the topic would have brought; absent if none was entered. */
+  preview?: Pick<PreviewProps, 'previewed' | 'acceptsBroad' | 'briefingHref'>;
 }
 
 export interface SentView extends ManageView {

@@ -46,7 +46,7 @@ if (field && preview && status) {
     if (event.key !== 'Enter' || event.isComposing || event.target.tagName !== 'INPUT') return;
     event.preventDefault();
     if (event.target === field) now();
-    else field.form.querySelector('button:not([formaction],[name])').click();
+    else field.form.querySelector('button:not([data-preview],[name])')?.click();
   });
   document.addEventListener('click', (event) => {
     const chosen = event.target.closest?.('[data-expression]');
@@ -56,7 +56,7 @@ if (field && preview && status) {
     if (preview.contains(chosen)) field.focus({ preventScroll: true });
     now();
   });
-  field.form.querySelector('[formaction]').addEventListener('click', (event) => {
+  field.form.querySelector('[data-preview]').addEventListener('click', (event) => {
     if (field.value.trim() === '') return;
     event.preventDefault();
     if (field.value.trim() !== shown) now();
