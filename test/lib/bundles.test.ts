@@ -8,6 +8,8 @@ import { ServiceFunction } from '../../lib/service-function';
 import { aStage, handlersOf } from './stage';
 
 const MAX_BUNDLE_BYTES = 1_000_000;
+/** The pages are worded in five languages, and previews need every stemmer: more than one function should have. */
+const MAX_WEB_BUNDLE_BYTES = 1_250_000;
 const handlers = handlersOf(aStage());
 
 describe('the bundle of', () => {
@@ -21,7 +23,8 @@ describe('the bundle of', () => {
   afterAll(() => rmSync(directory, { recursive: true, force: true }));
 
   it.each(handlers)('%s is small enough to load quickly', (handler) => {
-    expect(bundles.get(handler)?.bytes).toBeLessThan(MAX_BUNDLE_BYTES);
+    const max = handler === 'web' ? MAX_WEB_BUNDLE_BYTES : MAX_BUNDLE_BYTES;
+    expect(bundles.get(handler)?.bytes).toBeLessThan(max);
   });
 
   it.each(handlers)(

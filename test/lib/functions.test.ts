@@ -46,7 +46,7 @@ describe('the function', () => {
     readVariables.length = 0;
     const { handler } = await import(path.join(HANDLERS, fn.handler));
     expect(typeof handler).toBe('function');
-    expect([...readVariables].sort()).toEqual(Object.keys(configured).sort());
+    expect([...new Set(readVariables)].sort()).toEqual(Object.keys(configured).sort());
     expect(POWERTOOLS_SERVICE_NAME).toBe(fn.handler);
   });
 });
@@ -87,7 +87,7 @@ describe('the stack', () => {
   it('names no resource itself, so that another stage can exist in the same account', () => {
     const named = Object.entries(template.Resources).filter(
       ([, { Type, Properties = {} }]) =>
-        PHYSICAL_NAMES.some((property) => property in Properties) ||
+        PHYSICAL_NAMES.some((property) => typeof Properties[property] === 'string') ||
         ('FunctionName' in Properties && Type === 'AWS::Lambda::Function') ||
         ('Name' in Properties && /Rule$|Schedule$|ConfigurationSet$/.test(Type)),
     );

@@ -75,7 +75,8 @@ describe('the permissions on tables', () => {
     await journey.get('/archive?q=heron');
     await journey.get(linkIn(digest, 'topics'));
     await journey.post('/manage', { token, action: 'stop', topicId });
-    await journey.post('/unsubscribe', { token: tokenOf(linkIn(digest, 'unsubscribe')) });
+    const unsubscribe = tokenOf(linkIn(digest, 'unsubscribe'));
+    await journey.post('/unsubscribe', { token: unsubscribe, everything: 'yes' });
   }
 
   async function runOperatorCommands(): Promise<void> {

@@ -26,7 +26,7 @@ describe('finding a subscriber', () => {
   });
 
   it('refuses what is not an address', async () => {
-    expect(await find('ann')).toEqual({
+    expect(await find('ann')).toMatchObject({
       outcome: 'refused',
       reason: 'That is not a complete email address. Write it like name@example.org.',
     });

@@ -5,6 +5,7 @@ import { systemClock } from '../../adapters/clock';
 import { Deliveries } from '../../adapters/deliveries';
 import { connectDynamoDb } from '../../adapters/dynamodb';
 import { Lanes } from '../../adapters/lanes';
+import { LinkSigner } from '../../adapters/link-signer';
 import { Mailboxes } from '../../adapters/mailboxes';
 import { Matches } from '../../adapters/matches';
 import { connectSqs } from '../../adapters/queue';
@@ -12,7 +13,6 @@ import { RequestedEmails } from '../../adapters/requested-emails';
 import { Rounds } from '../../adapters/rounds';
 import { SEND_LINES, SendSlots } from '../../adapters/send-slots';
 import { connectSes } from '../../adapters/ses';
-import { SignedLinks } from '../../adapters/signed-links';
 import { Subscribers } from '../../adapters/subscribers';
 import { readEnvironment } from '../../environment';
 import { createEmailWriter } from '../../rendering/email-writer';
@@ -49,7 +49,7 @@ export function wireDeliver() {
   const matches = new Matches(dynamoDb, environment.MATCHES_TABLE, systemClock);
   const subscribers = new Subscribers(dynamoDb, environment.SUBSCRIBERS_TABLE);
   const rounds = new Rounds(dynamoDb, environment.SUBSCRIBERS_TABLE);
-  const links = new SignedLinks(dynamoDb, environment.SUBSCRIBERS_TABLE, systemClock);
+  const links = new LinkSigner(dynamoDb, environment.SUBSCRIBERS_TABLE, systemClock);
   const site = {
     siteName: environment.SITE_NAME,
     brand: environment.BRAND,

@@ -26,21 +26,21 @@ const EXPECTED = {
     fr: ['Votre lien pour gérer votre abonnement', '7 décembre 2023'],
     de: ['Ihr Link zum Verwalten Ihres Abonnements', '7. Dezember 2023'],
     es: ['Su enlace para gestionar su suscripción', '7 de diciembre de 2023'],
-    ar: ['رابط إدارة اشتراكك', 'ديسمبر'],
+    ar: ['رابط إدارة اشتراككم', 'ديسمبر'],
   },
   'change-address': {
     en: ['Confirm your new address', '9 November 2023'],
     fr: ['Confirmez votre nouvelle adresse', '9 novembre 2023'],
     de: ['Bestätigen Sie Ihre neue Adresse', '9. November 2023'],
     es: ['Confirme su nueva dirección', '9 de noviembre de 2023'],
-    ar: ['تأكيد عنوانك الجديد', 'نوفمبر'],
+    ar: ['تأكيد عنوانكم الجديد', 'نوفمبر'],
   },
   'address-changed': {
     en: ['Your address was changed', '7 November 2023'],
     fr: ['Votre adresse a été modifiée', '7 novembre 2023'],
     de: ['Ihre Adresse wurde geändert', '7. November 2023'],
     es: ['Su dirección ha cambiado', '7 de noviembre de 2023'],
-    ar: ['تم تغيير عنوانك', 'نوفمبر'],
+    ar: ['تم تغيير عنوانكم', 'نوفمبر'],
   },
 } as const;
 
