@@ -31,7 +31,7 @@ export const fr: SettingsWording = {
     none: 'Aucune. Chaque alerte contient un lien « Plus rien sur cette affaire ».',
     mutedAt: (time) => `Depuis le ${time}`,
     unmute: 'En recevoir à nouveau',
-    unmuteStory: (title) => `En recevoir à nouveau : « ${title} »`,
+    unmuteStory: (title) => `En recevoir à nouveau : « ${title} »`,
   },
   notices: {
     saved: 'Vos réglages sont enregistrés.',
