@@ -137,7 +137,7 @@ describe('the page of topics', () => {
         'action=open-topic',
         'action=stop',
       ]),
-      ['expression=', 'frequency', 'action=add-topic', 'action=preview-topic'],
+      ['expression=', 'frequency', 'action=preview-topic', 'action=add-topic'],
       ['action=send-digest'],
       ['until=', 'action=pause'],
       ['action=stop-everything'],
