@@ -6,6 +6,7 @@ export const MANAGE = `
 .tabs a[aria-current]{font-weight: 600;box-shadow: inset 0 -2px var(--accent)}
 .manage>div{max-width: 42rem}
 .manage .row label{font-weight: 400;font-size: .8125rem;color: var(--quiet)}
+.manage form:not(.row)>button:not(:last-child){margin-block-end: .75rem;margin-inline-end: .75rem}
 .manage .row button{padding-inline: .8rem}
 @media (max-width: 30rem){.manage .row .field{flex-basis: 100%}}
 @media (min-width: 60rem){
