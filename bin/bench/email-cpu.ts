@@ -1,5 +1,5 @@
 import path from 'node:path';
-import type * as SignedLinksFile from '../../lambdas/adapters/signed-links';
+import type * as LinkSignerFile from '../../lambdas/adapters/link-signer';
 import type { BriefingHeading } from '../../lambdas/domain/briefing';
 import type { Snippet } from '../../lambdas/domain/snippet';
 import type { Subscriber } from '../../lambdas/domain/subscriber';
@@ -67,12 +67,12 @@ function createWriter(): EmailWriter {
   const { createEmailWriter } = loadBundled(
     path.join(LAMBDAS, 'rendering/email-writer.ts'),
   ) as typeof EmailWriterFile;
-  const { SignedLinks } = loadBundled(
-    path.join(LAMBDAS, 'adapters/signed-links.ts'),
-  ) as typeof SignedLinksFile;
-  const item = { Item: { secret: Buffer.alloc(32, 7).toString('base64url') } };
+  const { LinkSigner } = loadBundled(
+    path.join(LAMBDAS, 'adapters/link-signer.ts'),
+  ) as typeof LinkSignerFile;
+  const item = { Item: { secret: Buffer.alloc(32, 7).toString('base64url'), madeAt: NOW } };
   const client = { send: async () => item } as never;
-  const links = new SignedLinks(client, 'Subscribers', () => NOW);
+  const links = new LinkSigner(client, 'Subscribers', () => NOW);
   const site = {
     siteName: 'Briefwire',
     brand: { name: 'Briefwire', accent: '#8a1c3a', accentDark: '#c98b9b' },
