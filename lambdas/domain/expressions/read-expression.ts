@@ -7,6 +7,7 @@ import { ExpressionParser, hasWords } from './parse';
 import { printNode } from './print-node';
 import { requiresSomething } from './requires-something';
 import { simplify } from './simplify';
+import { withStraightQuotes } from './straight-quotes';
 
 export type ReadExpression = { outcome: 'read'; expression: Expression } | Refused;
 
@@ -41,7 +42,7 @@ function parseOnce(written: string, language: TopicLanguage): ReadExpression {
   if (written === '') return refuse('emptyExpression');
   if (written.length > MAX_EXPRESSION_LENGTH && [...written].length > MAX_EXPRESSION_LENGTH)
     return refuse('expressionTooLong', MAX_EXPRESSION_LENGTH);
-  const parser = new ExpressionParser(written, language);
+  const parser = new ExpressionParser(withStraightQuotes(written), language);
   const parsed = parser.parse();
   if (parser.refusal) return parser.refusal;
   if (!parsed) return refuse(hasWords(written) ? 'onlyStopWords' : 'noWords');

@@ -27,6 +27,10 @@ describe('expressions with the same meaning have one canonical form', () => {
     ['Terr*', 'terr*'],
     ['al-Sudani', 'al-sudani'],
     ['東京', '東京'],
+    ['“humanitarian pause” OR hostages', '"humanitarian pause" OR hostages'],
+    ['„humanitäre Pause“', '"humanitare pause"'],
+    ['« pause humanitaire »', '"pause humanitaire"'],
+    ['gaza ” aid', 'aid gaza'],
     // A mark that repeats the character before it is too common to follow on its own.
     ['々𮈡', '𮈡'],
   ])('%s is %s', (typed, expected) => {

@@ -1,0 +1,93 @@
+import { fold } from '../languages/characters';
+import { WORDING_LANGUAGES } from '../languages/wording-language';
+import { COMMAND_WORDS } from './command-words';
+
+/** Commands stand at the beginning: later lines are not read. */
+const MAX_LINES = 200;
+
+/**
+ * The lines that the person wrote, in order: without empty lines, quotes and the lines that introduce them, and up to
+ * the signature or the email that follows as a whole. A greeting at the beginning is left out.
+ */
+export function ownLines(text: string): string[] {
+  const own: string[] = [];
+  const lines = text.split(/\r\n|\r|\n/, MAX_LINES);
+  for (let at = 0; at < lines.length; at++) {
+    const line = (lines[at] ?? '').trim();
+    if (endsOwnText(lines[at] ?? '')) break;
+    const introduced = linesOfAttribution(lines, at);
+    if (introduced > 0) {
+      at += introduced - 1;
+    } else if (line !== '' && !isQuoted(line) && !(own.length === 0 && isGreeting(line))) {
+      own.push(line);
+    }
+  }
+  return own;
+}
+
+function isQuoted(line: string): boolean {
+  return /^[>|›»]/.test(line) && !/^»[^»]*«/.test(line);
+}
+
+/** RFC 3676, 4.3: `-- ` on its own line. Many programs lose the space. */
+const SIGNATURE = /^(?:--|—|__)\s?$/;
+
+/** What phones and programs add to an email, in the languages in which they do. */
+const ADDED_BY_PROGRAM =
+  /^(?:sent from|sent via|get outlook|envoyé de|envoyé à partir|envoyé depuis|von mein|gesendet (?:von|mit|über)|diese nachricht wurde|enviado desde|enviado do|inviato da|verzonden (?:vanaf|met|via)|أرسلت من|أُرسلت من|تم الإرسال من|отправлено с|iphoneから|从我的)/iu;
+
+/** `-----Original Message-----`, Outlook's line of underscores, and the forwarding lines of Gmail and Apple Mail. */
+const WHOLE_EMAIL =
+  /^(?:[-_=*]{5,}|-{2,}\s?.{3,60}\s?-{2,}|begin forwarded message\s*:?|début du message réexpédié\s*:?|anfang der weitergeleiteten nachricht\s*:?)$/iu;
+
+/** Outlook quotes an email as a whole, with its headers before it: `From:` and soon `Sent:`. */
+const HEADER_OF_QUOTE = /^\*?(?:from|de|von|da|van|من|发件人|寄件者|差出人)\*?\s?[:：]\s?\S/iu;
+
+function endsOwnText(line: string): boolean {
+  const text = line.trim();
+  return (
+    SIGNATURE.test(text) ||
+    ADDED_BY_PROGRAM.test(text) ||
+    WHOLE_EMAIL.test(text) ||
+    HEADER_OF_QUOTE.test(text)
+  );
+}
+
+/** The end of `On 1 December 2026, Briefwire wrote:`, in the languages of common mail programs. */
+const ATTRIBUTION =
+  /(?:\bwrote|\ba écrit|\bécrit|\bschrieb\b.{0,120}|\bescribió|\bha scritto|\bschreef\b.{0,120}|\bescreveu|\bskrev\b.{0,120}|\bpisze|\bnapisał(?:\(a\))?|(?:كتب|كتبت)(?=[\s:]).{0,120}|написал(?:\(а\))?|写道|のメッセージ|작성)\s?[:：]$/iu;
+
+/** How many lines an attribution has from here on: programs wrap it at 72 characters. 0 if there is none. */
+function linesOfAttribution(lines: readonly string[], at: number): number {
+  const first = (lines[at] ?? '').trim();
+  if (!/\d/.test(first) || first.length > MAX_ATTRIBUTION_LENGTH) return 0;
+  for (let count = 1; count <= MAX_ATTRIBUTION_LINES; count++) {
+    const joined = lines
+      .slice(at, at + count)
+      .map((line) => line.trim())
+      .join(' ');
+    if (joined.length > MAX_ATTRIBUTION_LENGTH) return 0;
+    if (ATTRIBUTION.test(joined)) return count;
+  }
+  return 0;
+}
+
+const MAX_ATTRIBUTION_LINES = 3;
+const MAX_ATTRIBUTION_LENGTH = 300;
+
+const GREETINGS = WORDING_LANGUAGES.flatMap((language) =>
+  COMMAND_WORDS[language].greetings.map(fold),
+);
+
+/** A greeting has a name at most after it: `Dear editors,`. */
+const MAX_GREETING_LENGTH = 60;
+
+function isGreeting(line: string): boolean {
+  const text = fold(line);
+  return (
+    line.length <= MAX_GREETING_LENGTH &&
+    GREETINGS.some(
+      (greeting) => text === greeting || new RegExp(`^${greeting}[\\s,!.،]`, 'u').test(text),
+    )
+  );
+}

@@ -1,0 +1,204 @@
+import type { Frequency } from '../frequency';
+import { fold } from '../languages/characters';
+import { editDistance } from '../languages/edit-distance';
+import { WORDING_LANGUAGES, type WordingLanguage } from '../languages/wording-language';
+import { COMMAND_WORDS } from './command-words';
+import { type EmailCommand, KEYWORDS, type Keyword, type ReadCommand } from './email-command';
+import { readPauseDate, readPauseLength } from './pause-end';
+
+/** In characters. No command is longer: an expression has at most 300. */
+const MAX_LINE_LENGTH = 1000;
+
+/**
+ * Reads one line of an email, or its subject, as a command in any of our languages. Where a word means the
+ * same command in several, as `pause` does, `preferred` is the language of the answer. Never throws.
+ */
+export function readCommand(line: string, preferred: WordingLanguage): ReadCommand {
+  if (line.length > MAX_LINE_LENGTH) return { outcome: 'no-command' };
+  const words = withoutCourtesies(wordsOf(line));
+  const exact = readWith(words, openingsOf(words, preferred));
+  if (exact.outcome !== 'no-command') return exact;
+  const nearest = nearestKeyword(words[0] ?? '', preferred);
+  if (!nearest) return exact;
+  if (!nearest.isCertain) return { outcome: 'misspelled', ...nearest.meaning };
+  return readWith(words, [{ ...nearest.meaning, length: 1 }]);
+}
+
+/** The line's words, without a bullet, emphasis or quotation marks around the whole line. */
+function wordsOf(line: string): string[] {
+  const text = line
+    .normalize('NFC')
+    // Bidirectional controls, zero-width characters and the byte order mark.
+    .replace(/[\u061c\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]/g, '')
+    .replace(/[’‘`´]/g, "'")
+    .trim()
+    .replace(/^(?:[-–—•·*]|\d\.)\s+/, '');
+  const wrapped = /^[“"„«'*_](.*)[”"“»'*_]$/.exec(text)?.[1];
+  const isOneQuote = wrapped !== undefined && !/["“”„«»]/.test(wrapped);
+  return (isOneQuote ? wrapped : text).split(/\s+/).filter((word) => word !== '');
+}
+
+/** A word as keywords are compared: folded, without punctuation after it. */
+function comparable(word: string): string {
+  return fold(word).replace(/(?<=.)[.,:;!?،؛؟…]+$/, '');
+}
+
+/** Removes `please` and its like from both ends. */
+function withoutCourtesies(words: readonly string[]): string[] {
+  let rest = [...words];
+  for (const language of WORDING_LANGUAGES) {
+    for (const phrase of COMMAND_WORDS[language].please) {
+      const length = phrase.split(' ').length;
+      if (startsWith(rest, phrase)) rest = rest.slice(length);
+      if (rest.length > length && startsWith(rest.slice(-length), phrase))
+        rest = rest.slice(0, -length);
+    }
+  }
+  return rest;
+}
+
+function startsWith(words: readonly string[], phrase: string): boolean {
+  return phrase.split(' ').every((word, at) => fold(word) === comparable(words[at] ?? ''));
+}
+
+interface Meaning {
+  keyword: Keyword;
+  language: WordingLanguage;
+}
+
+/** A keyword that the line begins with, and how many words it has. */
+type Opening = Meaning & { length: number };
+
+/** The longest keywords that the line begins with: `stop` may be one in two languages. */
+function openingsOf(words: readonly string[], preferred: WordingLanguage): Opening[] {
+  const all = inOrder(preferred).flatMap((language) =>
+    KEYWORDS.flatMap((keyword) =>
+      COMMAND_WORDS[language].keywords[keyword]
+        .filter((phrase) => startsWith(words, phrase))
+        .map((phrase) => ({ keyword, language, length: phrase.split(' ').length })),
+    ),
+  );
+  const longest = Math.max(...all.map(({ length }) => length));
+  return all.filter(({ length }) => length === longest);
+}
+
+function inOrder(preferred: WordingLanguage): WordingLanguage[] {
+  return [preferred, ...WORDING_LANGUAGES.filter((language) => language !== preferred)];
+}
+
+/** The first opening that gives a whole command, or else the first that lacks something. */
+function readWith(words: readonly string[], openings: readonly Opening[]): ReadCommand {
+  const read = openings.map((opening) => interpret(opening, words.slice(opening.length)));
+  return (
+    read.find(({ outcome }) => outcome === 'command') ??
+    read.find(({ outcome }) => outcome === 'incomplete') ?? { outcome: 'no-command' }
+  );
+}
+
+function interpret({ keyword, language }: Opening, rest: readonly string[]): ReadCommand {
+  const done = (command: EmailCommand): ReadCommand => ({ outcome: 'command', command, language });
+  switch (keyword) {
+    case 'follow': {
+      const expression = withoutFiller(rest, language, 'follow').join(' ');
+      return expression === ''
+        ? { outcome: 'incomplete', keyword, language }
+        : done({ kind: 'follow', expression });
+    }
+    case 'instant':
+    case 'daily':
+    case 'weekly':
+    case 'monthly':
+      return done(setFrequency(keyword, rest));
+    case 'unfollow':
+      return done(unfollow(withoutFiller(rest, language, 'unfollow'), language));
+    case 'pause': {
+      const until = pauseEndIn(rest, language);
+      return until ? done({ kind: 'pause', until }) : { outcome: 'incomplete', keyword, language };
+    }
+    case 'list':
+    case 'resume':
+    case 'mute':
+    case 'why':
+    case 'help':
+      // `List of questions` is no command.
+      return rest.length === 0 ? done({ kind: keyword }) : { outcome: 'no-command' };
+    default:
+      return keyword satisfies never;
+  }
+}
+
+function setFrequency(frequency: Frequency, rest: readonly string[]): EmailCommand {
+  const kind = 'set-frequency';
+  return rest.length === 0 ? { kind, frequency } : { kind, frequency, expression: rest.join(' ') };
+}
+
+function unfollow(rest: readonly string[], language: WordingLanguage): EmailCommand {
+  const isEverything = COMMAND_WORDS[language].everything.some(
+    (phrase) => phrase.split(' ').length === rest.length && startsWith(rest, phrase),
+  );
+  return rest.length === 0 || isEverything
+    ? { kind: 'unfollow' }
+    : { kind: 'unfollow', expression: rest.join(' ') };
+}
+
+/** Without `to` in `subscribe to Gaza aid`, unless nothing would be left. */
+function withoutFiller(
+  rest: readonly string[],
+  language: WordingLanguage,
+  keyword: 'follow' | 'unfollow',
+): readonly string[] {
+  return dropOne(rest, COMMAND_WORDS[language].fillers[keyword] ?? []) ?? rest;
+}
+
+/** The words after the longest of the phrases; undefined if they begin with none, or with nothing else. */
+function dropOne(words: readonly string[], phrases: readonly string[]): string[] | undefined {
+  const lengths = phrases
+    .filter((phrase) => startsWith(words, phrase))
+    .map((phrase) => phrase.split(' ').length);
+  const longest = Math.max(0, ...lengths);
+  return longest === 0 || longest >= words.length ? undefined : words.slice(longest);
+}
+
+function pauseEndIn(rest: readonly string[], language: WordingLanguage) {
+  const { until, during } = COMMAND_WORDS[language];
+  const date = dropOne(rest, until);
+  if (date) return readPauseDate(date.map(comparable).join(' '), language);
+  const length = (dropOne(rest, during) ?? rest).map(comparable).join(' ');
+  return readPauseLength(length, language) ?? readPauseDate(length, language);
+}
+
+/** Shorter words have too many neighbours to be sure which is meant. */
+const MIN_CERTAIN_LENGTH = 5;
+/** A longer word may have two letters wrong. */
+const MIN_LENGTH_FOR_TWO = 8;
+const MIN_SUGGESTED_LENGTH = 3;
+
+/** The keyword of one word that `typed` is a misspelling of: one letter or two are wrong. */
+function nearestKeyword(
+  typed: string,
+  preferred: WordingLanguage,
+): { meaning: Meaning; isCertain: boolean } | undefined {
+  const word = comparable(typed);
+  if (word.length < MIN_SUGGESTED_LENGTH || word.length > MAX_KEYWORD_LENGTH + 2) return undefined;
+  let nearest: { meaning: Meaning; distance: number } | undefined;
+  for (const language of inOrder(preferred)) {
+    for (const keyword of KEYWORDS) {
+      for (const phrase of COMMAND_WORDS[language].keywords[keyword]) {
+        if (phrase.includes(' ') || phrase.length < MIN_SUGGESTED_LENGTH) continue;
+        const distance = editDistance(word, fold(phrase));
+        const max = phrase.length >= MIN_LENGTH_FOR_TWO ? 2 : 1;
+        if (distance > max || (nearest && nearest.distance <= distance)) continue;
+        nearest = { meaning: { keyword, language }, distance };
+      }
+    }
+  }
+  return nearest && { meaning: nearest.meaning, isCertain: word.length >= MIN_CERTAIN_LENGTH };
+}
+
+const MAX_KEYWORD_LENGTH = Math.max(
+  ...WORDING_LANGUAGES.flatMap((language) =>
+    Object.values(COMMAND_WORDS[language].keywords).flatMap((phrases) =>
+      phrases.map(({ length }) => length),
+    ),
+  ),
+);
