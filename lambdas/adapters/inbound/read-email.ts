@@ -1,0 +1,73 @@
+import PostalMime, { addressParser, type Email } from 'postal-mime';
+import type { ReceivedEmail } from '../../domain/email-commands/received-email';
+import { MAX_LEVELS, shortenEmail } from './shorten-email';
+import { textOfHtml } from './text-of-html';
+
+export type ReadEmail =
+  | { outcome: 'read'; email: ReceivedEmail }
+  /** Beyond a limit, or nothing that a mail program could have sent. */
+  | { outcome: 'unreadable'; why: 'too-large' | 'too-many-parts' | 'too-deep' | 'malformed' };
+
+/** In characters: a header that commands need. */
+const MAX_FIELD_LENGTH = 2000;
+const MAX_ADDRESSES = 50;
+
+/**
+ * Reads a raw email (RFC 5322, MIME, any charset). Never throws, and takes well below 200 ms of CPU whatever was sent:
+ * attachments are left out before parsing.
+ */
+export async function readEmail(raw: Buffer): Promise<ReadEmail> {
+  const shortened = shortenEmail(raw);
+  if (shortened.outcome !== 'shortened') return { outcome: 'unreadable', why: shortened.outcome };
+  let parsed: Email;
+  try {
+    parsed = await PostalMime.parse(shortened.email, {
+      maxNestingDepth: MAX_LEVELS + 1,
+      // An attached or forwarded email is no part of what the person wrote.
+      forceRfc822Attachments: true,
+    });
+  } catch {
+    // postal-mime throws beyond its own limits only, which are higher than those of `shortenEmail`.
+    return { outcome: 'unreadable', why: 'malformed' };
+  }
+  return { outcome: 'read', email: receivedEmail(parsed, shortened.partTypes) };
+}
+
+function receivedEmail(parsed: Email, partTypes: string[]): ReceivedEmail {
+  const headers = new Map<string, string[]>();
+  for (const { key, value } of parsed.headers) {
+    const values = headers.get(key) ?? [];
+    values.push(value.slice(0, MAX_FIELD_LENGTH));
+    headers.set(key, values);
+  }
+  const text = parsed.text?.trim() ? parsed.text : textOfHtml(parsed.html ?? '');
+  const returnPath = headers.get('return-path')?.[0]?.replace(/[<>]/g, '').trim();
+  const messageId = messageIds(headers.get('message-id')?.[0] ?? '')[0];
+  return {
+    from: addressesOf(headers.get('from')),
+    to: addressesOf(headers.get('to')),
+    ...(returnPath === undefined ? {} : { returnPath }),
+    subject: (parsed.subject ?? '').slice(0, MAX_FIELD_LENGTH),
+    text,
+    ...(messageId === undefined ? {} : { messageId }),
+    inReplyTo: [
+      ...messageIds(headers.get('in-reply-to')?.[0] ?? ''),
+      ...messageIds(headers.get('references')?.[0] ?? '').reverse(),
+    ],
+    headers,
+    partTypes,
+  };
+}
+
+/** The addresses of all headers of a name; an address without `@` is kept, so that it counts as one. */
+function addressesOf(values: readonly string[] = []): string[] {
+  return values
+    .flatMap((value) => addressParser(value, { flatten: true }))
+    .map(({ address }) => (address ?? '').trim())
+    .filter((address) => address !== '')
+    .slice(0, MAX_ADDRESSES);
+}
+
+function messageIds(value: string): string[] {
+  return value.match(/<[^<>\s]{1,500}>/g) ?? [];
+}
