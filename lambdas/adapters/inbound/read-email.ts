@@ -1,4 +1,5 @@
 import PostalMime, { addressParser, type Email } from 'postal-mime';
+import { joinFlowedLines } from '../../domain/email-commands/flowed-text';
 import type { ReceivedEmail } from '../../domain/email-commands/received-email';
 import { MAX_LEVELS, shortenEmail } from './shorten-email';
 import { textOfHtml } from './text-of-html';
@@ -30,17 +31,21 @@ export async function readEmail(raw: Buffer): Promise<ReadEmail> {
     // postal-mime throws beyond its own limits only, which are higher than those of `shortenEmail`.
     return { outcome: 'unreadable', why: 'malformed' };
   }
-  return { outcome: 'read', email: receivedEmail(parsed, shortened.partTypes) };
+  return { outcome: 'read', email: receivedEmail(parsed, shortened) };
 }
 
-function receivedEmail(parsed: Email, partTypes: string[]): ReceivedEmail {
+function receivedEmail(
+  parsed: Email,
+  { partTypes, isFlowed }: { partTypes: string[]; isFlowed: boolean },
+): ReceivedEmail {
   const headers = new Map<string, string[]>();
   for (const { key, value } of parsed.headers) {
     const values = headers.get(key) ?? [];
     values.push(value.slice(0, MAX_FIELD_LENGTH));
     headers.set(key, values);
   }
-  const text = parsed.text?.trim() ? parsed.text : textOfHtml(parsed.html ?? '');
+  const written = parsed.text?.trim() ? parsed.text : textOfHtml(parsed.html ?? '');
+  const text = isFlowed ? joinFlowedLines(written) : written;
   const returnPath = headers.get('return-path')?.[0]?.replace(/[<>]/g, '').trim();
   const messageId = messageIds(headers.get('message-id')?.[0] ?? '')[0];
   return {

@@ -13,7 +13,13 @@ const MAX_TEXT_LINES = 4000;
 const MAX_FALSE_BOUNDARIES = 10_000;
 
 export type ShortenedEmail =
-  | { outcome: 'shortened'; email: Buffer; partTypes: string[] }
+  | {
+      outcome: 'shortened';
+      email: Buffer;
+      partTypes: string[];
+      /** Whether a text is `format=flowed` (RFC 3676); the shortened email no longer says so. */
+      isFlowed: boolean;
+    }
   | { outcome: 'too-large' | 'too-many-parts' | 'too-deep' };
 
 const LINE_FEED = 0x0a;
@@ -33,6 +39,7 @@ class Shortening {
   /** The boundaries of the parts that are open, outermost first. */
   private readonly boundaries: string[] = [];
   private headerBytes = 0;
+  private isFlowed = false;
   private falseBoundaries = 0;
   private textBytes = 0;
   private textLines = 0;
@@ -51,7 +58,12 @@ class Shortening {
       const isText = type.mediaType.startsWith('text/') && !type.isAttachment;
       if (!this.readContent(isText)) return { outcome: 'too-many-parts' };
     }
-    return { outcome: 'shortened', email: Buffer.concat(this.kept), partTypes: this.partTypes };
+    return {
+      outcome: 'shortened',
+      email: Buffer.concat(this.kept),
+      partTypes: this.partTypes,
+      isFlowed: this.isFlowed,
+    };
   }
 
   /** Keeps the header fields of a part; undefined if there are too many. */
@@ -65,8 +77,11 @@ class Shortening {
       if (this.headerBytes + this.at - start > MAX_HEADER_BYTES) return undefined;
     }
     this.headerBytes += this.at - start;
-    this.kept.push(this.raw.subarray(start, this.at));
-    return partTypeOf(this.text(start, this.at));
+    const header = this.text(start, this.at);
+    const unflowed = header.replace(FLOWED, '$1fixed');
+    this.isFlowed ||= unflowed !== header;
+    this.kept.push(Buffer.from(unflowed, 'latin1'));
+    return partTypeOf(header);
   }
 
   /** Keeps the beginning of a text, and goes on to the next part. False if there are too many lines like boundaries. */
@@ -136,6 +151,9 @@ class Shortening {
     return this.raw.toString('latin1', from, to);
   }
 }
+
+/** postal-mime would join a quoted line with the line after it, so `joinFlowedLines` does it. */
+const FLOWED = /(;\s*format\s*=\s*"?)flowed/gi;
 
 /** Between a text that was cut and the boundary after it. */
 const SEPARATOR = Buffer.from('\r\n');
