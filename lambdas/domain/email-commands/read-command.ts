@@ -186,6 +186,8 @@ function nearestKeyword(
       for (const phrase of COMMAND_WORDS[language].keywords[keyword]) {
         if (phrase.includes(' ') || phrase.length < MIN_SUGGESTED_LENGTH) continue;
         const distance = editDistance(word, fold(phrase));
+        // Spelled rightly, but followed by words that make it no command.
+        if (distance === 0) return undefined;
         const max = phrase.length >= MIN_LENGTH_FOR_TWO ? 2 : 1;
         if (distance > max || (nearest && nearest.distance <= distance)) continue;
         nearest = { meaning: { keyword, language }, distance };
