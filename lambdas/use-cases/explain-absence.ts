@@ -4,6 +4,7 @@ import {
   type TopicExplanation,
   type TopicFate,
 } from '../domain/absence';
+import { asTyped } from '../domain/archive/as-typed';
 import type { Briefing } from '../domain/briefing';
 import { readBriefingAddress } from '../domain/briefing-address';
 import type { Aliases } from '../domain/expressions/aliases';
@@ -107,7 +108,11 @@ export function explainAbsence(dependencies: ExplainAbsenceDependencies) {
     const read = readExpression(subscription.expression, subscription.language);
     const parts =
       read.outcome === 'read' ? decisiveParts(read.expression, aliases, analyzed) : undefined;
-    if (parts) return { fate: 'missed', ...parts };
+    if (parts) {
+      const spell = asTyped(subscription.expression);
+      const { missing, excluded } = parts;
+      return { fate: 'missed', missing: missing.map(spell), excluded: excluded.map(spell) };
+    }
     const age = Date.parse(dependencies.now()) - Date.parse(briefing.publishedAt);
     if (since > briefing.publishedAt && age > 0) return { fate: 'followed-later', since };
     return { fate: age < MATCHING_MS ? 'not-matched-yet' : 'changed-later' };

@@ -90,7 +90,7 @@ describe('managing a subscription from an email', () => {
   it('says which topic, word, frequency or setting decided about a briefing', async () => {
     const email = 'dee@example.org';
     const token = await receiveAlert(email, 'emu');
-    await journey.subscribe({ email, expressions: ['bilby farm -zoo'], frequency: 'daily' });
+    await journey.subscribe({ email, expressions: ['bilby Farm -zoo'], frequency: 'daily' });
     await journey.publish(
       aBriefing({ id: 'bilbies', title: 'A bilby at the zoo', url: 'https://news.example/bilby' }),
       aBriefing({ id: 'farm', title: 'A bilby on a farm' }),
@@ -102,7 +102,7 @@ describe('managing a subscription from an email', () => {
     );
     const missed = await explain('news.example/bilby');
     expect(missed).toContain('None of your topics matched it.');
-    expect(missed).toContain('It does not contain farm.');
+    expect(missed).toContain('It does not contain Farm.');
     expect(missed).toContain('It contains zoo, which you excluded.');
     expect(await explain(`${journey.stack.siteUrl}/briefings/farm`)).toContain(
       'You get this topic daily. It comes in your next digest:',
