@@ -25,6 +25,14 @@ export function readableText(html: string): string {
   return decoded(visible).replace(/\s+/g, ' ').trim();
 }
 
+/**
+ * Writes every range as `6–7 November`: Unicode's data writes `6 – 7 November`, with thin spaces, from
+ * CLDR 48 on, so the text differs between versions of Node.
+ */
+export function withClosedRanges(text: string): string {
+  return text.replace(/\s*–\s*/g, '–');
+}
+
 function decoded(text: string): string {
   const named: Record<string, string> = { lt: '<', gt: '>', quot: '"', amp: '&', middot: '·' };
   return text.replace(/&(#x?[0-9a-f]+|[a-z]+);/gi, (entity, name: string) => {

@@ -9,7 +9,7 @@ import {
   manyMatches,
 } from '../../support/email-views';
 import { hostileText } from '../../support/hostile-text';
-import { linksIn, linksInText, readableText } from '../../support/html-reading';
+import { linksIn, linksInText, readableText, withClosedRanges } from '../../support/html-reading';
 
 const digestOf = (count: number, expressions: string[]) =>
   renderDigest(aDigestView({ groups: groupByTopic(manyMatches(count, expressions)) }));
@@ -43,16 +43,16 @@ describe('a digest', () => {
   });
 
   it('names its period in the subscriber’s time zone', () => {
-    expect(renderDigest(aDigestView()).text.replaceAll('\u2009', ' ')).toContain(
-      'Daily digest · 6 – 7 November 2023 (Europe/Berlin)',
+    expect(withClosedRanges(renderDigest(aDigestView()).text)).toContain(
+      'Daily digest · 6–7 November 2023 (Europe/Berlin)',
     );
     const weekly = aDigestView({
       occasion: { kind: 'digest', frequency: 'weekly' },
       timeZone: 'America/New_York',
       periodStart: new Date('2023-11-01T03:00:00Z'),
     });
-    expect(renderDigest(weekly).text.replaceAll('\u2009', ' ')).toContain(
-      'Weekly digest · 31 October – 7 November 2023 (America/New York)',
+    expect(withClosedRanges(renderDigest(weekly).text)).toContain(
+      'Weekly digest · 31 October–7 November 2023 (America/New York)',
     );
   });
 

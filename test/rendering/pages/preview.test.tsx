@@ -2,7 +2,7 @@ import type { ExpressionPreview } from '../../../lambdas/domain/archive/expressi
 import { refuse } from '../../../lambdas/domain/refusal';
 import type { PreviewProps } from '../../../lambdas/rendering/pages/page-views';
 import { renderPreviewFragment } from '../../../lambdas/rendering/pages/preview';
-import { linksIn, readableText } from '../../support/html-reading';
+import { linksIn, readableText, withClosedRanges } from '../../support/html-reading';
 import { aPreview } from '../../support/previews';
 
 const render = (changes: Partial<ExpressionPreview> = {}, props: Partial<PreviewProps> = {}) =>
@@ -20,7 +20,7 @@ describe('the preview of a topic', () => {
   it('says how many briefings would have come, in all and per week', () => {
     const text = readableText(render());
     expect(text).toContain('In the last 30 days You would have received 12 briefings.');
-    expect(text).toContain('Briefings per week 19 – 25 Jan 4 26 – 31 Jan 8');
+    expect(withClosedRanges(text)).toContain('Briefings per week 19–25 Jan 4 26–31 Jan 8');
   });
 
   it('draws a bar for each week, the longest for the most', () => {
