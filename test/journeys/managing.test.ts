@@ -78,6 +78,37 @@ describe('managing a subscription from an email', () => {
     );
   });
 
+  it('edits a topic without losing what waits for a digest or for the end of a pause', async () => {
+    const email = 'joe@example.org';
+    const token = await receiveAlert(email, 'tuatara');
+    await journey.subscribe({ email, expressions: ['kakapo'], frequency: 'daily' });
+    const until = new Date(Date.now() + 5 * 86_400_000).toISOString().slice(0, 10);
+    await post('/manage', token, { action: 'pause', until });
+    await journey.publish(
+      aBriefing({ title: 'A tuatara wakes' }),
+      aBriefing({ title: 'A kakapo' }),
+    );
+    for (const { topicId, expression } of (await lookUp(email)).subscriptions) {
+      const edit = { action: 'edit-topic', topicId, expression: `${expression} egg` };
+      expect((await post('/manage', token, edit)).status).toBe(200);
+    }
+    await journey.publish(
+      aBriefing({ title: 'Tuatara again' }),
+      aBriefing({ title: 'Kakapo egg' }),
+    );
+    expect(journey.emailsTo(email)).toHaveLength(1);
+
+    await post('/manage', token, { action: 'resume' });
+    await post('/manage', token, { action: 'send-digest' });
+    await journey.stack.idle();
+    const [, ...emails] = journey.emailsTo(email);
+    const text = emails.map((sent) => `${sent.subject} ${sent.text}`).join(' ');
+    expect(text).toContain('A tuatara wakes');
+    expect(text).toContain('* A kakapo');
+    expect(text).toContain('* Kakapo egg');
+    expect(text).not.toContain('Tuatara again');
+  });
+
   it('shows what was sent and why, in the language of the subscriber', async () => {
     const token = await receiveAlert('cat@example.org', 'dingo');
     const sent = await journey.get(`/manage/sent?token=${token}`);
