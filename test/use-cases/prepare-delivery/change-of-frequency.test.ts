@@ -131,7 +131,9 @@ class Reader {
       openAlertWindow: async () => true,
       findAddress: async () => ({}),
       findRequest: async () => undefined,
-      countMailbox: async () => ({ outcome: 'counted' }),
+      countMailbox: async () => ({ outcome: 'counted', isLast: false }),
+      countLink: async () => ({ outcome: 'counted', isLast: false }),
+      countStopped: async () => {},
       now: () => now,
     })(request, 'delivery-1');
   }
