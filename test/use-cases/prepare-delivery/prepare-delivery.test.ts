@@ -309,6 +309,22 @@ describe('preparing a delivery', () => {
       expect(await prepare({ ...digest, round: 5 })).toMatchObject({ reason: 'nothing-new' });
     });
 
+    it('is sent although the topic was edited into another after the match', async () => {
+      const changedAt = '2026-12-02T07:40:00.000Z';
+      const formerly = [{ frequency: 'instant' as const, since: YESTERDAY, until: changedAt }];
+      file = fileOf([
+        aSubscription('rafah', {
+          since: changedAt,
+          replaced: [{ topicId: 'gaza', expression: 'Gaza', formerly }],
+        }),
+      ]);
+      matches = ['gaza', 'rafah'].map((topicId) =>
+        aMatch(topicId, 'trucks', { matchedAt: '2026-12-02T07:30:00.000Z' }),
+      );
+      expect(await prepare(alert)).toMatchObject({ outcome: 'ready', email, recipient });
+      expect(written[0]?.content.topics).toMatchObject([{ topicId: 'gaza', expression: 'Gaza' }]);
+    });
+
     it('leaves out a topic that was daily when it matched', async () => {
       const changedAt = '2026-12-02T07:40:00.000Z';
       const daily = { frequency: 'daily' as const, since: YESTERDAY, until: changedAt };
@@ -515,6 +531,22 @@ describe('preparing a delivery', () => {
       matches = [aMatch('gaza', 'trucks')];
       expect(await prepare(digest)).toMatchObject({ outcome: 'ready' });
       expect(listedBriefings()).toEqual(['trucks']);
+    });
+
+    it('lists what matched a topic before it was edited into another, and what matches that since', async () => {
+      const at = (hour: string) => `2026-12-01T${hour}:00:00.000Z`;
+      const formerly = [{ frequency: 'daily' as const, since: YESTERDAY, until: at('12') }];
+      file = fileOf([
+        daily('rafah', {
+          since: at('12'),
+          replaced: [{ topicId: 'gaza', expression: 'Gaza', formerly }],
+        }),
+      ]);
+      matches = ['gaza', 'rafah'].flatMap((topicId) =>
+        ['11', '13'].map((hour) => aMatch(topicId, `${topicId} ${hour}`, { matchedAt: at(hour) })),
+      );
+      await prepare(digest);
+      expect(listedBriefings()).toEqual(['gaza 11', 'rafah 13']);
     });
 
     it('leaves out withdrawn briefings, and is not needed if none is left', async () => {
