@@ -127,7 +127,9 @@ class Reader {
       openAlertWindow: async () => true,
       findAddress: async () => ({}),
       findRequest: async () => undefined,
-      countMailbox: async () => ({ outcome: 'counted' }),
+      countMailbox: async () => ({ outcome: 'counted', isLast: false }),
+      countLink: async () => ({ outcome: 'counted', isLast: false }),
+      countStopped: async () => {},
       now: () => now,
     })(request, 'delivery-1');
   }
