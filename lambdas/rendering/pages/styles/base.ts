@@ -29,6 +29,7 @@ time{white-space: nowrap}
 a{color: inherit;text-decoration-color: var(--accent);text-decoration-thickness: .08em;text-underline-offset: .18em}
 a:hover{color: var(--accent)}
 :focus-visible{outline: 3px solid var(--accent);outline-offset: 3px}
+input:focus-visible,textarea:focus-visible,select:focus-visible{outline-offset: 0}
 main:focus{outline: 0}
 .skip{position: absolute;inset-inline-start: -999rem}
 .skip:focus{inset-inline-start: 1rem;inset-block-start: .5rem;background: var(--paper);padding: .5rem 1rem;z-index: 1}

@@ -7,7 +7,7 @@ export const de: ArchiveWording = {
   description: 'Alle Meldungen, die neuesten zuerst, mit Suche.',
   search: 'Im Archiv suchen',
   searchHint:
-    'Wörter, Namen, "Wortgruppen" in Anführungszeichen, OR zwischen Alternativen, - vor dem, was fehlen soll.',
+    'Wörter, Namen, "Wortgruppen" in Anführungszeichen, OR zwischen Alternativen, -Wort, um ein Wort auszuschließen.',
   searchButton: 'Suchen',
   latest: 'Neueste Meldungen',
   found: (expression) => `Meldungen zu ${isolate(expression)}`,

@@ -6,7 +6,7 @@ export const en = {
   description: 'All briefings, newest first, and a search in them.',
   search: 'Search the archive',
   searchHint:
-    'Words, names, "phrases" in quotation marks, OR between alternatives, - before what to leave out.',
+    'Words, names, "phrases" in quotation marks, OR between alternatives, and -word to leave a word out.',
   searchButton: 'Search',
   latest: 'Latest briefings',
   found: (expression: string) => `Briefings on ${isolate(expression)}`,

@@ -7,7 +7,7 @@ export const es: ArchiveWording = {
   description: 'Todas las noticias, de la más reciente a la más antigua, y un buscador.',
   search: 'Buscar en el archivo',
   searchHint:
-    'Palabras, nombres, "frases" entre comillas, OR entre alternativas, - delante de lo que se quiere excluir.',
+    'Palabras, nombres, "frases" entre comillas, OR entre alternativas, -palabra para excluir una palabra.',
   searchButton: 'Buscar',
   latest: 'Últimas noticias',
   found: (expression) => `Noticias sobre ${isolate(expression)}`,

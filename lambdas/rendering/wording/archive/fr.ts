@@ -7,7 +7,7 @@ export const fr: ArchiveWording = {
   description: 'Toutes les dépêches, de la plus récente à la plus ancienne, et une recherche.',
   search: 'Rechercher dans les archives',
   searchHint:
-    'Des mots, des noms, des "expressions" entre guillemets, OR entre deux possibilités, - devant ce qu’il faut exclure.',
+    'Des mots, des noms, des "expressions" entre guillemets, OR entre deux possibilités, -mot pour exclure un mot.',
   searchButton: 'Rechercher',
   latest: 'Dernières dépêches',
   found: (expression) => `Dépêches sur ${isolate(expression)}`,
