@@ -53,7 +53,7 @@ describe('signing up with a known and with an unknown address', () => {
       network,
       wordingLanguage: 'en',
       origin: 'site',
-      guard: { stamp: 'signed', trap: '' },
+      guard: { stamp: 'signed', honeypot: '' },
     });
     expect(outcome).toBe('read');
     return calls;

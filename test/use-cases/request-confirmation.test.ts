@@ -46,7 +46,7 @@ describe('requesting a confirmation', () => {
       network: '203.0.113.0/24',
       wordingLanguage: 'fr',
       origin: 'site',
-      guard: { stamp: 'signed', trap: '' },
+      guard: { stamp: 'signed', honeypot: '' },
       ...asker,
     });
     return { checked, steps };
@@ -114,7 +114,7 @@ describe('requesting a confirmation', () => {
   );
 
   it('answers a program that fills in the hidden field as always, but counts and sends nothing', async () => {
-    const { checked, steps } = await request({}, {}, { guard: { stamp: 'signed', trap: 'x' } });
+    const { checked, steps } = await request({}, {}, { guard: { stamp: 'signed', honeypot: 'x' } });
     expect(checked).toEqual(accepted);
     expect(steps).toEqual([['stopped', 'program', NOON]]);
   });

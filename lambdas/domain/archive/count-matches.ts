@@ -4,7 +4,7 @@ import type { ExpressionSearch, Verdict } from './expression-search';
 
 const MAX_LATEST = 5;
 const DAYS_PER_WEEK = 7;
-/** A topic with a larger share of all briefings needs a second yes. */
+/** A topic with a larger share of all briefings is followed only after the person accepts it as it is. */
 const BROAD_SHARE = 0.3;
 /** In fewer briefings, a share says nothing. */
 const MIN_BRIEFINGS_FOR_SHARE = 20;

@@ -26,7 +26,7 @@ export function askerOf(
     network: askerNetwork(context),
     wordingLanguage: pageLanguage(context),
     origin,
-    guard: { stamp: field(GUARD_FIELDS.stamp), trap: field(GUARD_FIELDS.trap) },
+    guard: { stamp: field(GUARD_FIELDS.stamp), honeypot: field(GUARD_FIELDS.honeypot) },
     keptAddress: field(GUARD_FIELDS.keptAddress),
   };
 }

@@ -6,6 +6,7 @@ import {
   renderChangeAddressPage,
   renderGonePage,
 } from '../../rendering/pages/manage/account-answers';
+import { tokenPath } from '../../rendering/pages/token-path';
 import type { SiteDependencies } from '../wiring/site';
 import { pageLanguage } from './page-language';
 
@@ -45,7 +46,7 @@ export function changeAddressRoutes(dependencies: ChangeAddressDependencies): Ho
         const { subscriberId, address, wordingLanguage } = confirmed.subscriber;
         const manageUrl = pages.manage(await links.sign('manage', { sub: subscriberId }));
         const site = view(pageLanguage(context, wordingLanguage));
-        const path = `/change-address?token=${encodeURIComponent(token)}`;
+        const path = tokenPath('/change-address', token);
         return context.html(renderAddressChangedPage({ ...site, path, address, manageUrl }));
       }
       case 'unavailable': {

@@ -4,7 +4,6 @@ import { isFromFormerAddress, type SubscriberFile } from '../../domain/subscribe
 import { frequencyWording } from '../../rendering/frequency-wording';
 import { renderLinkExpiredPage } from '../../rendering/pages/error-pages';
 import { renderErasedPage, renderGonePage } from '../../rendering/pages/manage/account-answers';
-import { withToken } from '../../rendering/pages/manage/manage-layout';
 import { answerTo } from '../../rendering/pages/manage/notices';
 import {
   DOWNLOAD_PATH,
@@ -13,6 +12,7 @@ import {
   type ManageView,
 } from '../../rendering/pages/manage/views';
 import { ACCEPT_BROAD } from '../../rendering/pages/preview';
+import { tokenPath } from '../../rendering/pages/token-path';
 import { MANAGE_WORDING } from '../../rendering/wording/manage';
 import type { ConsentTo } from '../../use-cases/manage-subscriptions';
 import type { SiteDependencies } from '../wiring/site';
@@ -108,7 +108,7 @@ export function manageRoutes(dependencies: ManageDependencies): Hono {
   ): ManageView => ({
     ...view(language),
     // The answer to a form has no address of its own.
-    path: withToken(pathOf(page), token),
+    path: tokenPath(pathOf(page), token),
     token,
     subscriber: file.subscriber,
     errors: {},

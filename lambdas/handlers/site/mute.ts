@@ -9,6 +9,7 @@ import {
   renderNothingToMutePage,
   renderUnmutedPage,
 } from '../../rendering/pages/manage/mute-pages';
+import { tokenPath } from '../../rendering/pages/token-path';
 import type { SiteDependencies } from '../wiring/site';
 import { formFields } from './form-fields';
 import { pageLanguage } from './page-language';
@@ -46,7 +47,7 @@ export function muteRoutes(dependencies: MuteDependencies): Hono {
     const muteView = {
       ...view(pageLanguage(context, file.subscriber.wordingLanguage)),
       // The answer to a form has no address of its own.
-      path: `/mute?token=${encodeURIComponent(token)}`,
+      path: tokenPath('/mute', token),
       manageUrl: pages.manage(await links.sign('manage', { sub })),
     };
     return context.html(await respond({ file, briefingId, view: muteView }));

@@ -5,10 +5,10 @@ import {
   renderNeverAskedPage,
   renderNeverAskPage,
 } from '../../rendering/pages/never-ask-pages';
+import { tokenPath } from '../../rendering/pages/token-path';
 import type { SiteDependencies } from '../wiring/site';
 import { formFields } from './form-fields';
 import { pageLanguage } from './page-language';
-import { tokenPath } from './token-path';
 
 type NeverAskDependencies = Pick<
   SiteDependencies,

@@ -3,6 +3,7 @@ import type { WordingLanguage } from '../../domain/languages/wording-language';
 import type { LinkClaims } from '../../domain/link';
 import type { SubscriberFile } from '../../domain/subscriber';
 import { renderLinkExpiredPage } from '../../rendering/pages/error-pages';
+import { tokenPath } from '../../rendering/pages/token-path';
 import {
   renderTooLatePage,
   renderUndonePage,
@@ -13,7 +14,6 @@ import { topicName } from '../../rendering/topic-wording';
 import type { SiteDependencies } from '../wiring/site';
 import { formFields } from './form-fields';
 import { pageLanguage } from './page-language';
-import { tokenPath } from './token-path';
 
 type UnsubscribeDependencies = Pick<
   SiteDependencies,

@@ -207,7 +207,7 @@ describe('the page that explains an absence', () => {
 });
 
 describe('the page about address and data', () => {
-  it('erases only with a second yes, which it asks for beside the box', () => {
+  it('erases only if the box is ticked, and says so beside the box', () => {
     expect(formsIn(pageOf('account')).at(-1)).toEqual(['confirm=yes', 'action=erase']);
     const again = renderAccountPage(aManageView({ errors: { confirm: 'Tick the box.' } }));
     expect(again).toContain('<a href="#confirm">Tick the box.</a>');
@@ -215,7 +215,7 @@ describe('the page about address and data', () => {
   });
 });
 
-it('shows what a topic would have brought in the form that follows it, with the second yes', () => {
+it('shows what a topic would have matched in the form that follows it, with the box to accept a broad one', () => {
   const html = renderTopicEditorPage({
     ...aManageView({ errors: { acceptBroad: 'Tick the box.' } }),
     expression: 'news',

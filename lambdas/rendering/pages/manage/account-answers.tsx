@@ -1,19 +1,19 @@
 import { isolate } from '../../isolate';
 import { ACCOUNT_WORDING } from '../../wording/account';
-import { renderCardPage } from '../layout';
+import { renderMessagePage } from '../layout';
 import type { SiteView } from '../page-views';
 import { Sentence } from '../sentence';
 
 /** The page after everything about a subscriber was erased. */
 export function renderErasedPage(site: SiteView): string {
   const { title, lead } = ACCOUNT_WORDING[site.language].erased;
-  return renderCardPage({ site, title, children: <p class="lead">{lead}</p> });
+  return renderMessagePage({ site, title, children: <p class="lead">{lead}</p> });
 }
 
 /** The page for a valid link of someone who was erased. */
 export function renderGonePage(site: SiteView): string {
   const { title, lead, follow } = ACCOUNT_WORDING[site.language].gone;
-  return renderCardPage({
+  return renderMessagePage({
     site,
     title,
     children: (
@@ -30,7 +30,7 @@ export function renderGonePage(site: SiteView): string {
 /** The page that the link to a new address opens. A scanner that opens links changes nothing. */
 export function renderChangeAddressPage(view: SiteView & { address: string }): string {
   const { title, lead, button } = ACCOUNT_WORDING[view.language].change;
-  return renderCardPage({
+  return renderMessagePage({
     site: view,
     title,
     children: (
@@ -52,7 +52,7 @@ export function renderAddressChangedPage(
   view: SiteView & { address: string; manageUrl: string },
 ): string {
   const { doneTitle, done, toManage } = ACCOUNT_WORDING[view.language].change;
-  return renderCardPage({
+  return renderMessagePage({
     site: view,
     title: doneTitle,
     children: (
@@ -73,7 +73,7 @@ export function renderAddressChangedPage(
 /** The page for an address that has a subscriber or must not be emailed: it does not say which. */
 export function renderAddressUnavailablePage(site: SiteView): string {
   const { unavailableTitle, unavailable } = ACCOUNT_WORDING[site.language].change;
-  return renderCardPage({
+  return renderMessagePage({
     site,
     title: unavailableTitle,
     children: <p class="lead">{unavailable}</p>,

@@ -2,7 +2,7 @@ import type { Child } from 'hono/jsx';
 import { isolate } from '../../isolate';
 import { plainLine } from '../../plain-line';
 import { SETTINGS_WORDING } from '../../wording/settings';
-import { renderCardPage } from '../layout';
+import { renderMessagePage } from '../layout';
 import type { SiteView } from '../page-views';
 import { Sentence } from '../sentence';
 
@@ -16,7 +16,7 @@ export interface MuteView extends SiteView {
 export function renderMutePage(view: MuteView): string {
   const { mute } = SETTINGS_WORDING[view.language];
   const { title } = view;
-  return renderCardPage({
+  return renderMessagePage({
     site: view,
     title: mute.title,
     children: (
@@ -34,7 +34,7 @@ export function renderMutePage(view: MuteView): string {
 /** The page after a story was muted. Its form takes it back. */
 export function renderMutedPage(view: MuteView & { title: string }): string {
   const { mute } = SETTINGS_WORDING[view.language];
-  return renderCardPage({
+  return renderMessagePage({
     site: view,
     title: mute.mutedTitle,
     children: (
@@ -53,7 +53,7 @@ export function renderMutedPage(view: MuteView & { title: string }): string {
 /** The page after a muted story was taken back. */
 export function renderUnmutedPage(view: MuteView & { title: string }): string {
   const { mute } = SETTINGS_WORDING[view.language];
-  return renderCardPage({
+  return renderMessagePage({
     site: view,
     title: mute.unmutedTitle,
     children: (
@@ -70,7 +70,7 @@ export function renderUnmutedPage(view: MuteView & { title: string }): string {
 /** The page if there is nothing to mute, or nothing to take back. */
 export function renderNothingToMutePage(view: MuteView): string {
   const { mute } = SETTINGS_WORDING[view.language];
-  return renderCardPage({
+  return renderMessagePage({
     site: view,
     title: mute.unknownTitle,
     children: (
