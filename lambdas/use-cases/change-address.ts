@@ -51,8 +51,9 @@ export interface ConfirmAddressDependencies {
 }
 
 export type ConfirmAddressOutcome =
-  /** Also if it was changed before. */
   | { outcome: 'changed'; subscriber: Subscriber }
+  /** The link was used before. Whoever finds it later must not get into the subscription. */
+  | { outcome: 'already-changed'; subscriber: Subscriber }
   | { outcome: 'unavailable'; subscriber: Subscriber }
   /** The subscriber has moved since the link was made, so it no longer counts. */
   | { outcome: 'superseded' }
@@ -72,7 +73,7 @@ export function confirmAddress(dependencies: ConfirmAddressDependencies) {
     const file = await subscriberFile(sub);
     if (file === undefined) return { outcome: 'erased' };
     const { subscriber } = file;
-    if (subscriber.address === address) return { outcome: 'changed', subscriber };
+    if (subscriber.address === address) return { outcome: 'already-changed', subscriber };
     if (isSuperseded(subscriber, issuedAt)) return { outcome: 'superseded' };
     const at = now();
     const notice: RequestedEmail = {

@@ -123,7 +123,9 @@ describe('changing the address', () => {
     expect(queued).toEqual(['account']);
 
     // A second press.
-    expect(await confirm(subscriberId, 'moved@example.org')).toMatchObject({ outcome: 'changed' });
+    expect(await confirm(subscriberId, 'moved@example.org')).toMatchObject({
+      outcome: 'already-changed',
+    });
     expect(requested).toHaveLength(1);
   });
 

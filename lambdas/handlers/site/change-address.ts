@@ -8,6 +8,7 @@ import {
 } from '../../rendering/pages/manage/account-answers';
 import type { SiteDependencies } from '../wiring/site';
 import { pageLanguage } from './page-language';
+import { tokenPath } from './token-path';
 
 type ChangeAddressDependencies = Pick<
   SiteDependencies,
@@ -45,8 +46,14 @@ export function changeAddressRoutes(dependencies: ChangeAddressDependencies): Ho
         const { subscriberId, address, wordingLanguage } = confirmed.subscriber;
         const manageUrl = pages.manage(await links.sign('manage', { sub: subscriberId }));
         const site = view(pageLanguage(context, wordingLanguage));
-        const path = `/change-address?token=${encodeURIComponent(token)}`;
-        return context.html(renderAddressChangedPage({ ...site, path, address, manageUrl }));
+        const path = tokenPath('/change-address', token);
+        return context.html(renderAddressChangedPage({ ...site, path, token, address, manageUrl }));
+      }
+      case 'already-changed': {
+        const { address, wordingLanguage } = confirmed.subscriber;
+        const site = view(pageLanguage(context, wordingLanguage));
+        const path = tokenPath('/change-address', token);
+        return context.html(renderAddressChangedPage({ ...site, path, token, address }));
       }
       case 'unavailable': {
         const site = view(pageLanguage(context, confirmed.subscriber.wordingLanguage));

@@ -90,7 +90,12 @@ const pagesIn = (wordingLanguage: (typeof WORDING_LANGUAGES)[number]): [string, 
     ['change address', renderChangeAddressPage({ ...site, address: 'a@b.example' })],
     [
       'address changed',
-      renderAddressChangedPage({ ...site, address: 'a@b.example', manageUrl: '/manage?token=x' }),
+      renderAddressChangedPage({
+        ...site,
+        token: 'y',
+        address: 'a@b.example',
+        manageUrl: '/manage?token=x',
+      }),
     ],
     ['address unavailable', renderAddressUnavailablePage(site)],
   ];
