@@ -15,11 +15,10 @@ export function formsIn(html: string, path: string): HtmlForm[] {
   return [...html.matchAll(/<form\b([^>]*)>([\s\S]*?)<\/form>/g)].flatMap(
     ([, attributes = '', content = '']) => {
       const fields = inputsOf(content);
-      const buttons = namedButtonsOf(content);
-      return (buttons.length > 0 ? buttons : [{}]).map((button) => ({
-        method: attribute(attributes, 'method') === 'post' ? ('post' as const) : ('get' as const),
-        action: attribute(attributes, 'action') ?? path,
-        fields: { ...fields, ...button },
+      return buttonsOf(content).map((button) => ({
+        method: attribute(attributes, 'method') === 'post' ? 'post' : 'get',
+        action: button.action ?? attribute(attributes, 'action') ?? path,
+        fields: { ...fields, ...button.fields },
       }));
     },
   );
@@ -37,11 +36,13 @@ function inputsOf(content: string): Record<string, string> {
   );
 }
 
-function namedButtonsOf(content: string): Record<string, string>[] {
-  return [...content.matchAll(/<button\b([^>]*)>/g)]
-    .map(([, attributes = '']) => namedValue(attributes))
-    .filter((named) => named.length > 0)
-    .map((named) => Object.fromEntries(named));
+/** What each button sends, and where to, if not to where the form says. */
+function buttonsOf(content: string): { action?: string; fields: Record<string, string> }[] {
+  return [...content.matchAll(/<button\b([^>]*)>/g)].map(([, attributes = '']) => {
+    const action = attribute(attributes, 'formaction');
+    const fields = Object.fromEntries(namedValue(attributes));
+    return { fields, ...(action === undefined ? {} : { action }) };
+  });
 }
 
 /** The name and value of a control; nothing if it has no name, and so is not sent. */
