@@ -78,6 +78,10 @@ const subscriberSchema = z.object({
     .exactOptional(),
 });
 
+const formerPeriodsSchema = z.array(
+  z.object({ frequency: z.enum(FREQUENCIES), since: z.string(), until: z.string() }),
+);
+
 const subscriptionSchema = z.object({
   topicId: z.string(),
   expression: z.string(),
@@ -91,8 +95,9 @@ const subscriptionSchema = z.object({
     network: z.string().exactOptional(),
     language: z.enum(WORDING_LANGUAGES).exactOptional(),
   }),
-  formerly: z
-    .array(z.object({ frequency: z.enum(FREQUENCIES), since: z.string(), until: z.string() }))
+  formerly: formerPeriodsSchema.exactOptional(),
+  replaced: z
+    .array(z.object({ topicId: z.string(), expression: z.string(), formerly: formerPeriodsSchema }))
     .exactOptional(),
 });
 

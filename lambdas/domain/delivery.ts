@@ -167,8 +167,14 @@ export type DropReason =
   /** The subscriber has muted this story. */
   | 'muted'
   | 'expired'
-  /** The mailbox has had enough unanswered emails that day, or its owner wants none. */
+  /** The mailbox has had enough unanswered emails that day. */
   | 'mailbox'
+  /** Its owner wants none. */
+  | 'never-ask'
+  /** The same was asked for a few minutes before. */
+  | 'repeated'
+  /** A program filled in the form. */
+  | 'program'
   | 'nothing-new';
 
 export type PreparedDelivery =

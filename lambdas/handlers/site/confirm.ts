@@ -7,6 +7,7 @@ import {
   renderAlreadyConfirmedPage,
   renderConfirmedPage,
   renderConfirmPage,
+  renderLeftPage,
 } from '../../rendering/pages/subscribing-pages';
 import { refusalText } from '../../rendering/wording/refusals';
 import type { ConfirmationState } from '../../use-cases/confirm-follow';
@@ -15,6 +16,7 @@ import type { SiteDependencies } from '../wiring/site';
 import { askerNetwork } from './asker';
 import { formFields } from './form-fields';
 import { pageLanguage } from './page-language';
+import { tokenPath } from './token-path';
 
 type ConfirmDependencies = Pick<
   SiteDependencies,
@@ -48,7 +50,12 @@ export function confirmRoutes(dependencies: ConfirmDependencies): Hono {
           renderAlreadyConfirmedPage({ ...viewOf(context, link.follow), token: link.token }),
         );
       case 'left':
-        return expired(context, link.token);
+        return context.html(
+          renderLeftPage({
+            ...viewOf(context, link.follow),
+            path: tokenPath('/confirm', link.token),
+          }),
+        );
       default:
         return state satisfies never;
     }

@@ -55,6 +55,8 @@ export const subscriptionReply = z.discriminatedUnion('outcome', [
   z.object({ outcome: z.literal('asked') }),
 ]);
 
+const formerPeriods = z.array(z.object({ frequency, since: time, until: time }));
+
 export const subscriberReply = z.object({
   /** The number of temporary bounces, for example because the mailbox was full. */
   softBounces: z.number(),
@@ -90,7 +92,10 @@ export const subscriberReply = z.object({
         network: z.string().optional(),
         language: z.enum(WORDING_LANGUAGES).optional(),
       }),
-      formerly: z.array(z.object({ frequency, since: time, until: time })).optional(),
+      formerly: formerPeriods.optional(),
+      replaced: z
+        .array(z.object({ topicId: z.string(), expression: z.string(), formerly: formerPeriods }))
+        .optional(),
     }),
   ),
   digests: z.array(

@@ -48,7 +48,7 @@ export function renderChangeAddressPage(view: SiteView & { address: string }): s
   });
 }
 
-/** The page after the address was changed. Without `manageUrl`, it offers to send that link by email. */
+/** The page after the address was changed. Without `manageUrl`, it offers to send a link to manage. */
 export function renderAddressChangedPage(
   view: LinkPageView & { address: string; manageUrl?: string },
 ): string {
