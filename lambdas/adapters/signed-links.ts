@@ -1,5 +1,6 @@
 import { compactVerify, errors, type JWSHeaderParameters, jwtVerify } from 'jose';
-import * as z from 'zod';
+import * as z from 'zod/mini';
+import { $ZodError } from 'zod/v4/core';
 import {
   LINK_CLAIMS,
   type LinkClaims,
@@ -15,11 +16,14 @@ const issuedSchema = z.object({ iat: z.number() });
 
 /** Every link but `never-ask` names a subscriber, or who was asked to confirm. */
 const ownerSchema = z.union([
-  LINK_CLAIMS.manage.transform(({ sub }) => ({
-    outcome: 'subscriber' as const,
-    subscriberId: sub,
-  })),
-  LINK_CLAIMS.confirm.transform(({ follow }) => ({ outcome: 'asked' as const, follow })),
+  z.pipe(
+    LINK_CLAIMS.manage,
+    z.transform(({ sub }) => ({ outcome: 'subscriber' as const, subscriberId: sub })),
+  ),
+  z.pipe(
+    LINK_CLAIMS.confirm,
+    z.transform(({ follow }) => ({ outcome: 'asked' as const, follow })),
+  ),
 ]);
 
 /** Also verifies the tokens, with jose. */
@@ -85,5 +89,5 @@ export class SignedLinks extends LinkSigner {
 }
 
 function isForgery(error: unknown): boolean {
-  return error instanceof errors.JOSEError || error instanceof z.ZodError;
+  return error instanceof errors.JOSEError || error instanceof $ZodError;
 }
