@@ -1,5 +1,5 @@
 import type { Context } from 'hono';
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import { networkOf } from '../../domain/network';
 import { GUARD_FIELDS } from '../../domain/sign-up-guard';
 import type { Asker } from '../../use-cases/request-confirmation';

@@ -111,7 +111,7 @@ export function managePages(dependencies: ManagePagesDependencies) {
     if (found === undefined) return { ...view, url };
     switch (found.outcome) {
       case 'unreadable':
-        return { ...view, url, errors: { url: absence.unreadable } };
+        return { ...view, url };
       case 'unknown':
         return { ...view, url, errors: { url: absence.unknown(found.days) } };
       case 'explained':

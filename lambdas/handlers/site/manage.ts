@@ -13,6 +13,7 @@ import {
 } from '../../rendering/pages/manage/views';
 import { ACCEPT_BROAD } from '../../rendering/pages/preview';
 import { tokenPath } from '../../rendering/pages/token-path';
+import { HISTORY_WORDING } from '../../rendering/wording/history';
 import { MANAGE_WORDING } from '../../rendering/wording/manage';
 import type { ConsentTo } from '../../use-cases/manage-subscriptions';
 import type { SiteDependencies } from '../wiring/site';
@@ -171,7 +172,10 @@ export function manageRoutes(dependencies: ManageDependencies): Hono {
     if (action.action === 'explain-absence') {
       const { url } = action;
       const found = await dependencies.explainAbsence(file, url);
-      return { outcome: 'done', shownPage: 'absence', shown: { url, found } };
+      const isReadable = found.outcome !== 'unreadable';
+      const { unreadable } = HISTORY_WORDING[language].absence;
+      const result = isReadable ? {} : { errors: { url: unreadable } };
+      return { outcome: 'done', shownPage: 'absence', shown: { url, found }, result };
     }
     const managed = await dependencies.manageSubscriptions(file, action);
     if (managed.outcome === 'erased') return { outcome: 'erased' };

@@ -16,12 +16,15 @@ import { pageLanguage } from './page-language';
 
 type MuteDependencies = Pick<
   SiteDependencies,
-  'links' | 'view' | 'pages' | 'subscriberFile' | 'briefingHeadings' | 'muteStory' | 'unmuteStory'
+  'links' | 'view' | 'subscriberFile' | 'briefingHeadings' | 'muteStory' | 'unmuteStory'
 >;
 
-/** The link “No more on this story” of an alert. A GET changes nothing; the button sends a POST. */
+/**
+ * The link “No more on this story” of an alert. A GET changes nothing; the button sends a POST. Whoever got
+ * a forwarded alert has the link too: it shows no address and leads to nothing else of the subscriber.
+ */
 export function muteRoutes(dependencies: MuteDependencies): Hono {
-  const { links, view, pages, subscriberFile, muteStory, unmuteStory } = dependencies;
+  const { links, view, subscriberFile, muteStory, unmuteStory } = dependencies;
   const app = new Hono();
 
   /** Answers with `respond` if the token is valid, and its subscriber not erased. */
@@ -48,7 +51,7 @@ export function muteRoutes(dependencies: MuteDependencies): Hono {
       ...view(pageLanguage(context, file.subscriber.wordingLanguage)),
       // The answer to a form has no address of its own.
       path: tokenPath('/mute', token),
-      manageUrl: pages.manage(await links.sign('manage', { sub })),
+      token,
     };
     return context.html(await respond({ file, briefingId, view: muteView }));
   };

@@ -78,7 +78,12 @@ export function unsubscribeRoutes(dependencies: UnsubscribeDependencies): Hono {
     undoToken: string,
     token: string,
   ): Promise<Response> {
-    const page = pageOf(context, await subscriberFile(sub), token);
+    const file = await subscriberFile(sub);
+    const page = pageOf(context, file, token);
+    // Someone who was erased gets no emails, and there is nothing to restore.
+    if (file === undefined) {
+      return context.html(renderUnsubscribedPage({ ...page, isOneTopic: false }));
+    }
     const read = await links.read('undo', undoToken);
     const isTheirs = read.outcome === 'read' && read.claims.sub === sub;
     const undone = isTheirs ? await undoUnsubscribe(read.claims) : 'too-late';

@@ -56,6 +56,7 @@ export interface ConfirmModel extends FrameModel {
   confirmUrl: string;
   expires: string;
   buttonLabel: string;
+  otherTopic: string;
   notYou: string;
   neverAskUrl: string;
   neverAskLabel: string;

@@ -26,7 +26,7 @@ function NewLinkForm({ view, token }: { view: LinkExpiredView; token: string }) 
   const { expired } = ERRORS_WORDING[view.language];
   return (
     <form method="post" action={tokenPath('/link', token)}>
-      <p>{expired.sendLink}</p>
+      <p>{view.purpose === 'change-address' ? expired.changeAgain : expired.sendLink}</p>
       <p>
         <button type="submit">{expired.button}</button>
       </p>

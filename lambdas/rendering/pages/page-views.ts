@@ -142,6 +142,8 @@ export interface ArchivePageView extends SiteView {
   expression: string;
   /** Newest first. */
   briefings: BriefingListItem[];
+  /** How many days were searched; absent for all briefings. */
+  searchedDays?: number;
   /** The path of the page with older ones. */
   older?: string;
   /** Why the expression cannot be searched, in a sentence. */

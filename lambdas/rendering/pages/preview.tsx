@@ -1,7 +1,8 @@
-import type {
-  ClauseCount,
-  ExpressionPreview,
-  FoundBriefing,
+import {
+  type ClauseCount,
+  DAYS_PER_WEEK,
+  type ExpressionPreview,
+  type FoundBriefing,
 } from '../../domain/archive/expression-preview';
 import type { WordingLanguage } from '../../domain/languages/wording-language';
 import { plainLine } from '../plain-line';
@@ -125,7 +126,7 @@ function Bars({ preview, wording, language }: TableProps) {
       <tbody>
         {preview.weeks.map((week) => (
           <tr>
-            <th scope="row">{formatWeek(week, language)}</th>
+            <th scope="row">{weekLabel(week, language)}</th>
             <td>{formatNumber(language, week.matched)}</td>
             <td aria-hidden="true">
               <Bar share={week.matched / most} />
@@ -135,6 +136,11 @@ function Bars({ preview, wording, language }: TableProps) {
       </tbody>
     </table>
   );
+}
+
+function weekLabel(week: ExpressionPreview['weeks'][number], language: WordingLanguage): string {
+  const range = formatWeek(week, language);
+  return week.days < DAYS_PER_WEEK ? PREVIEW_WORDING[language].partOfWeek(range, week.days) : range;
 }
 
 /** An SVG, because the Content-Security-Policy allows no style attributes. */

@@ -101,6 +101,23 @@ export function renderAlreadyConfirmedPage(view: LinkPageView): string {
   });
 }
 
+/** For a link that was sent before the owner of the address unsubscribed from everything or was erased. */
+export function renderLeftPage(site: SiteView): string {
+  const { left } = SUBSCRIBING_WORDING[site.language];
+  return renderMessagePage({
+    site,
+    title: left.title,
+    children: (
+      <>
+        <p class="lead">{left.lead}</p>
+        <p>
+          <a href="/#follow">{left.follow}</a>
+        </p>
+      </>
+    ),
+  });
+}
+
 /** After the confirmation: what is followed now, what was refused, and the first matches. */
 export function renderConfirmedPage(view: ConfirmedView): string {
   const { expressions, refused, language } = view;

@@ -1,7 +1,8 @@
 import { isolate } from '../../isolate';
 import { ACCOUNT_WORDING } from '../../wording/account';
 import { renderMessagePage } from '../layout';
-import type { SiteView } from '../page-views';
+import { ManageLinkForm } from '../link-pages';
+import type { LinkPageView, SiteView } from '../page-views';
 import { Sentence } from '../sentence';
 
 /** The page after everything about a subscriber was erased. */
@@ -47,9 +48,9 @@ export function renderChangeAddressPage(view: SiteView & { address: string }): s
   });
 }
 
-/** The page after the address was changed. */
+/** The page after the address was changed. Without `manageUrl`, it offers to send a link to manage. */
 export function renderAddressChangedPage(
-  view: SiteView & { address: string; manageUrl: string },
+  view: LinkPageView & { address: string; manageUrl?: string },
 ): string {
   const { doneTitle, done, toManage } = ACCOUNT_WORDING[view.language].change;
   return renderMessagePage({
@@ -60,11 +61,15 @@ export function renderAddressChangedPage(
         <p class="lead">
           <Sentence text={done(isolate(view.address))} />
         </p>
-        <p>
-          <a class="button" href={view.manageUrl}>
-            {toManage}
-          </a>
-        </p>
+        {view.manageUrl === undefined ? (
+          <ManageLinkForm view={view} />
+        ) : (
+          <p>
+            <a class="button" href={view.manageUrl}>
+              {toManage}
+            </a>
+          </p>
+        )}
       </>
     ),
   });

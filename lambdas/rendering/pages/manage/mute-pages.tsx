@@ -2,14 +2,15 @@ import type { Child } from 'hono/jsx';
 import { isolate } from '../../isolate';
 import { plainLine } from '../../plain-line';
 import { SETTINGS_WORDING } from '../../wording/settings';
+import { UNSUBSCRIBE_WORDING } from '../../wording/unsubscribe';
 import { renderMessagePage } from '../layout';
-import type { SiteView } from '../page-views';
+import { ManageLinkForm } from '../link-pages';
+import type { LinkPageView } from '../page-views';
 import { Sentence } from '../sentence';
 
-export interface MuteView extends SiteView {
+export interface MuteView extends LinkPageView {
   /** Of the briefing; absent if it was withdrawn. */
   title?: string;
-  manageUrl: string;
 }
 
 /** The page that the link “No more on this story” opens. A scanner that opens links changes nothing. */
@@ -44,7 +45,7 @@ export function renderMutedPage(view: MuteView & { title: string }): string {
         </p>
         <p>{mute.keepsTopics}</p>
         <MuteForm undo={true}>{mute.undo}</MuteForm>
-        <ToManage view={view} />
+        <OtherTopics view={view} />
       </>
     ),
   });
@@ -61,7 +62,7 @@ export function renderUnmutedPage(view: MuteView & { title: string }): string {
         <p class="lead">
           <Sentence text={mute.unmuted(named(view.title))} />
         </p>
-        <ToManage view={view} />
+        <OtherTopics view={view} />
       </>
     ),
   });
@@ -76,7 +77,7 @@ export function renderNothingToMutePage(view: MuteView): string {
     children: (
       <>
         <p class="lead">{mute.unknown}</p>
-        <ToManage view={view} />
+        <OtherTopics view={view} />
       </>
     ),
   });
@@ -94,11 +95,12 @@ function MuteForm({ undo, children }: { undo: boolean; children: Child }) {
   );
 }
 
-function ToManage({ view }: { view: MuteView }) {
+function OtherTopics({ view }: { view: MuteView }) {
   return (
-    <p>
-      <a href={view.manageUrl}>{SETTINGS_WORDING[view.language].mute.toManage}</a>
-    </p>
+    <>
+      <h2>{UNSUBSCRIBE_WORDING[view.language].link.heading}</h2>
+      <ManageLinkForm view={view} />
+    </>
   );
 }
 
