@@ -1,5 +1,5 @@
 import { GetCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import { mailboxKey } from '../domain/mailbox';
 import {
   CONFIRMATION_LIMITS,
@@ -16,12 +16,13 @@ import { type DynamoDb, updateConditionally } from './dynamodb';
 const MAX_ATTEMPTS = 20;
 
 const mailboxSchema = z.object({
-  requests: z
-    .array(z.object({ key: z.string(), at: z.string(), from: z.string().exactOptional() }))
-    .default(() => []),
+  requests: z._default(
+    z.array(z.object({ key: z.string(), at: z.string(), from: z.exactOptional(z.string()) })),
+    () => [],
+  ),
   /** Counts the changes of `requests`. */
-  version: z.number().default(0),
-  neverAskAt: z.string().optional(),
+  version: z._default(z.number(), 0),
+  neverAskAt: z.optional(z.string()),
 });
 
 /**

@@ -2,6 +2,7 @@ import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import type { FirstDigest } from '../domain/digest-schedule';
 import type { Frequency } from '../domain/frequency';
 import type { Subscription } from '../domain/subscriber';
+import { SubscriberErased } from '../domain/subscriber-erased';
 import { changePeriod, startOfPeriod } from '../domain/subscription-periods';
 import type { AnchoredTopic } from '../domain/topic';
 import {
@@ -74,7 +75,7 @@ export class Subscriptions {
    * Follows the topic, or changes the frequency of one that is already followed. `too-many`: the
    * subscriber follows as many topics as the settings allow.
    *
-   * @throws Error if the subscriber does not exist, because they were erased meanwhile.
+   * @throws SubscriberErased if the subscriber does not exist any more.
    */
   readonly follow = async (
     ...[subscriberId, subscription, topic, firstDigest]: Following
@@ -84,7 +85,9 @@ export class Subscriptions {
     for (let attempt = 1; attempt <= MAX_ATTEMPTS; attempt += 1) {
       const partition = await this.partitionOf(subscriberId);
       if (partition.profile === undefined) {
-        throw new Error('The subscriber was erased meanwhile.');
+        // The attempt before has indexed the topic: its words may be those of the person who was erased.
+        if (attempt > 1) await this.index.unindexUnfollowed(topicId);
+        throw new SubscriberErased();
       }
       const existing = partition.current.find((one) => one.topicId === topicId);
       if (existing) {

@@ -1,4 +1,4 @@
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import { addressKey } from './address';
 import {
   type AccountRequest,
@@ -27,11 +27,11 @@ export const requestedEmailSchema = z.discriminatedUnion('about', [
     /** ISO 8601. */
     askedAt: z.string(),
     /** Identifies the network that it came from, under a hash; absent if the operator asked. */
-    from: z.string().exactOptional(),
+    from: z.exactOptional(z.string()),
     /** A program filled in the form: it was answered as always, but gets no email. */
-    isProgram: z.literal(true).exactOptional(),
+    isProgram: z.exactOptional(z.literal(true)),
     /** It was asked for with an older link: someone who has confirmed since gets a link to manage instead. */
-    isNewLink: z.literal(true).exactOptional(),
+    isNewLink: z.exactOptional(z.literal(true)),
   }),
   /** Asks the owner of the new `address` to confirm that the subscriber moves to it. */
   z.object({ about: z.literal('change-address'), address: z.string(), ...toSubscriber }),

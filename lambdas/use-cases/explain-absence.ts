@@ -1,6 +1,6 @@
 import {
   type AbsenceOutcome,
-  byTelling,
+  byRelevance,
   type TopicExplanation,
   type TopicFate,
 } from '../domain/absence';
@@ -98,7 +98,7 @@ export function explainAbsence(dependencies: ExplainAbsenceDependencies) {
       outcome: 'explained',
       briefing,
       isSuppressed: subscriber.suppressed !== undefined,
-      topics: (await Promise.all(explanations)).flat().sort(byTelling),
+      topics: (await Promise.all(explanations)).flat().sort(byRelevance),
     };
   };
 

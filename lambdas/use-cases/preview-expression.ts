@@ -21,7 +21,7 @@ export interface PreviewExpressionDependencies extends FindBriefingsDependencies
 const PREVIEW_DAYS = 30;
 
 /**
- * Shows what a topic would have brought in the last `PREVIEW_DAYS`: how many briefings a week, the latest five,
+ * Shows what a topic would have matched in the last `PREVIEW_DAYS`: how many briefings a week, the latest five,
  * and for each word or phrase how many briefings it lets through.
  */
 export function previewExpression(dependencies: PreviewExpressionDependencies): PreviewExpression {

@@ -61,7 +61,7 @@ describe('the calls to the database and the queue before a page answers', () => 
     };
   }
 
-  async function callsOfForm(email: string, trap = ''): Promise<string[]> {
+  async function callsOfForm(email: string, honeypot = ''): Promise<string[]> {
     const request = requestConfirmation({
       ...dependencies(),
       formAge: async () => ({ outcome: 'made', agoMs: 20_000 }),
@@ -73,7 +73,7 @@ describe('the calls to the database and the queue before a page answers', () => 
       network: newNetwork(),
       wordingLanguage: 'en',
       origin: 'site',
-      guard: { stamp: 'signed', trap },
+      guard: { stamp: 'signed', honeypot },
     });
     expect(outcome).toBe('read');
     return [...calls];

@@ -199,7 +199,7 @@ describe('managing a subscription from an email', () => {
     });
   });
 
-  it('erases everything after a second yes, and then has nothing to show', async () => {
+  it('erases everything once the box is ticked, and then has nothing to show', async () => {
     const email = 'hal@example.org';
     const token = await receiveAlert(email, 'platypus');
     const { subscriber } = await lookUp(email);

@@ -1,7 +1,7 @@
 import type { ExpressionPreview } from '../../lambdas/domain/archive/expression-preview';
 import { aWholeBriefing } from './page-views';
 
-/** What `Gaza aid` would have brought in a month with 340 briefings. */
+/** What `Gaza aid` would have matched in a month with 340 briefings. */
 export function aPreview(changes: Partial<ExpressionPreview> = {}): ExpressionPreview {
   return {
     days: 30,

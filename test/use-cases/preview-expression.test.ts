@@ -39,7 +39,7 @@ describe('the preview of an expression', () => {
     on(9, 'Elections in Peru'),
   ];
 
-  it('counts what it would have brought, by week', async () => {
+  it('counts what it would have matched, by week', async () => {
     const preview = await previewOf('Gaza aid', gaza);
     expect(preview).toMatchObject({
       days: 30,
@@ -80,7 +80,7 @@ describe('the preview of an expression', () => {
     expect(latest[0]?.snippet).toContainEqual({ text: 'Heron', matched: true });
   });
 
-  it('says in the typed order what each word lets through, and what leaving it out would bring', async () => {
+  it('says in the typed order what each word lets through, and what how many match without it', async () => {
     const { clauses } = await previewOf('Gaza aid -hospital', gaza);
     expect(clauses).toEqual([
       { written: 'Gaza', excluded: false, letsThrough: 4, withoutIt: 2 },

@@ -45,7 +45,7 @@ describe('requesting a confirmation', () => {
       network: '203.0.113.0/24',
       wordingLanguage: 'fr',
       origin: 'site',
-      guard: { stamp: 'signed', trap: '' },
+      guard: { stamp: 'signed', honeypot: '' },
       ...asker,
     });
     return { checked, steps };
@@ -93,7 +93,7 @@ describe('requesting a confirmation', () => {
 
   it('counts and stores the form of a program like any other, so that it learns nothing', async () => {
     const person = await request();
-    const program = await request({}, {}, { guard: { stamp: 'signed', trap: 'x' } });
+    const program = await request({}, {}, { guard: { stamp: 'signed', honeypot: 'x' } });
     expect(program.checked).toEqual(person.checked);
     expect(program.steps).toEqual([
       person.steps[0],

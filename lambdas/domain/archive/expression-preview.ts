@@ -25,7 +25,7 @@ export interface FoundBriefing {
 /** Of a whole week in `ExpressionPreview.weeks`. */
 export const DAYS_PER_WEEK = 7;
 
-/** What a topic would have brought in the last days. */
+/** What a topic would have matched in the last days. */
 export interface ExpressionPreview {
   /** How many days back the preview looks. */
   days: number;
@@ -44,7 +44,7 @@ export interface ExpressionPreview {
   latest: FoundBriefing[];
   /** In the order in which they were typed. */
   clauses: ClauseCount[];
-  /** `too-broad` needs a second yes; `*` is deliberate and never too broad. */
+  /** `too-broad` has to be accepted; `*` is deliberate and never too broad. */
   breadth: 'too-broad' | 'too-narrow' | 'fine';
   /** Expressions to try instead of one that is too narrow; empty if none is better. */
   suggestions: string[];

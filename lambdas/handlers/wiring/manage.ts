@@ -51,6 +51,7 @@ export function wireManage(
     preferences,
     requestEmail,
     requesting,
+    settleMailbox,
     previewExpression,
   }: {
     subscriptions: ReturnType<typeof wireSubscriptions>;
@@ -58,6 +59,7 @@ export function wireManage(
     requestEmail: RequestEmail;
     previewExpression: PreviewExpression;
     requesting: Pick<ConfirmAddressDependencies, 'storeRequest' | 'sendDeliveries'>;
+    settleMailbox: ConfirmAddressDependencies['settleMailbox'];
   },
 ) {
   const subscribers = new Subscribers(dynamoDb, environment.SUBSCRIBERS_TABLE);
@@ -100,6 +102,7 @@ export function wireManage(
       subscriberFile: subscribers.file,
       moveAddress: subscribers.moveAddress,
       ...requesting,
+      settleMailbox,
       now: systemClock,
     }),
     listSentEmails: listSentEmails({ deliveriesOf, briefingHeadings: briefings.byIds }),

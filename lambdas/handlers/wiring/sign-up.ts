@@ -89,6 +89,8 @@ export function wireSignUp(
     }),
     neverAsk: mailboxes.neverAsk,
     askAgain: mailboxes.askAgain,
+    mayAsk: mailboxes.mayAsk,
+    settleMailbox: mailboxes.settle,
     checkTopicLimit: checkTopicLimit({
       findAddress: subscribers.findAddress,
       subscriberFile: subscribers.file,

@@ -3,9 +3,9 @@ import { MAX_TITLE_LENGTH } from '../../domain/submission';
 import { formatTime } from '../dates';
 import { cutAtWord, foldLine, plainLine } from '../plain-line';
 import { normalizeSiteUrl, safeUrl } from '../safe-url';
+import { type TextRun, toTextRuns } from '../text-runs';
 import { EMAILS_WORDING } from '../wording/emails';
 import { LOCALES } from '../wording/locale';
-import { type TextRun, toTextRuns } from './text-runs';
 import type { BriefingView, EmailContext, SubscriberEmailContext } from './views';
 
 /**

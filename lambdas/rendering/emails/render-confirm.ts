@@ -3,6 +3,7 @@ import { frequencyWording } from '../frequency-wording';
 import { isolate } from '../isolate';
 import { plainLine } from '../plain-line';
 import { normalizeSiteUrl } from '../safe-url';
+import { toTextRuns } from '../text-runs';
 import { confirmButtonLabel, topicInSentence } from '../topic-wording';
 import { EMAILS_WORDING } from '../wording/emails';
 import { renderConfirmHtml } from './html-templates';
@@ -10,7 +11,6 @@ import { type ConfirmModel, toFrameModel } from './models';
 import { shortTopic } from './short-topic';
 import { formatConfirmSubject } from './subjects';
 import { formatSender, joinParagraphs, underline } from './text-part';
-import { toTextRuns } from './text-runs';
 import type { ConfirmView, RenderedEmail } from './views';
 
 /**

@@ -19,8 +19,8 @@ import { formatShare, formatWeek } from './preview-numbers';
 export const ACCEPT_BROAD = 'acceptBroad';
 
 /**
- * What a topic would have brought: how many briefings, which, and what each of its words does to the
- * result; or why it cannot be followed. Belongs into the form with the expression, under an h2.
+ * What a topic would have matched: how many briefings, which, and what each of its words does to the
+ * result; or why it cannot be followed. Put it inside the form with the expression, under an h2.
  */
 export function Preview({ previewed, ...props }: PreviewProps) {
   const wording = PREVIEW_WORDING[props.language];

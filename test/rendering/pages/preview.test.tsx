@@ -50,7 +50,7 @@ describe('the preview of a topic', () => {
     expect(html).toContain('Fewer <mark>aid</mark> lorries');
   });
 
-  it('asks for a second yes to a broad topic, for exactly this expression', () => {
+  it('asks to accept a broad topic, for exactly this expression', () => {
     const html = render({ breadth: 'too-broad', share: 0.6 });
     expect(readableText(html)).toContain('This matches 60% of all briefings.');
     expect(html).toContain('name="acceptBroad" value="Gaza aid"/>');
