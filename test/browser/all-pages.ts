@@ -119,7 +119,7 @@ async function managePages({ journey, language, get, post }: Visitor): Promise<s
   );
   const url = `${journey.stack.siteUrl}/briefings/border`;
   await post('why it came', page('absence'), { action: explainAbsence, url });
-  await post('no web address', page('absence'), { action: explainAbsence, url: 'x' });
+  await post('no web address', page('absence'), { action: explainAbsence, url: 'x' }, 400);
   const moved = `moved-${language}@example.org`;
   await post('link to a new address', page('account'), { action: changeAddress, email: moved });
   await journey.stack.idle();

@@ -65,7 +65,7 @@ describe.each([true, false])('with JavaScript %s', (javaScriptEnabled) => {
     await journey.publish(aBriefingOnGazaAid());
   }
 
-  it('sees what a topic would have brought, follows it, confirms, and gets the first alert', async () => {
+  it('sees what a topic would have matched, follows it, confirms, and gets the first alert', async () => {
     const email = who('ann');
     await open('/');
     await topicField().fill('Gaza aid');
@@ -115,7 +115,7 @@ describe.each([true, false])('with JavaScript %s', (javaScriptEnabled) => {
     expect(await topicField().inputValue()).toBe('the of and');
   });
 
-  it('follows a topic that is too broad only after a second yes', async () => {
+  it('follows a topic that is too broad only once that is accepted', async () => {
     const email = who('broad');
     await open('/');
     await typeTopicAndAddress('harvest OR Gaza', email);

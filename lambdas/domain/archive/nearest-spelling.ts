@@ -1,4 +1,4 @@
-import { editDistance } from '../languages/edit-distance';
+import { editDistance } from '../edit-distance';
 
 /** Shorter words have too many neighbours. */
 const MIN_LENGTH = 5;

@@ -13,6 +13,7 @@ export const LISTS = `
 .front>li:first-child{column-span: all;padding-block-end: 1.5rem}
 }
 @media (min-width: 64rem){.front{columns: 3}}
+.front~p{margin-block-start: 1.25rem}
 .chips{list-style: none;display: flex;flex-wrap: wrap;gap: .25rem 1.25rem;margin: 0 0 1rem;padding: 0}
 .chips a{display: inline-block;padding-block: .2rem;font-style: italic}
 :lang(ar) .chips a{font-style: normal}

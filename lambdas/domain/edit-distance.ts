@@ -1,4 +1,7 @@
-/** Letters to insert, remove, replace, or swap with the next one (optimal string alignment). */
+/**
+ * How many letters have to be inserted, removed, replaced, or swapped with the next one to turn one word into
+ * the other (optimal string alignment).
+ */
 export function editDistance(a: string, b: string): number {
   let beforeLast: number[] = [];
   let last = Array.from({ length: b.length + 1 }, (_, index) => index);
