@@ -1,5 +1,6 @@
 import { createHmac } from 'node:crypto';
 import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
+import { writeReplyAddress } from '../domain/email-commands/reply-address';
 import { LINK_DAYS, type SignLink } from '../domain/link';
 import type { LinkKeyring } from '../domain/link-key';
 import { LinkKeys } from './link-keys';
@@ -48,6 +49,15 @@ export class LinkSigner {
     const signed = `${base64UrlJson(header)}.${base64UrlJson(payload)}`;
     const signature = createHmac('sha256', secret).update(signed);
     return `${signed}.${signature.digest('base64url')}`;
+  };
+
+  /** The address for replies to a delivery; undefined for a subscriber with an id of an older form. */
+  readonly replyAddress = async (
+    inboundAddress: string,
+    delivery: { subscriberId: string; deliveryId: string },
+  ): Promise<string | undefined> => {
+    const { secret } = (await this.keyring()).signing;
+    return writeReplyAddress(inboundAddress, { ...delivery, at: this.now() }, secret);
   };
 
   protected keyring(): Promise<LinkKeyring> {

@@ -1,6 +1,7 @@
 import { compactVerify, errors, type JWSHeaderParameters, jwtVerify } from 'jose';
 import * as z from 'zod/mini';
 import { $ZodError } from 'zod/v4/core';
+import { type RepliedTo, readReplyAddress } from '../domain/email-commands/reply-address';
 import {
   LINK_CLAIMS,
   type LinkClaims,
@@ -9,7 +10,7 @@ import {
   type ReadLinkOwner,
   type ReadToken,
 } from '../domain/link';
-import { isTrusted, keyNamed, type LinkKey } from '../domain/link-key';
+import { isTrusted, keyNamed, type LinkKey, type LinkKeyring } from '../domain/link-key';
 import { ALGORITHM, LinkSigner } from './link-signer';
 
 const issuedSchema = z.object({ iat: z.number() });
@@ -78,6 +79,26 @@ export class SignedLinks extends LinkSigner {
       if (isForgery(error)) return { outcome: 'forged' };
       throw error;
     }
+  };
+
+  /**
+   * What a reply address was made for; undefined if it is none of ours or has expired. Its token names no key,
+   * so it is compared with each that is trusted.
+   */
+  readonly readReplyAddress = async (
+    address: string,
+    inboundAddress: string,
+  ): Promise<RepliedTo | undefined> => {
+    const read = ({ keys }: LinkKeyring) => {
+      const secrets = keys.filter(({ revokedAt }) => revokedAt === undefined);
+      return readReplyAddress(
+        address,
+        inboundAddress,
+        secrets.map(({ secret }) => secret),
+        this.now(),
+      );
+    };
+    return read(await this.keyring()) ?? read(await this.readNewKeys());
   };
 
   /** The key that the token names. One that is not known may be new, so the keys are read again. */

@@ -1,5 +1,6 @@
 import * as z from 'zod/mini';
 import { type FollowRequest, followRequestSchema } from './delivery';
+import { resolvedCommandSchema } from './email-commands/resolved-command';
 import { UNDO_MINUTES } from './unsubscribing';
 
 const subscriber = z.object({ sub: z.string() });
@@ -23,6 +24,12 @@ export const LINK_CLAIMS = {
   form: z.object({}),
   /** Mutes the story of a briefing. */
   mute: z.object({ sub: z.string(), briefingId: z.string() }),
+  /** Carries out what was asked for by email, once. `id` is the email that carried the link. */
+  commands: z.object({
+    id: z.string(),
+    address: z.string(),
+    commands: z.array(resolvedCommandSchema).check(z.minLength(1)),
+  }),
   /** Takes back what was just unsubscribed from: everything, or one topic. `undo` names that change. */
   undo: z.object({ sub: z.string(), undo: z.string(), topicId: z.exactOptional(z.string()) }),
 } as const;
@@ -42,6 +49,7 @@ export const LINK_DAYS = {
   'never-ask': undefined,
   form: 1,
   mute: 30,
+  commands: 2,
   undo: UNDO_DAYS,
 } as const satisfies Record<LinkPurpose, number | undefined>;
 

@@ -6,7 +6,16 @@ import {
   followRequestSchema,
   hash,
 } from './delivery';
+import { commandResultSchema } from './email-commands/command-result';
+import { resolvedCommandSchema } from './email-commands/resolved-command';
 import { WORDING_LANGUAGES } from './languages/wording-language';
+
+/** The email that is answered, for the headers `In-Reply-To` and `References` (RFC 5322, 3.6.4). */
+const emailThreadSchema = z.object({
+  messageId: z.exactOptional(z.string()),
+  references: z.array(z.string()),
+});
+export type EmailThread = z.output<typeof emailThreadSchema>;
 
 const toSubscriber = {
   subscriberId: z.string(),
@@ -32,6 +41,27 @@ export const requestedEmailSchema = z.discriminatedUnion('about', [
     isProgram: z.exactOptional(z.literal(true)),
     /** It was asked for with an older link: someone who has confirmed since gets a link to manage instead. */
     isNewLink: z.exactOptional(z.literal(true)),
+    /** It was asked for by email. */
+    thread: z.exactOptional(emailThreadSchema),
+  }),
+  /** Answers an email with commands: says what was done, and asks to confirm what was not. */
+  z.object({
+    about: z.literal('answer'),
+    /** Identifies the email that is answered. */
+    answerId: z.string(),
+    address: z.string(),
+    /** The subscriber that it is about; absent if the sender is none, or did not show who they are. */
+    subscriberId: z.exactOptional(z.string()),
+    wordingLanguage: z.enum(WORDING_LANGUAGES),
+    /** In which times are shown. */
+    timeZone: z.string(),
+    /** ISO 8601. */
+    askedAt: z.string(),
+    results: z.array(commandResultSchema),
+    pending: z.array(resolvedCommandSchema),
+    /** Whether it goes to the subscriber's own address, so that it may hold links of theirs. */
+    isToOwner: z.boolean(),
+    thread: emailThreadSchema,
   }),
   /** Asks the owner of the new `address` to confirm that the subscriber moves to it. */
   z.object({ about: z.literal('change-address'), address: z.string(), ...toSubscriber }),
@@ -73,6 +103,8 @@ function idInWindow(requested: RequestedEmail, windowsBefore: number): string {
       const { address, wordingLanguage: _, ...follow } = requested.follow;
       return `confirm-${hash(addressKey(address), follow)}-${Date.parse(requested.askedAt)}`;
     }
+    case 'answer':
+      return `answer-${requested.answerId}`;
     case 'address-changed':
       return `address-changed-${hash(requested.subscriberId, addressKey(requested.address))}-${window}`;
     case 'change-address':
@@ -85,14 +117,15 @@ function idInWindow(requested: RequestedEmail, windowsBefore: number): string {
 
 /** What a delivery of the kind `account` is about, by its id. */
 export function accountEmailOf(deliveryId: string): AccountEmail | undefined {
-  const about: AccountEmail[] = ['change-address', 'address-changed', 'manage-link'];
+  const about: AccountEmail[] = ['answer', 'change-address', 'address-changed', 'manage-link'];
   return about.find((one) => deliveryId.startsWith(`${one}-`));
 }
 
 /** The delivery of the email, as it is queued. */
 export function deliveryOf(requested: RequestedEmail): ConfirmationRequest | AccountRequest {
   const deliveryId = requestedEmailIdOf(requested);
-  return requested.about === 'follow'
+  // Nothing about a person is stored under their id before they have confirmed.
+  return requested.about === 'follow' || requested.subscriberId === undefined
     ? { kind: 'confirm', deliveryId }
     : { kind: 'account', deliveryId, subscriberId: requested.subscriberId };
 }

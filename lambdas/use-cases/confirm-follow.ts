@@ -37,6 +37,14 @@ export type ConfirmOutcome =
   | ({ outcome: 'confirmed' } & FollowOutcome)
   | { outcome: Exclude<ConfirmationState, 'open'> };
 
+/** A link that the owner of an address confirms something with: the email that carried it, and when it was signed. */
+export interface LinkToConfirm {
+  id: string;
+  address: string;
+  /** ISO 8601. */
+  issuedAt: string;
+}
+
 /** Whether a confirmation link can still be used. Changes nothing. */
 export function checkConfirmation(dependencies: CheckConfirmationDependencies) {
   const { isConfirmed, erasedAt, findAddress, subscriberFile } = dependencies;
@@ -47,12 +55,9 @@ export function checkConfirmation(dependencies: CheckConfirmationDependencies) {
     return file?.subscriber.unsubscribedAt;
   }
 
-  return async ({
-    claims: { id, follow },
-    issuedAt,
-  }: ConfirmationLink): Promise<ConfirmationState> => {
+  return async ({ id, address, issuedAt }: LinkToConfirm): Promise<ConfirmationState> => {
     if (await isConfirmed(id)) return 'already-confirmed';
-    const left = await Promise.all([leftAt(follow.address), erasedAt(follow.address)]);
+    const left = await Promise.all([leftAt(address), erasedAt(address)]);
     return left.some((at) => at !== undefined && at >= issuedAt) ? 'left' : 'open';
   };
 }
@@ -64,9 +69,9 @@ export function checkConfirmation(dependencies: CheckConfirmationDependencies) {
 export function confirmFollow(dependencies: ConfirmFollowDependencies) {
   const check = checkConfirmation(dependencies);
   return async (link: ConfirmationLink, consent: Consent): Promise<ConfirmOutcome> => {
-    const state = await check(link);
-    if (state !== 'open') return { outcome: state };
     const { id, follow } = link.claims;
+    const state = await check({ id, address: follow.address, issuedAt: link.issuedAt });
+    if (state !== 'open') return { outcome: state };
     const followed = await dependencies.followTopics(follow, consent);
     await dependencies.settleMailbox(follow.address, dependencies.now());
     await dependencies.markConfirmed(id, dependencies.now());

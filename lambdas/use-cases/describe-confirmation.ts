@@ -26,9 +26,10 @@ export type DescribedConfirmation =
 /** What the button behind a confirmation link will do. Only the owner of the address has the link. */
 export function describeConfirmation(dependencies: DescribeConfirmationDependencies) {
   return async (link: ConfirmationLink): Promise<DescribedConfirmation> => {
-    const state = await dependencies.checkConfirmation(link);
+    const { id, follow } = link.claims;
+    const { issuedAt } = link;
+    const state = await dependencies.checkConfirmation({ id, address: follow.address, issuedAt });
     if (state !== 'open') return { outcome: state };
-    const { follow } = link.claims;
     const { subscriberId } = await dependencies.findAddress(follow.address);
     const file =
       subscriberId === undefined ? undefined : await dependencies.subscriberFile(subscriberId);

@@ -1,13 +1,8 @@
 import PostalMime, { addressParser, type Email } from 'postal-mime';
 import { joinFlowedLines } from '../../domain/email-commands/flowed-text';
-import type { ReceivedEmail } from '../../domain/email-commands/received-email';
+import type { ReadEmail, ReceivedEmail } from '../../domain/email-commands/received-email';
 import { MAX_LEVELS, shortenEmail } from './shorten-email';
 import { textOfHtml } from './text-of-html';
-
-export type ReadEmail =
-  | { outcome: 'read'; email: ReceivedEmail }
-  /** Beyond a limit, or nothing that a mail program could have sent. */
-  | { outcome: 'unreadable'; why: 'too-large' | 'too-many-parts' | 'too-deep' | 'malformed' };
 
 /** In characters: a header that commands need. */
 const MAX_FIELD_LENGTH = 2000;

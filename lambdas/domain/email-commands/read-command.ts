@@ -1,6 +1,6 @@
+import { editDistance } from '../edit-distance';
 import type { Frequency } from '../frequency';
 import { fold } from '../languages/characters';
-import { editDistance } from '../languages/edit-distance';
 import { WORDING_LANGUAGES, type WordingLanguage } from '../languages/wording-language';
 import { COMMAND_WORDS } from './command-words';
 import { type EmailCommand, KEYWORDS, type Keyword, type ReadCommand } from './email-command';

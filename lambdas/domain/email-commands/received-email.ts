@@ -17,3 +17,9 @@ export interface ReceivedEmail {
   /** The media types of its parts, in lower case, e.g. `text/calendar`. */
   partTypes: readonly string[];
 }
+
+/** What came of reading a raw email. */
+export type ReadEmail =
+  | { outcome: 'read'; email: ReceivedEmail }
+  /** Beyond a limit, or nothing that a mail program could have sent. */
+  | { outcome: 'unreadable'; why: 'too-large' | 'too-many-parts' | 'too-deep' | 'malformed' };

@@ -28,7 +28,7 @@ export interface PrepareRequestedDependencies {
   countStopped: (reason: StopReason, now: string) => Promise<void>;
   emailWriter: Pick<
     EmailWriter,
-    'confirmation' | 'addressChange' | 'addressChanged' | 'manageLink'
+    'confirmation' | 'answer' | 'addressChange' | 'addressChanged' | 'manageLink'
   >;
   now: () => string;
 }
@@ -56,6 +56,8 @@ export function prepareRequested(dependencies: PrepareRequestedDependencies) {
       case 'change-address':
       case 'address-changed':
         return prepareAddressChange(deliveryId, requested);
+      case 'answer':
+        return prepareAnswer(deliveryId, requested);
       default:
         return requested satisfies never;
     }
@@ -117,6 +119,20 @@ export function prepareRequested(dependencies: PrepareRequestedDependencies) {
       default:
         return about satisfies never;
     }
+  }
+
+  /** Whether it may be sent was decided when the email came (`answerEmail`). */
+  async function prepareAnswer(
+    deliveryId: string,
+    requested: Extract<RequestedEmail, { about: 'answer' }>,
+  ): Promise<PreparedDelivery> {
+    const { suppressed } = await findAddress(requested.address);
+    if (suppressed) return notNeeded('suppressed');
+    const { subscriberId } = requested;
+    if (subscriberId !== undefined && (await subscriberFile(subscriberId)) === undefined) {
+      return notNeeded('erased');
+    }
+    return ready(await emailWriter.answer({ ...requested, deliveryId }));
   }
 
   async function unlessStopped(

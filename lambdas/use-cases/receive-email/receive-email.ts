@@ -1,0 +1,250 @@
+import { createHash } from 'node:crypto';
+import { readAddress } from '../../domain/address';
+import type { DeliveryRecord } from '../../domain/delivery-record';
+import { automaticReason } from '../../domain/email-commands/automatic-email';
+import { type CommandResult, outcomeOf } from '../../domain/email-commands/command-result';
+import type { EmailCommand, ReadCommand } from '../../domain/email-commands/email-command';
+import { readCommands } from '../../domain/email-commands/read-commands';
+import type { ReadEmail, ReceivedEmail } from '../../domain/email-commands/received-email';
+import type { IncomingEmail, Receipt } from '../../domain/email-commands/receiving-outcome';
+import { deliveryMark, isInboundAddress } from '../../domain/email-commands/reply-address';
+import { proofFor, type ResolvedCommand } from '../../domain/email-commands/resolved-command';
+import {
+  DEFAULT_WORDING_LANGUAGE,
+  type WordingLanguage,
+} from '../../domain/languages/wording-language';
+import type { SubscriberFile } from '../../domain/subscriber';
+import type { SiteDefaults } from '../check-follow-form';
+import { type ReadDeliveriesDependencies, readDeliveries } from '../list-sent-emails';
+import type { answerEmail } from './answer-email';
+import type { ConsentTo, carryOutCommand } from './carry-out-command';
+import { accountOf, type identifySender, type Sender } from './identify-sender';
+import { resolveCommand } from './resolve-command';
+
+export interface ReceiveEmailDependencies extends ReadDeliveriesDependencies {
+  readEmail: (raw: Buffer) => Promise<ReadEmail>;
+  /** Takes commands, with or without a label. */
+  inboundAddress: string;
+  /** Other addresses of ours: an email from one of them is our own. */
+  ownAddresses: readonly string[];
+  /** When the email arrived first (ISO 8601); undefined for a copy of one that has arrived before. */
+  markReceived: (emailKey: string, arrivalId: string, now: string) => Promise<string | undefined>;
+  identifySender: ReturnType<typeof identifySender>;
+  subscriberFile: (subscriberId: string) => Promise<SubscriberFile | undefined>;
+  carryOut: ReturnType<typeof carryOutCommand>;
+  answer: ReturnType<typeof answerEmail>;
+  defaults: SiteDefaults;
+  now: () => string;
+}
+
+/** One command, after it was carried out or left for its sender to confirm. */
+type Step = { result: CommandResult; file?: SubscriberFile } | { pending: ResolvedCommand };
+
+/**
+ * Does what the commands of an email ask for, or asks its sender to confirm them, and answers it. A second
+ * run for the same arrival does the same again, which changes nothing, and sends no second answer.
+ */
+export function receiveEmail(dependencies: ReceiveEmailDependencies) {
+  const { inboundAddress, defaults } = dependencies;
+
+  return async (incoming: IncomingEmail): Promise<Receipt> => {
+    const read = await dependencies.readEmail(incoming.raw);
+    if (read.outcome === 'unreadable') return rejected(read.why);
+    const email = withEnvelope(read.email, incoming);
+    const recipients = incoming.envelope?.recipients ?? email.to;
+    if (!recipients.some((one) => isInboundAddress(one, inboundAddress))) {
+      return rejected('not-addressed-to-us');
+    }
+    const [author] = email.from;
+    const address = readAddress(author ?? '');
+    if (author === undefined || address.outcome === 'refused' || !isPlain(author)) {
+      return rejected('sender-address');
+    }
+    if (incoming.isUnwanted) return ignored('unwanted');
+    const isOurs = email.from.some((from) => isInboundAddress(from, inboundAddress));
+    const own = { addresses: dependencies.ownAddresses };
+    const automatic = isOurs ? 'own' : automaticReason(email, own);
+    if (automatic) return ignored(automatic);
+
+    const emailKey = keyOf(address.value, email);
+    const at = await dependencies.markReceived(emailKey, incoming.arrivalId, dependencies.now());
+    if (at === undefined) return ignored('copy');
+
+    const sender = await dependencies.identifySender(address.value, recipients, {
+      dmarc: incoming.dmarc,
+      isOnlyAuthor: email.from.length === 1,
+    });
+    const preferred = languageOf(sender);
+    const commands = readCommands(email, preferred);
+    const language = sender.file?.subscriber.wordingLanguage ?? languageIn(commands) ?? preferred;
+    const steps =
+      commands.outcome === 'commands'
+        ? await carryOutAll(commands.commands, sender, email, { at, language })
+        : [{ result: resultOf(commands) }];
+
+    const results = steps.flatMap((step) => ('result' in step ? [step.result] : []));
+    const pending = steps.flatMap((step) => ('pending' in step ? [step.pending] : []));
+    const file = steps.flatMap((step) => ('file' in step && step.file ? [step.file] : []))[0];
+    const answered = await dependencies.answer({
+      answerId: emailKey,
+      sender,
+      ...(file ? { file } : {}),
+      results,
+      pending,
+      language,
+      at,
+      thread: threadOf(email),
+    });
+    const [first] = steps;
+    const [command] = commands.outcome === 'commands' ? commands.commands : [];
+    return {
+      outcome:
+        first !== undefined && 'result' in first ? outcomeOf(first.result) : 'confirmation-asked',
+      ...(command === undefined ? {} : { command: nameOf(command) }),
+      replied: answered === 'answered',
+    };
+  };
+
+  /** Carries out what the sender has shown that they may ask for. The rest is left for them to confirm. */
+  async function carryOutAll(
+    commands: EmailCommand[],
+    sender: Sender,
+    email: ReceivedEmail,
+    { at, language }: { at: string; language: WordingLanguage },
+  ): Promise<Step[]> {
+    const steps: Step[] = [];
+    for (const command of commands) {
+      steps.push(await carryOut(command, sender, email, { at, language }));
+    }
+    return steps;
+  }
+
+  async function carryOut(
+    command: EmailCommand,
+    sender: Sender,
+    email: ReceivedEmail,
+    { at, language }: { at: string; language: WordingLanguage },
+  ): Promise<Step> {
+    // An earlier command may have changed the account.
+    const about = await reread(accountOf(sender, 'reply-address') ?? sender.file);
+    const delivery =
+      about && needsDelivery(command) ? await findReplied(about, sender, email) : undefined;
+    const resolved = resolveCommand(command, {
+      ...(about ? { file: about } : {}),
+      schedule: about?.subscriber ?? defaults,
+      language: defaults.language,
+      ...(delivery ? { delivery } : {}),
+      now: at,
+    });
+    if (resolved.outcome === 'answered') return { result: resolved.result };
+    const account = accountOf(sender, proofFor(resolved.command));
+    const file = account && about && isSame(account, about) ? about : undefined;
+    if (file === undefined) return { pending: resolved.command };
+    const result = await dependencies.carryOut(file, resolved.command, consentBy(at, language));
+    return { result, file };
+  }
+
+  async function reread(file: SubscriberFile | undefined): Promise<SubscriberFile | undefined> {
+    return file && dependencies.subscriberFile(file.subscriber.subscriberId);
+  }
+
+  /** The email that this one replies to, if it went to the subscriber. */
+  async function findReplied(
+    file: SubscriberFile,
+    { repliedTo }: Sender,
+    { inReplyTo }: ReceivedEmail,
+  ): Promise<DeliveryRecord | undefined> {
+    const deliveries = await readDeliveries(dependencies, file.subscriber.subscriberId);
+    const mark = repliedTo && isSame(repliedTo.file, file) ? repliedTo.deliveryMark : undefined;
+    const names = inReplyTo.map((messageId) => messageId.slice(1).split('@', 1)[0] ?? '');
+    return (
+      deliveries.find(({ deliveryId }) => deliveryMark(deliveryId) === mark) ??
+      deliveries.find(
+        ({ deliveryId, messageId = deliveryId }) =>
+          names.includes(messageId) || names.includes(deliveryId),
+      )
+    );
+  }
+}
+
+function needsDelivery(command: EmailCommand): boolean {
+  const isBareFrequency = command.kind === 'set-frequency' && command.expression === undefined;
+  return command.kind === 'mute' || command.kind === 'why' || isBareFrequency;
+}
+
+function isSame(one: SubscriberFile, other: SubscriberFile): boolean {
+  return one.subscriber.subscriberId === other.subscriber.subscriberId;
+}
+
+/** The envelope's sender is that of the connection, if there was one: a header can say anything. */
+function withEnvelope(email: ReceivedEmail, { envelope }: IncomingEmail): ReceivedEmail {
+  return envelope?.sender === undefined ? email : { ...email, returnPath: envelope.sender };
+}
+
+/** Quoted or international local parts are not altered to fit: they are not taken. */
+function isPlain(address: string): boolean {
+  return /^[\x21-\x7e]+$/.test(address) && !address.includes('"');
+}
+
+/** The same for every copy of an email. One without a Message-ID is known by its date and what it says. */
+function keyOf(address: string, { messageId, headers, subject, text }: ReceivedEmail): string {
+  const email =
+    messageId ?? JSON.stringify([headers.get('date')?.[0], subject, text.slice(0, 10_000)]);
+  const name = JSON.stringify([address.toLowerCase(), email]);
+  return createHash('sha256').update(name).digest('hex').slice(0, 40);
+}
+
+function languageOf({ file, repliedTo }: Sender): WordingLanguage {
+  const { wordingLanguage } = (file ?? repliedTo?.file)?.subscriber ?? {};
+  return wordingLanguage ?? DEFAULT_WORDING_LANGUAGE;
+}
+
+function languageIn(read: ReturnType<typeof readCommands>): WordingLanguage | undefined {
+  return read.outcome === 'no-command' ? undefined : read.language;
+}
+
+function resultOf(read: Exclude<ReadCommand, { outcome: 'command' }>): CommandResult {
+  switch (read.outcome) {
+    case 'incomplete':
+    case 'misspelled':
+      return { result: read.outcome, keyword: read.keyword };
+    case 'no-command':
+      return { result: 'no-command' };
+    default:
+      return read satisfies never;
+  }
+}
+
+/** The consent of a subscriber whose email the domain of their address vouches for. */
+function consentBy(at: string, language: WordingLanguage): ConsentTo {
+  return (expression, frequency) => ({
+    how: 'confirmed',
+    at,
+    text: `An email from the subscriber, with DMARC pass: follow ${expression} (${frequency}).`,
+    language,
+  });
+}
+
+function threadOf({ messageId, headers }: ReceivedEmail) {
+  const references = headers.get('references')?.[0]?.match(/<[^<>\s]{1,250}>/g) ?? [];
+  return {
+    ...(messageId === undefined ? {} : { messageId }),
+    references: [...references.slice(-MAX_REFERENCES), ...(messageId ? [messageId] : [])],
+  };
+}
+
+/** The header has room for more, but programs need only the nearest. */
+const MAX_REFERENCES = 10;
+
+/** The word for a command, for the log: never what a person wrote. */
+function nameOf(command: EmailCommand): string {
+  return command.kind === 'set-frequency' ? command.frequency : command.kind;
+}
+
+function rejected(reason: string): Receipt {
+  return { outcome: 'rejected', reason, replied: false };
+}
+
+function ignored(reason: string): Receipt {
+  return { outcome: 'ignored', reason, replied: false };
+}
