@@ -1,7 +1,7 @@
 import path from 'node:path';
 import { parseArgs } from 'node:util';
 import { checkSettings, type SettingChanges } from '../lib/local/local-settings';
-import { startLocalStack } from '../lib/local/local-stack';
+import { type LocalStack, startLocalStack } from '../lib/local/local-stack';
 import { loadSeeds } from '../lib/local/seeds';
 import { stopOnSignals } from '../lib/local/stop-on-signals';
 import { quietTerminal } from '../lib/local/terminal';
@@ -18,9 +18,10 @@ Runs the whole service on this machine until Ctrl-C.
   --set NAME=VALUE   replace a setting of cdk.json, such as --set sendRate=500; repeatable
   --help             show this
 
-PORT, INBOX_PORT in the environment move the site (3000) and the inbox (8005).`;
+PORT, INBOX_PORT, MAIL_PORT in the environment move the site (3000), the inbox (8005) and SMTP (2525).`;
 const DEFAULT_SITE_PORT = 3000;
 const DEFAULT_INBOX_PORT = 8005;
+const DEFAULT_MAIL_PORT = 2525;
 const LOG_DIRECTORY = path.resolve(__dirname, '../build');
 
 /** `npm start`: runs the whole service on this machine until Ctrl-C. */
@@ -29,13 +30,14 @@ async function main(): Promise<void> {
   try {
     const { help, empty, data, mail, settings } = parseOptions();
     if (help) return terminal.print(HELP);
-    const { port, inboxPort } = parsePorts();
+    const { port, inboxPort, mailPort } = parsePorts();
     const stack = await terminal.withProgress(
       'Starting the database, the queues and the inbox…',
       () =>
         startLocalStack({
           port,
           inboxPort,
+          mailPort,
           dataDirectory: data,
           mailDirectory: mail,
           settings,
@@ -53,12 +55,18 @@ async function main(): Promise<void> {
         await stack.idle();
       });
     }
-    terminal.print(`Briefwire is ready: site ${stack.siteUrl}, inbox ${stack.inboxUrl}`);
+    terminal.print(readyLine(stack));
     terminal.info(`Press Ctrl-C to stop. Logs: ${path.relative(process.cwd(), logFile)}`);
   } catch (error) {
     const message = error instanceof Error ? error.message : String(error);
     terminal.fail(message, error instanceof UsageError ? 2 : 1);
   }
+}
+
+function readyLine({ siteUrl, inboxUrl, email }: LocalStack): string {
+  const places = `site ${siteUrl}, inbox ${inboxUrl}`;
+  const smtp = email && `, email to ${email.address} by SMTP on localhost:${email.port}`;
+  return `Briefwire is ready: ${places}${smtp ?? ''}`;
 }
 
 class UsageError extends Error {}
@@ -115,13 +123,23 @@ function parseDirectory(option: string, value: string | undefined): string | und
   return path.resolve(process.env.INIT_CWD ?? process.cwd(), value);
 }
 
-function parsePorts(): { port: number; inboxPort: number } {
-  const port = parsePort('PORT', DEFAULT_SITE_PORT);
-  const inboxPort = parsePort('INBOX_PORT', DEFAULT_INBOX_PORT);
-  if (port !== 0 && port === inboxPort) {
-    throw new UsageError(`PORT and INBOX_PORT are both ${port}. Set them to different ports.`);
+function parsePorts(): { port: number; inboxPort: number; mailPort: number } {
+  const ports = [
+    ['PORT', DEFAULT_SITE_PORT],
+    ['INBOX_PORT', DEFAULT_INBOX_PORT],
+    ['MAIL_PORT', DEFAULT_MAIL_PORT],
+  ] as const;
+  const parsed = ports.map(([name, defaultPort]) => ({ name, port: parsePort(name, defaultPort) }));
+  for (const [index, { name, port }] of parsed.entries()) {
+    const same = parsed.slice(0, index).find((other) => port !== 0 && other.port === port);
+    if (same) {
+      throw new UsageError(
+        `${same.name} and ${name} are both ${port}. Set them to different ports.`,
+      );
+    }
   }
-  return { port, inboxPort };
+  const [port = 0, inboxPort = 0, mailPort = 0] = parsed.map((one) => one.port);
+  return { port, inboxPort, mailPort };
 }
 
 function parsePort(variable: string, defaultPort: number): number {

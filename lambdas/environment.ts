@@ -1,6 +1,7 @@
 import * as z from 'zod/mini';
 import { type Brand, DEFAULT_ACCENT, type Logo, readAccent } from './domain/brand';
 import { HEADING_FIELDS } from './domain/briefing';
+import { MAX_EMAIL_BYTES } from './domain/email-commands/email-limit';
 import { isHour } from './domain/hour';
 import { LANES, type Lane } from './domain/lane';
 import { TOPIC_LANGUAGES } from './domain/languages/language';
@@ -20,6 +21,7 @@ export {
   LANES,
   type Lane,
   type Logo,
+  MAX_EMAIL_BYTES,
   readAccent,
   STOPPED_MESSAGE,
   TOPIC_LANGUAGES,
@@ -69,6 +71,14 @@ const variables = {
   CONFIGURATION_SET: z.string().check(z.minLength(1)),
   /** `Name <address>` or only an address. */
   SENDER: z.string().check(z.minLength(3)),
+  /** The address that takes commands by email; empty if the stage takes none. */
+  INBOUND_ADDRESS: z.string(),
+  /** The bucket in which SES puts received emails. */
+  INBOUND_BUCKET: z.string().check(z.minLength(1)),
+  /** The region of that bucket. */
+  INBOUND_REGION: z.string().check(z.minLength(1)),
+  /** How many answers to received emails all addresses together may get in an hour. */
+  ANSWERS_PER_HOUR: z.coerce.number().check(z.refine(Number.isInteger), z.positive()),
   SITE_NAME: z.string().check(z.minLength(1)),
   /** Name, colours and logo of pages and emails, as JSON. */
   BRAND: z.pipe(

@@ -6,7 +6,10 @@ import { grantRedrive } from './dead-letters';
 import { Delivery } from './delivery';
 import { DueDigests } from './due-digests';
 import { Feedback } from './feedback';
+import { Inbound } from './inbound';
 import { Lanes } from './lanes';
+import { Mailbox, type ReceivedEmails } from './mailbox';
+import { receivedElsewhere } from './mailbox-stack';
 import { Matching } from './matching';
 import { Sending } from './sending';
 import type { ServiceFunction } from './service-function';
@@ -52,6 +55,9 @@ export class BriefwireStack extends Stack {
       sendRate,
       logRetention,
     });
+    const received = this.receiveEmail(settings);
+    const inbound =
+      received && new Inbound(this, 'Inbound', { storage, lanes, received, logRetention });
     const watched: WatchedResources = {
       queues: {
         Confirmations: lanes.queues.confirmations,
@@ -60,6 +66,7 @@ export class BriefwireStack extends Stack {
         FanOut: matching.fanOut,
         DueDigests: dueDigests.requests,
         Feedback: feedback,
+        Received: inbound?.queue,
       },
       unmatched: matching.unmatched,
       scheduled: { Digests: dueDigests.scheduled, Recover: delivery.recover },
@@ -82,6 +89,7 @@ export class BriefwireStack extends Stack {
       deliver: delivery.deliver,
       recover: delivery.recover.fn,
       ...web.functions,
+      receive: inbound?.receive,
     });
     this.addOutput('SiteUrl', siteUrl, 'The site where people follow topics.');
     this.addOutput(
@@ -93,6 +101,15 @@ export class BriefwireStack extends Stack {
       const description = 'A CNAME record to add to the DNS of the sender’s domain.';
       this.addOutput(`DkimRecord${index + 1}`, `${name} CNAME ${value}`, description);
     }
+  }
+
+  /** The emails that the stage receives, if it takes commands by email. */
+  private receiveEmail(settings: Settings): ReceivedEmails | undefined {
+    const { inboundAddress: address, inboundRegion, inboundRuleSet: ruleSet, keepData } = settings;
+    if (address === undefined) return undefined;
+    return inboundRegion === undefined
+      ? new Mailbox(this, 'Mailbox', { address, ruleSet, keepData }).received
+      : receivedElsewhere(this, settings, inboundRegion);
   }
 
   private addOutput(id: string, value: string, description: string): void {
@@ -109,7 +126,10 @@ function configureFunctions(
     recover,
     pages,
     operate,
-  }: Record<'deliver' | 'recover' | 'pages' | 'operate', ServiceFunction>,
+    receive,
+  }: Record<'deliver' | 'recover' | 'pages' | 'operate', ServiceFunction> & {
+    receive: ServiceFunction | undefined;
+  },
 ): void {
   const site = {
     SITE_NAME: settings.siteName,
@@ -133,7 +153,16 @@ function configureFunctions(
     ALERT_WINDOW_MINUTES: String(settings.alertWindowMinutes),
     MAX_ALERTS_PER_DAY: String(settings.maxAlertsPerDay),
   };
-  deliver.configure({ ...site, ...sender, ...alertLimits });
+  const inbound = {
+    INBOUND_ADDRESS: settings.inboundAddress ?? '',
+    ANSWERS_PER_HOUR: String(settings.answersPerHour),
+  };
+  deliver.configure({
+    ...site,
+    ...sender,
+    ...alertLimits,
+    INBOUND_ADDRESS: inbound.INBOUND_ADDRESS,
+  });
   // It sends probes.
   recover.configure(sender);
   const sending = {
@@ -148,5 +177,6 @@ function configureFunctions(
     ...sending,
     ...alertLimits,
   });
-  operate.configure(defaults);
+  operate.configure({ ...defaults, ...inbound, ...sender });
+  receive?.configure({ ...defaults, ...inbound, ...sender });
 }

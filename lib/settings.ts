@@ -20,6 +20,12 @@ const MAX_SEND_RATE = 2_800;
 /** The subscriptions are read with each email: a thousand of them have about 500 KB. */
 const MAX_TOPICS = 1_000;
 
+/** Every email command is answered, so fewer would keep a school class that signs up together waiting. */
+const MIN_ANSWERS_PER_HOUR = 400;
+
+/** A reply address adds `+` and 48 characters, and a local part has at most 64 (RFC 5321, 4.5.3.1.1). */
+const MAX_INBOUND_LOCAL_PART = 15;
+
 /** A day. */
 const MAX_ALERT_WINDOW_MINUTES = 1_440;
 
@@ -152,6 +158,35 @@ const settingsSchema = z.object({
       error: 'must be a list of domains such as mailinator.com',
     })
     .default([]),
+  /**
+   * The address that takes commands by email, such as `alerts@in.example.org`. Without it, nothing of that is
+   * deployed. Replies to our emails go to the same address with a label: `alerts+label@in.example.org`.
+   */
+  inboundAddress: z
+    .string('must be text')
+    .transform((address) => normalizeDomain(address.trim().toLowerCase()))
+    .refine(isInboundAddress, {
+      error:
+        'must be an address such as alerts@in.example.org, with at most 15 letters, digits, dots and hyphens before the @',
+    })
+    .optional(),
+  /** The SES receipt rule set that gets our rule. If it is missing, one is created, named after the stack. */
+  inboundRuleSet: z
+    .string('must be text')
+    .regex(
+      /^[A-Za-z0-9]([\w-]{0,61}[A-Za-z0-9])?$/,
+      'must be the name of an SES receipt rule set, with letters, digits, underscores and hyphens only',
+    )
+    .optional(),
+  /** The region that receives email, for stages in a region where SES can't. By default the stage's own. */
+  inboundRegion: z
+    .string('must be text')
+    .regex(/^[a-z]{2}(-[a-z]+)+-\d$/, 'must be an AWS region such as eu-west-1')
+    .optional(),
+  /** How many answers to email commands all addresses together may get in an hour. */
+  answersPerHour: wholeNumber
+    .min(MIN_ANSWERS_PER_HOUR, `must be at least ${MIN_ANSWERS_PER_HOUR}`)
+    .default(MIN_ANSWERS_PER_HOUR),
   logRetentionDays: wholeNumber.refine((days) => LOG_RETENTION_DAYS.includes(days), {
     error: `must be one of ${LOG_RETENTION_DAYS.join(', ')}`,
   }),
@@ -163,7 +198,7 @@ export type SettingName = keyof Settings;
 const settingNames = Object.keys(settingsSchema.shape) as SettingName[];
 
 /** Matches the example values in `cdk.json`, which would send real emails under a made-up name. */
-const EXAMPLE_MARK = /@example\.|\/\/([\w.-]+\.)?example\.|Example (Briefings|Street)/i;
+const EXAMPLE_MARK = /@([\w-]+\.)?example\.|\/\/([\w.-]+\.)?example\.|Example (Briefings|Street)/i;
 
 /** What to do about an invalid setting of a deployed stage. */
 const CDK_ADVICE = 'Set it in cdk.json under "context", or with -c name=value.';
@@ -234,6 +269,16 @@ function normalizeDomain(sender: string): string {
   // Empty for an invalid domain. The validation that follows rejects it.
   if (domain === '') return sender;
   return sender.replaceAll(address, `${address.slice(0, at)}@${domain}`);
+}
+
+/** Whether reply addresses can be made from the address, and SES can match it in any case. */
+function isInboundAddress(address: string): boolean {
+  const localPart = address.slice(0, address.lastIndexOf('@'));
+  return (
+    z.email().safeParse(address).success &&
+    /^[a-z0-9]+([.-][a-z0-9]+)*$/.test(localPart) &&
+    localPart.length <= MAX_INBOUND_LOCAL_PART
+  );
 }
 
 /** Whether it is the origin of a site exactly as browsers send it: https://fetch.spec.whatwg.org/#origin-header */

@@ -14,6 +14,7 @@ export const MAX_MESSAGE_AGES = {
   FanOut: Duration.minutes(15),
   DueDigests: Duration.minutes(15),
   Feedback: Duration.minutes(15),
+  Received: Duration.minutes(15),
 } as const;
 
 /** A queue by the name that alarms, the dashboard and `briefwire redrive` give it. */
@@ -31,9 +32,14 @@ export interface ScheduledFunction {
   readonly interval: Duration;
 }
 
+/** Only a stage that takes commands by email has a queue of received ones. */
+export type WatchedQueues = Readonly<Record<Exclude<QueueName, 'Received'>, WatchedQueue>> & {
+  readonly Received?: WatchedQueue | undefined;
+};
+
 /** The resources of a stage that alarms and the dashboard watch. */
 export interface WatchedResources {
-  readonly queues: Readonly<Record<QueueName, WatchedQueue>>;
+  readonly queues: WatchedQueues;
   /** Receives the stream positions of briefings that could not be matched. */
   readonly unmatched: DeadLetterQueue;
   /** The functions that only a schedule invokes, by name. */
@@ -47,5 +53,8 @@ export function namedQueues({
   queues,
 }: Pick<WatchedResources, 'queues'>): [QueueName, WatchedQueue][] {
   const names = Object.keys(MAX_MESSAGE_AGES) as QueueName[];
-  return names.map((name) => [name, queues[name]]);
+  return names.flatMap((name) => {
+    const queue = queues[name];
+    return queue === undefined ? [] : [[name, queue] as [QueueName, WatchedQueue]];
+  });
 }

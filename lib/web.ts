@@ -14,6 +14,7 @@ import type { Lanes } from './lanes';
 import type { Sending } from './sending';
 import { ServiceFunction } from './service-function';
 import type { Storage } from './storage';
+import { grantSubscribing } from './subscribing';
 import type { WorkQueue } from './work-queue';
 
 export interface WebProps {
@@ -109,8 +110,8 @@ export class Web extends Construct {
 
   private addOperate(): ServiceFunction {
     const operate = this.addFunction('Operate', 'operate', 'Runs the commands of operators.');
-    this.grantSubscribing(operate);
     const { storage, lanes, dueDigests } = this.props;
+    grantSubscribing(operate, storage);
     storage.subscribers.grantIndexQuery(operate, 'due');
     storage.subscribers.grantIndexQuery(operate, 'followers');
     // To count the words of briefings, which shows the rarest word of each topic.
@@ -148,8 +149,8 @@ export class Web extends Construct {
     const { logoFile } = this.props;
     const description = 'Serves the pages and handles their forms.';
     const pages = this.addFunction('Pages', 'web', description, logoFile ? [logoFile] : []);
-    this.grantSubscribing(pages);
     const { storage, lanes } = this.props;
+    grantSubscribing(pages, storage);
     storage.briefings.grantActions(pages, 'GetItem', 'BatchGetItem');
     storage.briefings.grantIndexQuery(pages, 'byDay');
     storage.briefings.grantIndexQuery(pages, 'archive');
@@ -161,17 +162,6 @@ export class Web extends Construct {
     // Confirmations, and what subscribers want at once: their digest, and alerts that waited.
     lanes.grantSend(pages, 'confirmations', 'alerts', 'digests');
     return pages;
-  }
-
-  private grantSubscribing(fn: ServiceFunction): void {
-    const { storage } = this.props;
-    const { subscribers } = storage;
-    subscribers.grantActions(fn, 'GetItem', 'Query', 'PutItem', 'UpdateItem', 'DeleteItem');
-    subscribers.grantActions(fn, 'ConditionCheckItem');
-    // With 'DeleteItem', a term that no topic is indexed under any more is removed.
-    storage.topics.grantActions(fn, 'GetItem', 'UpdateItem', 'DeleteItem');
-    // For the time of a topic's newest match, after which a changed frequency begins.
-    storage.matches.grantIndexQuery(fn, 'byMatchedAt');
   }
 
   private addFunction(

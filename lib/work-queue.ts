@@ -8,6 +8,8 @@ import { type ServiceFunction, WORKER_TIMEOUT } from './service-function';
 export interface WorkQueueProps {
   /** The environment variable that holds the queue's URL. Not needed if only AWS services send to it. */
   readonly variable?: VariableName;
+  /** How long messages and dead letters are kept. @default 14 days, the maximum of SQS */
+  readonly retention?: Duration;
 }
 
 export interface WorkerProps {
@@ -16,7 +18,7 @@ export interface WorkerProps {
   readonly maxConcurrency?: number;
 }
 
-/** The maximum of SQS. Work that waits out a long outage must not expire. */
+/** Work that waits out a long outage must not expire. */
 const RETENTION = Duration.days(14);
 
 /**
@@ -28,11 +30,11 @@ const MAX_RECEIVE_COUNT = 1_000;
 
 /** A queue for messages that could not be processed. */
 export class DeadLetterQueue extends Queue {
-  constructor(scope: Construct, id: string) {
+  constructor(scope: Construct, id: string, retentionPeriod = RETENTION) {
     super(scope, id, {
       encryption: QueueEncryption.SQS_MANAGED,
       enforceSSL: true,
-      retentionPeriod: RETENTION,
+      retentionPeriod,
     });
     Validations.of(this).acknowledge({
       id: 'AwsSolutions-SQS3',
@@ -50,7 +52,7 @@ export class WorkQueue extends Construct {
   constructor(scope: Construct, id: string, props: WorkQueueProps) {
     super(scope, id);
     this.variable = props.variable;
-    this.deadLetters = new DeadLetterQueue(this, 'DeadLetters');
+    this.deadLetters = new DeadLetterQueue(this, 'DeadLetters', props.retention);
     this.queue = new Queue(this, 'Queue', {
       encryption: QueueEncryption.SQS_MANAGED,
       enforceSSL: true,
@@ -58,7 +60,7 @@ export class WorkQueue extends Construct {
       // while it is being processed:
       // https://docs.aws.amazon.com/lambda/latest/dg/services-sqs-configure.html
       visibilityTimeout: Duration.seconds(6 * WORKER_TIMEOUT.toSeconds()),
-      retentionPeriod: RETENTION,
+      retentionPeriod: props.retention ?? RETENTION,
       deadLetterQueue: { queue: this.deadLetters, maxReceiveCount: MAX_RECEIVE_COUNT },
     });
   }

@@ -13,10 +13,10 @@ export const LOCAL_ADVICE = 'Set it in cdk.json under "context", or with --set N
 /** Settings by name that replace those of cdk.json, as text. */
 export type SettingChanges = Readonly<Record<string, string>>;
 
-/** The CDK context of the stage on this machine: that of cdk.json with these changes. */
+/** The CDK context of the stage on this machine: that of cdk.json with these changes. It has one region. */
 export function localContext(siteUrl: string, changes: SettingChanges): Record<string, unknown> {
   const { context } = JSON.parse(readFileSync(CDK_JSON, 'utf8'));
-  return { ...context, stage: 'local', siteUrl, keepData: false, ...changes };
+  return { ...context, stage: 'local', siteUrl, keepData: false, ...changes, inboundRegion: '' };
 }
 
 /**

@@ -3,11 +3,21 @@ import type { MeasuredInvocation } from './functions/local-function';
 import type { SettingChanges } from './local-settings';
 import type { SentEmail, SesFault } from './ses/sent-email';
 
+/** Where a stack takes email. */
+export interface EmailAddress {
+  /** Also with a label: `local+label@domain`. */
+  readonly address: string;
+  /** The SMTP port on this machine. */
+  readonly port: number;
+}
+
 export interface LocalStackOptions {
   /** The port of the site. 0, the default, picks a free one. */
   readonly port?: number;
   /** The port of the inbox. 0, the default, picks a free one. */
   readonly inboxPort?: number;
+  /** The port that takes email over SMTP, if the service takes any. 0, the default, picks a free one. */
+  readonly mailPort?: number;
   /** Where the data is kept between runs. By default it is held in memory. */
   readonly dataDirectory?: string | undefined;
   /** Where every raw email is written as an `.eml` file. By default nowhere. */

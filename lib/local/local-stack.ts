@@ -3,7 +3,7 @@ import { createDirectory, lockDirectory } from './directories';
 import { createAccessKeyId, prepareDatabaseFiles } from './dynamodb/database-files';
 import type { Invocation } from './functions/local-function';
 import { SiteServer } from './http/site-server';
-import type { LocalStackOptions } from './local-stack-options';
+import type { EmailAddress, LocalStackOptions } from './local-stack-options';
 import { runStack } from './run-stack';
 import { startServers } from './servers';
 import { Shutdown } from './shutdown';
@@ -19,6 +19,8 @@ export interface LocalStack {
   readonly siteUrl: string;
   /** `http://localhost:port`; `/store` returns the emails as JSON. */
   readonly inboxUrl: string;
+  /** Where it takes email over SMTP; undefined if it takes none. */
+  readonly email: EmailAddress | undefined;
   /** Settings for an SDK client that uses the same tables as the functions. */
   readonly dynamoDb: { endpoint: string; accessKeyId: string };
   /** The name of the table whose logical id contains the word, e.g. `Briefings`. */
@@ -86,6 +88,7 @@ async function start(options: LocalStackOptions, shutdown: Shutdown): Promise<Lo
   return {
     siteUrl: site.url,
     inboxUrl: inbox.url,
+    email: running.email,
     dynamoDb: { endpoint: dynamoDbEndpoint, accessKeyId },
     tableName: (word) => findOnly(tableNames, word),
     queueName: (word) => findOnly(queueNames, word),

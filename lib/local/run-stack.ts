@@ -5,7 +5,11 @@ import { startStreamPollers } from './dynamodb/start-stream-pollers';
 import { StreamPositionStore } from './dynamodb/stream-positions';
 import { startFunctions } from './functions/start-functions';
 import type { SiteServer } from './http/site-server';
-import type { LocalStackOptions } from './local-stack-options';
+import type { EmailAddress, LocalStackOptions } from './local-stack-options';
+import { EmailStore } from './mailbox/email-store';
+import { receiveEmails } from './mailbox/receive-emails';
+import { startS3Endpoint } from './mailbox/s3-endpoint';
+import { startSmtpServer } from './mailbox/smtp-server';
 import { type Scheduler, startScheduler } from './schedules/scheduler';
 import type { Servers } from './servers';
 import { EmailAcceptance } from './ses/email-acceptance';
@@ -31,7 +35,10 @@ export interface RunStackOptions extends Omit<LocalStackOptions, 'report'> {
 
 export type RunningStack = Pick<WaitUntilIdleOptions, 'streams' | 'messageCounts'> & {
   readonly scheduler: Scheduler;
+  readonly email: EmailAddress | undefined;
 };
+
+type Publish = (topicArn: string, message: string) => Promise<void>;
 
 /** Creates the tables and queues, loads the functions, and connects them to their event sources. */
 export async function runStack(
@@ -45,10 +52,16 @@ export async function runStack(
 
   const sendTo = (arn: string, body: string) =>
     sqs.send(findQueue(arn, definition.queues).url, body);
-  const ses = await startEmail(definition, sendTo, options);
+  const publish = async (topicArn: string, message: string) => {
+    for (const queueArn of definition.topics.get(topicArn) ?? []) await sendTo(queueArn, message);
+  };
+  const ses = await startEmail(definition, publish, options);
+  const emailStore = await EmailStore.in(options.dataDirectory, definition.mailboxes);
+  const s3 = await startS3Endpoint(emailStore);
+  shutdown.add(() => s3.stop());
   const functionOf = startFunctions(definition.functions, {
     ...options,
-    endpoints: { dynamoDb: servers.dynamoDbEndpoint, sqs: sqs.endpoint, ses },
+    endpoints: { dynamoDb: servers.dynamoDbEndpoint, sqs: sqs.endpoint, ses, s3: s3.endpoint },
   });
 
   const dynamoDb = { endpoint: servers.dynamoDbEndpoint, accessKeyId: options.accessKeyId };
@@ -61,10 +74,26 @@ export async function runStack(
   shutdown.add(() => queuePollers.stop());
   const scheduler = startScheduler(definition.schedules, functionOf);
   shutdown.add(() => scheduler.stop());
+  const email = await startMailbox(definition, { ...options, emailStore, publish });
   site.open({ routes: definition.routes, functionOf, workTracker });
   shutdown.add(() => site.stop());
   const { messageCounts } = queuePollers;
-  return { streams: streamPollers.pollers, messageCounts, scheduler };
+  return { streams: streamPollers.pollers, messageCounts, scheduler, email };
+}
+
+/** @returns where email is taken, if the stack takes any. */
+async function startMailbox(
+  { mailboxes }: StackDefinition,
+  options: RunStackOptions & { emailStore: EmailStore; publish: Publish },
+): Promise<EmailAddress | undefined> {
+  const { emailStore: store, publish, workTracker, mailPort: port = 0, report, shutdown } = options;
+  const address = mailboxes[0]?.recipients[0];
+  if (address === undefined) return undefined;
+  const { now = () => new Date().toISOString() } = options;
+  const receipt = receiveEmails({ mailboxes, store, publish, now });
+  const smtp = await startSmtpServer({ port, receipt, workTracker, report });
+  shutdown.add(() => smtp.stop());
+  return { address, port: smtp.port };
 }
 
 async function startTables(
@@ -81,8 +110,8 @@ async function startTables(
 
 /** @returns the address of the local SES. */
 async function startEmail(
-  { configurationSets, topics }: StackDefinition,
-  sendTo: (queueArn: string, body: string) => Promise<void>,
+  { configurationSets }: StackDefinition,
+  publish: Publish,
   options: RunStackOptions,
 ): Promise<string> {
   const { mailDirectory, dataDirectory, onEmail = () => {}, sesFault = () => undefined } = options;
@@ -94,9 +123,7 @@ async function startEmail(
     suppressionList,
     files: mailDirectory === undefined ? undefined : await EmailFiles.in(mailDirectory),
     configurationSets,
-    publish: async (topicArn, message) => {
-      for (const queueArn of topics.get(topicArn) ?? []) await sendTo(queueArn, message);
-    },
+    publish,
     onEmail,
     now,
   });

@@ -5,6 +5,8 @@ export interface Endpoints {
   readonly dynamoDb: string;
   readonly sqs: string;
   readonly ses: string;
+  /** Absent if no function reads emails. */
+  readonly s3?: string;
 }
 
 /** Variables that could lead an SDK client to the developer's own AWS account. */
@@ -20,6 +22,7 @@ export function sdkEnvironment(endpoints: Endpoints, accessKeyId: string): Recor
     AWS_SHARED_CREDENTIALS_FILE: '/dev/null',
     AWS_ENDPOINT_URL_DYNAMODB: endpoints.dynamoDb,
     AWS_ENDPOINT_URL_SQS: endpoints.sqs,
+    ...(endpoints.s3 === undefined ? {} : { AWS_ENDPOINT_URL_S3: endpoints.s3 }),
     AWS_ENDPOINT_URL_SES: endpoints.ses,
     AWS_ENDPOINT_URL_SESV2: endpoints.ses,
   };

@@ -26,7 +26,7 @@ const PARTS: readonly Part[] = [
     imports: ['handlers', 'adapters', 'rendering', 'use cases', 'domain', 'environment'],
   },
   { name: 'environment', path: 'lambdas/environment', imports: ['domain'] },
-  { name: 'local stack', path: 'lib/local/', imports: ['local stack', 'stack'] },
+  { name: 'local stack', path: 'lib/local/', imports: ['local stack', 'stack', 'environment'] },
   { name: 'stack', path: 'lib/', imports: ['stack', 'environment'] },
   { name: 'compiled templates', path: 'build/templates/', imports: [] },
   { name: 'commands', path: 'bin/' },

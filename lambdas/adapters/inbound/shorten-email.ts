@@ -1,5 +1,5 @@
-/** In bytes: more is not read, like SES, which takes at most 40 MB, but with a limit for the memory of a function. */
-export const MAX_EMAIL_BYTES = 10 * 1024 * 1024;
+import { MAX_EMAIL_BYTES } from '../../domain/email-commands/email-limit';
+
 export const MAX_PARTS = 100;
 /** A part in a part in a part. */
 export const MAX_LEVELS = 20;

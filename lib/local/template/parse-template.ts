@@ -1,6 +1,7 @@
 import { type ConfigurationSets, parseConfigurationSets } from './email-events';
 import { type EventSources, parseEventSources } from './event-sources';
 import { type FunctionDefinition, parseFunctions } from './functions';
+import { type MailboxDefinition, parseMailboxes } from './mailboxes';
 import { parseQueues, type QueueDefinition } from './queues';
 import { createReferenceResolver, type LocalAddresses } from './references';
 import { rejectUnsupportedResources } from './resource-types';
@@ -20,6 +21,7 @@ export interface StackDefinition {
   readonly schedules: ScheduleDefinition[];
   readonly configurationSets: ConfigurationSets;
   readonly topics: TopicSubscribers;
+  readonly mailboxes: MailboxDefinition[];
 }
 
 /**
@@ -38,5 +40,6 @@ export function parseTemplate(template: Template, addresses: LocalAddresses): St
     schedules: parseSchedules(resolvable),
     configurationSets: parseConfigurationSets(resolvable),
     topics: parseTopics(resolvable),
+    mailboxes: parseMailboxes(resolvable),
   };
 }

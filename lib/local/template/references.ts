@@ -26,6 +26,12 @@ const referenceFunctions: Record<string, Record<string, ReferenceFunction>> = {
   'AWS::ApiGatewayV2::Api': { '': (id) => id },
   'AWS::ApiGatewayV2::Integration': { '': (id) => id },
   'AWS::SES::ConfigurationSet': { '': (id) => id },
+  'AWS::S3::Bucket': {
+    // The name of a bucket has no capitals.
+    '': (id) => id.toLowerCase(),
+    Arn: (id) => `arn:aws:s3:::${id.toLowerCase()}`,
+  },
+  'AWS::SES::ReceiptRuleSet': { '': (id) => id },
   'AWS::SNS::Topic': { '': (id) => arn('sns', id) },
   'AWS::IAM::Role': { Arn: (id) => arn('iam', `role/${id}`) },
   'AWS::Logs::LogGroup': { '': (id) => id },
