@@ -28,6 +28,8 @@ export const LINK_CLAIMS = {
   commands: z.object({
     id: z.string(),
     address: z.string(),
+    /** The subscriber, if the address had one. */
+    sub: z.exactOptional(z.string()),
     commands: z.array(resolvedCommandSchema).check(z.minLength(1)),
   }),
   /** Takes back what was just unsubscribed from: everything, or one topic. `undo` names that change. */

@@ -74,6 +74,7 @@ export type RequestedEmail = z.output<typeof requestedEmailSchema>;
 
 /** What someone asked for who wants to follow topics. */
 export type RequestedConfirmation = Extract<RequestedEmail, { about: 'follow' }>;
+export type RequestedAnswer = Extract<RequestedEmail, { about: 'answer' }>;
 /** A request for an email about a subscriber's account. */
 export type AccountEmailRequest = Exclude<RequestedEmail, { about: 'follow' }>;
 export type AccountEmail = AccountEmailRequest['about'];

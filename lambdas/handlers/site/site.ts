@@ -12,6 +12,7 @@ import { archiveRoutes } from './archive';
 import { allowEmbedding, assetRoutes } from './assets';
 import { briefingRoutes } from './briefing';
 import { changeAddressRoutes } from './change-address';
+import { commandRoutes } from './commands';
 import { confirmRoutes } from './confirm';
 import { feedRoutes } from './feeds';
 import { homeRoutes } from './home';
@@ -56,6 +57,7 @@ export function site(dependencies: SiteDependencies): Hono {
   app.route('/', manageRoutes(dependencies));
   app.route('/', muteRoutes(dependencies));
   app.route('/', changeAddressRoutes(dependencies));
+  app.route('/', commandRoutes(dependencies));
   app.notFound((context) => context.html(renderNotFoundPage(view(pageLanguage(context))), 404));
   app.onError((error, context) => {
     // Erased while another page of theirs was changing something: nothing is left to show.

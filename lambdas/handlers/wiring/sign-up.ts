@@ -91,6 +91,7 @@ export function wireSignUp(
     askAgain: mailboxes.askAgain,
     mayAsk: mailboxes.mayAsk,
     settleMailbox: mailboxes.settle,
+    markConfirmed: marks.markConfirmed,
     checkTopicLimit: checkTopicLimit({
       findAddress: subscribers.findAddress,
       subscriberFile: subscribers.file,

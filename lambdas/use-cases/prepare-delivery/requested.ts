@@ -8,7 +8,11 @@ import {
   type PreparedDelivery,
 } from '../../domain/delivery';
 import { type MailboxRequest, requestKey } from '../../domain/mailbox-requests';
-import type { RequestedConfirmation, RequestedEmail } from '../../domain/requested-email';
+import type {
+  RequestedAnswer,
+  RequestedConfirmation,
+  RequestedEmail,
+} from '../../domain/requested-email';
 import type { MailboxOutcome, StopReason } from '../../domain/sign-up-limit';
 import type { SubscriberFile, SuppressionReason } from '../../domain/subscriber';
 import type { EmailWriter } from './email-writer';
@@ -65,7 +69,7 @@ export function prepareRequested(dependencies: PrepareRequestedDependencies) {
 
   async function prepareConfirmation(
     deliveryId: string,
-    { follow, askedAt, from, isProgram, isNewLink }: RequestedConfirmation,
+    { follow, askedAt, from, isProgram, isNewLink, thread }: RequestedConfirmation,
   ): Promise<PreparedDelivery> {
     if (isProgram) return stopped('program');
     const { subscriberId, suppressed } = await findAddress(follow.address);
@@ -75,7 +79,13 @@ export function prepareRequested(dependencies: PrepareRequestedDependencies) {
     }
     const request = { key: requestKey(follow), at: askedAt, ...(from ? { from } : {}) };
     return unlessStopped(await countMailbox(follow.address, request), (isLast) =>
-      emailWriter.confirmation({ deliveryId, follow, askedAt, isLast }),
+      emailWriter.confirmation({
+        deliveryId,
+        follow,
+        askedAt,
+        isLast,
+        ...(thread ? { thread } : {}),
+      }),
     );
   }
 
@@ -124,7 +134,7 @@ export function prepareRequested(dependencies: PrepareRequestedDependencies) {
   /** Whether it may be sent was decided when the email came (`answerEmail`). */
   async function prepareAnswer(
     deliveryId: string,
-    requested: Extract<RequestedEmail, { about: 'answer' }>,
+    requested: RequestedAnswer,
   ): Promise<PreparedDelivery> {
     const { suppressed } = await findAddress(requested.address);
     if (suppressed) return notNeeded('suppressed');

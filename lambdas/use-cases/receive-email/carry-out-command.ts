@@ -145,14 +145,13 @@ export function carryOutCommand(dependencies: CarryOutCommandDependencies) {
   ): Promise<CommandResult> {
     const { subscriberId: sub } = subscriber;
     const left = topic === undefined ? { sub } : { sub, topicId: topic.topicId };
-    const { undo } = await dependencies.unsubscribe(left);
+    await dependencies.unsubscribe(left);
     return {
       result: 'unfollowed',
       isEverything: topic === undefined,
       topics: subscriptions
         .filter(({ topicId }) => topic === undefined || topicId === topic.topicId)
         .map(topicOf),
-      ...(undo === undefined ? {} : { undoId: undo.undo }),
     };
   }
 
