@@ -23,6 +23,7 @@ const TOKEN_PATHS: Record<Exclude<keyof typeof LINK_CLAIMS, 'form' | 'undo'>, st
   'change-address': ['/change-address'],
   'never-ask': ['/never-ask'],
   mute: ['/mute'],
+  commands: ['/commands'],
 };
 
 describe('script in a field', () => {
@@ -65,6 +66,11 @@ describe('script in a field', () => {
         'change-address': await sign('change-address', { sub, address: 'ann2@example.org' }),
         'never-ask': await sign('never-ask', { address: 'cat@example.org' }),
         mute: await sign('mute', { sub, briefingId: 'herons' }),
+        commands: await sign('commands', {
+          id: 'attack-commands',
+          address: email,
+          commands: [{ kind: 'list' }],
+        }),
       };
     });
     const withToken = Object.entries(TOKEN_PATHS).flatMap(([purpose, paths]) =>

@@ -153,6 +153,11 @@ describe('an attack with links', () => {
       'never-ask': await sign('never-ask', { address: follow.address }),
       form: await sign('form', {}),
       mute: await sign('mute', { sub, briefingId: 'skuas' }),
+      commands: await sign('commands', {
+        id: 'commands-amy',
+        address: follow.address,
+        commands: [{ kind: 'list' }],
+      }),
       undo: await sign('undo', { sub, undo: 'undo-1' }),
     };
     /** The pages that take it. */
@@ -163,6 +168,7 @@ describe('an attack with links', () => {
       'change-address': ['/change-address'],
       'never-ask': ['/never-ask'],
       mute: ['/mute'],
+      commands: ['/commands'],
       // Taken by fields of other forms.
       form: [],
       undo: [],

@@ -63,6 +63,7 @@ describe('what a subscriber prefers', () => {
       briefings: async (ids) => new Map(ids.map((id) => [id, heading(id)])),
       emailWriter: {
         confirmation: async () => email,
+        answer: async () => email,
         addressChange: async () => email,
         addressChanged: async () => email,
         manageLink: async () => email,

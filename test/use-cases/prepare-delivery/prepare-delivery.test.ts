@@ -77,6 +77,7 @@ describe('preparing a delivery', () => {
   };
   const emailWriter: EmailWriter = {
     confirmation: writeEmail('confirm'),
+    answer: writeEmail('answer'),
     addressChange: writeEmail('change-address'),
     addressChanged: writeEmail('address-changed'),
     manageLink: writeEmail('manage-link'),

@@ -81,6 +81,7 @@ describe('preparing an email that someone asked for', () => {
       },
       emailWriter: {
         confirmation: write('confirm'),
+        answer: write('answer'),
         addressChange: write('change-address'),
         addressChanged: write('address-changed'),
         manageLink: write('manage-link'),
