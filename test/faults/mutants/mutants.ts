@@ -111,9 +111,9 @@ export const MUTANTS: readonly Mutant[] = [
     name: 'postponed-claim',
     faults: 'crash-without-events',
     patch: {
-      file: LEDGER,
-      replace: "return this.finishUpdate(deliveryId, 'dropped', attributes, ['waiting']);",
-      by: "return this.finishUpdate(deliveryId, 'dropped', attributes, ['waiting', 'claimed']);",
+      file: 'lambdas/adapters/delivery-writes.ts',
+      replace: "return finishUpdate(table, deliveryId, attributes, ['waiting']);",
+      by: "return finishUpdate(table, deliveryId, attributes, ['waiting', 'claimed']);",
     },
   },
 ];
