@@ -61,9 +61,9 @@ export const MUTANTS: readonly Mutant[] = [
     name: 'frequency-rule',
     faults: 'late-message .* at message LanesAlerts',
     patch: {
-      file: 'lambdas/domain/subscriber.ts',
-      replace: 'if (time >= since) return frequency;',
-      by: "if (time >= since || time < '9') return frequency;",
+      file: 'lambdas/domain/followed-topics.ts',
+      replace: 'if (since !== undefined && time >= since) return frequency;',
+      by: "if (since !== undefined && (time >= since || time < '9')) return frequency;",
     },
   },
   {
