@@ -70,7 +70,7 @@ export const MUTANTS: readonly Mutant[] = [
     name: 'consistent-topic-pages',
     faults: 'stale .* at match BatchGetItem StorageTopics',
     patch: {
-      file: 'lambdas/adapters/topic-index-pages.ts',
+      file: 'lambdas/adapters/topic-index-reader.ts',
       replace: 'return batchGet(this.client, this.table, keys, { consistent: true });',
       by: 'return batchGet(this.client, this.table, keys, { consistent: false });',
     },
