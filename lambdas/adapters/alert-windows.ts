@@ -1,6 +1,6 @@
 import type { DynamoDBDocumentClient, TransactWriteCommandInput } from '@aws-sdk/lib-dynamodb';
 import type { AlertState, AlertWindow } from '../domain/alert-window';
-import type { GatheredProgress, Gathering } from '../domain/delivery';
+import type { GatheredProgress, Gathering } from '../domain/delivery-progress';
 import { updateConditionally } from './dynamodb';
 import type { RoundEnding } from './round-ending';
 import { ALERTS_ITEM, dueShardOf, gatheredKey, PROFILE_ITEM } from './subscriber-items';

@@ -4,7 +4,7 @@ import {
   domainAllowance,
   networkAllowance,
 } from '../domain/confirmation-budget';
-import type { FollowRequest } from '../domain/delivery';
+import type { FollowRequest } from '../domain/follow-request';
 import { maxRequestsPerHour, registeredDomain } from '../domain/mail-domain';
 import { requestKey } from '../domain/mailbox-requests';
 import type { CountedRequest, MailboxOutcome, SharedLimit } from '../domain/sign-up-limit';

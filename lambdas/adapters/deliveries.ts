@@ -4,7 +4,8 @@ import {
   TransactWriteCommand,
   UpdateCommand,
 } from '@aws-sdk/lib-dynamodb';
-import { type DeliveryProgress, type DeliveryRequest, deliveryIdOf } from '../domain/delivery';
+import { type DeliveryRequest, deliveryIdOf } from '../domain/delivery';
+import type { DeliveryProgress } from '../domain/delivery-progress';
 import { LOST_MESSAGE_MS, SUSPECT_AFTER_MS } from '../domain/unfinished-delivery';
 import type { DeliveryLedger } from '../use-cases/delivery-ledger';
 import {

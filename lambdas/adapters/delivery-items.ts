@@ -1,5 +1,6 @@
 import * as z from 'zod/mini';
-import type { DeliveryProgress, DeliveryRequest } from '../domain/delivery';
+import type { DeliveryRequest } from '../domain/delivery';
+import type { DeliveryProgress } from '../domain/delivery-progress';
 import { DELIVERY_RETENTION_DAYS } from '../domain/delivery-retention';
 import { DIGEST_FREQUENCIES } from '../domain/frequency';
 import type { Item } from './dynamodb';

@@ -1,5 +1,5 @@
 import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
-import type { DeliveryProgress } from '../domain/delivery';
+import type { DeliveryProgress } from '../domain/delivery-progress';
 import { AlertWindows } from './alert-windows';
 import { DigestPlans } from './digest-plans';
 import { updateConditionally } from './dynamodb';

@@ -5,7 +5,8 @@ import {
   TransactWriteCommand,
   UpdateCommand,
 } from '@aws-sdk/lib-dynamodb';
-import type { DropReason, Recipient } from '../domain/delivery';
+import type { Recipient } from '../domain/delivery';
+import type { DropReason } from '../domain/delivery-outcome';
 import type { Frequency } from '../domain/frequency';
 import type { Subscriber, SubscriberFile, SuppressionReason } from '../domain/subscriber';
 import { cancellationReasons, type Item, retryOnConflict, updateConditionally } from './dynamodb';

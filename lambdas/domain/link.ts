@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import { type FollowRequest, followRequestSchema } from './delivery';
+import { type FollowRequest, followRequestSchema } from './follow-request';
 import { UNDO_MINUTES } from './unsubscribing';
 
 const subscriber = z.object({ sub: z.string() });

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import type { FollowRequest } from './delivery';
+import type { FollowRequest } from './follow-request';
 import { REPEAT_AFTER_MS } from './requested-email';
 
 const DAY_MS = 24 * 3600_000;

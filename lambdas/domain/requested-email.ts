@@ -1,11 +1,7 @@
 import * as z from 'zod/mini';
 import { addressKey } from './address';
-import {
-  type AccountRequest,
-  type ConfirmationRequest,
-  followRequestSchema,
-  hash,
-} from './delivery';
+import { type AccountRequest, type ConfirmationRequest, hash } from './delivery';
+import { followRequestSchema } from './follow-request';
 import { WORDING_LANGUAGES } from './languages/wording-language';
 
 const toSubscriber = {

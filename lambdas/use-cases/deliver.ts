@@ -1,17 +1,18 @@
 import {
-  type DeliveryOutcome,
-  type DeliveryProgress,
   type DeliveryRequest,
-  type DropReason,
   deliveryIdOf,
   type Email,
   type GatheredRequest,
-  type Gathering,
   isFreshClaim,
-  type PreparedDelivery,
   type Recipient,
-  type SendOutcome,
 } from '../domain/delivery';
+import type {
+  DeliveryOutcome,
+  DropReason,
+  PreparedDelivery,
+  SendOutcome,
+} from '../domain/delivery-outcome';
+import type { DeliveryProgress, Gathering } from '../domain/delivery-progress';
 import { calculateRetrySeconds, MAX_RETRY_SECONDS } from '../domain/delivery-retry';
 import { type Lane, laneOf } from '../domain/lane';
 import { isUsableSlot } from '../domain/send-slots';

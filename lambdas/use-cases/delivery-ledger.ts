@@ -1,12 +1,6 @@
-import type {
-  ClaimOutcome,
-  DeliveryProgress,
-  DeliveryRequest,
-  Gathering,
-  GatherOutcome,
-  PostponeOutcome,
-  Told,
-} from '../domain/delivery';
+import type { DeliveryRequest, Told } from '../domain/delivery';
+import type { ClaimOutcome, GatherOutcome, PostponeOutcome } from '../domain/delivery-outcome';
+import type { DeliveryProgress, Gathering } from '../domain/delivery-progress';
 
 /** The record of every email, which makes sure that each one is sent once. */
 export interface DeliveryLedger {

@@ -1,4 +1,4 @@
-import type { FollowRequest } from '../domain/delivery';
+import type { FollowRequest } from '../domain/follow-request';
 import type { WordingLanguage } from '../domain/languages/wording-language';
 import type { RequestedConfirmation } from '../domain/requested-email';
 import { type FormAge, type GuardFields, judgeForm } from '../domain/sign-up-guard';

@@ -1,4 +1,5 @@
-import type { DeliveryRequest, FollowRequest } from '../domain/delivery';
+import type { DeliveryRequest } from '../domain/delivery';
+import type { FollowRequest } from '../domain/follow-request';
 import type { ReadLinkOwner } from '../domain/link';
 import {
   deliveryOf,

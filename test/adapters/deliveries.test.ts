@@ -1,6 +1,7 @@
 import { PutCommand } from '@aws-sdk/lib-dynamodb';
 import { DeliveryLog } from '../../lambdas/adapters/delivery-log';
-import type { DeliveryRequest, DigestProgress } from '../../lambdas/domain/delivery';
+import type { DeliveryRequest } from '../../lambdas/domain/delivery';
+import type { DigestProgress } from '../../lambdas/domain/delivery-progress';
 import {
   type Adapters,
   aSubscriber,

@@ -1,13 +1,13 @@
+import type { DeliveryRequest } from '../../lambdas/domain/delivery';
 import type {
   ClaimOutcome,
-  DeliveryRequest,
-  DigestProgress,
   DropReason,
   GatherOutcome,
   PostponeOutcome,
   PreparedDelivery,
   SendOutcome,
-} from '../../lambdas/domain/delivery';
+} from '../../lambdas/domain/delivery-outcome';
+import type { DigestProgress } from '../../lambdas/domain/delivery-progress';
 import { type DeliverDependencies, deliver } from '../../lambdas/use-cases/deliver';
 import type { TakenSlot } from '../../lambdas/use-cases/take-send-slots';
 

@@ -1,5 +1,5 @@
 import { type Context, Hono } from 'hono';
-import type { FollowRequest } from '../../domain/delivery';
+import type { FollowRequest } from '../../domain/follow-request';
 import { consentText } from '../../rendering/consent-text';
 import { renderLinkExpiredPage } from '../../rendering/pages/error-pages';
 import type { BriefingListItem } from '../../rendering/pages/page-views';

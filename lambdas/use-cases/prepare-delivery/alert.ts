@@ -1,11 +1,7 @@
 import type { GatheredAlert } from '../../domain/alert-window';
 import type { BriefingHeading } from '../../domain/briefing';
-import {
-  type AlertRequest,
-  type DropReason,
-  type PreparedDelivery,
-  toldOf,
-} from '../../domain/delivery';
+import { type AlertRequest, toldOf } from '../../domain/delivery';
+import type { DropReason, PreparedDelivery } from '../../domain/delivery-outcome';
 import { findMuted } from '../../domain/story';
 import type { SubscriberFile } from '../../domain/subscriber';
 import { type AlertTopicsDependencies, findAlertTopics } from './alert-topics';

@@ -1,9 +1,6 @@
-import {
-  type DigestProgress,
-  type DigestRequest,
-  type PreparedDelivery,
-  toldOf,
-} from '../../domain/delivery';
+import { type DigestRequest, toldOf } from '../../domain/delivery';
+import type { PreparedDelivery } from '../../domain/delivery-outcome';
+import type { DigestProgress } from '../../domain/delivery-progress';
 import { nextDigestAt } from '../../domain/digest-schedule';
 import { topicsOfDigest } from '../../domain/followed-topics';
 import { digestAfterPause, isPaused } from '../../domain/pause';

@@ -8,12 +8,9 @@ import {
   wasLimited,
 } from '../../domain/alert-window';
 import type { BriefingHeading } from '../../domain/briefing';
-import {
-  type GatheredProgress,
-  type GatheredRequest,
-  type PreparedDelivery,
-  toldOf,
-} from '../../domain/delivery';
+import { type GatheredRequest, toldOf } from '../../domain/delivery';
+import type { PreparedDelivery } from '../../domain/delivery-outcome';
+import type { GatheredProgress } from '../../domain/delivery-progress';
 import { findMuted } from '../../domain/story';
 import type { SubscriberFile } from '../../domain/subscriber';
 import { type AlertTopicsDependencies, findAlertTopics } from './alert-topics';
