@@ -1,6 +1,7 @@
 import { type DynamoDBDocumentClient, GetCommand, QueryCommand } from '@aws-sdk/lib-dynamodb';
 import { packBriefing } from '../domain/archive/pack-briefing';
 import { type Briefing, type BriefingHeading, HEADING_FIELDS } from '../domain/briefing';
+import { mapConcurrently } from '../domain/map-concurrently';
 import type { PublishBriefingsDependencies } from '../use-cases/publish-briefings';
 import {
   type StoredBriefing,
@@ -114,15 +115,15 @@ export class Briefings {
    */
   readonly headings: HeadingReader = async (briefingIds, minEdition = () => 1) => {
     const ids = [...new Set(briefingIds)];
-    const headings = new Map<string, StoredHeading>();
-    for (let start = 0; start < ids.length; start += MAX_CONCURRENT_HEADINGS) {
-      const some = ids.slice(start, start + MAX_CONCURRENT_HEADINGS);
-      const items = await Promise.all(some.map((briefingId) => this.indexedHeading(briefingId)));
-      for (const heading of items.flatMap((item) => (item ? [toStoredHeading(item)] : []))) {
-        const { briefingId, edition } = heading;
-        if (edition >= minEdition(briefingId)) headings.set(briefingId, heading);
-      }
-    }
+    const items = await mapConcurrently(ids, MAX_CONCURRENT_HEADINGS, (briefingId) =>
+      this.indexedHeading(briefingId),
+    );
+    const headings = new Map(
+      items
+        .flatMap((item) => (item ? [toStoredHeading(item)] : []))
+        .filter(({ briefingId, edition }) => edition >= minEdition(briefingId))
+        .map((heading) => [heading.briefingId, heading]),
+    );
     const missing = ids.filter((briefingId) => !headings.has(briefingId));
     if (missing.length === 0) return headings;
     return new Map([...headings, ...(await this.byIds(missing))]);
