@@ -1,4 +1,4 @@
-import type { Email, Recipient, Told } from './delivery';
+import type { Email, EmailContents, Recipient } from './delivery';
 import type { DeliveryProgress, Gathering } from './delivery-progress';
 
 /** Why a delivery is not needed or will never be sent. */
@@ -32,7 +32,7 @@ export type PreparedDelivery =
       email: Email;
       recipient?: Recipient;
       progress?: DeliveryProgress;
-      told?: Told;
+      contents?: EmailContents;
     }
   | { outcome: 'gather'; gathering: Gathering }
   /** Its round ends without telling anything, and the next one is due later. */

@@ -57,19 +57,22 @@ export interface Recipient {
   preferenceChanges: number;
 }
 
-/** What an email tells, for the subscriber's list of emails. It holds only ids. */
-export interface Told {
-  /** At most `MAX_TOLD_TOPICS`. */
+/** What an email contains, for the subscriber's list of emails. It holds only ids. */
+export interface EmailContents {
+  /** At most `MAX_RECORDED_TOPICS`. */
   topicIds: string[];
   briefings: number;
 }
 
 /** So many that hardly any email has more, and few enough for the write unit that a delivery costs. */
-const MAX_TOLD_TOPICS = 20;
+const MAX_RECORDED_TOPICS = 20;
 
-/** What an email about these matches tells. */
-export function toldOf(matches: { topicId: string; briefingId: string }[]): Told {
-  const topicIds = [...new Set(matches.map(({ topicId }) => topicId))].slice(0, MAX_TOLD_TOPICS);
+/** What an email about these matches contains. */
+export function contentsOf(matches: { topicId: string; briefingId: string }[]): EmailContents {
+  const topicIds = [...new Set(matches.map(({ topicId }) => topicId))].slice(
+    0,
+    MAX_RECORDED_TOPICS,
+  );
   return { topicIds, briefings: new Set(matches.map(({ briefingId }) => briefingId)).size };
 }
 

@@ -100,14 +100,14 @@ export function deliver(dependencies: DeliverDependencies) {
     // Before the claim, so that an email that has to wait for another run costs no attempt.
     const slot = await slots.take(laneOf(request), 0);
     if (slot.outcome !== 'taken') return retryLater(slot);
-    const { email, recipient, progress, told } = prepared;
+    const { email, recipient, progress, contents } = prepared;
     const withProgress = progress === undefined ? {} : { progress };
     const claimedAt = now();
     const claim = await ledger.claim(deliveryId, {
       request,
       now: claimedAt,
       ...withProgress,
-      ...(told === undefined ? {} : { told }),
+      ...(contents === undefined ? {} : { contents }),
     });
     if (claim.outcome === 'finished') return { outcome: 'already-finished' };
     if (claim.outcome === 'held') return { outcome: 'left-to-recover', because: 'held' };

@@ -127,7 +127,7 @@ function alertDecision(
 function firstAfter(deliveries: DeliveryRecord[], time: string): DeliveryRecord | undefined {
   return deliveries
     .filter(({ at = '', state, reason }) => {
-      // A superseded one is a repetition of another delivery, and a postponed one told nothing.
+      // A superseded one is a repetition of another delivery, and a postponed one contained nothing.
       const isLater = reason === 'superseded' || reason === 'postponed';
       const isFinished = state === 'sent' || (state === 'dropped' && !isLater);
       return isFinished && at >= time;

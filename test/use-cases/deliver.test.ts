@@ -204,17 +204,17 @@ describe('delivering', () => {
   });
 
   it('records what the email tells with the claim', async () => {
-    const told = { topicIds: ['gaza'], briefings: 1 };
-    prepared = { outcome: 'ready', email, told };
+    const contents = { topicIds: ['gaza'], briefings: 1 };
+    prepared = { outcome: 'ready', email, contents };
     await run();
-    expect(argumentOf('claim')).toEqual({ request: alert, now: NOON, told });
+    expect(argumentOf('claim')).toEqual({ request: alert, now: NOON, contents });
   });
 
   describe('an email that is postponed', () => {
     const progress = {
       subscriberId: 'ann',
       round: 2,
-      told: [],
+      included: [],
       unlisted: 0,
       next: { dueAt: afterNoon(60 * MINUTE) },
       postponedFrom: NOON,
