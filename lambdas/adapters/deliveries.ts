@@ -107,7 +107,7 @@ export class Deliveries implements DeliveryLedger {
   readonly gather: DeliveryLedger['gather'] = async (deliveryId, { request, now, gathering }) => {
     const finishDelivery = this.dropUnclaimed(deliveryId, { request, now, reason: 'gathered' });
     for (const writes of [
-      this.rounds.alerts.gatherWrites(gathering),
+      this.rounds.alerts.gatherWrites(gathering, now),
       this.rounds.alerts.countWrites(gathering),
     ]) {
       const TransactItems = [{ Update: finishDelivery }, ...writes];
