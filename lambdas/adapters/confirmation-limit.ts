@@ -28,7 +28,7 @@ export class ConfirmationLimits {
   }
 
   /**
-   * Counts a request of a stranger against the limits that an asker may learn about. A flood beyond the
+   * Counts a request of a stranger against the limits that the sender of a form may learn about. A flood beyond the
    * budget is refused by one read.
    */
   readonly countForForm =

@@ -48,7 +48,7 @@ export const MANAGE_LINK_LIMITS: MailboxLimits = { maxPerDay: 6, reservedForNewN
  * which works for two days, any topic can be followed. A request that was counted is allowed again, so that
  * a run can be repeated.
  */
-export function judgeMailboxRequest(
+export function checkMailboxRequest(
   earlier: readonly MailboxRequest[],
   request: MailboxRequest,
   { maxPerDay, reservedForNewNetworks }: MailboxLimits,

@@ -65,7 +65,7 @@ function idInWindow(requested: RequestedEmail, windowsBefore: number): string {
   const window = Math.floor(Date.parse(requested.askedAt) / REPEAT_AFTER_MS) - windowsBefore;
   switch (requested.about) {
     case 'follow': {
-      // Whether a request repeats an earlier one is decided by `judgeMailboxRequest`.
+      // Whether a request repeats an earlier one is decided by `checkMailboxRequest`.
       const { address, wordingLanguage: _, ...follow } = requested.follow;
       return `confirm-${hash(addressKey(address), follow)}-${Date.parse(requested.askedAt)}`;
     }

@@ -93,7 +93,7 @@ export function checkFollowForm(form: FollowForm, defaults: SiteDefaults): Check
 }
 
 /**
- * Checks a form that anyone can send, for any address. `misspelled` unless the asker keeps that address.
+ * Checks a form that anyone can send, for any address. `misspelled` unless the sender keeps that address.
  */
 export function checkPublicForm(
   form: FollowForm,

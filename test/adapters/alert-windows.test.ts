@@ -242,7 +242,7 @@ describe('a recipient', () => {
 
   it('may object to an email that was already written', async () => {
     expect(await objection()).toBeUndefined();
-    await adapters.subscribers.suppress('bob@example.org', 'bounce', NOON);
+    await adapters.suppressions.suppress('bob@example.org', 'bounce', NOON);
     expect(await objection()).toBe('suppressed');
     expect(await objection('nobody')).toBe('erased');
   });

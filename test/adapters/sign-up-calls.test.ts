@@ -106,7 +106,7 @@ describe('the calls to the database and the queue before a page answers', () => 
       ...aSubscriber('sue'),
       address: 'sue@suppressed.example',
     });
-    await adapters.subscribers.suppress('sue@suppressed.example', 'complaint', NOON);
+    await adapters.suppressions.suppress('sue@suppressed.example', 'complaint', NOON);
     for (const key of ['a', 'b', 'c', 'd', 'e']) {
       await mailboxes.count('full@full.example', { key, at: NOON, from: key });
     }
