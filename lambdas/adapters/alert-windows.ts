@@ -45,23 +45,28 @@ export class AlertWindows {
 
   /**
    * The writes that add an alert to those that wait, so that they can be part of a transaction. Adding
-   * it twice changes nothing. The first fails if too many wait already, the second if the subscriber was
+   * it twice changes nothing. `now` is ISO 8601. The first fails if too many wait already, the second if the subscriber was
    * erased or has changed a preference, which may decide that the alert need not wait.
    */
-  gatherWrites({ subscriberId, alert, until, preferenceChanges }: Gathering): [Write, Write] {
+  gatherWrites(
+    { subscriberId, alert, until, preferenceChanges }: Gathering,
+    now: string,
+  ): [Write, Write] {
     const add: Write = {
       Update: {
         TableName: this.table,
         Key: { subscriberId, item: ALERTS_ITEM },
         // `frequency` tells these alerts from digests in the index of what is due.
         UpdateExpression: `SET #round = if_not_exists(#round, :zero), frequency = :instant,
-          dueAt = if_not_exists(dueAt, :until), dueShard = :shard ADD gathered :alert`,
+          dueAt = if_not_exists(dueAt, :until), dueShard = :shard,
+          gatheredSince = if_not_exists(gatheredSince, :now) ADD gathered :alert`,
         ConditionExpression: 'attribute_not_exists(gathered) OR size(gathered) < :max',
         ExpressionAttributeNames: { '#round': 'round' },
         ExpressionAttributeValues: {
           ':zero': 0,
           ':instant': 'instant',
           ':until': until,
+          ':now': now,
           ':shard': dueShardOf(subscriberId),
           ':alert': new Set([gatheredKey(alert)]),
           ':max': MAX_GATHERED,
@@ -138,7 +143,7 @@ export class AlertWindows {
       included.length > 0 ? { ':included': new Set(included.map(gatheredKey)) } : {};
     const nothingWaits = ending(
       {
-        other: ['REMOVE dueAt, dueShard, gathered'],
+        other: ['REMOVE dueAt, dueShard, gathered, gatheredSince'],
         condition:
           included.length > 0 ? ' AND gathered = :included' : ' AND attribute_not_exists(gathered)',
       },

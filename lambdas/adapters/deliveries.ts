@@ -115,7 +115,7 @@ export class Deliveries implements DeliveryLedger {
     const dropped = { request, now, reason: 'gathered' };
     const finishDelivery = dropUnclaimedUpdate(this.table, deliveryId, dropped);
     for (const writes of [
-      this.rounds.alerts.gatherWrites(gathering),
+      this.rounds.alerts.gatherWrites(gathering, now),
       this.rounds.alerts.countWrites(gathering),
     ]) {
       const TransactItems = [{ Update: finishDelivery }, ...writes];

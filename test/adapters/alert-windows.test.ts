@@ -36,7 +36,7 @@ describe('the alerts of a subscriber', () => {
     edition: 1,
     subscriberId,
   });
-  const gather = async (briefingId: string, until = QUARTER_PAST) => {
+  const gather = async (briefingId: string, until = QUARTER_PAST, now = NOON) => {
     const request = requestFor(briefingId);
     const alert = { briefingId, edition: 1 };
     const gathering = {
@@ -47,7 +47,7 @@ describe('the alerts of a subscriber', () => {
       isFirst: true,
       preferenceChanges: 0,
     };
-    return adapters.ledger.gather(deliveryIdOf(request), { request, now: NOON, gathering });
+    return adapters.ledger.gather(deliveryIdOf(request), { request, now, gathering });
   };
   const told = (...briefingIds: string[]) =>
     briefingIds.map((briefingId) => ({ briefingId, edition: 1 }));
@@ -135,6 +135,15 @@ describe('the alerts of a subscriber', () => {
     await gather('two');
     await endRound(told('one'), { next: { window: aWindow(), dueAt: HALF_PAST } });
     expect(await state()).toMatchObject({ round: 1, gathered: told('two'), dueAt: HALF_PAST });
+  });
+
+  it('have waited since the first of them was gathered', async () => {
+    await gather('one');
+    await gather('two', HALF_PAST, QUARTER_PAST);
+    expect((await state()).gatheredSince).toBe(NOON);
+    // The next one waits no shorter than that, which bounds its wait all the same.
+    await endRound(told('one'));
+    expect((await state()).gatheredSince).toBe(NOON);
   });
 
   it('end a round once', async () => {
