@@ -3,7 +3,7 @@ import * as z from 'zod/mini';
 import { mailboxKey } from '../domain/mailbox';
 import {
   CONFIRMATION_LIMITS,
-  judgeMailboxRequest,
+  checkMailboxRequest,
   MAILBOX_MEMORY_MS,
   MANAGE_LINK_LIMITS,
   type MailboxLimits,
@@ -94,7 +94,7 @@ export class Mailboxes {
     for (let attempt = 1; attempt <= MAX_ATTEMPTS; attempt += 1) {
       const { requests, version, neverAskAt } = await this.find(deliveryId);
       if (neverAskAt !== undefined) return { outcome: 'silenced', limit: 'never-ask' };
-      const verdict = judgeMailboxRequest(requests, request, limits);
+      const verdict = checkMailboxRequest(requests, request, limits);
       switch (verdict.outcome) {
         case 'over':
           return { outcome: 'silenced', limit: 'mailbox' };

@@ -124,6 +124,7 @@ const alertsSchema = z.object({
   round: z.number(),
   gathered: z._default(z.set(z.string()), () => new Set<string>()),
   unlisted: z._default(z.number(), 0),
+  gatheredSince: z.exactOptional(z.string()),
   dueAt: z.exactOptional(z.string()),
   window: z.exactOptional(alertWindowSchema),
 });

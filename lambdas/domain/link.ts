@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
-import { type FollowRequest, followRequestSchema } from './delivery';
 import { resolvedCommandSchema } from './email-commands/resolved-command';
+import { type FollowRequest, followRequestSchema } from './follow-request';
 import { UNDO_MINUTES } from './unsubscribing';
 
 const subscriber = z.object({ sub: z.string() });

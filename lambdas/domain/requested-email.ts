@@ -1,13 +1,9 @@
 import * as z from 'zod/mini';
 import { addressKey } from './address';
-import {
-  type AccountRequest,
-  type ConfirmationRequest,
-  followRequestSchema,
-  hash,
-} from './delivery';
+import { type AccountRequest, type ConfirmationRequest, hash } from './delivery';
 import { commandResultSchema } from './email-commands/command-result';
 import { resolvedCommandSchema } from './email-commands/resolved-command';
+import { followRequestSchema } from './follow-request';
 import { WORDING_LANGUAGES } from './languages/wording-language';
 
 /** The email that is answered, for the headers `In-Reply-To` and `References` (RFC 5322, 3.6.4). */
@@ -100,7 +96,7 @@ function idInWindow(requested: RequestedEmail, windowsBefore: number): string {
   const window = Math.floor(Date.parse(requested.askedAt) / REPEAT_AFTER_MS) - windowsBefore;
   switch (requested.about) {
     case 'follow': {
-      // Whether a request repeats an earlier one is decided by `judgeMailboxRequest`.
+      // Whether a request repeats an earlier one is decided by `checkMailboxRequest`.
       const { address, wordingLanguage: _, ...follow } = requested.follow;
       return `confirm-${hash(addressKey(address), follow)}-${Date.parse(requested.askedAt)}`;
     }

@@ -21,7 +21,7 @@ export type StopReason = (typeof STOP_REASONS)[number];
 /** What the log says of each request that was stopped; an alarm counts these lines. */
 export const STOPPED_MESSAGE = 'sign-up stopped';
 
-/** The limits that an asker hears of: none depends on one address. */
+/** The limits that the sender of a form is told about: none of them depends on one address. */
 export type SharedLimit = Extract<StopReason, 'network' | 'domain' | 'budget'>;
 /** The limits that only the operator hears of, because they depend on the address. */
 export type MailboxLimit = Extract<StopReason, 'mailbox' | 'never-ask'>;

@@ -1,4 +1,4 @@
-import type { FollowRequest } from '../domain/delivery';
+import type { FollowRequest } from '../domain/follow-request';
 import type { LinkClaims } from '../domain/link';
 import type { Consent, SubscriberFile } from '../domain/subscriber';
 import type { FollowOutcome } from './follow-topics';

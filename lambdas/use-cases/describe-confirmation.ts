@@ -1,4 +1,4 @@
-import type { FollowRequest } from '../domain/delivery';
+import type { FollowRequest } from '../domain/follow-request';
 import type { Refusal } from '../domain/refusal';
 import { requestedSchedule } from '../domain/requested-schedule';
 import type { Subscriber, SubscriberFile } from '../domain/subscriber';

@@ -1,6 +1,6 @@
 import type { PreviewExpression } from '../domain/archive/expression-preview';
 import { checkPublicForm, type FollowForm, type PublicFormRules } from './check-follow-form';
-import type { Asker, ConfirmationOutcome, requestConfirmation } from './request-confirmation';
+import type { ConfirmationOutcome, FormSender, requestConfirmation } from './request-confirmation';
 
 export interface RequestFollowDependencies {
   requestConfirmation: ReturnType<typeof requestConfirmation>;
@@ -21,8 +21,8 @@ export type RequestFollowOutcome =
 export function requestFollow(dependencies: RequestFollowDependencies) {
   const { previewExpression, rules } = dependencies;
 
-  async function isTooBroad(form: FollowForm, asker: Asker): Promise<boolean> {
-    const checked = checkPublicForm(form, rules, asker.keptAddress);
+  async function isTooBroad(form: FollowForm, sender: FormSender): Promise<boolean> {
+    const checked = checkPublicForm(form, rules, sender.keptAddress);
     if (checked.outcome !== 'read') return false;
     for (const expression of checked.follow.expressions) {
       const previewed = await previewExpression(expression, checked.follow.language);
@@ -34,14 +34,14 @@ export function requestFollow(dependencies: RequestFollowDependencies) {
 
   return async (
     form: FollowForm,
-    asker: Asker,
+    sender: FormSender,
     acceptedBroad: string,
   ): Promise<RequestFollowOutcome> => {
     const isAccepted = form.expressions.every((expression) =>
       isBroadTopicAccepted(expression, acceptedBroad),
     );
-    if (!isAccepted && (await isTooBroad(form, asker))) return { outcome: 'too-broad' };
-    return dependencies.requestConfirmation(form, asker);
+    if (!isAccepted && (await isTooBroad(form, sender))) return { outcome: 'too-broad' };
+    return dependencies.requestConfirmation(form, sender);
   };
 }
 

@@ -10,7 +10,7 @@ import {
 import { tokenPath } from '../../rendering/pages/token-path';
 import type { ConfirmationState } from '../../use-cases/confirm-follow';
 import type { SiteDependencies } from '../wiring/site';
-import { askerNetwork } from './asker';
+import { clientNetwork } from './form-sender';
 import { pageLanguage } from './page-language';
 
 type CommandsDependencies = Pick<
@@ -69,7 +69,7 @@ export function commandRoutes(dependencies: CommandsDependencies): Hono {
       how: 'confirmed',
       at: now(),
       text: shown.join('\n'),
-      network: askerNetwork(context),
+      network: clientNetwork(context),
       language,
     } as const;
     const confirmed = await confirmCommands(read, consent, language);

@@ -1,5 +1,5 @@
 import { type Context, Hono } from 'hono';
-import type { FollowRequest } from '../../domain/delivery';
+import type { FollowRequest } from '../../domain/follow-request';
 import { consentText } from '../../rendering/consent-text';
 import { renderLinkExpiredPage } from '../../rendering/pages/error-pages';
 import type { BriefingListItem } from '../../rendering/pages/page-views';
@@ -14,8 +14,8 @@ import { refusalText } from '../../rendering/wording/refusals';
 import type { ConfirmationState } from '../../use-cases/confirm-follow';
 import type { LatestForTopics } from '../../use-cases/latest-for-topics';
 import type { SiteDependencies } from '../wiring/site';
-import { askerNetwork } from './asker';
 import { formFields } from './form-fields';
+import { clientNetwork } from './form-sender';
 import { pageLanguage } from './page-language';
 
 type ConfirmDependencies = Pick<
@@ -96,7 +96,7 @@ export function confirmRoutes(dependencies: ConfirmDependencies): Hono {
       how: 'confirmed',
       at: dependencies.now(),
       text: consentText({ expressions: follow.expressions, schedule: shown, language }),
-      network: askerNetwork(context),
+      network: clientNetwork(context),
       language,
     });
     if (confirmed.outcome !== 'confirmed') {

@@ -1,9 +1,6 @@
-import {
-  type DigestProgress,
-  type DigestRequest,
-  type PreparedDelivery,
-  toldOf,
-} from '../../domain/delivery';
+import { contentsOf, type DigestRequest } from '../../domain/delivery';
+import type { PreparedDelivery } from '../../domain/delivery-outcome';
+import type { DigestProgress } from '../../domain/delivery-progress';
 import { nextDigestAt } from '../../domain/digest-schedule';
 import { topicsOfDigest } from '../../domain/followed-topics';
 import { digestAfterPause, isPaused } from '../../domain/pause';
@@ -65,8 +62,8 @@ export function prepareDigest(dependencies: PrepareDigestDependencies) {
       periodStart: plan.settledUntil,
       periodEnd: now,
     });
-    const told = toldOf(listed);
-    return { outcome: 'ready', email, recipient: recipientOf(file), progress, told };
+    const contents = contentsOf(listed);
+    return { outcome: 'ready', email, recipient: recipientOf(file), progress, contents };
   };
 }
 

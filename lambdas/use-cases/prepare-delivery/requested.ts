@@ -2,11 +2,10 @@ import {
   type AccountRequest,
   CONFIRMATION_RETENTION_MS,
   type ConfirmationRequest,
-  type DropReason,
   type Email,
   hash,
-  type PreparedDelivery,
 } from '../../domain/delivery';
+import type { DropReason, PreparedDelivery } from '../../domain/delivery-outcome';
 import { type MailboxRequest, requestKey } from '../../domain/mailbox-requests';
 import type {
   RequestedAnswer,

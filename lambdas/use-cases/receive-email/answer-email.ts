@@ -1,7 +1,8 @@
-import type { DeliveryRequest, FollowRequest } from '../../domain/delivery';
+import type { DeliveryRequest } from '../../domain/delivery';
 import type { AnswerKind, CountedAnswer } from '../../domain/email-commands/answer-limits';
 import { type CommandResult, outcomeOf } from '../../domain/email-commands/command-result';
 import type { ResolvedCommand } from '../../domain/email-commands/resolved-command';
+import type { FollowRequest } from '../../domain/follow-request';
 import type { WordingLanguage } from '../../domain/languages/wording-language';
 import { type MailboxRequest, requestKey } from '../../domain/mailbox-requests';
 import { deliveryOf, type EmailThread, type RequestedEmail } from '../../domain/requested-email';
