@@ -816,4 +816,21 @@ export const CASES: readonly ReceivedCase[] = [
     follows: { heron: 'instant' },
     after: { heron: 'instant' },
   },
+  { name: 'quoted-from-without-space', dmarc: 'gray', outcome: 'rejected', replied: false },
+  {
+    name: 'two-from-angles',
+    dmarc: 'pass',
+    outcome: 'confirmation-asked',
+    replied: true,
+    follows: { heron: 'instant' },
+    after: { heron: 'instant' },
+  },
+  {
+    name: 'reply-why-unproven',
+    dmarc: 'gray',
+    outcome: 'explained',
+    replied: true,
+    alert: true,
+    follows: { heron: 'instant' },
+  },
 ];
