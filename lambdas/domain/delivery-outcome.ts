@@ -35,7 +35,7 @@ export type PreparedDelivery =
       contents?: EmailContents;
     }
   | { outcome: 'gather'; gathering: Gathering }
-  /** Its round ends without telling anything, and the next one is due later. */
+  /** Its round ends without an email, and the next one is due later. */
   | { outcome: 'postpone'; progress: DeliveryProgress }
   | { outcome: 'not-needed'; reason: DropReason; progress?: DeliveryProgress };
 

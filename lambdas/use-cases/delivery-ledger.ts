@@ -39,8 +39,8 @@ export interface DeliveryLedger {
     gathered: { request: DeliveryRequest; now: string; gathering: Gathering },
   ) => Promise<GatherOutcome>;
   /**
-   * Ends the round without telling anything, and finishes its delivery in the same transaction, unless
-   * another worker has claimed or finished it: SES may have its email, and what it contains must not be sent again.
+   * Ends the round without an email, and finishes its delivery in the same transaction, unless another
+   * worker has claimed or finished it: SES may have its email, and what it contains must not be sent again.
    */
   postpone: (
     deliveryId: string,
