@@ -11,7 +11,6 @@ export const en = {
     gatheredOf: (count: number) =>
       plural('en', count, { one: '# alert in one email', other: '# alerts in one email' }),
     digest: { daily: 'Daily digest', weekly: 'Weekly digest', monthly: 'Monthly digest' },
-    briefings: (count: number) => plural('en', count, { one: '# briefing', other: '# briefings' }),
     because: (topics: string) => `You got it because you follow ${topics}.`,
     becauseFormer: (count: number) =>
       plural('en', count, {

@@ -20,8 +20,6 @@ export const fr: HistoryWording = {
       weekly: 'Récapitulatif hebdomadaire',
       monthly: 'Récapitulatif mensuel',
     },
-    briefings: (count) =>
-      plural('fr', count, { one: '# dépêche', many: '# de dépêches', other: '# dépêches' }),
     because: (topics) => `Vous l’avez reçu parce que vous suivez ${topics}.`,
     becauseFormer: (count) =>
       plural('fr', count, {
