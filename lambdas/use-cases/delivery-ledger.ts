@@ -1,6 +1,7 @@
 import type { DeliveryRequest, Told } from '../domain/delivery';
 import type { ClaimOutcome, GatherOutcome, PostponeOutcome } from '../domain/delivery-outcome';
 import type { DeliveryProgress, Gathering } from '../domain/delivery-progress';
+import type { ConcernedAccount } from '../domain/requested-email';
 
 /** The record of every email, which makes sure that each one is sent once. */
 export interface DeliveryLedger {
@@ -8,7 +9,13 @@ export interface DeliveryLedger {
   isFinished: (deliveryId: string) => Promise<boolean>;
   claim: (
     deliveryId: string,
-    claim: { request: DeliveryRequest; progress?: DeliveryProgress; told?: Told; now: string },
+    claim: {
+      request: DeliveryRequest;
+      progress?: DeliveryProgress;
+      told?: Told;
+      account?: ConcernedAccount;
+      now: string;
+    },
   ) => Promise<ClaimOutcome>;
   /** Ends the round, and then records that SES accepted the email. */
   markSent: (
