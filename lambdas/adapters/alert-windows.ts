@@ -56,7 +56,7 @@ export class AlertWindows {
       Update: {
         TableName: this.table,
         Key: { subscriberId, item: ALERTS_ITEM },
-        // `frequency` tells these alerts from digests in the index of what is due.
+        // `frequency` distinguishes these alerts from digests in the index of due digests.
         UpdateExpression: `SET #round = if_not_exists(#round, :zero), frequency = :instant,
           dueAt = if_not_exists(dueAt, :until), dueShard = :shard,
           gatheredSince = if_not_exists(gatheredSince, :now) ADD gathered :alert`,
@@ -110,7 +110,7 @@ export class AlertWindows {
    */
   endingsOf(progress: GatheredProgress): RoundEnding[] {
     if (progress.postponedFrom !== undefined) return this.postponementsOf(progress);
-    const { subscriberId, round, told, unlisted, next } = progress;
+    const { subscriberId, round, included, unlisted, next } = progress;
     const { window, dueAt } = next;
     const ending = (
       changes: { set?: string[]; other?: string[]; condition?: string },
@@ -139,21 +139,22 @@ export class AlertWindows {
         },
       };
     };
-    const toldKeys = told.length > 0 ? { ':told': new Set(told.map(gatheredKey)) } : {};
+    const includedKeys =
+      included.length > 0 ? { ':included': new Set(included.map(gatheredKey)) } : {};
     const nothingWaits = ending(
       {
         other: ['REMOVE dueAt, dueShard, gathered, gatheredSince'],
         condition:
-          told.length > 0 ? ' AND gathered = :told' : ' AND attribute_not_exists(gathered)',
+          included.length > 0 ? ' AND gathered = :included' : ' AND attribute_not_exists(gathered)',
       },
-      toldKeys,
+      includedKeys,
     );
     const othersWait = ending(
       {
         set: dueAt === undefined ? [] : ['dueAt = :dueAt'],
-        other: told.length > 0 ? ['DELETE gathered :told'] : [],
+        other: included.length > 0 ? ['DELETE gathered :included'] : [],
       },
-      { ...toldKeys, ...(dueAt === undefined ? {} : { ':dueAt': dueAt }) },
+      { ...includedKeys, ...(dueAt === undefined ? {} : { ':dueAt': dueAt }) },
     );
     return [nothingWaits, othersWait];
   }

@@ -52,13 +52,13 @@ export class Deliveries implements DeliveryLedger {
   };
 
   readonly claim: DeliveryLedger['claim'] = async (deliveryId, claim) => {
-    const { request, progress, told, account, now } = claim;
+    const { request, progress, contents, account, now } = claim;
     const set = buildSetExpression({
       status: 'claimed' satisfies DeliveryStatus,
       claimedAt: now,
       request: JSON.stringify(request),
       progress,
-      told,
+      contents,
       unfinishedShard: ledgerShardOf(deliveryId),
       checkAt: new Date(Date.parse(now) + SUSPECT_AFTER_MS).toISOString(),
       expiresAt: expiryOf(now),

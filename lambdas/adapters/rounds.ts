@@ -23,7 +23,9 @@ export class Rounds {
    * has ended already, or the subscriber was erased.
    */
   endingsOf(progress: DeliveryProgress): RoundEnding[] {
-    return 'told' in progress ? this.alerts.endingsOf(progress) : this.plans.endingsOf(progress);
+    return 'included' in progress
+      ? this.alerts.endingsOf(progress)
+      : this.plans.endingsOf(progress);
   }
 
   /** Ends the round without an email. */

@@ -1,4 +1,4 @@
-import type { Email, Recipient, Told } from './delivery';
+import type { Email, EmailContents, Recipient } from './delivery';
 import type { DeliveryProgress, Gathering } from './delivery-progress';
 import type { ConcernedAccount } from './requested-email';
 
@@ -33,12 +33,12 @@ export type PreparedDelivery =
       email: Email;
       recipient?: Recipient;
       progress?: DeliveryProgress;
-      told?: Told;
+      contents?: EmailContents;
       /** Of an email that someone asked for; absent if nobody subscribes with its address yet. */
       account?: ConcernedAccount;
     }
   | { outcome: 'gather'; gathering: Gathering }
-  /** Its round ends without telling anything, and the next one is due later. */
+  /** Its round ends without an email, and the next one is due later. */
   | { outcome: 'postpone'; progress: DeliveryProgress }
   | { outcome: 'not-needed'; reason: DropReason; progress?: DeliveryProgress };
 

@@ -26,7 +26,7 @@ export interface GatheredProgress {
   /** The round that ends; the next round has the next number. */
   round: number;
   /** The alerts that this round ends for; others may have been gathered meanwhile. */
-  told: GatheredAlert[];
+  included: GatheredAlert[];
   /** Alerts that this round counted without listing them. */
   unlisted: number;
   /**

@@ -25,8 +25,8 @@ export interface DeliveryRecord {
   attempts: number;
   /** What an email was about that someone asked for; absent if that was to follow topics as someone new. */
   about?: RequestedEmail['about'];
-  /** What the email told; absent for emails of older versions, and until it is claimed. */
-  told?: { topicIds: string[]; briefings: number };
+  /** What the email contained; absent for emails of older versions, and until it is claimed. */
+  contents?: { topicIds: string[]; briefings: number };
 }
 
 /** The frequency of a digest by its id; undefined for other deliveries. */

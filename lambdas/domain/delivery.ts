@@ -12,7 +12,7 @@ export const deliveryRequestSchema = z.discriminatedUnion('kind', [
     /** As returned by `requestedEmailIdOf`. The ledger holds the request under this id. */
     deliveryId: z.string(),
   }),
-  /** An email that a subscriber asked for, or that tells them of a change of their address. */
+  /** An email that a subscriber asked for, or that informs them of a change of their address. */
   z.object({ kind: z.literal('account'), deliveryId: z.string(), subscriberId: z.string() }),
   z.object({
     kind: z.literal('alert'),
@@ -57,19 +57,22 @@ export interface Recipient {
   preferenceChanges: number;
 }
 
-/** What an email tells, for the subscriber's list of emails. It holds only ids. */
-export interface Told {
-  /** At most `MAX_TOLD_TOPICS`. */
+/** What an email contains, for the subscriber's list of emails. It holds only ids. */
+export interface EmailContents {
+  /** At most `MAX_RECORDED_TOPICS`. */
   topicIds: string[];
   briefings: number;
 }
 
-/** So many that hardly any email has more, and few enough for the write unit that a delivery costs. */
-const MAX_TOLD_TOPICS = 20;
+/** Hardly any email has more topics, and these still fit into the one write unit that a delivery costs. */
+const MAX_RECORDED_TOPICS = 20;
 
-/** What an email about these matches tells. */
-export function toldOf(matches: { topicId: string; briefingId: string }[]): Told {
-  const topicIds = [...new Set(matches.map(({ topicId }) => topicId))].slice(0, MAX_TOLD_TOPICS);
+/** What an email about these matches contains. */
+export function contentsOf(matches: { topicId: string; briefingId: string }[]): EmailContents {
+  const topicIds = [...new Set(matches.map(({ topicId }) => topicId))].slice(
+    0,
+    MAX_RECORDED_TOPICS,
+  );
   return { topicIds, briefings: new Set(matches.map(({ briefingId }) => briefingId)).size };
 }
 
@@ -113,7 +116,7 @@ export function fanOutRecordId(briefingId: string, edition: number, index: numbe
   return `fan-out-${hash(briefingId)}-${edition}-${index}`;
 }
 
-/** Identifies the parts in an id of the ledger, without telling what they are. */
+/** Identifies the parts in an id of the ledger, without revealing them. */
 export function hash(...parts: unknown[]): string {
   return createHash('sha256').update(JSON.stringify(parts)).digest('hex').slice(0, 24);
 }

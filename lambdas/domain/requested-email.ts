@@ -24,7 +24,7 @@ export const requestedEmailSchema = z.discriminatedUnion('about', [
     askedAt: z.string(),
     /** Identifies the network that it came from, under a hash; absent if the operator asked. */
     from: z.exactOptional(z.string()),
-    /** A program filled in the form: it was answered as always, but gets no email. */
+    /** A program filled in the form: it got the usual answer, but gets no email. */
     isProgram: z.exactOptional(z.literal(true)),
     /** It was asked for with an older link: someone who has confirmed since gets a link to manage instead. */
     isNewLink: z.exactOptional(z.literal(true)),

@@ -29,7 +29,7 @@ export interface ConfirmFollowDependencies extends CheckConfirmationDependencies
 }
 
 /**
- * `already-confirmed`: a link works once, since whoever finds it later must not get into the
+ * `already-confirmed`: a link works once, so that someone who finds it later gets no access to the
  * subscription. `left`: the owner of the address unsubscribed from everything or was erased after the link
  * was sent; they must ask again.
  */

@@ -1,4 +1,4 @@
-import type { DeliveryRequest, Told } from '../domain/delivery';
+import type { DeliveryRequest, EmailContents } from '../domain/delivery';
 import type { ClaimOutcome, GatherOutcome, PostponeOutcome } from '../domain/delivery-outcome';
 import type { DeliveryProgress, Gathering } from '../domain/delivery-progress';
 import type { ConcernedAccount } from '../domain/requested-email';
@@ -12,7 +12,7 @@ export interface DeliveryLedger {
     claim: {
       request: DeliveryRequest;
       progress?: DeliveryProgress;
-      told?: Told;
+      contents?: EmailContents;
       account?: ConcernedAccount;
       now: string;
     },
@@ -41,8 +41,8 @@ export interface DeliveryLedger {
     gathered: { request: DeliveryRequest; now: string; gathering: Gathering },
   ) => Promise<GatherOutcome>;
   /**
-   * Ends the round without telling anything, and finishes its delivery in the same transaction, unless
-   * another worker has claimed or finished it: SES may have its email, which must not be told again.
+   * Ends the round without an email, and finishes its delivery in the same transaction, unless another
+   * worker has claimed or finished it: SES may have its email, and what it contains must not be sent again.
    */
   postpone: (
     deliveryId: string,

@@ -16,7 +16,7 @@ export type DescribedConfirmation =
   | {
       outcome: 'open';
       follow: FollowRequest;
-      /** The hour and time zone that hold after the confirmation. */
+      /** The hour and time zone that apply after the confirmation. */
       schedule: Pick<Subscriber, 'hour' | 'timeZone'>;
       /** Why not all of the topics can be followed. */
       refusal?: Refusal;

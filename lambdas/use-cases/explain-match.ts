@@ -24,9 +24,9 @@ export interface ExplainMatchDependencies {
 interface MatchOfSubscriber {
   briefing: BriefingHeading;
   match: RecordedMatch;
-  /** At which the topic was followed when the match was made. */
+  /** The frequency at which the topic was followed when the match was made. */
   frequency: Frequency;
-  /** All of the subscriber that the ledger keeps. */
+  /** All deliveries to the subscriber that the ledger has. */
   deliveries: DeliveryRecord[];
 }
 
@@ -127,7 +127,7 @@ function alertDecision(
 function firstAfter(deliveries: DeliveryRecord[], time: string): DeliveryRecord | undefined {
   return deliveries
     .filter(({ at = '', state, reason }) => {
-      // A superseded one is a repetition of another delivery, and a postponed one told nothing.
+      // A superseded one is a repetition of another delivery, and a postponed one contained nothing.
       const isLater = reason === 'superseded' || reason === 'postponed';
       const isFinished = state === 'sent' || (state === 'dropped' && !isLater);
       return isFinished && at >= time;

@@ -52,7 +52,14 @@ describe('the alerts of a subscriber', () => {
   const told = (...briefingIds: string[]) =>
     briefingIds.map((briefingId) => ({ briefingId, edition: 1 }));
   const endRound = (ended: ReturnType<typeof told>, fields = {}) =>
-    adapters.rounds.end({ subscriberId, round: 0, told: ended, unlisted: 0, next: {}, ...fields });
+    adapters.rounds.end({
+      subscriberId,
+      round: 0,
+      included: ended,
+      unlisted: 0,
+      next: {},
+      ...fields,
+    });
 
   it('have a window that one of several concurrent alerts opens', async () => {
     const opening = Array.from({ length: 10 }, (_, number) =>
@@ -150,7 +157,7 @@ describe('the alerts of a subscriber', () => {
   const gatheredRequest = { kind: 'gathered' as const, subscriberId: '', round: 0 };
   const postpone = (postponedFrom = QUARTER_PAST) => {
     const request = { ...gatheredRequest, subscriberId };
-    const ends = { subscriberId, round: 0, told: [], unlisted: 0, next: { dueAt: HALF_PAST } };
+    const ends = { subscriberId, round: 0, included: [], unlisted: 0, next: { dueAt: HALF_PAST } };
     return adapters.ledger.postpone(deliveryIdOf(request), {
       request,
       now: NOON,

@@ -204,10 +204,10 @@ describe('delivering', () => {
   });
 
   it('records what the email tells with the claim', async () => {
-    const told = { topicIds: ['gaza'], briefings: 1 };
-    prepared = { outcome: 'ready', email, told };
+    const contents = { topicIds: ['gaza'], briefings: 1 };
+    prepared = { outcome: 'ready', email, contents };
     await run();
-    expect(argumentOf('claim')).toEqual({ request: alert, now: NOON, told });
+    expect(argumentOf('claim')).toEqual({ request: alert, now: NOON, contents });
   });
 
   it('records with the claim whose account an email is about', async () => {
@@ -221,7 +221,7 @@ describe('delivering', () => {
     const progress = {
       subscriberId: 'ann',
       round: 2,
-      told: [],
+      included: [],
       unlisted: 0,
       next: { dueAt: afterNoon(60 * MINUTE) },
       postponedFrom: NOON,

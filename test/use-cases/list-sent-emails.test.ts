@@ -47,12 +47,12 @@ describe('the list of sent emails', () => {
   });
 
   it('says what each was about', async () => {
-    const told = { topicIds: ['gaza'], briefings: 3 };
+    const contents = { topicIds: ['gaza'], briefings: 3 };
     const subjects = await subjectsOf([
       aRecord('alert', { briefingId: 'trucks', at: at(5) }),
       aRecord('gone', { briefingId: 'withdrawn', at: at(4) }),
-      aRecord('gathered-1-ann', { kind: 'gathered', told, at: at(3) }),
-      aRecord('digest-weekly-4-ann', { kind: 'digest', told, at: at(2) }),
+      aRecord('gathered-1-ann', { kind: 'gathered', contents, at: at(3) }),
+      aRecord('digest-weekly-4-ann', { kind: 'digest', contents, at: at(2) }),
       aRecord('digest-daily-1-ann', { kind: 'digest', at: at(1) }),
     ]);
     expect(subjects).toEqual([
@@ -80,8 +80,8 @@ describe('the list of sent emails', () => {
   });
 
   it('names the topics that are still followed and counts the others', async () => {
-    const told = { topicIds: ['gaza', 'left', 'edited'], briefings: 1 };
-    const { emails } = await list([aRecord('one', { told }), aRecord('old', {})]);
+    const contents = { topicIds: ['gaza', 'left', 'edited'], briefings: 1 };
+    const { emails } = await list([aRecord('one', { contents }), aRecord('old', {})]);
     expect(emails).toMatchObject([
       { topics: ['Gaza'], formerTopics: 2 },
       { topics: [], formerTopics: 0 },

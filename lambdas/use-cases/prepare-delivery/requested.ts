@@ -38,8 +38,8 @@ export interface PrepareRequestedDependencies {
 
 /**
  * Writes an email that someone asked for on a page, unless its recipient has had enough of them, wants
- * none, or must not be emailed. Nothing of this is looked up before the page has answered, so that whoever
- * asks learns nothing about the address, not even from the time that the answer takes.
+ * none, or must not be emailed. Nothing of this is looked up before the page has answered, so that the
+ * person who asks learns nothing about the address, not even from the time that the answer takes.
  */
 export function prepareRequested(dependencies: PrepareRequestedDependencies) {
   const { findRequest, findAddress, subscriberFile, countMailbox, emailWriter, now } = dependencies;
