@@ -25,7 +25,7 @@ const itemSchema = z.object({
   reason: z.exactOptional(z.string()),
   messageId: z.exactOptional(z.string()),
   attempts: z._default(z.number(), 0),
-  told: z.exactOptional(z.object({ topicIds: z.array(z.string()), briefings: z.number() })),
+  contents: z.exactOptional(z.object({ topicIds: z.array(z.string()), briefings: z.number() })),
 });
 
 /** Reads the Deliveries table for operators: by briefing, by subscriber, by id. */

@@ -22,8 +22,8 @@ export interface DeliveryRecord {
   messageId?: string;
   /** How often it was claimed. */
   attempts: number;
-  /** What the email told; absent for emails of older versions, and until it is claimed. */
-  told?: { topicIds: string[]; briefings: number };
+  /** What the email contained; absent for emails of older versions, and until it is claimed. */
+  contents?: { topicIds: string[]; briefings: number };
 }
 
 /** The frequency of a digest by its id; undefined for other deliveries. */

@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import { type FollowRequest, followRequestSchema } from './delivery';
+import { type FollowRequest, followRequestSchema } from './follow-request';
 import { UNDO_MINUTES } from './unsubscribing';
 
 const subscriber = z.object({ sub: z.string() });
@@ -23,7 +23,7 @@ export const LINK_CLAIMS = {
   form: z.object({}),
   /** Mutes the story of a briefing. */
   mute: z.object({ sub: z.string(), briefingId: z.string() }),
-  /** Takes back what was just unsubscribed from: everything, or one topic. `undo` names that change. */
+  /** Undoes an unsubscribe from everything or from one topic. `undo` names that change. */
   undo: z.object({ sub: z.string(), undo: z.string(), topicId: z.exactOptional(z.string()) }),
 } as const;
 
@@ -45,7 +45,7 @@ export const LINK_DAYS = {
   undo: UNDO_DAYS,
 } as const satisfies Record<LinkPurpose, number | undefined>;
 
-/** `expired` and `forged` look the same to whoever opens the link. `issuedAt` is ISO 8601. */
+/** `expired` and `forged` look the same to the person who opens the link. `issuedAt` is ISO 8601. */
 export type ReadLink<P extends LinkPurpose> =
   | { outcome: 'read'; claims: LinkClaims<P>; issuedAt: string }
   | { outcome: 'expired' | 'forged' };

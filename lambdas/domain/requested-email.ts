@@ -1,11 +1,7 @@
 import * as z from 'zod/mini';
 import { addressKey } from './address';
-import {
-  type AccountRequest,
-  type ConfirmationRequest,
-  followRequestSchema,
-  hash,
-} from './delivery';
+import { type AccountRequest, type ConfirmationRequest, hash } from './delivery';
+import { followRequestSchema } from './follow-request';
 import { WORDING_LANGUAGES } from './languages/wording-language';
 
 const toSubscriber = {
@@ -28,7 +24,7 @@ export const requestedEmailSchema = z.discriminatedUnion('about', [
     askedAt: z.string(),
     /** Identifies the network that it came from, under a hash; absent if the operator asked. */
     from: z.exactOptional(z.string()),
-    /** A program filled in the form: it was answered as always, but gets no email. */
+    /** A program filled in the form: it got the usual answer, but gets no email. */
     isProgram: z.exactOptional(z.literal(true)),
     /** It was asked for with an older link: someone who has confirmed since gets a link to manage instead. */
     isNewLink: z.exactOptional(z.literal(true)),
@@ -69,7 +65,7 @@ function idInWindow(requested: RequestedEmail, windowsBefore: number): string {
   const window = Math.floor(Date.parse(requested.askedAt) / REPEAT_AFTER_MS) - windowsBefore;
   switch (requested.about) {
     case 'follow': {
-      // Whether a request repeats an earlier one is decided by `judgeMailboxRequest`.
+      // Whether a request repeats an earlier one is decided by `checkMailboxRequest`.
       const { address, wordingLanguage: _, ...follow } = requested.follow;
       return `confirm-${hash(addressKey(address), follow)}-${Date.parse(requested.askedAt)}`;
     }

@@ -1,5 +1,5 @@
 import type { PreviewExpression } from '../domain/archive/expression-preview';
-import type { FollowRequest } from '../domain/delivery';
+import type { FollowRequest } from '../domain/follow-request';
 import type { Subscriber } from '../domain/subscriber';
 import { type CheckedFollowForm, checkFollowForm, type FollowForm } from './check-follow-form';
 import { needsAcceptance, type TypedTopic } from './needs-acceptance';

@@ -1,4 +1,4 @@
-import type { FollowRequest } from '../domain/delivery';
+import type { FollowRequest } from '../domain/follow-request';
 import type { LinkClaims } from '../domain/link';
 import type { Consent, SubscriberFile } from '../domain/subscriber';
 import type { FollowOutcome } from './follow-topics';
@@ -27,7 +27,7 @@ export interface ConfirmFollowDependencies extends CheckConfirmationDependencies
 }
 
 /**
- * `already-confirmed`: a link works once, since whoever finds it later must not get into the
+ * `already-confirmed`: a link works once, so that someone who finds it later gets no access to the
  * subscription. `left`: the owner of the address unsubscribed from everything or was erased after the link
  * was sent; they must ask again.
  */

@@ -29,7 +29,7 @@ export interface SentEmail {
   /** ISO 8601. */
   sentAt: string;
   subject: SentEmailSubject;
-  /** The expressions of the topics that it told of and that are still followed. */
+  /** The expressions of the topics that it was about and that are still followed. */
   topics: string[];
   /** How many of its topics are no longer followed. */
   formerTopics: number;
@@ -93,8 +93,8 @@ function subjectOf(
   delivery: DeliveryRecord,
   headings: Map<string, BriefingHeading>,
 ): SentEmailSubject | undefined {
-  const { kind, briefingId = '', told } = delivery;
-  const briefings = told === undefined ? {} : { briefings: told.briefings };
+  const { kind, briefingId = '', contents } = delivery;
+  const briefings = contents === undefined ? {} : { briefings: contents.briefings };
   switch (kind) {
     case 'alert': {
       const title = headings.get(briefingId)?.title;
@@ -115,8 +115,8 @@ function subjectOf(
   }
 }
 
-function topicsOf({ told }: DeliveryRecord, { subscriptions }: SubscriberFile) {
-  const topicIds = new Set(told?.topicIds);
+function topicsOf({ contents }: DeliveryRecord, { subscriptions }: SubscriberFile) {
+  const topicIds = new Set(contents?.topicIds);
   const followed = subscriptions.filter(({ topicId }) => topicIds.has(topicId));
   return {
     topics: followed.map(({ expression }) => expression),

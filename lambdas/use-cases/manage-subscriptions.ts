@@ -39,7 +39,7 @@ interface BroadTopicAcceptance {
   acceptedBroad: string;
 }
 
-/** The consent that pressing the button for a topic is. */
+/** The consent that a subscriber gives by pressing the button for a topic. */
 export type ConsentTo = (expression: string, frequency: Frequency) => Consent;
 
 export interface ManageSubscriptionsDependencies {

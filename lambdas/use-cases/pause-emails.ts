@@ -1,7 +1,7 @@
 import { nextDigestAt, type RescheduledDigest, scheduleOf } from '../domain/digest-schedule';
 import { SETTLING_MS } from '../domain/digest-window';
 import { DIGEST_FREQUENCIES, type DigestFrequency } from '../domain/frequency';
-import { digestAfterPause, readPauseEnd } from '../domain/pause';
+import { digestAfterPause, readPauseEnd, waitingSince } from '../domain/pause';
 import type { Refused } from '../domain/refusal';
 import type { SubscriberFile } from '../domain/subscriber';
 import { type BringAlertsForwardDependencies, bringAlertsForward } from './bring-alerts-forward';
@@ -25,10 +25,11 @@ export type PauseOutcome = { outcome: 'paused'; until: string } | Refused;
 export function pauseEmails(dependencies: PauseEmailsDependencies) {
   const { storePreferences, reschedule, now } = dependencies;
   const bringForward = bringAlertsForward(dependencies);
-  return async ({ subscriber }: SubscriberFile, date: string): Promise<PauseOutcome> => {
+  return async (file: SubscriberFile, date: string): Promise<PauseOutcome> => {
+    const { subscriber } = file;
     const { subscriberId } = subscriber;
     const time = now();
-    const end = readPauseEnd(date, subscriber, time);
+    const end = readPauseEnd(date, subscriber, time, waitingSince(file));
     if (end.outcome === 'refused') return end;
     await storePreferences(subscriberId, { pausedUntil: end.value });
     // A digest that is due already finds the pause when it is prepared.

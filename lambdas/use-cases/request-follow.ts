@@ -1,7 +1,7 @@
 import type { PreviewExpression } from '../domain/archive/expression-preview';
 import { checkPublicForm, type FollowForm, type PublicFormRules } from './check-follow-form';
 import { needsAcceptance } from './needs-acceptance';
-import type { Asker, ConfirmationOutcome, requestConfirmation } from './request-confirmation';
+import type { ConfirmationOutcome, FormSender, requestConfirmation } from './request-confirmation';
 
 export interface RequestFollowDependencies {
   requestConfirmation: ReturnType<typeof requestConfirmation>;
@@ -24,10 +24,10 @@ export function requestFollow(dependencies: RequestFollowDependencies) {
 
   async function isTooBroad(
     form: FollowForm,
-    asker: Asker,
+    sender: FormSender,
     acceptedBroad: string,
   ): Promise<boolean> {
-    const checked = checkPublicForm(form, dependencies.rules, asker.keptAddress);
+    const checked = checkPublicForm(form, dependencies.rules, sender.keptAddress);
     if (checked.outcome !== 'read') return false;
     const { language } = checked.follow;
     for (const expression of form.expressions) {
@@ -38,10 +38,10 @@ export function requestFollow(dependencies: RequestFollowDependencies) {
 
   return async (
     form: FollowForm,
-    asker: Asker,
+    sender: FormSender,
     acceptedBroad: string,
   ): Promise<RequestFollowOutcome> => {
-    if (await isTooBroad(form, asker, acceptedBroad)) return { outcome: 'too-broad' };
-    return dependencies.requestConfirmation(form, asker);
+    if (await isTooBroad(form, sender, acceptedBroad)) return { outcome: 'too-broad' };
+    return dependencies.requestConfirmation(form, sender);
   };
 }

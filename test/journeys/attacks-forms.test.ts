@@ -1,6 +1,6 @@
 import { decodeJwt } from 'jose';
 import { SignedLinks } from '../../lambdas/adapters/signed-links';
-import type { FollowRequest } from '../../lambdas/domain/delivery';
+import type { FollowRequest } from '../../lambdas/domain/follow-request';
 import type { LINK_CLAIMS } from '../../lambdas/domain/link';
 import { MANAGE_ACTIONS, MANAGE_PATHS } from '../../lambdas/rendering/pages/manage/views';
 import { systemClock } from '../support/clock';

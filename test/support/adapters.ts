@@ -15,6 +15,7 @@ import { Rounds } from '../../lambdas/adapters/rounds';
 import { SubscriberPreferences } from '../../lambdas/adapters/subscriber-preferences';
 import { Subscribers } from '../../lambdas/adapters/subscribers';
 import { Subscriptions } from '../../lambdas/adapters/subscriptions';
+import { Suppressions } from '../../lambdas/adapters/suppressions';
 import { TopicIndex } from '../../lambdas/adapters/topic-index';
 import type { RecordedMatch } from '../../lambdas/domain/recorded-match';
 import type { Subscriber, Subscription } from '../../lambdas/domain/subscriber';
@@ -42,6 +43,7 @@ export async function makeAdapters() {
       newestMatchAt: matches.newestMatchAt,
     }),
     subscribers: new Subscribers(client, names.subscribers),
+    suppressions: new Suppressions(client, names.subscribers),
     preferences: new SubscriberPreferences(client, names.subscribers),
     plans,
     rounds,

@@ -1,6 +1,6 @@
 import { ConfirmationMarks } from '../../lambdas/adapters/confirmation-marks';
 import { addressKey } from '../../lambdas/domain/address';
-import type { FollowRequest } from '../../lambdas/domain/delivery';
+import type { FollowRequest } from '../../lambdas/domain/follow-request';
 import type { Consent } from '../../lambdas/domain/subscriber';
 import { checkConfirmation, confirmFollow } from '../../lambdas/use-cases/confirm-follow';
 import { forgetSubscriber } from '../../lambdas/use-cases/forget-subscriber';

@@ -1,5 +1,5 @@
 import type { Context } from 'hono';
-import type { FollowRequest } from '../../domain/delivery';
+import type { FollowRequest } from '../../domain/follow-request';
 import { renderLinkExpiredPage } from '../../rendering/pages/error-pages';
 import type { BriefingListItem, SiteView } from '../../rendering/pages/page-views';
 import {
@@ -13,7 +13,7 @@ import type { ConfirmationLink, ConfirmationState } from '../../use-cases/confir
 import type { DescribedConfirmation } from '../../use-cases/describe-confirmation';
 import type { LatestForTopics } from '../../use-cases/latest-for-topics';
 import type { SiteDependencies } from '../wiring/site';
-import { askerNetwork } from './asker';
+import { clientNetwork } from './form-sender';
 import { pageLanguage } from './page-language';
 
 type PagesDependencies = Pick<
@@ -83,7 +83,7 @@ export function confirmationPages(dependencies: PagesDependencies) {
         how: 'confirmed',
         at: dependencies.now(),
         text: shown,
-        network: askerNetwork(context),
+        network: clientNetwork(context),
         language: site.language,
       });
       if (confirmed.outcome !== 'confirmed') {

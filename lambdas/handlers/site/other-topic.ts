@@ -1,5 +1,5 @@
 import { type Context, Hono } from 'hono';
-import type { FollowRequest } from '../../domain/delivery';
+import type { FollowRequest } from '../../domain/follow-request';
 import { otherTopicConsentText } from '../../rendering/consent-text';
 import { FOLLOW_FIELDS } from '../../rendering/pages/follow-fields';
 import { OTHER_TOPIC_PATHS, renderOtherTopicPage } from '../../rendering/pages/other-topic-page';

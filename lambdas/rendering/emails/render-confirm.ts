@@ -15,8 +15,8 @@ import { formatSender, joinParagraphs, underline } from './text-part';
 import type { ConfirmView, RenderedEmail } from './views';
 
 /**
- * Asks the owner of the address to confirm the topics. The HTML and the text have the same content. Of
- * what the asker typed it has only the topics, short and without links: the owner may be a stranger.
+ * Asks the owner of the address to confirm the topics. The HTML and the text have the same content. The
+ * topics, short and without links, are all that it repeats of the form: someone else may own the address.
  */
 export function renderConfirm(view: ConfirmView): RenderedEmail {
   const model = toConfirmModel(view);

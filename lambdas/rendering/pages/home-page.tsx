@@ -76,7 +76,7 @@ function TooMany({ view, wording }: { view: HomeView; wording: HomeWording }) {
 const MINUTE_SECONDS = 60;
 const HOUR_MINUTES = 60;
 
-/** Rounded up, so that nobody is sent away twice. */
+/** Rounded up, so that nobody who waits that long is refused again. */
 function tryAgain(seconds: number, language: WordingLanguage): string {
   const wording = HOME_WORDING[language];
   const minutes = Math.max(1, Math.ceil(seconds / MINUTE_SECONDS));

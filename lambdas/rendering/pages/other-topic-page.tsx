@@ -3,12 +3,13 @@ import { timeZoneName } from '../../domain/time-zone';
 import { HOME_WORDING } from '../wording/home';
 import { PREVIEW_WORDING } from '../wording/preview';
 import { SUBSCRIBING_WORDING } from '../wording/subscribing';
-import { ErrorSummary, FrequencyChoices, TextField, TypedScheduleFields } from './form-fields';
+import { ErrorSummary, FrequencyChoices, TextField } from './form-fields';
 import { renderPage } from './layout';
 import { TokenForm } from './link-pages';
 import { inLanguage } from './page-links';
 import type { OtherTopicView } from './page-views';
 import { Preview } from './preview';
+import { TypedScheduleFields } from './schedule-fields';
 import { tokenPath } from './token-path';
 
 /** The path of the page, and of the preview without scripts that its form asks for. */

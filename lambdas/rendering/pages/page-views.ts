@@ -135,7 +135,7 @@ export interface UnsubscribePageView extends LinkPageView {
 export interface UnsubscribedView extends UnsubscribePageView {
   /** Whether the link is about one topic. `topic` is absent if it was not followed any more. */
   isOneTopic: boolean;
-  /** A token that takes it back; absent if there was nothing left to unsubscribe from. */
+  /** A token that undoes it; absent if there was nothing left to unsubscribe from. */
   undo?: string;
 }
 

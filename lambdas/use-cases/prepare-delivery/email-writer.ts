@@ -1,5 +1,6 @@
 import type { BriefingHeading } from '../../domain/briefing';
-import type { Email, FollowRequest } from '../../domain/delivery';
+import type { Email } from '../../domain/delivery';
+import type { FollowRequest } from '../../domain/follow-request';
 import type { DigestFrequency } from '../../domain/frequency';
 import type { Snippet } from '../../domain/snippet';
 import type { Subscriber } from '../../domain/subscriber';

@@ -2,11 +2,10 @@ import {
   type AccountRequest,
   CONFIRMATION_RETENTION_MS,
   type ConfirmationRequest,
-  type DropReason,
   type Email,
   hash,
-  type PreparedDelivery,
 } from '../../domain/delivery';
+import type { DropReason, PreparedDelivery } from '../../domain/delivery-outcome';
 import { type MailboxRequest, requestKey } from '../../domain/mailbox-requests';
 import type { RequestedConfirmation, RequestedEmail } from '../../domain/requested-email';
 import type { MailboxOutcome, StopReason } from '../../domain/sign-up-limit';
@@ -35,8 +34,8 @@ export interface PrepareRequestedDependencies {
 
 /**
  * Writes an email that someone asked for on a page, unless its recipient has had enough of them, wants
- * none, or must not be emailed. Nothing of this is looked up before the page has answered, so that whoever
- * asks learns nothing about the address, not even from the time that the answer takes.
+ * none, or must not be emailed. Nothing of this is looked up before the page has answered, so that the
+ * person who asks learns nothing about the address, not even from the time that the answer takes.
  */
 export function prepareRequested(dependencies: PrepareRequestedDependencies) {
   const { findRequest, findAddress, subscriberFile, countMailbox, emailWriter, now } = dependencies;

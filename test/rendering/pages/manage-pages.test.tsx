@@ -52,13 +52,13 @@ const EXPLAINED = {
       topicId: 't1',
       expression: 'Gaza aid',
       frequency: 'instant',
-      decision: { fate: 'sent', at: '2026-12-02T10:00:00.000Z', in: 'alert' },
+      decision: { outcome: 'sent', at: '2026-12-02T10:00:00.000Z', in: 'alert' },
     },
     {
       topicId: 't2',
       expression: 'Gaza ceasefire -football',
       frequency: 'daily',
-      decision: { fate: 'missed', missing: ['ceasefire', 'truce'], excluded: ['football'] },
+      decision: { outcome: 'missed', missing: ['ceasefire', 'truce'], excluded: ['football'] },
     },
   ],
 } as const;

@@ -1,5 +1,6 @@
 import { NO_ALERTS } from '../../../lambdas/domain/alert-window';
-import type { DeliveryRequest, FollowRequest } from '../../../lambdas/domain/delivery';
+import type { DeliveryRequest } from '../../../lambdas/domain/delivery';
+import type { FollowRequest } from '../../../lambdas/domain/follow-request';
 import { type MailboxRequest, requestKey } from '../../../lambdas/domain/mailbox-requests';
 import type { RequestedEmail } from '../../../lambdas/domain/requested-email';
 import type { MailboxOutcome } from '../../../lambdas/domain/sign-up-limit';
