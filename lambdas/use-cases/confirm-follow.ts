@@ -23,6 +23,8 @@ export interface ConfirmFollowDependencies extends CheckConfirmationDependencies
   /** Forgets what was asked for the mailbox: its owner has just shown that they read it. */
   settleMailbox: (address: string, at: string) => Promise<void>;
   followTopics: (follow: FollowRequest, consent: Consent) => Promise<FollowOutcome>;
+  /** Adds the confirmation email with this id to those that were sent to the subscriber. */
+  assignEmail: (id: string, subscriberId: string) => Promise<void>;
   now: () => string;
 }
 
@@ -68,6 +70,7 @@ export function confirmFollow(dependencies: ConfirmFollowDependencies) {
     if (state !== 'open') return { outcome: state };
     const { id, follow } = link.claims;
     const followed = await dependencies.followTopics(follow, consent);
+    await dependencies.assignEmail(id, followed.subscriberId);
     await dependencies.settleMailbox(follow.address, dependencies.now());
     await dependencies.markConfirmed(id, dependencies.now());
     return { outcome: 'confirmed', ...followed };

@@ -101,6 +101,14 @@ export interface ConfirmPageView extends LinkPageView {
   warning?: string;
 }
 
+/** The page to follow a topic of one's own instead of the one in a confirmation email. */
+export interface OtherTopicView extends LinkPageView {
+  form: Omit<FollowFormValues, 'email'>;
+  errors: Omit<FollowFormErrors, 'email'>;
+  guessesTimeZone: boolean;
+  preview?: HomeView['preview'];
+}
+
 export interface ConfirmedView extends SiteView {
   /** The topics that are now followed. Empty if all were refused. */
   expressions: string[];

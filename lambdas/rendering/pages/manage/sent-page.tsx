@@ -71,6 +71,8 @@ function subjectOf({ language }: SentView, { subject }: SentEmail): string {
       return subject.briefings === undefined ? sent.gathered : sent.gatheredOf(subject.briefings);
     case 'digest':
       return sent.digest[subject.frequency];
+    case 'account':
+      return sent.account[subject.about].subject;
     default:
       return subject satisfies never;
   }
@@ -83,8 +85,9 @@ function countOf({ language }: SentView, { subject }: SentEmail): string | undef
     : undefined;
 }
 
-function reasonOf({ language }: SentView, { topics, formerTopics }: SentEmail): string {
+function reasonOf({ language }: SentView, { subject, topics, formerTopics }: SentEmail): string {
   const { sent } = HISTORY_WORDING[language];
+  if (subject.kind === 'account') return sent.account[subject.about].reason;
   const names = topics.map((topic) => isolate(topicInSentence(topic, language)));
   const list = formatList(language, names, 'conjunction');
   if (names.length > 0) {
