@@ -56,7 +56,7 @@ export class AlertWindows {
       Update: {
         TableName: this.table,
         Key: { subscriberId, item: ALERTS_ITEM },
-        // `frequency` tells these alerts from digests in the index of what is due.
+        // `frequency` distinguishes these alerts from digests in the index of due digests.
         UpdateExpression: `SET #round = if_not_exists(#round, :zero), frequency = :instant,
           dueAt = if_not_exists(dueAt, :until), dueShard = :shard,
           gatheredSince = if_not_exists(gatheredSince, :now) ADD gathered :alert`,

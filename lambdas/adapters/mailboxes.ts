@@ -12,7 +12,7 @@ import {
 import type { MailboxOutcome } from '../domain/sign-up-limit';
 import { type DynamoDb, updateConditionally } from './dynamodb';
 
-/** More than a mailbox gets emails, so that requests at the same moment cannot use up the attempts. */
+/** More attempts than a mailbox gets emails, so that concurrent requests cannot use them up. */
 const MAX_ATTEMPTS = 20;
 
 const mailboxSchema = z.object({
@@ -70,7 +70,7 @@ export class Mailboxes {
     );
   };
 
-  /** Takes back `neverAsk`. Safe to repeat. */
+  /** Undoes `neverAsk`. Safe to repeat. */
   readonly askAgain = async (address: string, at: string): Promise<void> => {
     await this.client.send(
       new UpdateCommand({

@@ -94,7 +94,7 @@ export class TopicIndexPages {
 
   /**
    * Removes the only page of a term if no topic is left on it: its key is a word of someone who may have
-   * been erased. Whatever is added meanwhile changes `bytes`, so that nothing is lost.
+   * been erased. An entry that is added meanwhile changes `bytes`, so that nothing is lost.
    */
   private async removePageIfEmpty(term: string): Promise<void> {
     const key = pageKey(term, 0);

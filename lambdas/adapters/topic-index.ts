@@ -87,8 +87,8 @@ export class TopicIndex {
   };
 
   /**
-   * Unindexes a topic that was indexed for someone who then could not follow it, unless somebody else
-   * does. Whoever is about to follow it finds that its generation has ended, and indexes it again.
+   * Unindexes a topic that was indexed for someone who then could not follow it, unless somebody else does.
+   * Someone who is about to follow it finds that its generation has ended, and indexes it again.
    */
   readonly unindexUnfollowed = async (topicId: string): Promise<void> => {
     const topic = await this.find(topicId);
@@ -97,9 +97,9 @@ export class TopicIndex {
   };
 
   /**
-   * Leaves nothing of a topic that nobody follows but its generation, which tells entries of its next
-   * follower from those that are still being removed. Changes nothing if it is indexed for its generation,
-   * because then somebody is about to follow it.
+   * Leaves nothing of a topic that nobody follows but its generation, which distinguishes entries of its
+   * next follower from those that are still being removed. Changes nothing if it is indexed for its
+   * generation, because then somebody is about to follow it.
    */
   readonly removeWords = async ({ topicId, generation }: StoredTopic): Promise<void> => {
     await updateConditionally(this.client, {

@@ -21,8 +21,8 @@ const entrySchema = z.object({
 });
 
 /**
- * The unfinished entries of the Deliveries table: deliveries that are claimed or waiting, and whatever
- * else waits in the same index.
+ * The unfinished entries of the Deliveries table: deliveries that are claimed or waiting, and other entries
+ * that wait in the same index.
  */
 export class UnfinishedDeliveries implements RecoveryLedger {
   constructor(

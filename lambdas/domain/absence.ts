@@ -9,7 +9,7 @@ export type WaitReason = 'pause' | 'quiet-hours' | 'daily-limit' | 'gathered' | 
 export type MatchDecision =
   /** In an email of its own, in one with several alerts, or in a digest. */
   | { outcome: 'sent'; at: string; in: 'alert' | 'gathered' | Exclude<Frequency, 'instant'> }
-  /** `until` is absent if nobody can say yet. */
+  /** `until` is absent if it is not known yet. */
   | { outcome: 'waits'; because: WaitReason; frequency: Frequency; until?: string }
   /** The title is that of the story that they muted. */
   | { outcome: 'muted'; title: string }
@@ -34,7 +34,10 @@ export type TopicDecision =
 export interface TopicExplanation {
   topicId: string;
   expression: string;
-  /** At which the topic was followed when the briefing matched it, or else now. */
+  /**
+   * The frequency at which the topic was followed when the briefing matched it; for others, the current
+   * one.
+   */
   frequency: Frequency;
   decision: TopicDecision;
 }

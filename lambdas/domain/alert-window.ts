@@ -102,9 +102,9 @@ export interface AlertWait {
 }
 
 /**
- * What alerts have to wait for besides the window of an earlier one; undefined if nothing. After a pause
- * the hours may be quiet, and on the morning after the daily limit too, so the latest of these decides
- * until when, and the first decides why.
+ * What alerts have to wait for besides the window of an earlier one; undefined if nothing. Several reasons
+ * may follow one another: a pause or the daily limit may end in quiet hours. The result has the first
+ * reason and the end of the last one.
  */
 export function findAlertWait(
   state: AlertState,
@@ -189,7 +189,7 @@ function dayOf({ now, timeZone }: AlertTime): string {
   return day;
 }
 
-/** A higher daily limit limits nothing. */
+/** A higher daily limit would have no effect. */
 const MAX_CHOSEN_LIMIT = 100;
 
 /** A subscriber's daily limit of alert emails; an empty field means the site's limit. */

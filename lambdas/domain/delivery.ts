@@ -12,7 +12,7 @@ export const deliveryRequestSchema = z.discriminatedUnion('kind', [
     /** As returned by `requestedEmailIdOf`. The ledger holds the request under this id. */
     deliveryId: z.string(),
   }),
-  /** An email that a subscriber asked for, or that tells them of a change of their address. */
+  /** An email that a subscriber asked for, or that informs them of a change of their address. */
   z.object({ kind: z.literal('account'), deliveryId: z.string(), subscriberId: z.string() }),
   z.object({
     kind: z.literal('alert'),
@@ -64,7 +64,7 @@ export interface EmailContents {
   briefings: number;
 }
 
-/** So many that hardly any email has more, and few enough for the write unit that a delivery costs. */
+/** Hardly any email has more topics, and these still fit into the one write unit that a delivery costs. */
 const MAX_RECORDED_TOPICS = 20;
 
 /** What an email about these matches contains. */
@@ -116,7 +116,7 @@ export function fanOutRecordId(briefingId: string, edition: number, index: numbe
   return `fan-out-${hash(briefingId)}-${edition}-${index}`;
 }
 
-/** Identifies the parts in an id of the ledger, without telling what they are. */
+/** Identifies the parts in an id of the ledger, without revealing them. */
 export function hash(...parts: unknown[]): string {
   return createHash('sha256').update(JSON.stringify(parts)).digest('hex').slice(0, 24);
 }

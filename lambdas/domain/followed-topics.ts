@@ -53,7 +53,7 @@ export function topicsOfDigest(
 
 /**
  * Since when matches may wait for the next digest of the frequency (ISO 8601), if earlier ones covered
- * everything until `settledUntil`; undefined if no topic is left that it could tell of.
+ * everything until `settledUntil`; undefined if no topic is left that it could list.
  */
 export function uncoveredSince(
   subscriptions: Subscription[],

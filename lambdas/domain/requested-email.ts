@@ -33,7 +33,7 @@ export const requestedEmailSchema = z.discriminatedUnion('about', [
     askedAt: z.string(),
     /** Identifies the network that it came from, under a hash; absent if the operator asked. */
     from: z.exactOptional(z.string()),
-    /** A program filled in the form: it was answered as always, but gets no email. */
+    /** A program filled in the form: it got the usual answer, but gets no email. */
     isProgram: z.exactOptional(z.literal(true)),
     /** It was asked for with an older link: someone who has confirmed since gets a link to manage instead. */
     isNewLink: z.exactOptional(z.literal(true)),
@@ -74,6 +74,12 @@ export type RequestedAnswer = Extract<RequestedEmail, { about: 'answer' }>;
 /** A request for an email about a subscriber's account. */
 export type AccountEmailRequest = Exclude<RequestedEmail, { about: 'follow' }>;
 export type AccountEmail = AccountEmailRequest['about'];
+
+/** Whose account a requested email is about, so that their list of emails has it. */
+export interface ConcernedAccount {
+  subscriberId: string;
+  about: RequestedEmail['about'];
+}
 
 /** The same email, whether about topics or an account, is requested at most once in this time (ms). */
 export const REPEAT_AFTER_MS = 10 * 60_000;

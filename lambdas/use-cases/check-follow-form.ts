@@ -103,7 +103,7 @@ export function checkPublicForm(
   const checked = checkFollowForm(form, defaults);
   const errors = checked.outcome === 'refused' ? { ...checked.errors } : {};
   const topics = form.expressions.map(refuseWebAddress).find(isRefused);
-  // First: what is wrong with a web address as a topic is that it is one.
+  // First, so that a web address as a topic is refused for being one.
   if (topics) errors.expression = refusalOf(topics);
   const address = readAddress(form.email);
   if (address.outcome === 'read' && isAtDomain(address.value, refusedDomains)) {

@@ -28,8 +28,8 @@ import type { BatchSlots, SlotBatch, TakenSlot } from './take-send-slots';
 export interface DeliverDependencies extends FinishWithoutEmailDependencies {
   prepare: (request: DeliveryRequest, deliveryId: string) => Promise<PreparedDelivery>;
   /**
-   * Why the email must not be sent, although it was written: what the recipient did meanwhile. `changed`:
-   * they changed a preference, so that the email must be written anew. Undefined if it may be sent.
+   * Why the email must not be sent after all: what the recipient did since it was written. `changed`: they
+   * changed a preference, so the email must be written again. Undefined if it may be sent.
    */
   findObjection: (recipient: Recipient) => Promise<DropReason | 'changed' | undefined>;
   /** Gives the email to SES, unless its claim is too old by now. */
@@ -100,7 +100,7 @@ export function deliver(dependencies: DeliverDependencies) {
     // Before the claim, so that an email that has to wait for another run costs no attempt.
     const slot = await slots.take(laneOf(request), 0);
     if (slot.outcome !== 'taken') return retryLater(slot);
-    const { email, recipient, progress, contents } = prepared;
+    const { email, recipient, progress, contents, account } = prepared;
     const withProgress = progress === undefined ? {} : { progress };
     const claimedAt = now();
     const claim = await ledger.claim(deliveryId, {
@@ -108,6 +108,7 @@ export function deliver(dependencies: DeliverDependencies) {
       now: claimedAt,
       ...withProgress,
       ...(contents === undefined ? {} : { contents }),
+      ...(account === undefined ? {} : { account }),
     });
     if (claim.outcome === 'finished') return { outcome: 'already-finished' };
     if (claim.outcome === 'held') return { outcome: 'left-to-recover', because: 'held' };

@@ -24,9 +24,9 @@ export interface ExplainMatchDependencies {
 interface MatchOfSubscriber {
   briefing: BriefingHeading;
   match: RecordedMatch;
-  /** At which the topic was followed when the match was made. */
+  /** The frequency at which the topic was followed when the match was made. */
   frequency: Frequency;
-  /** All of the subscriber that the ledger keeps. */
+  /** All deliveries to the subscriber that the ledger has. */
   deliveries: DeliveryRecord[];
 }
 

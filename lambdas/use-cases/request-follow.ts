@@ -1,5 +1,6 @@
 import type { PreviewExpression } from '../domain/archive/expression-preview';
 import { checkPublicForm, type FollowForm, type PublicFormRules } from './check-follow-form';
+import { needsAcceptance } from './needs-acceptance';
 import type { ConfirmationOutcome, FormSender, requestConfirmation } from './request-confirmation';
 
 export interface RequestFollowDependencies {
@@ -19,15 +20,18 @@ export type RequestFollowOutcome =
  * for what is typed afterwards.
  */
 export function requestFollow(dependencies: RequestFollowDependencies) {
-  const { previewExpression, rules } = dependencies;
+  const isNotAccepted = needsAcceptance(dependencies.previewExpression);
 
-  async function isTooBroad(form: FollowForm, sender: FormSender): Promise<boolean> {
-    const checked = checkPublicForm(form, rules, sender.keptAddress);
+  async function isTooBroad(
+    form: FollowForm,
+    sender: FormSender,
+    acceptedBroad: string,
+  ): Promise<boolean> {
+    const checked = checkPublicForm(form, dependencies.rules, sender.keptAddress);
     if (checked.outcome !== 'read') return false;
-    for (const expression of checked.follow.expressions) {
-      const previewed = await previewExpression(expression, checked.follow.language);
-      if (previewed.outcome === 'previewed' && previewed.preview.breadth === 'too-broad')
-        return true;
+    const { language } = checked.follow;
+    for (const expression of form.expressions) {
+      if (await isNotAccepted({ expression, acceptedBroad }, language)) return true;
     }
     return false;
   }
@@ -37,15 +41,7 @@ export function requestFollow(dependencies: RequestFollowDependencies) {
     sender: FormSender,
     acceptedBroad: string,
   ): Promise<RequestFollowOutcome> => {
-    const isAccepted = form.expressions.every((expression) =>
-      isBroadTopicAccepted(expression, acceptedBroad),
-    );
-    if (!isAccepted && (await isTooBroad(form, sender))) return { outcome: 'too-broad' };
+    if (await isTooBroad(form, sender, acceptedBroad)) return { outcome: 'too-broad' };
     return dependencies.requestConfirmation(form, sender);
   };
-}
-
-/** Whether a broad topic was accepted exactly as it is typed now. */
-export function isBroadTopicAccepted(expression: string, accepted: string): boolean {
-  return expression.trim() === accepted.trim();
 }

@@ -24,9 +24,9 @@ export interface SendNewLinkDependencies {
 
 /**
  * Sends a new link to the owner of a link from an older email, whatever it was for and however old it is:
- * to manage their subscription, or to confirm if they have none yet. Whoever asks learns nothing from it,
- * not even whether there is such a subscriber: nothing is looked up before the email is written
- * (`prepareRequested`). `network` is where they ask from.
+ * to manage their subscription, or to confirm if they have none yet. The person who asks learns nothing
+ * from the answer, not even whether there is such a subscriber: nothing is looked up before the email is
+ * written (`prepareRequested`). `network` is where they ask from.
  */
 export function sendNewLink(dependencies: SendNewLinkDependencies) {
   const { readOwner, storeRequest, sendDeliveries, countRequest, countStopped, now } = dependencies;

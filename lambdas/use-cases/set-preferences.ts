@@ -55,7 +55,8 @@ export type PreferencesOutcome =
 
 /**
  * Stores the preferences of the form if all are valid, moves the digests already planned, and sends alerts
- * that need not wait any longer. Emails that are written already are written anew before they are sent.
+ * that need not wait any longer. Emails that were written before the change are written again before they
+ * are sent.
  */
 export function setPreferences(dependencies: SetPreferencesDependencies) {
   const reschedule = rescheduleDigests(dependencies);

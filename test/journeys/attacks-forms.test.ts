@@ -17,7 +17,7 @@ const ATTACKS = [ALL_SCRIPTS, '"><script>alert(1)</script>'];
 
 /** The page and the form of each kind of link. A new kind must be added here. */
 const TOKEN_PATHS: Record<Exclude<keyof typeof LINK_CLAIMS, 'form' | 'undo'>, string[]> = {
-  confirm: ['/confirm'],
+  confirm: ['/confirm', '/confirm/topic'],
   manage: Object.values(MANAGE_PATHS),
   unsubscribe: ['/unsubscribe', '/link'],
   'change-address': ['/change-address'],

@@ -162,7 +162,7 @@ describe('an attack with links', () => {
     };
     /** The pages that take it. */
     const pages: Record<LinkPurpose, string[]> = {
-      confirm: ['/confirm'],
+      confirm: ['/confirm', '/confirm/topic'],
       manage: [...Object.values(MANAGE_PATHS), DOWNLOAD_PATH],
       unsubscribe: ['/unsubscribe'],
       'change-address': ['/change-address'],

@@ -25,10 +25,12 @@ describe('a confirmation link', () => {
   let adapters: Adapters;
   let followed: FollowRequest[];
   let settled: string[];
+  let assigned: string[];
   beforeEach(async () => {
     adapters = await makeAdapters();
     followed = [];
     settled = [];
+    assigned = [];
   });
   afterEach(() => adapters.remove());
 
@@ -41,6 +43,9 @@ describe('a confirmation link', () => {
     followTopics: async (request: FollowRequest) => {
       followed.push(request);
       return { subscriberId: 'ann', schedule, topics: [] };
+    },
+    assignEmail: async (id: string, subscriberId: string) => {
+      assigned.push(`${id} to ${subscriberId}`);
     },
     settleMailbox: async (address: string) => {
       settled.push(address);
@@ -65,6 +70,11 @@ describe('a confirmation link', () => {
     expect(await look('one')).toBe('already-confirmed');
     expect(await press('two')).toMatchObject({ outcome: 'confirmed' });
     expect(followed).toHaveLength(2);
+  });
+
+  it('adds its email to those that were sent to the subscriber', async () => {
+    await press('one');
+    expect(assigned).toEqual(['one to ann']);
   });
 
   it('settles what strangers asked for the mailbox, since its owner reads it', async () => {

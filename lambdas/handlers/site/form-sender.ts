@@ -5,7 +5,10 @@ import { GUARD_FIELDS } from '../../domain/sign-up-guard';
 import type { FormSender } from '../../use-cases/request-confirmation';
 import { pageLanguage } from './page-language';
 
-/** What API Gateway says about the connection. Headers such as X-Forwarded-For are the sender's word. */
+/**
+ * What API Gateway says about the connection. The client can set headers such as X-Forwarded-For to
+ * anything.
+ */
 const connectionSchema = z.object({
   requestContext: z.object({ http: z.object({ sourceIp: z.string() }) }),
 });

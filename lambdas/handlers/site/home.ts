@@ -7,7 +7,7 @@ import { ACCEPT_BROAD } from '../../rendering/pages/preview';
 import { renderCheckInboxPage } from '../../rendering/pages/subscribing-pages';
 import { PREVIEW_WORDING } from '../../rendering/wording/preview';
 import { refusalTexts } from '../../rendering/wording/refusals';
-import { isBroadTopicAccepted } from '../../use-cases/request-follow';
+import { isBroadTopicAccepted } from '../../use-cases/needs-acceptance';
 import type { SiteDependencies } from '../wiring/site';
 import { formFields } from './form-fields';
 import { formSenderOf } from './form-sender';

@@ -9,8 +9,8 @@ import { pageLanguage } from './page-language';
 type LinkDependencies = Pick<SiteDependencies, 'view' | 'sendNewLink'>;
 
 /**
- * Sends a new link to whoever had an old one, by email: of an email that was forwarded, or of one whose
- * links have expired. The answer is always the same.
+ * Emails a new link to the owner of an old one: the old one has expired, or is in an email that was
+ * forwarded. The answer is always the same.
  */
 export function linkRoutes({ view, sendNewLink }: LinkDependencies): Hono {
   const app = new Hono();

@@ -66,7 +66,7 @@ interface Owner {
 
 type Result = Partial<Pick<ManageView, 'notice' | 'errors' | 'entered'>>;
 
-/** What came of a form. It is shown on `shownPage`, or else on the page that has the form. */
+/** The result of a form. It is shown on `shownPage`, or else on the page that has the form. */
 type Answered =
   | { outcome: 'done'; shownPage?: ShownPage; result?: Result; shown?: Shown }
   | { outcome: 'erased' };

@@ -101,6 +101,7 @@ export function wireSignUp(
     confirmFollow: confirmFollow({
       ...confirming,
       markConfirmed: marks.markConfirmed,
+      assignEmail: marks.assignEmail,
       settleMailbox: mailboxes.settle,
       followTopics: followTopics(followDependencies),
       now: systemClock,

@@ -1,3 +1,4 @@
+import { LINK_DAYS } from '../../domain/link';
 import { formatTimeAndZone } from '../dates';
 import { frequencyWording } from '../frequency-wording';
 import { isolate } from '../isolate';
@@ -46,7 +47,7 @@ function toConfirmModel(view: ConfirmView): ConfirmModel {
     confirmUrl: normalizeSiteUrl(view.confirmUrl),
     expires: wording.expires(formatTimeAndZone(view.expiresAt, view.timeZone, language)),
     buttonLabel: confirmButtonLabel(topics.length, language),
-    otherTopic: view.isLast ? wording.lastOfDay : wording.otherTopic,
+    otherTopic: view.isLast ? wording.lastOfDay : wording.otherTopic(LINK_DAYS.confirm * 24),
     notYou: wording.notYou,
     neverAskUrl: normalizeSiteUrl(view.neverAskUrl),
     neverAskLabel: wording.neverAsk,

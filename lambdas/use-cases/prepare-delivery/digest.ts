@@ -33,7 +33,7 @@ export function prepareDigest(dependencies: PrepareDigestDependencies) {
     const now = dependencies.now();
     const { subscriber } = file;
     const idle = idleProgress(file, plan, now);
-    // Nothing is left that a further digest could tell, so the plan becomes idle.
+    // There is nothing left for a further digest to list, so the plan becomes idle.
     if (topicsOfDigest(file.subscriptions, frequency, plan.settledUntil).length === 0) {
       return { outcome: 'not-needed', reason: 'unsubscribed', progress: idle };
     }

@@ -91,7 +91,7 @@ export function prepareGathered(dependencies: PrepareGatheredDependencies) {
   };
 }
 
-/** The topics to tell of each briefing, latest edition only, without briefings that were withdrawn. */
+/** The topics to name for each briefing, latest edition only, without briefings that were withdrawn. */
 async function readMatches(
   dependencies: PrepareGatheredDependencies,
   file: SubscriberFile,
