@@ -8,7 +8,9 @@ const ROOT = path.join(__dirname, '..');
 
 const MAX_LOGO_BYTES = 20_000;
 
-/** The largest that a logo is shown, in CSS pixels: it fits the narrowest phone and the masthead. */
+/**
+ * The largest size at which a logo is shown, in CSS pixels: it fits the narrowest phone and the masthead.
+ */
 const MAX_WIDTH = 280;
 const MAX_HEIGHT = 64;
 

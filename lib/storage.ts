@@ -35,7 +35,8 @@ export class Storage extends Construct {
           nonKeyAttributes: [...HEADING_FIELDS.filter((field) => field !== 'publishedAt'), 'tags'],
         },
         {
-          // What emails show of a briefing. A body can have 360 KB, and reading its item costs as much.
+          // The part of a briefing that emails show. A body can have 360 KB, and reading its item costs as
+          // much.
           indexName: 'headings',
           partitionKey: text('briefingId'),
           projectionType: ProjectionType.INCLUDE,

@@ -4,7 +4,7 @@ import { type FigureWriter, median } from './figures';
 import { seededRandom } from './seeded-random';
 import { MODEL, SimulatedLanes, type SimulatedSend } from './simulated-lanes';
 
-/** Emails per second that so many workers of a lane are meant for. */
+/** Emails per second that this many workers of a lane are meant for. */
 const WORKERS = [2, 20, 200] as const;
 const BACKLOG = 100_000;
 const WARM_UP_SECONDS = 5;

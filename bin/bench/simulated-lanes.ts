@@ -1,4 +1,5 @@
-import type { DeliveryRequest, PreparedDelivery } from '../../lambdas/domain/delivery';
+import type { DeliveryRequest } from '../../lambdas/domain/delivery';
+import type { PreparedDelivery } from '../../lambdas/domain/delivery-outcome';
 import { LANES, type Lane, laneOf } from '../../lambdas/domain/lane';
 import {
   CONFIRMATIONS_SHARE,

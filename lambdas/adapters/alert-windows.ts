@@ -1,6 +1,6 @@
 import type { DynamoDBDocumentClient, TransactWriteCommandInput } from '@aws-sdk/lib-dynamodb';
 import type { AlertState, AlertWindow } from '../domain/alert-window';
-import type { GatheredProgress, Gathering } from '../domain/delivery';
+import type { GatheredProgress, Gathering } from '../domain/delivery-progress';
 import { updateConditionally } from './dynamodb';
 import type { RoundEnding } from './round-ending';
 import { ALERTS_ITEM, dueShardOf, gatheredKey, PROFILE_ITEM } from './subscriber-items';
@@ -45,23 +45,28 @@ export class AlertWindows {
 
   /**
    * The writes that add an alert to those that wait, so that they can be part of a transaction. Adding
-   * it twice changes nothing. The first fails if too many wait already, the second if the subscriber was
+   * it twice changes nothing. `now` is ISO 8601. The first fails if too many wait already, the second if the subscriber was
    * erased or has changed a preference, which may decide that the alert need not wait.
    */
-  gatherWrites({ subscriberId, alert, until, preferenceChanges }: Gathering): [Write, Write] {
+  gatherWrites(
+    { subscriberId, alert, until, preferenceChanges }: Gathering,
+    now: string,
+  ): [Write, Write] {
     const add: Write = {
       Update: {
         TableName: this.table,
         Key: { subscriberId, item: ALERTS_ITEM },
-        // `frequency` tells these alerts from digests in the index of what is due.
+        // `frequency` distinguishes these alerts from digests in the index of due digests.
         UpdateExpression: `SET #round = if_not_exists(#round, :zero), frequency = :instant,
-          dueAt = if_not_exists(dueAt, :until), dueShard = :shard ADD gathered :alert`,
+          dueAt = if_not_exists(dueAt, :until), dueShard = :shard,
+          gatheredSince = if_not_exists(gatheredSince, :now) ADD gathered :alert`,
         ConditionExpression: 'attribute_not_exists(gathered) OR size(gathered) < :max',
         ExpressionAttributeNames: { '#round': 'round' },
         ExpressionAttributeValues: {
           ':zero': 0,
           ':instant': 'instant',
           ':until': until,
+          ':now': now,
           ':shard': dueShardOf(subscriberId),
           ':alert': new Set([gatheredKey(alert)]),
           ':max': MAX_GATHERED,
@@ -105,7 +110,7 @@ export class AlertWindows {
    */
   endingsOf(progress: GatheredProgress): RoundEnding[] {
     if (progress.postponedFrom !== undefined) return this.postponementsOf(progress);
-    const { subscriberId, round, told, unlisted, next } = progress;
+    const { subscriberId, round, included, unlisted, next } = progress;
     const { window, dueAt } = next;
     const ending = (
       changes: { set?: string[]; other?: string[]; condition?: string },
@@ -134,21 +139,22 @@ export class AlertWindows {
         },
       };
     };
-    const toldKeys = told.length > 0 ? { ':told': new Set(told.map(gatheredKey)) } : {};
+    const includedKeys =
+      included.length > 0 ? { ':included': new Set(included.map(gatheredKey)) } : {};
     const nothingWaits = ending(
       {
-        other: ['REMOVE dueAt, dueShard, gathered'],
+        other: ['REMOVE dueAt, dueShard, gathered, gatheredSince'],
         condition:
-          told.length > 0 ? ' AND gathered = :told' : ' AND attribute_not_exists(gathered)',
+          included.length > 0 ? ' AND gathered = :included' : ' AND attribute_not_exists(gathered)',
       },
-      toldKeys,
+      includedKeys,
     );
     const othersWait = ending(
       {
         set: dueAt === undefined ? [] : ['dueAt = :dueAt'],
-        other: told.length > 0 ? ['DELETE gathered :told'] : [],
+        other: included.length > 0 ? ['DELETE gathered :included'] : [],
       },
-      { ...toldKeys, ...(dueAt === undefined ? {} : { ':dueAt': dueAt }) },
+      { ...includedKeys, ...(dueAt === undefined ? {} : { ':dueAt': dueAt }) },
     );
     return [nothingWaits, othersWait];
   }

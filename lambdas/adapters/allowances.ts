@@ -14,7 +14,7 @@ export interface StoredAllowances {
 
 export type TakenAllowance = { outcome: 'taken' } | { outcome: 'over'; retryAfterMs: number };
 
-/** Allowances in the Deliveries table. An item that is complete again is as good as none, so it expires. */
+/** Allowances in the Deliveries table. A full allowance means the same as no item, so the item expires. */
 export class Allowances {
   constructor(
     private readonly client: DynamoDb,

@@ -13,7 +13,10 @@ import type { Item } from './dynamodb';
 /** The index of the Briefings table with the packed words of each day. */
 export const ARCHIVE_INDEX = 'archive';
 
-/** What a day has in memory, in bytes of packed words. A function has 512 MB for everything. */
+/**
+ * How much of the archive is kept in memory, in bytes of packed words. A function has 512 MB for
+ * everything.
+ */
 const MAX_CACHED_BYTES = 128_000_000;
 /** Days that are read at the same time. */
 const MAX_CONCURRENT_DAYS = 10;
@@ -115,7 +118,7 @@ export class ArchiveDays {
       await this.readInto(day, current, since);
       current.refreshedAt = now;
     } catch (error) {
-      // Half a day in the cache would look like all of it.
+      // A day that was read in part would look complete in the cache.
       if (!isCached) this.days.delete(day);
       throw error;
     } finally {

@@ -1,7 +1,8 @@
 import type { BriefingHeading } from '../domain/briefing';
 import { isSameAddress } from '../domain/briefing-address';
 import { briefingIdOfUrl } from '../domain/submission';
-import type { Briefings, StoredBriefing } from './briefings';
+import type { StoredBriefing } from './briefing-items';
+import type { Briefings } from './briefings';
 
 const DAY_MS = 24 * 3600_000;
 /** Days that are read concurrently. */

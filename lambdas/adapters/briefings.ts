@@ -1,19 +1,18 @@
 import { type DynamoDBDocumentClient, GetCommand, QueryCommand } from '@aws-sdk/lib-dynamodb';
 import { packBriefing } from '../domain/archive/pack-briefing';
 import { type Briefing, type BriefingHeading, HEADING_FIELDS } from '../domain/briefing';
+import { mapConcurrently } from '../domain/map-concurrently';
 import type { PublishBriefingsDependencies } from '../use-cases/publish-briefings';
+import {
+  type StoredBriefing,
+  type StoredHeading,
+  toBriefing,
+  toHeading,
+  toStoredHeading,
+} from './briefing-items';
 import { batchGet, type Item, updateConditionally } from './dynamodb';
 import { shardOf } from './shards';
 import { buildSetExpression } from './update-expression';
-
-/** A briefing as stored. */
-export interface StoredBriefing extends Briefing {
-  /** 1 when first published. Increased each time followers are alerted again. */
-  edition: number;
-}
-
-/** The heading of a briefing as stored. */
-export type StoredHeading = BriefingHeading & Pick<StoredBriefing, 'edition'>;
 
 /** Reads the headings of briefings, each of at least a certain edition. */
 export type HeadingReader = (
@@ -116,15 +115,15 @@ export class Briefings {
    */
   readonly headings: HeadingReader = async (briefingIds, minEdition = () => 1) => {
     const ids = [...new Set(briefingIds)];
-    const headings = new Map<string, StoredHeading>();
-    for (let start = 0; start < ids.length; start += MAX_CONCURRENT_HEADINGS) {
-      const some = ids.slice(start, start + MAX_CONCURRENT_HEADINGS);
-      const items = await Promise.all(some.map((briefingId) => this.indexedHeading(briefingId)));
-      for (const heading of items.flatMap((item) => (item ? [toStoredHeading(item)] : []))) {
-        const { briefingId, edition } = heading;
-        if (edition >= minEdition(briefingId)) headings.set(briefingId, heading);
-      }
-    }
+    const items = await mapConcurrently(ids, MAX_CONCURRENT_HEADINGS, (briefingId) =>
+      this.indexedHeading(briefingId),
+    );
+    const headings = new Map(
+      items
+        .flatMap((item) => (item ? [toStoredHeading(item)] : []))
+        .filter(({ briefingId, edition }) => edition >= minEdition(briefingId))
+        .map((heading) => [heading.briefingId, heading]),
+    );
     const missing = ids.filter((briefingId) => !headings.has(briefingId));
     if (missing.length === 0) return headings;
     return new Map([...headings, ...(await this.byIds(missing))]);
@@ -242,38 +241,9 @@ export class Briefings {
   }
 }
 
-/** Converts an item of the table or of its stream. */
-export function toBriefing(item: Item): StoredBriefing {
-  const { bodyHtml } = item;
-  return {
-    ...toHeading(item),
-    body: String(item.body ?? ''),
-    ...(typeof bodyHtml === 'string' ? { bodyHtml } : {}),
-    tags: Array.isArray(item.tags) ? item.tags.map(String) : [],
-    edition: Number(item.edition),
-  };
-}
-
-function toHeading(item: Item): BriefingHeading {
-  const { url, source } = item;
-  return {
-    briefingId: String(item.briefingId),
-    title: String(item.title),
-    summary: String(item.summary ?? ''),
-    ...(typeof url === 'string' ? { url } : {}),
-    ...(typeof source === 'string' ? { source } : {}),
-    language: String(item.language),
-    publishedAt: String(item.publishedAt),
-  };
-}
-
 function packedWords(briefing: Briefing): Uint8Array | undefined {
   const words = packBriefing(briefing);
   return words.length <= MAX_PACKED_BYTES ? words : undefined;
-}
-
-function toStoredHeading(item: Item): StoredHeading {
-  return { ...toHeading(item), edition: Number(item.edition) };
 }
 
 function unmatchedAttributes(briefingId: string, now: string) {

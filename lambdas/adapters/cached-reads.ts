@@ -1,5 +1,6 @@
 import type { RecordedMatch } from '../domain/recorded-match';
-import type { HeadingReader, StoredHeading } from './briefings';
+import type { StoredHeading } from './briefing-items';
+import type { HeadingReader } from './briefings';
 import { ExpiringCache } from './expiring-cache';
 
 /** About 2 MB: a heading has at most a few kilobytes. */

@@ -4,7 +4,7 @@ import {
   domainAllowance,
   networkAllowance,
 } from '../domain/confirmation-budget';
-import type { FollowRequest } from '../domain/delivery';
+import type { FollowRequest } from '../domain/follow-request';
 import { maxRequestsPerHour, registeredDomain } from '../domain/mail-domain';
 import { requestKey } from '../domain/mailbox-requests';
 import type { CountedRequest, MailboxOutcome, SharedLimit } from '../domain/sign-up-limit';
@@ -28,7 +28,7 @@ export class ConfirmationLimits {
   }
 
   /**
-   * Counts a request of a stranger against the limits that an asker may learn about. A flood beyond the
+   * Counts a request of a stranger against the limits that the sender of a form may learn about. A flood beyond the
    * budget is refused by one read.
    */
   readonly countForForm =

@@ -4,8 +4,9 @@ import {
   TransactWriteCommand,
   UpdateCommand,
 } from '@aws-sdk/lib-dynamodb';
-import { type DeliveryProgress, type DeliveryRequest, deliveryIdOf } from '../domain/delivery';
-import { LOST_MESSAGE_MS, SUSPECT_AFTER_MS } from '../domain/unfinished-delivery';
+import type { DeliveryRequest } from '../domain/delivery';
+import type { DeliveryProgress } from '../domain/delivery-progress';
+import { SUSPECT_AFTER_MS } from '../domain/unfinished-delivery';
 import type { DeliveryLedger } from '../use-cases/delivery-ledger';
 import {
   type DeliveryStatus,
@@ -15,6 +16,13 @@ import {
   isFinal,
   storedProgress,
 } from './delivery-items';
+import {
+  dropUnclaimedUpdate,
+  finishUpdate,
+  rejectSentUpdate,
+  releaseUpdate,
+  reopenUpdate,
+} from './delivery-writes';
 import {
   cancellationReasons,
   type Item,
@@ -44,17 +52,18 @@ export class Deliveries implements DeliveryLedger {
   };
 
   readonly claim: DeliveryLedger['claim'] = async (deliveryId, claim) => {
-    const { request, progress, told, now } = claim;
+    const { request, progress, contents, account, now } = claim;
     const set = buildSetExpression({
       status: 'claimed' satisfies DeliveryStatus,
       claimedAt: now,
       request: JSON.stringify(request),
       progress,
-      told,
+      contents,
       unfinishedShard: ledgerShardOf(deliveryId),
       checkAt: new Date(Date.parse(now) + SUSPECT_AFTER_MS).toISOString(),
       expiresAt: expiryOf(now),
       ...indexedAttributes(deliveryId, request),
+      ...account,
     });
     try {
       const { Attributes } = await this.client.send(
@@ -104,9 +113,10 @@ export class Deliveries implements DeliveryLedger {
   };
 
   readonly gather: DeliveryLedger['gather'] = async (deliveryId, { request, now, gathering }) => {
-    const finishDelivery = this.dropUnclaimed(deliveryId, { request, now, reason: 'gathered' });
+    const dropped = { request, now, reason: 'gathered' };
+    const finishDelivery = dropUnclaimedUpdate(this.table, deliveryId, dropped);
     for (const writes of [
-      this.rounds.alerts.gatherWrites(gathering),
+      this.rounds.alerts.gatherWrites(gathering, now),
       this.rounds.alerts.countWrites(gathering),
     ]) {
       const TransactItems = [{ Update: finishDelivery }, ...writes];
@@ -127,7 +137,8 @@ export class Deliveries implements DeliveryLedger {
     deliveryId,
     { request, now, progress },
   ) => {
-    const finishDelivery = this.dropUnclaimed(deliveryId, { request, now, reason: 'postponed' });
+    const dropped = { request, now, reason: 'postponed' };
+    const finishDelivery = dropUnclaimedUpdate(this.table, deliveryId, dropped);
     for (const Update of this.rounds.endingsOf(progress)) {
       const TransactItems = [{ Update: finishDelivery }, { Update }];
       try {
@@ -151,46 +162,12 @@ export class Deliveries implements DeliveryLedger {
   readonly reopen = (
     request: DeliveryRequest,
     { now, reason }: { now: string; reason: string },
-  ): Promise<boolean> => {
-    const deliveryId = deliveryIdOf(request);
-    const set = buildSetExpression({
-      status: 'waiting' satisfies DeliveryStatus,
-      request: JSON.stringify(request),
-      // So that `recover` queues it if the message is lost.
-      unfinishedShard: ledgerShardOf(deliveryId),
-      checkAt: new Date(Date.parse(now) + LOST_MESSAGE_MS).toISOString(),
-      expiresAt: expiryOf(now),
-    });
-    return updateConditionally(this.client, {
-      TableName: this.table,
-      Key: { deliveryId },
-      UpdateExpression: `SET ${set.assignments} REMOVE droppedAt, reason, sentAt, messageId`,
-      ConditionExpression: '#status = :dropped AND reason = :reason',
-      ExpressionAttributeNames: set.names,
-      ExpressionAttributeValues: {
-        ...set.values,
-        ':dropped': 'dropped' satisfies DeliveryStatus,
-        ':reason': reason,
-      },
-    });
-  };
+  ): Promise<boolean> =>
+    updateConditionally(this.client, reopenUpdate(this.table, request, { now, reason }));
 
   readonly release: DeliveryLedger['release'] = async (deliveryId, { claimedAt, checkAt }) => {
-    await this.client.send(
-      new UpdateCommand({
-        TableName: this.table,
-        Key: { deliveryId },
-        UpdateExpression: 'SET #status = :waiting, checkAt = :checkAt',
-        ConditionExpression: '#status = :claimed AND claimedAt = :claimedAt',
-        ExpressionAttributeNames: { '#status': 'status' },
-        ExpressionAttributeValues: {
-          ':claimedAt': claimedAt,
-          ':checkAt': checkAt,
-          ':waiting': 'waiting' satisfies DeliveryStatus,
-          ':claimed': 'claimed' satisfies DeliveryStatus,
-        },
-      }),
-    );
+    const release = releaseUpdate(this.table, deliveryId, { claimedAt, checkAt });
+    await this.client.send(new UpdateCommand(release));
   };
 
   /**
@@ -224,28 +201,12 @@ export class Deliveries implements DeliveryLedger {
   ): Promise<void> => {
     const item = (await this.find(deliveryId)) ?? {};
     const dropped = { now, reason: `rejected: ${reason}` };
-    if (item.status === 'sent') await this.markRejected(deliveryId, dropped);
-    else await this.drop(deliveryId, { ...dropped, ...storedProgress(item) });
+    if (item.status !== 'sent') {
+      await this.drop(deliveryId, { ...dropped, ...storedProgress(item) });
+      return;
+    }
+    await this.client.send(new UpdateCommand(rejectSentUpdate(this.table, deliveryId, dropped)));
   };
-
-  private async markRejected(
-    deliveryId: string,
-    { now, reason }: { now: string; reason: string },
-  ): Promise<void> {
-    await this.client.send(
-      new UpdateCommand({
-        TableName: this.table,
-        Key: { deliveryId },
-        UpdateExpression: 'SET #status = :dropped, droppedAt = :now, reason = :reason',
-        ExpressionAttributeNames: { '#status': 'status' },
-        ExpressionAttributeValues: {
-          ':dropped': 'dropped' satisfies DeliveryStatus,
-          ':now': now,
-          ':reason': reason,
-        },
-      }),
-    );
-  }
 
   /**
    * Ends the round and then finishes the delivery. Changes nothing if the delivery is finished already.
@@ -263,44 +224,10 @@ export class Deliveries implements DeliveryLedger {
     // Does nothing if there is no round, it has ended already, or its subscriber was erased.
     if (progress) await this.rounds.end(progress);
     // If the condition fails, the worker or an event from SES has finished the delivery already.
-    await updateConditionally(this.client, this.finishUpdate(deliveryId, status, attributes));
-  }
-
-  /** Not if it is claimed: SES may have the email, and what it tells would be told again later. */
-  private dropUnclaimed(
-    deliveryId: string,
-    { request, now, reason }: { request: DeliveryRequest; now: string; reason: string },
-  ) {
-    const attributes = {
-      droppedAt: now,
-      reason,
-      expiresAt: expiryOf(now),
-      ...indexedAttributes(deliveryId, request),
-    };
-    return this.finishUpdate(deliveryId, 'dropped', attributes, ['waiting']);
-  }
-
-  private finishUpdate(
-    deliveryId: string,
-    status: FinalStatus,
-    attributes: Item,
-    from: readonly Exclude<DeliveryStatus, FinalStatus>[] = ['claimed', 'waiting'],
-  ) {
-    const set = buildSetExpression({ status, ...attributes });
-    return {
-      TableName: this.table,
-      Key: { deliveryId },
-      // The request is no longer needed, and a confirmation holds the address of someone who may never
-      // confirm. Older versions kept it under `confirmation`.
-      UpdateExpression: `SET ${set.assignments}
-        REMOVE #request, requested, confirmation, progress, unfinishedShard, checkAt, suspectedAt, requeues`,
-      ConditionExpression: `attribute_not_exists(#status) OR #status IN (${from.map((former) => `:${former}`)})`,
-      ExpressionAttributeNames: { ...set.names, '#request': 'request' },
-      ExpressionAttributeValues: {
-        ...set.values,
-        ...Object.fromEntries(from.map((former) => [`:${former}`, former])),
-      },
-    };
+    await updateConditionally(
+      this.client,
+      finishUpdate(this.table, deliveryId, { status, ...attributes }),
+    );
   }
 
   /** Why a delivery cannot be claimed. */

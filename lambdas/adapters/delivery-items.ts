@@ -1,5 +1,6 @@
 import * as z from 'zod/mini';
-import type { DeliveryProgress, DeliveryRequest } from '../domain/delivery';
+import type { DeliveryRequest } from '../domain/delivery';
+import type { DeliveryProgress } from '../domain/delivery-progress';
 import { DELIVERY_RETENTION_DAYS } from '../domain/delivery-retention';
 import { DIGEST_FREQUENCIES } from '../domain/frequency';
 import type { Item } from './dynamodb';
@@ -27,18 +28,25 @@ const digestProgressSchema = z.pipe(
   z.transform((stored) => ({ preparedAt: stored.next.settledUntil, ...stored })),
 );
 
+const gatheredAlertsSchema = z.array(z.object({ briefingId: z.string(), edition: z.number() }));
+
 /** The progress of gathered alerts, stored for the same reason. */
-const gatheredProgressSchema = z.object({
-  subscriberId: z.string(),
-  round: z.number(),
-  told: z.array(z.object({ briefingId: z.string(), edition: z.number() })),
-  unlisted: z.number(),
-  next: z.object({
-    window: z.exactOptional(alertWindowSchema),
-    dueAt: z.exactOptional(z.string()),
+const gatheredProgressSchema = z.pipe(
+  z.object({
+    subscriberId: z.string(),
+    round: z.number(),
+    included: z.exactOptional(gatheredAlertsSchema),
+    told: z.exactOptional(gatheredAlertsSchema),
+    unlisted: z.number(),
+    next: z.object({
+      window: z.exactOptional(alertWindowSchema),
+      dueAt: z.exactOptional(z.string()),
+    }),
+    postponedFrom: z.exactOptional(z.string()),
   }),
-  postponedFrom: z.exactOptional(z.string()),
-});
+  // Older versions stored `told`.
+  z.transform(({ told = [], included = told, ...stored }) => ({ included, ...stored })),
+);
 
 const progressSchema = z.union([gatheredProgressSchema, digestProgressSchema]);
 

@@ -24,8 +24,9 @@ const itemSchema = z.object({
   claimedAt: z.optional(z.string()),
   reason: z.exactOptional(z.string()),
   messageId: z.exactOptional(z.string()),
+  about: z.exactOptional(z.enum(['follow', 'change-address', 'address-changed', 'manage-link'])),
   attempts: z._default(z.number(), 0),
-  told: z.exactOptional(z.object({ topicIds: z.array(z.string()), briefings: z.number() })),
+  contents: z.exactOptional(z.object({ topicIds: z.array(z.string()), briefings: z.number() })),
 });
 
 /** Reads the Deliveries table for operators: by briefing, by subscriber, by id. */

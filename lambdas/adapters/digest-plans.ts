@@ -1,5 +1,5 @@
 import { type DynamoDBDocumentClient, GetCommand, QueryCommand } from '@aws-sdk/lib-dynamodb';
-import type { DigestProgress } from '../domain/delivery';
+import type { DigestProgress } from '../domain/delivery-progress';
 import type { RescheduledDigest } from '../domain/digest-schedule';
 import {
   DUE_SHARDS,

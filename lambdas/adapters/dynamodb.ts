@@ -13,6 +13,7 @@ import {
   type UpdateCommandInput,
 } from '@aws-sdk/lib-dynamodb';
 import { unmarshall } from '@aws-sdk/util-dynamodb';
+import { mapConcurrently } from '../domain/map-concurrently';
 
 export type Item = Record<string, unknown>;
 
@@ -74,13 +75,10 @@ export async function batchGet(
   for (let start = 0; start < keys.length; start += MAX_KEYS_PER_BATCH) {
     batches.push(keys.slice(start, start + MAX_KEYS_PER_BATCH));
   }
-  const items: Item[] = [];
-  for (let start = 0; start < batches.length; start += MAX_CONCURRENT_BATCHES) {
-    const group = batches.slice(start, start + MAX_CONCURRENT_BATCHES);
-    const read = await Promise.all(group.map((batch) => getBatch(client, table, batch, options)));
-    items.push(...read.flat());
-  }
-  return items;
+  const read = await mapConcurrently(batches, MAX_CONCURRENT_BATCHES, (batch) =>
+    getBatch(client, table, batch, options),
+  );
+  return read.flat();
 }
 
 async function getBatch(

@@ -24,7 +24,8 @@ export function countFollowWrite(
     Update: {
       TableName: table,
       Key: { subscriberId, item: PROFILE_ITEM },
-      // Whoever follows a topic after unsubscribing from everything has changed what an undo would restore.
+      // Someone who follows a topic after unsubscribing from everything has changed what an undo would
+      // restore.
       UpdateExpression: 'ADD follows :one REMOVE undoId',
       ConditionExpression: `${unchanged('unsubscribes', profile?.unsubscribes)}
         AND ${unchanged('follows', profile?.follows)}`,

@@ -8,7 +8,10 @@ export class FormStamps {
     private readonly now: () => string,
   ) {}
 
-  /** A new one; or `earlier` if it is still valid, so that who sends a form again need not wait again. */
+  /**
+   * A new one; or `earlier` if it is still valid, so that someone who sends a form again need not wait
+   * again.
+   */
   readonly stampForm = async (earlier = ''): Promise<string> => {
     const read = await this.links.read('form', earlier);
     return read.outcome === 'read' ? earlier : this.links.sign('form', {});

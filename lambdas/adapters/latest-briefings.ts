@@ -2,7 +2,8 @@ import { compareNewestFirst, daysBefore } from '../domain/archive/archive-day';
 import type { PageStart } from '../domain/archive/page-start';
 import type { BriefingHeading } from '../domain/briefing';
 import { settleAll } from '../domain/settle-all';
-import type { Briefings, StoredBriefing } from './briefings';
+import type { StoredBriefing } from './briefing-items';
+import type { Briefings } from './briefings';
 
 /** Briefings older than this are not listed, unless a caller asks for more. */
 const MAX_DAYS_BACK = 28;

@@ -3,7 +3,7 @@ import * as z from 'zod/mini';
 import { mailboxKey } from '../domain/mailbox';
 import {
   CONFIRMATION_LIMITS,
-  judgeMailboxRequest,
+  checkMailboxRequest,
   MAILBOX_MEMORY_MS,
   MANAGE_LINK_LIMITS,
   type MailboxLimits,
@@ -12,7 +12,7 @@ import {
 import type { MailboxOutcome } from '../domain/sign-up-limit';
 import { type DynamoDb, updateConditionally } from './dynamodb';
 
-/** More than a mailbox gets emails, so that requests at the same moment cannot use up the attempts. */
+/** More attempts than a mailbox gets emails, so that concurrent requests cannot use them up. */
 const MAX_ATTEMPTS = 20;
 
 const mailboxSchema = z.object({
@@ -70,7 +70,7 @@ export class Mailboxes {
     );
   };
 
-  /** Takes back `neverAsk`. Safe to repeat. */
+  /** Undoes `neverAsk`. Safe to repeat. */
   readonly askAgain = async (address: string, at: string): Promise<void> => {
     await this.client.send(
       new UpdateCommand({
@@ -94,7 +94,7 @@ export class Mailboxes {
     for (let attempt = 1; attempt <= MAX_ATTEMPTS; attempt += 1) {
       const { requests, version, neverAskAt } = await this.find(deliveryId);
       if (neverAskAt !== undefined) return { outcome: 'silenced', limit: 'never-ask' };
-      const verdict = judgeMailboxRequest(requests, request, limits);
+      const verdict = checkMailboxRequest(requests, request, limits);
       switch (verdict.outcome) {
         case 'over':
           return { outcome: 'silenced', limit: 'mailbox' };

@@ -71,7 +71,7 @@ export class Matches {
     );
     if (existing === undefined) return { outcome: 'recorded', matchedAt };
     if (Number(existing.edition) > edition) return { outcome: 'superseded' };
-    // Also if an attempt that seemed to fail has written it.
+    // Even if an attempt that seemed to fail has written it.
     return { outcome: 'already-recorded', matchedAt: String(existing.matchedAt) };
   }
 

@@ -1,5 +1,5 @@
 import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
-import type { DeliveryProgress } from '../domain/delivery';
+import type { DeliveryProgress } from '../domain/delivery-progress';
 import { AlertWindows } from './alert-windows';
 import { DigestPlans } from './digest-plans';
 import { updateConditionally } from './dynamodb';
@@ -23,7 +23,9 @@ export class Rounds {
    * has ended already, or the subscriber was erased.
    */
   endingsOf(progress: DeliveryProgress): RoundEnding[] {
-    return 'told' in progress ? this.alerts.endingsOf(progress) : this.plans.endingsOf(progress);
+    return 'included' in progress
+      ? this.alerts.endingsOf(progress)
+      : this.plans.endingsOf(progress);
   }
 
   /** Ends the round without an email. */

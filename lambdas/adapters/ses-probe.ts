@@ -1,6 +1,6 @@
 import { SESClient, SendRawEmailCommand } from '@aws-sdk/client-ses';
 import type { Email } from '../domain/delivery';
-import type { ProbeOutcome } from '../use-cases/recover-lost-work';
+import type { ProbeOutcome } from '../use-cases/recover-deliveries';
 import { describeError } from './logger';
 import { PROBE_TAG } from './ses-event';
 

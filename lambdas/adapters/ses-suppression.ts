@@ -7,8 +7,8 @@ import {
 import type { SuppressionReason } from '../domain/subscriber';
 
 /**
- * The suppression list of the SES account: SES sends nothing to an address on it, whoever asks. It
- * belongs to the account, so other services that send from it are affected too.
+ * The suppression list of the SES account: SES sends nothing to an address on it. It belongs to the
+ * account, so other services that send from it are affected too.
  * https://docs.aws.amazon.com/ses/latest/dg/sending-email-suppression-list.html
  */
 export function connectSuppressionList() {

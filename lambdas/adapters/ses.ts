@@ -1,5 +1,6 @@
 import { SESClient, SESServiceException, SendRawEmailCommand } from '@aws-sdk/client-ses';
-import { isFreshClaim, type SendOutcome } from '../domain/delivery';
+import { isFreshClaim } from '../domain/delivery';
+import type { SendOutcome } from '../domain/delivery-outcome';
 import type { DeliverDependencies } from '../use-cases/deliver';
 import { FreshConnections } from './fresh-connections';
 

@@ -15,7 +15,7 @@ import { ALGORITHM, LinkSigner } from './link-signer';
 
 const issuedSchema = z.object({ iat: z.number() });
 
-/** Every link but `never-ask` names a subscriber, or who was asked to confirm. */
+/** Every link but `never-ask` names a subscriber, or the person who was asked to confirm. */
 const ownerSchema = z.union([
   z.pipe(
     LINK_CLAIMS.manage,
@@ -59,8 +59,9 @@ export class SignedLinks extends LinkSigner {
   };
 
   /**
-   * Reads whose link it was, even if it has expired. Of a revoked key, only the id of a subscriber counts,
-   * who gets the answer: whoever knows the key could write any address and topic into a link to confirm.
+   * Reads whose link it was, even if it has expired. From a link with a revoked key, only the id of a
+   * subscriber is used, who gets the answer: someone who knows the key could write any address and topic
+   * into a link to confirm.
    */
   readonly readOwner: ReadLinkOwner = async (token) => {
     try {

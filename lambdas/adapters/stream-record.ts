@@ -1,7 +1,7 @@
 import type { AttributeValue } from '@aws-sdk/client-dynamodb';
 import { unmarshall } from '@aws-sdk/util-dynamodb';
 import type { DynamoDBRecord } from 'aws-lambda';
-import { type StoredBriefing, toBriefing } from './briefings';
+import { type StoredBriefing, toBriefing } from './briefing-items';
 
 /** The briefing in a stream record if it still has to be matched; undefined otherwise. */
 export function briefingToMatch(record: DynamoDBRecord): StoredBriefing | undefined {

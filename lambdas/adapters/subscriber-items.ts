@@ -124,6 +124,7 @@ const alertsSchema = z.object({
   round: z.number(),
   gathered: z._default(z.set(z.string()), () => new Set<string>()),
   unlisted: z._default(z.number(), 0),
+  gatheredSince: z.exactOptional(z.string()),
   dueAt: z.exactOptional(z.string()),
   window: z.exactOptional(alertWindowSchema),
 });
@@ -165,7 +166,7 @@ export const leftCounter = (unsubscribes: number): number => -1 - unsubscribes;
 /** A subscription with the profile's `unsubscribes` when the topic was followed. */
 export interface StoredSubscription extends Subscription {
   unsubscribes: number;
-  /** Names the change that an undo takes back, if only this topic was left. */
+  /** Names the change that an undo reverts, if only this topic was left. */
   undoId?: string;
 }
 
@@ -180,7 +181,7 @@ export interface SubscriberPartition {
     unsubscribes: number;
     /** How often they have changed a preference; absent if never. */
     preferenceChanges?: number;
-    /** Names their last change, if they unsubscribed from everything and can take it back. */
+    /** Names their last change, if they unsubscribed from everything and can undo it. */
     undoId?: string;
   };
   current: StoredSubscription[];

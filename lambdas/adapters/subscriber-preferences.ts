@@ -12,8 +12,8 @@ export class SubscriberPreferences {
   ) {}
 
   /**
-   * Stores these preferences; one that is undefined is removed. Counts the change, so that an email which
-   * was written before is written anew. False if the subscriber was erased.
+   * Stores these preferences; one that is undefined is removed. Counts the change, so that an email that
+   * was written before is written again. False if the subscriber was erased.
    */
   readonly set = (subscriberId: string, values: PreferenceValues): Promise<boolean> =>
     this.update(subscriberId, values, { condition: 'attribute_exists(subscriberId)', values: {} });

@@ -48,8 +48,8 @@ export function createSubscriberWrites(table: string, subscriber: Subscriber): W
 
 /**
  * Writes that make every subscription stale and leave a note to remove them. They fail if the profile's
- * counter is no longer `unsubscribes`. `at` is ISO 8601. Without `undo`, nothing can be taken back, not
- * even what they had unsubscribed from before.
+ * counter is no longer `unsubscribes`. `at` is ISO 8601. Without `undo`, nothing can be undone, not even
+ * what they had unsubscribed from before.
  */
 export function markUnsubscribedWrites(
   table: string,

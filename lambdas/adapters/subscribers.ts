@@ -5,10 +5,11 @@ import {
   TransactWriteCommand,
   UpdateCommand,
 } from '@aws-sdk/lib-dynamodb';
-import type { DropReason, Recipient } from '../domain/delivery';
+import type { Recipient } from '../domain/delivery';
+import type { DropReason } from '../domain/delivery-outcome';
 import type { Frequency } from '../domain/frequency';
 import type { Subscriber, SubscriberFile, SuppressionReason } from '../domain/subscriber';
-import { cancellationReasons, type Item, retryOnConflict, updateConditionally } from './dynamodb';
+import { cancellationReasons, type Item, retryOnConflict } from './dynamodb';
 import {
   addressItemKey,
   CLEAN_UP_SHARD,
@@ -23,6 +24,7 @@ import {
   markUnsubscribedWrites,
   moveAddressWrites,
 } from './subscriber-transactions';
+import { isSuppression } from './suppressions';
 
 /** What is stored about an address, whether or not a subscriber has it now. */
 export interface AddressRecord {
@@ -35,7 +37,7 @@ export interface AddressRecord {
 /** One run cleans up after at most this many people; the next run does the rest. */
 const MAX_CLEAN_UPS = 500;
 
-/** The Subscribers table: people, what they follow, and addresses that must not be emailed. */
+/** The Subscribers table: people and their addresses. */
 export class Subscribers {
   constructor(
     private readonly client: DynamoDBDocumentClient,
@@ -183,78 +185,6 @@ export class Subscribers {
     return count;
   };
 
-  /** Makes sure that the address is never emailed again. If it is suppressed already, its reason is kept. */
-  readonly suppress = async (
-    address: string,
-    reason: SuppressionReason,
-    at: string,
-    why?: string,
-  ): Promise<void> => {
-    const { Attributes = {} } = await this.client.send(
-      new UpdateCommand({
-        TableName: this.table,
-        Key: addressItemKey(address),
-        UpdateExpression: 'SET suppressed = if_not_exists(suppressed, :suppressed)',
-        ExpressionAttributeValues: {
-          ':suppressed': { reason, at, ...(why === undefined ? {} : { why }) },
-        },
-        ReturnValues: 'ALL_NEW',
-      }),
-    );
-    const { heldBy, suppressed } = Attributes;
-    if (typeof heldBy !== 'string') return;
-    await this.client.send(
-      new UpdateCommand({
-        TableName: this.table,
-        Key: { subscriberId: heldBy, item: PROFILE_ITEM },
-        UpdateExpression: 'SET suppressed = :suppressed',
-        ConditionExpression: 'attribute_exists(subscriberId)',
-        ExpressionAttributeValues: { ':suppressed': suppressed },
-      }),
-    );
-  };
-
-  /**
-   * Lets the address be emailed again, and keeps why. Returns false if it was not suppressed.
-   */
-  readonly unsuppress = async (address: string, at: string, why: string): Promise<boolean> => {
-    const { Attributes = {} } = await this.client.send(
-      new UpdateCommand({
-        TableName: this.table,
-        Key: addressItemKey(address),
-        UpdateExpression: 'SET unsuppressed = :unsuppressed REMOVE suppressed',
-        ExpressionAttributeValues: { ':unsuppressed': { at, why } },
-        ReturnValues: 'ALL_OLD',
-      }),
-    );
-    const { heldBy, suppressed } = Attributes;
-    // Even if the address was not suppressed: an earlier run may have ended between the two.
-    if (typeof heldBy === 'string') {
-      await updateConditionally(this.client, {
-        TableName: this.table,
-        Key: { subscriberId: heldBy, item: PROFILE_ITEM },
-        UpdateExpression: 'REMOVE suppressed',
-        ConditionExpression: 'attribute_exists(subscriberId)',
-      });
-    }
-    return isSuppression(suppressed);
-  };
-
-  /**
-   * Counts a temporary bounce, for example because the mailbox is full. The operator can see the
-   * count.
-   */
-  readonly countSoftBounce = async (address: string): Promise<void> => {
-    await this.client.send(
-      new UpdateCommand({
-        TableName: this.table,
-        Key: addressItemKey(address),
-        UpdateExpression: 'ADD softBounces :one',
-        ExpressionAttributeValues: { ':one': 1 },
-      }),
-    );
-  };
-
   /** Writes in one transaction. False if a condition failed. */
   private async commit(TransactItems: ReturnType<typeof createSubscriberWrites>): Promise<boolean> {
     try {
@@ -272,8 +202,4 @@ export class Subscribers {
     );
     return item;
   }
-}
-
-function isSuppression(value: unknown): value is NonNullable<Subscriber['suppressed']> {
-  return typeof value === 'object' && value !== null && 'reason' in value;
 }

@@ -54,7 +54,7 @@ export class SubscriptionRemoval {
       return 'finished' as const;
     };
     const workers = Array.from({ length: MAX_CONCURRENT_CLEAN_UPS }, worker);
-    // All of them, also if one fails: nothing may go on in the background.
+    // Waits for all of them, even if one fails: nothing may go on in the background.
     const results = await Promise.allSettled(workers);
     for (const result of results) if (result.status === 'rejected') throw result.reason;
     const isUnfinished = (result: (typeof results)[number]) =>
@@ -82,7 +82,7 @@ export class SubscriptionRemoval {
     subscriberId: string,
     { topicId, unsubscribes, since }: StoredSubscription,
   ): Promise<void> {
-    // Their time tells it from one that replaced it. Subscriptions of older versions have no counter.
+    // Its time distinguishes it from one that replaced it. Subscriptions of older versions have no counter.
     await this.remove(subscriberId, topicId, {
       ConditionExpression:
         unsubscribes === 0

@@ -8,6 +8,7 @@ import type {
 } from '../domain/topic';
 import { batchGet, type DynamoDb, updateConditionally } from './dynamodb';
 import { TopicIndexPages } from './topic-index-pages';
+import { TopicIndexReader } from './topic-index-reader';
 import { isTopic, topicKey, toStoredTopic } from './topic-items';
 
 /**
@@ -16,12 +17,14 @@ import { isTopic, topicKey, toStoredTopic } from './topic-items';
  */
 export class TopicIndex {
   private readonly pages: TopicIndexPages;
+  private readonly reader: TopicIndexReader;
 
   constructor(
     private readonly client: DynamoDb,
     private readonly table: string,
   ) {
     this.pages = new TopicIndexPages(client, table);
+    this.reader = new TopicIndexReader(client, table);
   }
 
   /** The topic as stored, unless nobody follows it any more. The read is consistent. */
@@ -53,11 +56,11 @@ export class TopicIndex {
     terms: string[],
     startAfter?: PagePosition,
   ): AsyncIterable<{ candidates: TopicCandidate[]; position: PagePosition }> =>
-    this.pages.partsUnder(terms, startAfter);
+    this.reader.partsUnder(terms, startAfter);
 
   /** The entries under each of the terms, by term. The read is consistent. */
   readonly entriesUnder = (terms: string[]): Promise<Map<string, IndexEntry[]>> =>
-    this.pages.entriesUnder(terms);
+    this.reader.entriesUnder(terms);
 
   /**
    * Indexes the topic under its anchors unless it is indexed already, and returns the generation that
@@ -84,8 +87,8 @@ export class TopicIndex {
   };
 
   /**
-   * Unindexes a topic that was indexed for someone who then could not follow it, unless somebody else
-   * does. Whoever is about to follow it finds that its generation has ended, and indexes it again.
+   * Unindexes a topic that was indexed for someone who then could not follow it, unless somebody else does.
+   * Someone who is about to follow it finds that its generation has ended, and indexes it again.
    */
   readonly unindexUnfollowed = async (topicId: string): Promise<void> => {
     const topic = await this.find(topicId);
@@ -94,9 +97,9 @@ export class TopicIndex {
   };
 
   /**
-   * Leaves nothing of a topic that nobody follows but its generation, which tells entries of its next
-   * follower from those that are still being removed. Changes nothing if it is indexed for its generation,
-   * because then somebody is about to follow it.
+   * Leaves nothing of a topic that nobody follows but its generation, which distinguishes entries of its
+   * next follower from those that are still being removed. Changes nothing if it is indexed for its
+   * generation, because then somebody is about to follow it.
    */
   readonly removeWords = async ({ topicId, generation }: StoredTopic): Promise<void> => {
     await updateConditionally(this.client, {

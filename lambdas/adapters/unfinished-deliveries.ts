@@ -2,7 +2,7 @@ import { type DynamoDBDocumentClient, QueryCommand } from '@aws-sdk/lib-dynamodb
 import * as z from 'zod/mini';
 import type { UnfinishedDelivery } from '../domain/unfinished-delivery';
 import { unfinishedRequestSchema } from '../domain/unfinished-request';
-import type { RecoveryLedger, UnfinishedEntry } from '../use-cases/recover-lost-work';
+import type { RecoveryLedger, UnfinishedEntry } from '../use-cases/recovery-ledger';
 import type { DeliveryStatus } from './delivery-items';
 import { type Item, updateConditionally } from './dynamodb';
 import { LEDGER_SHARDS, type LedgerShard } from './ledger-shards';
@@ -21,8 +21,8 @@ const entrySchema = z.object({
 });
 
 /**
- * The unfinished entries of the Deliveries table: deliveries that are claimed or waiting, and whatever
- * else waits in the same index.
+ * The unfinished entries of the Deliveries table: deliveries that are claimed or waiting, and other entries
+ * that wait in the same index.
  */
 export class UnfinishedDeliveries implements RecoveryLedger {
   constructor(

@@ -104,7 +104,7 @@ export class UnsubscribeUndo {
           Update: {
             TableName: this.table,
             Key: { subscriberId, item: PROFILE_ITEM },
-            // The time stays: confirmation links from before still bring nobody back.
+            // The time stays: confirmation links from before must still not work.
             UpdateExpression: 'SET unsubscribes = :before REMOVE undoId',
             ConditionExpression: 'undoId = :undoId',
             ExpressionAttributeValues: { ':before': before, ':undoId': undoId },

@@ -6,37 +6,40 @@ import type { DecisiveParts } from './matching/decisive-clauses';
 export type WaitReason = 'pause' | 'quiet-hours' | 'daily-limit' | 'gathered' | 'digest';
 
 /** What decided whether a briefing that matched a topic was emailed. Times are ISO 8601. */
-export type MatchFate =
+export type MatchDecision =
   /** In an email of its own, in one with several alerts, or in a digest. */
-  | { fate: 'sent'; at: string; in: 'alert' | 'gathered' | Exclude<Frequency, 'instant'> }
-  /** `until` is absent if nobody can say yet. */
-  | { fate: 'waits'; because: WaitReason; frequency: Frequency; until?: string }
+  | { outcome: 'sent'; at: string; in: 'alert' | 'gathered' | Exclude<Frequency, 'instant'> }
+  /** `until` is absent if it is not known yet. */
+  | { outcome: 'waits'; because: WaitReason; frequency: Frequency; until?: string }
   /** The title is that of the story that they muted. */
-  | { fate: 'muted'; title: string }
-  | { fate: 'on-its-way' }
+  | { outcome: 'muted'; title: string }
+  | { outcome: 'on-its-way' }
   /** A newer edition of the briefing matched, and was emailed in its place. */
-  | { fate: 'superseded' }
+  | { outcome: 'superseded' }
   /** The email provider refused the email. */
-  | { fate: 'refused' }
-  | { fate: 'not-sent' };
+  | { outcome: 'refused' }
+  | { outcome: 'not-sent' };
 
 /** What decided about one topic that the subscriber follows. */
-export type TopicFate =
-  | MatchFate
-  | ({ fate: 'missed' } & DecisiveParts)
+export type TopicDecision =
+  | MatchDecision
+  | ({ outcome: 'missed' } & DecisiveParts)
   /** It matched before the subscriber followed the topic. `since` is ISO 8601. */
-  | { fate: 'followed-later'; since: string }
+  | { outcome: 'followed-later'; since: string }
   /** The text matches now, but the one that was published first did not. */
-  | { fate: 'changed-later' }
+  | { outcome: 'changed-later' }
   /** It was published moments ago. */
-  | { fate: 'not-matched-yet' };
+  | { outcome: 'not-matched-yet' };
 
 export interface TopicExplanation {
   topicId: string;
   expression: string;
-  /** At which the topic was followed when the briefing matched it, or else now. */
+  /**
+   * The frequency at which the topic was followed when the briefing matched it; for others, the current
+   * one.
+   */
   frequency: Frequency;
-  decision: TopicFate;
+  decision: TopicDecision;
 }
 
 export type AbsenceOutcome =
@@ -53,7 +56,7 @@ export type AbsenceOutcome =
       topics: TopicExplanation[];
     };
 
-const ORDER: readonly TopicFate['fate'][] = [
+const ORDER: readonly TopicDecision['outcome'][] = [
   'sent',
   'on-its-way',
   'waits',
@@ -70,8 +73,9 @@ const ORDER: readonly TopicFate['fate'][] = [
 /** Puts topics that matched first, and among the others those that came closest to matching. */
 export function byRelevance(a: TopicExplanation, b: TopicExplanation): number {
   const distance = ({ decision }: TopicExplanation) =>
-    decision.fate === 'missed' ? decision.missing.length + decision.excluded.length : 0;
+    decision.outcome === 'missed' ? decision.missing.length + decision.excluded.length : 0;
   return (
-    ORDER.indexOf(a.decision.fate) - ORDER.indexOf(b.decision.fate) || distance(a) - distance(b)
+    ORDER.indexOf(a.decision.outcome) - ORDER.indexOf(b.decision.outcome) ||
+    distance(a) - distance(b)
   );
 }

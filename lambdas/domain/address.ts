@@ -11,8 +11,8 @@ export const MAX_ADDRESS_LENGTH = 254;
 const DOMAIN = /^[\p{L}\p{M}\p{N}.-]+$/u;
 
 /**
- * An email address: the local part as typed, since a mail server may tell `Ann` from `ann` (RFC 5321, 2.4),
- * and the domain as servers write it, in lower case and in ASCII (`münchen.example` is
+ * An email address: the local part as typed, since a mail server may distinguish `Ann` from `ann` (RFC
+ * 5321, 2.4), and the domain as servers write it, in lower case and in ASCII (`münchen.example` is
  * `xn--mnchen-3ya.example`, RFC 5890), so that every spelling of a domain is the same.
  */
 export function readAddress(text: string): ReadField<string> {

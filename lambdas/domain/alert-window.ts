@@ -30,6 +30,8 @@ export interface AlertState {
   gathered: GatheredAlert[];
   /** Alerts beyond those that one email can list. */
   unlisted: number;
+  /** ISO 8601: when the first of those that wait was gathered, or an earlier one; absent if none wait. */
+  gatheredSince?: string;
   /** ISO 8601: when the gathered alerts are sent; absent if none are waiting. */
   dueAt?: string;
   window?: AlertWindow;
@@ -100,9 +102,9 @@ export interface AlertWait {
 }
 
 /**
- * What alerts have to wait for besides the window of an earlier one; undefined if nothing. After a pause
- * the hours may be quiet, and on the morning after the daily limit too, so the latest of these decides
- * until when, and the first decides why.
+ * What alerts have to wait for besides the window of an earlier one; undefined if nothing. Several reasons
+ * may follow one another: a pause or the daily limit may end in quiet hours. The result has the first
+ * reason and the end of the last one.
  */
 export function findAlertWait(
   state: AlertState,
@@ -187,7 +189,7 @@ function dayOf({ now, timeZone }: AlertTime): string {
   return day;
 }
 
-/** A higher daily limit limits nothing. */
+/** A higher daily limit would have no effect. */
 const MAX_CHOSEN_LIMIT = 100;
 
 /** A subscriber's daily limit of alert emails; an empty field means the site's limit. */

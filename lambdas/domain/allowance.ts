@@ -7,9 +7,9 @@ export interface Allowance {
 }
 
 /**
- * When (ms since 1970) an allowance is complete again, if nothing more is taken. This one number says how
- * much of it is left, and taking one moves it by one interval, so that concurrent requests can count
- * with an atomic addition. A time in the past means that all of it is left.
+ * When (ms since 1970) an allowance will be full again, if nothing more is taken. This one number says how
+ * much of it is left, and taking one moves it by one interval, so that concurrent requests can count with
+ * an atomic addition. A time in the past means that all of it is left.
  */
 export type FullAt = number;
 
@@ -34,7 +34,7 @@ export function takeFrom<Name extends string>(
   return { outcome: 'taken', state: Object.fromEntries(taken) };
 }
 
-/** The latest time (ms) at which an allowance may be complete again for one more to be taken now. */
+/** The latest time (ms) at which an allowance may become full again for one more to be taken now. */
 export function latestFullAt({ capacity, intervalMs }: Allowance, nowMs: number): number {
   return nowMs + (capacity - 1) * intervalMs;
 }

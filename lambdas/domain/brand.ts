@@ -57,7 +57,7 @@ export function readAccent(text: string): ReadAccent {
   return { outcome: 'read', accent: colour, accentDark };
 }
 
-/** The colour with as little of `towards` as makes it readable on the paper. Black and white always are. */
+/** The colour with just enough of `towards` mixed in to be readable on the paper. */
 function firstReadable(colour: Colour, towards: Colour, paper: Colour): Colour {
   for (let percent = 0; percent < 100; percent += 1) {
     const mixed = mix(colour, towards, percent / 100);

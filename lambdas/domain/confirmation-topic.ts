@@ -9,8 +9,8 @@ const WEB_ADDRESS =
   /[a-z][a-z\d+.-]*:\/\/|\b(?:mailto|tel|javascript|data):|\bwww\.|[\p{L}\d-]\.\p{L}{2,}[/?#:]\S/iu;
 
 /**
- * Refuses a topic with a web address. The confirmation email quotes the topic of whoever sent the form,
- * so a stranger could send anyone to their page under our name.
+ * Refuses a topic with a web address. The confirmation email quotes the topic that was typed in the form,
+ * so a stranger could send anyone a link to their own page under our name.
  */
 export function refuseWebAddress(expression: string): ReadField<string> {
   return WEB_ADDRESS.test(expression.normalize('NFKC'))

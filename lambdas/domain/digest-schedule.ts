@@ -1,5 +1,6 @@
 import { DateTime } from 'luxon';
 import type { DigestFrequency, Frequency } from './frequency';
+import { latestDigestAt } from './match-retention';
 import type { ReadField } from './read-field';
 import { refuse } from './refusal';
 
@@ -68,6 +69,24 @@ export function firstDigestOf(
   return { frequency, dueAt: nextDigestAt({ ...schedule, frequency }, now) };
 }
 
+/** Whether digests of the frequency come on another day with the schedule `chosen`. */
+export function isAnotherDay(
+  frequency: DigestFrequency,
+  former: DigestSchedule,
+  chosen: DigestSchedule,
+): boolean {
+  switch (frequency) {
+    case 'daily':
+      return false;
+    case 'weekly':
+      return (former.weekday ?? MONDAY) !== (chosen.weekday ?? MONDAY);
+    case 'monthly':
+      return former.monthDay !== chosen.monthDay;
+    default:
+      return frequency satisfies never;
+  }
+}
+
 /**
  * A digest of the same day moves by less than this, to any hour and time zone. It is shorter than a week,
  * so a weekly or monthly digest that would move further would skip one.
@@ -78,23 +97,42 @@ const MAX_MOVE_DAYS = 3;
 export interface RescheduledDigest {
   /** ISO 8601. */
   dueAt: string;
-  /**
-   * ISO 8601. A digest that is due before this is not moved, because the move would skip it: it is due
-   * already, or the next one is further away.
-   */
+  /** ISO 8601. A digest that is due before this is not moved. */
   earliest: string;
 }
 
+/** What is known about a planned digest before it is moved. */
+export interface PlannedDigest {
+  /** Whether the subscriber chose another day for it, and not only another hour or time zone. */
+  isAnotherDay?: boolean;
+  /** ISO 8601: since when matches wait for it; absent if none can. */
+  uncoveredSince?: string;
+}
+
 /**
- * Where a planned digest moves at `now` (ISO 8601) if the subscriber chooses another hour or time zone.
- * On the day of a monthly digest the new hour may have passed already: without `earliest`, the digest of
- * that day would be a month late.
+ * Where a planned digest moves at `now` (ISO 8601) if the subscriber chooses another hour, day or time zone.
+ *
+ * - If it is due already, it is about to be sent and stays.
+ * - On another day, it comes on the next of these days, never on the former one.
+ * - On the same day, the new hour may have passed already. It stays then, or the digest of a month would be
+ *   skipped.
+ * - It stays if it would come so late that matches expire before: only someone who chooses another day again
+ *   and again just before their digest gets there.
  */
-export function rescheduleDigest(time: DigestTime, now: string): RescheduledDigest {
+export function rescheduleDigest(
+  time: DigestTime,
+  now: string,
+  { isAnotherDay = false, uncoveredSince }: PlannedDigest = {},
+): RescheduledDigest {
   const dueAt = nextDigestAt(time, now);
-  const firstToMove = Date.parse(dueAt) - MAX_MOVE_DAYS * 86_400_000;
   const firstNotDue = Date.parse(now) + 1;
-  return { dueAt, earliest: new Date(Math.max(firstToMove, firstNotDue)).toISOString() };
+  const firstToMove = () => {
+    if (uncoveredSince !== undefined && dueAt > latestDigestAt(uncoveredSince)) {
+      return Date.parse(dueAt);
+    }
+    return isAnotherDay ? firstNotDue : Date.parse(dueAt) - MAX_MOVE_DAYS * 86_400_000;
+  };
+  return { dueAt, earliest: new Date(Math.max(firstToMove(), firstNotDue)).toISOString() };
 }
 
 /** The first day on which a digest is sent, from `day` on. */

@@ -50,3 +50,23 @@ export function topicsOfDigest(
       formerly.some((period) => period.frequency === frequency && period.until > settledUntil),
   );
 }
+
+/**
+ * Since when matches may wait for the next digest of the frequency (ISO 8601), if earlier ones covered
+ * everything until `settledUntil`; undefined if no topic is left that it could list.
+ */
+export function uncoveredSince(
+  subscriptions: Subscription[],
+  frequency: DigestFrequency,
+  settledUntil: string,
+): string | undefined {
+  const starts = followedTopics(subscriptions).flatMap((topic) => {
+    const former = (topic.formerly ?? []).filter(
+      (period) => period.frequency === frequency && period.until > settledUntil,
+    );
+    const isCurrent = topic.frequency === frequency && topic.since !== undefined;
+    return [...former.map(({ since }) => since), ...(isCurrent ? [topic.since ?? ''] : [])];
+  });
+  const [first] = starts.sort();
+  return first === undefined || first > settledUntil ? first : settledUntil;
+}

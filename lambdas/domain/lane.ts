@@ -8,8 +8,8 @@ export const LANES = ['confirmations', 'alerts', 'digests'] as const;
 export type Lane = (typeof LANES)[number];
 
 /**
- * With fewer messages than this, a lane counts as idle: what should have been in it and is not in the ledger
- * has been lost.
+ * With fewer messages than this, a lane counts as idle. Messages that should have been in it and are not in
+ * the ledger have then been lost.
  */
 export const IDLE_LANE_MESSAGES = 100;
 

@@ -25,9 +25,9 @@ export function keyNamed({ keys }: LinkKeyring, kid: string | undefined): LinkKe
 }
 
 /**
- * Whether a link that the key signed still works for this purpose. Whoever knows a revoked key can forge
- * links, but an unsubscribe link from an email that was really sent must still work: for one that is
- * forged, they would have to know the id of a subscriber, and could only stop the emails.
+ * Whether a link that the key signed still works for this purpose. Someone who knows a revoked key can
+ * forge links, but unsubscribe links in emails that were really sent must still work. To forge one of these
+ * takes the id of a subscriber, and it could only stop the emails.
  */
 export function isTrusted(key: LinkKey, purpose: LinkPurpose): boolean {
   return key.revokedAt === undefined || isStopLink(purpose);

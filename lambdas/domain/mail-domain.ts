@@ -22,9 +22,9 @@ const SECOND_LEVELS = new Set(
 );
 
 /**
- * The domain under which the sign-ups of an address are counted: the one that somebody registered.
- * Whoever owns `example.org` can receive email at any number of names below it. A registry that is not
- * known here counts as one domain, which is stricter than necessary but never too lax.
+ * The domain under which the sign-ups of an address are counted: the one that somebody registered. The
+ * owner of `example.org` can receive email at any number of names below it. A registry that is not known
+ * here counts as one domain, which is stricter than necessary but never too lax.
  */
 export function registeredDomain(address: string): string {
   const labels = address

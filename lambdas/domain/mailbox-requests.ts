@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import type { FollowRequest } from './delivery';
+import type { FollowRequest } from './follow-request';
 import { REPEAT_AFTER_MS } from './requested-email';
 
 const DAY_MS = 24 * 3600_000;
@@ -48,7 +48,7 @@ export const MANAGE_LINK_LIMITS: MailboxLimits = { maxPerDay: 6, reservedForNewN
  * which works for two days, any topic can be followed. A request that was counted is allowed again, so that
  * a run can be repeated.
  */
-export function judgeMailboxRequest(
+export function checkMailboxRequest(
   earlier: readonly MailboxRequest[],
   request: MailboxRequest,
   { maxPerDay, reservedForNewNetworks }: MailboxLimits,

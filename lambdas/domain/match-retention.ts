@@ -16,7 +16,28 @@ export const MAX_PAUSE_DAYS = 30;
 const MAX_INTERVAL_DAYS = Math.max(...Object.values(MAX_DAYS_BETWEEN_DIGESTS));
 
 /**
- * How long a match is kept: until every digest that covers it has been sent. A digest that was due during a
- * pause is sent at its first usual time after it, so the next one may come two intervals and the pause later.
+ * How long emails may wait for the end of a pause. A digest that was due just after the pause began waits
+ * for its end, and one that was due just before waits an interval longer.
  */
-export const MATCH_RETENTION_DAYS = 2 * MAX_INTERVAL_DAYS + MAX_PAUSE_DAYS + MAX_OUTAGE_DAYS;
+const MAX_WAIT_DAYS = MAX_INTERVAL_DAYS + MAX_PAUSE_DAYS;
+
+/** A digest that was due during a pause is sent at its first usual time after it: an interval later at most. */
+const MAX_DAYS_TO_COVER = MAX_WAIT_DAYS + MAX_INTERVAL_DAYS;
+
+/** How long a match is kept: until every digest that covers it has been sent. */
+export const MATCH_RETENTION_DAYS = MAX_DAYS_TO_COVER + MAX_OUTAGE_DAYS;
+
+/**
+ * When a digest must be due at the latest, so that no match since `uncoveredSince` expires before it is
+ * sent, even after an outage. Both are ISO 8601.
+ */
+export const latestDigestAt = (uncoveredSince: string): string =>
+  addDays(uncoveredSince, MAX_DAYS_TO_COVER);
+
+/** When a pause must end at the latest, if emails have been waiting since `waitingSince`. Both are ISO 8601. */
+export const latestPauseEnd = (waitingSince: string): string =>
+  addDays(waitingSince, MAX_WAIT_DAYS);
+
+function addDays(time: string, days: number): string {
+  return new Date(Date.parse(time) + days * 24 * 3600_000).toISOString();
+}

@@ -1,7 +1,7 @@
 import { DateTime } from 'luxon';
 import { type DigestSchedule, nextDigestAt } from './digest-schedule';
 import type { DigestFrequency } from './frequency';
-import { MAX_PAUSE_DAYS } from './match-retention';
+import { latestPauseEnd, MAX_PAUSE_DAYS } from './match-retention';
 import type { ReadField } from './read-field';
 import { refuse } from './refusal';
 
@@ -13,11 +13,15 @@ export function isPaused({ pausedUntil }: { pausedUntil?: string }, time: string
 /**
  * The end of a pause (ISO 8601) that is to last until a date such as `2026-12-01` in the subscriber's time
  * zone: their digest hour on that day, so that nothing arrives in the middle of the night.
+ *
+ * Nothing that waits may expire before it is sent. So a pause that is extended, or follows another one, ends
+ * at `latestPauseEnd` of what has been `waiting` (ISO 8601) for the longest time.
  */
 export function readPauseEnd(
   text: string,
   { hour, timeZone }: DigestSchedule,
   now: string,
+  waiting?: string,
 ): ReadField<string> {
   const typed = text.trim();
   const date = DateTime.fromISO(typed, { zone: timeZone });
@@ -26,7 +30,19 @@ export function readPauseEnd(
   if (end <= now) return refuse('pauseInThePast');
   const latest = DateTime.fromISO(now, { zone: timeZone }).plus({ days: MAX_PAUSE_DAYS });
   if (date > latest) return refuse('pauseTooLong', MAX_PAUSE_DAYS);
-  return { outcome: 'read', value: end };
+  if (waiting === undefined || end <= latestPauseEnd(waiting)) {
+    return { outcome: 'read', value: end };
+  }
+  const days = daysUntil(latestPauseEnd(waiting), { hour, timeZone }, now);
+  return days > 0 ? refuse('pauseTooLongNow', days) : refuse('pauseNotNow');
+}
+
+/** How many days after today the last of the subscriber's digest hours until `latest` (ISO 8601) is. */
+function daysUntil(latest: string, { hour, timeZone }: DigestSchedule, now: string): number {
+  const limit = DateTime.fromISO(latest, { zone: timeZone });
+  const lastDay = limit.set({ hour }).startOf('hour') <= limit ? limit : limit.minus({ days: 1 });
+  const today = DateTime.fromISO(now, { zone: timeZone }).startOf('day');
+  return Math.round(lastDay.startOf('day').diff(today, 'days').days);
 }
 
 /** When a digest is due (ISO 8601) after a pause: at its first usual time from the end of the pause on. */

@@ -44,6 +44,11 @@ export const REFUSALS = {
   pauseInThePast: () => 'Choose a later date for the end of the pause.',
   pauseTooLong: (days: number) =>
     days === 1 ? 'A pause can last 1 day at most.' : `A pause can last ${days} days at most.`,
+  /** Emails wait since an earlier pause. */
+  pauseTooLongNow: (days: number) =>
+    `What waits for you must be sent before it gets too old, so this pause can last ${days === 1 ? '1 day' : `${days} days`} at most.`,
+  pauseNotNow: () =>
+    'What waits for you must be sent before it gets too old. You can pause again after your next email.',
 } as const;
 
 /** A function for every refusal that gives the sentence with its values. */

@@ -1,13 +1,9 @@
 import * as z from 'zod/mini';
 import { addressKey } from './address';
-import {
-  type AccountRequest,
-  type ConfirmationRequest,
-  followRequestSchema,
-  hash,
-} from './delivery';
+import { type AccountRequest, type ConfirmationRequest, hash } from './delivery';
 import { commandResultSchema } from './email-commands/command-result';
 import { resolvedCommandSchema } from './email-commands/resolved-command';
+import { followRequestSchema } from './follow-request';
 import { WORDING_LANGUAGES } from './languages/wording-language';
 
 /** The email that is answered, for the headers `In-Reply-To` and `References` (RFC 5322, 3.6.4). */
@@ -37,7 +33,7 @@ export const requestedEmailSchema = z.discriminatedUnion('about', [
     askedAt: z.string(),
     /** Identifies the network that it came from, under a hash; absent if the operator asked. */
     from: z.exactOptional(z.string()),
-    /** A program filled in the form: it was answered as always, but gets no email. */
+    /** A program filled in the form: it got the usual answer, but gets no email. */
     isProgram: z.exactOptional(z.literal(true)),
     /** It was asked for with an older link: someone who has confirmed since gets a link to manage instead. */
     isNewLink: z.exactOptional(z.literal(true)),
@@ -74,9 +70,16 @@ export type RequestedEmail = z.output<typeof requestedEmailSchema>;
 
 /** What someone asked for who wants to follow topics. */
 export type RequestedConfirmation = Extract<RequestedEmail, { about: 'follow' }>;
+export type RequestedAnswer = Extract<RequestedEmail, { about: 'answer' }>;
 /** A request for an email about a subscriber's account. */
 export type AccountEmailRequest = Exclude<RequestedEmail, { about: 'follow' }>;
 export type AccountEmail = AccountEmailRequest['about'];
+
+/** Whose account a requested email is about, so that their list of emails has it. */
+export interface ConcernedAccount {
+  subscriberId: string;
+  about: RequestedEmail['about'];
+}
 
 /** The same email, whether about topics or an account, is requested at most once in this time (ms). */
 export const REPEAT_AFTER_MS = 10 * 60_000;
@@ -99,7 +102,7 @@ function idInWindow(requested: RequestedEmail, windowsBefore: number): string {
   const window = Math.floor(Date.parse(requested.askedAt) / REPEAT_AFTER_MS) - windowsBefore;
   switch (requested.about) {
     case 'follow': {
-      // Whether a request repeats an earlier one is decided by `judgeMailboxRequest`.
+      // Whether a request repeats an earlier one is decided by `checkMailboxRequest`.
       const { address, wordingLanguage: _, ...follow } = requested.follow;
       return `confirm-${hash(addressKey(address), follow)}-${Date.parse(requested.askedAt)}`;
     }

@@ -1,4 +1,4 @@
-import type { FollowRequest } from './delivery';
+import type { FollowRequest } from './follow-request';
 import type { Subscriber } from './subscriber';
 
 /**

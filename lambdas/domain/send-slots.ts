@@ -46,7 +46,7 @@ export type FreeSlots =
 const USED_SHARE = 0.95;
 
 /**
- * A slot is at least so far (ms) in the future: reserving it and claiming the email take two writes to
+ * A slot is at least this far (ms) in the future: reserving it and claiming the email take two writes to
  * DynamoDB.
  */
 const MIN_LEAD_MS = 25;
@@ -55,13 +55,13 @@ const MAX_LEAD_MS = 1_600;
 /** A slot (ms) that is older is not used. Otherwise late emails would crowd into one second. */
 const MAX_SLOT_AGE_MS = 50;
 
-/** One write reserves slots for up to so many emails: a whole batch of the queue. */
+/** One write reserves slots for up to this many emails: a whole batch of the queue. */
 export const MAX_SLOTS_PER_RESERVATION = 10;
 
 /** The part of the send rate that confirmations may use, so that sign-ups never take all of it. */
 export const CONFIRMATIONS_SHARE = 0.2;
 
-/** Confirmations may use so much (ms) of their share at once. */
+/** Confirmations may use this much (ms) of their share at once. */
 export const CONFIRMATIONS_BURST_MS = 10_000;
 
 /**
@@ -74,7 +74,7 @@ const MAX_AHEAD_MS: Record<Lane, number> = {
   digests: 500,
 };
 
-/** No line is so far ahead (ms). A time beyond it comes from a wrong clock and is ignored. */
+/** No line is this far ahead (ms). A later time comes from a wrong clock and is ignored. */
 export const MAX_PLAUSIBLE_AHEAD_MS = 120_000;
 
 const MIN_PAUSE_MS = 60_000;

@@ -1,6 +1,6 @@
 /**
- * As `Promise.all`, but waits for all of them even if one fails. What is still running when a Lambda
- * function answers is frozen with it, and whoever waits for it in a later request waits too.
+ * As `Promise.all`, but waits for all of them even if one fails. A promise that is still running when a
+ * Lambda function answers is frozen with it, and holds up a later request that waits for it.
  */
 export async function settleAll<T extends readonly unknown[]>(
   promises: readonly [...T],

@@ -32,7 +32,7 @@ export type GuardVerdict =
   | { outcome: 'too-fast'; retryAfterSeconds: number };
 
 /** `embedded`: the form is on a site that the operator named, without our hidden fields. */
-export function judgeForm(
+export function classifyForm(
   { honeypot }: Pick<GuardFields, 'honeypot'>,
   age: FormAge,
   origin: 'site' | 'embedded',

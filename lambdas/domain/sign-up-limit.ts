@@ -18,12 +18,12 @@ export const STOP_REASONS = [
 ] as const;
 export type StopReason = (typeof STOP_REASONS)[number];
 
-/** What the log says of each request that was stopped; an alarm counts these lines. */
+/** The log message for each request that was stopped; an alarm counts these lines. */
 export const STOPPED_MESSAGE = 'sign-up stopped';
 
-/** The limits that an asker hears of: none depends on one address. */
+/** The limits that the sender of a form is told about: none of them depends on one address. */
 export type SharedLimit = Extract<StopReason, 'network' | 'domain' | 'budget'>;
-/** The limits that only the operator hears of, because they depend on the address. */
+/** The limits that only the operator is told about, because they depend on the address. */
 export type MailboxLimit = Extract<StopReason, 'mailbox' | 'never-ask'>;
 
 /** Whether a request is within the limits that do not depend on its address. */

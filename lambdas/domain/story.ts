@@ -17,7 +17,7 @@ const MIN_SHARED_PART = 2 / 3;
 type StoryHeading = Pick<BriefingHeading, 'briefingId' | 'title' | 'publishedAt'>;
 
 /**
- * Whether the briefing is the muted one, in any edition, or tells of the same story: it was published
+ * Whether the briefing is the muted one, in any edition, or is about the same story: it was published
  * within 14 days, and most of the distinctive words of the two titles are the same. When in doubt it is
  * another story, because a briefing that is left out by mistake is worse than one too many.
  */

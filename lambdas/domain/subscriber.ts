@@ -126,8 +126,8 @@ export interface SubscriberFile {
 }
 
 /**
- * Whether a link went to an address that the subscriber no longer has. `issuedAt` is ISO 8601. Whoever
- * has the former mailbox must not get into the subscription with a link from an old email.
+ * Whether a link went to an address that the subscriber no longer has. `issuedAt` is ISO 8601. The owner of
+ * the former mailbox must not get access to the subscription with a link from an old email.
  */
 export function isFromFormerAddress(
   { addressChangedAt }: Pick<Subscriber, 'addressChangedAt'>,

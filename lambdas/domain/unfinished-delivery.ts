@@ -46,14 +46,14 @@ export const RELEASE_AFTER_MS = 110_000;
 /** A released delivery that is still waiting after this time (ms) is queued again. */
 const CHECK_RELEASED_AFTER_MS = 2 * 60_000;
 
-/** `recover` queues a waiting delivery so long (ms) after the message that should have come. */
+/** `recover` queues a waiting delivery this long (ms) after the message that should have come. */
 export const LOST_MESSAGE_MS = 15 * 60_000;
 
 /** The first break (ms) between two times that a waiting delivery is queued; it doubles with each. */
 const MIN_REQUEUE_MS = 15 * 60_000;
 const MAX_REQUEUE_MS = 4 * 3_600_000;
 
-/** While Send events are that recent (ms), they prove the path and no probe is needed. */
+/** Send events that are more recent than this (ms) prove that the path is alive, so no probe is needed. */
 const RECENT_EVENT_MS = 30_000;
 
 /**

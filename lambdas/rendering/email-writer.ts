@@ -5,16 +5,23 @@ import {
   type WordingLanguage,
 } from '../domain/languages/wording-language';
 import { LINK_DAYS, type SignLink } from '../domain/link';
-import type { AccountEmail } from '../domain/requested-email';
+import type { EmailThread } from '../domain/requested-email';
 import type { Subscriber } from '../domain/subscriber';
 import type { EmailWriter } from '../use-cases/prepare-delivery/email-writer';
+import { answerView } from './emails/answer-view';
 import { composeEmail } from './emails/compose-email';
 import { groupByTopic } from './emails/group-by-topic';
 import { renderAlert } from './emails/render-alert';
+import { renderAnswer } from './emails/render-answer';
 import { renderConfirm } from './emails/render-confirm';
 import { renderDigest } from './emails/render-digest';
 import { renderNotice } from './emails/render-notice';
-import type { DigestOccasion, EmailContext, SubscriberEmailContext } from './emails/views';
+import type {
+  DigestOccasion,
+  EmailContext,
+  NoticeKind,
+  SubscriberEmailContext,
+} from './emails/views';
 import { safeUrl } from './safe-url';
 import type { SitePages } from './site-pages';
 
@@ -27,6 +34,17 @@ export interface EmailSite {
   stage: string;
 }
 
+/** Where replies to emails go, if the stage takes emails. */
+export interface Replies {
+  /** Takes commands. */
+  inboundAddress: string;
+  /** The address that says whose email is replied to. */
+  addressOf: (delivery: {
+    subscriberId: string;
+    deliveryId: string;
+  }) => Promise<string | undefined>;
+}
+
 const DAY_MS = 24 * 3600_000;
 
 /** Creates the raw email of a delivery: fills the templates, signs the links and composes the MIME message. */
@@ -35,6 +53,7 @@ export function createEmailWriter(
   pages: SitePages,
   sign: SignLink,
   now: () => string,
+  replies?: Replies,
 ): EmailWriter {
   const createContext = (
     recipientAddress: string,
@@ -64,8 +83,10 @@ export function createEmailWriter(
       topicId !== undefined && others.length === 0
         ? pages.unsubscribe(await sign('unsubscribe', { sub: subscriberId, topicId }))
         : undefined;
+    const replyTo = await replies?.addressOf({ subscriberId, deliveryId });
     return {
       ...createContext(address, deliveryId, wordingLanguage),
+      ...(replyTo === undefined ? {} : { replyTo }),
       ...(ofTopic === undefined ? {} : { unsubscribeTopicUrl: ofTopic }),
       manageUrl: pages.manage(await sign('manage', { sub: subscriberId })),
       unsubscribeUrl: unsubscribe,
@@ -74,6 +95,10 @@ export function createEmailWriter(
       timeZone,
     };
   };
+
+  /** For an email that answers one. */
+  const inThread = (thread: EmailThread | undefined) =>
+    thread === undefined ? {} : { thread, ...(replies ? { replyTo: replies.inboundAddress } : {}) };
 
   /** Links to our own page if the publisher's URL is missing or must not be linked to. */
   const withSafeUrl = (briefing: BriefingHeading) => ({
@@ -84,7 +109,7 @@ export function createEmailWriter(
   const daysAfter = (time: string, days: number) => new Date(Date.parse(time) + days * DAY_MS);
 
   const writeNotice = async (
-    about: AccountEmail,
+    about: NoticeKind,
     { deliveryId, subscriber, address, askedAt }: Parameters<EmailWriter['manageLink']>[0],
     link?: { url: string; expiresAt: Date },
   ) => {
@@ -138,9 +163,10 @@ export function createEmailWriter(
   };
 
   return {
-    confirmation: async ({ deliveryId, follow, isLast }) => {
+    confirmation: async ({ deliveryId, follow, isLast, thread }) => {
       const view = {
         ...createContext(follow.address, deliveryId, follow.wordingLanguage),
+        ...inThread(thread),
         expressions: follow.expressions,
         frequency: follow.frequency,
         confirmUrl: pages.confirm(await sign('confirm', { id: deliveryId, follow })),
@@ -152,6 +178,19 @@ export function createEmailWriter(
       const rendered = renderConfirm(view);
       const raw = await composeEmail({ kind: 'confirm', context: view, rendered });
       return { to: follow.address, raw };
+    },
+
+    answer: async ({ deliveryId, ...answer }) => {
+      const context = {
+        ...createContext(answer.address, deliveryId, answer.wordingLanguage),
+        ...inThread(answer.thread),
+      };
+      const view = await answerView(answer, context, { pages, sign, now });
+      const rendered = renderAnswer(view);
+      return {
+        to: answer.address,
+        raw: await composeEmail({ kind: 'account', context: view, rendered }),
+      };
     },
 
     addressChange: async (content) => {

@@ -5,8 +5,8 @@ export const ISOLATE_END = '\u2069';
 const ISOLATES = /[\u2066-\u2069]/g;
 
 /**
- * Text of people for a sentence of ours, such as a topic or an address: its direction neither changes nor
- * follows that of the sentence. On pages, `<Sentence>` makes a `<bdi>` of it.
+ * Isolates text that a person wrote, such as a topic or an address, in a sentence of the wording: neither
+ * changes the direction of the other. On pages, `<Sentence>` makes a `<bdi>` of it.
  */
 export function isolate(text: string): string {
   return `${ISOLATE_START}${removeIsolates(text)}${ISOLATE_END}`;

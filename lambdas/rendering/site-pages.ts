@@ -11,6 +11,7 @@ export interface SitePages {
   changeAddress: (token: string) => string;
   neverAsk: (token: string) => string;
   mute: (token: string) => string;
+  commands: (token: string) => string;
 }
 
 /** Returns the URLs of the pages. `siteUrl` has no trailing slash. */
@@ -28,5 +29,6 @@ export function sitePages(siteUrl: string): SitePages {
     changeAddress: withToken('change-address'),
     neverAsk: withToken('never-ask'),
     mute: withToken('mute'),
+    commands: withToken('commands'),
   };
 }

@@ -21,7 +21,7 @@ export type ChangeAddressOutcome =
 /**
  * Asks the owner of a new address to confirm that the subscriber moves to it. Nothing changes until they
  * do. Whether the address must not be emailed is looked up later (`prepareRequested`), so that a second
- * request is answered alike, too.
+ * request gets the same answer.
  */
 export function changeAddress({ requestEmail, now }: ChangeAddressDependencies) {
   return async ({ subscriber }: SubscriberFile, email: string): Promise<ChangeAddressOutcome> => {
@@ -54,7 +54,7 @@ export interface ConfirmAddressDependencies {
 
 export type ConfirmAddressOutcome =
   | { outcome: 'changed'; subscriber: Subscriber }
-  /** The link was used before: whoever finds it later must not get into the subscription. */
+  /** The link was used before. Someone who finds it later must not get access to the subscription. */
   | { outcome: 'changed-before'; subscriber: Subscriber }
   | { outcome: 'unavailable'; subscriber: Subscriber }
   /** The subscriber has moved since the link was made, so it no longer counts. */
@@ -62,9 +62,9 @@ export type ConfirmAddressOutcome =
   | { outcome: 'erased' };
 
 /**
- * Moves the subscriber to the address whose owner opened the link (`issuedAt` is ISO 8601), and tells the
- * owner of the former one. What is told is stored before the move: if the function dies right after it,
- * `recover` sends the email. If nobody moves, the email is dropped when it is written.
+ * Moves the subscriber to the address whose owner opened the link (`issuedAt` is ISO 8601), and emails the
+ * owner of the former one. That email is stored before the move: if the function crashes right after it,
+ * `recover` sends the email. If the subscriber does not move, it is dropped when it is written.
  */
 export function confirmAddress(dependencies: ConfirmAddressDependencies) {
   const { subscriberFile, moveAddress, settleMailbox, storeRequest, sendDeliveries, now } =
@@ -86,14 +86,14 @@ export function confirmAddress(dependencies: ConfirmAddressDependencies) {
       wordingLanguage: languageOf(subscriber),
       askedAt: at,
     };
-    const isTold = subscriber.suppressed === undefined;
-    if (isTold) await storeRequest(notice, at);
+    const notifiesFormerOwner = subscriber.suppressed === undefined;
+    if (notifiesFormerOwner) await storeRequest(notice, at);
     if (!(await moveAddress(subscriber, address, at))) {
       return { outcome: 'unavailable', subscriber };
     }
     await settleMailbox(address, at);
-    // Also if it was stored before, by a run that moved nobody: the ledger sends it once at most.
-    if (isTold) await sendDeliveries([deliveryOf(notice)]);
+    // Even if an earlier run stored it and moved nobody: the ledger sends it at most once.
+    if (notifiesFormerOwner) await sendDeliveries([deliveryOf(notice)]);
     return { outcome: 'changed', subscriber: { ...subscriber, address } };
   };
 }

@@ -1,8 +1,8 @@
 import { readAddress } from '../domain/address';
 import { refuseWebAddress } from '../domain/confirmation-topic';
-import type { FollowRequest } from '../domain/delivery';
 import { readExpression } from '../domain/expressions/read-expression';
 import { topicIdOf } from '../domain/expressions/topic-id';
+import type { FollowRequest } from '../domain/follow-request';
 import { readFrequency } from '../domain/frequency';
 import { readHour } from '../domain/hour';
 import { readLanguage, type TopicLanguage } from '../domain/languages/language';
@@ -93,7 +93,7 @@ export function checkFollowForm(form: FollowForm, defaults: SiteDefaults): Check
 }
 
 /**
- * Checks a form that anyone can send, for any address. `misspelled` unless the asker keeps that address.
+ * Checks a form that anyone can send, for any address. `misspelled` unless the sender keeps that address.
  */
 export function checkPublicForm(
   form: FollowForm,
@@ -103,7 +103,7 @@ export function checkPublicForm(
   const checked = checkFollowForm(form, defaults);
   const errors = checked.outcome === 'refused' ? { ...checked.errors } : {};
   const topics = form.expressions.map(refuseWebAddress).find(isRefused);
-  // First: what is wrong with a web address as a topic is that it is one.
+  // First, so that a web address as a topic is refused for being one.
   if (topics) errors.expression = refusalOf(topics);
   const address = readAddress(form.email);
   if (address.outcome === 'read' && isAtDomain(address.value, refusedDomains)) {

@@ -1,6 +1,6 @@
-import type { FollowRequest } from '../domain/delivery';
 import { readExpression } from '../domain/expressions/read-expression';
 import { topicIdOf } from '../domain/expressions/topic-id';
+import type { FollowRequest } from '../domain/follow-request';
 import { type Refusal, refuse } from '../domain/refusal';
 import type { SubscriberFile } from '../domain/subscriber';
 

@@ -4,8 +4,8 @@ import type { TopicLanguage } from '../domain/languages/language';
 import { type CompiledTopic, compileTopic } from '../domain/matching/compile-topic';
 
 /**
- * Topics that are cached surely; as many more may be, from before. Together about 80 MB with ordinary
- * topics.
+ * This many recently used topics are kept, and at most as many older ones. Together about 80 MB with
+ * ordinary topics.
  */
 const MAX_RECENT_TOPICS = 20_000;
 /** Together about 90 MB: a compiled topic takes some 75 bytes per character of its expression. */

@@ -1,4 +1,4 @@
-import type { FollowRequest } from '../domain/delivery';
+import type { FollowRequest } from '../domain/follow-request';
 import type { LinkClaims } from '../domain/link';
 import type { Consent, SubscriberFile } from '../domain/subscriber';
 import type { FollowOutcome } from './follow-topics';
@@ -23,11 +23,13 @@ export interface ConfirmFollowDependencies extends CheckConfirmationDependencies
   /** Forgets what was asked for the mailbox: its owner has just shown that they read it. */
   settleMailbox: (address: string, at: string) => Promise<void>;
   followTopics: (follow: FollowRequest, consent: Consent) => Promise<FollowOutcome>;
+  /** Adds the confirmation email with this id to those that were sent to the subscriber. */
+  assignEmail: (id: string, subscriberId: string) => Promise<void>;
   now: () => string;
 }
 
 /**
- * `already-confirmed`: a link works once, since whoever finds it later must not get into the
+ * `already-confirmed`: a link works once, so that someone who finds it later gets no access to the
  * subscription. `left`: the owner of the address unsubscribed from everything or was erased after the link
  * was sent; they must ask again.
  */
@@ -73,6 +75,7 @@ export function confirmFollow(dependencies: ConfirmFollowDependencies) {
     const state = await check({ id, address: follow.address, issuedAt: link.issuedAt });
     if (state !== 'open') return { outcome: state };
     const followed = await dependencies.followTopics(follow, consent);
+    await dependencies.assignEmail(id, followed.subscriberId);
     await dependencies.settleMailbox(follow.address, dependencies.now());
     await dependencies.markConfirmed(id, dependencies.now());
     return { outcome: 'confirmed', ...followed };

@@ -1,33 +1,35 @@
 import {
-  type DeliveryOutcome,
-  type DeliveryProgress,
   type DeliveryRequest,
-  type DropReason,
   deliveryIdOf,
   type Email,
-  type GatheredRequest,
-  type Gathering,
   isFreshClaim,
-  type PreparedDelivery,
   type Recipient,
-  type SendOutcome,
 } from '../domain/delivery';
+import type {
+  DeliveryOutcome,
+  DropReason,
+  PreparedDelivery,
+  SendOutcome,
+} from '../domain/delivery-outcome';
+import type { DeliveryProgress } from '../domain/delivery-progress';
 import { calculateRetrySeconds, MAX_RETRY_SECONDS } from '../domain/delivery-retry';
 import { type Lane, laneOf } from '../domain/lane';
 import { isUsableSlot } from '../domain/send-slots';
 import { LOST_MESSAGE_MS } from '../domain/unfinished-delivery';
-import type { DeliveryLedger } from './delivery-ledger';
+import {
+  type FinishWithoutEmailDependencies,
+  finishWithoutEmail,
+  PREPARE_AGAIN,
+  type RetryOutcome,
+} from './finish-without-email';
 import { type BatchOutcome, requeueRetries } from './requeue-retries';
 import type { BatchSlots, SlotBatch, TakenSlot } from './take-send-slots';
 
-export interface DeliverDependencies {
+export interface DeliverDependencies extends FinishWithoutEmailDependencies {
   prepare: (request: DeliveryRequest, deliveryId: string) => Promise<PreparedDelivery>;
-  ledger: DeliveryLedger;
-  /** Ends the round without an email. */
-  endRound: (progress: DeliveryProgress) => Promise<void>;
   /**
-   * Why the email must not be sent, although it was written: what the recipient did meanwhile. `changed`:
-   * they changed a preference, so that the email must be written anew. Undefined if it may be sent.
+   * Why the email must not be sent after all: what the recipient did since it was written. `changed`: they
+   * changed a preference, so the email must be written again. Undefined if it may be sent.
    */
   findObjection: (recipient: Recipient) => Promise<DropReason | 'changed' | undefined>;
   /** Gives the email to SES, unless its claim is too old by now. */
@@ -35,10 +37,7 @@ export interface DeliverDependencies {
   takeSlots: (batch: SlotBatch) => BatchSlots;
   /** Makes all workers pause. Returns when the pause ends (ms since 1970). */
   pauseSending: (now: number) => Promise<number>;
-  /** Queues deliveries again, to be received after `delaySeconds` (at most 900). */
-  requeue: (requests: DeliveryRequest[], delaySeconds: number) => Promise<void>;
   sleep: (ms: number) => Promise<unknown>;
-  now: () => string;
 }
 
 /**
@@ -47,27 +46,15 @@ export interface DeliverDependencies {
  */
 const MAX_SENDING_MS = 14_000;
 
-/** For an email whose recipient changed a preference: the new message finds what it is. */
-const PREPARE_AGAIN: RetryOutcome = { outcome: 'retry', because: 'changed', seconds: 0 };
-
 /**
  * Sends the deliveries of a batch concurrently, each exactly once: it is claimed in the ledger before it
  * goes to SES, and recorded afterwards. It is safe to run twice, late, or at the same time as another
  * run. Each email waits for its slot of the send rate, while the others are prepared.
  */
 export function deliver(dependencies: DeliverDependencies) {
-  const {
-    prepare,
-    ledger,
-    endRound,
-    findObjection,
-    send,
-    takeSlots,
-    pauseSending,
-    requeue,
-    sleep,
-    now,
-  } = dependencies;
+  const { prepare, ledger, findObjection, send, takeSlots, pauseSending, requeue, sleep, now } =
+    dependencies;
+  const finish = finishWithoutEmail(dependencies);
   const nowMs = () => Date.parse(now());
   /** What this worker knows about a pause (ms since 1970), to spare the claimed emails a call to SES. */
   let pausedUntil = 0;
@@ -105,20 +92,23 @@ export function deliver(dependencies: DeliverDependencies) {
     });
     if (prepared.outcome !== 'ready') {
       slots.skip();
-      return finishWithoutEmail(deliveryId, request, prepared);
+      return prepared.outcome === 'already-finished'
+        ? prepared
+        : finish(deliveryId, request, prepared);
     }
 
     // Before the claim, so that an email that has to wait for another run costs no attempt.
     const slot = await slots.take(laneOf(request), 0);
     if (slot.outcome !== 'taken') return retryLater(slot);
-    const { email, recipient, progress, told } = prepared;
+    const { email, recipient, progress, contents, account } = prepared;
     const withProgress = progress === undefined ? {} : { progress };
     const claimedAt = now();
     const claim = await ledger.claim(deliveryId, {
       request,
       now: claimedAt,
       ...withProgress,
-      ...(told === undefined ? {} : { told }),
+      ...(contents === undefined ? {} : { contents }),
+      ...(account === undefined ? {} : { account }),
     });
     if (claim.outcome === 'finished') return { outcome: 'already-finished' };
     if (claim.outcome === 'held') return { outcome: 'left-to-recover', because: 'held' };
@@ -142,56 +132,6 @@ export function deliver(dependencies: DeliverDependencies) {
   ): Promise<PreparedDelivery | { outcome: 'already-finished' }> {
     if (await ledger.isFinished(deliveryId)) return { outcome: 'already-finished' };
     return prepare(request, deliveryId);
-  }
-
-  async function finishWithoutEmail(
-    deliveryId: string,
-    request: DeliveryRequest,
-    prepared: Exclude<PreparedDelivery, { outcome: 'ready' }> | { outcome: 'already-finished' },
-  ): Promise<DeliveryOutcome> {
-    switch (prepared.outcome) {
-      case 'already-finished':
-        return prepared;
-      case 'not-needed': {
-        const { reason, progress } = prepared;
-        if (progress) await endRound(progress);
-        else await ledger.drop(deliveryId, { now: now(), reason, request });
-        return { outcome: 'dropped', reason };
-      }
-      case 'gather': {
-        const { gathering } = prepared;
-        const { outcome } = await ledger.gather(deliveryId, { request, now: now(), gathering });
-        if (outcome === 'finished') return { outcome: 'already-finished' };
-        if (outcome === 'held') return { outcome: 'left-to-recover', because: 'held' };
-        if (outcome === 'outdated') return PREPARE_AGAIN;
-        const { subscriberId, round } = gathering;
-        const later: GatheredRequest = { kind: 'gathered', subscriberId, round };
-        await queueGathered(later, gathering);
-        return { outcome: 'gathered', until: gathering.until, into: deliveryIdOf(later) };
-      }
-      case 'postpone': {
-        const { progress } = prepared;
-        const { outcome } = await ledger.postpone(deliveryId, { request, now: now(), progress });
-        if (outcome === 'finished') return { outcome: 'already-finished' };
-        if (outcome === 'held') return { outcome: 'left-to-recover', because: 'held' };
-        return { outcome: 'dropped', reason: 'postponed' };
-      }
-      default:
-        return prepared satisfies never;
-    }
-  }
-
-  /**
-   * Queues the email with gathered alerts for the end of their window. The schedule of digests queues it
-   * too, a little later: it is in the same index.
-   */
-  async function queueGathered(
-    later: GatheredRequest,
-    { until, isFirst }: Gathering,
-  ): Promise<void> {
-    const seconds = Math.max(0, Math.ceil((Date.parse(until) - nowMs()) / 1_000));
-    if (!isFirst || seconds > MAX_RETRY_SECONDS) return;
-    await requeue([later], seconds);
   }
 
   /** Waits for the slot, and takes another one if it has passed meanwhile. */
@@ -275,8 +215,6 @@ export function deliver(dependencies: DeliverDependencies) {
     return retry;
   }
 }
-
-type RetryOutcome = Extract<DeliveryOutcome, { outcome: 'retry' }>;
 
 interface ClaimedDelivery {
   deliveryId: string;

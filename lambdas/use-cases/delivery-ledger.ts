@@ -1,12 +1,7 @@
-import type {
-  ClaimOutcome,
-  DeliveryProgress,
-  DeliveryRequest,
-  Gathering,
-  GatherOutcome,
-  PostponeOutcome,
-  Told,
-} from '../domain/delivery';
+import type { DeliveryRequest, EmailContents } from '../domain/delivery';
+import type { ClaimOutcome, GatherOutcome, PostponeOutcome } from '../domain/delivery-outcome';
+import type { DeliveryProgress, Gathering } from '../domain/delivery-progress';
+import type { ConcernedAccount } from '../domain/requested-email';
 
 /** The record of every email, which makes sure that each one is sent once. */
 export interface DeliveryLedger {
@@ -14,7 +9,13 @@ export interface DeliveryLedger {
   isFinished: (deliveryId: string) => Promise<boolean>;
   claim: (
     deliveryId: string,
-    claim: { request: DeliveryRequest; progress?: DeliveryProgress; told?: Told; now: string },
+    claim: {
+      request: DeliveryRequest;
+      progress?: DeliveryProgress;
+      contents?: EmailContents;
+      account?: ConcernedAccount;
+      now: string;
+    },
   ) => Promise<ClaimOutcome>;
   /** Ends the round, and then records that SES accepted the email. */
   markSent: (
@@ -40,8 +41,8 @@ export interface DeliveryLedger {
     gathered: { request: DeliveryRequest; now: string; gathering: Gathering },
   ) => Promise<GatherOutcome>;
   /**
-   * Ends the round without telling anything, and finishes its delivery in the same transaction, unless
-   * another worker has claimed or finished it: SES may have its email, which must not be told again.
+   * Ends the round without an email, and finishes its delivery in the same transaction, unless another
+   * worker has claimed or finished it: SES may have its email, and what it contains must not be sent again.
    */
   postpone: (
     deliveryId: string,

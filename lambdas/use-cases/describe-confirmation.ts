@@ -1,4 +1,4 @@
-import type { FollowRequest } from '../domain/delivery';
+import type { FollowRequest } from '../domain/follow-request';
 import type { Refusal } from '../domain/refusal';
 import { requestedSchedule } from '../domain/requested-schedule';
 import type { Subscriber, SubscriberFile } from '../domain/subscriber';
@@ -16,8 +16,10 @@ export type DescribedConfirmation =
   | {
       outcome: 'open';
       follow: FollowRequest;
-      /** The hour and time zone that hold after the confirmation. */
+      /** The hour and time zone that apply after the confirmation. */
       schedule: Pick<Subscriber, 'hour' | 'timeZone'>;
+      /** Those of someone who subscribes already, whatever the link asks for. */
+      ownSchedule?: Pick<Subscriber, 'hour' | 'timeZone'>;
       /** Why not all of the topics can be followed. */
       refusal?: Refusal;
     }
@@ -38,6 +40,9 @@ export function describeConfirmation(dependencies: DescribeConfirmationDependenc
       outcome: 'open',
       follow,
       schedule: requestedSchedule(follow, file?.subscriber),
+      ...(file
+        ? { ownSchedule: requestedSchedule({ ...follow, chosen: [] }, file.subscriber) }
+        : {}),
       ...(limit.outcome === 'too-many' ? { refusal: limit.refusal } : {}),
     };
   };

@@ -1,8 +1,8 @@
 import {
   type AbsenceOutcome,
   byRelevance,
+  type TopicDecision,
   type TopicExplanation,
-  type TopicFate,
 } from '../domain/absence';
 import { asTyped } from '../domain/archive/as-typed';
 import type { Briefing } from '../domain/briefing';
@@ -14,15 +14,15 @@ import { type AnalyzedBriefing, analyzeBriefing } from '../domain/matching/analy
 import { decisiveParts } from '../domain/matching/decisive-clauses';
 import type { RecordedMatch } from '../domain/recorded-match';
 import type { SubscriberFile, Subscription } from '../domain/subscriber';
+import { type ExplainMatchDependencies, explainMatch } from './explain-match';
 import { type ReadDeliveriesDependencies, readDeliveries } from './list-sent-emails';
-import { type MatchFateDependencies, matchFate } from './match-fate';
 
 /** A briefing as stored, with its edition. */
 type StoredBriefing = Briefing & { edition: number };
 
 export interface ExplainAbsenceDependencies
   extends ReadDeliveriesDependencies,
-    MatchFateDependencies {
+    ExplainMatchDependencies {
   /** Absolute, of this site. */
   siteUrl: string;
   findBriefing: (briefingId: string) => Promise<StoredBriefing | undefined>;
@@ -47,7 +47,7 @@ const MATCHING_MS = 2 * 60_000;
  * frequency or preference decided. It uses the rules that decide when emails are sent.
  */
 export function explainAbsence(dependencies: ExplainAbsenceDependencies) {
-  const fateOf = matchFate(dependencies);
+  const explain = explainMatch(dependencies);
 
   async function find(pasted: string): Promise<StoredBriefing | 'unreadable' | undefined> {
     const address = readBriefingAddress(pasted, dependencies.siteUrl);
@@ -85,7 +85,7 @@ export function explainAbsence(dependencies: ExplainAbsenceDependencies) {
       const match = matches.find((one) => one.topicId === topicId);
       const frequency = match && frequencyAt(topic, match.matchedAt);
       if (match && frequency) {
-        const decision = await fateOf(file, { briefing, match, frequency, deliveries });
+        const decision = await explain(file, { briefing, match, frequency, deliveries });
         return [{ topicId, expression, frequency, decision }];
       }
       const subscription = subscriptions.find((one) => one.topicId === topicId);
@@ -111,19 +111,19 @@ export function explainAbsence(dependencies: ExplainAbsenceDependencies) {
       analyzed,
       aliases,
     }: { briefing: StoredBriefing; analyzed: AnalyzedBriefing; aliases: Aliases },
-  ): TopicFate {
+  ): TopicDecision {
     const since = subscription.formerly?.[0]?.since ?? subscription.since;
-    if (match) return { fate: 'followed-later', since };
+    if (match) return { outcome: 'followed-later', since };
     const read = readExpression(subscription.expression, subscription.language);
     const parts =
       read.outcome === 'read' ? decisiveParts(read.expression, aliases, analyzed) : undefined;
     if (parts) {
       const spell = asTyped(subscription.expression);
       const { missing, excluded } = parts;
-      return { fate: 'missed', missing: missing.map(spell), excluded: excluded.map(spell) };
+      return { outcome: 'missed', missing: missing.map(spell), excluded: excluded.map(spell) };
     }
     const age = Date.parse(dependencies.now()) - Date.parse(briefing.publishedAt);
-    if (since > briefing.publishedAt && age > 0) return { fate: 'followed-later', since };
-    return { fate: age < MATCHING_MS ? 'not-matched-yet' : 'changed-later' };
+    if (since > briefing.publishedAt && age > 0) return { outcome: 'followed-later', since };
+    return { outcome: age < MATCHING_MS ? 'not-matched-yet' : 'changed-later' };
   }
 }

@@ -37,7 +37,7 @@ export interface FanOutDependencies {
       details: { queued: number; now: string },
     ) => Promise<boolean>;
   };
-  /** Those of the alerts that the ledger does not know. */
+  /** The alerts that the ledger does not have yet. */
   withoutDelivery: (alerts: AlertRequest[]) => Promise<AlertRequest[]>;
   sendAlerts: (alerts: AlertRequest[]) => Promise<void>;
   /** How many alerts wait to be sent, approximately. */

@@ -1,6 +1,7 @@
 import type { Frequency } from '../domain/frequency';
 import type { UnfinishedRequest } from '../domain/unfinished-request';
-import { UNMATCHED_MS, type UnfinishedEntry } from './recover-lost-work';
+import { UNMATCHED_MS } from './recover-lost-work';
+import type { UnfinishedEntry } from './recovery-ledger';
 
 export interface FindStrandedWorkDependencies {
   unmatchedSince: (time: string) => Promise<string[]>;

@@ -1,4 +1,3 @@
-import type { FollowRequest } from '../domain/delivery';
 import {
   type DigestSchedule,
   type FirstDigest,
@@ -6,6 +5,7 @@ import {
   scheduleOf,
 } from '../domain/digest-schedule';
 import { readExpression } from '../domain/expressions/read-expression';
+import type { FollowRequest } from '../domain/follow-request';
 import type { WordingLanguage } from '../domain/languages/wording-language';
 import { anchorTopic } from '../domain/matching/anchor-topic';
 import type { Vocabulary } from '../domain/matching/vocabulary';

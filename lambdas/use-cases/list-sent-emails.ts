@@ -1,6 +1,7 @@
 import type { BriefingHeading } from '../domain/briefing';
 import { type DeliveryRecord, digestFrequencyOf } from '../domain/delivery-record';
 import type { DigestFrequency } from '../domain/frequency';
+import { accountEmailOf, type RequestedEmail } from '../domain/requested-email';
 import type { SubscriberFile } from '../domain/subscriber';
 
 export interface ReadDeliveriesDependencies {
@@ -21,7 +22,9 @@ export type SentEmailSubject =
   | { kind: 'alert'; title?: string; briefingId: string }
   /** `briefings` is absent for emails of older versions. */
   | { kind: 'gathered'; briefings?: number }
-  | { kind: 'digest'; frequency: DigestFrequency; briefings?: number };
+  | { kind: 'digest'; frequency: DigestFrequency; briefings?: number }
+  /** Someone asked for it on a page, or it says that the address was changed. */
+  | { kind: 'account'; about: RequestedEmail['about'] };
 
 /** An email that was sent to the subscriber, and why. */
 export interface SentEmail {
@@ -29,7 +32,7 @@ export interface SentEmail {
   /** ISO 8601. */
   sentAt: string;
   subject: SentEmailSubject;
-  /** The expressions of the topics that it told of and that are still followed. */
+  /** The expressions of the topics that it was about and that are still followed. */
   topics: string[];
   /** How many of its topics are no longer followed. */
   formerTopics: number;
@@ -93,8 +96,8 @@ function subjectOf(
   delivery: DeliveryRecord,
   headings: Map<string, BriefingHeading>,
 ): SentEmailSubject | undefined {
-  const { kind, briefingId = '', told } = delivery;
-  const briefings = told === undefined ? {} : { briefings: told.briefings };
+  const { kind, briefingId = '', contents } = delivery;
+  const briefings = contents === undefined ? {} : { briefings: contents.briefings };
   switch (kind) {
     case 'alert': {
       const title = headings.get(briefingId)?.title;
@@ -106,17 +109,19 @@ function subjectOf(
       const frequency = digestFrequencyOf(delivery);
       return frequency && { kind, frequency, ...briefings };
     }
-    case 'account':
+    case 'account': {
+      const about = delivery.about ?? accountEmailOf(delivery.deliveryId);
+      return about && { kind, about };
+    }
     case 'confirm':
-      // It went to an address that nobody had confirmed yet.
-      return undefined;
+      return { kind: 'account', about: delivery.about ?? 'follow' };
     default:
       return kind satisfies never;
   }
 }
 
-function topicsOf({ told }: DeliveryRecord, { subscriptions }: SubscriberFile) {
-  const topicIds = new Set(told?.topicIds);
+function topicsOf({ contents }: DeliveryRecord, { subscriptions }: SubscriberFile) {
+  const topicIds = new Set(contents?.topicIds);
   const followed = subscriptions.filter(({ topicId }) => topicIds.has(topicId));
   return {
     topics: followed.map(({ expression }) => expression),

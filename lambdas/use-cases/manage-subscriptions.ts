@@ -7,8 +7,8 @@ import type { AddTopicOutcome, TopicForm } from './add-topic';
 import type { ChangeAddressOutcome } from './change-address';
 import type { EditTopicOutcome } from './edit-topic';
 import type { UnmuteOutcome } from './mute-story';
+import { needsAcceptance } from './needs-acceptance';
 import type { PauseOutcome } from './pause-emails';
-import { isBroadTopicAccepted } from './request-follow';
 import type { DigestNowOutcome } from './send-digest-now';
 import type { PreferencesForm, PreferencesOutcome } from './set-preferences';
 
@@ -39,7 +39,7 @@ interface BroadTopicAcceptance {
   acceptedBroad: string;
 }
 
-/** The consent that pressing the button for a topic is. */
+/** The consent that a subscriber gives by pressing the button for a topic. */
 export type ConsentTo = (expression: string, frequency: Frequency) => Consent;
 
 export interface ManageSubscriptionsDependencies {
@@ -100,14 +100,7 @@ export type ManageOutcome =
 
 /** Does what a subscriber asks for on their manage pages. A repeated request changes nothing. */
 export function manageSubscriptions(dependencies: ManageSubscriptionsDependencies) {
-  async function needsAcceptance(
-    { expression, acceptedBroad }: { expression: string; acceptedBroad: string },
-    language: TopicLanguage,
-  ): Promise<boolean> {
-    if (isBroadTopicAccepted(expression, acceptedBroad)) return false;
-    const previewed = await dependencies.previewExpression(expression, language);
-    return previewed.outcome === 'previewed' && previewed.preview.breadth === 'too-broad';
-  }
+  const isNotAccepted = needsAcceptance(dependencies.previewExpression);
 
   return async (file: SubscriberFile, action: ManageAction): Promise<ManageOutcome> => {
     const { subscriberId } = file.subscriber;
@@ -131,14 +124,14 @@ export function manageSubscriptions(dependencies: ManageSubscriptionsDependencie
         return { outcome: 'followed', expression, frequency: frequency.value };
       }
       case 'add-topic': {
-        if (await needsAcceptance(action, dependencies.language)) return { outcome: 'too-broad' };
+        if (await isNotAccepted(action, dependencies.language)) return { outcome: 'too-broad' };
         const added = await dependencies.addTopic(file, action, action.consentTo);
         if (added.outcome === 'refused') return refused(added.errors);
         return { outcome: 'followed', expression: added.expression, frequency: added.frequency };
       }
       case 'edit-topic': {
         const language = subscriptionTo(file, action.topicId)?.language ?? dependencies.language;
-        if (await needsAcceptance(action, language)) return { outcome: 'too-broad' };
+        if (await isNotAccepted(action, language)) return { outcome: 'too-broad' };
         return edited(await dependencies.editTopic(file, action, action.consentTo));
       }
       case 'set-preferences': {

@@ -1,11 +1,13 @@
 import {
   type DigestSchedule,
+  isAnotherDay,
   type RescheduledDigest,
   rescheduleDigest,
 } from '../domain/digest-schedule';
+import { uncoveredSince } from '../domain/followed-topics';
 import { DIGEST_FREQUENCIES, type DigestFrequency } from '../domain/frequency';
 import { isPaused } from '../domain/pause';
-import type { Subscriber } from '../domain/subscriber';
+import type { DigestPlan, Subscriber, Subscription } from '../domain/subscriber';
 
 export interface RescheduleDependencies {
   reschedule: (
@@ -39,18 +41,34 @@ export function moveDigests({ setSchedule, ...dependencies }: MoveDigestsDepende
   };
 }
 
-/** Moves the digests already planned to another hour, day or time zone, which is stored already. */
+/** What digests are moved from. */
+export interface FormerDigests {
+  /** The schedule before. */
+  schedule: DigestSchedule;
+  digests: Pick<DigestPlan, 'frequency' | 'settledUntil'>[];
+  subscriptions: Subscription[];
+}
+
+/** Moves the digests already planned to another hour, day or time zone. */
 export function rescheduleDigests({ reschedule, now }: RescheduleDependencies) {
   return async (
     subscriberId: string,
     { pausedUntil, ...schedule }: DigestSchedule & { pausedUntil?: string },
+    former: FormerDigests = { schedule, digests: [], subscriptions: [] },
   ): Promise<void> => {
     const time = now();
     const isLater = pausedUntil !== undefined && isPaused({ pausedUntil }, time);
+    const from = isLater ? new Date(Date.parse(pausedUntil) - 1).toISOString() : time;
     // All frequencies: one may have been planned since the subscriber was read.
     for (const frequency of DIGEST_FREQUENCIES) {
-      const from = isLater ? new Date(Date.parse(pausedUntil) - 1).toISOString() : time;
-      await reschedule(subscriberId, frequency, rescheduleDigest({ ...schedule, frequency }, from));
+      const plan = former.digests.find((one) => one.frequency === frequency);
+      const since = plan && uncoveredSince(former.subscriptions, frequency, plan.settledUntil);
+      const planned = {
+        isAnotherDay: isAnotherDay(frequency, former.schedule, schedule),
+        ...(since === undefined ? {} : { uncoveredSince: since }),
+      };
+      const rescheduled = rescheduleDigest({ ...schedule, frequency }, from, planned);
+      await reschedule(subscriberId, frequency, rescheduled);
     }
   };
 }

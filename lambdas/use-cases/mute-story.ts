@@ -25,7 +25,7 @@ export type UnmuteOutcome = { outcome: 'unmuted'; title: string } | { outcome: '
 const MAX_ATTEMPTS = 20;
 
 /**
- * Mutes the story of a briefing: no email tells of it any more. `unknown`: there is no such briefing or
+ * Mutes the story of a briefing: no email includes it any more. `unknown`: there is no such briefing or
  * subscriber.
  */
 export function muteStory(dependencies: MuteStoryDependencies) {
@@ -39,7 +39,7 @@ export function muteStory(dependencies: MuteStoryDependencies) {
   };
 }
 
-/** Lets emails tell of a muted story again. `unknown`: it is not muted. */
+/** Unmutes a story, so that emails include it again. `unknown`: it is not muted. */
 export function unmuteStory(dependencies: UnmuteStoryDependencies) {
   const change = changeMuted(dependencies);
   return async (subscriberId: string, briefingId: string): Promise<UnmuteOutcome> => {

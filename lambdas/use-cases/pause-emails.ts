@@ -4,6 +4,7 @@ import { DIGEST_FREQUENCIES, type DigestFrequency } from '../domain/frequency';
 import { digestAfterPause, readPauseEnd } from '../domain/pause';
 import type { Refused } from '../domain/refusal';
 import type { SubscriberFile } from '../domain/subscriber';
+import { waitingSince } from '../domain/waiting-since';
 import { type BringAlertsForwardDependencies, bringAlertsForward } from './bring-alerts-forward';
 import type { RescheduleDependencies } from './move-digests';
 import type { PreferenceValues } from './set-preferences';
@@ -25,10 +26,11 @@ export type PauseOutcome = { outcome: 'paused'; until: string } | Refused;
 export function pauseEmails(dependencies: PauseEmailsDependencies) {
   const { storePreferences, reschedule, now } = dependencies;
   const bringForward = bringAlertsForward(dependencies);
-  return async ({ subscriber }: SubscriberFile, date: string): Promise<PauseOutcome> => {
+  return async (file: SubscriberFile, date: string): Promise<PauseOutcome> => {
+    const { subscriber } = file;
     const { subscriberId } = subscriber;
     const time = now();
-    const end = readPauseEnd(date, subscriber, time);
+    const end = readPauseEnd(date, subscriber, time, waitingSince(file));
     if (end.outcome === 'refused') return end;
     await storePreferences(subscriberId, { pausedUntil: end.value });
     // A digest that is due already finds the pause when it is prepared.

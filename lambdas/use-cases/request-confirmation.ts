@@ -1,7 +1,7 @@
-import type { FollowRequest } from '../domain/delivery';
+import type { FollowRequest } from '../domain/follow-request';
 import type { WordingLanguage } from '../domain/languages/wording-language';
 import type { RequestedConfirmation } from '../domain/requested-email';
-import { type FormAge, type GuardFields, judgeForm } from '../domain/sign-up-guard';
+import { classifyForm, type FormAge, type GuardFields } from '../domain/sign-up-guard';
 import type { CountedRequest, StopReason } from '../domain/sign-up-limit';
 import {
   type CheckedFollowForm,
@@ -11,7 +11,7 @@ import {
 } from './check-follow-form';
 
 /** Who sent the form, as far as we know. */
-export interface Asker {
+export interface FormSender {
   /** As `networkOf` gives it. */
   network: string;
   /** The language of the page with the form. */
@@ -24,7 +24,7 @@ export interface Asker {
 }
 
 /** A request that is about to cause an email to someone who may never have asked for it. */
-export interface StrangersRequest {
+export interface UnverifiedRequest {
   follow: FollowRequest;
   network: string;
   /** Whether the form came without a valid time. */
@@ -35,7 +35,7 @@ export interface RequestConfirmationDependencies {
   /** How long ago a form with this signed time was made. */
   formAge: (stamp: string) => Promise<FormAge>;
   /** Counts the request, or finds that a limit is reached which does not depend on the address. */
-  countRequest: (request: StrangersRequest, now: string) => Promise<CountedRequest>;
+  countRequest: (request: UnverifiedRequest, now: string) => Promise<CountedRequest>;
   /** Stores the request and queues it. Whether an email is sent is decided later. */
   sendConfirmation: (request: Omit<RequestedConfirmation, 'about'>) => Promise<void>;
   /** Counts for the operator what was stopped. */
@@ -45,7 +45,7 @@ export interface RequestConfirmationDependencies {
 }
 
 export type ConfirmationOutcome =
-  /** Also if nothing is sent: the asker must not learn anything about the address. */
+  /** Also if nothing is sent: the sender must not learn anything about the address. */
   | CheckedFollowForm
   /** The address is nearly that of a big provider: `suggestion` is what they probably meant. */
   | { outcome: 'misspelled'; suggestion: string }
@@ -61,25 +61,25 @@ export type ConfirmationOutcome =
  */
 export function requestConfirmation(dependencies: RequestConfirmationDependencies) {
   const { formAge, countRequest, sendConfirmation, countStopped, rules } = dependencies;
-  return async (form: FollowForm, asker: Asker): Promise<ConfirmationOutcome> => {
+  return async (form: FollowForm, sender: FormSender): Promise<ConfirmationOutcome> => {
     const now = dependencies.now();
-    const checked = checkPublicForm(form, rules, asker.keptAddress);
+    const checked = checkPublicForm(form, rules, sender.keptAddress);
     if (checked.outcome !== 'read') {
       if (checked.outcome === 'refused' && checked.errors.email?.code === 'refusedDomain') {
         await countStopped('refused-domain', now);
       }
       return checked;
     }
-    const follow = { ...checked.follow, wordingLanguage: asker.wordingLanguage };
+    const follow = { ...checked.follow, wordingLanguage: sender.wordingLanguage };
 
-    const verdict = judgeForm(asker.guard, await formAge(asker.guard.stamp), asker.origin);
+    const verdict = classifyForm(sender.guard, await formAge(sender.guard.stamp), sender.origin);
     if (verdict.outcome === 'too-fast') {
       await countStopped('too-fast', now);
       return { outcome: 'limited', retryAfterSeconds: verdict.retryAfterSeconds };
     }
 
     const isUnproven = verdict.outcome === 'unproven';
-    const counted = await countRequest({ follow, network: asker.network, isUnproven }, now);
+    const counted = await countRequest({ follow, network: sender.network, isUnproven }, now);
     switch (counted.outcome) {
       case 'counted':
         await sendConfirmation({

@@ -1,6 +1,7 @@
 import type { PreviewExpression } from '../domain/archive/expression-preview';
 import { checkPublicForm, type FollowForm, type PublicFormRules } from './check-follow-form';
-import type { Asker, ConfirmationOutcome, requestConfirmation } from './request-confirmation';
+import { needsAcceptance } from './needs-acceptance';
+import type { ConfirmationOutcome, FormSender, requestConfirmation } from './request-confirmation';
 
 export interface RequestFollowDependencies {
   requestConfirmation: ReturnType<typeof requestConfirmation>;
@@ -19,33 +20,28 @@ export type RequestFollowOutcome =
  * for what is typed afterwards.
  */
 export function requestFollow(dependencies: RequestFollowDependencies) {
-  const { previewExpression, rules } = dependencies;
+  const isNotAccepted = needsAcceptance(dependencies.previewExpression);
 
-  async function isTooBroad(form: FollowForm, asker: Asker): Promise<boolean> {
-    const checked = checkPublicForm(form, rules, asker.keptAddress);
+  async function isTooBroad(
+    form: FollowForm,
+    sender: FormSender,
+    acceptedBroad: string,
+  ): Promise<boolean> {
+    const checked = checkPublicForm(form, dependencies.rules, sender.keptAddress);
     if (checked.outcome !== 'read') return false;
-    for (const expression of checked.follow.expressions) {
-      const previewed = await previewExpression(expression, checked.follow.language);
-      if (previewed.outcome === 'previewed' && previewed.preview.breadth === 'too-broad')
-        return true;
+    const { language } = checked.follow;
+    for (const expression of form.expressions) {
+      if (await isNotAccepted({ expression, acceptedBroad }, language)) return true;
     }
     return false;
   }
 
   return async (
     form: FollowForm,
-    asker: Asker,
+    sender: FormSender,
     acceptedBroad: string,
   ): Promise<RequestFollowOutcome> => {
-    const isAccepted = form.expressions.every((expression) =>
-      isBroadTopicAccepted(expression, acceptedBroad),
-    );
-    if (!isAccepted && (await isTooBroad(form, asker))) return { outcome: 'too-broad' };
-    return dependencies.requestConfirmation(form, asker);
+    if (await isTooBroad(form, sender, acceptedBroad)) return { outcome: 'too-broad' };
+    return dependencies.requestConfirmation(form, sender);
   };
-}
-
-/** Whether a broad topic was accepted exactly as it is typed now. */
-export function isBroadTopicAccepted(expression: string, accepted: string): boolean {
-  return expression.trim() === accepted.trim();
 }

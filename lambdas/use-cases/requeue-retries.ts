@@ -1,4 +1,5 @@
-import type { DeliveryOutcome, DeliveryRequest } from '../domain/delivery';
+import type { DeliveryRequest } from '../domain/delivery';
+import type { DeliveryOutcome } from '../domain/delivery-outcome';
 
 /** What happened to the deliveries of a batch, in their order. An error is an unexpected failure. */
 export type BatchOutcome = PromiseSettledResult<DeliveryOutcome>[];

@@ -47,10 +47,10 @@ interface Position {
 }
 
 /**
- * Queues the alert of a briefing for those who should have had it and did not: who followed one of its
- * topics at once when it matched, may be emailed, and has no delivery, or one that SES refused. A
- * delivery that waits or is being sent is left to the ledger, and one that was sent stays the only
- * one, even if this runs twice: the alert's id is the same.
+ * Queues the alert of a briefing for everyone who should have got it and did not: they followed one of its
+ * topics at `instant` when it matched, may be emailed, and have no delivery, or one that SES refused. A
+ * delivery that waits or is being sent is left to the ledger, and one that was sent stays the only one,
+ * even if this runs twice: the alert's id is the same.
  */
 export function resendBriefing(dependencies: ResendBriefingDependencies) {
   const { editionOf, matchedTopics, matchesOfBriefing, followersOf } = dependencies;
@@ -87,7 +87,7 @@ export function resendBriefing(dependencies: ResendBriefingDependencies) {
   };
 }
 
-/** Those of the topic's followers who followed it at once at the time of the match. */
+/** The followers of the topic who had it at `instant` at the time of the match. */
 async function instantAt(
   matchedAt: string,
   topicId: string,

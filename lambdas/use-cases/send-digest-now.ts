@@ -27,8 +27,8 @@ export type DigestNowOutcome =
 const MIN_MINUTES_BETWEEN = 10;
 
 /**
- * Queues the subscriber's current digests, which would be sent at their next usual times. They are
- * ordinary deliveries of the current rounds, so nothing is told twice; the next round is due as usual.
+ * Queues the subscriber's current digests, which would be sent at their next usual times. They are ordinary
+ * deliveries of the current rounds, so nothing is sent twice; the next round is due as usual.
  */
 export function sendDigestNow(dependencies: SendDigestNowDependencies) {
   const { askForDigest, sendDeliveries } = dependencies;

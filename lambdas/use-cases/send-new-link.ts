@@ -1,4 +1,5 @@
-import type { DeliveryRequest, FollowRequest } from '../domain/delivery';
+import type { DeliveryRequest } from '../domain/delivery';
+import type { FollowRequest } from '../domain/follow-request';
 import type { ReadLinkOwner } from '../domain/link';
 import {
   deliveryOf,
@@ -6,7 +7,7 @@ import {
   type RequestedEmail,
 } from '../domain/requested-email';
 import type { CountedRequest, StopReason } from '../domain/sign-up-limit';
-import type { StrangersRequest } from './request-confirmation';
+import type { UnverifiedRequest } from './request-confirmation';
 
 export interface SendNewLinkDependencies {
   readOwner: ReadLinkOwner;
@@ -14,7 +15,7 @@ export interface SendNewLinkDependencies {
   storeRequest: (requested: RequestedEmail, now: string) => Promise<unknown>;
   sendDeliveries: (requests: DeliveryRequest[]) => Promise<void>;
   /** Counts a request for a confirmation, or finds that a limit is reached. */
-  countRequest: (request: StrangersRequest, now: string) => Promise<CountedRequest>;
+  countRequest: (request: UnverifiedRequest, now: string) => Promise<CountedRequest>;
   sendConfirmation: (request: Omit<RequestedConfirmation, 'about'>) => Promise<void>;
   /** Counts for the operator what was stopped. */
   countStopped: (reason: StopReason, now: string) => Promise<void>;
@@ -23,9 +24,9 @@ export interface SendNewLinkDependencies {
 
 /**
  * Sends a new link to the owner of a link from an older email, whatever it was for and however old it is:
- * to manage their subscription, or to confirm if they have none yet. Whoever asks learns nothing from it,
- * not even whether there is such a subscriber: nothing is looked up before the email is written
- * (`prepareRequested`). `network` is where they ask from.
+ * to manage their subscription, or to confirm if they have none yet. The person who asks learns nothing
+ * from the answer, not even whether there is such a subscriber: nothing is looked up before the email is
+ * written (`prepareRequested`). `network` is where they ask from.
  */
 export function sendNewLink(dependencies: SendNewLinkDependencies) {
   const { readOwner, storeRequest, sendDeliveries, countRequest, countStopped, now } = dependencies;

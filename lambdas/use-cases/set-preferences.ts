@@ -1,5 +1,6 @@
 import { readMaxAlerts } from '../domain/alert-window';
-import { readMonthDay, readWeekday } from '../domain/digest-schedule';
+import { isAnotherDay, readMonthDay, readWeekday } from '../domain/digest-schedule';
+import { DIGEST_FREQUENCIES } from '../domain/frequency';
 import { readHour } from '../domain/hour';
 import {
   DEFAULT_WORDING_LANGUAGE,
@@ -54,28 +55,35 @@ export type PreferencesOutcome =
 
 /**
  * Stores the preferences of the form if all are valid, moves the digests already planned, and sends alerts
- * that need not wait any longer. Emails that are written already are written anew before they are sent.
+ * that need not wait any longer. Emails that were written before the change are written again before they
+ * are sent.
  */
 export function setPreferences(dependencies: SetPreferencesDependencies) {
   const reschedule = rescheduleDigests(dependencies);
   const bringForward = bringAlertsForward(dependencies);
   return async (
-    { subscriber }: SubscriberFile,
+    { subscriber, digests, subscriptions }: SubscriberFile,
     form: PreferencesForm,
   ): Promise<PreferencesOutcome> => {
     const read = readForm(subscriber, form);
     if (read.outcome === 'refused') return read;
 
     const { subscriberId, pausedUntil } = subscriber;
-    await dependencies.storePreferences(subscriberId, read.values);
     const { hour, timeZone, weekday, monthDay } = read.values;
-    await reschedule(subscriberId, {
+    const schedule = {
       hour,
       timeZone,
       ...(weekday === undefined ? {} : { weekday }),
       ...(monthDay === undefined ? {} : { monthDay }),
       ...(pausedUntil === undefined ? {} : { pausedUntil }),
-    });
+    };
+    const former = { schedule: subscriber, digests, subscriptions };
+    const move = () => reschedule(subscriberId, schedule, former);
+    // Before the change too: after a crash, a second press would find no other day to move digests to.
+    if (DIGEST_FREQUENCIES.some((one) => isAnotherDay(one, subscriber, schedule))) await move();
+    await dependencies.storePreferences(subscriberId, read.values);
+    // After it, since a digest that was prepared meanwhile has planned the next one for the former day.
+    await move();
     await bringForward(subscriberId);
     return { outcome: 'set' };
   };

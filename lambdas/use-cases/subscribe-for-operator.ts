@@ -1,5 +1,5 @@
 import { readConsent } from '../domain/consent';
-import type { FollowRequest } from '../domain/delivery';
+import type { FollowRequest } from '../domain/follow-request';
 import type { RequestedConfirmation } from '../domain/requested-email';
 import type { MailboxLimit, MailboxOutcome } from '../domain/sign-up-limit';
 import type { Consent } from '../domain/subscriber';

@@ -15,7 +15,7 @@ import {
 export interface TakeSendSlotsDependencies {
   /** Reserves slots of the line that all emails share. */
   reserve: (request: SlotRequest) => Promise<SlotReservation>;
-  /** Reserves slots of the line that only confirmations pass. */
+  /** Reserves slots of the line that only confirmations use. */
   reserveForConfirmations: (request: SlotRequest) => Promise<SlotReservation>;
   /** How many emails per second the account may send. */
   sendRate: number;

@@ -36,7 +36,7 @@ describe('the alerts of a subscriber', () => {
     edition: 1,
     subscriberId,
   });
-  const gather = async (briefingId: string, until = QUARTER_PAST) => {
+  const gather = async (briefingId: string, until = QUARTER_PAST, now = NOON) => {
     const request = requestFor(briefingId);
     const alert = { briefingId, edition: 1 };
     const gathering = {
@@ -47,12 +47,19 @@ describe('the alerts of a subscriber', () => {
       isFirst: true,
       preferenceChanges: 0,
     };
-    return adapters.ledger.gather(deliveryIdOf(request), { request, now: NOON, gathering });
+    return adapters.ledger.gather(deliveryIdOf(request), { request, now, gathering });
   };
   const told = (...briefingIds: string[]) =>
     briefingIds.map((briefingId) => ({ briefingId, edition: 1 }));
   const endRound = (ended: ReturnType<typeof told>, fields = {}) =>
-    adapters.rounds.end({ subscriberId, round: 0, told: ended, unlisted: 0, next: {}, ...fields });
+    adapters.rounds.end({
+      subscriberId,
+      round: 0,
+      included: ended,
+      unlisted: 0,
+      next: {},
+      ...fields,
+    });
 
   it('have a window that one of several concurrent alerts opens', async () => {
     const opening = Array.from({ length: 10 }, (_, number) =>
@@ -130,6 +137,15 @@ describe('the alerts of a subscriber', () => {
     expect(await state()).toMatchObject({ round: 1, gathered: told('two'), dueAt: HALF_PAST });
   });
 
+  it('have waited since the first of them was gathered', async () => {
+    await gather('one');
+    await gather('two', HALF_PAST, QUARTER_PAST);
+    expect((await state()).gatheredSince).toBe(NOON);
+    // The next one waits no shorter than that, which bounds its wait all the same.
+    await endRound(told('one'));
+    expect((await state()).gatheredSince).toBe(NOON);
+  });
+
   it('end a round once', async () => {
     await gather('one');
     await endRound(told('one'));
@@ -141,7 +157,7 @@ describe('the alerts of a subscriber', () => {
   const gatheredRequest = { kind: 'gathered' as const, subscriberId: '', round: 0 };
   const postpone = (postponedFrom = QUARTER_PAST) => {
     const request = { ...gatheredRequest, subscriberId };
-    const ends = { subscriberId, round: 0, told: [], unlisted: 0, next: { dueAt: HALF_PAST } };
+    const ends = { subscriberId, round: 0, included: [], unlisted: 0, next: { dueAt: HALF_PAST } };
     return adapters.ledger.postpone(deliveryIdOf(request), {
       request,
       now: NOON,
@@ -233,7 +249,7 @@ describe('a recipient', () => {
 
   it('may object to an email that was already written', async () => {
     expect(await objection()).toBeUndefined();
-    await adapters.subscribers.suppress('bob@example.org', 'bounce', NOON);
+    await adapters.suppressions.suppress('bob@example.org', 'bounce', NOON);
     expect(await objection()).toBe('suppressed');
     expect(await objection('nobody')).toBe('erased');
   });

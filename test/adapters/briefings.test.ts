@@ -1,4 +1,4 @@
-import { toBriefing } from '../../lambdas/adapters/briefings';
+import { toBriefing } from '../../lambdas/adapters/briefing-items';
 import type { Briefing } from '../../lambdas/domain/briefing';
 import { type Adapters, makeAdapters } from '../support/adapters';
 import { aWholeBriefing } from '../support/page-views';

@@ -1,4 +1,4 @@
-import type { StoredHeading } from '../../lambdas/adapters/briefings';
+import type { StoredHeading } from '../../lambdas/adapters/briefing-items';
 import { cacheHeadings, cacheMatches } from '../../lambdas/adapters/cached-reads';
 import { ExpiringCache } from '../../lambdas/adapters/expiring-cache';
 import type { RecordedMatch } from '../../lambdas/domain/recorded-match';

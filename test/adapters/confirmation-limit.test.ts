@@ -1,7 +1,7 @@
 import { ScanCommand } from '@aws-sdk/lib-dynamodb';
 import { ConfirmationLimits } from '../../lambdas/adapters/confirmation-limit';
 import { confirmationBudget } from '../../lambdas/domain/confirmation-budget';
-import type { FollowRequest } from '../../lambdas/domain/delivery';
+import type { FollowRequest } from '../../lambdas/domain/follow-request';
 import { type Adapters, makeAdapters } from '../support/adapters';
 
 const NOON = '2026-12-02T12:00:00.000Z';

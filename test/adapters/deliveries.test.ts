@@ -1,6 +1,7 @@
 import { PutCommand } from '@aws-sdk/lib-dynamodb';
 import { DeliveryLog } from '../../lambdas/adapters/delivery-log';
-import type { DeliveryRequest, DigestProgress } from '../../lambdas/domain/delivery';
+import type { DeliveryRequest } from '../../lambdas/domain/delivery';
+import type { DigestProgress } from '../../lambdas/domain/delivery-progress';
 import {
   type Adapters,
   aSubscriber,
@@ -102,17 +103,17 @@ describe('the ledger of deliveries', () => {
   });
 
   it('keeps what the email tells, for the list of what was sent', async () => {
-    const told = { topicIds: ['gaza', 'fire'], briefings: 3 };
-    await adapters.ledger.claim(id, { request, told, now: NOON });
+    const contents = { topicIds: ['gaza', 'fire'], briefings: 3 };
+    await adapters.ledger.claim(id, { request, contents, now: NOON });
     await adapters.ledger.markSent(id, { now: NOON, messageId: 'ses-1' });
-    expect(await adapters.item('Deliveries', { deliveryId: id })).toMatchObject({ told });
+    expect(await adapters.item('Deliveries', { deliveryId: id })).toMatchObject({ contents });
     const log = new DeliveryLog(adapters.client, adapters.name('Deliveries'));
-    expect(await log.byIds([id])).toMatchObject([{ state: 'sent', told }]);
+    expect(await log.byIds([id])).toMatchObject([{ state: 'sent', contents }]);
   });
 
   it('takes one write unit to claim an email about as many topics as are kept', async () => {
     const topicIds = Array.from({ length: 20 }, (_, number) => `topic-${number}`.padEnd(16, 'x'));
-    await adapters.ledger.claim(id, { request, told: { topicIds, briefings: 1 }, now: NOON });
+    await adapters.ledger.claim(id, { request, contents: { topicIds, briefings: 1 }, now: NOON });
     const item = await adapters.item('Deliveries', { deliveryId: id });
     // A write unit is 1 KB of names and values.
     expect(JSON.stringify(item).length).toBeLessThan(1_024);

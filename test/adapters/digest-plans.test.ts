@@ -1,5 +1,5 @@
 import { BatchWriteCommand } from '@aws-sdk/lib-dynamodb';
-import type { DigestProgress } from '../../lambdas/domain/delivery';
+import type { DigestProgress } from '../../lambdas/domain/delivery-progress';
 import {
   DUE_SHARDS,
   type DueDigestsRequest,

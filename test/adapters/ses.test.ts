@@ -1,7 +1,7 @@
 import type { ServerResponse } from 'node:http';
 import type { Socket } from 'node:net';
 import { connectSes } from '../../lambdas/adapters/ses';
-import type { SendOutcome } from '../../lambdas/domain/delivery';
+import type { SendOutcome } from '../../lambdas/domain/delivery-outcome';
 import { startServer, type TestServer } from '../support/http-server';
 
 const ENVIRONMENT = { ...process.env };

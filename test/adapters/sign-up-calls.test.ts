@@ -3,7 +3,8 @@ import { Mailboxes } from '../../lambdas/adapters/mailboxes';
 import { RequestedEmails } from '../../lambdas/adapters/requested-emails';
 import { StoppedSignUps } from '../../lambdas/adapters/stopped-sign-ups';
 import { confirmationBudget } from '../../lambdas/domain/confirmation-budget';
-import type { DeliveryRequest, FollowRequest } from '../../lambdas/domain/delivery';
+import type { DeliveryRequest } from '../../lambdas/domain/delivery';
+import type { FollowRequest } from '../../lambdas/domain/follow-request';
 import type { LinkOwner } from '../../lambdas/domain/link';
 import { changeAddress } from '../../lambdas/use-cases/change-address';
 import { requestConfirmation } from '../../lambdas/use-cases/request-confirmation';
@@ -105,7 +106,7 @@ describe('the calls to the database and the queue before a page answers', () => 
       ...aSubscriber('sue'),
       address: 'sue@suppressed.example',
     });
-    await adapters.subscribers.suppress('sue@suppressed.example', 'complaint', NOON);
+    await adapters.suppressions.suppress('sue@suppressed.example', 'complaint', NOON);
     for (const key of ['a', 'b', 'c', 'd', 'e']) {
       await mailboxes.count('full@full.example', { key, at: NOON, from: key });
     }

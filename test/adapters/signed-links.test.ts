@@ -1,7 +1,7 @@
 import { SignJWT, UnsecuredJWT } from 'jose';
 import { LinkKeys } from '../../lambdas/adapters/link-keys';
 import { SignedLinks } from '../../lambdas/adapters/signed-links';
-import type { FollowRequest } from '../../lambdas/domain/delivery';
+import type { FollowRequest } from '../../lambdas/domain/follow-request';
 import { type Adapters, makeAdapters } from '../support/adapters';
 
 const NOON = Date.parse('2026-12-02T12:00:00.000Z');

@@ -75,8 +75,8 @@ describe('subscribers', () => {
   describe('a suppressed address', () => {
     it('is recorded on its subscriber, with the first reason', async () => {
       const { subscriberId, address } = await subscribers().findOrCreate(newSubscriber());
-      await subscribers().suppress(address.toUpperCase(), 'bounce', NOON);
-      await subscribers().suppress(address, 'complaint', LATER);
+      await adapters.suppressions.suppress(address.toUpperCase(), 'bounce', NOON);
+      await adapters.suppressions.suppress(address, 'complaint', LATER);
       expect(await fileOf(subscriberId)).toMatchObject({
         subscriber: { suppressed: { reason: 'bounce', at: NOON } },
       });
@@ -88,7 +88,7 @@ describe('subscribers', () => {
 
     it('can have no subscriber yet, and makes the next one suppressed', async () => {
       const wanted = newSubscriber();
-      await subscribers().suppress(wanted.address, 'complaint', NOON);
+      await adapters.suppressions.suppress(wanted.address, 'complaint', NOON);
       expect(await subscribers().findAddress(wanted.address)).toEqual({
         suppressed: 'complaint',
       });
@@ -109,7 +109,7 @@ describe('subscribers', () => {
       await Promise.all(
         people.flatMap((one) => [
           subscribers().findOrCreate(one),
-          subscribers().suppress(one.address, 'bounce', NOON),
+          adapters.suppressions.suppress(one.address, 'bounce', NOON),
         ]),
       );
       for (const { subscriberId } of people) {
@@ -121,7 +121,7 @@ describe('subscribers', () => {
 
     it('stays suppressed when its subscriber is erased and subscribes again', async () => {
       const first = await subscribers().findOrCreate(newSubscriber());
-      await subscribers().suppress(first.address, 'bounce', NOON);
+      await adapters.suppressions.suppress(first.address, 'bounce', NOON);
       await subscribers().erase(first, LATER);
       expect(await subscribers().findAddress(first.address)).toEqual({ suppressed: 'bounce' });
       const second = await subscribers().findOrCreate(newSubscriber({ address: first.address }));
@@ -130,8 +130,8 @@ describe('subscribers', () => {
 
     it('is not an address that bounced temporarily', async () => {
       const { subscriberId, address } = await subscribers().findOrCreate(newSubscriber());
-      await subscribers().countSoftBounce(address);
-      await subscribers().countSoftBounce(address);
+      await adapters.suppressions.countSoftBounce(address);
+      await adapters.suppressions.countSoftBounce(address);
       expect(await subscribers().findAddress(address)).toEqual({ subscriberId, softBounces: 2 });
     });
   });
@@ -147,7 +147,7 @@ describe('subscribers', () => {
         { frequency: 'weekly', dueAt: LATER },
       );
       await adapters.subscriptions.unfollow(subscriberId, 'lark');
-      await subscribers().countSoftBounce(address);
+      await adapters.suppressions.countSoftBounce(address);
       await subscribers().erase(subscriber, LATER);
       await adapters.subscriptions.cleanUp(subscriberId, () => false);
 

@@ -20,7 +20,7 @@ describe('the followers of a topic', () => {
       await adapters.subscriptions.follow(id, aSubscription('iris'), aTopic('iris'));
     }
     await adapters.subscribers.markUnsubscribed('left', NOON);
-    await adapters.subscribers.suppress('suppressed@example.org', 'request', NOON);
+    await adapters.suppressions.suppress('suppressed@example.org', 'request', NOON);
   });
   afterAll(() => adapters.remove());
 

@@ -1,7 +1,7 @@
 import { PutCommand } from '@aws-sdk/lib-dynamodb';
 import { UnfinishedDeliveries } from '../../lambdas/adapters/unfinished-deliveries';
 import { type DeliveryRequest, deliveryIdOf } from '../../lambdas/domain/delivery';
-import type { UnfinishedEntry } from '../../lambdas/use-cases/recover-lost-work';
+import type { UnfinishedEntry } from '../../lambdas/use-cases/recovery-ledger';
 import { type Adapters, makeAdapters } from '../support/adapters';
 
 const NOON = '2026-12-02T12:00:00.000Z';

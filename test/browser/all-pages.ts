@@ -1,6 +1,7 @@
 import type { WordingLanguage } from '../../lambdas/domain/languages/wording-language';
 import { renderFailurePage } from '../../lambdas/rendering/pages/error-pages';
 import { MANAGE_ACTIONS, MANAGE_PATHS } from '../../lambdas/rendering/pages/manage/views';
+import { OTHER_TOPIC_PATHS } from '../../lambdas/rendering/pages/other-topic-page';
 import { advanceClock } from '../support/clock';
 import { type Journey, linkIn } from '../support/journey';
 import { aSiteView } from '../support/page-views';
@@ -75,6 +76,11 @@ async function signUpPages({ journey, language, get, post }: Visitor): Promise<v
   const confirmation = newest(journey, email);
   const confirm = linkIn(confirmation, 'confirm');
   await get('confirm', confirm);
+  const otherTopic = confirm.replace('/confirm', OTHER_TOPIC_PATHS.page);
+  await get('another topic', otherTopic);
+  await post('another topic with errors', otherTopic, { ...form, expression: 'the' }, 400);
+  const preview = confirm.replace('/confirm', OTHER_TOPIC_PATHS.preview);
+  await post('a preview of another topic', preview, { ...form, expression: 'Gaza zzzz' });
   await post('welcome', confirm, {});
   await get('already confirmed', confirm);
   const neverAsk = linkIn(confirmation, 'never-ask');

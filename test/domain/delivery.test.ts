@@ -4,8 +4,8 @@ import {
   type DeliveryRequest,
   deliveryIdOf,
   deliveryRequestSchema,
-  type FollowRequest,
 } from '../../lambdas/domain/delivery';
+import type { FollowRequest } from '../../lambdas/domain/follow-request';
 import { requestedEmailIdOf } from '../../lambdas/domain/requested-email';
 
 type Of<Kind> = Extract<DeliveryRequest, { kind: Kind }>;

@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { DateTime } from 'luxon';
 import {
   firstDigestOf,
+  isAnotherDay,
   nextDigestAt,
   readMonthDay,
   readWeekday,
@@ -307,6 +308,99 @@ describe('moving a planned digest to another hour or time zone', () => {
     expect('2026-03-03T08:00:00.000Z' >= earliest).toBe(false);
     expect(now >= earliest).toBe(false);
     expect('2026-03-03T09:00:00.000Z' >= earliest).toBe(true);
+  });
+});
+
+describe('moving a planned digest to another day', () => {
+  const weekday = fc.integer({ min: 1, max: 7 });
+  const monthDay = fc.option(fc.integer({ min: 1, max: 28 }), { nil: undefined });
+  const schedule = fc
+    .record({
+      hour: fc.integer({ min: 0, max: 23 }),
+      timeZone: fc.constantFrom('Pacific/Kiritimati', 'Pacific/Honolulu', 'Europe/London'),
+      weekday,
+      monthDay,
+    })
+    .map(({ monthDay: day, ...rest }) => (day === undefined ? rest : { ...rest, monthDay: day }));
+  const moments = fc.date({
+    min: new Date('2026-01-01'),
+    max: new Date('2030-01-01'),
+    noInvalidDate: true,
+  });
+
+  it('is another day only for the digests that come on that kind of day', () => {
+    const monday = { hour: 8, timeZone: 'UTC' };
+    expect(isAnotherDay('weekly', monday, { ...monday, weekday: 1 })).toBe(false);
+    expect(isAnotherDay('weekly', monday, { ...monday, weekday: 2 })).toBe(true);
+    expect(isAnotherDay('monthly', monday, { ...monday, weekday: 2 })).toBe(false);
+    expect(isAnotherDay('monthly', monday, { ...monday, monthDay: 1 })).toBe(true);
+    expect(isAnotherDay('monthly', { ...monday, monthDay: 1 }, monday)).toBe(true);
+    expect(isAnotherDay('daily', monday, { ...monday, weekday: 2, monthDay: 3 })).toBe(false);
+  });
+
+  it('never leaves it on the former day, unless it is due already', () => {
+    fc.assert(
+      fc.property(
+        fc.constantFrom('weekly' as const, 'monthly' as const),
+        schedule,
+        schedule,
+        moments,
+        (frequency, former, chosen, date) => {
+          fc.pre(isAnotherDay(frequency, former, chosen));
+          const now = date.toISOString();
+          const planned = nextDigestAt({ ...former, frequency }, now);
+          const { dueAt, earliest } = rescheduleDigest({ ...chosen, frequency }, now, {
+            isAnotherDay: true,
+          });
+          expect(dueAt).toBe(nextDigestAt({ ...chosen, frequency }, now));
+          expect(planned >= earliest).toBe(true);
+          expect(now >= earliest).toBe(false);
+        },
+      ),
+    );
+  });
+
+  it('never makes it so late that a match expires, however often the day or the hour is changed', () => {
+    const change = fc.record({ chosen: schedule, afterHours: fc.integer({ min: 1, max: 900 }) });
+    fc.assert(
+      fc.property(
+        fc.constantFrom(...DIGEST_FREQUENCIES),
+        schedule,
+        moments,
+        fc.array(change, { maxLength: 40 }),
+        (frequency, first, date, changes) => {
+          let settledUntil = date.toISOString();
+          let former = first;
+          let dueAt = nextDigestAt({ ...former, frequency }, settledUntil);
+          let now = settledUntil;
+          for (const { chosen, afterHours } of changes) {
+            now = new Date(Date.parse(now) + afterHours * HOUR_MS).toISOString();
+            while (dueAt <= now) {
+              settledUntil = dueAt;
+              dueAt = nextDigestAt({ ...former, frequency }, dueAt);
+            }
+            const moved = rescheduleDigest({ ...chosen, frequency }, now, {
+              isAnotherDay: isAnotherDay(frequency, former, chosen),
+              uncoveredSince: settledUntil,
+            });
+            if (dueAt >= moved.earliest) dueAt = moved.dueAt;
+            former = chosen;
+            const days = (Date.parse(dueAt) - Date.parse(settledUntil)) / (24 * HOUR_MS);
+            expect(days + 31).toBeLessThan(MATCH_RETENTION_DAYS);
+          }
+        },
+      ),
+    );
+  });
+
+  it('leaves it on the former day rather than losing the matches of three months', () => {
+    const chosen = { hour: 8, timeZone: 'UTC', monthDay: 5, frequency: 'monthly' } as const;
+    const move = (uncoveredSince: string) =>
+      rescheduleDigest(chosen, '2026-06-06T12:00:00.000Z', { isAnotherDay: true, uncoveredSince });
+    const planned = '2026-06-07T08:00:00.000Z';
+    expect(move('2026-04-01T08:00:00.000Z')).toMatchObject({ dueAt: '2026-07-05T08:00:00.000Z' });
+    expect(planned >= move('2026-04-01T08:00:00.000Z').earliest).toBe(true);
+    expect(planned >= move('2026-03-20T08:00:00.000Z').earliest).toBe(false);
   });
 });
 

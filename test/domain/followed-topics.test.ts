@@ -1,5 +1,10 @@
 import fc from 'fast-check';
-import { followedTopics, frequencyAt, topicsOfDigest } from '../../lambdas/domain/followed-topics';
+import {
+  followedTopics,
+  frequencyAt,
+  topicsOfDigest,
+  uncoveredSince,
+} from '../../lambdas/domain/followed-topics';
 import { FREQUENCIES } from '../../lambdas/domain/frequency';
 import type { Subscription } from '../../lambdas/domain/subscriber';
 import { changePeriod, replacePeriods } from '../../lambdas/domain/subscription-periods';
@@ -178,5 +183,31 @@ describe('a topic that was edited into another', () => {
     }
     expect(subscription.replaced).toHaveLength(50);
     expect(subscription.replaced?.at(-1)).toMatchObject({ topicId: 'topic 59' });
+  });
+});
+
+describe('the time since when matches wait for a digest', () => {
+  const weekly = aSubscription('gaza', { frequency: 'weekly', since: JULY });
+
+  it('is the end of the last digest, or the first topic that was followed after it', () => {
+    expect(uncoveredSince([weekly], 'weekly', AUGUST)).toBe(AUGUST);
+    expect(uncoveredSince([weekly], 'weekly', JUNE)).toBe(JULY);
+    const later = aSubscription('fire', { frequency: 'weekly', since: AUGUST });
+    expect(uncoveredSince([later, weekly], 'weekly', JUNE)).toBe(JULY);
+  });
+
+  it('counts former frequencies and topics that an edit replaced, until a digest has covered them', () => {
+    const formerly = [{ frequency: 'weekly' as const, since: JUNE, until: AUGUST }];
+    const daily = aSubscription('gaza', { frequency: 'daily', since: AUGUST, formerly });
+    expect(uncoveredSince([daily], 'weekly', JULY)).toBe(JULY);
+    expect(uncoveredSince([daily], 'weekly', AUGUST)).toBeUndefined();
+    const replaced = [{ topicId: 'fire', expression: 'fire', formerly }];
+    const edited = aSubscription('floods', { frequency: 'daily', since: AUGUST, replaced });
+    expect(uncoveredSince([edited], 'weekly', JULY)).toBe(JULY);
+  });
+
+  it('is not known if no topic is followed at the frequency', () => {
+    expect(uncoveredSince([], 'weekly', JULY)).toBeUndefined();
+    expect(uncoveredSince([weekly], 'monthly', JULY)).toBeUndefined();
   });
 });

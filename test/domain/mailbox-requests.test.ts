@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { LINK_DAYS } from '../../lambdas/domain/link';
 import {
   CONFIRMATION_LIMITS,
-  judgeMailboxRequest,
+  checkMailboxRequest,
   type MailboxRequest,
 } from '../../lambdas/domain/mailbox-requests';
 
@@ -11,7 +11,7 @@ const HOUR_MS = 3600_000;
 const at = (hours: number) => new Date(NOON_MS + hours * HOUR_MS).toISOString();
 
 const judge = (earlier: MailboxRequest[], request: MailboxRequest) =>
-  judgeMailboxRequest(earlier, request, CONFIRMATION_LIMITS);
+  checkMailboxRequest(earlier, request, CONFIRMATION_LIMITS);
 
 /** What a mailbox remembers after strangers made these requests one after the other. */
 function rememberedAfter(asked: readonly { hours: number; from: string }[]): MailboxRequest[] {

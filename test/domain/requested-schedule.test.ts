@@ -1,4 +1,4 @@
-import type { FollowRequest } from '../../lambdas/domain/delivery';
+import type { FollowRequest } from '../../lambdas/domain/follow-request';
 import { requestedSchedule } from '../../lambdas/domain/requested-schedule';
 
 const request: FollowRequest = {

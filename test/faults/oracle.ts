@@ -606,7 +606,7 @@ function listedEdition(
 function gatheredFor(claim: StoredItem | undefined): SentEmail['gathered'] {
   if (claim?.progress === undefined) return [];
   const { progress } = unmarshall({ progress: claim.progress } as never);
-  return progress.told ?? [];
+  return progress.included ?? [];
 }
 
 /** How many emails of the day an item with a subscriber's alerts has counted. */

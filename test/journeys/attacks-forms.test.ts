@@ -1,6 +1,6 @@
 import { decodeJwt } from 'jose';
 import { SignedLinks } from '../../lambdas/adapters/signed-links';
-import type { FollowRequest } from '../../lambdas/domain/delivery';
+import type { FollowRequest } from '../../lambdas/domain/follow-request';
 import type { LINK_CLAIMS } from '../../lambdas/domain/link';
 import { MANAGE_ACTIONS, MANAGE_PATHS } from '../../lambdas/rendering/pages/manage/views';
 import { systemClock } from '../support/clock';
@@ -17,12 +17,13 @@ const ATTACKS = [ALL_SCRIPTS, '"><script>alert(1)</script>'];
 
 /** The page and the form of each kind of link. A new kind must be added here. */
 const TOKEN_PATHS: Record<Exclude<keyof typeof LINK_CLAIMS, 'form' | 'undo'>, string[]> = {
-  confirm: ['/confirm'],
+  confirm: ['/confirm', '/confirm/topic'],
   manage: Object.values(MANAGE_PATHS),
   unsubscribe: ['/unsubscribe', '/link'],
   'change-address': ['/change-address'],
   'never-ask': ['/never-ask'],
   mute: ['/mute'],
+  commands: ['/commands'],
 };
 
 describe('script in a field', () => {
@@ -65,6 +66,11 @@ describe('script in a field', () => {
         'change-address': await sign('change-address', { sub, address: 'ann2@example.org' }),
         'never-ask': await sign('never-ask', { address: 'cat@example.org' }),
         mute: await sign('mute', { sub, briefingId: 'herons' }),
+        commands: await sign('commands', {
+          id: 'attack-commands',
+          address: email,
+          commands: [{ kind: 'list' }],
+        }),
       };
     });
     const withToken = Object.entries(TOKEN_PATHS).flatMap(([purpose, paths]) =>

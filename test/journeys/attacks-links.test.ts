@@ -153,16 +153,22 @@ describe('an attack with links', () => {
       'never-ask': await sign('never-ask', { address: follow.address }),
       form: await sign('form', {}),
       mute: await sign('mute', { sub, briefingId: 'skuas' }),
+      commands: await sign('commands', {
+        id: 'commands-amy',
+        address: follow.address,
+        commands: [{ kind: 'list' }],
+      }),
       undo: await sign('undo', { sub, undo: 'undo-1' }),
     };
     /** The pages that take it. */
     const pages: Record<LinkPurpose, string[]> = {
-      confirm: ['/confirm'],
+      confirm: ['/confirm', '/confirm/topic'],
       manage: [...Object.values(MANAGE_PATHS), DOWNLOAD_PATH],
       unsubscribe: ['/unsubscribe'],
       'change-address': ['/change-address'],
       'never-ask': ['/never-ask'],
       mute: ['/mute'],
+      commands: ['/commands'],
       // Taken by fields of other forms.
       form: [],
       undo: [],

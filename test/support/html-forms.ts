@@ -26,10 +26,10 @@ export function formsIn(html: string, path: string): HtmlForm[] {
 
 function inputsOf(content: string): Record<string, string> {
   const controls = content.matchAll(
-    /<(?:input|select|textarea)\b([^>]*)>([\s\S]*?(?=<\/select>))?/g,
+    /<(?:input|textarea|select(?=[\s\S]*?(<option\b[\s\S]*?)<\/select>))\b([^>]*)>/g,
   );
   return Object.fromEntries(
-    [...controls].flatMap(([, attributes = '', options = '']) => {
+    [...controls].flatMap(([, options = '', attributes = '']) => {
       const selected = /<option\b(?=[^>]*\sselected)([^>]*)>/.exec(options)?.[1] ?? '';
       return namedValue(attributes, attribute(selected, 'value'));
     }),

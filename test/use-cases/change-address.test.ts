@@ -94,7 +94,7 @@ describe('changing the address', () => {
   });
 
   it('answers alike for an address that must not be emailed, which is found when the email is prepared', async () => {
-    await adapters.subscribers.suppress('never@example.org', 'complaint', NOON);
+    await adapters.suppressions.suppress('never@example.org', 'complaint', NOON);
     const outcome = await ask(await newFile(), 'never@example.org');
     expect(outcome).toEqual({ outcome: 'asked', address: 'never@example.org' });
     expect(requested).toHaveLength(1);
@@ -172,7 +172,7 @@ describe('changing the address', () => {
 
   it('lets someone whose former address bounced get emails again', async () => {
     const { subscriber } = await newFile();
-    await adapters.subscribers.suppress(subscriber.address, 'bounce', NOON);
+    await adapters.suppressions.suppress(subscriber.address, 'bounce', NOON);
     await confirm(subscriber.subscriberId, 'fresh@example.org');
     const file = await adapters.subscribers.file(subscriber.subscriberId);
     expect(file?.subscriber.suppressed).toBeUndefined();
@@ -186,7 +186,7 @@ describe('changing the address', () => {
   it('does not take an address that somebody has or that must not be emailed', async () => {
     const { subscriber } = await newFile();
     const { subscriber: other } = await newFile();
-    await adapters.subscribers.suppress('gone@example.org', 'bounce', NOON);
+    await adapters.suppressions.suppress('gone@example.org', 'bounce', NOON);
     for (const address of [other.address, 'gone@example.org']) {
       expect(await confirm(subscriber.subscriberId, address)).toMatchObject({
         outcome: 'unavailable',

@@ -1,6 +1,6 @@
 import { ConfirmationMarks } from '../../lambdas/adapters/confirmation-marks';
 import { addressKey } from '../../lambdas/domain/address';
-import type { FollowRequest } from '../../lambdas/domain/delivery';
+import type { FollowRequest } from '../../lambdas/domain/follow-request';
 import type { Consent } from '../../lambdas/domain/subscriber';
 import { checkConfirmation, confirmFollow } from '../../lambdas/use-cases/confirm-follow';
 import { forgetSubscriber } from '../../lambdas/use-cases/forget-subscriber';
@@ -25,10 +25,12 @@ describe('a confirmation link', () => {
   let adapters: Adapters;
   let followed: FollowRequest[];
   let settled: string[];
+  let assigned: string[];
   beforeEach(async () => {
     adapters = await makeAdapters();
     followed = [];
     settled = [];
+    assigned = [];
   });
   afterEach(() => adapters.remove());
 
@@ -42,6 +44,9 @@ describe('a confirmation link', () => {
       followed.push(request);
       return { subscriberId: 'ann', schedule, topics: [] };
     },
+    assignEmail: async (id: string, subscriberId: string) => {
+      assigned.push(`${id} to ${subscriberId}`);
+    },
     settleMailbox: async (address: string) => {
       settled.push(address);
     },
@@ -50,8 +55,8 @@ describe('a confirmation link', () => {
   const linkOf = (id: string, issuedAt = BEFORE) => ({ claims: { id, follow }, issuedAt });
   const press = (id: string, issuedAt?: string) =>
     confirmFollow(dependencies())(linkOf(id, issuedAt), consent);
-  const look = (id: string, issuedAt?: string) =>
-    checkConfirmation(dependencies())(linkOf(id, issuedAt));
+  const look = (id: string, issuedAt = BEFORE) =>
+    checkConfirmation(dependencies())({ id, address: follow.address, issuedAt });
 
   it('works once; another email’s link works on its own', async () => {
     expect(await look('one')).toBe('open');
@@ -65,6 +70,11 @@ describe('a confirmation link', () => {
     expect(await look('one')).toBe('already-confirmed');
     expect(await press('two')).toMatchObject({ outcome: 'confirmed' });
     expect(followed).toHaveLength(2);
+  });
+
+  it('adds its email to those that were sent to the subscriber', async () => {
+    await press('one');
+    expect(assigned).toEqual(['one to ann']);
   });
 
   it('settles what strangers asked for the mailbox, since its owner reads it', async () => {

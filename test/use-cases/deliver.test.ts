@@ -1,13 +1,13 @@
+import type { DeliveryRequest } from '../../lambdas/domain/delivery';
 import type {
   ClaimOutcome,
-  DeliveryRequest,
-  DigestProgress,
   DropReason,
   GatherOutcome,
   PostponeOutcome,
   PreparedDelivery,
   SendOutcome,
-} from '../../lambdas/domain/delivery';
+} from '../../lambdas/domain/delivery-outcome';
+import type { DigestProgress } from '../../lambdas/domain/delivery-progress';
 import { type DeliverDependencies, deliver } from '../../lambdas/use-cases/deliver';
 import type { TakenSlot } from '../../lambdas/use-cases/take-send-slots';
 
@@ -204,17 +204,24 @@ describe('delivering', () => {
   });
 
   it('records what the email tells with the claim', async () => {
-    const told = { topicIds: ['gaza'], briefings: 1 };
-    prepared = { outcome: 'ready', email, told };
+    const contents = { topicIds: ['gaza'], briefings: 1 };
+    prepared = { outcome: 'ready', email, contents };
     await run();
-    expect(argumentOf('claim')).toEqual({ request: alert, now: NOON, told });
+    expect(argumentOf('claim')).toEqual({ request: alert, now: NOON, contents });
+  });
+
+  it('records with the claim whose account an email is about', async () => {
+    const account = { subscriberId: 'ann', about: 'follow' as const };
+    prepared = { outcome: 'ready', email, account };
+    await run();
+    expect(argumentOf('claim')).toMatchObject({ account });
   });
 
   describe('an email that is postponed', () => {
     const progress = {
       subscriberId: 'ann',
       round: 2,
-      told: [],
+      included: [],
       unlisted: 0,
       next: { dueAt: afterNoon(60 * MINUTE) },
       postponedFrom: NOON,

@@ -1,7 +1,7 @@
 import { deliveryIdOf } from '../../lambdas/domain/delivery';
 import type { UnfinishedRequest } from '../../lambdas/domain/unfinished-request';
 import { findStrandedWork } from '../../lambdas/use-cases/find-stranded-work';
-import type { UnfinishedEntry } from '../../lambdas/use-cases/recover-lost-work';
+import type { UnfinishedEntry } from '../../lambdas/use-cases/recovery-ledger';
 
 const NOON = '2026-12-02T12:00:00.000Z';
 

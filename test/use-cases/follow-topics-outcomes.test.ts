@@ -1,7 +1,7 @@
-import type { FollowRequest } from '../../lambdas/domain/delivery';
 import type { FirstDigest } from '../../lambdas/domain/digest-schedule';
 import { noAliases } from '../../lambdas/domain/expressions/aliases';
 import { topicIdOf } from '../../lambdas/domain/expressions/topic-id';
+import type { FollowRequest } from '../../lambdas/domain/follow-request';
 import { anchorTopic } from '../../lambdas/domain/matching/anchor-topic';
 import { shippedFrequencies } from '../../lambdas/domain/matching/word-frequencies';
 import type { Subscriber, Subscription } from '../../lambdas/domain/subscriber';

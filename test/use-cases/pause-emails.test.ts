@@ -105,6 +105,19 @@ describe('a pause', () => {
     expect(sent).toEqual([]);
   });
 
+  it('cannot be extended until what waits has expired', async () => {
+    await gather(TOMORROW);
+    expect(await pause('2026-12-30')).toMatchObject({ outcome: 'paused' });
+    now = '2026-12-29T12:00:00.000Z';
+    expect(await pause('2027-01-27')).toMatchObject({ outcome: 'paused' });
+    now = '2027-01-26T12:00:00.000Z';
+    expect(await pause('2027-02-24')).toMatchObject({ code: 'pauseTooLongNow', values: [9] });
+    expect(await pause('2027-02-04')).toMatchObject({ outcome: 'paused' });
+    now = '2027-02-04T07:00:00.000Z';
+    expect(await pause('2027-02-05')).toMatchObject({ code: 'pauseNotNow' });
+    expect((await file()).subscriber.pausedUntil).toBe('2027-02-04T08:00:00.000Z');
+  });
+
   describe('that ends early', () => {
     it('sends at once the digests that were due in it and the alerts that wait', async () => {
       await pause('2026-12-09');

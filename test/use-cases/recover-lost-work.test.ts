@@ -6,8 +6,8 @@ import type { UnfinishedRequest } from '../../lambdas/domain/unfinished-request'
 import {
   type RecoverLostWorkDependencies,
   recoverLostWork,
-  type UnfinishedEntry,
 } from '../../lambdas/use-cases/recover-lost-work';
+import type { UnfinishedEntry } from '../../lambdas/use-cases/recovery-ledger';
 
 const NOON = Date.UTC(2026, 11, 2, 12);
 /** Seconds after noon as a time. */

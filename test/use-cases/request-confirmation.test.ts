@@ -1,7 +1,7 @@
 import { refusalTexts } from '../../lambdas/rendering/wording/refusals';
 import type { FollowForm } from '../../lambdas/use-cases/check-follow-form';
 import {
-  type Asker,
+  type FormSender,
   type RequestConfirmationDependencies,
   requestConfirmation,
 } from '../../lambdas/use-cases/request-confirmation';
@@ -12,7 +12,7 @@ describe('requesting a confirmation', () => {
   const request = async (
     fields: Partial<FollowForm> = {},
     dependencies: Partial<RequestConfirmationDependencies> = {},
-    asker: Partial<Asker> = {},
+    sender: Partial<FormSender> = {},
   ) => {
     const steps: unknown[][] = [];
     const form = {
@@ -46,7 +46,7 @@ describe('requesting a confirmation', () => {
       wordingLanguage: 'fr',
       origin: 'site',
       guard: { stamp: 'signed', honeypot: '' },
-      ...asker,
+      ...sender,
     });
     return { checked, steps };
   };
@@ -102,7 +102,7 @@ describe('requesting a confirmation', () => {
   });
 
   it('lets a form that was filled in too fast be sent again a moment later', async () => {
-    const sentAfter = (agoMs: number, origin: Asker['origin'] = 'site') =>
+    const sentAfter = (agoMs: number, origin: FormSender['origin'] = 'site') =>
       request({}, { formAge: async () => ({ outcome: 'made', agoMs }) }, { origin });
     const { checked, steps } = await sentAfter(700);
     expect(checked).toEqual({ outcome: 'limited', retryAfterSeconds: 2 });
@@ -112,7 +112,7 @@ describe('requesting a confirmation', () => {
   });
 
   it('counts a form without a valid time as unproven, unless the operator embeds it', async () => {
-    const isUnproven = async (origin: Asker['origin']) => {
+    const isUnproven = async (origin: FormSender['origin']) => {
       const { steps } = await request(
         {},
         { formAge: async () => ({ outcome: 'unknown' }) },
@@ -124,7 +124,7 @@ describe('requesting a confirmation', () => {
     expect(await isUnproven('embedded')).toMatchObject({ isUnproven: false });
   });
 
-  it('asks whether a misspelled address is meant, until the asker keeps it', async () => {
+  it('asks whether a misspelled address is meant, until the sender keeps it', async () => {
     const { checked, steps } = await request({ email: 'Ann@gmial.com' });
     expect(checked).toEqual({ outcome: 'misspelled', suggestion: 'Ann@gmail.com' });
     expect(steps).toEqual([]);

@@ -1,10 +1,10 @@
 import type { ExpressionPreview } from '../../lambdas/domain/archive/expression-preview';
 import type { FollowForm } from '../../lambdas/use-cases/check-follow-form';
-import type { Asker } from '../../lambdas/use-cases/request-confirmation';
+import type { FormSender } from '../../lambdas/use-cases/request-confirmation';
 import { requestFollow } from '../../lambdas/use-cases/request-follow';
 import { aPreview } from '../support/previews';
 
-const asker: Asker = {
+const sender: FormSender = {
   network: '203.0.113.0/24',
   wordingLanguage: 'en',
   origin: 'site',
@@ -38,7 +38,7 @@ describe('asking to follow a topic', () => {
         hour: '',
         ...form,
       },
-      asker,
+      sender,
       acceptedBroad,
     );
     return { outcome, asked, previewed };

@@ -1,4 +1,5 @@
-import type { DeliveryRequest, FollowRequest } from '../../lambdas/domain/delivery';
+import type { DeliveryRequest } from '../../lambdas/domain/delivery';
+import type { FollowRequest } from '../../lambdas/domain/follow-request';
 import type { LinkOwner } from '../../lambdas/domain/link';
 import { type RequestedEmail, requestedEmailIdOf } from '../../lambdas/domain/requested-email';
 import { type SendNewLinkDependencies, sendNewLink } from '../../lambdas/use-cases/send-new-link';

@@ -1,7 +1,7 @@
 import { NO_ALERTS } from '../../lambdas/domain/alert-window';
 import type { SubscriberFile } from '../../lambdas/domain/subscriber';
 import { type PreferencesForm, setPreferences } from '../../lambdas/use-cases/set-preferences';
-import { aSubscriber } from '../support/adapters';
+import { aSubscriber, aSubscription } from '../support/adapters';
 
 const NOON = '2026-12-02T12:00:00.000Z';
 
@@ -49,14 +49,14 @@ describe('setting preferences', () => {
     const form = {
       hour: '20',
       timeZone: 'Asia/Tokyo',
-      weekday: '7',
-      monthDay: '15',
+      weekday: '5',
       wordingLanguage: 'ar',
       quietFrom: '22',
       quietTo: '6',
       maxAlertsPerDay: '3',
     };
     expect(await set(form)).toEqual({ outcome: 'set' });
+    const due = (dueAt: string) => expect.objectContaining({ dueAt });
     expect(calls).toEqual([
       [
         'store',
@@ -64,32 +64,60 @@ describe('setting preferences', () => {
         {
           hour: 20,
           timeZone: 'Asia/Tokyo',
-          weekday: 7,
-          monthDay: 15,
+          weekday: 5,
+          monthDay: undefined,
           wordingLanguage: 'ar',
           quietHours: { from: 22, to: 6 },
           maxAlertsPerDay: 3,
         },
       ],
-      [
-        'reschedule',
-        'ann',
-        'daily',
-        expect.objectContaining({ dueAt: '2026-12-03T11:00:00.000Z' }),
-      ],
-      [
-        'reschedule',
-        'ann',
-        'weekly',
-        expect.objectContaining({ dueAt: '2026-12-06T11:00:00.000Z' }),
-      ],
-      [
-        'reschedule',
-        'ann',
-        'monthly',
-        expect.objectContaining({ dueAt: '2026-12-15T11:00:00.000Z' }),
-      ],
+      ['reschedule', 'ann', 'daily', due('2026-12-03T11:00:00.000Z')],
+      ['reschedule', 'ann', 'weekly', due('2026-12-04T11:00:00.000Z')],
+      ['reschedule', 'ann', 'monthly', due('2027-01-01T11:00:00.000Z')],
     ]);
+  });
+
+  describe('with another day', () => {
+    /** Just after `NOON`: any digest that is not due yet moves. */
+    const AT_ONCE = '2026-12-02T12:00:00.001Z';
+    const moves = () =>
+      calls.filter(([name, , frequency]) => name === 'reschedule' && frequency === 'weekly');
+
+    it('moves digests before it is stored, so that a second press after a crash need not, and after', async () => {
+      await set({ weekday: '2' });
+      expect(calls.map(([name, , frequency]) => `${name} ${frequency}`)).toEqual([
+        'reschedule daily',
+        'reschedule weekly',
+        'reschedule monthly',
+        'store [object Object]',
+        'reschedule daily',
+        'reschedule weekly',
+        'reschedule monthly',
+      ]);
+    });
+
+    it('moves the next digest to it, however far away it is', async () => {
+      await set({ weekday: '2' });
+      const tuesday = { dueAt: '2026-12-08T08:00:00.000Z', earliest: AT_ONCE };
+      expect(moves()).toEqual([
+        ['reschedule', 'ann', 'weekly', tuesday],
+        ['reschedule', 'ann', 'weekly', tuesday],
+      ]);
+    });
+
+    it('moves no digest so far that matches which wait for it expire', async () => {
+      file.subscriptions = [
+        aSubscription('gaza', { frequency: 'weekly', since: '2026-06-01T08:00:00.000Z' }),
+      ];
+      const settledUntil = '2026-08-20T08:00:00.000Z';
+      const plan = { round: 1, follows: 1, reschedules: 0, listed: [] };
+      file.digests = [{ ...plan, frequency: 'weekly', settledUntil }];
+      await set({ weekday: '2' });
+      expect(moves()[0]).toContainEqual({
+        dueAt: '2026-12-08T08:00:00.000Z',
+        earliest: '2026-12-08T08:00:00.000Z',
+      });
+    });
   });
 
   it('keeps what cannot be left out and removes the rest if a field is empty', async () => {

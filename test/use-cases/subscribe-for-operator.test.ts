@@ -1,4 +1,4 @@
-import type { FollowRequest } from '../../lambdas/domain/delivery';
+import type { FollowRequest } from '../../lambdas/domain/follow-request';
 import type { Consent } from '../../lambdas/domain/subscriber';
 import {
   type OperatorSubscription,

@@ -44,7 +44,7 @@ function receivedEmail(
   const returnPath = headers.get('return-path')?.[0]?.replace(/[<>]/g, '').trim();
   const messageId = messageIds(headers.get('message-id')?.[0] ?? '')[0];
   return {
-    from: addressesOf(headers.get('from')),
+    from: (headers.get('from') ?? []).flatMap(authorsIn).slice(0, MAX_ADDRESSES),
     to: addressesOf(headers.get('to')),
     ...(returnPath === undefined ? {} : { returnPath }),
     subject: (parsed.subject ?? '').slice(0, MAX_FIELD_LENGTH),
@@ -66,6 +66,19 @@ function addressesOf(values: readonly string[] = []): string[] {
     .map(({ address }) => (address ?? '').trim())
     .filter((address) => address !== '')
     .slice(0, MAX_ADDRESSES);
+}
+
+/**
+ * The addresses of a `From` header, at least as many as any mail server may see in it. The parser drops the quotes
+ * of a quoted local part, so such an address is kept as it is written.
+ */
+function authorsIn(value: string): string[] {
+  const parsed = addressesOf([value]);
+  const bare = value.replace(/"(?:[^"\\]|\\.)*"(?!\s*@)/g, '').replace(/\([^()]*\)/g, '');
+  const quoted = bare.match(/"(?:[^"\\]|\\.)*"\s*@[^\s,;<>]*/g);
+  if (quoted) return [...quoted, ...parsed];
+  const inAngles = [...bare.matchAll(/<([^<>]*@[^<>]*)>/g)].map(([, address = '']) => address);
+  return inAngles.length > parsed.length ? inAngles : parsed;
 }
 
 function messageIds(value: string): string[] {

@@ -1,6 +1,6 @@
 import type { PackedBriefing } from './packed-briefing';
 
-/** A briefing of the archive, as far as searches need it. */
+/** The part of an archived briefing that searches need. */
 export interface ArchivedBriefing {
   briefingId: string;
   /** ISO 8601, UTC. */

@@ -1,7 +1,7 @@
 import { type PrintableLeaf, printLeaf } from '../expressions/print-node';
 import { type FindingTree, isLeaf } from '../matching/combine-findings';
 
-/** A leaf of an expression, wherever it stands, as it lets briefings through or leaves them out. */
+/** A leaf of an expression at any depth, which lets briefings through or excludes them. */
 export interface Clause {
   /** As the expression prints it, e.g. `"humanitarian pause"` or `title:gaza`. */
   written: string;

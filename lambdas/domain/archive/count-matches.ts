@@ -5,7 +5,7 @@ import type { ExpressionSearch, Verdict } from './expression-search';
 const MAX_LATEST = 5;
 /** A topic with a larger share of all briefings is followed only after the person accepts it as it is. */
 const BROAD_SHARE = 0.3;
-/** In fewer briefings, a share says nothing. */
+/** With fewer briefings, the share is not meaningful. */
 const MIN_BRIEFINGS_FOR_SHARE = 20;
 
 export type MatchCounts = Pick<

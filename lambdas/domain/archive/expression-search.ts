@@ -33,7 +33,7 @@ export class ExpressionSearch {
   private readonly writtenBy: ReadonlyMap<CompiledLeaf, string>;
   private readonly terms: SearchTerms;
   private readonly reduced: readonly (FindingTree<CompiledLeaf> | undefined)[];
-  /** Very many briefings have the same findings, so each combination is judged once. */
+  /** Very many briefings have the same findings, so each combination is evaluated once. */
   private readonly verdicts = new Map<string, Verdict>();
   /** For briefings without any of the words. */
   private readonly verdictsWithoutWords = new Map<TextLanguage, Verdict>();
@@ -54,15 +54,15 @@ export class ExpressionSearch {
   verdictOn(packed: PackedBriefing): Verdict {
     const briefing = packed.find(this.terms, comparisonOf(this.topic.language, packed.language));
     const hasWords = !(isEmpty(briefing.text) && isEmpty(briefing.source));
-    if (hasWords || this.terms.searchesTags) return this.judge(briefing);
+    if (hasWords || this.terms.searchesTags) return this.evaluate(briefing);
     const known = this.verdictsWithoutWords.get(packed.language);
     if (known) return known;
-    const verdict = this.judge(briefing);
+    const verdict = this.evaluate(briefing);
     this.verdictsWithoutWords.set(packed.language, verdict);
     return verdict;
   }
 
-  private judge(briefing: SearchedBriefing): Verdict {
+  private evaluate(briefing: SearchedBriefing): Verdict {
     const by = comparisonOf(this.topic.language, briefing.language);
     const findings = new Map<string, Finding>();
     let key = '';

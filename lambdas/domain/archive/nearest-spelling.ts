@@ -2,7 +2,7 @@ import { editDistance } from '../edit-distance';
 
 /** Shorter words have too many neighbours. */
 const MIN_LENGTH = 5;
-/** A longer word may have two letters wrong. */
+/** A word of this length or more may have two wrong letters. */
 const LENGTH_FOR_TWO = 8;
 
 /** The most frequent word that differs from `typed` by a letter or two; undefined if `typed` is a word. */

@@ -7,8 +7,8 @@ import { signatureOf } from './signature';
 export const PACKED_FORMAT = 1;
 
 /**
- * The words of a briefing and their positions: all that decides which topics it matches, in a fifth of
- * the bytes of its text. `PackedBriefing` reads it.
+ * The words of a briefing and their positions: everything that decides which topics it matches, in a fifth
+ * of the size of its text. `PackedBriefing` reads it.
  */
 export function packBriefing(briefing: BriefingText): Uint8Array {
   const { language, text, titleWords, source, tags } = analyzeBriefing(briefing);

@@ -11,7 +11,7 @@ const noWords = new FoundWords([]);
 /** Whether this version can read the bytes. */
 export const isPacked = (bytes: Uint8Array): boolean => bytes[0] === PACKED_FORMAT;
 
-/** A briefing that `packBriefing` packed. Reads of it only what a search needs. */
+/** A briefing that `packBriefing` packed. It is unpacked only as far as a search needs. */
 export class PackedBriefing {
   readonly language: TextLanguage;
   private readonly titleWords: number;

@@ -58,7 +58,7 @@ function isIncluded(positions: readonly number[], position: number): boolean {
 
 const nothingFound = new FoundWords([]);
 
-/** The words of the text that starts at `start` which the terms search. */
+/** The words that the terms search, in the text that starts at `start`. */
 export function findWords(
   bytes: Uint8Array,
   start: number,

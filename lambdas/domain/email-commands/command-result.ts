@@ -23,12 +23,11 @@ export const commandResultSchema = z.discriminatedUnion('result', [
     frequency: z.enum(FREQUENCIES),
     topics: z.array(followedTopic),
   }),
-  /** `isEverything`: they left all topics. `undoId`: what restores them. */
+  /** `isEverything`: they left all topics. */
   z.object({
     result: z.literal('unfollowed'),
     topics: z.array(followedTopic),
     isEverything: z.boolean(),
-    undoId: z.exactOptional(z.string()),
   }),
   /** `pausedUntil`: ISO 8601. */
   z.object({

@@ -57,11 +57,19 @@ function endsOwnText(line: string): boolean {
 const ATTRIBUTION =
   /(?:\bwrote|\ba écrit|\bécrit|\bschrieb\b.{0,120}|\bescribió|\bha scritto|\bschreef\b.{0,120}|\bescreveu|\bskrev\b.{0,120}|\bpisze|\bnapisał(?:\(a\))?|(?:كتب|كتبت)(?=[\s:]).{0,120}|написал(?:\(а\))?|写道|のメッセージ|작성)\s?[:：]$/iu;
 
+/** How an attribution of several lines begins: with `On` and its like, or with the date. */
+const ATTRIBUTION_START =
+  /^(?:\d|(?:on|at|le|am|el|il|op|den|em|w dniu|dnia|dne|pe|στις|в|на|في|بتاريخ|在|于|於)\s)/iu;
+
 /** How many lines an attribution has from here on: programs wrap it at 72 characters. 0 if there is none. */
 function linesOfAttribution(lines: readonly string[], at: number): number {
   const first = (lines[at] ?? '').trim();
   if (!/\d/.test(first) || first.length > MAX_ATTRIBUTION_LENGTH) return 0;
   for (let count = 1; count <= MAX_ATTRIBUTION_LINES; count++) {
+    const last = (lines[at + count - 1] ?? '').trim();
+    if (last === '' || isQuoted(last)) return 0;
+    // A command above an attribution is no part of it: `pause 2 weeks`.
+    if (count > 1 && !ATTRIBUTION_START.test(first)) return 0;
     const joined = lines
       .slice(at, at + count)
       .map((line) => line.trim())

@@ -1,3 +1,6 @@
+/** How long (days) a received email is kept as it was sent. */
+export const RECEIVED_EMAIL_DAYS = 7;
+
 /** An email that reached the service's address, as far as commands need it. */
 export interface ReceivedEmail {
   /** All addresses of all `From` headers. More than one is never authenticated. */

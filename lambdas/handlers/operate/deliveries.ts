@@ -26,7 +26,7 @@ export function listSentDeliveries({
   });
 }
 
-/** Queues the alert of a briefing for those whom it should have reached and did not, page by page. */
+/** Queues the alert of a briefing for everyone who should have got it and did not, page by page. */
 export function resend({ resendBriefing }: Pick<OperateDependencies, 'resendBriefing'>): Operation {
   return withRequest(
     OPERATIONS['/api/briefings/resend'].request,

@@ -7,10 +7,10 @@ import { ACCEPT_BROAD } from '../../rendering/pages/preview';
 import { renderCheckInboxPage } from '../../rendering/pages/subscribing-pages';
 import { PREVIEW_WORDING } from '../../rendering/wording/preview';
 import { refusalTexts } from '../../rendering/wording/refusals';
-import { isBroadTopicAccepted } from '../../use-cases/request-follow';
+import { isBroadTopicAccepted } from '../../use-cases/needs-acceptance';
 import type { SiteDependencies } from '../wiring/site';
-import { askerOf } from './asker';
 import { formFields } from './form-fields';
+import { formSenderOf } from './form-sender';
 import { pageLanguage } from './page-language';
 import { requestOrigin } from './request-safety';
 
@@ -86,11 +86,11 @@ export function homeRoutes(dependencies: HomeDependencies): Hono {
   app.post('/subscribe', async (context) => {
     const field = await formFields(context);
     const form = postedForm(field);
-    const asker = askerOf(context, field, formOrigin(context, dependencies));
+    const sender = formSenderOf(context, field, formOrigin(context, dependencies));
     const language = pageLanguage(context);
     const requested = await dependencies.requestFollow(
       { ...form, expressions: [form.expression], isPrefilled: true },
-      asker,
+      sender,
       form.acceptBroad,
     );
     const formAgain = (problems: Problems) => homePage(context, form, problems);

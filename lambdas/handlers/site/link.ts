@@ -2,15 +2,15 @@ import { type Context, Hono } from 'hono';
 import { renderLinkPage, renderLinkSentPage } from '../../rendering/pages/link-pages';
 import { tokenPath } from '../../rendering/pages/token-path';
 import type { SiteDependencies } from '../wiring/site';
-import { askerNetwork } from './asker';
 import { formFields } from './form-fields';
+import { clientNetwork } from './form-sender';
 import { pageLanguage } from './page-language';
 
 type LinkDependencies = Pick<SiteDependencies, 'view' | 'sendNewLink'>;
 
 /**
- * Sends a new link to whoever had an old one, by email: of an email that was forwarded, or of one whose
- * links have expired. The answer is always the same.
+ * Emails a new link to the owner of an old one: the old one has expired, or is in an email that was
+ * forwarded. The answer is always the same.
  */
 export function linkRoutes({ view, sendNewLink }: LinkDependencies): Hono {
   const app = new Hono();
@@ -27,7 +27,7 @@ export function linkRoutes({ view, sendNewLink }: LinkDependencies): Hono {
   app.post('/link', async (context) => {
     const field = await formFields(context);
     const token = context.req.query('token') ?? field('token');
-    await sendNewLink(token, askerNetwork(context));
+    await sendNewLink(token, clientNetwork(context));
     return context.html(renderLinkSentPage(pageOf(context, token)), 202);
   });
   return app;

@@ -11,7 +11,7 @@ import { renderTopicsPage } from '../../rendering/pages/manage/topics-page';
 import type { FollowedTopicView, ManagePage, ManageView } from '../../rendering/pages/manage/views';
 import { ACCEPT_BROAD } from '../../rendering/pages/preview';
 import { HISTORY_WORDING } from '../../rendering/wording/history';
-import { isBroadTopicAccepted } from '../../use-cases/request-follow';
+import { isBroadTopicAccepted } from '../../use-cases/needs-acceptance';
 import type { SiteDependencies } from '../wiring/site';
 
 export type ManagePagesDependencies = Pick<

@@ -17,8 +17,8 @@ import { HISTORY_WORDING } from '../../rendering/wording/history';
 import { MANAGE_WORDING } from '../../rendering/wording/manage';
 import type { ConsentTo } from '../../use-cases/manage-subscriptions';
 import type { SiteDependencies } from '../wiring/site';
-import { askerNetwork } from './asker';
 import { formFields } from './form-fields';
+import { clientNetwork } from './form-sender';
 import { parseAction } from './manage-action';
 import {
   type ManagePagesDependencies,
@@ -66,7 +66,7 @@ interface Owner {
 
 type Result = Partial<Pick<ManageView, 'notice' | 'errors' | 'entered'>>;
 
-/** What came of a form. It is shown on `shownPage`, or else on the page that has the form. */
+/** The result of a form. It is shown on `shownPage`, or else on the page that has the form. */
 type Answered =
   | { outcome: 'done'; shownPage?: ShownPage; result?: Result; shown?: Shown }
   | { outcome: 'erased' };
@@ -122,7 +122,7 @@ export function manageRoutes(dependencies: ManageDependencies): Hono {
     (expression, frequency) => {
       const { label } = frequencyWording(language)[frequency];
       const text = MANAGE_WORDING[language].consent(expression, label);
-      return { how: 'confirmed', at: now(), text, network: askerNetwork(context), language };
+      return { how: 'confirmed', at: now(), text, network: clientNetwork(context), language };
     };
 
   const get = (page: ManagePage) => (context: Context) =>

@@ -20,8 +20,9 @@ type MuteDependencies = Pick<
 >;
 
 /**
- * The link “No more on this story” of an alert. A GET changes nothing; the button sends a POST. Whoever got
- * a forwarded alert has the link too: it shows no address and leads to nothing else of the subscriber.
+ * The link “No more on this story” of an alert. A GET changes nothing; the button sends a POST. Someone who
+ * got a forwarded alert has the link too, so it shows no address and gives access to nothing else of the
+ * subscriber.
  */
 export function muteRoutes(dependencies: MuteDependencies): Hono {
   const { links, view, subscriberFile, muteStory, unmuteStory } = dependencies;

@@ -16,8 +16,8 @@ type NeverAskDependencies = Pick<
 >;
 
 /**
- * The link in a confirmation email that stops further ones, whoever asks for them. Whoever has the link can
- * read the mailbox, so the same link takes it back, whenever they open it again.
+ * The link in a confirmation email that stops further ones, whoever asks for them. Anyone with the link can
+ * read the mailbox, so the same link undoes it, whenever it is opened again.
  */
 export function neverAskRoutes({
   links,

@@ -4,7 +4,8 @@ import type { SiteView } from '../../rendering/pages/page-views';
 
 /**
  * What a page's links take from the address of the current request. A page that answers a form has no
- * address of its own, so that its links to other languages lead home; the view can name a better path.
+ * address of its own, so its links to other languages lead to the home page; the view can name a better
+ * path.
  */
 export function pageAddress(): Pick<SiteView, 'path' | 'keepsLanguage'> {
   const request = tryGetContext()?.req;

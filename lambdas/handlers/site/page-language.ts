@@ -8,8 +8,8 @@ import {
 
 /**
  * The language of a page: the one in its address (`?lang=fr`), or else the one that the subscriber has
- * `chosen`, or else the one that the browser prefers. The page's headers name it, and `cachingHeaders` tells
- * caches on what it depends.
+ * `chosen`, or else the one that the browser prefers. The page's headers name it, and `cachingHeaders`
+ * tells caches what it depends on.
  */
 export function pageLanguage(context: Context, chosen?: WordingLanguage): WordingLanguage {
   const preferred =

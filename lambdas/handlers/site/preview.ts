@@ -8,7 +8,7 @@ type PreviewDependencies = Pick<
   'view' | 'pages' | 'defaults' | 'previewExpression'
 >;
 
-/** The preview without the page around it, for the script that shows it as one types. */
+/** The preview without the page around it, for the script that shows it while a topic is typed. */
 export function previewRoutes(dependencies: PreviewDependencies): Hono {
   const { view, pages, defaults, previewExpression } = dependencies;
   const app = new Hono();

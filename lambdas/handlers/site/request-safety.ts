@@ -34,9 +34,9 @@ export function protectiveHeaders({ siteUrl }: Pick<SafetyDependencies, 'siteUrl
 }
 
 /**
- * Says what caches and search engines may do with a page. One behind a signed link, or that answers a
- * form, is for its owner only. Any other may be stored, but is asked for again, unless its handler knows
- * better; and it differs by language.
+ * Says what caches and search engines may do with a page. One behind a signed link, or that answers a form,
+ * is for its owner only. Any other may be stored, but is asked for again, unless its handler says
+ * otherwise; and it differs by language.
  */
 export const cachingHeaders: MiddlewareHandler = async (context, next) => {
   await next();

@@ -12,13 +12,16 @@ import { archiveRoutes } from './archive';
 import { allowEmbedding, assetRoutes } from './assets';
 import { briefingRoutes } from './briefing';
 import { changeAddressRoutes } from './change-address';
+import { commandRoutes } from './commands';
 import { confirmRoutes } from './confirm';
+import { confirmationPages } from './confirmation-pages';
 import { feedRoutes } from './feeds';
 import { homeRoutes } from './home';
 import { linkRoutes } from './link';
 import { manageRoutes } from './manage';
 import { muteRoutes } from './mute';
 import { neverAskRoutes } from './never-ask';
+import { otherTopicRoutes } from './other-topic';
 import { pageLanguage } from './page-language';
 import { previewRoutes } from './preview';
 import { privacyRoutes } from './privacy';
@@ -49,13 +52,16 @@ export function site(dependencies: SiteDependencies): Hono {
   app.route('/', feedRoutes(dependencies));
   app.route('/', briefingRoutes(dependencies));
   app.route('/', topicRoutes(dependencies));
-  app.route('/', confirmRoutes(dependencies));
+  const confirmation = confirmationPages(dependencies);
+  app.route('/', confirmRoutes(confirmation));
+  app.route('/', otherTopicRoutes(dependencies, confirmation));
   app.route('/', unsubscribeRoutes(dependencies));
   app.route('/', neverAskRoutes(dependencies));
   app.route('/', linkRoutes(dependencies));
   app.route('/', manageRoutes(dependencies));
   app.route('/', muteRoutes(dependencies));
   app.route('/', changeAddressRoutes(dependencies));
+  app.route('/', commandRoutes(dependencies));
   app.notFound((context) => context.html(renderNotFoundPage(view(pageLanguage(context))), 404));
   app.onError((error, context) => {
     // Erased while another page of theirs was changing something: nothing is left to show.

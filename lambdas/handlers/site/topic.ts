@@ -21,7 +21,7 @@ export function topicRoutes(dependencies: TopicDependencies): Hono {
   app.get('/topics/:id', async (context) => {
     const topicId = context.req.param('id');
     const topic = isTopicId(topicId) ? await findTopic(topicId) : undefined;
-    // What nobody follows looks as if nobody had ever followed it.
+    // A topic that nobody follows any more looks as if nobody had ever followed it.
     if (topic === undefined || topic.followers === 0)
       return context.html(renderNotFoundPage(view(pageLanguage(context))), 404);
     const briefings = await latestBriefingsOf(dependencies, topicId);

@@ -15,7 +15,7 @@ import { SEND_LINES, SendSlots } from '../../adapters/send-slots';
 import { connectSes } from '../../adapters/ses';
 import { Subscribers } from '../../adapters/subscribers';
 import { readEnvironment } from '../../environment';
-import { createEmailWriter } from '../../rendering/email-writer';
+import { createEmailWriter, type Replies } from '../../rendering/email-writer';
 import { sitePages } from '../../rendering/site-pages';
 import { deliver } from '../../use-cases/deliver';
 import { prepareDelivery } from '../../use-cases/prepare-delivery/prepare-delivery';
@@ -32,6 +32,7 @@ const VARIABLES = [
   'DIGESTS_QUEUE_URL',
   'CONFIGURATION_SET',
   'SENDER',
+  'INBOUND_ADDRESS',
   'SITE_NAME',
   'BRAND',
   'SITE_URL',
@@ -88,6 +89,7 @@ export function wireDeliver() {
         sitePages(environment.SITE_URL),
         links.sign,
         systemClock,
+        repliesTo(environment.INBOUND_ADDRESS, links),
       ),
       now: systemClock,
     }),
@@ -107,4 +109,13 @@ export function wireDeliver() {
     sleep,
     now: systemClock,
   });
+}
+
+/** Undefined for a stage that takes no emails: replies then go to the sender. */
+function repliesTo(inboundAddress: string, links: LinkSigner): Replies | undefined {
+  if (inboundAddress === '') return undefined;
+  return {
+    inboundAddress,
+    addressOf: (delivery) => links.replyAddress(inboundAddress, delivery),
+  };
 }

@@ -4,7 +4,7 @@ import { connectDynamoDb } from '../../adapters/dynamodb';
 import { connectSqs, WorkQueue } from '../../adapters/queue';
 import { Rounds } from '../../adapters/rounds';
 import { SendEvents } from '../../adapters/send-events';
-import { Subscribers } from '../../adapters/subscribers';
+import { Suppressions } from '../../adapters/suppressions';
 import { readEnvironment } from '../../environment';
 import { type DeadLetter, handleFeedback } from '../../use-cases/handle-feedback';
 
@@ -17,7 +17,7 @@ export function wireFeedback() {
   const dynamoDb = connectDynamoDb();
   const rounds = new Rounds(dynamoDb, environment.SUBSCRIBERS_TABLE);
   const deliveries = new Deliveries(dynamoDb, environment.DELIVERIES_TABLE, rounds);
-  const { suppress, countSoftBounce } = new Subscribers(dynamoDb, environment.SUBSCRIBERS_TABLE);
+  const { suppress, countSoftBounce } = new Suppressions(dynamoDb, environment.SUBSCRIBERS_TABLE);
   const deadLetters = new WorkQueue<DeadLetter>(connectSqs(), environment.EVENTS_DEAD_LETTERS_URL);
   const sendEvents = new SendEvents(dynamoDb, environment.DELIVERIES_TABLE);
   return handleFeedback({

@@ -1,5 +1,6 @@
 import type { Subscribers } from '../../adapters/subscribers';
 import type { PreviewExpression } from '../../domain/archive/expression-preview';
+import { chooseOtherTopic } from '../../use-cases/choose-other-topic';
 import { describeConfirmation } from '../../use-cases/describe-confirmation';
 import { latestForTopics } from '../../use-cases/latest-for-topics';
 import { requestFollow } from '../../use-cases/request-follow';
@@ -15,6 +16,7 @@ interface FollowParts {
 export function wireFollow({ signUp, previewExpression, subscribers }: FollowParts) {
   return {
     requestFollow: requestFollow({ ...signUp, previewExpression }),
+    chooseOtherTopic: chooseOtherTopic({ previewExpression }),
     describeConfirmation: describeConfirmation({
       ...signUp,
       findAddress: subscribers.findAddress,

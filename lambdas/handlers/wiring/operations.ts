@@ -16,6 +16,7 @@ import { Rounds } from '../../adapters/rounds';
 import { connectSendQuota } from '../../adapters/send-quota';
 import { connectSuppressionList } from '../../adapters/ses-suppression';
 import { Subscribers } from '../../adapters/subscribers';
+import { Suppressions } from '../../adapters/suppressions';
 import { TopicFollowers } from '../../adapters/topic-followers';
 import { TopicIndex } from '../../adapters/topic-index';
 import { UnfinishedDeliveries } from '../../adapters/unfinished-deliveries';
@@ -58,10 +59,11 @@ export function wireOperations(
   const log = new DeliveryLog(dynamoDb, DELIVERIES_TABLE);
   const deadLetters = new DeadLetterQueues(sqs, environment.DEAD_LETTER_QUEUES);
   const headings = latestHeadings(briefings, systemClock, MAX_DAYS_BACK);
+  const suppressions = new Suppressions(dynamoDb, SUBSCRIBERS_TABLE);
   const suppressing = {
     findAddress: subscribers.findAddress,
-    suppress: subscribers.suppress,
-    unsuppress: subscribers.unsuppress,
+    suppress: suppressions.suppress,
+    unsuppress: suppressions.unsuppress,
     suppressionList: connectSuppressionList(),
     now: systemClock,
   };

@@ -91,6 +91,7 @@ export function wireSignUp(
     askAgain: mailboxes.askAgain,
     mayAsk: mailboxes.mayAsk,
     settleMailbox: mailboxes.settle,
+    markConfirmed: marks.markConfirmed,
     checkTopicLimit: checkTopicLimit({
       findAddress: subscribers.findAddress,
       subscriberFile: subscribers.file,
@@ -100,6 +101,7 @@ export function wireSignUp(
     confirmFollow: confirmFollow({
       ...confirming,
       markConfirmed: marks.markConfirmed,
+      assignEmail: marks.assignEmail,
       settleMailbox: mailboxes.settle,
       followTopics: followTopics(followDependencies),
       now: systemClock,

@@ -9,8 +9,10 @@ import type { WordingLanguage } from '../../domain/languages/wording-language';
 import { readEnvironment } from '../../environment';
 import type { SiteView } from '../../rendering/pages/page-views';
 import { sitePages } from '../../rendering/site-pages';
+import { confirmCommands } from '../../use-cases/receive-email/confirm-commands';
 import { pageAddress } from '../site/page-address';
 import { ARCHIVE_VARIABLES, wireArchive } from './archive';
+import { wireCommands } from './commands';
 import { wireFollow } from './follow';
 import { wireLeaving } from './leaving';
 import { MANAGE_VARIABLES, wireManage } from './manage';
@@ -77,6 +79,14 @@ export function wireSite() {
     ...archive,
     ...signUp,
     ...wireFollow({ ...archive, signUp, subscribers }),
+    confirmCommands: confirmCommands({
+      ...signUp,
+      ...wireCommands(environment, dynamoDb, subscriptions),
+      findAddress: subscribers.findAddress,
+      subscriberFile: subscribers.file,
+      defaults,
+      now: systemClock,
+    }),
     ...wireManage(environment, dynamoDb, {
       subscriptions,
       preferences,

@@ -18,3 +18,7 @@ declare module '*/build/templates/notice' {
   const template: object;
   export default template;
 }
+declare module '*/build/templates/answer' {
+  const template: object;
+  export default template;
+}

@@ -1,15 +1,22 @@
-import addressParser from 'nodemailer/lib/addressparser';
 import MailComposer from 'nodemailer/lib/mail-composer';
 import { encodeWord } from 'nodemailer/lib/mime-funcs';
 import { plainLine } from '../plain-line';
 import { normalizeSiteUrl } from '../safe-url';
 import { encodeQuotedPrintable } from './quoted-printable';
+import { parseSender } from './sender-address';
 import type { EmailContext, RenderedEmail, SubscriberEmailContext } from './views';
 
 /** What the headers of every email need. */
 type HeaderContext = Pick<
   EmailContext,
-  'sender' | 'recipientAddress' | 'deliveryId' | 'language' | 'stage' | 'sentAt'
+  | 'sender'
+  | 'recipientAddress'
+  | 'deliveryId'
+  | 'language'
+  | 'stage'
+  | 'sentAt'
+  | 'thread'
+  | 'replyTo'
 >;
 
 /** A rendered email and the view it was rendered from. */
@@ -43,6 +50,7 @@ export async function composeEmail(email: EmailToCompose): Promise<Buffer> {
   const composer = new MailComposer({
     ...(looksEncoded(from.name) ? {} : { from }),
     to: { name: '', address: checkRecipient(context.recipientAddress) },
+    ...(context.replyTo === undefined ? {} : { replyTo: checkRecipient(context.replyTo) }),
     date: context.sentAt,
     messageId: createMessageId(context.deliveryId, from.address),
     text: rendered.text,
@@ -118,12 +126,29 @@ function createCommonHeaders(
   context: HeaderContext,
 ): Record<string, string> {
   return {
-    // Keeps out-of-office programs from replying (RFC 3834).
-    'Auto-Submitted': 'auto-generated',
+    // Keeps out-of-office programs from replying (RFC 3834, 5).
+    'Auto-Submitted': context.thread === undefined ? 'auto-generated' : 'auto-replied',
+    ...createThreadHeaders(context.thread),
     'Content-Language': context.language,
     // https://support.google.com/a/answer/6254652: at most four fields, of which the last names the sender.
     'Feedback-ID': `${toHeaderToken(kind)}:${toHeaderToken(context.stage)}:briefwire`,
   };
+}
+
+/** RFC 5322, 3.6.4: mail programs show the email under the one that it answers. */
+function createThreadHeaders(thread: HeaderContext['thread']): Record<string, string> {
+  const references = thread?.references.filter(isMessageId).join(' ') ?? '';
+  return {
+    ...(thread?.messageId !== undefined && isMessageId(thread.messageId)
+      ? { 'In-Reply-To': thread.messageId }
+      : {}),
+    ...(references === '' ? {} : { References: references }),
+  };
+}
+
+/** Nothing that a stranger wrote gets into our headers but what looks like a name of an email. */
+function isMessageId(text: string): boolean {
+  return /^<[\x21-\x3b\x3d\x3f-\x7e]{1,250}>$/.test(text);
 }
 
 /** RFC 2369, RFC 2919 and RFC 8058. Gmail and Yahoo require one-click unsubscribing from bulk senders. */
@@ -142,16 +167,6 @@ const ONE_ADDRESS = /^[^\s\p{C}@<>()[\]\\,;:"]+@[^\s\p{C}@<>()[\]\\,;:"]+$/u;
 function checkRecipient(address: string): string {
   if (!ONE_ADDRESS.test(address)) throw new Error('The recipient must be exactly one address.');
   return address;
-}
-
-function parseSender(sender: string): { name: string; address: string } {
-  const [parsed] = addressParser(plainLine(sender), { flatten: true });
-  if (!parsed?.address.includes('@')) {
-    throw new Error(
-      'The sender must be an address, such as a@example.org or Name <a@example.org>.',
-    );
-  }
-  return parsed;
 }
 
 /** The same for every attempt of a delivery. Characters that RFC 5322 does not allow are percent-encoded. */

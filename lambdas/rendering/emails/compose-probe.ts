@@ -2,8 +2,8 @@ import type { Email } from '../../domain/delivery';
 import { composeEmail } from './compose-email';
 
 /**
- * The address of SES's mailbox simulator that accepts every email and reports nothing but that. It
- * counts neither as a bounce nor as a complaint.
+ * The address of SES's mailbox simulator that accepts every email and reports only that. It counts neither
+ * as a bounce nor as a complaint.
  * https://docs.aws.amazon.com/ses/latest/dg/send-an-email-from-console.html#send-email-simulator
  */
 const PROBE_ADDRESS = 'success@simulator.amazonses.com';

@@ -69,6 +69,15 @@ export interface NoticeModel extends FrameModel {
   notYou: string;
 }
 
+export interface AnswerModel extends FrameModel {
+  /** What is said of each command. `undo` is '' if it cannot be undone. */
+  sections: { message: TextRun[]; items: TextRun[][]; undo: { label: string; url: string } | '' }[];
+  /** '' if there is nothing to confirm. */
+  button: { label: string; url: string; expires: string; notYou: string } | '';
+  /** '' for someone who has no account. */
+  manage: { label: string; url: string } | '';
+}
+
 export interface TopicModel {
   name: string;
   topicUrl: string;

@@ -6,9 +6,9 @@ import { formatList } from '../wording/list';
 import { TOPICS_WORDING } from '../wording/topics';
 import type { DigestOccasion, EmailContext } from './views';
 
-/** Up to so many topics are all named. */
+/** Up to this many topics are all named. */
 const MAX_TOPICS_NAMED = 6;
-/** If there are more, so many are named and the others counted. */
+/** If there are more, this many are named and the others are counted. */
 const TOPICS_NAMED_OF_MANY = 5;
 
 /** Why somebody gets the email, as a sentence with isolated values. It names topics. */

@@ -1,3 +1,4 @@
+import { LINK_DAYS } from '../../domain/link';
 import { formatTimeAndZone } from '../dates';
 import { frequencyWording } from '../frequency-wording';
 import { isolate } from '../isolate';
@@ -14,8 +15,8 @@ import { formatSender, joinParagraphs, underline } from './text-part';
 import type { ConfirmView, RenderedEmail } from './views';
 
 /**
- * Asks the owner of the address to confirm the topics. The HTML and the text have the same content. Of
- * what the asker typed it has only the topics, short and without links: the owner may be a stranger.
+ * Asks the owner of the address to confirm the topics. The HTML and the text have the same content. The
+ * topics, short and without links, are all that it repeats of the form: someone else may own the address.
  */
 export function renderConfirm(view: ConfirmView): RenderedEmail {
   const model = toConfirmModel(view);
@@ -46,7 +47,7 @@ function toConfirmModel(view: ConfirmView): ConfirmModel {
     confirmUrl: normalizeSiteUrl(view.confirmUrl),
     expires: wording.expires(formatTimeAndZone(view.expiresAt, view.timeZone, language)),
     buttonLabel: confirmButtonLabel(topics.length, language),
-    otherTopic: view.isLast ? wording.lastOfDay : wording.otherTopic,
+    otherTopic: view.isLast ? wording.lastOfDay : wording.otherTopic(LINK_DAYS.confirm * 24),
     notYou: wording.notYou,
     neverAskUrl: normalizeSiteUrl(view.neverAskUrl),
     neverAskLabel: wording.neverAsk,

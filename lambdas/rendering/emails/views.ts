@@ -1,8 +1,10 @@
 import type { Brand } from '../../domain/brand';
 import type { Briefing } from '../../domain/briefing';
+import type { CommandResult } from '../../domain/email-commands/command-result';
+import type { ResolvedCommand } from '../../domain/email-commands/resolved-command';
 import type { DigestFrequency, Frequency } from '../../domain/frequency';
 import type { WordingLanguage } from '../../domain/languages/wording-language';
-import type { AccountEmail } from '../../domain/requested-email';
+import type { AccountEmail, EmailThread } from '../../domain/requested-email';
 import type { Snippet } from '../../domain/snippet';
 
 /** What every email needs. URLs are absolute. Times are passed in, never read from a clock. */
@@ -19,6 +21,10 @@ export interface EmailContext {
   recipientAddress: string;
   /** The Message-ID is made from it. */
   deliveryId: string;
+  /** The email that is answered; absent if it answers none. */
+  thread?: EmailThread;
+  /** Where replies go; absent for the sender. */
+  replyTo?: string;
   /** A list identifier as defined by RFC 2919, e.g. `alerts.briefwire.example`. */
   listId: string;
   stage: string;
@@ -68,13 +74,29 @@ export interface ConfirmView extends EmailContext {
   timeZone: string;
 }
 
+/** An email about an account that has one message and one button at most. */
+export type NoticeKind = Exclude<AccountEmail, 'answer'>;
+
 /** Tells the owner of an address about their account. */
 export interface NoticeView extends EmailContext {
-  about: AccountEmail;
+  about: NoticeKind;
   /** What the button opens, and until when; absent if there is nothing to do. */
   link?: { url: string; expiresAt: Date };
   /** When the email was asked for. */
   askedAt: Date;
+  /** The IANA name of the time zone in which times are shown. */
+  timeZone: string;
+}
+
+/** Answers an email with commands. */
+export interface AnswerView extends EmailContext {
+  /** `undoUrl`: the page with the button that takes it back. */
+  results: { result: CommandResult; undoUrl?: string }[];
+  /** What has to be confirmed, on the page of `confirm`. */
+  pending: ResolvedCommand[];
+  confirm?: { url: string; expiresAt: Date };
+  /** Absent for someone who has no account, or did not show that it is theirs. */
+  manageUrl?: string;
   /** The IANA name of the time zone in which times are shown. */
   timeZone: string;
 }

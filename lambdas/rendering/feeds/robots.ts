@@ -1,4 +1,4 @@
-/** Pages behind links of emails, and searches: each would be another page without end. */
+/** Pages behind links of emails, which are personal, and searches, of which there is no end. */
 const PRIVATE_PATHS = [
   '/api/',
   '/archive?',

@@ -47,6 +47,7 @@ function Advice({ view }: { view: LinkExpiredView }) {
       return <p>{expired.unsubscribe}</p>;
     case 'manage':
     case 'mute':
+    case 'commands':
     case 'change-address':
     case 'never-ask':
     case 'undo':

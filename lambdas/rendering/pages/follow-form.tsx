@@ -10,10 +10,11 @@ import { HOME_WORDING, type HomeWording } from '../wording/home';
 import { PREVIEW_WORDING } from '../wording/preview';
 import { FOLLOW_FIELDS } from './follow-fields';
 import { followHref } from './follow-href';
-import { FrequencyChoices, TextField, TypedScheduleFields } from './form-fields';
+import { FrequencyChoices, TextField } from './form-fields';
 import { inLanguage } from './page-links';
 import type { HomeView } from './page-views';
 import { Preview } from './preview';
+import { TypedScheduleFields } from './schedule-fields';
 import { Sentence } from './sentence';
 import { SignUpGuard } from './sign-up-guard';
 

@@ -1,4 +1,5 @@
 import type { WordingLanguage } from '../../domain/languages/wording-language';
+import { ARCHIVE_WORDING } from '../wording/archive';
 import { HOME_WORDING, type HomeWording } from '../wording/home';
 import { BriefingList } from './briefing-list';
 import { FeedAlternates } from './feed-links';
@@ -50,7 +51,7 @@ export function renderHomePage(view: HomeView): string {
               </p>
             </>
           ) : (
-            <p>{wording.noneYet}</p>
+            <p>{ARCHIVE_WORDING[view.language].none}</p>
           )}
         </section>
       </div>
@@ -76,7 +77,7 @@ function TooMany({ view, wording }: { view: HomeView; wording: HomeWording }) {
 const MINUTE_SECONDS = 60;
 const HOUR_MINUTES = 60;
 
-/** Rounded up, so that nobody is sent away twice. */
+/** Rounded up, so that nobody who waits that long is refused again. */
 function tryAgain(seconds: number, language: WordingLanguage): string {
   const wording = HOME_WORDING[language];
   const minutes = Math.max(1, Math.ceil(seconds / MINUTE_SECONDS));

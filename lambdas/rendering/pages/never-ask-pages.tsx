@@ -24,7 +24,7 @@ export function renderNeverAskPage(view: LinkPageView): string {
   });
 }
 
-/** After that: with a button that takes it back. */
+/** The page after that, with a button that undoes it. */
 export function renderNeverAskedPage(view: LinkPageView): string {
   const { neverAsk } = UNSUBSCRIBE_WORDING[view.language];
   return renderMessagePage({
@@ -44,7 +44,7 @@ export function renderNeverAskedPage(view: LinkPageView): string {
   });
 }
 
-/** After it was taken back. */
+/** The page after it was undone. */
 export function renderAskAgainPage(site: SiteView): string {
   const { neverAsk } = UNSUBSCRIBE_WORDING[site.language];
   return renderMessagePage({

@@ -8,7 +8,8 @@ export function inLanguage(path: string, language: WordingLanguage): string {
 
 /**
  * Adds the language to every link and form of the page that stays on the site, if the page's own address
- * names it. Done to the finished page, so that no link can forget it: pages link to plain addresses.
+ * names it. It is done on the finished page, so that no link is missed: the pages themselves link to plain
+ * addresses.
  */
 export function keepLanguage(html: string, site: SiteView): string {
   if (!site.keepsLanguage) return html;

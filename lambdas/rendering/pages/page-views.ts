@@ -101,6 +101,14 @@ export interface ConfirmPageView extends LinkPageView {
   warning?: string;
 }
 
+/** The page to follow a topic of one's own instead of the one in a confirmation email. */
+export interface OtherTopicView extends LinkPageView {
+  form: Omit<FollowFormValues, 'email'>;
+  errors: Omit<FollowFormErrors, 'email'>;
+  guessesTimeZone: boolean;
+  preview?: HomeView['preview'];
+}
+
 export interface ConfirmedView extends SiteView {
   /** The topics that are now followed. Empty if all were refused. */
   expressions: string[];
@@ -127,7 +135,7 @@ export interface UnsubscribePageView extends LinkPageView {
 export interface UnsubscribedView extends UnsubscribePageView {
   /** Whether the link is about one topic. `topic` is absent if it was not followed any more. */
   isOneTopic: boolean;
-  /** A token that takes it back; absent if there was nothing left to unsubscribe from. */
+  /** A token that undoes it; absent if there was nothing left to unsubscribe from. */
   undo?: string;
 }
 

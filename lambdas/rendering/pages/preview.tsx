@@ -117,7 +117,7 @@ function Breadth({ preview, wording, language, expression, acceptsBroad }: Previ
 
 type TableProps = Pick<PreviewedProps, 'preview' | 'wording' | 'language'>;
 
-/** A table, so that screen readers read the numbers; the bars are for the eye. */
+/** A table, so that screen readers read the numbers; the bars only show them. */
 function Bars({ preview, wording, language }: TableProps) {
   const most = Math.max(1, ...preview.weeks.map(({ matched }) => matched));
   return (
@@ -152,7 +152,9 @@ function Bar({ share }: { share: number }) {
   );
 }
 
-/** What each word lets through, and what leaving it out would give: so one sees which word costs what. */
+/**
+ * What each word lets through, and what the topic would match without it, to show which word costs matches.
+ */
 function Clauses({ preview, wording, language }: TableProps) {
   return (
     <>

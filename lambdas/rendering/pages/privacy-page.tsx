@@ -1,5 +1,6 @@
 import { CONFIRMATION_RETENTION_MS } from '../../domain/delivery';
 import { DELIVERY_RETENTION_DAYS } from '../../domain/delivery-retention';
+import { RECEIVED_EMAIL_DAYS } from '../../domain/email-commands/received-email';
 import { LINK_DAYS } from '../../domain/link';
 import { MATCH_RETENTION_DAYS } from '../../domain/match-retention';
 import { UNDO_MINUTES } from '../../domain/unsubscribing';
@@ -33,7 +34,7 @@ export function renderPrivacyPage(view: SiteView & { pageUrl: string }): string 
         <Part heading={following.heading} text={following.text} />
         <Part
           heading={emails.heading}
-          text={emails.text(DELIVERY_RETENTION_DAYS, MATCH_RETENTION_DAYS)}
+          text={emails.text(DELIVERY_RETENTION_DAYS, MATCH_RETENTION_DAYS, RECEIVED_EMAIL_DAYS)}
         />
         <Part heading={leaving.heading} text={leaving.text(UNDO_MINUTES, ERASED_MARK_DAYS)} />
         <Part

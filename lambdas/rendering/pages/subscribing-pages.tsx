@@ -7,6 +7,7 @@ import { SUBSCRIBING_WORDING } from '../wording/subscribing';
 import { BriefingList } from './briefing-list';
 import { renderMessagePage } from './layout';
 import { ManageLinkForm, TokenForm } from './link-pages';
+import { OTHER_TOPIC_PATHS } from './other-topic-page';
 import type {
   CheckInboxView,
   ConfirmedView,
@@ -16,6 +17,7 @@ import type {
   SiteView,
 } from './page-views';
 import { Sentence } from './sentence';
+import { tokenPath } from './token-path';
 
 type Language = SiteView['language'];
 
@@ -37,6 +39,7 @@ export function renderCheckInboxPage(view: CheckInboxView): string {
           <ul>
             <li>{inbox.checkSpam}</li>
             <li>{inbox.wait}</li>
+            <li>{inbox.anyEmail(LINK_DAYS.confirm * 24)}</li>
             <li>
               <Sentence text={inbox.checkAddress(email)} />{' '}
               <a href="/#follow">{inbox.enterAgain}</a>
@@ -80,6 +83,9 @@ export function renderConfirmPage(view: ConfirmPageView): string {
         <TokenForm path="/confirm" token={view.token}>
           <button type="submit">{confirmButtonLabel(expressions.length, language)}</button>
         </TokenForm>
+        <p>
+          <a href={tokenPath(OTHER_TOPIC_PATHS.page, view.token)}>{confirm.otherTopic}</a>
+        </p>
         <p class="hint">{confirm.notYou}</p>
       </>
     ),

@@ -9,7 +9,7 @@ import { Sentence } from './sentence';
 
 /**
  * Asks for confirmation with a button, because email programs and scanners open links by themselves. It
- * shows no address and no link to manage anything: whoever got a forwarded email sees it too.
+ * shows no address and no link to manage anything: someone who got a forwarded email sees it too.
  */
 export function renderUnsubscribePage(view: UnsubscribePageView): string {
   const { all, topic, link } = UNSUBSCRIBE_WORDING[view.language];
@@ -44,7 +44,7 @@ export function renderUnsubscribePage(view: UnsubscribePageView): string {
   });
 }
 
-/** After unsubscribing, with a button that takes it back. */
+/** The page after unsubscribing, with a button that undoes it. */
 export function renderUnsubscribedPage(view: UnsubscribedView): string {
   const { done, link } = UNSUBSCRIBE_WORDING[view.language];
   return renderMessagePage({

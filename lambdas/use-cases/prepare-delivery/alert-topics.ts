@@ -1,5 +1,5 @@
 import type { GatheredAlert } from '../../domain/alert-window';
-import type { DropReason } from '../../domain/delivery';
+import type { DropReason } from '../../domain/delivery-outcome';
 import { followedTopics, frequencyAt } from '../../domain/followed-topics';
 import type { Snippet } from '../../domain/snippet';
 import type { SubscriberFile } from '../../domain/subscriber';

@@ -7,7 +7,7 @@ import {
   alertTimeOf,
   decideAlert,
 } from '../../domain/alert-window';
-import type { Gathering } from '../../domain/delivery';
+import type { Gathering } from '../../domain/delivery-progress';
 import type { SubscriberFile } from '../../domain/subscriber';
 
 export interface AlertTurnDependencies {

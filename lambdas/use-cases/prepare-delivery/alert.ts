@@ -1,11 +1,7 @@
 import type { GatheredAlert } from '../../domain/alert-window';
 import type { BriefingHeading } from '../../domain/briefing';
-import {
-  type AlertRequest,
-  type DropReason,
-  type PreparedDelivery,
-  toldOf,
-} from '../../domain/delivery';
+import { type AlertRequest, contentsOf } from '../../domain/delivery';
+import type { DropReason, PreparedDelivery } from '../../domain/delivery-outcome';
 import { findMuted } from '../../domain/story';
 import type { SubscriberFile } from '../../domain/subscriber';
 import { type AlertTopicsDependencies, findAlertTopics } from './alert-topics';
@@ -50,8 +46,8 @@ export function prepareAlert(dependencies: PrepareAlertDependencies) {
     if (turn.outcome === 'gather') return turn;
     const { topics } = found;
     const email = await emailWriter.alert({ deliveryId, subscriber, briefing, topics });
-    const told = toldOf(topics.map(({ topicId }) => ({ topicId, briefingId })));
-    return { outcome: 'ready', email, recipient: recipientOf(file), told };
+    const contents = contentsOf(topics.map(({ topicId }) => ({ topicId, briefingId })));
+    return { outcome: 'ready', email, recipient: recipientOf(file), contents };
   };
 }
 

@@ -21,7 +21,7 @@ export interface DigestMatchesDependencies {
 
 /** What a digest would list. */
 export interface DigestMatches {
-  /** False if no topic is left that a digest of this frequency could tell of. */
+  /** False if no topic is left that a digest of this frequency could include. */
   isFollowed: boolean;
   listed: (WindowedMatch & MatchedTopic & { briefing: BriefingHeading })[];
   /** Whether matches are left out because their story is muted. */

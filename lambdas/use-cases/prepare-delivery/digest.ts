@@ -1,9 +1,6 @@
-import {
-  type DigestProgress,
-  type DigestRequest,
-  type PreparedDelivery,
-  toldOf,
-} from '../../domain/delivery';
+import { contentsOf, type DigestRequest } from '../../domain/delivery';
+import type { PreparedDelivery } from '../../domain/delivery-outcome';
+import type { DigestProgress } from '../../domain/delivery-progress';
 import { nextDigestAt } from '../../domain/digest-schedule';
 import { topicsOfDigest } from '../../domain/followed-topics';
 import { digestAfterPause, isPaused } from '../../domain/pause';
@@ -36,7 +33,7 @@ export function prepareDigest(dependencies: PrepareDigestDependencies) {
     const now = dependencies.now();
     const { subscriber } = file;
     const idle = idleProgress(file, plan, now);
-    // Nothing is left that a further digest could tell, so the plan becomes idle.
+    // There is nothing left for a further digest to list, so the plan becomes idle.
     if (topicsOfDigest(file.subscriptions, frequency, plan.settledUntil).length === 0) {
       return { outcome: 'not-needed', reason: 'unsubscribed', progress: idle };
     }
@@ -65,8 +62,8 @@ export function prepareDigest(dependencies: PrepareDigestDependencies) {
       periodStart: plan.settledUntil,
       periodEnd: now,
     });
-    const told = toldOf(listed);
-    return { outcome: 'ready', email, recipient: recipientOf(file), progress, told };
+    const contents = contentsOf(listed);
+    return { outcome: 'ready', email, recipient: recipientOf(file), progress, contents };
   };
 }
 

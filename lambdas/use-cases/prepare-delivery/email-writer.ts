@@ -1,6 +1,8 @@
 import type { BriefingHeading } from '../../domain/briefing';
-import type { Email, FollowRequest } from '../../domain/delivery';
+import type { Email } from '../../domain/delivery';
+import type { FollowRequest } from '../../domain/follow-request';
 import type { DigestFrequency } from '../../domain/frequency';
+import type { EmailThread, RequestedAnswer } from '../../domain/requested-email';
 import type { Snippet } from '../../domain/snippet';
 import type { Subscriber } from '../../domain/subscriber';
 
@@ -29,7 +31,11 @@ export interface EmailWriter {
     askedAt: string;
     /** Whether the mailbox gets no further confirmation that day. */
     isLast: boolean;
+    /** The email that asked for it, if it was one. */
+    thread?: EmailThread;
   }) => Promise<Email>;
+  /** Answers an email with commands. */
+  answer: (content: Omit<RequestedAnswer, 'about'> & { deliveryId: string }) => Promise<Email>;
   /** Asks the owner of a new address to confirm that the subscriber moves to it. */
   addressChange: WriteToAddress;
   /** Tells the owner of the former address that the subscriber has moved to another one. */

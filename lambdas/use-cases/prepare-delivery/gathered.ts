@@ -8,12 +8,9 @@ import {
   wasLimited,
 } from '../../domain/alert-window';
 import type { BriefingHeading } from '../../domain/briefing';
-import {
-  type GatheredProgress,
-  type GatheredRequest,
-  type PreparedDelivery,
-  toldOf,
-} from '../../domain/delivery';
+import { contentsOf, type GatheredRequest } from '../../domain/delivery';
+import type { PreparedDelivery } from '../../domain/delivery-outcome';
+import type { GatheredProgress } from '../../domain/delivery-progress';
 import { findMuted } from '../../domain/story';
 import type { SubscriberFile } from '../../domain/subscriber';
 import { type AlertTopicsDependencies, findAlertTopics } from './alert-topics';
@@ -47,7 +44,7 @@ export function prepareGathered(dependencies: PrepareGatheredDependencies) {
     const time = alertTimeOf(subscriber, dependencies.now());
     const limits = alertLimitsOf(subscriber, dependencies.alertLimits);
     const { gathered, unlisted } = alerts;
-    const ended = { subscriberId, round, told: gathered, unlisted };
+    const ended = { subscriberId, round, included: gathered, unlisted };
     const idle: GatheredProgress = { ...ended, next: {} };
     if (gathered.length === 0) {
       return { outcome: 'not-needed', reason: 'nothing-new', progress: idle };
@@ -59,7 +56,7 @@ export function prepareGathered(dependencies: PrepareGatheredDependencies) {
     if (wait) {
       const next = { dueAt: wait.until };
       const postponedFrom = alerts.dueAt ?? time.now;
-      const progress = { subscriberId, round, told: [], unlisted: 0, next, postponedFrom };
+      const progress = { subscriberId, round, included: [], unlisted: 0, next, postponedFrom };
       return { outcome: 'postpone', progress };
     }
 
@@ -87,14 +84,14 @@ export function prepareGathered(dependencies: PrepareGatheredDependencies) {
             periodStart: alerts.window?.endsAt ?? time.now,
             periodEnd: time.now,
           });
-    const told = toldOf(
+    const contents = contentsOf(
       matches.map(({ topicId, briefing: { briefingId } }) => ({ topicId, briefingId })),
     );
-    return { outcome: 'ready', email, recipient: recipientOf(file), progress, told };
+    return { outcome: 'ready', email, recipient: recipientOf(file), progress, contents };
   };
 }
 
-/** The topics to tell of each briefing, latest edition only, without briefings that were withdrawn. */
+/** The topics to name for each briefing, latest edition only, without briefings that were withdrawn. */
 async function readMatches(
   dependencies: PrepareGatheredDependencies,
   file: SubscriberFile,

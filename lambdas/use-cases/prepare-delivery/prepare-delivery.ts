@@ -1,4 +1,5 @@
-import type { DeliveryRequest, PreparedDelivery } from '../../domain/delivery';
+import type { DeliveryRequest } from '../../domain/delivery';
+import type { PreparedDelivery } from '../../domain/delivery-outcome';
 import { type PrepareAlertDependencies, prepareAlert } from './alert';
 import { type PrepareDigestDependencies, prepareDigest } from './digest';
 import { type PrepareGatheredDependencies, prepareGathered } from './gathered';

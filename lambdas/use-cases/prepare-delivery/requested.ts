@@ -2,13 +2,17 @@ import {
   type AccountRequest,
   CONFIRMATION_RETENTION_MS,
   type ConfirmationRequest,
-  type DropReason,
   type Email,
   hash,
-  type PreparedDelivery,
 } from '../../domain/delivery';
+import type { DropReason, PreparedDelivery } from '../../domain/delivery-outcome';
 import { type MailboxRequest, requestKey } from '../../domain/mailbox-requests';
-import type { RequestedConfirmation, RequestedEmail } from '../../domain/requested-email';
+import type {
+  ConcernedAccount,
+  RequestedAnswer,
+  RequestedConfirmation,
+  RequestedEmail,
+} from '../../domain/requested-email';
 import type { MailboxOutcome, StopReason } from '../../domain/sign-up-limit';
 import type { SubscriberFile, SuppressionReason } from '../../domain/subscriber';
 import type { EmailWriter } from './email-writer';
@@ -35,8 +39,8 @@ export interface PrepareRequestedDependencies {
 
 /**
  * Writes an email that someone asked for on a page, unless its recipient has had enough of them, wants
- * none, or must not be emailed. Nothing of this is looked up before the page has answered, so that whoever
- * asks learns nothing about the address, not even from the time that the answer takes.
+ * none, or must not be emailed. Nothing of this is looked up before the page has answered, so that the
+ * person who asks learns nothing about the address, not even from the time that the answer takes.
  */
 export function prepareRequested(dependencies: PrepareRequestedDependencies) {
   const { findRequest, findAddress, subscriberFile, countMailbox, emailWriter, now } = dependencies;
@@ -65,7 +69,7 @@ export function prepareRequested(dependencies: PrepareRequestedDependencies) {
 
   async function prepareConfirmation(
     deliveryId: string,
-    { follow, askedAt, from, isProgram, isNewLink }: RequestedConfirmation,
+    { follow, askedAt, from, isProgram, isNewLink, thread }: RequestedConfirmation,
   ): Promise<PreparedDelivery> {
     if (isProgram) return stopped('program');
     const { subscriberId, suppressed } = await findAddress(follow.address);
@@ -74,8 +78,16 @@ export function prepareRequested(dependencies: PrepareRequestedDependencies) {
       return prepareManageLink(deliveryId, { subscriberId, askedAt });
     }
     const request = { key: requestKey(follow), at: askedAt, ...(from ? { from } : {}) };
-    return unlessStopped(await countMailbox(follow.address, request), (isLast) =>
-      emailWriter.confirmation({ deliveryId, follow, askedAt, isLast }),
+    const account =
+      subscriberId === undefined ? undefined : { subscriberId, about: 'follow' as const };
+    return unlessStopped(await countMailbox(follow.address, request), account, (isLast) =>
+      emailWriter.confirmation({
+        deliveryId,
+        follow,
+        askedAt,
+        isLast,
+        ...(thread ? { thread } : {}),
+      }),
     );
   }
 
@@ -89,7 +101,8 @@ export function prepareRequested(dependencies: PrepareRequestedDependencies) {
     const { subscriber } = file;
     if (subscriber.suppressed !== undefined) return notNeeded('suppressed');
     const { address } = subscriber;
-    return unlessStopped(await dependencies.countLink(subscriberId, askedAt), () =>
+    const account = { subscriberId, about: 'manage-link' as const };
+    return unlessStopped(await dependencies.countLink(subscriberId, askedAt), account, () =>
       emailWriter.manageLink({ deliveryId, subscriber, address, askedAt }),
     );
   }
@@ -106,16 +119,17 @@ export function prepareRequested(dependencies: PrepareRequestedDependencies) {
     const { subscriber } = file;
     if (subscriber.address === address) return notNeeded('superseded');
     const content = { deliveryId, subscriber, address, askedAt };
+    const account = { subscriberId, about };
     switch (about) {
       case 'change-address': {
         const request = { key: hash(about, subscriberId), at: askedAt, from: hash(subscriberId) };
-        return unlessStopped(await countMailbox(address, request), () =>
+        return unlessStopped(await countMailbox(address, request), account, () =>
           emailWriter.addressChange(content),
         );
       }
       case 'address-changed':
         // A warning to the owner of the account, so no limit stops it.
-        return ready(await emailWriter.addressChanged(content));
+        return ready(await emailWriter.addressChanged(content), account);
       default:
         return about satisfies never;
     }
@@ -124,7 +138,7 @@ export function prepareRequested(dependencies: PrepareRequestedDependencies) {
   /** Whether it may be sent was decided when the email came (`answerEmail`). */
   async function prepareAnswer(
     deliveryId: string,
-    requested: Extract<RequestedEmail, { about: 'answer' }>,
+    requested: RequestedAnswer,
   ): Promise<PreparedDelivery> {
     const { suppressed } = await findAddress(requested.address);
     if (suppressed) return notNeeded('suppressed');
@@ -137,11 +151,12 @@ export function prepareRequested(dependencies: PrepareRequestedDependencies) {
 
   async function unlessStopped(
     counted: MailboxOutcome,
+    account: ConcernedAccount | undefined,
     write: (isLast: boolean) => Promise<Email>,
   ): Promise<PreparedDelivery> {
     switch (counted.outcome) {
       case 'counted':
-        return ready(await write(counted.isLast));
+        return ready(await write(counted.isLast), account);
       case 'repeated':
         return notNeeded('repeated');
       case 'silenced':
@@ -157,8 +172,8 @@ export function prepareRequested(dependencies: PrepareRequestedDependencies) {
   }
 }
 
-function ready(email: Email): PreparedDelivery {
-  return { outcome: 'ready', email };
+function ready(email: Email, account?: ConcernedAccount): PreparedDelivery {
+  return { outcome: 'ready', email, ...(account === undefined ? {} : { account }) };
 }
 
 function notNeeded(reason: DropReason): PreparedDelivery {

@@ -1,7 +1,8 @@
-import type { DeliveryRequest, FollowRequest } from '../../domain/delivery';
+import type { DeliveryRequest } from '../../domain/delivery';
 import type { AnswerKind, CountedAnswer } from '../../domain/email-commands/answer-limits';
 import { type CommandResult, outcomeOf } from '../../domain/email-commands/command-result';
 import type { ResolvedCommand } from '../../domain/email-commands/resolved-command';
+import type { FollowRequest } from '../../domain/follow-request';
 import type { WordingLanguage } from '../../domain/languages/wording-language';
 import { type MailboxRequest, requestKey } from '../../domain/mailbox-requests';
 import { deliveryOf, type EmailThread, type RequestedEmail } from '../../domain/requested-email';
@@ -55,10 +56,11 @@ export function answerEmail(dependencies: AnswerEmailDependencies) {
     const { answerId, sender, file, results, pending, language, at, thread } = answer;
     const { address } = sender;
     if (sender.isSuppressed) return 'held-back';
-    // Someone who only seems to be the sender may have asked for no such emails.
-    const isProven = file !== undefined && results.some((one) => isDone(one));
-    if (!isProven && !sender.isAuthenticated && !(await mayAsk(address))) return 'held-back';
-    const counted = await countAnswer(address, { answerId, kind: kindOf(answer), at });
+    const kind = kindOf(answer);
+    // Whoever only seems to be the sender may have asked for no such emails. Leaving stays possible.
+    const isProven = sender.isAuthenticated || results.some((result) => !isHint(result));
+    if (!isProven && kind !== 'leaving' && !(await mayAsk(address))) return 'held-back';
+    const counted = await countAnswer(address, { answerId, kind, at });
     if (counted === 'over') return 'held-back';
 
     const follow =
@@ -89,10 +91,6 @@ export function answerEmail(dependencies: AnswerEmailDependencies) {
     );
     return 'answered';
   };
-}
-
-function isDone(result: CommandResult): boolean {
-  return !isHint(result);
 }
 
 function isHint(result: CommandResult): boolean {

@@ -145,14 +145,13 @@ export function carryOutCommand(dependencies: CarryOutCommandDependencies) {
   ): Promise<CommandResult> {
     const { subscriberId: sub } = subscriber;
     const left = topic === undefined ? { sub } : { sub, topicId: topic.topicId };
-    const { undo } = await dependencies.unsubscribe(left);
+    await dependencies.unsubscribe(left);
     return {
       result: 'unfollowed',
       isEverything: topic === undefined,
       topics: subscriptions
         .filter(({ topicId }) => topic === undefined || topicId === topic.topicId)
         .map(topicOf),
-      ...(undo === undefined ? {} : { undoId: undo.undo }),
     };
   }
 
@@ -162,21 +161,21 @@ export function carryOutCommand(dependencies: CarryOutCommandDependencies) {
     deliveryId: string,
   ): Promise<CommandResult> {
     const [delivery] = await dependencies.deliveriesById([deliveryId]);
-    if (delivery?.told === undefined) return { result: 'not-in-reply', keyword: 'why' };
-    const { briefingId, told } = delivery;
+    if (delivery?.contents === undefined) return { result: 'not-in-reply', keyword: 'why' };
+    const { briefingId, contents } = delivery;
     const [headings, matches] =
       briefingId === undefined
         ? [new Map<string, BriefingHeading>(), []]
         : await Promise.all([
             dependencies.briefings([briefingId]),
-            dependencies.matchesOfBriefing(briefingId, 1, told.topicIds),
+            dependencies.matchesOfBriefing(briefingId, 1, contents.topicIds),
           ]);
     const title = briefingId === undefined ? undefined : headings.get(briefingId)?.title;
     return {
       result: 'explained',
       ...(title === undefined ? {} : { title }),
       topics: subscriptions
-        .filter(({ topicId }) => told.topicIds.includes(topicId))
+        .filter(({ topicId }) => contents.topicIds.includes(topicId))
         .map(({ topicId, expression, frequency }) => ({
           expression,
           frequency,

@@ -1,6 +1,6 @@
-import type { FollowRequest } from '../../domain/delivery';
 import type { CommandResult } from '../../domain/email-commands/command-result';
 import type { ResolvedCommand } from '../../domain/email-commands/resolved-command';
+import type { FollowRequest } from '../../domain/follow-request';
 import type { WordingLanguage } from '../../domain/languages/wording-language';
 import type { LinkClaims } from '../../domain/link';
 import type { Consent, SubscriberFile } from '../../domain/subscriber';

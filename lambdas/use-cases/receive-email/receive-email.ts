@@ -8,7 +8,11 @@ import { readCommands } from '../../domain/email-commands/read-commands';
 import type { ReadEmail, ReceivedEmail } from '../../domain/email-commands/received-email';
 import type { IncomingEmail, Receipt } from '../../domain/email-commands/receiving-outcome';
 import { deliveryMark, isInboundAddress } from '../../domain/email-commands/reply-address';
-import { proofFor, type ResolvedCommand } from '../../domain/email-commands/resolved-command';
+import {
+  type Proof,
+  proofFor,
+  type ResolvedCommand,
+} from '../../domain/email-commands/resolved-command';
 import {
   DEFAULT_WORDING_LANGUAGE,
   type WordingLanguage,
@@ -18,7 +22,7 @@ import type { SiteDefaults } from '../check-follow-form';
 import { type ReadDeliveriesDependencies, readDeliveries } from '../list-sent-emails';
 import type { answerEmail } from './answer-email';
 import type { ConsentTo, carryOutCommand } from './carry-out-command';
-import { accountOf, type identifySender, type Sender } from './identify-sender';
+import { accountOf, type identifySender, isOwnAddress, type Sender } from './identify-sender';
 import { resolveCommand } from './resolve-command';
 
 export interface ReceiveEmailDependencies extends ReadDeliveriesDependencies {
@@ -137,7 +141,7 @@ export function receiveEmail(dependencies: ReceiveEmailDependencies) {
       now: at,
     });
     if (resolved.outcome === 'answered') return { result: resolved.result };
-    const account = accountOf(sender, proofFor(resolved.command));
+    const account = accountOf(sender, proofOf(resolved.command, sender, about));
     const file = account && about && isSame(account, about) ? about : undefined;
     if (file === undefined) return { pending: resolved.command };
     const result = await dependencies.carryOut(file, resolved.command, consentBy(at, language));
@@ -165,6 +169,16 @@ export function receiveEmail(dependencies: ReceiveEmailDependencies) {
       )
     );
   }
+}
+
+/** Why they got an email may be told to whoever had it, if the answer goes to the same address. */
+function proofOf(
+  command: ResolvedCommand,
+  sender: Sender,
+  file: SubscriberFile | undefined,
+): Proof {
+  const isAnswerSafe = command.kind === 'why' && file !== undefined && isOwnAddress(sender, file);
+  return isAnswerSafe ? 'reply-address' : proofFor(command);
 }
 
 function needsDelivery(command: EmailCommand): boolean {

@@ -43,7 +43,7 @@ export function resolveCommand(command: EmailCommand, context: CommandContext): 
       if (expression !== undefined) {
         return follow(frequency, { expression, frequency }, context.language);
       }
-      const topicIds = context.delivery?.told?.topicIds ?? [];
+      const topicIds = context.delivery?.contents?.topicIds ?? [];
       return resolved({
         kind: 'set-frequency',
         frequency,
@@ -67,7 +67,7 @@ export function resolveCommand(command: EmailCommand, context: CommandContext): 
         : resolved({ kind: 'mute', briefingId });
     }
     case 'why':
-      return context.delivery?.told === undefined
+      return context.delivery?.contents === undefined
         ? answered({ result: 'not-in-reply', keyword: 'why' })
         : resolved({ kind: 'why', deliveryId: context.delivery.deliveryId });
     case 'list':

@@ -45,6 +45,22 @@ describe('an email is read', () => {
     );
   });
 
+  it.each([
+    ['"ann"@example.org', '"ann"@example.org'],
+    ['Ann <"ann"@example.org>', '"ann"@example.org'],
+    ['"A, B" <ann@example.org>', 'ann@example.org'],
+    ['"x@y.org" <ann@example.org>', 'ann@example.org'],
+    ['"not \\"ann\\"@y.org" <ann@example.org>', 'ann@example.org'],
+    ['Ann <ann@example.org> (a comment <with@an.address>)', 'ann@example.org'],
+  ])('whose author is written %s as %s', async (header, author) => {
+    expect((await read(`From: ${header}`, '', '')).from[0]).toBe(author);
+  });
+
+  it('with all authors that any server may see', async () => {
+    const { from } = await read('From: <ann@example.org> <bob@example.org>', '', '');
+    expect(from).toEqual(['ann@example.org', 'bob@example.org']);
+  });
+
   it('from raw UTF-8 headers', async () => {
     expect((await read(FROM, 'Subject: suivre été', '', '')).subject).toBe('suivre été');
   });

@@ -29,6 +29,14 @@ describe('the commands of an email', () => {
     expect(kindsIn('', text)).toEqual(['follow', 'set-frequency']);
   });
 
+  it.each([
+    'pause 2 weeks\n\n> On 25 Nov 2026, at 09:10, Example <a@example.org> wrote:\n> stop',
+    'pause 2 weeks\nOn 25 Nov 2026, at 09:10, Example <a@example.org> wrote:\n> stop',
+    'pause 2 weeks\nOn Wednesday, 25 November 2026, at 09:10, Example\n<a@example.org> wrote:\n> stop',
+  ])('are above the lines that introduce a quote: %j', (text) => {
+    expect(kindsIn('', text)).toEqual(['pause']);
+  });
+
   it('are ten at most', () => {
     expect(kindsIn('', 'list\n'.repeat(11))).toHaveLength(10);
   });

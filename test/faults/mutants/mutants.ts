@@ -61,16 +61,16 @@ export const MUTANTS: readonly Mutant[] = [
     name: 'frequency-rule',
     faults: 'late-message .* at message LanesAlerts',
     patch: {
-      file: 'lambdas/domain/subscriber.ts',
-      replace: 'if (time >= since) return frequency;',
-      by: "if (time >= since || time < '9') return frequency;",
+      file: 'lambdas/domain/followed-topics.ts',
+      replace: 'if (since !== undefined && time >= since) return frequency;',
+      by: "if (since !== undefined && (time >= since || time < '9')) return frequency;",
     },
   },
   {
     name: 'consistent-topic-pages',
     faults: 'stale .* at match BatchGetItem StorageTopics',
     patch: {
-      file: 'lambdas/adapters/topic-index-pages.ts',
+      file: 'lambdas/adapters/topic-index-reader.ts',
       replace: 'return batchGet(this.client, this.table, keys, { consistent: true });',
       by: 'return batchGet(this.client, this.table, keys, { consistent: false });',
     },
@@ -111,9 +111,9 @@ export const MUTANTS: readonly Mutant[] = [
     name: 'postponed-claim',
     faults: 'crash-without-events',
     patch: {
-      file: LEDGER,
-      replace: "return this.finishUpdate(deliveryId, 'dropped', attributes, ['waiting']);",
-      by: "return this.finishUpdate(deliveryId, 'dropped', attributes, ['waiting', 'claimed']);",
+      file: 'lambdas/adapters/delivery-writes.ts',
+      replace: "return finishUpdate(table, deliveryId, attributes, ['waiting']);",
+      by: "return finishUpdate(table, deliveryId, attributes, ['waiting', 'claimed']);",
     },
   },
 ];

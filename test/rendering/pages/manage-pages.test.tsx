@@ -52,13 +52,13 @@ const EXPLAINED = {
       topicId: 't1',
       expression: 'Gaza aid',
       frequency: 'instant',
-      decision: { fate: 'sent', at: '2026-12-02T10:00:00.000Z', in: 'alert' },
+      decision: { outcome: 'sent', at: '2026-12-02T10:00:00.000Z', in: 'alert' },
     },
     {
       topicId: 't2',
       expression: 'Gaza ceasefire -football',
       frequency: 'daily',
-      decision: { fate: 'missed', missing: ['ceasefire', 'truce'], excluded: ['football'] },
+      decision: { outcome: 'missed', missing: ['ceasefire', 'truce'], excluded: ['football'] },
     },
   ],
 } as const;
@@ -203,6 +203,20 @@ describe('the page of sent emails', () => {
       'You got it because you follow every briefing, and because of 2 topics that you no longer follow.',
     );
     expect(linksIn(pageOf('sent'))).toContain('/manage/sent?token=manage-token&after=d1');
+  });
+
+  it.each([
+    ['follow', 'Confirmation of a topic', 'asked to follow it'],
+    ['manage-link', 'Link to manage your subscription', 'someone who entered your address'],
+    ['change-address', 'Confirmation of a new address', 'You asked to move to that address'],
+    ['address-changed', 'Notice that your address was changed', 'we told the former one'],
+  ] as const)('says why an email about the account was sent: %s', (about, subject, reason) => {
+    const email = { deliveryId: 'd3', sentAt: '2026-12-02T10:00:00.000Z', topics: [] };
+    const emails = [{ ...email, formerTopics: 0, subject: { kind: 'account' as const, about } }];
+    const text = textOf(renderSentPage({ ...aManageView(), emails }));
+    expect(text).toContain(subject);
+    expect(text).toContain(reason);
+    expect(text).not.toContain('not recorded');
   });
 });
 

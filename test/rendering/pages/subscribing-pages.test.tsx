@@ -1,5 +1,6 @@
 import { WORDING_LANGUAGES } from '../../../lambdas/domain/languages/wording-language';
-import type { ConfirmedView } from '../../../lambdas/rendering/pages/page-views';
+import { renderOtherTopicPage } from '../../../lambdas/rendering/pages/other-topic-page';
+import type { ConfirmedView, OtherTopicView } from '../../../lambdas/rendering/pages/page-views';
 import {
   renderAlreadyConfirmedPage,
   renderCheckInboxPage,
@@ -25,6 +26,16 @@ const aConfirmedPage = (changes: Partial<ConfirmedView> = {}) =>
     ...changes,
   });
 
+const anOtherTopicPage = (changes: Partial<OtherTopicView> = {}) =>
+  renderOtherTopicPage({
+    ...site,
+    token: 't',
+    form: { expression: '', frequency: 'daily', hour: '8', timeZone: 'Europe/Paris' },
+    errors: {},
+    guessesTimeZone: false,
+    ...changes,
+  });
+
 describe('the page after the form', () => {
   it('says where the email went, for which topics, and how long its link works', () => {
     const text = readableText(
@@ -34,6 +45,7 @@ describe('the page after the form', () => {
       'We have sent an email to ada@reader.example. Open it and press the button to follow Gaza aid and every briefing.',
     );
     expect(text).toContain('works for 48 hours');
+    expect(text).toContain('Any confirmation email from us from the last 48 hours is enough');
   });
 });
 
@@ -61,9 +73,33 @@ describe('the page that asks for confirmation', () => {
     expect(html).toContain('<form method="post" action="/confirm?token=a%22b">');
   });
 
+  it('has a link to follow another topic instead', () => {
+    const html = renderConfirmPage({ ...site, token: 'a"b', email, expressions: ['a'], schedule });
+    expect(linksIn(html)).toContain('/confirm/topic?token=a%22b');
+  });
+
   it('warns if not all topics can be followed', () => {
     const page = { ...site, token: 't', email, expressions: ['a'], schedule, warning: 'Too many.' };
     expect(readableText(renderConfirmPage(page))).toContain('Too many.');
+  });
+});
+
+describe('the page to follow another topic', () => {
+  it('posts to itself, with the preview as its first button', () => {
+    const html = anOtherTopicPage();
+    expect(html).toContain('<form method="post" action="/confirm/topic?token=t">');
+    expect(html).toMatch(/<button[^>]*formaction="\/confirm\/topic\/preview\?token=t#preview"/);
+    expect(html).not.toContain('name="email"');
+  });
+
+  it('shows hour and zone if one of them is wrong, even for alerts', () => {
+    expect(anOtherTopicPage()).toContain('class="digests-only"');
+    expect(anOtherTopicPage({ errors: { timeZone: 'Which?' } })).not.toContain('digests-only"');
+  });
+
+  it('lets the script guess only a time zone that nobody chose', () => {
+    expect(anOtherTopicPage()).toContain('data-guess=""');
+    expect(anOtherTopicPage({ guessesTimeZone: true })).toContain(`data-guess="${site.timeZone}"`);
   });
 });
 
@@ -112,6 +148,11 @@ describe.each(WORDING_LANGUAGES)('the pages of a subscription in %s', (language)
     renderCheckInboxPage({ ...view, email: TAG, expressions: [TAG] }),
     renderConfirmPage({ ...view, token: TAG, email: TAG, expressions: [TAG, 'b'], schedule }),
     renderAlreadyConfirmedPage({ ...view, token: TAG }),
+    anOtherTopicPage({
+      ...view,
+      token: TAG,
+      form: { expression: TAG, frequency: TAG, hour: TAG, timeZone: TAG },
+    }),
     aConfirmedPage({ ...view, expressions: [TAG], refused: [{ expression: TAG, reason: 'R.' }] }),
   ];
 

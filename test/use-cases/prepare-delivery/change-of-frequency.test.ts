@@ -107,6 +107,7 @@ class Reader {
         new Map(briefingIds.map((briefingId) => [briefingId, aWholeBriefing({ briefingId })])),
       emailWriter: {
         confirmation: async () => email,
+        answer: async () => email,
         addressChange: async () => email,
         addressChanged: async () => email,
         manageLink: async () => email,

@@ -1,5 +1,5 @@
 import { type AlertLimits, NO_ALERTS } from '../../../lambdas/domain/alert-window';
-import { type DeliveryRequest, toldOf } from '../../../lambdas/domain/delivery';
+import { contentsOf, type DeliveryRequest } from '../../../lambdas/domain/delivery';
 import type { Subscriber, SubscriberFile } from '../../../lambdas/domain/subscriber';
 import { prepareDelivery } from '../../../lambdas/use-cases/prepare-delivery/prepare-delivery';
 import { aSubscriber, aSubscription } from '../../support/adapters';
@@ -63,6 +63,7 @@ describe('what a subscriber prefers', () => {
       briefings: async (ids) => new Map(ids.map((id) => [id, heading(id)])),
       emailWriter: {
         confirmation: async () => email,
+        answer: async () => email,
         addressChange: async () => email,
         addressChanged: async () => email,
         manageLink: async () => email,
@@ -122,7 +123,7 @@ describe('what a subscriber prefers', () => {
         progress: {
           subscriberId: 'ann',
           round: 4,
-          told: [],
+          included: [],
           unlisted: 0,
           next: { dueAt: PAUSE_END },
           postponedFrom: NOW,
@@ -198,14 +199,14 @@ describe('what a subscriber prefers', () => {
       waiting('trucks', 'border');
       expect(await prepare(gathered)).toMatchObject({
         outcome: 'ready',
-        progress: { told: { length: 2 } },
-        told: { topicIds: ['fire'], briefings: 1 },
+        progress: { included: { length: 2 } },
+        contents: { topicIds: ['fire'], briefings: 1 },
       });
       expect(listed).toEqual(['border']);
       waiting('trucks');
       expect(await prepare(gathered)).toMatchObject({
         reason: 'muted',
-        progress: { told: { length: 1 }, next: {} },
+        progress: { included: { length: 1 }, next: {} },
       });
     });
 
@@ -213,7 +214,7 @@ describe('what a subscriber prefers', () => {
       follow('daily', { muted });
       expect(await prepare(digest)).toMatchObject({
         outcome: 'ready',
-        told: { topicIds: ['fire'], briefings: 1 },
+        contents: { topicIds: ['fire'], briefings: 1 },
       });
       expect(listed).toEqual(['border']);
       matches = matches.slice(0, 1);
@@ -229,11 +230,11 @@ describe('what a subscriber prefers', () => {
 describe('what an email tells', () => {
   it('is each topic and briefing once, and at most 20 topics', () => {
     const match = (topic: number, briefingId: string) => ({ topicId: `t${topic}`, briefingId });
-    expect(toldOf([match(1, 'a'), match(1, 'b'), match(2, 'a')])).toEqual({
+    expect(contentsOf([match(1, 'a'), match(1, 'b'), match(2, 'a')])).toEqual({
       topicIds: ['t1', 't2'],
       briefings: 2,
     });
     const many = Array.from({ length: 30 }, (_, topic) => match(topic, 'a'));
-    expect(toldOf(many).topicIds).toHaveLength(20);
+    expect(contentsOf(many).topicIds).toHaveLength(20);
   });
 });

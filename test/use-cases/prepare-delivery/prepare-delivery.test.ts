@@ -77,6 +77,7 @@ describe('preparing a delivery', () => {
   };
   const emailWriter: EmailWriter = {
     confirmation: writeEmail('confirm'),
+    answer: writeEmail('answer'),
     addressChange: writeEmail('change-address'),
     addressChanged: writeEmail('address-changed'),
     manageLink: writeEmail('manage-link'),
@@ -186,7 +187,7 @@ describe('preparing a delivery', () => {
         recipient,
         progress: {
           round: 4,
-          told: { length: 3 },
+          included: { length: 3 },
           next: { window: { openedBy: 'delivery-1', emails: 2 } },
         },
       });
@@ -203,7 +204,7 @@ describe('preparing a delivery', () => {
       const prepared = await prepare(gathered);
       expect(prepared).toMatchObject({
         outcome: 'ready',
-        progress: { round: 4, told: { length: 1 }, next: { window: { emails: 2 } } },
+        progress: { round: 4, included: { length: 1 }, next: { window: { emails: 2 } } },
       });
       expect(written).toMatchObject([
         {
@@ -217,7 +218,7 @@ describe('preparing a delivery', () => {
       fileWith(waiting({ window: { ...window, emails: 20 } }));
       expect(await prepare(gathered)).toMatchObject({
         outcome: 'postpone',
-        progress: { told: [], next: { dueAt: expect.stringContaining('T08:00') } },
+        progress: { included: [], next: { dueAt: expect.stringContaining('T08:00') } },
       });
     });
 
@@ -239,7 +240,7 @@ describe('preparing a delivery', () => {
       expect(await prepare(gathered)).toMatchObject({
         outcome: 'not-needed',
         reason: 'unsubscribed',
-        progress: { told: { length: 2 }, next: {} },
+        progress: { included: { length: 2 }, next: {} },
       });
     });
 
@@ -441,7 +442,7 @@ describe('preparing a delivery', () => {
           next: { settledUntil: '2026-12-02T07:58:00.000Z', listed: [] },
           nextDueAt: '2026-12-03T08:00:00.000Z',
         },
-        told: { topicIds: ['fire', 'gaza'], briefings: 2 },
+        contents: { topicIds: ['fire', 'gaza'], briefings: 2 },
       });
       expect(listedBriefings()).toEqual(['border', 'trucks']);
       expect(written[0]?.content).toMatchObject({ periodStart: YESTERDAY, periodEnd: NOW });

@@ -23,7 +23,7 @@ export const publishReply = z.object({
   error: z.optional(z.string()),
 });
 
-/** Any other id is no briefing's, and might be too long for a key of DynamoDB. */
+/** No briefing has any other id, and a longer one might not fit into a DynamoDB key. */
 export const briefingId = (error: string) =>
   text(error).check(
     z.minLength(1, { error }),

@@ -48,8 +48,8 @@ type ExplainedAbsence = Extract<AbsenceOutcome, { outcome: 'explained' }>;
 function Explained({ view, found }: { view: AbsenceView; found: ExplainedAbsence }) {
   const { absence } = HISTORY_WORDING[view.language];
   const { briefing, isSuppressed, topics } = found;
-  const unmatched = topics.filter(({ decision }) => decision.fate === 'missed');
-  const decided = topics.filter(({ decision }) => decision.fate !== 'missed');
+  const unmatched = topics.filter(({ decision }) => decision.outcome === 'missed');
+  const decided = topics.filter(({ decision }) => decision.outcome !== 'missed');
   const closest = unmatched.slice(0, MAX_OPEN_TOPICS);
   const others = unmatched.slice(MAX_OPEN_TOPICS);
   return (

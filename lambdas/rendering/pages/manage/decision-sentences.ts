@@ -1,4 +1,4 @@
-import type { MatchFate, TopicFate } from '../../../domain/absence';
+import type { MatchDecision, TopicDecision } from '../../../domain/absence';
 import type { WordingLanguage } from '../../../domain/languages/wording-language';
 import { formatTimeAndZone } from '../../dates';
 import { isolate } from '../../isolate';
@@ -8,13 +8,13 @@ import { formatList } from '../../wording/list';
 
 /** What decided about a topic, in sentences. */
 export function decisionSentences(
-  decision: TopicFate,
+  decision: TopicDecision,
   timeZone: string,
   language: WordingLanguage,
 ): string[] {
   const { absence } = HISTORY_WORDING[language];
   const timeOf = (time: string) => formatTimeAndZone(new Date(time), timeZone, language);
-  switch (decision.fate) {
+  switch (decision.outcome) {
     case 'sent':
       return [absence.sent[decision.in](timeOf(decision.at))];
     case 'waits':
@@ -50,7 +50,7 @@ export function decisionSentences(
 }
 
 function waitSentence(
-  { because, frequency, until }: Extract<MatchFate, { fate: 'waits' }>,
+  { because, frequency, until }: Extract<MatchDecision, { outcome: 'waits' }>,
   timeOf: (time: string) => string,
   language: WordingLanguage,
 ): string {

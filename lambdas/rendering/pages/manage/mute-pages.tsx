@@ -32,7 +32,7 @@ export function renderMutePage(view: MuteView): string {
   });
 }
 
-/** The page after a story was muted. Its form takes it back. */
+/** The page after a story was muted. Its form undoes it. */
 export function renderMutedPage(view: MuteView & { title: string }): string {
   const { mute } = SETTINGS_WORDING[view.language];
   return renderMessagePage({
@@ -51,7 +51,7 @@ export function renderMutedPage(view: MuteView & { title: string }): string {
   });
 }
 
-/** The page after a muted story was taken back. */
+/** The page after a story was unmuted. */
 export function renderUnmutedPage(view: MuteView & { title: string }): string {
   const { mute } = SETTINGS_WORDING[view.language];
   return renderMessagePage({
@@ -68,7 +68,7 @@ export function renderUnmutedPage(view: MuteView & { title: string }): string {
   });
 }
 
-/** The page if there is nothing to mute, or nothing to take back. */
+/** The page if there is nothing to mute or unmute. */
 export function renderNothingToMutePage(view: MuteView): string {
   const { mute } = SETTINGS_WORDING[view.language];
   return renderMessagePage({

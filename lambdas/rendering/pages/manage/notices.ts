@@ -14,7 +14,7 @@ import { ACCEPT_BROAD } from '../preview';
 /** What a manage page says at the top after a change, or next to the fields that were refused. */
 export type ManageAnswer = { notice: string } | { errors: Partial<Record<string, string>> };
 
-/** What to say about an outcome. After `erased` there is no page any more that could say something. */
+/** What to say about an outcome. After `erased` there is no page left that could show it. */
 export function answerTo(
   managed: Exclude<ManageOutcome, { outcome: 'erased' }>,
   { language, timeZone }: { language: WordingLanguage; timeZone: string },

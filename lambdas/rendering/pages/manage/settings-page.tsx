@@ -7,7 +7,8 @@ import { plainLine } from '../../plain-line';
 import { LOCALES } from '../../wording/locale';
 import { MANAGE_WORDING } from '../../wording/manage';
 import { SETTINGS_WORDING } from '../../wording/settings';
-import { describedBy, Field, ScheduleFields, Select } from '../form-fields';
+import { describedBy, Field, Select } from '../form-fields';
+import { ScheduleFields } from '../schedule-fields';
 import { ActionButton, ManageForm, renderManage } from './manage-layout';
 import { MANAGE_ACTIONS, type ManageView } from './views';
 

@@ -53,9 +53,14 @@ export const de: EmailsWording = {
       `Wenn Sie bestätigen, senden wir Ihnen Meldungen ${sent}. Bis dahin senden wir keine.`,
     expires: (time) =>
       `Die Schaltfläche öffnet eine Seite, auf der Sie bestätigen. Sie funktioniert bis zum ${time}. Falls sie sich nicht öffnet, kopieren Sie diese Adresse in Ihren Browser:`,
-    otherTopic: 'Nach der Bestätigung können Sie Ihre Themen dort ändern.',
+    otherTopic: (hours) =>
+      plural('de', hours, {
+        one: 'Auf dieser Seite können Sie auch ein anderes Thema wählen. Das geht mit jeder Bestätigungs-E-Mail der letzten Stunde.',
+        other:
+          'Auf dieser Seite können Sie auch ein anderes Thema wählen. Das geht mit jeder Bestätigungs-E-Mail der letzten # Stunden.',
+      }),
     lastOfDay:
-      'Das ist heute die letzte E-Mail dieser Art an Sie. Wenn Sie einem anderen Thema folgen möchten, bestätigen Sie dieses und ändern Sie es auf der Seite, die sich öffnet.',
+      'Das ist heute die letzte E-Mail dieser Art an Sie. Wenn Sie einem anderen Thema folgen möchten, wählen Sie es auf der Seite, die die Schaltfläche öffnet.',
     notYou: 'Falls Sie das nicht waren, ignorieren Sie diese E-Mail: Dann wird nichts abonniert.',
     neverAsk: 'Nie wieder fragen',
   },

@@ -49,9 +49,14 @@ export const en = {
       `If you confirm, we will send you briefings ${sent}. Until then, we will not send any.`,
     expires: (time: string) =>
       `The button opens a page where you confirm. It works until ${time}. If it does not open, copy this address into your browser:`,
-    otherTopic: 'Once you have confirmed, you can change your topics there.',
+    otherTopic: (hours: number) =>
+      plural('en', hours, {
+        one: 'On that page you can also choose another topic. Any confirmation email of the last hour lets you do that.',
+        other:
+          'On that page you can also choose another topic. Any confirmation email of the last # hours lets you do that.',
+      }),
     lastOfDay:
-      'This is the last email of this kind that we send you today. To follow something else, confirm this topic and change it on the page that opens.',
+      'This is the last email of this kind that we send you today. To follow something else, choose your topic on the page that the button opens.',
     notYou: 'If this was not you, ignore this email: you will not be subscribed.',
     neverAsk: 'Never ask me again',
   },

@@ -63,9 +63,15 @@ export const es: EmailsWording = {
       `Si confirma, le enviaremos noticias ${sent}. Hasta entonces no enviaremos ninguna.`,
     expires: (time) =>
       `El botón abre una página donde usted confirma. Funciona hasta el ${time}. Si no se abre, copie esta dirección en su navegador:`,
-    otherTopic: 'Una vez confirmado, podrá cambiar allí sus temas.',
+    otherTopic: (hours) =>
+      plural('es', hours, {
+        one: 'En esa página también puede elegir otro tema. Sirve cualquier correo de confirmación de la última hora.',
+        many: 'En esa página también puede elegir otro tema. Sirve cualquier correo de confirmación de las últimas # de horas.',
+        other:
+          'En esa página también puede elegir otro tema. Sirve cualquier correo de confirmación de las últimas # horas.',
+      }),
     lastOfDay:
-      'Este es el último correo de este tipo que le enviamos hoy. Si quiere seguir otro tema, confirme este y cámbielo en la página que se abre.',
+      'Este es el último correo de este tipo que le enviamos hoy. Si quiere seguir otro tema, elíjalo en la página que abre el botón.',
     notYou: 'Si no fue usted, ignore este correo: no se registrará ninguna suscripción.',
     neverAsk: 'No volver a preguntarme',
   },

@@ -69,9 +69,15 @@ export const fr: EmailsWording = {
       `Si vous confirmez, nous vous enverrons les dépêches ${sent}. D’ici là, nous n’en enverrons aucune.`,
     expires: (time) =>
       `Le bouton ouvre une page où vous confirmez. Il est valable jusqu’au ${time}. S’il ne s’ouvre pas, copiez cette adresse dans votre navigateur :`,
-    otherTopic: 'Après confirmation, vous pourrez y modifier vos sujets.',
+    otherTopic: (hours) =>
+      plural('fr', hours, {
+        one: 'Sur cette page, vous pouvez aussi choisir un autre sujet. Tout e-mail de confirmation reçu depuis # heure le permet.',
+        many: 'Sur cette page, vous pouvez aussi choisir un autre sujet. Tout e-mail de confirmation des # dernières heures le permet.',
+        other:
+          'Sur cette page, vous pouvez aussi choisir un autre sujet. Tout e-mail de confirmation des # dernières heures le permet.',
+      }),
     lastOfDay:
-      'C’est le dernier e-mail de ce type que nous vous envoyons aujourd’hui. Pour suivre autre chose, confirmez ce sujet, puis modifiez-le sur la page qui s’ouvre.',
+      'C’est le dernier e-mail de ce type que nous vous envoyons aujourd’hui. Pour suivre autre chose, choisissez votre sujet sur la page que le bouton ouvre.',
     notYou: 'Si ce n’était pas vous, ignorez cet e-mail : vous ne serez pas abonné(e).',
     neverAsk: 'Ne plus jamais me le demander',
   },

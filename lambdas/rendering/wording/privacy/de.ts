@@ -34,10 +34,11 @@ export const de: PrivacyWording = {
   },
   emails: {
     heading: 'Die E-Mails, die wir Ihnen senden',
-    text: (deliveryDays: number, matchDays: number) => [
+    text: (deliveryDays: number, matchDays: number, receivedDays: number) => [
       `${days(deliveryDays)} lang speichern wir, wann wir jede E-Mail gesendet haben, um welche Themen es ging und ob sie abgewiesen wurde. Diese Liste finden Sie auf Ihrer Seite.`,
       `Welche Meldung zu welchem Thema passte, speichern wir ${days(matchDays)} lang, ohne einen Abonnenten zu nennen.`,
       'Unsere E-Mails enthalten keine Zählpixel, und ihre Links führen direkt zur Seite. Wir wissen nicht, ob Sie sie öffnen.',
+      `Wenn Sie uns einen Befehl per E-Mail schicken, löschen wir diese E-Mail nach ${days(receivedDays)}. Was sie geändert hat, bleibt, als hätten Sie es auf Ihrer Seite geändert.`,
       'Wenn Ihr Anbieter meldet, dass es Ihre Adresse nicht gibt, oder wenn Sie eine E-Mail als Spam markieren, senden wir an diese Adresse nichts mehr.',
     ],
   },

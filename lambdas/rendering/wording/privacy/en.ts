@@ -33,10 +33,11 @@ export const en = {
   },
   emails: {
     heading: 'The emails that we send you',
-    text: (deliveryDays: number, matchDays: number) => [
+    text: (deliveryDays: number, matchDays: number, receivedDays: number) => [
       `For ${days(deliveryDays)} we keep when each email was sent, which topics it was about, and whether it was refused. You can see this list on your page.`,
       `Which briefings matched a topic is kept for ${days(matchDays)}; it names no subscriber.`,
       'Our emails have no tracking pixels, and their links lead straight to the page. We do not know whether you open them.',
+      `If you send us an email with a command, we delete it after ${days(receivedDays)}. What it changed stays, as if you had changed it on your page.`,
       'If your email provider reports that your address does not exist, or you mark an email as spam, we stop all emails to it.',
     ],
   },

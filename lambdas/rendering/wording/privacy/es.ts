@@ -37,10 +37,11 @@ export const es: PrivacyWording = {
   },
   emails: {
     heading: 'Los correos que le enviamos',
-    text: (deliveryDays: number, matchDays: number) => [
+    text: (deliveryDays: number, matchDays: number, receivedDays: number) => [
       `Durante ${days(deliveryDays)} guardamos cuándo enviamos cada correo, de qué temas trataba y si fue rechazado. Puede ver esa lista en su página.`,
       `Qué noticias coincidieron con un tema se guarda durante ${days(matchDays)}, sin nombrar a ningún suscriptor.`,
       'Nuestros correos no llevan píxeles de seguimiento y sus enlaces conducen directamente a la página. No sabemos si los abre.',
+      `Si nos envía una orden por correo, borramos ese correo al cabo de ${days(receivedDays)}. Lo que cambió se mantiene, como si lo hubiera cambiado en su página.`,
       'Si su proveedor comunica que su dirección no existe, o si usted marca un correo como no deseado, dejamos de enviar correos a esa dirección.',
     ],
   },

@@ -38,10 +38,11 @@ export const fr: PrivacyWording = {
   },
   emails: {
     heading: 'Les e-mails que nous vous envoyons',
-    text: (deliveryDays: number, matchDays: number) => [
+    text: (deliveryDays: number, matchDays: number, receivedDays: number) => [
       `Pendant ${days(deliveryDays)}, nous conservons la date de chaque e-mail, les sujets concernés et s’il a été refusé. Vous pouvez consulter cette liste sur votre page.`,
       `Le lien entre une dépêche et un sujet est conservé ${days(matchDays)} ; il ne nomme aucun abonné.`,
       'Nos e-mails n’ont pas de pixel espion, et leurs liens mènent directement à la page. Nous ne savons pas si vous les ouvrez.',
+      `Si vous nous envoyez une commande par e-mail, nous supprimons cet e-mail au bout de ${days(receivedDays)}. Ce qu’il a changé demeure, comme si vous l’aviez changé sur votre page.`,
       'Si votre fournisseur signale que votre adresse n’existe pas, ou si vous marquez un e-mail comme indésirable, nous cessons tout envoi à cette adresse.',
     ],
   },

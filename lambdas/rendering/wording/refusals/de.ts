@@ -72,4 +72,12 @@ export const de: RefusalSentences = {
       one: 'Eine Pause kann höchstens # Tag dauern.',
       other: 'Eine Pause kann höchstens # Tage dauern.',
     }),
+  pauseTooLongNow: (days) =>
+    plural('de', days, {
+      one: 'Was für Sie bereitliegt, muss verschickt werden, bevor es zu alt ist. Diese Pause kann deshalb höchstens # Tag dauern.',
+      other:
+        'Was für Sie bereitliegt, muss verschickt werden, bevor es zu alt ist. Diese Pause kann deshalb höchstens # Tage dauern.',
+    }),
+  pauseNotNow: () =>
+    'Was für Sie bereitliegt, muss verschickt werden, bevor es zu alt ist. Nach Ihrer nächsten E-Mail können Sie wieder pausieren.',
 };

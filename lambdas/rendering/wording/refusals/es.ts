@@ -73,4 +73,13 @@ export const es: RefusalSentences = {
       many: 'Una pausa puede durar como máximo # de días.',
       other: 'Una pausa puede durar como máximo # días.',
     }),
+  pauseTooLongNow: (days) =>
+    plural('es', days, {
+      one: 'Lo que tiene pendiente debe enviarse antes de que quede anticuado, así que esta pausa puede durar como máximo # día.',
+      many: 'Lo que tiene pendiente debe enviarse antes de que quede anticuado, así que esta pausa puede durar como máximo # de días.',
+      other:
+        'Lo que tiene pendiente debe enviarse antes de que quede anticuado, así que esta pausa puede durar como máximo # días.',
+    }),
+  pauseNotNow: () =>
+    'Lo que tiene pendiente debe enviarse antes de que quede anticuado. Podrá hacer otra pausa después del próximo correo.',
 };

@@ -79,4 +79,13 @@ export const fr: RefusalSentences = {
       many: 'Une pause peut durer # de jours au plus.',
       other: 'Une pause peut durer # jours au plus.',
     }),
+  pauseTooLongNow: (days) =>
+    plural('fr', days, {
+      one: 'Ce qui vous attend doit être envoyé avant d’être trop ancien : cette pause peut durer # jour au plus.',
+      many: 'Ce qui vous attend doit être envoyé avant d’être trop ancien : cette pause peut durer # de jours au plus.',
+      other:
+        'Ce qui vous attend doit être envoyé avant d’être trop ancien : cette pause peut durer # jours au plus.',
+    }),
+  pauseNotNow: () =>
+    'Ce qui vous attend doit être envoyé avant d’être trop ancien. Vous pourrez faire une nouvelle pause après votre prochain e-mail.',
 };

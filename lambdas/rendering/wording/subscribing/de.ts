@@ -14,6 +14,12 @@ export const de: SubscribingWording = {
     ifMissing: 'Wenn die E-Mail nicht ankommt',
     checkSpam: 'Sehen Sie im Spam-Ordner nach.',
     wait: 'Warten Sie einige Minuten. Wir senden dieselbe E-Mail nur einmal in zehn Minuten.',
+    anyEmail: (hours) =>
+      plural('de', hours, {
+        one: 'Jede Bestätigungs-E-Mail, die Sie in der letzten Stunde von uns bekommen haben, reicht aus: Über ihren Link können Sie Ihr Thema selbst wählen.',
+        other:
+          'Jede Bestätigungs-E-Mail, die Sie in den letzten # Stunden von uns bekommen haben, reicht aus: Über ihren Link können Sie Ihr Thema selbst wählen.',
+      }),
     checkAddress: (email) => `Prüfen Sie, ob ${email} Ihre Adresse ist.`,
     enterAgain: 'Adresse noch einmal eingeben',
   },
@@ -27,8 +33,15 @@ export const de: SubscribingWording = {
     address: 'E-Mail-Adresse',
     topics: (count) => plural('de', count, { one: 'Thema', other: 'Themen' }),
     frequency: 'Wie oft',
+    otherTopic: 'Stattdessen einem anderen Thema folgen',
     notYou:
       'Wenn Sie das nicht angefordert haben, schließen Sie diese Seite. Sie folgen noch keinem Thema.',
+  },
+  other: {
+    title: 'Einem anderen Thema folgen',
+    lead: 'Sie haben den Link in unserer E-Mail geöffnet. Daher wissen wir, dass die Adresse Ihnen gehört. Wählen Sie hier Ihr eigenes Thema, ganz gleich, wer die E-Mail angefordert hat.',
+    button: 'Diesem Thema folgen',
+    back: 'Zurück zum Thema aus der E-Mail',
   },
   schedule: {
     instant: () => 'Sobald eine Meldung erscheint',

@@ -13,6 +13,12 @@ export const en = {
     ifMissing: 'If the email does not arrive',
     checkSpam: 'Check your spam folder.',
     wait: 'Wait a few minutes. We send the same email only once within ten minutes.',
+    anyEmail: (hours: number) =>
+      plural('en', hours, {
+        one: 'If you have a confirmation email from us from the last hour, it is enough: its link lets you choose your topic.',
+        other:
+          'Any confirmation email from us from the last # hours is enough: its link lets you choose your topic.',
+      }),
     checkAddress: (email: string) => `Check that ${email} is your address.`,
     enterAgain: 'Enter it again',
   },
@@ -23,7 +29,14 @@ export const en = {
     address: 'Email address',
     topics: (count: number) => plural('en', count, { one: 'Topic', other: 'Topics' }),
     frequency: 'How often',
+    otherTopic: 'Follow another topic instead',
     notYou: 'If you did not ask for this, close this page. You do not follow anything yet.',
+  },
+  other: {
+    title: 'Follow another topic',
+    lead: 'You opened the link in our email, so we know that the address is yours. Choose your own topic here, whoever asked for the email.',
+    button: 'Follow this topic',
+    back: 'Back to the topic in the email',
   },
   /** How often, when and in which zone, e.g. of a weekly digest. `hour` is a time such as `08:00`. */
   schedule: {

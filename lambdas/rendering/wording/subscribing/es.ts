@@ -15,6 +15,13 @@ export const es: SubscribingWording = {
     ifMissing: 'Si el correo no llega',
     checkSpam: 'Mire en la carpeta de correo no deseado.',
     wait: 'Espere unos minutos. Solo enviamos el mismo correo una vez cada diez minutos.',
+    anyEmail: (hours) =>
+      plural('es', hours, {
+        one: 'Basta con cualquier correo de confirmación nuestro de la última hora: su enlace le permite elegir su tema.',
+        many: 'Basta con cualquier correo de confirmación nuestro de las últimas # de horas: su enlace le permite elegir su tema.',
+        other:
+          'Basta con cualquier correo de confirmación nuestro de las últimas # horas: su enlace le permite elegir su tema.',
+      }),
     checkAddress: (email) => `Compruebe que ${email} es su dirección.`,
     enterAgain: 'Escribirla de nuevo',
   },
@@ -29,7 +36,14 @@ export const es: SubscribingWording = {
     address: 'Dirección de correo',
     topics: (count) => plural('es', count, { one: 'Tema', many: 'Temas', other: 'Temas' }),
     frequency: 'Frecuencia',
+    otherTopic: 'Seguir otro tema en su lugar',
     notYou: 'Si usted no lo ha pedido, cierre esta página. Todavía no sigue ningún tema.',
+  },
+  other: {
+    title: 'Seguir otro tema',
+    lead: 'Ha abierto el enlace de nuestro correo, así que sabemos que la dirección es suya. Elija aquí su propio tema, sea quien sea quien pidió el correo.',
+    button: 'Seguir este tema',
+    back: 'Volver al tema del correo',
   },
   schedule: {
     instant: () => 'En cuanto se publique cada noticia',

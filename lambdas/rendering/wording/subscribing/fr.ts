@@ -15,6 +15,13 @@ export const fr: SubscribingWording = {
     ifMissing: 'Si l’e-mail n’arrive pas',
     checkSpam: 'Regardez dans vos courriers indésirables.',
     wait: 'Patientez quelques minutes. Nous n’envoyons le même e-mail qu’une fois en dix minutes.',
+    anyEmail: (hours) =>
+      plural('fr', hours, {
+        one: 'Tout e-mail de confirmation reçu de notre part depuis # heure suffit : son lien vous permet de choisir votre sujet.',
+        many: 'Tout e-mail de confirmation reçu de notre part au cours des # dernières heures suffit : son lien vous permet de choisir votre sujet.',
+        other:
+          'Tout e-mail de confirmation reçu de notre part au cours des # dernières heures suffit : son lien vous permet de choisir votre sujet.',
+      }),
     checkAddress: (email) => `Vérifiez que ${email} est bien votre adresse.`,
     enterAgain: 'La saisir de nouveau',
   },
@@ -29,8 +36,15 @@ export const fr: SubscribingWording = {
     address: 'Adresse e-mail',
     topics: (count) => plural('fr', count, { one: 'Sujet', many: 'Sujets', other: 'Sujets' }),
     frequency: 'Fréquence',
+    otherTopic: 'Suivre plutôt un autre sujet',
     notYou:
       'Si vous n’avez rien demandé, fermez cette page. Pour l’instant, vous ne suivez aucun sujet.',
+  },
+  other: {
+    title: 'Suivre un autre sujet',
+    lead: 'Vous avez ouvert le lien contenu dans notre e-mail : nous savons donc que cette adresse est la vôtre. Choisissez ici votre propre sujet, quelle que soit la personne à l’origine de cet e-mail.',
+    button: 'Suivre ce sujet',
+    back: 'Revenir au sujet indiqué dans l’e-mail',
   },
   schedule: {
     instant: () => 'Dès la parution de chaque dépêche',

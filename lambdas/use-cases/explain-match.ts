@@ -1,4 +1,4 @@
-import type { MatchFate } from '../domain/absence';
+import type { MatchDecision } from '../domain/absence';
 import {
   type AlertLimits,
   alertLimitsOf,
@@ -15,7 +15,7 @@ import type { RecordedMatch } from '../domain/recorded-match';
 import { findMuted } from '../domain/story';
 import type { SubscriberFile } from '../domain/subscriber';
 
-export interface MatchFateDependencies {
+export interface ExplainMatchDependencies {
   alertLimits: AlertLimits;
   nextDigests: (subscriberId: string) => Promise<{ frequency: DigestFrequency; dueAt: string }[]>;
   now: () => string;
@@ -24,75 +24,75 @@ export interface MatchFateDependencies {
 interface MatchOfSubscriber {
   briefing: BriefingHeading;
   match: RecordedMatch;
-  /** At which the topic was followed when the match was made. */
+  /** The frequency at which the topic was followed when the match was made. */
   frequency: Frequency;
-  /** All of the subscriber that the ledger keeps. */
+  /** All deliveries to the subscriber that the ledger has. */
   deliveries: DeliveryRecord[];
 }
 
 /** An alert is queued within minutes of its match. */
 const FAN_OUT_MS = 10 * 60_000;
 
-/** What has become of a match with a topic that the subscriber followed when it was made. */
-export function matchFate({ alertLimits, nextDigests, now }: MatchFateDependencies) {
+/** What was decided about a match with a topic that the subscriber followed when it was made. */
+export function explainMatch({ alertLimits, nextDigests, now }: ExplainMatchDependencies) {
   return async (
     file: SubscriberFile,
     { briefing, match, frequency, deliveries }: MatchOfSubscriber,
-  ): Promise<MatchFate> => {
+  ): Promise<MatchDecision> => {
     const time = now();
-    const fate =
+    const decision =
       frequency === 'instant'
-        ? fateOfAlert(file, match, deliveries, { time, alertLimits })
-        : await fateInDigest(file, match, frequency, deliveries);
+        ? alertDecision(file, match, deliveries, { time, alertLimits })
+        : await digestDecision(file, match, frequency, deliveries);
     // What was sent was sent before they muted it.
     const muted = findMuted(file.subscriber, briefing);
-    return muted && (fate.fate === 'waits' || fate.fate === 'not-sent')
-      ? { fate: 'muted', title: muted.title }
-      : fate;
+    return muted && (decision.outcome === 'waits' || decision.outcome === 'not-sent')
+      ? { outcome: 'muted', title: muted.title }
+      : decision;
   };
 
-  async function fateInDigest(
+  async function digestDecision(
     file: SubscriberFile,
     match: RecordedMatch,
     frequency: DigestFrequency,
     deliveries: DeliveryRecord[],
-  ): Promise<MatchFate> {
+  ): Promise<MatchDecision> {
     const plan = file.digests.find((digest) => digest.frequency === frequency);
-    if (plan === undefined) return { fate: 'not-sent' };
+    if (plan === undefined) return { outcome: 'not-sent' };
     if (!isCovered(plan, match)) {
       const plans = await nextDigests(file.subscriber.subscriberId);
       const until = plans.find((next) => next.frequency === frequency)?.dueAt;
       const because = isPaused(file.subscriber, now()) ? 'pause' : 'digest';
-      const wait = { fate: 'waits', because, frequency } as const;
+      const wait = { outcome: 'waits', because, frequency } as const;
       return until === undefined ? wait : { ...wait, until };
     }
     const digests = deliveries.filter((delivery) => digestFrequencyOf(delivery) === frequency);
     const digest = firstAfter(digests, match.matchedAt);
     if (digest?.state === 'sent' && digest.at)
-      return { fate: 'sent', at: digest.at, in: frequency };
-    return { fate: 'not-sent' };
+      return { outcome: 'sent', at: digest.at, in: frequency };
+    return { outcome: 'not-sent' };
   }
 }
 
-function fateOfAlert(
+function alertDecision(
   { subscriber, alerts }: SubscriberFile,
   { briefingId, edition, matchedAt }: RecordedMatch,
   deliveries: DeliveryRecord[],
   { time, alertLimits }: { time: string; alertLimits: AlertLimits },
-): MatchFate {
+): MatchDecision {
   const { subscriberId } = subscriber;
   const deliveryId = deliveryIdOf({ kind: 'alert', briefingId, edition, subscriberId });
   const alert = deliveries.find((delivery) => delivery.deliveryId === deliveryId);
   if (alert === undefined) {
     const age = Date.parse(time) - Date.parse(matchedAt);
-    return { fate: age < FAN_OUT_MS ? 'on-its-way' : 'not-sent' };
+    return { outcome: age < FAN_OUT_MS ? 'on-its-way' : 'not-sent' };
   }
   switch (alert.state) {
     case 'waiting':
     case 'claimed':
-      return { fate: 'on-its-way' };
+      return { outcome: 'on-its-way' };
     case 'sent':
-      return { fate: 'sent', at: alert.at ?? matchedAt, in: 'alert' };
+      return { outcome: 'sent', at: alert.at ?? matchedAt, in: 'alert' };
     case 'dropped':
       break;
     default:
@@ -107,19 +107,19 @@ function fateOfAlert(
         const limits = alertLimitsOf(subscriber, alertLimits);
         const because =
           findAlertWait(alerts, alertTimeOf(subscriber, time), limits)?.because ?? 'gathered';
-        const wait = { fate: 'waits', because, frequency: 'instant' } as const;
+        const wait = { outcome: 'waits', because, frequency: 'instant' } as const;
         return alerts.dueAt === undefined ? wait : { ...wait, until: alerts.dueAt };
       }
       const gathered = deliveries.filter(({ kind }) => kind === 'gathered');
       const email = firstAfter(gathered, alert.at ?? matchedAt);
       if (email?.state === 'sent' && email.at)
-        return { fate: 'sent', at: email.at, in: 'gathered' };
-      return { fate: 'not-sent' };
+        return { outcome: 'sent', at: email.at, in: 'gathered' };
+      return { outcome: 'not-sent' };
     }
     case 'superseded':
-      return { fate: 'superseded' };
+      return { outcome: 'superseded' };
     default:
-      return { fate: /^(refused|rejected)\b/.test(alert.reason ?? '') ? 'refused' : 'not-sent' };
+      return { outcome: /^(refused|rejected)\b/.test(alert.reason ?? '') ? 'refused' : 'not-sent' };
   }
 }
 
@@ -127,7 +127,7 @@ function fateOfAlert(
 function firstAfter(deliveries: DeliveryRecord[], time: string): DeliveryRecord | undefined {
   return deliveries
     .filter(({ at = '', state, reason }) => {
-      // A superseded one is a repetition of another delivery, and a postponed one told nothing.
+      // A superseded one is a repetition of another delivery, and a postponed one contained nothing.
       const isLater = reason === 'superseded' || reason === 'postponed';
       const isFinished = state === 'sent' || (state === 'dropped' && !isLater);
       return isFinished && at >= time;

@@ -2,28 +2,31 @@ import type { Context } from 'hono';
 import * as z from 'zod/mini';
 import { networkOf } from '../../domain/network';
 import { GUARD_FIELDS } from '../../domain/sign-up-guard';
-import type { Asker } from '../../use-cases/request-confirmation';
+import type { FormSender } from '../../use-cases/request-confirmation';
 import { pageLanguage } from './page-language';
 
-/** What API Gateway says about the connection. Headers such as X-Forwarded-For are the sender's word. */
+/**
+ * What API Gateway says about the connection. The client can set headers such as X-Forwarded-For to
+ * anything.
+ */
 const connectionSchema = z.object({
   requestContext: z.object({ http: z.object({ sourceIp: z.string() }) }),
 });
 
 /** The network that the request came from, e.g. `203.0.113.0/24`. */
-export function askerNetwork(context: Context): string {
+export function clientNetwork(context: Context): string {
   const connection = connectionSchema.safeParse(context.env);
   return networkOf(connection.success ? connection.data.requestContext.http.sourceIp : '');
 }
 
 /** Who sent the form to follow a topic. `field` reads its fields. */
-export function askerOf(
+export function formSenderOf(
   context: Context,
   field: (name: string) => string,
-  origin: Asker['origin'],
-): Asker {
+  origin: FormSender['origin'],
+): FormSender {
   return {
-    network: askerNetwork(context),
+    network: clientNetwork(context),
     wordingLanguage: pageLanguage(context),
     origin,
     guard: { stamp: field(GUARD_FIELDS.stamp), honeypot: field(GUARD_FIELDS.honeypot) },

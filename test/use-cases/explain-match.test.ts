@@ -1,13 +1,13 @@
 import { NO_ALERTS } from '../../lambdas/domain/alert-window';
 import type { DeliveryRecord } from '../../lambdas/domain/delivery-record';
-import { matchFate } from '../../lambdas/use-cases/match-fate';
+import { explainMatch } from '../../lambdas/use-cases/explain-match';
 import { aSubscriber } from '../support/adapters';
 import { aWholeBriefing } from '../support/page-views';
 
 const at = (hour: number) => `2026-12-02T${String(hour).padStart(2, '0')}:00:00.000Z`;
 
-describe('what became of a match', () => {
-  it('is the digest after one that a pause postponed, which told nothing', async () => {
+describe('what was decided about a match', () => {
+  it('is that the digest after a postponed one, which listed nothing, included it', async () => {
     const match = {
       topicId: 'gaza',
       briefingId: 'trucks',
@@ -35,11 +35,11 @@ describe('what became of a match', () => {
       alerts: NO_ALERTS,
       unsubscribes: 0,
     };
-    const fateOf = matchFate({ nextDigests: async () => [], now: () => at(13) } as never);
+    const explain = explainMatch({ nextDigests: async () => [], now: () => at(13) } as never);
     expect(
-      await fateOf(file, { match, briefing: aWholeBriefing(), frequency: 'daily', deliveries }),
+      await explain(file, { match, briefing: aWholeBriefing(), frequency: 'daily', deliveries }),
     ).toEqual({
-      fate: 'sent',
+      outcome: 'sent',
       at: at(12),
       in: 'daily',
     });

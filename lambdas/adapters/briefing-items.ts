@@ -1,0 +1,42 @@
+import type { Briefing, BriefingHeading } from '../domain/briefing';
+import type { Item } from './dynamodb';
+
+/** A briefing as stored. */
+export interface StoredBriefing extends Briefing {
+  /** 1 when first published. Increased each time followers are alerted again. */
+  edition: number;
+}
+
+/** The heading of a briefing as stored. */
+export type StoredHeading = BriefingHeading & Pick<StoredBriefing, 'edition'>;
+
+/** Converts an item of the table or of its stream. */
+export function toBriefing(item: Item): StoredBriefing {
+  const { bodyHtml } = item;
+  return {
+    ...toHeading(item),
+    body: String(item.body ?? ''),
+    ...(typeof bodyHtml === 'string' ? { bodyHtml } : {}),
+    tags: Array.isArray(item.tags) ? item.tags.map(String) : [],
+    edition: Number(item.edition),
+  };
+}
+
+/** The heading of an item of the table or of an index that has the headings. */
+export function toHeading(item: Item): BriefingHeading {
+  const { url, source } = item;
+  return {
+    briefingId: String(item.briefingId),
+    title: String(item.title),
+    summary: String(item.summary ?? ''),
+    ...(typeof url === 'string' ? { url } : {}),
+    ...(typeof source === 'string' ? { source } : {}),
+    language: String(item.language),
+    publishedAt: String(item.publishedAt),
+  };
+}
+
+/** The heading of such an item with the edition. */
+export function toStoredHeading(item: Item): StoredHeading {
+  return { ...toHeading(item), edition: Number(item.edition) };
+}

@@ -1,0 +1,90 @@
+import { MAX_EXPRESSION_LENGTH } from '../../domain/expressions/expression-limits';
+import { timeZoneName } from '../../domain/time-zone';
+import { HOME_WORDING } from '../wording/home';
+import { PREVIEW_WORDING } from '../wording/preview';
+import { SUBSCRIBING_WORDING } from '../wording/subscribing';
+import { ErrorSummary, FrequencyChoices, TextField } from './form-fields';
+import { renderPage } from './layout';
+import { TokenForm } from './link-pages';
+import { inLanguage } from './page-links';
+import type { OtherTopicView } from './page-views';
+import { Preview } from './preview';
+import { TypedScheduleFields } from './schedule-fields';
+import { tokenPath } from './token-path';
+
+/** The path of the page, and of the preview without scripts that its form asks for. */
+export const OTHER_TOPIC_PATHS = {
+  page: '/confirm/topic',
+  preview: '/confirm/topic/preview',
+} as const;
+
+/**
+ * Renders the form in which the owner of a mailbox follows a topic of their own instead of the one that a
+ * confirmation email names. The button that shows a preview comes first, so that Enter follows nothing.
+ */
+export function renderOtherTopicPage(view: OtherTopicView): string {
+  const { form, errors, language } = view;
+  const home = HOME_WORDING[language];
+  const { other } = SUBSCRIBING_WORDING[language];
+  return renderPage({
+    site: view,
+    title: other.title,
+    hasScript: true,
+    children: (
+      <div class="narrow">
+        <h1>{other.title}</h1>
+        <p class="lead">{other.lead}</p>
+        <ErrorSummary language={language} errors={errors} />
+        <TokenForm path={OTHER_TOPIC_PATHS.page} token={view.token}>
+          <div class="ask">
+            <TextField
+              id="expression"
+              type="text"
+              label={home.topic}
+              hint={home.topicHint}
+              value={form.expression}
+              error={errors.expression}
+              autocomplete="off"
+              maxlength={MAX_EXPRESSION_LENGTH}
+            />
+          </div>
+          <button type="submit" class="plain" formaction={previewAction(view)} data-preview="">
+            {PREVIEW_WORDING[language].show}
+          </button>
+          <p id="preview-status" class="unseen" role="status"></p>
+          <div id="preview">
+            {errors.acceptBroad ? <p class="bad">{errors.acceptBroad}</p> : null}
+            {view.preview ? (
+              <Preview
+                language={language}
+                timeZone={view.timeZone}
+                expression={form.expression}
+                {...view.preview}
+              />
+            ) : null}
+          </div>
+          <FrequencyChoices language={language} value={form.frequency} error={errors.frequency} />
+          <div class={(errors.hour ?? errors.timeZone) ? '' : 'digests-only'}>
+            <TypedScheduleFields
+              language={language}
+              hour={form.hour}
+              timeZone={form.timeZone}
+              errors={errors}
+              guess={view.guessesTimeZone ? timeZoneName(view.timeZone) : ''}
+            />
+          </div>
+          <button type="submit">{other.button}</button>
+        </TokenForm>
+        <p>
+          <a href={tokenPath('/confirm', view.token)}>{other.back}</a>
+        </p>
+      </div>
+    ),
+  });
+}
+
+/** The address of a button does not keep the language of the page by itself. */
+function previewAction({ keepsLanguage, language, token }: OtherTopicView): string {
+  const path = tokenPath(OTHER_TOPIC_PATHS.preview, token);
+  return `${keepsLanguage ? inLanguage(path, language) : path}#preview`;
+}

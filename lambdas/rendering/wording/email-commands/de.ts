@@ -1,0 +1,73 @@
+import { plural } from '../plural';
+import type { EmailCommandsWording } from './en';
+
+export const de: EmailCommandsWording = {
+  results: {
+    followed: (topic, sent) => `Sie folgen ${topic}. Die Meldungen kommen ${sent}.`,
+    frequencySet: (topics, sent) => `Ab jetzt kommen die Meldungen zu ${topics} ${sent}.`,
+    unfollowed: (topics) => `Sie folgen ${topics} nicht mehr.`,
+    left: 'Sie haben alles abbestellt und bekommen keine E-Mails zu Themen mehr.',
+    listed: (count) =>
+      plural('de', count, { one: 'Sie folgen # Thema:', other: 'Sie folgen # Themen:' }),
+    listedNone: 'Sie folgen keinem Thema.',
+    pausedUntil: (time) => `Alle E-Mails ruhen bis ${time}.`,
+    paused: (time) =>
+      `Alle E-Mails ruhen bis ${time}. Was bis dahin gekommen wäre, kommt nach der Pause.`,
+    resumed: 'Die Pause ist beendet. Es kommen wieder E-Mails.',
+    muted: (title) => `Sie bekommen keine E-Mails mehr zu „${title}“.`,
+    unmuted: (title) => `Sie bekommen wieder Meldungen zu „${title}“.`,
+    explained: (title) => `Sie haben „${title}“ bekommen, weil es zu diesen Ihrer Themen passt:`,
+    explainedDigest: 'Sie haben diese E-Mail bekommen, weil Sie diesen Themen folgen:',
+    explainedNone: 'Den Themen dieser E-Mail folgen Sie nicht mehr.',
+    matchedBy: (topic, words) => `${topic}: ${words}`,
+    notFollowed: 'Diesem Thema folgen Sie nicht.',
+    notInReply: (command) => `„${command}“ wirkt in der Antwort auf eine Sofortmeldung.`,
+    refused: (reason) => `Das war nicht möglich. ${reason}`,
+    topicMissing: (example) => `Nennen Sie das Thema. Zum Beispiel: ${example}`,
+    dateMissing: (example) => `Nennen Sie das Ende. Zum Beispiel: ${example}`,
+    misspelled: (command) => `Meinten Sie „${command}“?`,
+    noCommand: 'Wir haben in Ihrer E-Mail keinen Befehl gefunden.',
+  },
+  help: {
+    subject: 'Befehle, die Sie per E-Mail schicken können',
+    lead: 'Schreiben Sie einen Befehl pro Zeile, als Betreff oder in die ersten Zeilen einer E-Mail:',
+    topic: 'Gaza Hilfe',
+    date: '1. Dezember',
+    days: '3 Tage',
+    follow: 'einem Thema folgen',
+    daily: 'ein Thema in einer täglichen Übersicht; auch: sofort, wöchentlich, monatlich',
+    unfollow: 'einem Thema nicht mehr folgen',
+    unfollowAll: 'alle E-Mails abbestellen',
+    list: 'Ihre Themen ansehen',
+    pause: 'alle E-Mails ruhen lassen',
+    resume: 'die Pause beenden',
+    mute: 'als Antwort auf eine Sofortmeldung: nichts mehr zu dieser Sache',
+    why: 'als Antwort auf eine Sofortmeldung: warum sie kam',
+  },
+  commands: {
+    follow: (topic, sent) => `${topic} folgen. Die Meldungen kommen ${sent}.`,
+    setFrequency: (sent) => `Die Meldungen zu Ihren Themen ${sent} bekommen.`,
+    unfollow: (topic) => `${topic} nicht mehr folgen.`,
+    unfollowAll: 'Alles abbestellen.',
+    list: 'Ihre Themen ansehen.',
+    pause: (date) => `Alle E-Mails bis ${date} ruhen lassen.`,
+    resume: 'Die Pause beenden.',
+    mute: 'Keine E-Mails mehr zu der Sache, auf die Sie geantwortet haben.',
+    unmute: 'Wieder E-Mails zu der Sache bekommen.',
+    why: 'Ansehen, warum Sie die E-Mail bekommen haben.',
+  },
+  confirm: {
+    subject: 'Bitte bestätigen Sie, worum Sie per E-Mail gebeten haben',
+    asked: (address, site) => `Eine E-Mail von ${address} bat ${site} um Folgendes:`,
+    button: 'Ja, ausführen',
+    expires: (time) =>
+      `Die Schaltfläche öffnet eine Seite, auf der Sie bestätigen. Sie gilt bis ${time}.`,
+    notYou:
+      'Wenn Sie das nicht waren, ignorieren Sie diese E-Mail. Es ändert sich nichts, bevor Sie bestätigen.',
+    title: 'Bestätigen, worum Sie per E-Mail gebeten haben',
+    doneTitle: 'Erledigt',
+    nothingToDo: 'Es war nichts zu tun: Diese Adresse folgt keinem Thema.',
+  },
+  undo: 'Rückgängig machen',
+  manage: 'Themen verwalten',
+};

@@ -1,0 +1,36 @@
+import type { DmarcVerdict } from '../../lambdas/domain/email-commands/receiving-outcome';
+import { wireReceive } from '../../lambdas/handlers/wiring/receive';
+import { type Journey, withDynamoDb } from './journey';
+
+let arrivals = 0;
+
+/** Hands in raw emails as SES receiving would. */
+export function receiver(journey: Journey) {
+  const { stack } = journey;
+  const queue = (word: string) =>
+    `${process.env.AWS_ENDPOINT_URL_SQS}/000000000000/${stack.queueName(word)}`;
+  const environment = {
+    BRIEFINGS_TABLE: stack.tableName('Briefings'),
+    TOPICS_TABLE: stack.tableName('Topics'),
+    MATCHES_TABLE: stack.tableName('Matches'),
+    SUBSCRIBERS_TABLE: stack.tableName('Subscribers'),
+    DELIVERIES_TABLE: stack.tableName('Deliveries'),
+    CONFIRMATIONS_QUEUE_URL: queue('LanesConfirmationsQueue'),
+    ALERTS_QUEUE_URL: queue('LanesAlertsQueue'),
+    DIGESTS_QUEUE_URL: queue('LanesDigestsQueue'),
+    TOPIC_LANGUAGE: 'en',
+    ALERT_WINDOW_MINUTES: 0,
+    MAX_ALERTS_PER_DAY: 0,
+    MAX_TOPICS_PER_SUBSCRIBER: 100,
+    DIGEST_HOUR: 8,
+    TIME_ZONE: 'Europe/London',
+    SENDER: 'Example Briefings <briefings@example.org>',
+    INBOUND_ADDRESS: 'alerts@in.example.org',
+    ANSWERS_PER_HOUR: 400,
+  } as const;
+  return (raw: Buffer, dmarc: DmarcVerdict = 'gray') =>
+    withDynamoDb(journey, (client) => {
+      arrivals += 1;
+      return wireReceive(environment, client)({ raw, dmarc, arrivalId: `arrival-${arrivals}` });
+    });
+}
