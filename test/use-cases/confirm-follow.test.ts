@@ -41,7 +41,7 @@ describe('a confirmation link', () => {
     assignEmail: async (id: string, subscriberId: string) => {
       assigned.push(`${id} to ${subscriberId}`);
     },
-    settleMailbox: async (address: string) => {
+    clearMailboxRequests: async (address: string) => {
       settled.push(address);
     },
     now: () => AFTER,

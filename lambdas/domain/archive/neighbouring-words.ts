@@ -40,7 +40,7 @@ export class WordCount {
   }
 }
 
-export function wordsBeside(briefings: readonly ArchivedBriefing[]): WordCount {
+export function countPlainWords(briefings: readonly ArchivedBriefing[]): WordCount {
   const briefingsByWord = new Map<string, number>();
   const stemOf = new Map<string, string>();
   for (const { words } of briefings) {
