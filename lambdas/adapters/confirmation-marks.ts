@@ -1,6 +1,7 @@
 import { type DynamoDBDocumentClient, GetCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
 import { addressKey } from '../domain/address';
 import { LINK_DAYS } from '../domain/link';
+import { updateConditionally } from './dynamodb';
 import type { Write } from './subscription-writes';
 
 /** A day longer than the links that they stop. */
@@ -23,6 +24,20 @@ export class ConfirmationMarks {
   /** Marks the link of this confirmation email as used. `at` is ISO 8601. */
   readonly markConfirmed = (id: string, at: string): Promise<void> =>
     this.mark(`confirmed-${id}`, at);
+
+  /**
+   * Says whose confirmation email it is. The ledger could not know that before they confirmed. It does nothing
+   * if the ledger has deleted the email.
+   */
+  readonly assignEmail = async (deliveryId: string, subscriberId: string): Promise<void> => {
+    await updateConditionally(this.client, {
+      TableName: this.table,
+      Key: { deliveryId },
+      UpdateExpression: 'SET subscriberId = :subscriberId',
+      ConditionExpression: 'attribute_exists(kind)',
+      ExpressionAttributeValues: { ':subscriberId': subscriberId },
+    });
+  };
 
   /** When the owner of the address was last erased (ISO 8601), as far back as a link works. */
   readonly erasedAt = (address: string): Promise<string | undefined> =>

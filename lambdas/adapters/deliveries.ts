@@ -52,7 +52,7 @@ export class Deliveries implements DeliveryLedger {
   };
 
   readonly claim: DeliveryLedger['claim'] = async (deliveryId, claim) => {
-    const { request, progress, contents, now } = claim;
+    const { request, progress, contents, account, now } = claim;
     const set = buildSetExpression({
       status: 'claimed' satisfies DeliveryStatus,
       claimedAt: now,
@@ -63,6 +63,7 @@ export class Deliveries implements DeliveryLedger {
       checkAt: new Date(Date.parse(now) + SUSPECT_AFTER_MS).toISOString(),
       expiresAt: expiryOf(now),
       ...indexedAttributes(deliveryId, request),
+      ...account,
     });
     try {
       const { Attributes } = await this.client.send(

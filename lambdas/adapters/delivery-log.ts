@@ -24,6 +24,7 @@ const itemSchema = z.object({
   claimedAt: z.optional(z.string()),
   reason: z.exactOptional(z.string()),
   messageId: z.exactOptional(z.string()),
+  about: z.exactOptional(z.enum(['follow', 'change-address', 'address-changed', 'manage-link'])),
   attempts: z._default(z.number(), 0),
   contents: z.exactOptional(z.object({ topicIds: z.array(z.string()), briefings: z.number() })),
 });

@@ -1,4 +1,5 @@
 import { DIGEST_FREQUENCIES, type DigestFrequency } from './frequency';
+import type { RequestedEmail } from './requested-email';
 
 /** What the ledger knows about a delivery, for operators. */
 
@@ -8,7 +9,7 @@ export const DELIVERY_STATES = ['waiting', 'claimed', 'sent', 'dropped'] as cons
 export interface DeliveryRecord {
   deliveryId: string;
   kind: (typeof DELIVERY_KINDS)[number];
-  /** Absent for a confirmation: nothing about the person is stored before they confirm. */
+  /** Absent for a confirmation to someone new: nothing about the person is stored before they confirm. */
   subscriberId?: string;
   /** The briefing of an alert. */
   briefingId?: string;
@@ -22,6 +23,8 @@ export interface DeliveryRecord {
   messageId?: string;
   /** How often it was claimed. */
   attempts: number;
+  /** What an email was about that someone asked for; absent if that was to follow topics as someone new. */
+  about?: RequestedEmail['about'];
   /** What the email contained; absent for emails of older versions, and until it is claimed. */
   contents?: { topicIds: string[]; briefings: number };
 }

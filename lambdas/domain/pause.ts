@@ -1,32 +1,13 @@
 import { DateTime } from 'luxon';
 import { type DigestSchedule, nextDigestAt } from './digest-schedule';
-import { uncoveredSince } from './followed-topics';
 import type { DigestFrequency } from './frequency';
 import { latestPauseEnd, MAX_PAUSE_DAYS } from './match-retention';
 import type { ReadField } from './read-field';
 import { refuse } from './refusal';
-import type { SubscriberFile } from './subscriber';
 
 /** Whether no alert or digest is sent at the time (ISO 8601). */
 export function isPaused({ pausedUntil }: { pausedUntil?: string }, time: string): boolean {
   return pausedUntil !== undefined && time < pausedUntil;
-}
-
-/**
- * Since when something may be waiting for the subscriber (ISO 8601), in a digest or with alerts; undefined if
- * nothing can be. Not just since their pause began: an earlier one may have postponed a monthly digest that
- * has still not come.
- */
-export function waitingSince({
-  subscriptions,
-  digests,
-  alerts,
-}: Pick<SubscriberFile, 'subscriptions' | 'digests' | 'alerts'>): string | undefined {
-  const ofDigests = digests.map(({ frequency, settledUntil }) =>
-    uncoveredSince(subscriptions, frequency, settledUntil),
-  );
-  const times = [...ofDigests, alerts.gatheredSince].filter((time) => time !== undefined);
-  return times.sort()[0];
 }
 
 /**

@@ -44,6 +44,12 @@ export type RequestedConfirmation = Extract<RequestedEmail, { about: 'follow' }>
 export type AccountEmailRequest = Exclude<RequestedEmail, { about: 'follow' }>;
 export type AccountEmail = AccountEmailRequest['about'];
 
+/** Whose account a requested email is about, so that their list of emails has it. */
+export interface ConcernedAccount {
+  subscriberId: string;
+  about: RequestedEmail['about'];
+}
+
 /** The same email, whether about topics or an account, is requested at most once in this time (ms). */
 export const REPEAT_AFTER_MS = 10 * 60_000;
 

@@ -20,13 +20,15 @@ export interface CheckConfirmationDependencies extends LeftAtDependencies {
 export interface ConfirmFollowDependencies extends CheckConfirmationDependencies {
   markConfirmed: (id: string, at: string) => Promise<void>;
   /** Forgets what was asked for the mailbox: its owner has just shown that they read it. */
-  settleMailbox: (address: string, at: string) => Promise<void>;
+  clearMailboxRequests: (address: string, at: string) => Promise<void>;
   /** Throws SubscriberErased or SubscriberLeft if the owner has left since `linkIssuedAt` (ISO 8601). */
   followTopics: (
     follow: FollowRequest,
     consent: Consent,
     linkIssuedAt: string,
   ) => Promise<FollowOutcome>;
+  /** Adds the confirmation email with this id to those that were sent to the subscriber. */
+  assignEmail: (id: string, subscriberId: string) => Promise<void>;
   now: () => string;
 }
 
@@ -67,7 +69,8 @@ export function confirmFollow(dependencies: ConfirmFollowDependencies) {
     const { id, follow } = link.claims;
     try {
       const followed = await dependencies.followTopics(follow, consent, link.issuedAt);
-      await dependencies.settleMailbox(follow.address, dependencies.now());
+      await dependencies.assignEmail(id, followed.subscriberId);
+      await dependencies.clearMailboxRequests(follow.address, dependencies.now());
       await dependencies.markConfirmed(id, dependencies.now());
       return { outcome: 'confirmed', ...followed };
     } catch (error) {

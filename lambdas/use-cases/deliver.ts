@@ -100,7 +100,7 @@ export function deliver(dependencies: DeliverDependencies) {
     // Before the claim, so that an email that has to wait for another run costs no attempt.
     const slot = await slots.take(laneOf(request), 0);
     if (slot.outcome !== 'taken') return retryLater(slot);
-    const { email, recipient, progress, contents } = prepared;
+    const { email, recipient, progress, contents, account } = prepared;
     const withProgress = progress === undefined ? {} : { progress };
     const claimedAt = now();
     const claim = await ledger.claim(deliveryId, {
@@ -108,6 +108,7 @@ export function deliver(dependencies: DeliverDependencies) {
       now: claimedAt,
       ...withProgress,
       ...(contents === undefined ? {} : { contents }),
+      ...(account === undefined ? {} : { account }),
     });
     if (claim.outcome === 'finished') return { outcome: 'already-finished' };
     if (claim.outcome === 'held') return { outcome: 'left-to-recover', because: 'held' };

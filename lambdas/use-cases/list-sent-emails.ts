@@ -1,6 +1,7 @@
 import type { BriefingHeading } from '../domain/briefing';
 import { type DeliveryRecord, digestFrequencyOf } from '../domain/delivery-record';
 import type { DigestFrequency } from '../domain/frequency';
+import { accountEmailOf, type RequestedEmail } from '../domain/requested-email';
 import type { SubscriberFile } from '../domain/subscriber';
 
 export interface ReadDeliveriesDependencies {
@@ -21,7 +22,9 @@ export type SentEmailSubject =
   | { kind: 'alert'; title?: string; briefingId: string }
   /** `briefings` is absent for emails of older versions. */
   | { kind: 'gathered'; briefings?: number }
-  | { kind: 'digest'; frequency: DigestFrequency; briefings?: number };
+  | { kind: 'digest'; frequency: DigestFrequency; briefings?: number }
+  /** Someone asked for it on a page, or it says that the address was changed. */
+  | { kind: 'account'; about: RequestedEmail['about'] };
 
 /** An email that was sent to the subscriber, and why. */
 export interface SentEmail {
@@ -31,7 +34,7 @@ export interface SentEmail {
   subject: SentEmailSubject;
   /** The expressions of the topics that it was about and that are still followed. */
   topics: string[];
-  /** How many of its topics are no longer followed. */
+  /** How many of its topics the subscriber no longer follows. */
   formerTopics: number;
 }
 
@@ -106,10 +109,12 @@ function subjectOf(
       const frequency = digestFrequencyOf(delivery);
       return frequency && { kind, frequency, ...briefings };
     }
-    case 'account':
+    case 'account': {
+      const about = delivery.about ?? accountEmailOf(delivery.deliveryId);
+      return about && { kind, about };
+    }
     case 'confirm':
-      // It went to an address that nobody had confirmed yet.
-      return undefined;
+      return { kind: 'account', about: delivery.about ?? 'follow' };
     default:
       return kind satisfies never;
   }

@@ -1,9 +1,10 @@
 import { nextDigestAt, type RescheduledDigest, scheduleOf } from '../domain/digest-schedule';
 import { SETTLING_MS } from '../domain/digest-window';
 import { DIGEST_FREQUENCIES, type DigestFrequency } from '../domain/frequency';
-import { digestAfterPause, readPauseEnd, waitingSince } from '../domain/pause';
+import { digestAfterPause, readPauseEnd } from '../domain/pause';
 import type { Refused } from '../domain/refusal';
 import type { SubscriberFile } from '../domain/subscriber';
+import { waitingSince } from '../domain/waiting-since';
 import { type BringAlertsForwardDependencies, bringAlertsForward } from './bring-alerts-forward';
 import type { RescheduleDependencies } from './move-digests';
 import type { PreferenceValues } from './set-preferences';

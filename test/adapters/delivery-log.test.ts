@@ -1,6 +1,8 @@
+import { ConfirmationMarks } from '../../lambdas/adapters/confirmation-marks';
 import { DeliveryLog } from '../../lambdas/adapters/delivery-log';
 import { ledgerShardOf } from '../../lambdas/adapters/ledger-shards';
 import { type DeliveryRequest, deliveryIdOf } from '../../lambdas/domain/delivery';
+import type { ConcernedAccount } from '../../lambdas/domain/requested-email';
 import { type Adapters, makeAdapters } from '../support/adapters';
 
 const NOON = '2026-12-02T12:00:00.000Z';
@@ -60,7 +62,30 @@ describe('the log of deliveries', () => {
     expect((await log.ofSubscriber('left')).deliveries).toMatchObject([expected]);
   });
 
-  it('has the digests of a subscriber, and a confirmation of nobody', async () => {
+  it('has the confirmations to a subscriber, and those to someone new once they have confirmed', async () => {
+    const marks = new ConfirmationMarks(adapters.client, adapters.name('Deliveries'));
+    const confirm = async (deliveryId: string, account?: ConcernedAccount) => {
+      const request = { kind: 'confirm', deliveryId } as const;
+      await adapters.ledger.claim(deliveryId, { request, now: NOON, ...(account && { account }) });
+    };
+    const listed = async () => {
+      const { deliveries } = await log.ofSubscriber('eve');
+      return deliveries.map(({ deliveryId, about }) => [deliveryId, about]);
+    };
+    await confirm('confirm-first');
+    await confirm('confirm-second', { subscriberId: 'eve', about: 'follow' });
+    expect(await listed()).toEqual([['confirm-second', 'follow']]);
+    await marks.assignEmail('confirm-first', 'eve');
+    expect(await listed()).toEqual([
+      ['confirm-first', undefined],
+      ['confirm-second', 'follow'],
+    ]);
+    await marks.assignEmail('confirm-deleted', 'eve');
+    expect(await log.byIds(['confirm-deleted'])).toEqual([]);
+    expect(await adapters.item('Deliveries', { deliveryId: 'confirm-deleted' })).toBeUndefined();
+  });
+
+  it('has the digests of a subscriber', async () => {
     const digest = { kind: 'digest', subscriberId: 'dora', frequency: 'daily', round: 3 } as const;
     await adapters.ledger.claim(deliveryIdOf(digest), { request: digest, now: NOON });
     const { deliveries, next } = await log.ofSubscriber('dora');

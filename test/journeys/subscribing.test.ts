@@ -42,6 +42,16 @@ describe('subscribing', () => {
     expect(subjects.slice(1)).toEqual(['wombat: a wombat at last']);
   });
 
+  it('lists the confirmation among the emails that were sent, once it is confirmed', async () => {
+    await submitForm('una@example.org', 'numbat');
+    await journey.post('/confirm', { token: tokenOf(confirmLink('una@example.org')) });
+    await journey.publish(aBriefing({ title: 'A numbat' }));
+    const manage = linkIn(journey.emailsTo('una@example.org').at(-1), 'manage');
+    const { html } = await journey.get(`/manage/sent?token=${tokenOf(manage)}`);
+    expect(html).toContain('Alert:');
+    expect(html).toContain('Confirmation of a topic');
+  });
+
   it('creates one subscription when it is confirmed twice', async () => {
     await submitForm('bob@example.org', 'quokka');
     const token = tokenOf(confirmLink('bob@example.org'));

@@ -17,8 +17,9 @@ import { Subscribers } from '../../lambdas/adapters/subscribers';
 import { Subscriptions } from '../../lambdas/adapters/subscriptions';
 import { Suppressions } from '../../lambdas/adapters/suppressions';
 import { TopicIndex } from '../../lambdas/adapters/topic-index';
+import { NO_ALERTS } from '../../lambdas/domain/alert-window';
 import type { RecordedMatch } from '../../lambdas/domain/recorded-match';
-import type { Subscriber, Subscription } from '../../lambdas/domain/subscriber';
+import type { Subscriber, SubscriberFile, Subscription } from '../../lambdas/domain/subscriber';
 import type { AnchoredTopic } from '../../lambdas/domain/topic';
 import { makeTables } from './dynamodb-local';
 
@@ -128,6 +129,18 @@ export function aSubscriber(subscriberId: string, fields: Partial<Subscriber> = 
     timeZone: 'Europe/London',
     hour: 8,
     createdAt: '2026-12-01T10:00:00.000Z',
+    ...fields,
+  };
+}
+
+/** What is stored about a subscriber who follows nothing and has had no emails. */
+export function aSubscriberFile(fields: Partial<SubscriberFile> = {}): SubscriberFile {
+  return {
+    subscriber: aSubscriber('ann'),
+    subscriptions: [],
+    digests: [],
+    alerts: NO_ALERTS,
+    unsubscribes: 0,
     ...fields,
   };
 }

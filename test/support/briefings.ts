@@ -1,3 +1,5 @@
+import type { BriefingHeading } from '../../lambdas/domain/briefing';
+
 let count = 0;
 
 /** A briefing as a publisher sends it, with a unique id and title unless `fields` changes them. */
@@ -24,4 +26,15 @@ export function aBriefingOnHezbollah(
     body: 'Israel and Hezbollah have again exchanged heavy fire.',
     ...fields,
   });
+}
+
+/** The heading of a stored briefing. */
+export function aBriefingHeading(briefingId: string): BriefingHeading {
+  return {
+    briefingId,
+    title: `About ${briefingId}`,
+    summary: '',
+    language: 'en',
+    publishedAt: '2026-12-02T10:00:00.000Z',
+  };
 }

@@ -5,6 +5,7 @@ import type { Consent } from '../../lambdas/domain/subscriber';
 import { checkConfirmation, confirmFollow } from '../../lambdas/use-cases/confirm-follow';
 import { forgetSubscriber } from '../../lambdas/use-cases/forget-subscriber';
 import { type Adapters, aSubscriber, makeAdapters } from '../support/adapters';
+import { aFollowRequest } from '../support/follow-requests';
 
 const BEFORE = '2026-12-02T11:59:59.900Z';
 const NOON = '2026-12-02T12:00:00.000Z';
@@ -12,23 +13,18 @@ const AFTER = '2026-12-02T12:00:00.100Z';
 
 const consent: Consent = { how: 'confirmed', at: AFTER, text: 'Follow rain (instant)' };
 const ann = aSubscriber('ann');
-const follow: FollowRequest = {
-  address: ann.address,
-  expressions: ['rain'],
-  language: 'en',
-  frequency: 'instant',
-  timeZone: 'Europe/London',
-  hour: 8,
-};
+const follow = aFollowRequest({ address: ann.address, expressions: ['rain'] });
 
 describe('a confirmation link', () => {
   let adapters: Adapters;
   let followed: FollowRequest[];
   let settled: string[];
+  let assigned: string[];
   beforeEach(async () => {
     adapters = await makeAdapters();
     followed = [];
     settled = [];
+    assigned = [];
   });
   afterEach(() => adapters.remove());
 
@@ -42,7 +38,10 @@ describe('a confirmation link', () => {
       followed.push(request);
       return { subscriberId: 'ann', schedule, topics: [] };
     },
-    settleMailbox: async (address: string) => {
+    assignEmail: async (id: string, subscriberId: string) => {
+      assigned.push(`${id} to ${subscriberId}`);
+    },
+    clearMailboxRequests: async (address: string) => {
       settled.push(address);
     },
     now: () => AFTER,
@@ -65,6 +64,11 @@ describe('a confirmation link', () => {
     expect(await look('one')).toBe('already-confirmed');
     expect(await press('two')).toMatchObject({ outcome: 'confirmed' });
     expect(followed).toHaveLength(2);
+  });
+
+  it('adds its email to those that were sent to the subscriber', async () => {
+    await press('one');
+    expect(assigned).toEqual(['one to ann']);
   });
 
   it('settles what strangers asked for the mailbox, since its owner reads it', async () => {

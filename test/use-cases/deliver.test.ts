@@ -210,6 +210,13 @@ describe('delivering', () => {
     expect(argumentOf('claim')).toEqual({ request: alert, now: NOON, contents });
   });
 
+  it('records with the claim whose account an email is about', async () => {
+    const account = { subscriberId: 'ann', about: 'follow' as const };
+    prepared = { outcome: 'ready', email, account };
+    await run();
+    expect(argumentOf('claim')).toMatchObject({ account });
+  });
+
   describe('an email that is postponed', () => {
     const progress = {
       subscriberId: 'ann',

@@ -4,7 +4,6 @@ import { Mailboxes } from '../../lambdas/adapters/mailboxes';
 import { newSubscriberId } from '../../lambdas/adapters/new-id';
 import { vocabularyLoader } from '../../lambdas/adapters/vocabulary';
 import { topicIdOf } from '../../lambdas/domain/expressions/topic-id';
-import type { FollowRequest } from '../../lambdas/domain/follow-request';
 import { findOrCreateSubscriber } from '../../lambdas/handlers/wiring/subscriptions';
 import { confirmFollow } from '../../lambdas/use-cases/confirm-follow';
 import { followTopics } from '../../lambdas/use-cases/follow-topics';
@@ -20,6 +19,7 @@ import {
   makeAdapters,
 } from '../support/adapters';
 import { expressionOf } from '../support/expressions';
+import { aFollowRequest } from '../support/follow-requests';
 import { interleaveAtEveryCall } from '../support/interleave';
 
 const BEFORE = '2026-12-02T11:59:59.000Z';
@@ -36,23 +36,23 @@ describe('someone who leaves while a link from before is used', () => {
   const addressOf = (name: string) => aSubscriber(name).address;
   const marks = () => new ConfirmationMarks(adapters.client, adapters.name('Deliveries'));
   const mailboxes = () => new Mailboxes(adapters.client, adapters.name('Deliveries'));
-  const requestOf = (name: string): FollowRequest => ({
-    address: addressOf(name),
-    expressions: [`${name} heron`],
-    language: 'en',
-    frequency: 'daily',
-    timeZone: 'Asia/Tokyo',
-    hour: 3,
-    chosen: ['hour', 'timeZone'],
-    wordingLanguage: 'fr',
-  });
+  const requestOf = (name: string) =>
+    aFollowRequest({
+      address: addressOf(name),
+      expressions: [`${name} heron`],
+      frequency: 'daily',
+      timeZone: 'Asia/Tokyo',
+      hour: 3,
+      chosen: ['hour', 'timeZone'],
+      wordingLanguage: 'fr',
+    });
   const confirm = (name: string, issuedAt = BEFORE) => {
     const { subscribers, subscriptions, preferences, plans } = adapters;
     return confirmFollow({
       ...marks(),
       findAddress: subscribers.findAddress,
       subscriberFile: subscribers.file,
-      settleMailbox: mailboxes().settle,
+      clearMailboxRequests: mailboxes().clearRequests,
       followTopics: followTopics({
         findOrCreateSubscriber: findOrCreateSubscriber(subscribers, marks()),
         follow: subscriptions.follow,

@@ -90,7 +90,7 @@ export function wireSignUp(
     neverAsk: mailboxes.neverAsk,
     askAgain: mailboxes.askAgain,
     mayAsk: mailboxes.mayAsk,
-    settleMailbox: mailboxes.settle,
+    clearMailboxRequests: mailboxes.clearRequests,
     checkTopicLimit: checkTopicLimit({
       findAddress: subscribers.findAddress,
       subscriberFile: subscribers.file,
@@ -100,7 +100,8 @@ export function wireSignUp(
     confirmFollow: confirmFollow({
       ...confirming,
       markConfirmed: marks.markConfirmed,
-      settleMailbox: mailboxes.settle,
+      assignEmail: marks.assignEmail,
+      clearMailboxRequests: mailboxes.clearRequests,
       followTopics: followTopics(followDependencies),
       now: systemClock,
     }),

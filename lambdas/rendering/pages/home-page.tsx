@@ -1,4 +1,5 @@
 import type { WordingLanguage } from '../../domain/languages/wording-language';
+import { ARCHIVE_WORDING } from '../wording/archive';
 import { HOME_WORDING, type HomeWording } from '../wording/home';
 import { BriefingList } from './briefing-list';
 import { FeedAlternates } from './feed-links';
@@ -50,7 +51,7 @@ export function renderHomePage(view: HomeView): string {
               </p>
             </>
           ) : (
-            <p>{wording.noneYet}</p>
+            <p>{ARCHIVE_WORDING[view.language].none}</p>
           )}
         </section>
       </div>

@@ -7,7 +7,11 @@ import {
 } from '../../domain/delivery';
 import type { DropReason, PreparedDelivery } from '../../domain/delivery-outcome';
 import { type MailboxRequest, requestKey } from '../../domain/mailbox-requests';
-import type { RequestedConfirmation, RequestedEmail } from '../../domain/requested-email';
+import type {
+  ConcernedAccount,
+  RequestedConfirmation,
+  RequestedEmail,
+} from '../../domain/requested-email';
 import type { MailboxOutcome, StopReason } from '../../domain/sign-up-limit';
 import type { SubscriberFile, SuppressionReason } from '../../domain/subscriber';
 import { leftAt } from '../left-at';
@@ -83,9 +87,11 @@ export function prepareRequested(dependencies: PrepareRequestedDependencies) {
     }
     if (await isErasedSince(follow.address, askedAt)) return notNeeded('erased');
     const request = { key: requestKey(follow), at: askedAt, ...(from ? { from } : {}) };
+    const account =
+      subscriberId === undefined ? undefined : { subscriberId, about: 'follow' as const };
     // The links of emails from before they left let nobody in any more, so these must not use up the limit.
     const counted = await countMailbox(follow.address, request, await whenLeft(follow.address));
-    const prepared = await unlessStopped(counted, (isLast) =>
+    const prepared = await unlessStopped(counted, account, (isLast) =>
       emailWriter.confirmation({ deliveryId, follow, askedAt, isLast }),
     );
     // Again, now that the link is issued: from here on, it is the link that an erasure makes useless.
@@ -107,7 +113,8 @@ export function prepareRequested(dependencies: PrepareRequestedDependencies) {
     const { subscriber } = file;
     if (subscriber.suppressed !== undefined) return notNeeded('suppressed');
     const { address } = subscriber;
-    return unlessStopped(await dependencies.countLink(subscriberId, askedAt), () =>
+    const account = { subscriberId, about: 'manage-link' as const };
+    return unlessStopped(await dependencies.countLink(subscriberId, askedAt), account, () =>
       emailWriter.manageLink({ deliveryId, subscriber, address, askedAt }),
     );
   }
@@ -124,16 +131,17 @@ export function prepareRequested(dependencies: PrepareRequestedDependencies) {
     const { subscriber } = file;
     if (subscriber.address === address) return notNeeded('superseded');
     const content = { deliveryId, subscriber, address, askedAt };
+    const account = { subscriberId, about };
     switch (about) {
       case 'change-address': {
         const request = { key: hash(about, subscriberId), at: askedAt, from: hash(subscriberId) };
-        return unlessStopped(await countMailbox(address, request), () =>
+        return unlessStopped(await countMailbox(address, request), account, () =>
           emailWriter.addressChange(content),
         );
       }
       case 'address-changed':
         // A warning to the owner of the account, so no limit stops it.
-        return ready(await emailWriter.addressChanged(content));
+        return ready(await emailWriter.addressChanged(content), account);
       default:
         return about satisfies never;
     }
@@ -141,11 +149,12 @@ export function prepareRequested(dependencies: PrepareRequestedDependencies) {
 
   async function unlessStopped(
     counted: MailboxOutcome,
+    account: ConcernedAccount | undefined,
     write: (isLast: boolean) => Promise<Email>,
   ): Promise<PreparedDelivery> {
     switch (counted.outcome) {
       case 'counted':
-        return ready(await write(counted.isLast));
+        return ready(await write(counted.isLast), account);
       case 'repeated':
         return notNeeded('repeated');
       case 'silenced':
@@ -161,8 +170,8 @@ export function prepareRequested(dependencies: PrepareRequestedDependencies) {
   }
 }
 
-function ready(email: Email): PreparedDelivery {
-  return { outcome: 'ready', email };
+function ready(email: Email, account?: ConcernedAccount): PreparedDelivery {
+  return { outcome: 'ready', email, ...(account === undefined ? {} : { account }) };
 }
 
 function notNeeded(reason: DropReason): PreparedDelivery {

@@ -204,6 +204,20 @@ describe('the page of sent emails', () => {
     );
     expect(linksIn(pageOf('sent'))).toContain('/manage/sent?token=manage-token&after=d1');
   });
+
+  it.each([
+    ['follow', 'Confirmation of a topic', 'asked to follow it'],
+    ['manage-link', 'Link to manage your subscription', 'someone who entered your address'],
+    ['change-address', 'Confirmation of a new address', 'You asked to move to that address'],
+    ['address-changed', 'Notice that your address was changed', 'we told the former one'],
+  ] as const)('says why an email about the account was sent: %s', (about, subject, reason) => {
+    const email = { deliveryId: 'd3', sentAt: '2026-12-02T10:00:00.000Z', topics: [] };
+    const emails = [{ ...email, formerTopics: 0, subject: { kind: 'account' as const, about } }];
+    const text = textOf(renderSentPage({ ...aManageView(), emails }));
+    expect(text).toContain(subject);
+    expect(text).toContain(reason);
+    expect(text).not.toContain('not recorded');
+  });
 });
 
 describe('the page that explains an absence', () => {

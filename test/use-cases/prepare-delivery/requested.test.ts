@@ -1,6 +1,5 @@
 import { NO_ALERTS } from '../../../lambdas/domain/alert-window';
 import type { DeliveryRequest } from '../../../lambdas/domain/delivery';
-import type { FollowRequest } from '../../../lambdas/domain/follow-request';
 import { requestKey } from '../../../lambdas/domain/mailbox-requests';
 import type { RequestedEmail } from '../../../lambdas/domain/requested-email';
 import type { MailboxOutcome } from '../../../lambdas/domain/sign-up-limit';
@@ -10,17 +9,11 @@ import {
   prepareRequested,
 } from '../../../lambdas/use-cases/prepare-delivery/requested';
 import { aSubscriber } from '../../support/adapters';
+import { aFollowRequest } from '../../support/follow-requests';
 
 const NOW = '2026-12-02T08:00:00.000Z';
 const email = { to: 'ann@example.org', raw: Buffer.from('email') };
-const follow: FollowRequest = {
-  address: 'ann@example.org',
-  expressions: ['Gaza aid'],
-  language: 'en',
-  frequency: 'instant',
-  timeZone: 'UTC',
-  hour: 8,
-};
+const follow = aFollowRequest();
 const confirm = { kind: 'confirm', deliveryId: 'confirm-1' } satisfies DeliveryRequest;
 const account = {
   kind: 'account',
@@ -92,6 +85,10 @@ describe('preparing an email that someone asked for', () => {
     })(stored === undefined || stored.about === 'follow' ? confirm : account);
   const notNeeded = (reason: string) => ({ outcome: 'not-needed', reason });
   const ready = { outcome: 'ready', email };
+  const readyAbout = (about: RequestedEmail['about']) => ({
+    ...ready,
+    account: { subscriberId: 'ann', about },
+  });
 
   describe('a confirmation', () => {
     const asked: RequestedEmail = { about: 'follow', follow, askedAt: NOW, from: 'network' };
@@ -161,10 +158,18 @@ describe('preparing an email that someone asked for', () => {
 
     it('asked for with an older link is a link to manage for someone who has confirmed since', async () => {
       const again: RequestedEmail = { ...asked, isNewLink: true };
+      const findAddress = async () => ({ subscriberId: 'ann' });
       await prepare(again);
-      await prepare(again, { findAddress: async () => ({ subscriberId: 'ann' }) });
-      await prepare(asked, { findAddress: async () => ({ subscriberId: 'ann' }) });
+      await prepare(again, { findAddress });
+      await prepare(asked, { findAddress });
       expect(written.map(({ kind }) => kind)).toEqual(['confirm', 'manage-link', 'confirm']);
+    });
+
+    it('is in the list of emails of the subscriber who has the address', async () => {
+      const findAddress = async () => ({ subscriberId: 'ann' });
+      expect(await prepare(asked, { findAddress })).toEqual(readyAbout('follow'));
+      const again: RequestedEmail = { ...asked, isNewLink: true };
+      expect(await prepare(again, { findAddress })).toEqual(readyAbout('manage-link'));
     });
   });
 
@@ -177,7 +182,7 @@ describe('preparing an email that someone asked for', () => {
         subscriberFile: async () => moved,
         mailbox: { outcome: 'silenced', limit: 'never-ask' },
       });
-      expect(prepared).toEqual(ready);
+      expect(prepared).toEqual(readyAbout('manage-link'));
       const { subscriber } = moved;
       const { address } = subscriber;
       const content = { deliveryId: 'account-1', subscriber, address, askedAt: NOW };
@@ -215,8 +220,8 @@ describe('preparing an email that someone asked for', () => {
     const toOld = requestOf('address-changed', 'old@example.org');
 
     it.each([toNew, toOld])('goes to the address that was named: $about', async (requested) => {
-      expect(await prepare(requested)).toEqual(ready);
       const { about, address } = requested;
+      expect(await prepare(requested)).toEqual(readyAbout(about));
       const { subscriber } = fileOf();
       const content = { deliveryId: 'account-1', subscriber, address, askedAt: NOW };
       expect(written).toEqual([{ kind: about, content }]);
@@ -231,7 +236,7 @@ describe('preparing an email that someone asked for', () => {
 
     it('warns the former address whatever the mailbox has had', async () => {
       const mailbox: MailboxOutcome = { outcome: 'silenced', limit: 'mailbox' };
-      expect(await prepare(toOld, { mailbox })).toEqual(ready);
+      expect(await prepare(toOld, { mailbox })).toEqual(readyAbout('address-changed'));
       expect(counted).toEqual([]);
     });
 

@@ -3,6 +3,7 @@ import { formatTime } from '../../dates';
 import { isolate } from '../../isolate';
 import { plainLine } from '../../plain-line';
 import { topicInSentence } from '../../topic-wording';
+import { EMAILS_WORDING } from '../../wording/emails';
 import { HISTORY_WORDING } from '../../wording/history';
 import { formatList } from '../../wording/list';
 import { MANAGE_WORDING } from '../../wording/manage';
@@ -70,6 +71,8 @@ function subjectOf({ language }: SentView, { subject }: SentEmail): string {
       return subject.briefings === undefined ? sent.gathered : sent.gatheredOf(subject.briefings);
     case 'digest':
       return sent.digest[subject.frequency];
+    case 'account':
+      return sent.account[subject.about].subject;
     default:
       return subject satisfies never;
   }
@@ -78,12 +81,13 @@ function subjectOf({ language }: SentView, { subject }: SentEmail): string {
 /** How many briefings a digest had; undefined for other emails, whose subject says it. */
 function countOf({ language }: SentView, { subject }: SentEmail): string | undefined {
   return subject.kind === 'digest' && subject.briefings !== undefined
-    ? HISTORY_WORDING[language].sent.briefings(subject.briefings)
+    ? EMAILS_WORDING[language].briefings(subject.briefings)
     : undefined;
 }
 
-function reasonOf({ language }: SentView, { topics, formerTopics }: SentEmail): string {
+function reasonOf({ language }: SentView, { subject, topics, formerTopics }: SentEmail): string {
   const { sent } = HISTORY_WORDING[language];
+  if (subject.kind === 'account') return sent.account[subject.about].reason;
   const names = topics.map((topic) => isolate(topicInSentence(topic, language)));
   const list = formatList(language, names, 'conjunction');
   if (names.length > 0) {

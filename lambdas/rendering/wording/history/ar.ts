@@ -19,15 +19,24 @@ export const ar: HistoryWording = {
         other: '# تنبيه في رسالة واحدة',
       }),
     digest: { daily: 'ملخّص يومي', weekly: 'ملخّص أسبوعي', monthly: 'ملخّص شهري' },
-    briefings: (count) =>
-      plural('ar', count, {
-        zero: 'لا أخبار',
-        one: 'خبر واحد',
-        two: 'خبران',
-        few: '# أخبار',
-        many: '# خبرًا',
-        other: '# خبر',
-      }),
+    account: {
+      follow: {
+        subject: 'تأكيد متابعة موضوع',
+        reason: 'طلبتم متابعته، أو طلبها شخص أدخل عنوانكم.',
+      },
+      'manage-link': {
+        subject: 'رابط لإدارة اشتراككم',
+        reason: 'طلبتموه، أو طلبه شخص أدخل عنوانكم.',
+      },
+      'change-address': {
+        subject: 'تأكيد عنوان جديد',
+        reason: 'طلبتم الانتقال إلى ذلك العنوان، فأرسلناها إليه.',
+      },
+      'address-changed': {
+        subject: 'إشعار بتغيير عنوانكم',
+        reason: 'انتقلتم إلى عنوان آخر، فأبلغنا العنوان السابق.',
+      },
+    },
     because: (topics) => `وصلتكم لأنكم تتابعون ${topics}.`,
     becauseFormer: (count) =>
       plural('ar', count, {

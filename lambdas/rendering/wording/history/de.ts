@@ -19,7 +19,24 @@ export const de: HistoryWording = {
       weekly: 'Wöchentliche Übersicht',
       monthly: 'Monatliche Übersicht',
     },
-    briefings: (count) => plural('de', count, { one: '# Meldung', other: '# Meldungen' }),
+    account: {
+      follow: {
+        subject: 'Bestätigung eines Themas',
+        reason: 'Sie oder jemand, der Ihre Adresse eingab, wollten dem Thema folgen.',
+      },
+      'manage-link': {
+        subject: 'Link zum Verwalten Ihres Abonnements',
+        reason: 'Sie oder jemand, der Ihre Adresse eingab, haben ihn angefordert.',
+      },
+      'change-address': {
+        subject: 'Bestätigung einer neuen Adresse',
+        reason: 'Sie wollten zu dieser Adresse wechseln, deshalb ging die E-Mail dorthin.',
+      },
+      'address-changed': {
+        subject: 'Hinweis auf Ihre geänderte Adresse',
+        reason: 'Sie haben Ihre Adresse gewechselt, deshalb ging ein Hinweis an die frühere.',
+      },
+    },
     because: (topics) => `Sie bekamen sie, weil Sie ${topics} folgen.`,
     becauseFormer: (count) =>
       plural('de', count, {

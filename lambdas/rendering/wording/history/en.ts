@@ -11,7 +11,24 @@ export const en = {
     gatheredOf: (count: number) =>
       plural('en', count, { one: '# alert in one email', other: '# alerts in one email' }),
     digest: { daily: 'Daily digest', weekly: 'Weekly digest', monthly: 'Monthly digest' },
-    briefings: (count: number) => plural('en', count, { one: '# briefing', other: '# briefings' }),
+    account: {
+      follow: {
+        subject: 'Confirmation of a topic',
+        reason: 'You, or someone who entered your address, asked to follow it.',
+      },
+      'manage-link': {
+        subject: 'Link to manage your subscription',
+        reason: 'You, or someone who entered your address, asked for it.',
+      },
+      'change-address': {
+        subject: 'Confirmation of a new address',
+        reason: 'You asked to move to that address, so we sent it there.',
+      },
+      'address-changed': {
+        subject: 'Notice that your address was changed',
+        reason: 'You moved to another address, so we told the former one.',
+      },
+    },
     because: (topics: string) => `You got it because you follow ${topics}.`,
     becauseFormer: (count: number) =>
       plural('en', count, {

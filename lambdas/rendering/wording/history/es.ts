@@ -16,8 +16,24 @@ export const es: HistoryWording = {
         other: '# alertas en un correo',
       }),
     digest: { daily: 'Resumen diario', weekly: 'Resumen semanal', monthly: 'Resumen mensual' },
-    briefings: (count) =>
-      plural('es', count, { one: '# noticia', many: '# de noticias', other: '# noticias' }),
+    account: {
+      follow: {
+        subject: 'Confirmación de un tema',
+        reason: 'Usted, o alguien que escribió su dirección, pidió seguirlo.',
+      },
+      'manage-link': {
+        subject: 'Enlace para gestionar su suscripción',
+        reason: 'Usted, o alguien que escribió su dirección, lo pidió.',
+      },
+      'change-address': {
+        subject: 'Confirmación de una nueva dirección',
+        reason: 'Usted pidió pasar a esa dirección, así que se lo enviamos allí.',
+      },
+      'address-changed': {
+        subject: 'Aviso de cambio de dirección',
+        reason: 'Usted cambió de dirección, así que avisamos a la anterior.',
+      },
+    },
     because: (topics) => `Lo recibió porque sigue ${topics}.`,
     becauseFormer: (count) =>
       plural('es', count, {

@@ -20,8 +20,24 @@ export const fr: HistoryWording = {
       weekly: 'Récapitulatif hebdomadaire',
       monthly: 'Récapitulatif mensuel',
     },
-    briefings: (count) =>
-      plural('fr', count, { one: '# dépêche', many: '# de dépêches', other: '# dépêches' }),
+    account: {
+      follow: {
+        subject: 'Confirmation d’un sujet',
+        reason: 'Vous, ou quelqu’un qui a saisi votre adresse, avez demandé à le suivre.',
+      },
+      'manage-link': {
+        subject: 'Lien pour gérer votre abonnement',
+        reason: 'Vous, ou quelqu’un qui a saisi votre adresse, l’avez demandé.',
+      },
+      'change-address': {
+        subject: 'Confirmation d’une nouvelle adresse',
+        reason: 'Vous avez demandé à passer à cette adresse : nous l’y avons donc envoyé.',
+      },
+      'address-changed': {
+        subject: 'Avis de changement d’adresse',
+        reason: 'Vous avez changé d’adresse : nous en avons informé l’ancienne.',
+      },
+    },
     because: (topics) => `Vous l’avez reçu parce que vous suivez ${topics}.`,
     becauseFormer: (count) =>
       plural('fr', count, {

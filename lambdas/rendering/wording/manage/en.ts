@@ -1,5 +1,3 @@
-import { plural } from '../plural';
-
 export const en = {
   navigation: 'Your subscription',
   pages: {
@@ -15,7 +13,6 @@ export const en = {
   topics: {
     heading: 'Topics you follow',
     none: 'You do not follow any topics, so we do not send you any emails.',
-    more: (count: number) => plural('en', count, { one: '# more topic', other: '# more topics' }),
     howOften: 'How often',
     save: 'Save',
     saveFrequency: (topic: string) => `Save how often to email you about ${topic}`,
