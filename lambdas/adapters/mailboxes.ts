@@ -44,8 +44,8 @@ export class Mailboxes {
   readonly countLink = (subscriberId: string, at: string): Promise<MailboxOutcome> =>
     this.countIn(`links-${subscriberId}`, { key: 'link', at }, MANAGE_LINK_LIMITS);
 
-  /** The owner of the address has confirmed: they read the mailbox, so what was asked before is settled. */
-  readonly settle = async (address: string, at: string): Promise<void> => {
+  /** Forgets what was asked for a mailbox whose owner has confirmed, and so has shown that they read it. */
+  readonly clearRequests = async (address: string, at: string): Promise<void> => {
     await this.client.send(
       new UpdateCommand({
         TableName: this.table,

@@ -72,7 +72,7 @@ export interface AlertTime extends AlertPreferences {
   now: string;
 }
 
-/** The preferences that decide about alerts, without what else is known about the subscriber. */
+/** Only the preferences of a subscriber that decide about alerts. */
 export function alertTimeOf(
   { hour, timeZone, quietHours, pausedUntil }: AlertPreferences,
   now: string,

@@ -16,7 +16,7 @@ export interface DigestSchedule {
   monthDay?: number;
 }
 
-/** The schedule of a subscriber, without what else is known about them. */
+/** Only the schedule of a subscriber. */
 export function scheduleOf({ hour, timeZone, weekday, monthDay }: DigestSchedule): DigestSchedule {
   return {
     hour,

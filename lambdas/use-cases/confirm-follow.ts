@@ -21,7 +21,7 @@ export interface CheckConfirmationDependencies {
 export interface ConfirmFollowDependencies extends CheckConfirmationDependencies {
   markConfirmed: (id: string, at: string) => Promise<void>;
   /** Forgets what was asked for the mailbox: its owner has just shown that they read it. */
-  settleMailbox: (address: string, at: string) => Promise<void>;
+  clearMailboxRequests: (address: string, at: string) => Promise<void>;
   followTopics: (follow: FollowRequest, consent: Consent) => Promise<FollowOutcome>;
   /** Adds the confirmation email with this id to those that were sent to the subscriber. */
   assignEmail: (id: string, subscriberId: string) => Promise<void>;
@@ -71,7 +71,7 @@ export function confirmFollow(dependencies: ConfirmFollowDependencies) {
     const { id, follow } = link.claims;
     const followed = await dependencies.followTopics(follow, consent);
     await dependencies.assignEmail(id, followed.subscriberId);
-    await dependencies.settleMailbox(follow.address, dependencies.now());
+    await dependencies.clearMailboxRequests(follow.address, dependencies.now());
     await dependencies.markConfirmed(id, dependencies.now());
     return { outcome: 'confirmed', ...followed };
   };

@@ -7,6 +7,7 @@ import {
 } from '../../lambdas/domain/delivery';
 import type { FollowRequest } from '../../lambdas/domain/follow-request';
 import { requestedEmailIdOf } from '../../lambdas/domain/requested-email';
+import { aFollowRequest } from '../support/follow-requests';
 
 type Of<Kind> = Extract<DeliveryRequest, { kind: Kind }>;
 
@@ -33,15 +34,7 @@ const aConfirmation = (
   deliveryId: requestedEmailIdOf({
     about: 'follow',
     askedAt,
-    follow: {
-      address: 'ann@example.org',
-      expressions: ['Gaza aid'],
-      language: 'en',
-      frequency: 'instant',
-      timeZone: 'UTC',
-      hour: 8,
-      ...follow,
-    },
+    follow: aFollowRequest(follow),
   }),
 });
 

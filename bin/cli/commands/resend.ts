@@ -24,7 +24,7 @@ async function resend(service: Service, output: Output, briefingId: string): Pro
     startAfter = page.next;
   } while (startAfter !== undefined);
   const count = alerts === 1 ? '1 alert was' : `${alerts} alerts were`;
-  output.result(`${count} queued. Whoever has it, or has it on the way, gets no second one.`, {
+  output.result(`${count} queued. Those who have it, or have it on the way, get no second one.`, {
     briefingId,
     alerts,
   });

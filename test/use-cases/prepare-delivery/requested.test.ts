@@ -1,6 +1,5 @@
 import { NO_ALERTS } from '../../../lambdas/domain/alert-window';
 import type { DeliveryRequest } from '../../../lambdas/domain/delivery';
-import type { FollowRequest } from '../../../lambdas/domain/follow-request';
 import { type MailboxRequest, requestKey } from '../../../lambdas/domain/mailbox-requests';
 import type { RequestedEmail } from '../../../lambdas/domain/requested-email';
 import type { MailboxOutcome } from '../../../lambdas/domain/sign-up-limit';
@@ -10,17 +9,11 @@ import {
   prepareRequested,
 } from '../../../lambdas/use-cases/prepare-delivery/requested';
 import { aSubscriber } from '../../support/adapters';
+import { aFollowRequest } from '../../support/follow-requests';
 
 const NOW = '2026-12-02T08:00:00.000Z';
 const email = { to: 'ann@example.org', raw: Buffer.from('email') };
-const follow: FollowRequest = {
-  address: 'ann@example.org',
-  expressions: ['Gaza aid'],
-  language: 'en',
-  frequency: 'instant',
-  timeZone: 'UTC',
-  hour: 8,
-};
+const follow = aFollowRequest();
 const confirm = { kind: 'confirm', deliveryId: 'confirm-1' } satisfies DeliveryRequest;
 const account = {
   kind: 'account',
