@@ -68,7 +68,8 @@ export const en = {
       monthly: (time: string) => `We sent it to you in your monthly digest: ${time}.`,
     },
     waits: {
-      pause: (time: string) => `Your emails are paused. You will get it when the pause ends: ${time}.`,
+      pause: (time: string) =>
+        `Your emails are paused. You will get it when the pause ends: ${time}.`,
       'quiet-hours': (time: string) =>
         `It was published in your quiet hours. You will get it when they end: ${time}.`,
       'daily-limit': (time: string) =>
@@ -76,7 +77,8 @@ export const en = {
       gathered: (time: string) =>
         `It followed another alert within minutes, so it waits for the next email: ${time}.`,
       daily: (time: string) => `You get this topic daily. It will be in your next digest: ${time}.`,
-      weekly: (time: string) => `You get this topic weekly. It will be in your next digest: ${time}.`,
+      weekly: (time: string) =>
+        `You get this topic weekly. It will be in your next digest: ${time}.`,
       monthly: (time: string) =>
         `You get this topic monthly. It will be in your next digest: ${time}.`,
       someTime: 'It is waiting for your next email.',

@@ -37,8 +37,7 @@ export const en = {
   },
   mute: {
     title: 'No more on this story?',
-    lead: (title: string) =>
-      `We will not send you any more about “${title}” or its follow-ups.`,
+    lead: (title: string) => `We will not send you any more about “${title}” or its follow-ups.`,
     gone: 'We will not send you any more about this story or its follow-ups.',
     keepsTopics: 'You still follow your topics.',
     button: 'No more on this story',
