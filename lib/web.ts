@@ -198,6 +198,6 @@ export class Web extends Construct {
 function acknowledgePublicRoute(route: HttpRoute): void {
   Validations.of(route).acknowledge({
     id: 'AwsSolutions-APIG4',
-    reason: 'The pages are public. What concerns one subscriber needs a signed token.',
+    reason: 'The pages are public. Pages about one subscriber need a signed token.',
   });
 }

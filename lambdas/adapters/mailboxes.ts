@@ -136,7 +136,7 @@ export class Mailboxes {
       }
     }
     throw new Error(
-      'The emails of a mailbox could not be counted: every attempt met another change.',
+      'The emails of a mailbox could not be counted: every attempt conflicted with another change.',
     );
   }
 
