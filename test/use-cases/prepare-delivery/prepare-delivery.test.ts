@@ -89,6 +89,7 @@ describe('preparing a delivery', () => {
     prepareDelivery({
       subscriberFile: async () => file,
       findRequest: async () => undefined,
+      erasedAt: async () => undefined,
       countMailbox: async () => ({ outcome: 'counted', isLast: false }),
       countLink: async () => ({ outcome: 'counted', isLast: false }),
       countStopped: async () => {},
