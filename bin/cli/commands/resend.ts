@@ -6,7 +6,7 @@ import type { Service } from '../service';
 export function register(program: Command, { withService }: Actions): void {
   program
     .command('resend')
-    .description('send the alert of a briefing to those it should have reached and did not')
+    .description('send the alert of a briefing to everyone who should have got it and did not')
     .requiredOption('--briefing <id>', 'the id of the briefing')
     .action(
       withService((service, output, { briefing }: { briefing: string }) =>

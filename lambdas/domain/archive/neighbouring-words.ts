@@ -2,7 +2,7 @@ import type { ArchivedBriefing } from './archive-day';
 
 /** A word that reads well in an expression: no numbers, no abbreviations. */
 const PLAIN_WORD = /^\p{L}[\p{L}\p{M}]{3,}$/u;
-/** In a list of several briefings, a word that is in only one of them is an accident. */
+/** A word that is in only one of several briefings is probably there by chance. */
 const MIN_BRIEFINGS = 2;
 
 /** In how many briefings each plain word occurs. */

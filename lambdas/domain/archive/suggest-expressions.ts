@@ -22,8 +22,8 @@ const MAX_ALTERNATIVES = 2;
 const MAX_CLAUSES = 4;
 
 /**
- * Expressions that match something, for one that matches nothing in these days: with a word as the
- * archive spells it, with the words of a phrase apart, or with words that occur beside the others.
+ * Expressions that match something, for one that matches nothing in these days: with a word as the archive
+ * spells it, with the words of a phrase apart, or with words that occur together with the others.
  */
 export function suggestExpressions(
   expression: Expression,
@@ -86,7 +86,7 @@ function* candidates(
   }
 }
 
-/** The clause or a word that occurs beside the rest of the expression, and then the rest alone. */
+/** The clause or a word that occurs together with the rest of the expression, and then the rest alone. */
 function* withWordsBeside(
   expression: Expression,
   clause: Clause,

@@ -63,6 +63,8 @@ export function throttleAlert(dependencies: ThrottleAlertDependencies) {
           decision satisfies never;
       }
     }
-    throw new Error('The alert could not be sent or gathered: every attempt met another change.');
+    throw new Error(
+      'The alert could not be sent or gathered: every attempt conflicted with another change.',
+    );
   };
 }
