@@ -158,6 +158,8 @@ export class Web extends Construct {
     storage.matches.grantActions(pages, 'BatchGetItem');
     storage.deliveries.grantIndexQuery(pages, 'bySubscriber');
     storage.deliveries.grantActions(pages, 'GetItem', 'BatchGetItem', 'UpdateItem');
+    // A confirmation checks that nobody was erased since its link was issued.
+    storage.deliveries.grantActions(pages, 'ConditionCheckItem');
     // Confirmations, and what subscribers want at once: their digest, and alerts that waited.
     lanes.grantSend(pages, 'confirmations', 'alerts', 'digests');
     return pages;

@@ -1,6 +1,6 @@
 import { NO_ALERTS } from '../../../lambdas/domain/alert-window';
 import type { DeliveryRequest } from '../../../lambdas/domain/delivery';
-import { type MailboxRequest, requestKey } from '../../../lambdas/domain/mailbox-requests';
+import { requestKey } from '../../../lambdas/domain/mailbox-requests';
 import type { RequestedEmail } from '../../../lambdas/domain/requested-email';
 import type { MailboxOutcome } from '../../../lambdas/domain/sign-up-limit';
 import type { Subscriber, SubscriberFile } from '../../../lambdas/domain/subscriber';
@@ -36,7 +36,7 @@ function fileOf(changes: Partial<Subscriber> = {}): SubscriberFile {
 
 describe('preparing an email that someone asked for', () => {
   let written: { kind: string; content: object }[];
-  let counted: (string | MailboxRequest)[][];
+  let counted: unknown[][];
   let stopped: string[];
   beforeEach(() => {
     written = [];
@@ -62,6 +62,7 @@ describe('preparing an email that someone asked for', () => {
       findRequest: async () => stored,
       findAddress: async () => ({}),
       subscriberFile: async () => fileOf(),
+      erasedAt: async () => undefined,
       countMailbox: async (...call) => {
         counted.push(call);
         return mailbox;
@@ -97,8 +98,28 @@ describe('preparing an email that someone asked for', () => {
       const content = { deliveryId: 'confirm-1', follow, askedAt: NOW, isLast: false };
       expect(written).toEqual([{ kind: 'confirm', content }]);
       expect(counted).toEqual([
-        [follow.address, { key: requestKey(follow), at: NOW, from: 'network' }],
+        [follow.address, { key: requestKey(follow), at: NOW, from: 'network' }, undefined],
       ]);
+    });
+
+    it('is not sent if its owner was erased after it was asked for, even while it was written', async () => {
+      const erasedAt = async () => NOW;
+      expect(await prepare(asked, { erasedAt })).toEqual(notNeeded('erased'));
+      expect([counted, written]).toEqual([[], []]);
+      const duringWriting = async () => (written.length > 0 ? NOW : undefined);
+      expect(await prepare(asked, { erasedAt: duringWriting })).toEqual(notNeeded('erased'));
+      expect(await prepare(asked, { erasedAt: async () => '2020-01-01T00:00:00.000Z' })).toEqual(
+        ready,
+      );
+    });
+
+    it('does not count those whose links are useless because their owner has left since', async () => {
+      const unsubscribedAt = '2020-01-01T00:00:00.000Z';
+      await prepare(asked, {
+        findAddress: async () => ({ subscriberId: 'ann' }),
+        subscriberFile: async () => fileOf({ unsubscribedAt }),
+      });
+      expect(counted).toMatchObject([[follow.address, { at: NOW }, unsubscribedAt]]);
     });
 
     it('says that it is the last one of the day', async () => {
