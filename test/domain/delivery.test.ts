@@ -39,7 +39,7 @@ const aConfirmation = (
 });
 
 describe('the id of a delivery', () => {
-  it('is the same for the same request, also after the request went through a queue', () => {
+  it('is the same for the same request, even after the request went through a queue', () => {
     for (const request of [anAlert(), aDigest(), aConfirmation()]) {
       const returned = deliveryRequestSchema.parse(JSON.parse(JSON.stringify(request)));
       expect(deliveryIdOf(returned)).toBe(deliveryIdOf(request));

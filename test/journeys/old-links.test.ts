@@ -124,7 +124,7 @@ describe('a link of an older email', () => {
     expect((await journey.get(linkIn(manage, 'manage'))).status).toBe(200);
   });
 
-  it('to change the address opens the subscription once, and can be asked for anew', async () => {
+  it('to change the address opens the subscription once, and can be asked for again', async () => {
     const email = 'dee@example.org';
     await receiveAlert(email, 'koala');
     const sub = await subscriberIdOf(email);

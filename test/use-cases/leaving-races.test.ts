@@ -163,7 +163,7 @@ describe('someone who leaves while a link from before is used', () => {
     expect(await interleaveAtEveryCall(adapters.client, race)).toBeGreaterThan(9);
   }, 120_000);
 
-  it('is erased also if they move to another address between any two steps', async () => {
+  it('is erased even if they move to another address between any two steps', async () => {
     const check = async (name: string) => {
       expect(await adapters.subscribers.file(name)).toBeUndefined();
       expect(await adapters.subscribers.findAddress(`new-${name}@example.org`)).toEqual({});
@@ -179,7 +179,7 @@ describe('someone who leaves while a link from before is used', () => {
     expect(await interleaveAtEveryCall(adapters.client, race)).toBeGreaterThan(3);
   }, 120_000);
 
-  it('who subscribes anew between any two steps of a confirmation follows only the new topic', async () => {
+  it('who subscribes again between any two steps of a confirmation follows only the new topic', async () => {
     const other = async (name: string) => {
       await forget(name);
       const subscriber = aSubscriber(`${name}-again`, { address: addressOf(name) });

@@ -36,7 +36,7 @@ export function unsubscribe({
   });
 }
 
-/** Erases everything stored about the address, also if its owner was only asked to confirm. */
+/** Erases everything stored about the address, even if its owner was only asked to confirm. */
 export function forget({ forgetAddress }: ForgetDependencies): Operation {
   return withRequest(OPERATIONS['/api/subscribers/forget'].request, async ({ email }) => {
     const address = readAddress(email);

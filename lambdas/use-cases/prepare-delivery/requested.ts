@@ -8,7 +8,7 @@ import {
 import type { DropReason, PreparedDelivery } from '../../domain/delivery-outcome';
 import { type MailboxRequest, requestKey } from '../../domain/mailbox-requests';
 import type {
-  ConcernedAccount,
+  AccountReference,
   RequestedConfirmation,
   RequestedEmail,
 } from '../../domain/requested-email';
@@ -149,7 +149,7 @@ export function prepareRequested(dependencies: PrepareRequestedDependencies) {
 
   async function unlessStopped(
     counted: MailboxOutcome,
-    account: ConcernedAccount | undefined,
+    account: AccountReference | undefined,
     write: (isLast: boolean) => Promise<Email>,
   ): Promise<PreparedDelivery> {
     switch (counted.outcome) {
@@ -170,7 +170,7 @@ export function prepareRequested(dependencies: PrepareRequestedDependencies) {
   }
 }
 
-function ready(email: Email, account?: ConcernedAccount): PreparedDelivery {
+function ready(email: Email, account?: AccountReference): PreparedDelivery {
   return { outcome: 'ready', email, ...(account === undefined ? {} : { account }) };
 }
 
