@@ -1,5 +1,6 @@
 import type { ExpressionPreview } from '../../../lambdas/domain/archive/expression-preview';
 import { WORDING_LANGUAGES } from '../../../lambdas/domain/languages/wording-language';
+import { refuse } from '../../../lambdas/domain/refusal';
 import { renderHomePage } from '../../../lambdas/rendering/pages/home-page';
 import { SCRIPT } from '../../../lambdas/rendering/pages/script';
 import { HOME_WORDING } from '../../../lambdas/rendering/wording/home';
@@ -136,6 +137,18 @@ describe('the home page', () => {
     });
     expect(html).toContain('<a href="#acceptBroad">Tick the box.</a>');
     expect(html).toContain('id="acceptBroad"');
+  });
+
+  it('says once beside the field, and not again as a preview, why a topic is refused', () => {
+    const html = renderHomePage({
+      ...REFUSED,
+      preview: {
+        previewed: refuse('onlyStopWords'),
+        acceptsBroad: false,
+        briefingHref: (id) => `/briefings/${id}`,
+      },
+    });
+    expect(html).toContain('<div id="preview"></div>');
   });
 
   it('asks about an address that looks misspelled, and accepts both answers', () => {

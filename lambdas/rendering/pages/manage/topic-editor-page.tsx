@@ -27,6 +27,7 @@ export function renderTopicEditorPage(view: TopicEditorView): string {
           </p>
         ) : null}
         <ManageForm fields={topic ? { topicId: topic.topicId } : { frequency: view.frequency }}>
+          <h2 class="unseen">{add.label}</h2>
           <div class="ask">
             <TextField
               id="expression"

@@ -89,16 +89,22 @@ function Topic({ view, topic }: { view: TopicsView; topic: FollowedTopicView }) 
           >
             {wording.save}
           </ActionButton>
-          <ActionButton
-            action={MANAGE_ACTIONS.openTopic}
-            label={wording.editTopic(name)}
-            class="plain"
-          >
-            {wording.edit}
-          </ActionButton>
-          <ActionButton action={MANAGE_ACTIONS.stop} label={wording.stopTopic(name)} class="danger">
-            {wording.stop}
-          </ActionButton>
+          <div class="acts">
+            <ActionButton
+              action={MANAGE_ACTIONS.openTopic}
+              label={wording.editTopic(name)}
+              class="plain"
+            >
+              {wording.edit}
+            </ActionButton>
+            <ActionButton
+              action={MANAGE_ACTIONS.stop}
+              label={wording.stopTopic(name)}
+              class="danger"
+            >
+              {wording.stop}
+            </ActionButton>
+          </div>
         </div>
       </ManageForm>
     </li>
