@@ -49,7 +49,7 @@ describe('an expression that is made to be costly', () => {
   let journey: Journey;
   beforeAll(async () => {
     journey = await startJourney();
-    const body = 'oil gas oil '.repeat(15_000);
+    const body = 'oil gas oil '.repeat(1_000);
     await journey.publish(
       ...numbered(3, (index) => `costly${index}`).map((id) =>
         aBriefing({ id, title: 'oil gas', summary: 'oil gas oil '.repeat(80), body }),
