@@ -103,7 +103,7 @@ async function measureSignUps(
 ): Promise<void> {
   const times: Record<'known' | 'unknown', number[]> = { known: [], unknown: [] };
   for (const [index, email] of known.entries()) {
-    // In turns, so that both meet the same load.
+    // In turns, so that both run under the same load.
     times.known.push(await timeSignUp(siteUrl, email, index));
     times.unknown.push(await timeSignUp(siteUrl, `ann@unknown${index}.example`, index));
   }
