@@ -55,7 +55,7 @@ export function renderOtherTopicPage(view: OtherTopicView): string {
           <p id="preview-status" class="unseen" role="status"></p>
           <div id="preview">
             {errors.acceptBroad ? <p class="bad">{errors.acceptBroad}</p> : null}
-            {view.preview ? (
+            {view.preview && !errors.expression ? (
               <Preview
                 language={language}
                 timeZone={view.timeZone}

@@ -41,7 +41,7 @@ export function renderTopicEditorPage(view: TopicEditorView): string {
           <p id="preview-status" class="unseen" role="status"></p>
           <div id="preview">
             {errors[ACCEPT_BROAD] ? <p class="bad">{errors[ACCEPT_BROAD]}</p> : null}
-            {view.preview ? (
+            {view.preview && !errors.expression ? (
               <Preview
                 language={view.language}
                 timeZone={view.subscriber.timeZone}
