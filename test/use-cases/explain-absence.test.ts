@@ -150,6 +150,12 @@ describe('why a briefing was not emailed', () => {
       expect(await decision()).toEqual({ outcome: 'followed-later', since: at(11) });
     });
 
+    it('is that it matched before the topic was followed, though it says a later time', async () => {
+      file.subscriptions = [follows('Gaza', { since: at(9, 30) })];
+      matches = [matchOf('Gaza', { matchedAt: at(9) })];
+      expect(await decision()).toEqual({ outcome: 'followed-later', since: at(9, 30) });
+    });
+
     it('is that it is not matched yet, or that its text was changed later', async () => {
       file.subscriptions = [follows('Gaza')];
       now = at(10, 1);
