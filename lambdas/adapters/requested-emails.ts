@@ -66,7 +66,7 @@ export class RequestedEmails {
       : requestedEmailSchema.parse({ about: 'follow', ...Object(confirmation) });
   };
 
-  /** When it was last asked for (ISO 8601), also if it was sent meanwhile. */
+  /** When it was last asked for (ISO 8601), even if it has been sent since. */
   readonly requestedAt = async (deliveryId: string): Promise<string | undefined> => {
     const { requestedAt } = await this.read(deliveryId);
     return requestedAt === undefined ? undefined : String(requestedAt);

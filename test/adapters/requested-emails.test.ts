@@ -96,7 +96,7 @@ describe('a request for a confirmation email', () => {
     expect(await requests.find(id)).toBeUndefined();
   });
 
-  it('tells when it was asked for, also after it was sent', async () => {
+  it('tells when it was asked for, even after it was sent', async () => {
     expect(await requests.requestedAt(id)).toBeUndefined();
     await store();
     await claim();

@@ -1,20 +1,17 @@
 import { SignJWT, UnsecuredJWT } from 'jose';
 import { LinkKeys } from '../../lambdas/adapters/link-keys';
 import { SignedLinks } from '../../lambdas/adapters/signed-links';
-import type { FollowRequest } from '../../lambdas/domain/follow-request';
 import { type Adapters, makeAdapters } from '../support/adapters';
+import { aFollowRequest } from '../support/follow-requests';
 
 const NOON = Date.parse('2026-12-02T12:00:00.000Z');
 const DAY = 24 * 3600_000;
 
-const follow: FollowRequest = {
-  address: 'ann@example.org',
+const follow = aFollowRequest({
   expressions: ['Gaza aid', 'حزب الله'],
-  language: 'en',
   frequency: 'daily',
   timeZone: 'Europe/London',
-  hour: 8,
-};
+});
 
 describe('signed links', () => {
   let adapters: Adapters;

@@ -95,7 +95,7 @@ async function managePages({ journey, language, get, post }: Visitor): Promise<s
   const alert = newest(journey, readerOf(language), 'alert');
   const manage = linkIn(alert, 'manage');
   const page = (name: keyof typeof MANAGE_PATHS) => manage.replace('/manage', MANAGE_PATHS[name]);
-  const { explainAbsence, changeAddress, erase, addTopic, openTopic, pause, resume } =
+  const { explainAbsence, changeAddress, erase, addTopic, openTopic, previewTopic, pause, resume } =
     MANAGE_ACTIONS;
   const mute = linkIn(alert, 'mute');
   await get('mute', mute);
@@ -107,6 +107,11 @@ async function managePages({ journey, language, get, post }: Visitor): Promise<s
     await get(name, page(name));
   const topicId = /name="topicId" value="([^"]+)"/.exec(topics)?.[1] ?? '';
   await post('edit a topic', manage, { action: openTopic, topicId });
+  await post('a preview of an edited topic', manage, {
+    action: previewTopic,
+    topicId,
+    expression: 'Gaza aid',
+  });
   await post(
     'a refused topic',
     manage,

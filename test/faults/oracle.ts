@@ -4,12 +4,12 @@ import PostalMime from 'postal-mime';
 import { type DigestSchedule, nextDigestAt } from '../../lambdas/domain/digest-schedule';
 import type { DigestFrequency, Frequency } from '../../lambdas/domain/frequency';
 import { addressOf, type Done, type People } from './people';
+import { PreferenceHistory } from './preference-history';
 import { type Action, FOLLOWERS } from './scenario';
 import { MAX_ALERTS_PER_DAY } from './simulation/service';
 import { type AcceptedEmail, isProbe } from './simulation/ses';
 import type { Simulation } from './simulation/simulation';
 import type { StoredItem, Tables, Version } from './simulation/tables';
-import { Wishes } from './wishes';
 
 const HOUR_MS = 3_600_000;
 /** Work that a fault interrupted is done within this time after the last fault. */
@@ -92,7 +92,7 @@ class Oracle {
   private readonly violations: string[] = [];
   private emails: SentEmail[] = [];
   private readonly versions: readonly Version[];
-  private readonly wishes = new Map<string, Wishes>();
+  private readonly preferences = new Map<string, PreferenceHistory>();
 
   constructor(private readonly run: RunHistory) {
     this.versions = run.tables.history;
@@ -197,10 +197,10 @@ class Oracle {
 
   /** Nothing that was claimed after a pause was confirmed is sent in it. */
   private checkPauses(person: string): void {
-    const wishes = this.wishesOf(person);
+    const preferences = this.preferencesOf(person);
     for (const { person: to, claimedAt, deliveryId } of this.emails) {
       if (to !== person || deliveryId.startsWith('confirm')) continue;
-      if (wishes.isPausedAt(claimedAt)) {
+      if (preferences.isPausedAt(claimedAt)) {
         this.fail(`${person} got ${deliveryId}, claimed in a pause at ${clock(claimedAt)}.`);
       }
     }
@@ -247,7 +247,7 @@ class Oracle {
 
   /** Nothing that was claimed after a story was muted tells of it. */
   private checkMute(person: string, briefing: string, emails: readonly SentEmail[]): void {
-    const mutedAt = this.wishesOf(person).mutedAt(briefing);
+    const mutedAt = this.preferencesOf(person).mutedAt(briefing);
     for (const { claimedAt, deliveryId } of emails) {
       if (mutedAt !== undefined && claimedAt > mutedAt) {
         this.fail(
@@ -257,12 +257,12 @@ class Oracle {
     }
   }
 
-  private wishesOf(person: string): Wishes {
-    const known = this.wishes.get(person);
+  private preferencesOf(person: string): PreferenceHistory {
+    const known = this.preferences.get(person);
     if (known) return known;
-    const wishes = new Wishes(person, this.run.people, this.versions);
-    this.wishes.set(person, wishes);
-    return wishes;
+    const preferences = new PreferenceHistory(person, this.run.people, this.versions);
+    this.preferences.set(person, preferences);
+    return preferences;
   }
 
   private checkConfirmations(): void {
@@ -381,16 +381,16 @@ class Oracle {
     const from = Math.max(matchedAt, this.run.simulation.lastFaultAt);
     const deadline = from + ALERT_WINDOW_MS + MAX_LATENESS_MS;
     const id = this.run.people.subscriberIdOf(person);
-    const wishes = this.wishesOf(person);
+    const preferences = this.preferencesOf(person);
     const margin = ALERT_WINDOW_MS + MAX_LATENESS_MS;
     const limited = this.versions.filter(
       ({ key, at, image }) =>
         key === `${id}|alerts` && at <= deadline && countedEmails(image) >= MAX_ALERTS_PER_DAY,
     );
-    if (limited.length === 0) return wishes.alertDeadline(from, deadline, margin);
+    if (limited.length === 0) return preferences.alertDeadline(from, deadline, margin);
     const endOfDay = Math.ceil(from / DAY_MS) * DAY_MS;
     const morning = this.digestTimes(person, 'daily', endOfDay) + MAX_LATENESS_MS;
-    return wishes.alertDeadline(from, Math.max(deadline, morning), margin);
+    return preferences.alertDeadline(from, Math.max(deadline, morning), margin);
   }
 
   private checkDigests(
@@ -417,7 +417,7 @@ class Oracle {
     const from = Math.max(...must.map(({ matchedAt }) => matchedAt));
     const readable = Math.max(...must.map(({ storedAt }) => storedAt));
     const dueAt = this.digestTimes(person, frequency, Math.max(from, readable) + DIGEST_MARGIN_MS);
-    const deadline = this.wishesOf(person).digestDeadline(
+    const deadline = this.preferencesOf(person).digestDeadline(
       frequency,
       from,
       Math.max(dueAt, this.run.simulation.lastFaultAt) + MAX_LATENESS_MS,
@@ -455,7 +455,7 @@ class Oracle {
 
   /** The frequencies at which an edition is due to a person, by the stamps in the tables. */
   private dueOf(person: string, edition: Edition): Due[] {
-    const mutes = this.wishesOf(person).mutes(edition.briefing);
+    const mutes = this.preferencesOf(person).mutes(edition.briefing);
     return edition.topics
       .flatMap((topic): Due[] => {
         const periods = this.periods(person, topic);

@@ -8,6 +8,7 @@ import { connectDynamoDb } from '../../adapters/dynamodb';
 import { Lanes } from '../../adapters/lanes';
 import { latestBriefings } from '../../adapters/latest-briefings';
 import { LinkKeys } from '../../adapters/link-keys';
+import { Mailboxes } from '../../adapters/mailboxes';
 import { connectSqs, WorkQueue } from '../../adapters/queue';
 import { RequestedEmails } from '../../adapters/requested-emails';
 import { StoppedSignUps } from '../../adapters/stopped-sign-ups';
@@ -21,6 +22,7 @@ import { readEnvironment } from '../../environment';
 import { countWords } from '../../use-cases/count-words';
 import { findSubscriber } from '../../use-cases/find-subscriber';
 import { followTopics } from '../../use-cases/follow-topics';
+import { forgetAddress } from '../../use-cases/forget-address';
 import { forgetSubscriber } from '../../use-cases/forget-subscriber';
 import { listTopics } from '../../use-cases/list-topics';
 import { rebuildIndex } from '../../use-cases/rebuild-index';
@@ -58,6 +60,7 @@ export function wireOperate() {
   const index = new TopicIndex(dynamoDb, TOPICS_TABLE);
   const aliasFile = new AliasFile(dynamoDb, TOPICS_TABLE, systemClock);
   const { followDependencies, unsubscribe, cleanUp } = wireSubscriptions(dynamoDb, environment);
+  const { markErased } = new ConfirmationMarks(dynamoDb, DELIVERIES_TABLE);
   const sqs = connectSqs();
   const lanes = new Lanes(sqs, { confirmations: environment.CONFIRMATIONS_QUEUE_URL });
   const dueDigests = new WorkQueue<DueDigestsRequest>(sqs, environment.DUE_DIGESTS_QUEUE_URL);
@@ -86,11 +89,17 @@ export function wireOperate() {
     findSubscriber: findSubscriber({ findAddress: subscribers.findAddress }),
     subscriberFile: subscribers.file,
     unsubscribeFromAll: unsubscribe,
-    forgetSubscriber: forgetSubscriber({
-      subscriberFile: subscribers.file,
-      markErased: new ConfirmationMarks(dynamoDb, DELIVERIES_TABLE).markErased,
-      erase: subscribers.erase,
-      cleanUp,
+    forgetAddress: forgetAddress({
+      markErased,
+      forgetRequests: new Mailboxes(dynamoDb, DELIVERIES_TABLE).forgetRequests,
+      findAddress: subscribers.findAddress,
+      forgetSubscriber: forgetSubscriber({
+        subscriberFile: subscribers.file,
+        markErased,
+        erase: subscribers.erase,
+        cleanUp,
+        now: systemClock,
+      }),
       now: systemClock,
     }),
     requestDigestsDueBy: requestDigestsDueBy({

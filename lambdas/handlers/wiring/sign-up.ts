@@ -90,7 +90,7 @@ export function wireSignUp(
     neverAsk: mailboxes.neverAsk,
     askAgain: mailboxes.askAgain,
     mayAsk: mailboxes.mayAsk,
-    settleMailbox: mailboxes.settle,
+    clearMailboxRequests: mailboxes.clearRequests,
     checkTopicLimit: checkTopicLimit({
       findAddress: subscribers.findAddress,
       subscriberFile: subscribers.file,
@@ -101,7 +101,7 @@ export function wireSignUp(
       ...confirming,
       markConfirmed: marks.markConfirmed,
       assignEmail: marks.assignEmail,
-      settleMailbox: mailboxes.settle,
+      clearMailboxRequests: mailboxes.clearRequests,
       followTopics: followTopics(followDependencies),
       now: systemClock,
     }),

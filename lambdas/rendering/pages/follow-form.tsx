@@ -27,49 +27,55 @@ export function FollowForm({ view }: { view: HomeView }) {
   const wording = HOME_WORDING[language];
   const scheduleRefused = Boolean(errors.hour ?? errors.timeZone);
   return (
-    <form method="post" action="/subscribe" novalidate>
-      <SignUpGuard language={language} stamp={view.stamp} />
-      <div class="ask">
+    <form method="post" action="/subscribe" novalidate class="follow">
+      <div>
+        <SignUpGuard language={language} stamp={view.stamp} />
+        <div class="ask">
+          <TextField
+            id="expression"
+            type="text"
+            label={wording.topic}
+            hint={wording.topicHint}
+            value={values.expression}
+            error={errors.expression}
+            autocomplete="off"
+            maxlength={MAX_EXPRESSION_LENGTH}
+          />
+        </div>
+        <Examples expressions={view.suggestions} language={language} />
+        <button type="submit" class="plain" formaction={previewAction(view)} data-preview="">
+          {PREVIEW_WORDING[language].show}
+        </button>
+        <p id="preview-status" class="unseen" role="status"></p>
+        <ExpressionHelp wording={wording} />
+      </div>
+      <div id="preview">
+        {view.preview && !errors.expression ? <FormPreview view={view} {...view.preview} /> : null}
+      </div>
+      <div>
         <TextField
-          id="expression"
-          type="text"
-          label={wording.topic}
-          hint={wording.topicHint}
-          value={values.expression}
-          error={errors.expression}
-          autocomplete="off"
-          maxlength={MAX_EXPRESSION_LENGTH}
+          id="email"
+          type="email"
+          label={wording.email}
+          hint={wording.emailHint}
+          value={values.email}
+          error={errors.email}
+          autocomplete="email"
+          maxlength={MAX_ADDRESS_LENGTH}
         />
+        <SuggestedEmail view={view} wording={wording} />
+        <FrequencyChoices language={language} value={values.frequency} error={errors.frequency} />
+        <div class={scheduleRefused ? '' : 'digests-only'}>
+          <TypedScheduleFields
+            language={language}
+            hour={values.hour}
+            timeZone={values.timeZone}
+            errors={errors}
+            guess={view.guessesTimeZone ? timeZoneName(view.timeZone) : ''}
+          />
+        </div>
+        <button type="submit">{wording.submit}</button>
       </div>
-      <Examples expressions={view.suggestions} language={language} />
-      <button type="submit" class="plain" formaction={previewAction(view)} data-preview="">
-        {PREVIEW_WORDING[language].show}
-      </button>
-      <p id="preview-status" class="unseen" role="status"></p>
-      <div id="preview">{view.preview ? <FormPreview view={view} {...view.preview} /> : null}</div>
-      <ExpressionHelp wording={wording} />
-      <TextField
-        id="email"
-        type="email"
-        label={wording.email}
-        hint={wording.emailHint}
-        value={values.email}
-        error={errors.email}
-        autocomplete="email"
-        maxlength={MAX_ADDRESS_LENGTH}
-      />
-      <SuggestedEmail view={view} wording={wording} />
-      <FrequencyChoices language={language} value={values.frequency} error={errors.frequency} />
-      <div class={scheduleRefused ? '' : 'digests-only'}>
-        <TypedScheduleFields
-          language={language}
-          hour={values.hour}
-          timeZone={values.timeZone}
-          errors={errors}
-          guess={view.guessesTimeZone ? timeZoneName(view.timeZone) : ''}
-        />
-      </div>
-      <button type="submit">{wording.submit}</button>
     </form>
   );
 }

@@ -1,3 +1,4 @@
+import { ERRORS_WORDING } from '../wording/errors';
 import { REQUESTS_WORDING } from '../wording/requests';
 import { renderMessagePage } from './layout';
 import type { SiteView } from './page-views';
@@ -13,7 +14,7 @@ export function renderForeignFormPage(site: SiteView): string {
         <p class="lead">{foreign.lead}</p>
         <p>
           <a class="button" href="/">
-            {foreign.home}
+            {ERRORS_WORDING[site.language].home}
           </a>
         </p>
       </>

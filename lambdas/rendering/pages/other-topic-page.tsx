@@ -36,6 +36,7 @@ export function renderOtherTopicPage(view: OtherTopicView): string {
         <p class="lead">{other.lead}</p>
         <ErrorSummary language={language} errors={errors} />
         <TokenForm path={OTHER_TOPIC_PATHS.page} token={view.token}>
+          <h2 class="unseen">{home.follow}</h2>
           <div class="ask">
             <TextField
               id="expression"
@@ -54,7 +55,7 @@ export function renderOtherTopicPage(view: OtherTopicView): string {
           <p id="preview-status" class="unseen" role="status"></p>
           <div id="preview">
             {errors.acceptBroad ? <p class="bad">{errors.acceptBroad}</p> : null}
-            {view.preview ? (
+            {view.preview && !errors.expression ? (
               <Preview
                 language={language}
                 timeZone={view.timeZone}

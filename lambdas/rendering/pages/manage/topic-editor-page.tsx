@@ -27,6 +27,7 @@ export function renderTopicEditorPage(view: TopicEditorView): string {
           </p>
         ) : null}
         <ManageForm fields={topic ? { topicId: topic.topicId } : { frequency: view.frequency }}>
+          <h2 class="unseen">{add.label}</h2>
           <div class="ask">
             <TextField
               id="expression"
@@ -45,7 +46,7 @@ export function renderTopicEditorPage(view: TopicEditorView): string {
           <p id="preview-status" class="unseen" role="status"></p>
           <div id="preview">
             {errors[ACCEPT_BROAD] ? <p class="bad">{errors[ACCEPT_BROAD]}</p> : null}
-            {view.preview ? (
+            {view.preview && !errors.expression ? (
               <Preview
                 language={view.language}
                 timeZone={view.subscriber.timeZone}

@@ -5,6 +5,7 @@ import { formatDay } from '../../dates';
 import { isolate } from '../../isolate';
 import { topicInSentence, topicName } from '../../topic-wording';
 import { MANAGE_WORDING } from '../../wording/manage';
+import { TOPICS_WORDING } from '../../wording/topics';
 import { describedBy, Field, FrequencySelect, TextField } from '../form-fields';
 import { ActionButton, ManageForm, renderManage } from './manage-layout';
 import { type FollowedTopicView, MANAGE_ACTIONS, type TopicsView } from './views';
@@ -44,7 +45,7 @@ function Topics({ view }: { view: TopicsView }) {
       {open.length === 0 ? <p>{wording.none}</p> : <TopicList view={view} topics={open} />}
       {folded.length > 0 ? (
         <details>
-          <summary>{wording.more(folded.length)}</summary>
+          <summary>{TOPICS_WORDING[view.language].moreTopics(folded.length)}</summary>
           <TopicList view={view} topics={folded} />
         </details>
       ) : null}
@@ -88,16 +89,22 @@ function Topic({ view, topic }: { view: TopicsView; topic: FollowedTopicView }) 
           >
             {wording.save}
           </ActionButton>
-          <ActionButton
-            action={MANAGE_ACTIONS.openTopic}
-            label={wording.editTopic(name)}
-            class="plain"
-          >
-            {wording.edit}
-          </ActionButton>
-          <ActionButton action={MANAGE_ACTIONS.stop} label={wording.stopTopic(name)} class="danger">
-            {wording.stop}
-          </ActionButton>
+          <div class="acts">
+            <ActionButton
+              action={MANAGE_ACTIONS.openTopic}
+              label={wording.editTopic(name)}
+              class="plain"
+            >
+              {wording.edit}
+            </ActionButton>
+            <ActionButton
+              action={MANAGE_ACTIONS.stop}
+              label={wording.stopTopic(name)}
+              class="danger"
+            >
+              {wording.stop}
+            </ActionButton>
+          </div>
         </div>
       </ManageForm>
     </li>

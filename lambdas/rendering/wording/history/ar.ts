@@ -19,15 +19,6 @@ export const ar: HistoryWording = {
         other: '# تنبيه في رسالة واحدة',
       }),
     digest: { daily: 'ملخّص يومي', weekly: 'ملخّص أسبوعي', monthly: 'ملخّص شهري' },
-    briefings: (count) =>
-      plural('ar', count, {
-        zero: 'لا أخبار',
-        one: 'خبر واحد',
-        two: 'خبران',
-        few: '# أخبار',
-        many: '# خبرًا',
-        other: '# خبر',
-      }),
     account: {
       follow: {
         subject: 'تأكيد متابعة موضوع',

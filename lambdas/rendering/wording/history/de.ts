@@ -19,7 +19,6 @@ export const de: HistoryWording = {
       weekly: 'Wöchentliche Übersicht',
       monthly: 'Monatliche Übersicht',
     },
-    briefings: (count) => plural('de', count, { one: '# Meldung', other: '# Meldungen' }),
     account: {
       follow: {
         subject: 'Bestätigung eines Themas',

@@ -16,8 +16,6 @@ export const es: HistoryWording = {
         other: '# alertas en un correo',
       }),
     digest: { daily: 'Resumen diario', weekly: 'Resumen semanal', monthly: 'Resumen mensual' },
-    briefings: (count) =>
-      plural('es', count, { one: '# noticia', many: '# de noticias', other: '# noticias' }),
     account: {
       follow: {
         subject: 'Confirmación de un tema',

@@ -20,8 +20,6 @@ export const fr: HistoryWording = {
       weekly: 'Récapitulatif hebdomadaire',
       monthly: 'Récapitulatif mensuel',
     },
-    briefings: (count) =>
-      plural('fr', count, { one: '# dépêche', many: '# de dépêches', other: '# dépêches' }),
     account: {
       follow: {
         subject: 'Confirmation d’un sujet',

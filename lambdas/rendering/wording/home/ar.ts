@@ -48,6 +48,5 @@ export const ar: HomeWording = {
       other: 'يُرجى إعادة المحاولة بعد # ساعة.',
     }),
   latest: 'أحدث الأخبار',
-  noneYet: 'لم تُنشر أي أخبار بعد.',
   archive: 'كل الأخبار',
 };

@@ -41,6 +41,5 @@ export const de: HomeWording = {
       other: 'Versuchen Sie es in # Stunden noch einmal.',
     }),
   latest: 'Neueste Meldungen',
-  noneYet: 'Es sind noch keine Meldungen erschienen.',
   archive: 'Alle Meldungen',
 };

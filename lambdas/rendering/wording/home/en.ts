@@ -34,7 +34,6 @@ export const en = {
   tryAgainInHours: (hours: number) =>
     plural('en', hours, { one: 'Try again in an hour.', other: 'Try again in # hours.' }),
   latest: 'Latest briefings',
-  noneYet: 'No briefings have been published yet.',
   archive: 'All briefings',
 };
 

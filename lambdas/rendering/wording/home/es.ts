@@ -43,6 +43,5 @@ export const es: HomeWording = {
       other: 'Inténtelo de nuevo en # horas.',
     }),
   latest: 'Últimas noticias',
-  noneYet: 'Todavía no se ha publicado ninguna noticia.',
   archive: 'Todas las noticias',
 };

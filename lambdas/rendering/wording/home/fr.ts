@@ -43,6 +43,5 @@ export const fr: HomeWording = {
       other: 'Réessayez dans # heures.',
     }),
   latest: 'Dernières dépêches',
-  noneYet: 'Aucune dépêche n’a encore été publiée.',
   archive: 'Toutes les dépêches',
 };

@@ -1,4 +1,3 @@
-import { plural } from '../plural';
 import type { ManageWording } from './en';
 
 export const ar: ManageWording = {
@@ -16,15 +15,6 @@ export const ar: ManageWording = {
   topics: {
     heading: 'الموضوعات التي تتابعونها',
     none: 'لا تتابعون أي موضوع، لذلك لا نرسل إليكم أي رسالة.',
-    more: (count) =>
-      plural('ar', count, {
-        zero: 'لا موضوعات أخرى',
-        one: 'موضوع آخر',
-        two: 'موضوعان آخران',
-        few: '# موضوعات أخرى',
-        many: '# موضوعًا آخر',
-        other: '# موضوع آخر',
-      }),
     howOften: 'وتيرة الإرسال',
     save: 'حفظ',
     saveFrequency: (topic) => `حفظ وتيرة الرسائل عن ${topic}`,

@@ -1,4 +1,3 @@
-import { plural } from '../plural';
 import type { ManageWording } from './en';
 
 export const de: ManageWording = {
@@ -16,7 +15,6 @@ export const de: ManageWording = {
   topics: {
     heading: 'Themen, denen Sie folgen',
     none: 'Sie folgen keinem Thema, deshalb senden wir Ihnen keine E-Mails.',
-    more: (count) => plural('de', count, { one: '# weiteres Thema', other: '# weitere Themen' }),
     howOften: 'Wie oft',
     save: 'Speichern',
     saveFrequency: (topic) => `Speichern, wie oft wir Ihnen zu ${topic} schreiben`,

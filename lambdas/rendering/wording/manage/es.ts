@@ -1,4 +1,3 @@
-import { plural } from '../plural';
 import type { ManageWording } from './en';
 
 export const es: ManageWording = {
@@ -16,8 +15,6 @@ export const es: ManageWording = {
   topics: {
     heading: 'Temas que sigue',
     none: 'No sigue ningún tema, así que no le enviamos ningún correo.',
-    more: (count) =>
-      plural('es', count, { one: '# tema más', many: '# de temas más', other: '# temas más' }),
     howOften: 'Frecuencia',
     save: 'Guardar',
     saveFrequency: (topic) => `Guardar la frecuencia de los correos sobre ${topic}`,

@@ -1,4 +1,3 @@
-import { plural } from '../plural';
 import type { ManageWording } from './en';
 
 export const fr: ManageWording = {
@@ -16,12 +15,6 @@ export const fr: ManageWording = {
   topics: {
     heading: 'Les sujets que vous suivez',
     none: 'Vous ne suivez aucun sujet ; nous ne vous envoyons donc aucun e-mail.',
-    more: (count) =>
-      plural('fr', count, {
-        one: '# autre sujet',
-        many: '# d’autres sujets',
-        other: '# autres sujets',
-      }),
     howOften: 'Fréquence',
     save: 'Enregistrer',
     saveFrequency: (topic) => `Enregistrer la fréquence des e-mails sur ${topic}`,

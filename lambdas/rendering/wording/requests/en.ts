@@ -2,7 +2,6 @@ export const en = {
   foreign: {
     title: 'This form came from another site',
     lead: 'For your safety, we accept forms only from our own pages. Open our page and try again.',
-    home: 'Go to the home page',
   },
 };
 

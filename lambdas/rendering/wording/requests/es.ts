@@ -4,6 +4,5 @@ export const es: RequestsWording = {
   foreign: {
     title: 'Este formulario procede de otro sitio',
     lead: 'Por su seguridad, solo aceptamos formularios de nuestras propias páginas. Abra nuestra página e inténtelo de nuevo.',
-    home: 'Ir a la página de inicio',
   },
 };

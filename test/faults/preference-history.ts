@@ -18,7 +18,7 @@ interface Profile {
 }
 
 /** When a person wants no emails, by the versions of their profile and what they pressed. */
-export class Wishes {
+export class PreferenceHistory {
   private readonly profiles: readonly Profile[];
 
   constructor(
@@ -109,7 +109,7 @@ export class Wishes {
     return latest;
   }
 
-  /** When the pause of that time (ms) ended, by its date or by another wish. */
+  /** When the pause of that time (ms) ended, by its date or because it was changed. */
   private pauseEnd(time: number): number | undefined {
     const until = this.profileAt(time)?.pausedUntil;
     if (until === undefined || until <= time) return undefined;
