@@ -21,7 +21,7 @@ const EXIT = { done: 0, usage: 2 } as const;
  * time that commands take, `local-throughput` how many emails per second `npm start` delivers, and
  * `digests-due` how fast due digests are queued, `preview` how long previews of expressions take, and
  * `pages` the weight and speed of the site's pages. `sign-up-times` compares how long the answer to the form
- * takes for addresses of which nobody must learn anything.
+ * takes for the kinds of addresses that nobody may tell apart.
  */
 const BENCHES: Record<string, (figures: FigureWriter, maxTopics: number) => void | Promise<void>> =
   {

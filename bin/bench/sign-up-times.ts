@@ -10,7 +10,7 @@ import { type FigureWriter, median } from './figures';
 
 const SIGN_UPS = 200;
 
-/** What nobody must learn about an address, or from a form, by the time that the answer takes. */
+/** The kinds of requests that nobody may tell apart by the time that the answer takes. */
 const KINDS = ['known', 'unknown', 'suppressed', 'never-ask', 'over limit', 'honeypot'] as const;
 type Kind = (typeof KINDS)[number];
 
@@ -21,7 +21,7 @@ export async function measureSignUpTimes(figures: FigureWriter): Promise<void> {
     await prepareAddresses(stack);
     const times = Object.fromEntries(KINDS.map((kind) => [kind, [] as number[]]));
     for (let index = 0; index < SIGN_UPS; index += 1) {
-      // In turns, each time with another one first, so that all meet the same load.
+      // In turns, starting with a different one each time, so that all run under the same load.
       for (let turn = 0; turn < KINDS.length; turn += 1) {
         const kind = KINDS[(index + turn) % KINDS.length] ?? 'known';
         times[kind]?.push(await timeSignUp(stack.siteUrl, kind, index));

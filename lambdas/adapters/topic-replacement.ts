@@ -63,7 +63,7 @@ export class TopicReplacement {
         return 'not-followed';
       }
       const generation = await this.indexUnlessFollowed(partition, topic);
-      // As late as possible: a match that is recorded after it counts for neither topic.
+      // As late as possible, because a match that is recorded after it counts for neither topic.
       const startedAt = await this.startOf(next.frequency, next.since, former, partition);
       const started = { ...next, ...replacePeriods(former, startedAt) };
       // Missing if the data is inconsistent: a subscriber must always be able to leave a topic.
@@ -85,7 +85,7 @@ export class TopicReplacement {
     );
   };
 
-  /** The generation that a topic is indexed for which is not followed yet; undefined if it is. */
+  /** The generation for which a topic that is not followed yet is indexed; undefined if it is followed. */
   private async indexUnlessFollowed(
     { current }: SubscriberPartition,
     topic: AnchoredTopic,

@@ -37,7 +37,9 @@ export function forgetSubscriber(dependencies: ForgetSubscriberDependencies) {
       await markErased(file.subscriber.address, at);
       if (await erase(file.subscriber, at)) return 'erased';
     }
-    throw new Error('The subscriber could not be erased: every attempt met another change.');
+    throw new Error(
+      'The subscriber could not be erased: every attempt conflicted with another change.',
+    );
   }
 
   return async (subscriberId: string): Promise<'forgotten' | 'unknown'> => {

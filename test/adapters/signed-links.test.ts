@@ -89,6 +89,30 @@ describe('signed links', () => {
     expect((await links.read('unsubscribe', unsubscribe)).outcome).toBe('read');
   });
 
+  it('expire after 15 minutes to undo, after a day as the time of a form, and after 30 days to mute', async () => {
+    const tokens = {
+      undo: await links.sign('undo', { sub: 'ann', undo: 'undo-1' }),
+      form: await links.sign('form', {}),
+      'change-address': await links.sign('change-address', { sub: 'ann', address: 'a@b.example' }),
+      mute: await links.sign('mute', { sub: 'ann', briefingId: 'herons' }),
+    };
+    const lifetimes = [
+      ['undo', 15 * 60_000],
+      ['form', DAY],
+      ['change-address', 2 * DAY],
+      ['mute', 30 * DAY],
+    ] as const;
+    for (const [purpose, lifetime] of lifetimes) {
+      now = NOON + lifetime - 1_000;
+      expect([purpose, (await links.read(purpose, tokens[purpose])).outcome]).toEqual([
+        purpose,
+        'read',
+      ]);
+      now = NOON + lifetime;
+      expect(await links.read(purpose, tokens[purpose])).toEqual({ outcome: 'expired' });
+    }
+  });
+
   it('are refused if one character is changed', async () => {
     const token = await links.sign('unsubscribe', { sub: 'ann' });
     for (const index of [5, token.indexOf('.') + 5, token.lastIndexOf('.') + 5]) {

@@ -1,15 +1,13 @@
 import type { WordingLanguage } from '../../lambdas/domain/languages/wording-language';
-import { renderFailurePage } from '../../lambdas/rendering/pages/error-pages';
 import { MANAGE_ACTIONS, MANAGE_PATHS } from '../../lambdas/rendering/pages/manage/views';
 import { OTHER_TOPIC_PATHS } from '../../lambdas/rendering/pages/other-topic-page';
 import { advanceClock } from '../support/clock';
 import { type Journey, linkIn } from '../support/journey';
-import { aSiteView } from '../support/page-views';
 import { inLanguage, newest, preferences, readerOf } from './reader-site';
 
 type Fields = Record<string, string>;
 
-/** The HTML of every page that the site can show, in a language, by what it shows. */
+/** The HTML of every page that the site can show but the failure page, in a language, by what it shows. */
 export async function allPages(
   journey: Journey,
   language: WordingLanguage,
@@ -34,7 +32,6 @@ export async function allPages(
   await leavingPages(visitor, manage);
   await get('a page that does not exist', '/nowhere', 404);
   await post('a form that is too large', '/subscribe', { expression: 'x'.repeat(70_000) }, 413);
-  pages.set('a failure', renderFailurePage({ ...aSiteView(), language }));
   return pages;
 }
 

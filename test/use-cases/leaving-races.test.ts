@@ -88,6 +88,7 @@ describe('someone who leaves while a link from before is used', () => {
     forgetAddress({
       ...forgetting(),
       forgetRequests: mailboxes().forgetRequests,
+      removeRequests: async () => false,
       findAddress: adapters.subscribers.findAddress,
       forgetSubscriber: forgetSubscriber(forgetting()),
     })(addressOf(name));

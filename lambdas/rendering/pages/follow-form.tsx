@@ -1,6 +1,5 @@
 import { MAX_ADDRESS_LENGTH } from '../../domain/address';
 import { EVERYTHING } from '../../domain/expressions/everything';
-import { MAX_EXPRESSION_LENGTH } from '../../domain/expressions/expression-limits';
 import type { WordingLanguage } from '../../domain/languages/wording-language';
 import { GUARD_FIELDS } from '../../domain/sign-up-guard';
 import { timeZoneName } from '../../domain/time-zone';
@@ -10,8 +9,8 @@ import { HOME_WORDING, type HomeWording } from '../wording/home';
 import { PREVIEW_WORDING } from '../wording/preview';
 import { FOLLOW_FIELDS } from './follow-fields';
 import { followHref } from './follow-href';
-import { FrequencyChoices, TextField } from './form-fields';
-import { inLanguage } from './page-links';
+import { ExpressionField, FrequencyChoices, TextField } from './form-fields';
+import { buttonAction } from './page-links';
 import type { HomeView } from './page-views';
 import { Preview } from './preview';
 import { TypedScheduleFields } from './schedule-fields';
@@ -31,19 +30,20 @@ export function FollowForm({ view }: { view: HomeView }) {
       <div>
         <SignUpGuard language={language} stamp={view.stamp} />
         <div class="ask">
-          <TextField
-            id="expression"
-            type="text"
+          <ExpressionField
             label={wording.topic}
             hint={wording.topicHint}
             value={values.expression}
             error={errors.expression}
-            autocomplete="off"
-            maxlength={MAX_EXPRESSION_LENGTH}
           />
         </div>
         <Examples expressions={view.suggestions} language={language} />
-        <button type="submit" class="plain" formaction={previewAction(view)} data-preview="">
+        <button
+          type="submit"
+          class="plain"
+          formaction={`${buttonAction('/preview', view)}#preview`}
+          data-preview=""
+        >
           {PREVIEW_WORDING[language].show}
         </button>
         <p id="preview-status" class="unseen" role="status"></p>
@@ -78,11 +78,6 @@ export function FollowForm({ view }: { view: HomeView }) {
       </div>
     </form>
   );
-}
-
-/** Forms and links keep the language of the page by themselves; the address of a button does not. */
-function previewAction({ keepsLanguage, language }: HomeView): string {
-  return `${keepsLanguage ? inLanguage('/preview', language) : '/preview'}#preview`;
 }
 
 function FormPreview({ view, ...preview }: { view: HomeView } & NonNullable<HomeView['preview']>) {

@@ -116,6 +116,26 @@ export const MUTANTS: readonly Mutant[] = [
       by: "return finishUpdate(table, deliveryId, attributes, ['waiting', 'claimed']);",
     },
   },
+  {
+    // A digest does not come on the former day once another weekday is chosen.
+    name: 'moved-weekday',
+    faults: 'double-tick',
+    patch: {
+      file: 'lambdas/domain/digest-schedule.ts',
+      replace: 'return isAnotherDay ? firstNotDue :',
+      by: "return isAnotherDay && time.frequency === 'daily' ? firstNotDue :",
+    },
+  },
+  {
+    // What matched a topic before it was edited is still sent.
+    name: 'replaced-topics',
+    faults: 'double-tick',
+    patch: {
+      file: 'lambdas/domain/followed-topics.ts',
+      replace: 'subscription.replaced ?? []',
+      by: "(subscription.replaced ?? []).filter(({ topicId }) => topicId === '')",
+    },
+  },
 ];
 
 /** @throws Error if there is no such mutant. */

@@ -93,6 +93,17 @@ describe('the web function', () => {
     },
   );
 
+  it.each([`//${EVIL}/`, `///${EVIL}/a`, `/\\${EVIL}/`, `/%2f%2f${EVIL}`])(
+    'leads nowhere else by its path: %s',
+    async (path) => {
+      const { status, text } = await send(path);
+      expect(status).toBe(404);
+      const targets = [...text.matchAll(/(?:href|src|action)="([^"]*)"/g)].map(([, to]) => to);
+      expect(targets.length).toBeGreaterThan(3);
+      for (const to of targets) expect(to).not.toMatch(/^(\w+:)?[\\/]{2}evil\.example/);
+    },
+  );
+
   it('reads the first of two parameters of the same name', async () => {
     const both = await send('/privacy', { query: 'lang=fr&lang=de' });
     expect(both.headers.get('content-language')).toBe('fr');

@@ -1,12 +1,11 @@
 import type { ExpressionPreview } from '../../../lambdas/domain/archive/expression-preview';
 import { WORDING_LANGUAGES } from '../../../lambdas/domain/languages/wording-language';
-import { refuse } from '../../../lambdas/domain/refusal';
 import { renderHomePage } from '../../../lambdas/rendering/pages/home-page';
 import { SCRIPT } from '../../../lambdas/rendering/pages/script';
 import { HOME_WORDING } from '../../../lambdas/rendering/wording/home';
 import { linksIn, readableText } from '../../support/html-reading';
 import { aHomeView, aListItem, aWholeBriefing } from '../../support/page-views';
-import { aPreview } from '../../support/previews';
+import { aPreview, aRefusedPreview } from '../../support/previews';
 
 const REFUSED = aHomeView({
   form: {
@@ -140,14 +139,7 @@ describe('the home page', () => {
   });
 
   it('says once beside the field, and not again as a preview, why a topic is refused', () => {
-    const html = renderHomePage({
-      ...REFUSED,
-      preview: {
-        previewed: refuse('onlyStopWords'),
-        acceptsBroad: false,
-        briefingHref: (id) => `/briefings/${id}`,
-      },
-    });
+    const html = renderHomePage({ ...REFUSED, preview: aRefusedPreview() });
     expect(html).toContain('<div id="preview"></div>');
   });
 

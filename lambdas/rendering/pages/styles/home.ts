@@ -10,6 +10,6 @@ export const HOME = `
 .columns:not(:has(#preview:not(:empty)))>:last-child,.follow>#preview:not(:empty){border: 0;border-inline-start: 1px solid var(--rule);margin: 0;padding: 0;padding-inline-start: 2rem}
 .follow>#preview{grid-area: 1/2/3/3}
 .columns:has(#preview:not(:empty))>:last-child .list{columns: 3;column-gap: 2.5rem}
-.columns:has(#preview:not(:empty)) .list>li:first-child{border-block-start: 1px solid var(--rule);padding-block-start: 1.1rem}
+.columns:has(#preview:not(:empty))>:last-child .list>li:first-child{border-block-start: 1px solid var(--rule);padding-block-start: 1.1rem}
 }
 `;

@@ -1,6 +1,7 @@
 /** Only for the pages of this part; the classes of all pages are in the other files. */
 export const MANAGE = `
 .tabs ul{list-style: none;display: grid;grid-template-columns: repeat(auto-fit,minmax(min(9.5rem,100%),1fr));gap: 0 .75rem;margin: 0 0 1.75rem;padding: .35rem 0;border-block: 1px solid var(--rule);font: .875rem/1.5 var(--sans)}
+.tabs li:last-child:nth-child(odd){grid-column: 1/-1}
 .tabs a{display: inline-block;padding-block: .3rem;text-decoration: none}
 .tabs a:hover{text-decoration: underline}
 .tabs a[aria-current]{color: var(--accent);box-shadow: inset 0 -2px var(--accent)}

@@ -15,7 +15,7 @@ mark{background: Mark;color: MarkText}
 button:not(.plain,.danger),.button{border-width: 3px}
 }
 @media print{
-:root{--paper: #fff;--ink: #000;--quiet: #333;--rule: #999;--accent: #000;--mark: #ddd}
+:root{--paper: #fff;--field: #fff;--ink: #000;--quiet: #333;--rule: #999;--accent: #000;--mark: #ddd}
 html{font-size: 13px}
 .skip,.dateline nav,.foot ul,.tabs,.chips,search,button,.button:not([href^=http]),details:not([open]){display: none}
 .columns form:not(:has(h3)),.follow>:last-child,.follow>:first-child>:not(.ask){display: none}
