@@ -102,10 +102,6 @@ const variables = {
     z.string(),
     z.transform((text) => z.array(z.string()).parse(JSON.parse(text))),
   ),
-  /** The address that takes emails with commands; empty if the stage takes none. */
-  INBOUND_ADDRESS: z.string(),
-  /** How many answers to such emails go out within an hour, over all addresses. */
-  ANSWERS_PER_HOUR: z.coerce.number().check(z.positive()),
   POSTAL_ADDRESS: z.string().check(z.minLength(1)),
   STAGE: z.string().check(z.minLength(1)),
   /** Emails that the account may send in 24 hours. */

@@ -68,7 +68,7 @@ export async function startJourney(settings: Record<string, string> = {}): Promi
     },
     sesFault: ({ to }) => journey.sesFault(String(to[0])),
     // Makes the logger use the console, which is recorded below.
-    environment: { POWERTOOLS_DEV: 'true', INBOUND_ADDRESS: 'alerts@in.example.org' },
+    environment: { POWERTOOLS_DEV: 'true' },
     report: (line) => logged.push(line),
   });
   for (const stream of ['log', 'info', 'warn', 'error', 'debug'] as const) {
