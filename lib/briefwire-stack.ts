@@ -6,7 +6,7 @@ import { grantRedrive } from './dead-letters';
 import { Delivery } from './delivery';
 import { DueDigests } from './due-digests';
 import { Feedback } from './feedback';
-import { Inbound } from './inbound';
+import { grantReceiving, Inbound } from './inbound';
 import { Lanes } from './lanes';
 import { Mailbox, type ReceivedEmails } from './mailbox';
 import { receivedElsewhere } from './mailbox-stack';
@@ -58,6 +58,8 @@ export class BriefwireStack extends Stack {
     const received = this.receiveEmail(settings);
     const inbound =
       received && new Inbound(this, 'Inbound', { storage, lanes, received, logRetention });
+    // For `npx briefwire receive`.
+    if (inbound) grantReceiving(web.functions.operate, { storage, lanes });
     const watched: WatchedResources = {
       queues: {
         Confirmations: lanes.queues.confirmations,
@@ -177,6 +179,9 @@ function configureFunctions(
     ...sending,
     ...alertLimits,
   });
-  operate.configure({ ...defaults, ...inbound, ...sender });
-  receive?.configure({ ...defaults, ...inbound, ...sender });
+  operate.configure({ ...defaults, INBOUND_ADDRESS: inbound.INBOUND_ADDRESS });
+  if (receive === undefined) return;
+  const receiving = { ...defaults, ...inbound, ...sender, ...alertLimits };
+  receive.configure(receiving);
+  operate.configure(receiving);
 }

@@ -68,8 +68,13 @@ export function grantReceiving(
   { storage, lanes }: Pick<InboundProps, 'storage' | 'lanes'>,
 ): void {
   grantSubscribing(fn, storage);
-  // The email that was replied to, and the answers that an address got.
+  // The email that was replied to, and how many answers an address got.
   storage.deliveries.grantIndexQuery(fn, 'bySubscriber');
   storage.deliveries.grantActions(fn, 'GetItem', 'BatchGetItem', 'UpdateItem');
-  lanes.grantSend(fn, 'confirmations');
+  // The story that is muted, and why an alert was sent.
+  storage.briefings.grantIndexQuery(fn, 'headings');
+  storage.briefings.grantActions(fn, 'BatchGetItem');
+  storage.matches.grantActions(fn, 'BatchGetItem');
+  // Answers, and what waited for the end of a pause.
+  lanes.grantSend(fn, 'confirmations', 'alerts', 'digests');
 }

@@ -67,7 +67,7 @@ function startService(data: string, mail: string): ChildProcess {
   const options = ['--empty', '--data', data, '--mail', mail, '--set', `sendRate=${SEND_RATE}`];
   return spawn('npm', ['--silent', 'start', '--', ...options], {
     cwd: ROOT,
-    env: { ...process.env, PORT: '0', INBOX_PORT: '0', INIT_CWD: ROOT },
+    env: { ...process.env, PORT: '0', INBOX_PORT: '0', MAIL_PORT: '0', INIT_CWD: ROOT },
     stdio: ['ignore', 'pipe', 'inherit'],
   });
 }

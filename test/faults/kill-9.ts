@@ -42,7 +42,7 @@ async function start(data: string, mail: string): Promise<Running> {
   const child = spawn('npm', ['start', '--', ...given, ...settingOptions()], {
     cwd: ROOT,
     detached: true,
-    env: { ...process.env, PORT: '0', INBOX_PORT: '0' },
+    env: { ...process.env, PORT: '0', INBOX_PORT: '0', MAIL_PORT: '0' },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   let output = '';

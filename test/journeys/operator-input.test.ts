@@ -81,6 +81,10 @@ const requests: Record<Path, fc.Arbitrary<unknown>> = {
   '/api/keys/list': fc.jsonValue(),
   '/api/keys/rotate': fc.record({ revoke: field(true, false) }, fields),
   '/api/queues/redrive': fc.record({ queue: field('Unmatched', 'FanOut', 'none') }, fields),
+  '/api/emails/receive': fc.record(
+    { raw: field('', 'RnJvbTogYUBiLmM=', 'not base64'), dmarc: field('pass', 'gray', 'maybe') },
+    fields,
+  ),
   '/api/forecast': fc.oneof(
     fc.record({ expression, language: field('en', 'any', '') }, fields),
     fc.record({

@@ -40,7 +40,7 @@ function run(script: string, args: string[] = [], env: NodeJS.ProcessEnv = {}): 
 function start([file = '', ...words]: string[], env: NodeJS.ProcessEnv = {}): Command {
   const child = spawn(file, words, {
     cwd: ROOT,
-    env: { ...process.env, PORT: '0', INBOX_PORT: '0', ...env },
+    env: { ...process.env, PORT: '0', INBOX_PORT: '0', MAIL_PORT: '0', ...env },
   });
   const output = { stdout: '', stderr: '' };
   child.stdout.on('data', (chunk) => {

@@ -33,6 +33,14 @@ export function shortenEmail(raw: Buffer): ShortenedEmail {
   return new Shortening(raw).run();
 }
 
+/**
+ * The same for a channel that takes less than `MAX_EMAIL_BYTES`: what is left is read as the whole email would be.
+ */
+export function leaveOutAttachments(raw: Buffer): ShortenedEmail {
+  if (raw.length > MAX_EMAIL_BYTES) return { outcome: 'too-large' };
+  return new Shortening(raw, { keepsFlowed: true }).run();
+}
+
 class Shortening {
   private readonly kept: Buffer[] = [];
   private readonly partTypes: string[] = [];
@@ -45,7 +53,10 @@ class Shortening {
   private textLines = 0;
   private at = 0;
 
-  constructor(private readonly raw: Buffer) {}
+  constructor(
+    private readonly raw: Buffer,
+    private readonly options: { keepsFlowed?: boolean } = {},
+  ) {}
 
   run(): ShortenedEmail {
     while (this.at < this.raw.length) {
@@ -80,7 +91,7 @@ class Shortening {
     const header = this.text(start, this.at);
     const unflowed = header.replace(FLOWED, '$1fixed');
     this.isFlowed ||= unflowed !== header;
-    this.kept.push(Buffer.from(unflowed, 'latin1'));
+    this.kept.push(Buffer.from(this.options.keepsFlowed ? header : unflowed, 'latin1'));
     return partTypeOf(header);
   }
 

@@ -22,6 +22,7 @@ import {
   time,
 } from './schemas/fields';
 import { keysReply, rotateRequest } from './schemas/keys';
+import { receiptReply, receiveRequest } from './schemas/receive';
 import { signUpsReply } from './schemas/sign-ups';
 import {
   subscriberReply,
@@ -123,6 +124,7 @@ export const OPERATIONS = {
     /** `moved` is 0 when the dead-letter queue is empty. */
     reply: z.object({ queue: z.string(), moved: z.number() }),
   },
+  '/api/emails/receive': { request: receiveRequest, reply: receiptReply },
   '/api/forecast': { request: forecastRequest, reply: forecastReply },
   '/api/keys/list': { request: z.unknown(), reply: keysReply },
   '/api/keys/rotate': { request: rotateRequest, reply: keysReply },

@@ -8,6 +8,7 @@ import { queueDigests } from './digests';
 import { forecast } from './forecast';
 import { listLinkKeys, rotateLinkKeys } from './keys';
 import type { Operation } from './operation';
+import { receive } from './receive';
 import { showStoppedSignUps } from './sign-ups';
 import { subscribe } from './subscribe';
 import { forget, lookUpSubscriber, unsubscribe } from './subscribers';
@@ -32,6 +33,7 @@ export function operationRoutes(
     '/api/stranded': showStranded(dependencies),
     '/api/sign-ups': showStoppedSignUps(dependencies),
     '/api/queues/redrive': redrive(dependencies),
+    '/api/emails/receive': receive(dependencies),
     '/api/forecast': forecast(dependencies),
     '/api/keys/list': listLinkKeys(dependencies),
     '/api/keys/rotate': rotateLinkKeys(dependencies),

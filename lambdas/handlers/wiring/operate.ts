@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { AliasFile } from '../../adapters/alias-file';
 import { Briefings } from '../../adapters/briefings';
 import { systemClock } from '../../adapters/clock';
@@ -36,6 +37,7 @@ import { showTopic } from '../../use-cases/show-topic';
 import { subscribeForOperator } from '../../use-cases/subscribe-for-operator';
 import { verifyIndex } from '../../use-cases/verify-index';
 import { OPERATIONS_VARIABLES, wireOperations } from './operations';
+import { RECEIVE_VARIABLES, wireReceive } from './receive';
 import { siteDefaults } from './site-defaults';
 import { wireSubscriptions } from './subscriptions';
 
@@ -46,6 +48,7 @@ const VARIABLES = [
   'DIGEST_HOUR',
   'TIME_ZONE',
   'MAX_TOPICS_PER_SUBSCRIBER',
+  'INBOUND_ADDRESS',
 ] as const;
 
 /** Everything that operations need; each takes a `Pick` of it. */
@@ -114,6 +117,12 @@ export function wireOperate() {
       countDueBy: plans.countDueBy,
       sendRequests: dueDigests.send,
     }),
+    /** Undefined if the stage takes no email. */
+    receiveEmail:
+      environment.INBOUND_ADDRESS === ''
+        ? undefined
+        : wireReceive(readEnvironment(RECEIVE_VARIABLES, process.env), dynamoDb),
+    newArrivalId: randomUUID,
     listKeys: listKeys({ readKeys: linkKeys.readOrCreate }),
     rotateKeys: rotateKeys({ rotate: linkKeys.rotate }),
     aliasText: () => aliasFile.text(),
