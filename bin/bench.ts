@@ -10,6 +10,7 @@ import { benchMatch } from './bench/match';
 import { measurePages } from './bench/pages';
 import { measurePreview } from './bench/preview';
 import { measureRate } from './bench/rate';
+import { measureSignUpTimes } from './bench/sign-up-times';
 
 const EXIT = { done: 0, usage: 2 } as const;
 
@@ -19,7 +20,8 @@ const EXIT = { done: 0, usage: 2 } as const;
  * `bundles` the size of each function, `latency` the time from publishing to the inbox, `cli` the
  * time that commands take, `local-throughput` how many emails per second `npm start` delivers, and
  * `digests-due` how fast due digests are queued, `preview` how long previews of expressions take, and
- * `pages` the weight and speed of the site's pages.
+ * `pages` the weight and speed of the site's pages. `sign-up-times` compares how long the answer to the form
+ * takes for the kinds of addresses that nobody may tell apart.
  */
 const BENCHES: Record<string, (figures: FigureWriter, maxTopics: number) => void | Promise<void>> =
   {
@@ -29,6 +31,7 @@ const BENCHES: Record<string, (figures: FigureWriter, maxTopics: number) => void
     bundles: measureBundles,
     latency: measureLatency,
     pages: measurePages,
+    'sign-up-times': measureSignUpTimes,
     preview: measurePreview,
     cli: measureCli,
     rate: measureRate,

@@ -39,13 +39,16 @@ export const BUNDLING = {
   // Passed as an argument because the CDK ignores its own `charset` property.
   esbuildArgs: { '--charset': 'utf8' as const },
   // The SDK is bundled, because the version in the Lambda runtime changes without a deployment. Only
-  // these credential providers are left out: Lambda sets credentials as environment variables.
+  // what it imports when it needs it, and never does here, is left out: these credential providers,
+  // because Lambda sets credentials as environment variables, and event streams, which no operation of
+  // DynamoDB, SQS or SES has.
   externalModules: [
     '@aws-sdk/credential-provider-http',
     '@aws-sdk/credential-provider-ini',
     '@aws-sdk/credential-provider-process',
     '@aws-sdk/credential-provider-sso',
     '@aws-sdk/credential-provider-web-identity',
+    '@smithy/core/event-streams',
     '@smithy/credential-provider-imds',
   ],
   // Unused parts of most packages can be removed only from their ES modules.

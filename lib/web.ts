@@ -159,6 +159,8 @@ export class Web extends Construct {
     storage.matches.grantActions(pages, 'BatchGetItem');
     storage.deliveries.grantIndexQuery(pages, 'bySubscriber');
     storage.deliveries.grantActions(pages, 'GetItem', 'BatchGetItem', 'UpdateItem');
+    // A confirmation checks that nobody was erased since its link was issued.
+    storage.deliveries.grantActions(pages, 'ConditionCheckItem');
     // Confirmations, and what subscribers want at once: their digest, and alerts that waited.
     lanes.grantSend(pages, 'confirmations', 'alerts', 'digests');
     return pages;
@@ -186,6 +188,6 @@ export class Web extends Construct {
 function acknowledgePublicRoute(route: HttpRoute): void {
   Validations.of(route).acknowledge({
     id: 'AwsSolutions-APIG4',
-    reason: 'The pages are public. What concerns one subscriber needs a signed token.',
+    reason: 'The pages are public. Pages about one subscriber need a signed token.',
   });
 }

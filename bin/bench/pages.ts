@@ -1,4 +1,3 @@
-import { request } from 'node:http';
 import { gzipSync } from 'node:zlib';
 import { chromium } from 'playwright-core';
 import { startLocalStack } from '../../lib/local/local-stack';
@@ -14,7 +13,6 @@ const PAGES = [
 ];
 const BRIEFINGS = 40;
 const REQUESTS = 50;
-const SIGN_UPS = 200;
 /** Chromium's "slow 4G": https://github.com/GoogleChrome/lighthouse/blob/main/docs/throttling.md */
 const SLOW_4G = {
   offline: false,
@@ -25,12 +23,10 @@ const SLOW_4G = {
 /** A page's largest element is painted by then. */
 const SETTLE_MS = 1_500;
 
-/** Measures the site's pages: weight, time on the server and until the largest paint, and of sign-ups. */
+/** Measures the site's pages: weight, time on the server and until the largest paint. */
 export async function measurePages(figures: FigureWriter): Promise<void> {
   const stack = await startLocalStack({ environment: { POWERTOOLS_LOG_LEVEL: 'SILENT' } });
   try {
-    const known = Array.from({ length: SIGN_UPS }, (_, index) => `ann@known${index}.example`);
-    for (const email of known) await subscribe(stack.siteUrl, email);
     const briefings = Array.from({ length: BRIEFINGS }, (_, index) => ({
       id: `b${index}`,
       title: `Harbour news of day ${index}`,
@@ -41,7 +37,6 @@ export async function measurePages(figures: FigureWriter): Promise<void> {
     await stack.idle();
     for (const path of PAGES) await measurePage(stack.siteUrl, path, figures);
     await measurePaint(stack.siteUrl, figures);
-    await measureSignUps(stack.siteUrl, known, figures);
   } finally {
     await stack.stop();
   }
@@ -94,66 +89,6 @@ async function measurePaint(siteUrl: string, figures: FigureWriter): Promise<voi
   } finally {
     await browser.close();
   }
-}
-
-async function measureSignUps(
-  siteUrl: string,
-  known: string[],
-  figures: FigureWriter,
-): Promise<void> {
-  const times: Record<'known' | 'unknown', number[]> = { known: [], unknown: [] };
-  for (const [index, email] of known.entries()) {
-    // In turns, so that both meet the same load.
-    times.known.push(await timeSignUp(siteUrl, email, index));
-    times.unknown.push(await timeSignUp(siteUrl, `ann@unknown${index}.example`, index));
-  }
-  const setup = `${SIGN_UPS} sign-ups each, in turns, local stack`;
-  for (const kind of ['known', 'unknown'] as const) {
-    const value = median(times[kind]);
-    figures.write({ name: `sign-up, ${kind} address, median`, value, unit: 'ms', setup });
-  }
-}
-
-/** Sends the form from a network of its own, so that no limit applies. */
-function timeSignUp(siteUrl: string, email: string, network: number): Promise<number> {
-  const body = new URLSearchParams({
-    email,
-    expression: 'tramway fares',
-    frequency: 'daily',
-  }).toString();
-  const started = performance.now();
-  return new Promise((resolve, reject) => {
-    const sent = request(
-      `${siteUrl}/subscribe`,
-      {
-        method: 'POST',
-        family: 4,
-        localAddress: `127.0.${network + 1}.1`,
-        headers: { 'Content-Type': 'application/x-www-form-urlencoded' },
-        agent: false,
-      },
-      (response) => {
-        response.on('error', reject);
-        response.on('end', () => {
-          if (response.statusCode === 202) resolve(performance.now() - started);
-          else reject(new Error(`A sign-up was answered ${response.statusCode}.`));
-        });
-        response.resume();
-      },
-    );
-    sent.on('error', reject);
-    sent.end(body);
-  });
-}
-
-async function subscribe(siteUrl: string, email: string): Promise<void> {
-  await postJson(`${siteUrl}/api/subscriptions`, {
-    email,
-    expressions: ['tramway'],
-    frequency: 'daily',
-    confirmed: true,
-    consent: 'benchmark',
-  });
 }
 
 async function postJson(url: string, body: object): Promise<void> {

@@ -98,7 +98,7 @@ export class SimulatedLanes {
     this.wakeWorkers(lane);
   }
 
-  /** Lets so many seconds pass. */
+  /** Lets this many seconds pass. */
   async run(seconds: number): Promise<void> {
     await this.time.run(this.time.now + seconds * 1_000);
   }

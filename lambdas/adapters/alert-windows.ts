@@ -44,8 +44,8 @@ export class AlertWindows {
   };
 
   /**
-   * The writes that add an alert to those that wait, so that they can be part of a transaction. Adding
-   * it twice changes nothing. `now` is ISO 8601. The first fails if too many wait already, the second if the subscriber was
+   * The writes that add an alert to the waiting ones, as part of a transaction. Adding it twice changes
+   * nothing. `now` is ISO 8601. The first fails if too many wait already, the second if the subscriber was
    * erased or has changed a preference, which may decide that the alert need not wait.
    */
   gatherWrites(
@@ -105,8 +105,8 @@ export class AlertWindows {
   };
 
   /**
-   * The updates that may end the round; see `Rounds`. If more alerts were gathered after the email was written, they stay
-   * for the next round.
+   * The updates that may end the round; see `Rounds`. If more alerts have been gathered since the email was
+   * written, they stay for the next round.
    */
   endingsOf(progress: GatheredProgress): RoundEnding[] {
     if (progress.postponedFrom !== undefined) return this.postponementsOf(progress);

@@ -50,7 +50,7 @@ interface CachedDay {
 export class ArchiveDays {
   /** In the order in which they were used. */
   private readonly days = new Map<string, CachedDay>();
-  /** Under which day each briefing is kept: its time of publication may change. */
+  /** The day under which each briefing is kept, because its time of publication may change. */
   private readonly dayOf = new Map<string, string>();
 
   constructor(

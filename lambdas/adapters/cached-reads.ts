@@ -38,8 +38,8 @@ type ReadMatches = (
 ) => Promise<RecordedMatch[]>;
 
 /**
- * Reads which topics an edition of a briefing matched, and keeps that for a minute, also for topics that
- * it did not match. That is final: all matches of an edition are recorded before its first alert is
+ * Reads which topics an edition of a briefing matched, and keeps that for a minute, including for topics
+ * that it did not match. That is final: all matches of an edition are recorded before its first alert is
  * queued.
  */
 export function cacheMatches(read: ReadMatches, now: () => string): ReadMatches {

@@ -2,6 +2,7 @@ import { type DynamoDBDocumentClient, GetCommand, UpdateCommand } from '@aws-sdk
 import { addressKey } from '../domain/address';
 import { LINK_DAYS } from '../domain/link';
 import { updateConditionally } from './dynamodb';
+import type { Write } from './subscription-writes';
 
 /** A day longer than the links that they stop. */
 const RETENTION_SECONDS = (LINK_DAYS.confirm + 1) * 24 * 3600;
@@ -41,6 +42,26 @@ export class ConfirmationMarks {
   /** When the owner of the address was last erased (ISO 8601), as far back as a link works. */
   readonly erasedAt = (address: string): Promise<string | undefined> =>
     this.markedAt(erasedMark(address));
+
+  /** Whether the owner of the address was erased at `time` (ISO 8601) or later. The read is consistent. */
+  readonly isErasedSince = async (address: string, time: string): Promise<boolean> => {
+    const erasedAt = await this.erasedAt(address);
+    return erasedAt !== undefined && erasedAt >= time;
+  };
+
+  /**
+   * A check of a transaction that fails if the owner of the address was erased at `time` (ISO 8601) or
+   * later. Their data was erased after the mark, so whatever the transaction stores with this check is
+   * either refused, or found by the erasure.
+   */
+  readonly notErasedSince = (address: string, time: string): Write => ({
+    ConditionCheck: {
+      TableName: this.table,
+      Key: { deliveryId: erasedMark(address) },
+      ConditionExpression: 'attribute_not_exists(markedAt) OR markedAt < :time',
+      ExpressionAttributeValues: { ':time': time },
+    },
+  });
 
   /** Marks the address, under a hash, as one whose owner was erased. `at` is ISO 8601. */
   readonly markErased = (address: string, at: string): Promise<void> =>

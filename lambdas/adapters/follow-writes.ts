@@ -130,7 +130,7 @@ export function addFollowerWrite(table: string, topicId: string, generation: num
   };
 }
 
-/** A write that counts one follower less. With the last one, the topic's generation ends. */
+/** A write that takes one from the topic's follower count. With the last follower, its generation ends. */
 export function removeFollowerWrite(table: string, topicId: string, isLast: boolean): Write {
   return {
     Update: {

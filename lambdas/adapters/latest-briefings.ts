@@ -8,8 +8,8 @@ import type { Briefings } from './briefings';
 /** Briefings older than this are not listed, unless a caller asks for more. */
 const MAX_DAYS_BACK = 28;
 /**
- * Days that are read concurrently: first one, because the last day of a busy publisher fills a page, then twice as
- * many each time.
+ * Days that are read concurrently, at most. The first read is of one day, because a busy publisher fills a
+ * page in a day; each further read is of twice as many.
  */
 const MAX_CONCURRENT_DAYS = 8;
 

@@ -66,7 +66,7 @@ export class LinkSigner {
     return isFresh ? cached.keyring : this.readAgain();
   }
 
-  /** For a link that names a key which is not known: it may have been made meanwhile, or made up. */
+  /** For a link that names an unknown key: the key may be new, or invented. */
   protected readNewKeys(): Promise<LinkKeyring> {
     const { cached } = this;
     const isNew = cached && Date.parse(this.now()) - cached.readAtMs < MIN_KEY_AGE_MS;

@@ -15,8 +15,8 @@ const STACK_FRAME = /^at .+:\d+:\d+\)?$/;
 const ERROR_NAME = /^[A-Za-z]\w{0,99}$/;
 
 /**
- * The name and stack of an error. Its message is left out, also from the stack, because it may quote
- * an address or the text of a message.
+ * The name and stack of an error. Its message is left out, even from the stack, because it may quote an
+ * address or the text of a message.
  */
 export function describeError(error: unknown): { error: string; stack?: string[] } {
   if (!(error instanceof Error)) return { error: typeof error };

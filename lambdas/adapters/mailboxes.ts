@@ -36,16 +36,23 @@ export class Mailboxes {
     private readonly table: string,
   ) {}
 
-  /** Counts a request, unless the mailbox has had enough, or its owner wants none. Safe to repeat. */
-  readonly count = (address: string, request: MailboxRequest): Promise<MailboxOutcome> =>
-    this.countIn(mailboxItem(address), request, CONFIRMATION_LIMITS);
+  /**
+   * Counts a request, unless the mailbox has had enough, or its owner wants none. Requests of `settledUntil`
+   * (ISO 8601) or before do not count any more. Safe to repeat.
+   */
+  readonly count = (
+    address: string,
+    request: MailboxRequest,
+    settledUntil?: string,
+  ): Promise<MailboxOutcome> =>
+    this.countIn(mailboxItem(address), request, CONFIRMATION_LIMITS, settledUntil);
 
   /** Counts a link to manage their subscription, unless the subscriber has had enough. Safe to repeat. */
   readonly countLink = (subscriberId: string, at: string): Promise<MailboxOutcome> =>
     this.countIn(`links-${subscriberId}`, { key: 'link', at }, MANAGE_LINK_LIMITS);
 
-  /** The owner of the address has confirmed: they read the mailbox, so what was asked before is settled. */
-  readonly settle = async (address: string, at: string): Promise<void> => {
+  /** Forgets what was asked for a mailbox whose owner has confirmed, and so has shown that they read it. */
+  readonly clearRequests = async (address: string, at: string): Promise<void> => {
     await this.client.send(
       new UpdateCommand({
         TableName: this.table,
@@ -55,6 +62,23 @@ export class Mailboxes {
         ExpressionAttributeValues: { ':none': [], ':one': 1, ':expiresAt': expiryOf(at) },
       }),
     );
+  };
+
+  /**
+   * Forgets the requests for the mailbox, but not that its owner wants none. False if there were none: then
+   * nothing is stored.
+   */
+  readonly forgetRequests = async (address: string): Promise<boolean> => {
+    const deliveryId = mailboxItem(address);
+    const { requests } = await this.find(deliveryId);
+    if (requests.length === 0) return false;
+    return updateConditionally(this.client, {
+      TableName: this.table,
+      Key: { deliveryId },
+      UpdateExpression: 'SET requests = :none ADD version :one',
+      ConditionExpression: 'attribute_exists(deliveryId)',
+      ExpressionAttributeValues: { ':none': [], ':one': 1 },
+    });
   };
 
   /** From now on, no stranger can cause a confirmation email to this mailbox. Safe to repeat. */
@@ -90,11 +114,13 @@ export class Mailboxes {
     deliveryId: string,
     request: MailboxRequest,
     limits: MailboxLimits,
+    settledUntil = '',
   ): Promise<MailboxOutcome> {
     for (let attempt = 1; attempt <= MAX_ATTEMPTS; attempt += 1) {
       const { requests, version, neverAskAt } = await this.find(deliveryId);
       if (neverAskAt !== undefined) return { outcome: 'silenced', limit: 'never-ask' };
-      const verdict = checkMailboxRequest(requests, request, limits);
+      const unsettled = requests.filter(({ at }) => at > settledUntil);
+      const verdict = checkMailboxRequest(unsettled, request, limits);
       switch (verdict.outcome) {
         case 'over':
           return { outcome: 'silenced', limit: 'mailbox' };
@@ -110,7 +136,7 @@ export class Mailboxes {
       }
     }
     throw new Error(
-      'The emails of a mailbox could not be counted: every attempt met another change.',
+      'The emails of a mailbox could not be counted: every attempt conflicted with another change.',
     );
   }
 

@@ -8,8 +8,8 @@ import { batchGet, type Item, updateOrFind } from './dynamodb';
 const RETENTION_SECONDS = MATCH_RETENTION_DAYS * 24 * 3600;
 
 /**
- * A digest relies on every match being readable within `SETTLING_MS` of its time. So a match is not
- * written if more than this (ms) has passed since it got its time: it gets a new one.
+ * A digest relies on every match being readable within `SETTLING_MS` of its timestamp. If more than this
+ * (ms) has passed before a match is written, it gets a new timestamp.
  */
 const MAX_STAMP_AGE_MS = 30_000;
 const MAX_STAMPS = 3;

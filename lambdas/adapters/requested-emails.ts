@@ -66,7 +66,17 @@ export class RequestedEmails {
       : requestedEmailSchema.parse({ about: 'follow', ...Object(confirmation) });
   };
 
-  /** When it was last asked for (ISO 8601), also if it was sent meanwhile. */
+  /** Removes the request of an email that waits to be sent. Its delivery is dropped. Safe to repeat. */
+  readonly remove = async (deliveryId: string): Promise<void> => {
+    await updateConditionally(this.client, {
+      TableName: this.table,
+      Key: { deliveryId },
+      UpdateExpression: 'REMOVE requested, confirmation',
+      ConditionExpression: 'attribute_exists(deliveryId)',
+    });
+  };
+
+  /** When it was last asked for (ISO 8601), even if it has been sent since. */
   readonly requestedAt = async (deliveryId: string): Promise<string | undefined> => {
     const { requestedAt } = await this.read(deliveryId);
     return requestedAt === undefined ? undefined : String(requestedAt);

@@ -36,7 +36,7 @@ export class SendSlots {
   /** Reserves slots at one interval from each other, or says why there are none within the time. */
   readonly reserve = async (request: SlotRequest): Promise<SlotReservation> => {
     let free = findFreeSlots(this.lastSeen, { ...request, latest: Number.POSITIVE_INFINITY });
-    // What it saw may be out of date: only a write shows the truth.
+    // What this worker saw last may be out of date, which only a write can show.
     if (free.outcome === 'paused' || free.outcome === 'full') free = { outcome: 'next-in-line' };
     for (let attempt = 1; attempt <= MAX_ATTEMPTS; attempt += 1) {
       const written = await this.write(free.outcome, request);

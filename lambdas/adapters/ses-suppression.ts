@@ -19,7 +19,7 @@ export function connectSuppressionList() {
       await client.send(
         new PutSuppressedDestinationCommand({
           EmailAddress: address,
-          // SES knows only these two reasons. A request is the person's wish, like a complaint.
+          // SES knows only these two reasons. A request comes from the person, like a complaint.
           Reason: reason === 'bounce' ? 'BOUNCE' : 'COMPLAINT',
         }),
       );

@@ -72,10 +72,10 @@ export class SignedLinks extends LinkSigner {
       const claims: unknown = JSON.parse(Buffer.from(payload).toString('utf8'));
       const read = ownerSchema.safeParse(claims);
       if (!read.success) return { outcome: 'forged' };
-      const isBelieved =
+      const isAccepted =
         read.data.outcome === 'subscriber' ||
         isTrusted(await this.keyOf(protectedHeader), 'confirm');
-      return isBelieved ? read.data : { outcome: 'forged' };
+      return isAccepted ? read.data : { outcome: 'forged' };
     } catch (error) {
       if (isForgery(error)) return { outcome: 'forged' };
       throw error;

@@ -3,13 +3,13 @@ import {
   GetCommand,
   QueryCommand,
   TransactWriteCommand,
-  UpdateCommand,
 } from '@aws-sdk/lib-dynamodb';
 import type { Recipient } from '../domain/delivery';
 import type { DropReason } from '../domain/delivery-outcome';
 import type { Frequency } from '../domain/frequency';
 import type { Subscriber, SubscriberFile, SuppressionReason } from '../domain/subscriber';
-import { cancellationReasons, type Item, retryOnConflict } from './dynamodb';
+import { SubscriberErased } from '../domain/subscriber-erased';
+import { cancellationReasons, type Item, retryOnConflict, updateConditionally } from './dynamodb';
 import {
   addressItemKey,
   CLEAN_UP_SHARD,
@@ -24,6 +24,7 @@ import {
   markUnsubscribedWrites,
   moveAddressWrites,
 } from './subscriber-transactions';
+import type { Write } from './subscription-writes';
 import { isSuppression } from './suppressions';
 
 /** What is stored about an address, whether or not a subscriber has it now. */
@@ -32,6 +33,13 @@ export interface AddressRecord {
   suppressed?: SuppressionReason;
   /** The number of temporary bounces, for example because the mailbox was full. */
   softBounces?: number;
+}
+
+/** Whether the owner of an address was erased since a time. */
+export interface ErasureCheck {
+  /** Fails the transaction that it is part of if they were. */
+  check: Write;
+  hasHappened: () => Promise<boolean>;
 }
 
 /** One run cleans up after at most this many people; the next run does the rest. */
@@ -85,32 +93,43 @@ export class Subscribers {
    * has one subscriber: of two concurrent requests, one creates the subscriber and the other finds
    * them. If the address was suppressed before, the new subscriber is suppressed too.
    */
-  readonly findOrCreate = async (candidate: Subscriber): Promise<Subscriber> => {
-    const { heldBy, suppressed } = await this.addressItem(candidate.address);
-    if (typeof heldBy === 'string') {
-      const file = await this.file(heldBy);
-      if (file) return file.subscriber;
-    }
-    const created = isSuppression(suppressed) ? { ...candidate, suppressed } : candidate;
-    if (await this.commit(createSubscriberWrites(this.table, created))) return created;
-    return await this.findOrCreate(candidate);
+  readonly findOrCreate = async (candidate: Subscriber): Promise<Subscriber> =>
+    (await this.tryFindOrCreate(candidate, [])) ?? this.findOrCreate(candidate);
+
+  /**
+   * The same for someone whose link was issued before `erasure.time` may have come: an erasure of the
+   * address since then is final.
+   *
+   * @throws SubscriberErased if its owner was erased since the link was issued.
+   */
+  readonly findOrCreateUnlessErased = async (
+    candidate: Subscriber,
+    erasure: ErasureCheck,
+  ): Promise<Subscriber> => {
+    const found = await this.tryFindOrCreate(candidate, [erasure.check]);
+    // Also if someone was found: they may have come after the person who was erased.
+    if (await erasure.hasHappened()) throw new SubscriberErased();
+    return found ?? this.findOrCreateUnlessErased(candidate, erasure);
   };
 
-  /** Sets the hour and time zone of the subscriber's digests. `DigestPlans` moves those already planned. */
+  /**
+   * Sets the hour and time zone of the subscriber's digests. `DigestPlans` moves those already planned.
+   *
+   * @throws SubscriberErased if the subscriber does not exist any more.
+   */
   readonly setSchedule = async (
     subscriberId: string,
     { hour, timeZone }: Pick<Subscriber, 'hour' | 'timeZone'>,
   ): Promise<void> => {
-    await this.client.send(
-      new UpdateCommand({
-        TableName: this.table,
-        Key: { subscriberId, item: PROFILE_ITEM },
-        UpdateExpression: 'SET #hour = :hour, #timeZone = :timeZone',
-        ConditionExpression: 'attribute_exists(subscriberId)',
-        ExpressionAttributeNames: { '#hour': 'hour', '#timeZone': 'timeZone' },
-        ExpressionAttributeValues: { ':hour': hour, ':timeZone': timeZone },
-      }),
-    );
+    const isSet = await updateConditionally(this.client, {
+      TableName: this.table,
+      Key: { subscriberId, item: PROFILE_ITEM },
+      UpdateExpression: 'SET #hour = :hour, #timeZone = :timeZone',
+      ConditionExpression: 'attribute_exists(subscriberId)',
+      ExpressionAttributeNames: { '#hour': 'hour', '#timeZone': 'timeZone' },
+      ExpressionAttributeValues: { ':hour': hour, ':timeZone': timeZone },
+    });
+    if (!isSet) throw new SubscriberErased();
   };
 
   /**
@@ -150,12 +169,11 @@ export class Subscribers {
   /**
    * Erases the subscriber's profile and digests and releases their address. Their subscriptions become
    * stale: `Subscriptions.cleanUp` removes them. A suppression is kept under a hash of the address;
-   * otherwise the address could be emailed again. `at` is ISO 8601.
+   * otherwise the address could be emailed again. `at` is ISO 8601. False if the address is not theirs any
+   * more: they were erased by another run, or have moved to another address.
    */
-  readonly erase = async (subscriber: Subscriber, at: string): Promise<void> => {
-    // If this fails, an earlier run has erased the subscriber; somebody else may have the address now.
-    await this.commit(eraseSubscriberWrites(this.table, subscriber, at));
-  };
+  readonly erase = (subscriber: Subscriber, at: string): Promise<boolean> =>
+    this.commit(eraseSubscriberWrites(this.table, subscriber, at));
 
   /** Moves the subscriber to another address. See {@link moveAddressWrites}: false if they fail. */
   readonly moveAddress = (
@@ -184,6 +202,19 @@ export class Subscribers {
     } while (startKey);
     return count;
   };
+
+  /** Undefined if the address was taken or suppressed meanwhile, or if a check fails. */
+  private async tryFindOrCreate(
+    candidate: Subscriber,
+    checks: Write[],
+  ): Promise<Subscriber | undefined> {
+    const { heldBy, suppressed } = await this.addressItem(candidate.address);
+    const holder = typeof heldBy === 'string' ? await this.file(heldBy) : undefined;
+    if (holder) return holder.subscriber;
+    const created = isSuppression(suppressed) ? { ...candidate, suppressed } : candidate;
+    const writes = [...createSubscriberWrites(this.table, created), ...checks];
+    return (await this.commit(writes)) ? created : undefined;
+  }
 
   /** Writes in one transaction. False if a condition failed. */
   private async commit(TransactItems: ReturnType<typeof createSubscriberWrites>): Promise<boolean> {

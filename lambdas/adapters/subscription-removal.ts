@@ -61,7 +61,7 @@ export class SubscriptionRemoval {
       result.status === 'fulfilled' && result.value === 'unfinished';
     if (results.some(isUnfinished)) return 'unfinished';
     if (cleanUp === undefined) return 'finished';
-    // Not if they have unsubscribed again since this run began.
+    // Does nothing if they have unsubscribed again since this run began.
     const isDone = await this.writes.commit([
       {
         Delete: {
@@ -93,7 +93,7 @@ export class SubscriptionRemoval {
     });
   }
 
-  /** Deletes the subscription if the condition is met, and counts one follower less. */
+  /** Deletes the subscription if the condition is met, and takes one from the follower count. */
   private async remove(
     subscriberId: string,
     topicId: string,

@@ -1,8 +1,9 @@
 import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import type { FirstDigest } from '../domain/digest-schedule';
 import type { Frequency } from '../domain/frequency';
-import type { Subscription } from '../domain/subscriber';
+import type { Subscriber, Subscription } from '../domain/subscriber';
 import { SubscriberErased } from '../domain/subscriber-erased';
+import { SubscriberLeft } from '../domain/subscriber-left';
 import { changePeriod, startOfPeriod } from '../domain/subscription-periods';
 import type { AnchoredTopic } from '../domain/topic';
 import {
@@ -28,6 +29,8 @@ type Following = [
   subscription: Subscription,
   topic: AnchoredTopic,
   firstDigest?: FirstDigest,
+  /** When the link that they follow with was issued (ISO 8601). */
+  linkIssuedAt?: string,
 ];
 type FollowResult = 'followed' | 'changed' | 'unchanged' | 'too-many';
 
@@ -76,18 +79,20 @@ export class Subscriptions {
    * subscriber follows as many topics as the settings allow.
    *
    * @throws SubscriberErased if the subscriber does not exist any more.
+   * @throws SubscriberLeft if they unsubscribed from everything since their link was issued.
    */
   readonly follow = async (
-    ...[subscriberId, subscription, topic, firstDigest]: Following
+    ...[subscriberId, subscription, topic, firstDigest, linkIssuedAt]: Following
   ): Promise<FollowResult> => {
     const { subscribers } = this.tables;
     const { topicId, frequency } = subscription;
     for (let attempt = 1; attempt <= MAX_ATTEMPTS; attempt += 1) {
       const partition = await this.partitionOf(subscriberId);
-      if (partition.profile === undefined) {
-        // The attempt before has indexed the topic: its words may be those of the person who was erased.
+      const { profile } = partition;
+      if (profile === undefined || hasLeftSince(profile, linkIssuedAt)) {
+        // The attempt before has indexed the topic: its words may be those of the person who left.
         if (attempt > 1) await this.index.unindexUnfollowed(topicId);
-        throw new SubscriberErased();
+        throw profile === undefined ? new SubscriberErased() : new SubscriberLeft();
       }
       const existing = partition.current.find((one) => one.topicId === topicId);
       if (existing) {
@@ -168,4 +173,8 @@ export class Subscriptions {
       ...planDigestWrites(subscribers, partition, since, firstDigest),
     ]);
   }
+}
+
+function hasLeftSince({ unsubscribedAt }: Subscriber, time: string | undefined): boolean {
+  return time !== undefined && unsubscribedAt !== undefined && unsubscribedAt >= time;
 }

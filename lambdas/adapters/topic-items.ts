@@ -57,7 +57,7 @@ export function entriesOfPage(page: Item): IndexEntry[] {
     });
 }
 
-/** Not what is left of a topic that nobody follows any more. */
+/** Whether the item is a topic, and not what is left of one that nobody follows any more. */
 export const isTopic = (item: Item) =>
   String(item.key).startsWith(TOPIC_PREFIX) && item.expression !== undefined;
 export const isPage = (item: Item) => String(item.key).startsWith(TERM_PREFIX);

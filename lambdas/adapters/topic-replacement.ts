@@ -57,7 +57,13 @@ export class TopicReplacement {
     for (let attempt = 1; attempt <= MAX_ATTEMPTS; attempt += 1) {
       const partition = await readPartition(this.client, subscribers, subscriberId);
       const former = partition.current.find((one) => one.topicId === formerTopicId);
-      if (former === undefined) return 'not-followed';
+      if (former === undefined) {
+        // The attempt before has indexed the topic: its words may be those of a person who was erased.
+        if (attempt > 1) await this.index.unindexUnfollowed(next.topicId);
+        return 'not-followed';
+      }
+      const generation = await this.indexUnlessFollowed(partition, topic);
+      // As late as possible, because a match that is recorded after it counts for neither topic.
       const startedAt = await this.startOf(next.frequency, next.since, former, partition);
       const started = { ...next, ...replacePeriods(former, startedAt) };
       // Missing if the data is inconsistent: a subscriber must always be able to leave a topic.
@@ -66,7 +72,7 @@ export class TopicReplacement {
       const replaced = await this.writes.commit([
         deleteSubscriptionWrite(subscribers, subscriberId, former),
         ...(formerTopic ? [removeFollowerWrite(topics, formerTopicId, isLast)] : []),
-        ...(await this.followWrites(partition, started, topic)),
+        ...(await this.followWrites(partition, started, generation)),
         countFollowWrite(subscribers, partition),
         ...planDigestWrites(subscribers, partition, started.since, firstDigest),
       ]);
@@ -79,11 +85,20 @@ export class TopicReplacement {
     );
   };
 
+  /** The generation for which a topic that is not followed yet is indexed; undefined if it is followed. */
+  private async indexUnlessFollowed(
+    { current }: SubscriberPartition,
+    topic: AnchoredTopic,
+  ): Promise<number | undefined> {
+    const isFollowed = current.some(({ topicId }) => topicId === topic.topicId);
+    return isFollowed ? undefined : this.index.index(topic);
+  }
+
   /** The writes that store the new subscription, or add to one that exists. */
   private async followWrites(
     partition: SubscriberPartition,
     started: Subscription & Required<Pick<Subscription, 'replaced'>>,
-    topic: AnchoredTopic,
+    generation: number | undefined,
   ): Promise<Write[]> {
     const { subscribers, topics } = this.tables;
     const { topicId, frequency } = started;
@@ -98,11 +113,10 @@ export class TopicReplacement {
       return [changeSubscriptionWrite(subscribers, partition.subscriberId, existing, changed)];
     }
     const stale = partition.stale.find((one) => one.topicId === topicId);
-    const generation = await this.index.index(topic);
     return [
       putSubscriptionWrite(subscribers, partition, started, stale),
       // The topic still counts a stale subscription as a follower.
-      ...(stale ? [] : [addFollowerWrite(topics, topicId, generation)]),
+      ...(stale || generation === undefined ? [] : [addFollowerWrite(topics, topicId, generation)]),
     ];
   }
 

@@ -37,7 +37,7 @@ export class UnfinishedDeliveries implements RecoveryLedger {
       TableName: this.table,
       Key: { deliveryId },
       UpdateExpression: 'SET suspectedAt = :now, checkAt = :checkAt',
-      // Not if it was finished or claimed again since it was read.
+      // Fails if it was finished or claimed again since it was read.
       ConditionExpression:
         '#status = :claimed AND claimedAt = :claimedAt AND attribute_not_exists(suspectedAt)',
       ExpressionAttributeNames: { '#status': 'status' },

@@ -193,6 +193,8 @@ export class UnsubscribeUndo {
       const result = await attempt(await readPartition(this.client, this.table, subscriberId));
       if (result !== undefined) return result;
     }
-    throw new Error('The subscriptions could not be changed: every attempt conflicted.');
+    throw new Error(
+      'The subscriptions could not be changed: every attempt conflicted with another change.',
+    );
   }
 }

@@ -30,7 +30,9 @@ export interface AlertState {
   gathered: GatheredAlert[];
   /** Alerts beyond those that one email can list. */
   unlisted: number;
-  /** ISO 8601: when the first of those that wait was gathered, or an earlier one; absent if none wait. */
+  /**
+   * ISO 8601: when the first of the waiting alerts was gathered, or earlier; absent if none are waiting.
+   */
   gatheredSince?: string;
   /** ISO 8601: when the gathered alerts are sent; absent if none are waiting. */
   dueAt?: string;
@@ -72,7 +74,7 @@ export interface AlertTime extends AlertPreferences {
   now: string;
 }
 
-/** The preferences that decide about alerts, without what else is known about the subscriber. */
+/** Only the preferences of a subscriber that decide about alerts. */
 export function alertTimeOf(
   { hour, timeZone, quietHours, pausedUntil }: AlertPreferences,
   now: string,

@@ -31,7 +31,7 @@ export const PAPER = {
 
 export const DEFAULT_ACCENT: Colour = '#8a1c3a';
 
-/** For text of any size, and so also for the text on a button (WCAG 2.2, 1.4.3 AA). */
+/** For text of any size, including the text on a button (WCAG 2.2, 1.4.3 AA). */
 export const MIN_CONTRAST = 4.5;
 
 export type ReadAccent =

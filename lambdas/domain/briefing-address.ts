@@ -49,7 +49,7 @@ function decode(text: string): string | undefined {
   }
 }
 
-/** Whether a briefing's url is the one that was read, but for its fragment and scheme. */
+/** Whether a briefing's url is the one that was read, ignoring its fragment and scheme. */
 export function isSameAddress(url: string, read: string): boolean {
   return URL.canParse(url) && withoutScheme(new URL(url)) === withoutScheme(new URL(read));
 }

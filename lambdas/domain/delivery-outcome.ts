@@ -1,6 +1,6 @@
 import type { Email, EmailContents, Recipient } from './delivery';
 import type { DeliveryProgress, Gathering } from './delivery-progress';
-import type { ConcernedAccount } from './requested-email';
+import type { AccountReference } from './requested-email';
 
 /** Why a delivery is not needed or will never be sent. */
 export type DropReason =
@@ -35,7 +35,7 @@ export type PreparedDelivery =
       progress?: DeliveryProgress;
       contents?: EmailContents;
       /** Of an email that someone asked for; absent if nobody subscribes with its address yet. */
-      account?: ConcernedAccount;
+      account?: AccountReference;
     }
   | { outcome: 'gather'; gathering: Gathering }
   /** Its round ends without an email, and the next one is due later. */

@@ -23,7 +23,7 @@ export interface DeliveryRecord {
   messageId?: string;
   /** How often it was claimed. */
   attempts: number;
-  /** What an email was about that someone asked for; absent if that was to follow topics as someone new. */
+  /** What a requested email was about; absent if someone new asked to follow topics. */
   about?: RequestedEmail['about'];
   /** What the email contained; absent for emails of older versions, and until it is claimed. */
   contents?: { topicIds: string[]; briefings: number };

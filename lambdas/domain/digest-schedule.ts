@@ -16,7 +16,7 @@ export interface DigestSchedule {
   monthDay?: number;
 }
 
-/** The schedule of a subscriber, without what else is known about them. */
+/** Only the schedule of a subscriber. */
 export function scheduleOf({ hour, timeZone, weekday, monthDay }: DigestSchedule): DigestSchedule {
   return {
     hour,
@@ -116,8 +116,8 @@ export interface PlannedDigest {
  * - On another day, it comes on the next of these days, never on the former one.
  * - On the same day, the new hour may have passed already. It stays then, or the digest of a month would be
  *   skipped.
- * - It stays if it would come so late that matches expire before: only someone who chooses another day again
- *   and again just before their digest gets there.
+ * - It stays if it would come so late that matches expire first. That can only happen to someone who keeps
+ *   choosing another day just before their digest.
  */
 export function rescheduleDigest(
   time: DigestTime,

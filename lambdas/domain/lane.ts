@@ -2,7 +2,7 @@ import type { DeliveryRequest } from './delivery';
 
 /**
  * The lanes of deliveries, most urgent first. Each kind of email has its own queue and workers, so that
- * someone who signs up does not wait behind alerts, nor an alert behind digests.
+ * someone who signs up does not wait behind alerts, and an alert does not wait behind digests.
  */
 export const LANES = ['confirmations', 'alerts', 'digests'] as const;
 export type Lane = (typeof LANES)[number];

@@ -6,7 +6,7 @@ interface ProviderRules {
   domains: readonly string[];
   /** Characters of the local part that make no difference. */
   ignored?: RegExp;
-  /** What follows this character in the local part makes no difference, besides what follows `+`. */
+  /** The part of the local part after this character makes no difference; nor does the part after a `+`. */
   separator?: string;
   /** Whether `anything@name.domain` is delivered to `name@domain`. */
   hasSubdomains?: boolean;

@@ -14,8 +14,8 @@ export function isPaused({ pausedUntil }: { pausedUntil?: string }, time: string
  * The end of a pause (ISO 8601) that is to last until a date such as `2026-12-01` in the subscriber's time
  * zone: their digest hour on that day, so that nothing arrives in the middle of the night.
  *
- * Nothing that waits may expire before it is sent. So a pause that is extended, or follows another one, ends
- * at `latestPauseEnd` of what has been `waiting` (ISO 8601) for the longest time.
+ * Nothing that is waiting may expire before it is sent. So a pause that is extended, or follows another
+ * one, ends at the latest at `latestPauseEnd` of what has been `waiting` (ISO 8601) the longest.
  */
 export function readPauseEnd(
   text: string,

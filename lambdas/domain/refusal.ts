@@ -44,7 +44,7 @@ export const REFUSALS = {
   pauseInThePast: () => 'Choose a later date for the end of the pause.',
   pauseTooLong: (days: number) =>
     days === 1 ? 'A pause can last 1 day at most.' : `A pause can last ${days} days at most.`,
-  /** Emails wait since an earlier pause. */
+  /** Emails have been waiting since an earlier pause. */
   pauseTooLongNow: (days: number) =>
     `What waits for you must be sent before it gets too old, so this pause can last ${days === 1 ? '1 day' : `${days} days`} at most.`,
   pauseNotNow: () =>

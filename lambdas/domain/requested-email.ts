@@ -75,8 +75,8 @@ export type RequestedAnswer = Extract<RequestedEmail, { about: 'answer' }>;
 export type AccountEmailRequest = Exclude<RequestedEmail, { about: 'follow' }>;
 export type AccountEmail = AccountEmailRequest['about'];
 
-/** Whose account a requested email is about, so that their list of emails has it. */
-export interface ConcernedAccount {
+/** The account that a requested email is about, so that its subscriber's list of emails includes it. */
+export interface AccountReference {
   subscriberId: string;
   about: RequestedEmail['about'];
 }

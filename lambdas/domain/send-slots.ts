@@ -135,7 +135,10 @@ export function isUsableSlot(slot: number, now: number): boolean {
  * the line is empty, or a part of the rate would be lost.
  */
 export function calculateFullWait({ nextAt, latest, now }: FullLine): number {
-  return Math.max(MIN_FULL_WAIT_MS, Math.min(2 * (nextAt - latest), nextAt - now - RETURN_MS));
+  return Math.max(
+    MIN_FULL_WAIT_MS,
+    Math.min(2 * (nextAt - latest), nextAt - now - EXPECTED_WRITE_MS),
+  );
 }
 
 interface FullLine {
@@ -148,7 +151,7 @@ interface FullLine {
 /** Every worker that waits writes to the line with each try, and DynamoDB allows 1,000 writes a second. */
 const MIN_FULL_WAIT_MS = 50;
 /** A write to the line takes a few ms, and rarely longer than this. */
-const RETURN_MS = 100;
+const EXPECTED_WRITE_MS = 100;
 
 /**
  * How long (ms) to pause because SES accepts no email: a minute, twice as long as before if the last
@@ -156,8 +159,8 @@ const RETURN_MS = 100;
  */
 export function calculatePause({ pausedUntil, pauseMs }: SendLine, now: number): number {
   if (pausedUntil === undefined || pauseMs === undefined) return MIN_PAUSE_MS;
-  const goesOn = now - pausedUntil < MAX_PAUSE_MS;
-  return goesOn ? Math.min(2 * pauseMs, MAX_PAUSE_MS) : MIN_PAUSE_MS;
+  const isContinued = now - pausedUntil < MAX_PAUSE_MS;
+  return isContinued ? Math.min(2 * pauseMs, MAX_PAUSE_MS) : MIN_PAUSE_MS;
 }
 
 /** When the pause ends, or undefined if there is none. */

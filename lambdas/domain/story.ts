@@ -66,7 +66,7 @@ function distinctiveWords(title: string): Set<string> {
   return new Set(words);
 }
 
-/** Enough letters to tell words apart, few enough to leave out most endings. */
+/** Enough letters to distinguish words, few enough to leave out most endings. */
 const STEM_LENGTH = 6;
 
 /** The beginning of a folded word, without a plural's `s` and without an Arabic article. */

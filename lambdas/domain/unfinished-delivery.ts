@@ -22,7 +22,7 @@ export type UnfinishedStep =
   | { step: 'release'; suspectedAt: string; checkAt: string }
   | { step: 'queue'; checkAt: string };
 
-/** What `recover` knows besides the entry. */
+/** What `recover` knows apart from the entry. */
 export interface RecoveryState {
   now: string;
   sendEvents: SendEventsMark | undefined;

@@ -2,9 +2,9 @@ import { uncoveredSince } from './followed-topics';
 import type { SubscriberFile } from './subscriber';
 
 /**
- * Since when something may be waiting for the subscriber (ISO 8601), in a digest or with alerts; undefined if
- * nothing can be. Not just since their pause began: an earlier one may have postponed a monthly digest that
- * has still not come.
+ * Since when something may be waiting for the subscriber (ISO 8601), in a digest or with alerts; undefined
+ * if nothing can be. This may be before their pause began: an earlier one may have postponed a monthly
+ * digest that has not been sent yet.
  */
 export function waitingSince({
   subscriptions,

@@ -1,20 +1,15 @@
-import { type FirstDigest, firstDigestOf } from '../domain/digest-schedule';
+import { firstDigestOf } from '../domain/digest-schedule';
 import { readExpression } from '../domain/expressions/read-expression';
 import { type Frequency, readFrequency } from '../domain/frequency';
 import type { TopicLanguage } from '../domain/languages/language';
 import { anchorTopic } from '../domain/matching/anchor-topic';
 import type { Vocabulary } from '../domain/matching/vocabulary';
 import { type Refused, refuse } from '../domain/refusal';
-import type { Consent, SubscriberFile, Subscription } from '../domain/subscriber';
-import type { AnchoredTopic } from '../domain/topic';
+import type { Consent, SubscriberFile } from '../domain/subscriber';
+import type { FollowTopicsDependencies } from './follow-topics';
 
 export interface AddTopicDependencies {
-  follow: (
-    subscriberId: string,
-    subscription: Subscription,
-    topic: AnchoredTopic,
-    firstDigest?: FirstDigest,
-  ) => Promise<'followed' | 'changed' | 'unchanged' | 'too-many'>;
+  follow: FollowTopicsDependencies['follow'];
   loadVocabulary: () => Promise<Vocabulary>;
   maxTopicsPerSubscriber: number;
   /** The language of the topic. */

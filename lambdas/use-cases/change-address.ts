@@ -45,7 +45,7 @@ export interface ConfirmAddressDependencies {
   /** False if somebody has the address, it must not be emailed, or the subscriber moved meanwhile. */
   moveAddress: (subscriber: Subscriber, address: string, at: string) => Promise<boolean>;
   /** Forgets what was asked for the mailbox: its owner has just shown that they read it. */
-  settleMailbox: (address: string, at: string) => Promise<void>;
+  clearMailboxRequests: (address: string, at: string) => Promise<void>;
   /** False if the same email is on its way already. */
   storeRequest: (requested: RequestedEmail, now: string) => Promise<boolean>;
   sendDeliveries: (requests: DeliveryRequest[]) => Promise<void>;
@@ -67,7 +67,7 @@ export type ConfirmAddressOutcome =
  * `recover` sends the email. If the subscriber does not move, it is dropped when it is written.
  */
 export function confirmAddress(dependencies: ConfirmAddressDependencies) {
-  const { subscriberFile, moveAddress, settleMailbox, storeRequest, sendDeliveries, now } =
+  const { subscriberFile, moveAddress, clearMailboxRequests, storeRequest, sendDeliveries, now } =
     dependencies;
   return async (
     { sub, address }: { sub: string; address: string },
@@ -91,7 +91,7 @@ export function confirmAddress(dependencies: ConfirmAddressDependencies) {
     if (!(await moveAddress(subscriber, address, at))) {
       return { outcome: 'unavailable', subscriber };
     }
-    await settleMailbox(address, at);
+    await clearMailboxRequests(address, at);
     // Even if an earlier run stored it and moved nobody: the ledger sends it at most once.
     if (notifiesFormerOwner) await sendDeliveries([deliveryOf(notice)]);
     return { outcome: 'changed', subscriber: { ...subscriber, address } };

@@ -19,7 +19,8 @@ export type ChosenTopic =
 
 /**
  * Reads the topic that the owner of a mailbox follows instead of the one that a confirmation email names.
- * That may be a stranger's, so only its address counts. `schedule` is what the form came filled in with.
+ * That topic may be a stranger's, so only the address of the link is used. `schedule` is what the form
+ * started with.
  */
 export function chooseOtherTopic({ previewExpression }: ChooseOtherTopicDependencies) {
   const isNotAccepted = needsAcceptance(previewExpression);

@@ -1,7 +1,10 @@
 import type { FollowRequest } from '../domain/follow-request';
 import type { LinkClaims } from '../domain/link';
-import type { Consent, SubscriberFile } from '../domain/subscriber';
+import type { Consent } from '../domain/subscriber';
+import { SubscriberErased } from '../domain/subscriber-erased';
+import { SubscriberLeft } from '../domain/subscriber-left';
 import type { FollowOutcome } from './follow-topics';
+import { type LeftAtDependencies, leftAt } from './left-at';
 
 /** A confirmation link that was read: what it carries and when it was signed (ISO 8601). */
 export interface ConfirmationLink {
@@ -9,20 +12,21 @@ export interface ConfirmationLink {
   issuedAt: string;
 }
 
-export interface CheckConfirmationDependencies {
+export interface CheckConfirmationDependencies extends LeftAtDependencies {
   /** Whether the link of this confirmation email was used before. */
   isConfirmed: (id: string) => Promise<boolean>;
-  /** When the owner of the address was erased (ISO 8601), if it was in the last days. */
-  erasedAt: (address: string) => Promise<string | undefined>;
-  findAddress: (address: string) => Promise<{ subscriberId?: string }>;
-  subscriberFile: (subscriberId: string) => Promise<SubscriberFile | undefined>;
 }
 
 export interface ConfirmFollowDependencies extends CheckConfirmationDependencies {
   markConfirmed: (id: string, at: string) => Promise<void>;
   /** Forgets what was asked for the mailbox: its owner has just shown that they read it. */
-  settleMailbox: (address: string, at: string) => Promise<void>;
-  followTopics: (follow: FollowRequest, consent: Consent) => Promise<FollowOutcome>;
+  clearMailboxRequests: (address: string, at: string) => Promise<void>;
+  /** Throws SubscriberErased or SubscriberLeft if the owner has left since `linkIssuedAt` (ISO 8601). */
+  followTopics: (
+    follow: FollowRequest,
+    consent: Consent,
+    linkIssuedAt: string,
+  ) => Promise<FollowOutcome>;
   /** Adds the confirmation email with this id to those that were sent to the subscriber. */
   assignEmail: (id: string, subscriberId: string) => Promise<void>;
   now: () => string;
@@ -49,18 +53,12 @@ export interface LinkToConfirm {
 
 /** Whether a confirmation link can still be used. Changes nothing. */
 export function checkConfirmation(dependencies: CheckConfirmationDependencies) {
-  const { isConfirmed, erasedAt, findAddress, subscriberFile } = dependencies;
-
-  async function leftAt(address: string): Promise<string | undefined> {
-    const { subscriberId } = await findAddress(address);
-    const file = subscriberId === undefined ? undefined : await subscriberFile(subscriberId);
-    return file?.subscriber.unsubscribedAt;
-  }
+  const whenLeft = leftAt(dependencies);
 
   return async ({ id, address, issuedAt }: LinkToConfirm): Promise<ConfirmationState> => {
-    if (await isConfirmed(id)) return 'already-confirmed';
-    const left = await Promise.all([leftAt(address), erasedAt(address)]);
-    return left.some((at) => at !== undefined && at >= issuedAt) ? 'left' : 'open';
+    if (await dependencies.isConfirmed(id)) return 'already-confirmed';
+    const left = await whenLeft(address);
+    return left !== undefined && left >= issuedAt ? 'left' : 'open';
   };
 }
 
@@ -74,10 +72,17 @@ export function confirmFollow(dependencies: ConfirmFollowDependencies) {
     const { id, follow } = link.claims;
     const state = await check({ id, address: follow.address, issuedAt: link.issuedAt });
     if (state !== 'open') return { outcome: state };
-    const followed = await dependencies.followTopics(follow, consent);
-    await dependencies.assignEmail(id, followed.subscriberId);
-    await dependencies.settleMailbox(follow.address, dependencies.now());
-    await dependencies.markConfirmed(id, dependencies.now());
-    return { outcome: 'confirmed', ...followed };
+    try {
+      const followed = await dependencies.followTopics(follow, consent, link.issuedAt);
+      await dependencies.assignEmail(id, followed.subscriberId);
+      await dependencies.clearMailboxRequests(follow.address, dependencies.now());
+      await dependencies.markConfirmed(id, dependencies.now());
+      return { outcome: 'confirmed', ...followed };
+    } catch (error) {
+      // They left between the check and the last topic. What was followed before that has gone with them.
+      const hasLeft = error instanceof SubscriberErased || error instanceof SubscriberLeft;
+      if (hasLeft) return { outcome: 'left' };
+      throw error;
+    }
   };
 }

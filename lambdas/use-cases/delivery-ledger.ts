@@ -1,7 +1,7 @@
 import type { DeliveryRequest, EmailContents } from '../domain/delivery';
 import type { ClaimOutcome, GatherOutcome, PostponeOutcome } from '../domain/delivery-outcome';
 import type { DeliveryProgress, Gathering } from '../domain/delivery-progress';
-import type { ConcernedAccount } from '../domain/requested-email';
+import type { AccountReference } from '../domain/requested-email';
 
 /** The record of every email, which makes sure that each one is sent once. */
 export interface DeliveryLedger {
@@ -13,7 +13,7 @@ export interface DeliveryLedger {
       request: DeliveryRequest;
       progress?: DeliveryProgress;
       contents?: EmailContents;
-      account?: ConcernedAccount;
+      account?: AccountReference;
       now: string;
     },
   ) => Promise<ClaimOutcome>;

@@ -18,7 +18,7 @@ export type DescribedConfirmation =
       follow: FollowRequest;
       /** The hour and time zone that apply after the confirmation. */
       schedule: Pick<Subscriber, 'hour' | 'timeZone'>;
-      /** Those of someone who subscribes already, whatever the link asks for. */
+      /** Those of an existing subscriber, whatever the link asks for. */
       ownSchedule?: Pick<Subscriber, 'hour' | 'timeZone'>;
       /** Why not all of the topics can be followed. */
       refusal?: Refusal;

@@ -40,7 +40,7 @@ export interface ExplainAbsenceDependencies
 /** Matches, and most preferences that decided about them, are kept at least as long. */
 const MAX_DAYS_BACK = 30;
 /** A briefing is matched within seconds. */
-const MATCHING_MS = 2 * 60_000;
+const MAX_MATCHING_MS = 2 * 60_000;
 
 /**
  * Says why the subscriber was not emailed about a briefing, or that they were: which topic, word,
@@ -124,6 +124,6 @@ export function explainAbsence(dependencies: ExplainAbsenceDependencies) {
     }
     const age = Date.parse(dependencies.now()) - Date.parse(briefing.publishedAt);
     if (since > briefing.publishedAt && age > 0) return { outcome: 'followed-later', since };
-    return { outcome: age < MATCHING_MS ? 'not-matched-yet' : 'changed-later' };
+    return { outcome: age < MAX_MATCHING_MS ? 'not-matched-yet' : 'changed-later' };
   }
 }

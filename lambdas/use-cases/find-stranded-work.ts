@@ -27,7 +27,7 @@ export interface StrandedEntry {
 export interface StrandedWork {
   /** Ids of briefings that were published and not matched. */
   briefings: string[];
-  /** Emails, and parts of the alerts of a briefing, that were begun and not finished. */
+  /** Emails, and parts of the alerts of a briefing, that were started and not finished. */
   deliveries: StrandedEntry[];
   digests: { subscriberId: string; frequency: Frequency; dueAt: string }[];
   /** By queue; only queues that have some. */

@@ -15,13 +15,18 @@ import type { Consent, Subscriber, Subscription, SuppressionReason } from '../do
 import type { AnchoredTopic } from '../domain/topic';
 
 export interface FollowTopicsDependencies {
-  /** Finds the subscriber with this address, or creates the given one. */
-  findOrCreateSubscriber: (subscriber: Subscriber) => Promise<Subscriber>;
+  /**
+   * Finds the subscriber with this address, or creates the given one. Throws SubscriberErased if the owner
+   * of the address was erased since the link was issued (ISO 8601) with which they follow.
+   */
+  findOrCreateSubscriber: (subscriber: Subscriber, linkIssuedAt?: string) => Promise<Subscriber>;
+  /** Throws SubscriberErased or SubscriberLeft if they have left since then. */
   follow: (
     subscriberId: string,
     subscription: Subscription,
     topic: AnchoredTopic,
     firstDigest?: FirstDigest,
+    linkIssuedAt?: string,
   ) => Promise<'followed' | 'changed' | 'unchanged' | 'too-many'>;
   /** Stores another hour and time zone, and moves the digests already planned. */
   moveDigests: (
@@ -54,7 +59,10 @@ export interface FollowOutcome {
   topics: FollowedTopic[];
 }
 
-/** Creates the subscriber if necessary and follows each topic. A repeated run changes nothing. */
+/**
+ * Creates the subscriber if necessary and follows each topic. A repeated run changes nothing. Whoever
+ * follows with a link that was issued at `linkIssuedAt` (ISO 8601) must not have left since.
+ */
 export function followTopics(dependencies: FollowTopicsDependencies) {
   const { findOrCreateSubscriber, follow, loadVocabulary, newId, now } = dependencies;
   const { maxTopicsPerSubscriber } = dependencies;
@@ -73,17 +81,22 @@ export function followTopics(dependencies: FollowTopicsDependencies) {
     return schedule;
   }
 
-  return async (request: FollowRequest, consent: Consent): Promise<FollowOutcome> => {
+  return async (
+    request: FollowRequest,
+    consent: Consent,
+    linkIssuedAt?: string,
+  ): Promise<FollowOutcome> => {
     const since = now();
     const { address, timeZone, hour, frequency, language, wordingLanguage } = request;
-    const subscriber = await findOrCreateSubscriber({
+    const candidate = {
       subscriberId: newId(),
       address,
       timeZone,
       hour,
       createdAt: since,
       ...(wordingLanguage === undefined ? {} : { wordingLanguage }),
-    });
+    };
+    const subscriber = await findOrCreateSubscriber(candidate, linkIssuedAt);
     const { subscriberId, suppressed } = subscriber;
     if (wordingLanguage !== undefined && subscriber.wordingLanguage === undefined) {
       await dependencies.setFirstLanguage(subscriberId, wordingLanguage);
@@ -102,7 +115,7 @@ export function followTopics(dependencies: FollowTopicsDependencies) {
       const topic = anchorTopic(read.expression, vocabulary);
       const { topicId, name: expression } = topic;
       const subscription = { topicId, expression, language, frequency, since, consent };
-      const outcome = await follow(subscriberId, subscription, topic, firstDigest);
+      const outcome = await follow(subscriberId, subscription, topic, firstDigest, linkIssuedAt);
       topics.push(
         outcome === 'too-many'
           ? { expression, ...refuse('tooManyTopics', maxTopicsPerSubscriber) }

@@ -34,7 +34,7 @@ export interface SentEmail {
   subject: SentEmailSubject;
   /** The expressions of the topics that it was about and that are still followed. */
   topics: string[];
-  /** How many of its topics are no longer followed. */
+  /** How many of its topics the subscriber no longer follows. */
   formerTopics: number;
 }
 

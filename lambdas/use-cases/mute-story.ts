@@ -62,6 +62,8 @@ function changeMuted({ subscriberFile, storeMuted }: UnmuteStoryDependencies) {
       const before = subscriber.muted ?? [];
       if (await storeMuted(subscriberId, change(before), preferenceChanges)) return before;
     }
-    throw new Error('The muted stories could not be changed: every attempt met another change.');
+    throw new Error(
+      'The muted stories could not be changed: every attempt conflicted with another change.',
+    );
   };
 }

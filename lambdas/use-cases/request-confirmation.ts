@@ -45,7 +45,7 @@ export interface RequestConfirmationDependencies {
 }
 
 export type ConfirmationOutcome =
-  /** Also if nothing is sent: the sender must not learn anything about the address. */
+  /** The same even if nothing is sent: the sender must not learn anything about the address. */
   | CheckedFollowForm
   /** The address is nearly that of a big provider: `suggestion` is what they probably meant. */
   | { outcome: 'misspelled'; suggestion: string }

@@ -8,7 +8,7 @@ import {
 } from '../domain/requested-email';
 
 export interface RequestEmailDependencies {
-  /** When the email was last asked for (ISO 8601), also if it was sent meanwhile. */
+  /** When the email was last asked for (ISO 8601), even if it has been sent since. */
   requestedAt: (deliveryId: string) => Promise<string | undefined>;
   /** False if the same request was stored before and its email is on its way. */
   storeRequest: (requested: RequestedEmail, now: string) => Promise<boolean>;

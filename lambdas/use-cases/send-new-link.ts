@@ -34,7 +34,7 @@ export function sendNewLink(dependencies: SendNewLinkDependencies) {
   async function sendManageLink(subscriberId: string): Promise<void> {
     const requested: RequestedEmail = { about: 'manage-link', subscriberId, askedAt: now() };
     await storeRequest(requested, requested.askedAt);
-    // Also if it was stored before, so that every request takes the same time: the ledger sends it once.
+    // Even if it was stored before, so that every request takes the same time: the ledger sends it once.
     await sendDeliveries([deliveryOf(requested)]);
   }
 

@@ -31,7 +31,7 @@ export type TakenSlot =
 
 /** The send slots of one batch. */
 export interface BatchSlots {
-  /** Takes a slot for an email that has missed so many slots. */
+  /** Takes a slot for an email that has missed this many slots. */
   take: (lane: Lane, missedSlots: number) => Promise<TakenSlot>;
   /** One email of the batch asks for no slot. The others then need not wait for it. */
   skip: () => void;

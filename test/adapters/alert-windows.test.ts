@@ -124,7 +124,7 @@ describe('the alerts of a subscriber', () => {
     });
   });
 
-  it('wait for nothing after an email has told them all', async () => {
+  it('wait for nothing after an email has included them all', async () => {
     await gather('one');
     await endRound(told('one'), { next: { window: aWindow(), dueAt: HALF_PAST } });
     expect(await state()).toEqual({ round: 1, gathered: [], unlisted: 0, window: aWindow() });
@@ -176,7 +176,7 @@ describe('the alerts of a subscriber', () => {
     expect(await claim()).toEqual({ outcome: 'finished' });
   });
 
-  it('are not postponed if their email may have been sent, or it would be told again', async () => {
+  it('are not postponed if their email may have been sent, or they would be sent again', async () => {
     await gather('one');
     await claim();
     expect(await postpone()).toEqual({ outcome: 'held' });
@@ -211,7 +211,7 @@ describe('the alerts of a subscriber', () => {
     expect(await state()).toEqual(NO_ALERTS);
   });
 
-  it('are decided anew if a preference was changed meanwhile', async () => {
+  it('are decided again if a preference was changed meanwhile', async () => {
     await adapters.preferences.set(subscriberId, { pausedUntil: HALF_PAST });
     expect(await gather('one')).toEqual({ outcome: 'outdated' });
     expect(await state()).toEqual(NO_ALERTS);
@@ -260,7 +260,7 @@ describe('a recipient', () => {
     expect(await objection('cat')).toBe('unsubscribed');
   });
 
-  it('has the email written anew if a preference has changed', async () => {
+  it('has the email written again if a preference has changed', async () => {
     await adapters.subscribers.findOrCreate(aSubscriber('dan'));
     expect(await adapters.preferences.set('dan', { pausedUntil: QUARTER_PAST })).toBe(true);
     expect(await objection('dan')).toBe('changed');

@@ -86,7 +86,7 @@ describe('reads that a worker keeps for a minute', () => {
         () => now,
       );
 
-    it('are made once per topic, also for one that the briefing does not match', async () => {
+    it('are made once per topic, even for one that the briefing does not match', async () => {
       const matches = create();
       expect(await matches('border', 1, ['gaza', 'rain'])).toEqual([aMatch('gaza')]);
       expect(await matches('border', 1, ['rain', 'gaza', 'aid'])).toEqual(

@@ -2,6 +2,7 @@ import { ScanCommand } from '@aws-sdk/lib-dynamodb';
 import { ConfirmationLimits } from '../../lambdas/adapters/confirmation-limit';
 import { confirmationBudget } from '../../lambdas/domain/confirmation-budget';
 import type { FollowRequest } from '../../lambdas/domain/follow-request';
+import { networkOf } from '../../lambdas/domain/network';
 import { type Adapters, makeAdapters } from '../support/adapters';
 
 const NOON = '2026-12-02T12:00:00.000Z';
@@ -82,6 +83,21 @@ describe('the limits of confirmation emails', () => {
     expect(await ask()).toEqual({ outcome: 'limited', limit: 'network', retryAfterSeconds: 120 });
     expect((await request()).outcome).toBe('counted');
     expect((await ask(afterNoon(120))).outcome).toBe('counted');
+  });
+
+  it('let 50 requests of an IPv6 site through, however many of its addresses ask', async () => {
+    const asked = times(80, (index) => {
+      const network = networkOf(`2001:db8:7:${index.toString(16)}::${index + 1}`);
+      return request({ network, budget: LARGE_BUDGET });
+    });
+    expect(await countedOf(asked)).toBe(50);
+  });
+
+  it('let the budget through when the sites of a whole IPv6 provider ask, and no more', async () => {
+    const asked = times(200, (index) =>
+      request({ network: networkOf(`2001:db8:${index.toString(16)}::1`) }),
+    );
+    expect(await countedOf(asked)).toBe(120);
   });
 
   it('let fewer forms without our hidden fields through, apart from the others', async () => {

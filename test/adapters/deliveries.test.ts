@@ -218,7 +218,7 @@ describe('the ledger of deliveries', () => {
       expect(await item()).not.toHaveProperty('briefingKey');
     });
 
-    it('also if it is dropped without a claim', async () => {
+    it('even if it is dropped without a claim', async () => {
       await adapters.ledger.drop(id, { now: NOON, reason: 'unsubscribed', request });
       expect(await item()).toMatchObject({
         status: 'dropped',

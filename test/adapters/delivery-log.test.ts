@@ -2,7 +2,7 @@ import { ConfirmationMarks } from '../../lambdas/adapters/confirmation-marks';
 import { DeliveryLog } from '../../lambdas/adapters/delivery-log';
 import { ledgerShardOf } from '../../lambdas/adapters/ledger-shards';
 import { type DeliveryRequest, deliveryIdOf } from '../../lambdas/domain/delivery';
-import type { ConcernedAccount } from '../../lambdas/domain/requested-email';
+import type { AccountReference } from '../../lambdas/domain/requested-email';
 import { type Adapters, makeAdapters } from '../support/adapters';
 
 const NOON = '2026-12-02T12:00:00.000Z';
@@ -64,7 +64,7 @@ describe('the log of deliveries', () => {
 
   it('has the confirmations to a subscriber, and those to someone new once they have confirmed', async () => {
     const marks = new ConfirmationMarks(adapters.client, adapters.name('Deliveries'));
-    const confirm = async (deliveryId: string, account?: ConcernedAccount) => {
+    const confirm = async (deliveryId: string, account?: AccountReference) => {
       const request = { kind: 'confirm', deliveryId } as const;
       await adapters.ledger.claim(deliveryId, { request, now: NOON, ...(account && { account }) });
     };

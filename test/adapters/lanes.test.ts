@@ -3,8 +3,7 @@ import { Lanes } from '../../lambdas/adapters/lanes';
 import { connectSqs } from '../../lambdas/adapters/queue';
 import type { DeliveryRequest } from '../../lambdas/domain/delivery';
 import { startServer, type TestServer } from '../support/http-server';
-
-const ENVIRONMENT = { ...process.env };
+import { pointSdkAt } from '../support/sdk-environment';
 
 interface SqsRequest {
   QueueUrl: string;
@@ -13,6 +12,7 @@ interface SqsRequest {
 
 describe('the lanes', () => {
   let sqs: TestServer;
+  let restoreEnvironment: () => void;
   let lanes: Lanes;
   beforeAll(async () => {
     sqs = await startServer((_request, response, body) => {
@@ -35,12 +35,7 @@ describe('the lanes', () => {
       response.writeHead(200, { 'content-type': 'application/x-amz-json-1.0' });
       response.end(JSON.stringify(answer));
     });
-    Object.assign(process.env, {
-      AWS_ENDPOINT_URL_SQS: sqs.url,
-      AWS_REGION: 'eu-west-1',
-      AWS_ACCESS_KEY_ID: 'test',
-      AWS_SECRET_ACCESS_KEY: 'test',
-    });
+    restoreEnvironment = pointSdkAt('SQS', sqs.url);
     lanes = new Lanes(connectSqs(), {
       alerts: `${sqs.url}/123456789012/alerts`,
       digests: `${sqs.url}/123456789012/digests`,
@@ -50,7 +45,7 @@ describe('the lanes', () => {
     sqs.bodies.length = 0;
   });
   afterAll(async () => {
-    process.env = ENVIRONMENT;
+    restoreEnvironment();
     await sqs.stop();
   });
 

@@ -79,7 +79,7 @@ describe('the keys that sign links', () => {
     send.mockRestore();
   });
 
-  it('open only unsubscribe links once they are revoked, also in a warm function', async () => {
+  it('open only unsubscribe links once they are revoked, even in a warm function', async () => {
     const warm = newLinks();
     const tokens = {
       manage: await warm.sign('manage', { sub: 'ann' }),

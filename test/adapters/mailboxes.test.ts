@@ -74,9 +74,28 @@ describe('the emails of a mailbox', () => {
 
   it('start again when its owner confirms', async () => {
     for (const index of [1, 2, 3]) await ask(`egret${index}`);
-    await mailboxes.settle('vic.tim+news@gmail.com', NOON);
+    await mailboxes.clearRequests('vic.tim+news@gmail.com', NOON);
     for (const index of [1, 2, 3]) expect(await ask(`egret${index}`)).toEqual(COUNTED);
     expect(await ask('egret4')).toEqual(OVER);
+  });
+
+  it('do not count any more if they came before its owner left', async () => {
+    for (const index of [1, 2, 3]) await ask(`egret${index}`);
+    const later = { key: 'egret4', at: afterNoon(60), from: 'network' };
+    expect(await mailboxes.count(VICTIM, later, afterNoon(-1))).toEqual(OVER);
+    expect(await mailboxes.count(VICTIM, later, NOON)).toEqual(COUNTED);
+    expect(await ask('egret5', { now: afterNoon(61) })).toEqual(COUNTED);
+  });
+
+  it('are forgotten with the address, but not that its owner wants none', async () => {
+    expect(await mailboxes.forgetRequests(VICTIM)).toBe(false);
+    for (const index of [1, 2, 3]) await ask(`egret${index}`);
+    expect(await mailboxes.forgetRequests('v.ictim+x@googlemail.com')).toBe(true);
+    expect(await mailboxes.forgetRequests(VICTIM)).toBe(false);
+    expect(await ask('egret4')).toEqual(COUNTED);
+    await mailboxes.neverAsk(VICTIM, NOON);
+    expect(await mailboxes.forgetRequests(VICTIM)).toBe(true);
+    expect(await mailboxes.mayAsk(VICTIM)).toBe(false);
   });
 
   it('are none once its owner wants none, until they change their mind', async () => {

@@ -1,8 +1,7 @@
 import { createHash } from 'node:crypto';
 import { connectSqs, WorkQueue } from '../../lambdas/adapters/queue';
 import { startServer, type TestServer } from '../support/http-server';
-
-const ENVIRONMENT = { ...process.env };
+import { pointSdkAt } from '../support/sdk-environment';
 
 interface Entry {
   Id: string;
@@ -17,6 +16,7 @@ interface SqsRequest {
 /** SQS rejects single messages of a batch only during a fault, so this test uses its own server. */
 describe('a work queue', () => {
   let sqs: TestServer;
+  let restoreEnvironment: () => void;
   /** Whether SQS rejects the message in this request. */
   let rejects: (entry: Entry, request: number) => boolean;
   /** What SQS counts, by the end of the attribute's name. */
@@ -50,12 +50,7 @@ describe('a work queue', () => {
       response.writeHead(200, { 'content-type': 'application/x-amz-json-1.0' });
       response.end(JSON.stringify(answer));
     });
-    Object.assign(process.env, {
-      AWS_ENDPOINT_URL_SQS: sqs.url,
-      AWS_REGION: 'eu-west-1',
-      AWS_ACCESS_KEY_ID: 'test',
-      AWS_SECRET_ACCESS_KEY: 'test',
-    });
+    restoreEnvironment = pointSdkAt('SQS', sqs.url);
     url = `${sqs.url}/123456789012/deliveries`;
     queue = new WorkQueue<number>(connectSqs(), url);
   });
@@ -67,7 +62,7 @@ describe('a work queue', () => {
     answersAfter = 0;
   });
   afterAll(async () => {
-    process.env = ENVIRONMENT;
+    restoreEnvironment();
     await sqs.stop();
   });
 

@@ -1,6 +1,8 @@
 import { PutCommand } from '@aws-sdk/lib-dynamodb';
 import { RequestedEmails } from '../../lambdas/adapters/requested-emails';
+import { UnfinishedDeliveries } from '../../lambdas/adapters/unfinished-deliveries';
 import { type RequestedEmail, requestedEmailIdOf } from '../../lambdas/domain/requested-email';
+import { removeRequests } from '../../lambdas/use-cases/remove-requests';
 import { type Adapters, makeAdapters } from '../support/adapters';
 
 const NOON = '2026-12-02T12:00:00.000Z';
@@ -39,6 +41,22 @@ describe('a request for a confirmation email', () => {
   const item = () => adapters.item('Deliveries', { deliveryId: id });
   const claim = () =>
     adapters.ledger.claim(id, { request: { kind: 'confirm', deliveryId: id }, now: NOON });
+
+  it('is removed with the address, and with no other', async () => {
+    await store();
+    const unfinished = new UnfinishedDeliveries(adapters.client, adapters.name('Deliveries'));
+    const remove = removeRequests({
+      unfinishedDueAt: unfinished.dueAt,
+      findRequest: requests.find,
+      removeRequest: requests.remove,
+    });
+    expect(await remove('nobody@example.org')).toBe(false);
+    expect(await requests.find(id)).toEqual(aRequest(address));
+    expect(await remove(address.toUpperCase())).toBe(true);
+    expect(await requests.find(id)).toBeUndefined();
+    expect(JSON.stringify(await item())).not.toContain(address);
+    expect(await remove(address)).toBe(false);
+  });
 
   it('is stored as a waiting delivery until it is sent, for three days at most', async () => {
     expect(await store()).toBe(true);
@@ -96,7 +114,7 @@ describe('a request for a confirmation email', () => {
     expect(await requests.find(id)).toBeUndefined();
   });
 
-  it('tells when it was asked for, also after it was sent', async () => {
+  it('tells when it was asked for, even after it was sent', async () => {
     expect(await requests.requestedAt(id)).toBeUndefined();
     await store();
     await claim();

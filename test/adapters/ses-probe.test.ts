@@ -2,8 +2,8 @@ import PostalMime from 'postal-mime';
 import { connectSesForProbes } from '../../lambdas/adapters/ses-probe';
 import { composeProbe } from '../../lambdas/rendering/emails/compose-probe';
 import { startServer, type TestServer } from '../support/http-server';
+import { pointSdkAt } from '../support/sdk-environment';
 
-const ENVIRONMENT = { ...process.env };
 const ACCEPTED = `<SendRawEmailResponse><SendRawEmailResult><MessageId>ses-1</MessageId>
   </SendRawEmailResult></SendRawEmailResponse>`;
 const BUSY = `<ErrorResponse><Error><Type>Sender</Type><Code>Throttling</Code>
@@ -11,24 +11,20 @@ const BUSY = `<ErrorResponse><Error><Type>Sender</Type><Code>Throttling</Code>
 
 describe('a probe', () => {
   let ses: TestServer;
+  let restoreEnvironment: () => void;
   let answer: { status: number; body: string };
   beforeAll(async () => {
     ses = await startServer((_request, response) => {
       response.writeHead(answer.status, { 'content-type': 'text/xml' });
       response.end(answer.body);
     });
-    Object.assign(process.env, {
-      AWS_ENDPOINT_URL_SES: ses.url,
-      AWS_REGION: 'eu-west-1',
-      AWS_ACCESS_KEY_ID: 'test',
-      AWS_SECRET_ACCESS_KEY: 'test',
-    });
+    restoreEnvironment = pointSdkAt('SES', ses.url);
   });
   beforeEach(() => {
     ses.bodies.length = 0;
   });
   afterAll(async () => {
-    process.env = ENVIRONMENT;
+    restoreEnvironment();
     await ses.stop();
   });
 

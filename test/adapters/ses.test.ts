@@ -3,30 +3,26 @@ import type { Socket } from 'node:net';
 import { connectSes } from '../../lambdas/adapters/ses';
 import type { SendOutcome } from '../../lambdas/domain/delivery-outcome';
 import { startServer, type TestServer } from '../support/http-server';
+import { pointSdkAt } from '../support/sdk-environment';
 
-const ENVIRONMENT = { ...process.env };
 const EMAIL = { to: 'ann@example.org', raw: Buffer.from('Subject: Trucks\r\n\r\nThirty a day.') };
 const ACCEPTED = `<SendRawEmailResponse xmlns="http://ses.amazonaws.com/doc/2010-12-01/">
   <SendRawEmailResult><MessageId>ses-42</MessageId></SendRawEmailResult></SendRawEmailResponse>`;
 
 describe('sending through SES', () => {
   let ses: TestServer;
+  let restoreEnvironment: () => void;
   let answer: (response: ServerResponse) => void;
   beforeAll(async () => {
     ses = await startServer((_request, response) => answer(response));
-    Object.assign(process.env, {
-      AWS_ENDPOINT_URL_SES: ses.url,
-      AWS_REGION: 'eu-west-1',
-      AWS_ACCESS_KEY_ID: 'test',
-      AWS_SECRET_ACCESS_KEY: 'test',
-    });
+    restoreEnvironment = pointSdkAt('SES', ses.url);
   });
   beforeEach(() => {
     ses.bodies.length = 0;
     now = CLAIM.claimedAt;
   });
   afterAll(async () => {
-    process.env = ENVIRONMENT;
+    restoreEnvironment();
     await ses.stop();
   });
 

@@ -1,20 +1,17 @@
 import { SignJWT, UnsecuredJWT } from 'jose';
 import { LinkKeys } from '../../lambdas/adapters/link-keys';
 import { SignedLinks } from '../../lambdas/adapters/signed-links';
-import type { FollowRequest } from '../../lambdas/domain/follow-request';
 import { type Adapters, makeAdapters } from '../support/adapters';
+import { aFollowRequest } from '../support/follow-requests';
 
 const NOON = Date.parse('2026-12-02T12:00:00.000Z');
 const DAY = 24 * 3600_000;
 
-const follow: FollowRequest = {
-  address: 'ann@example.org',
+const follow = aFollowRequest({
   expressions: ['Gaza aid', 'حزب الله'],
-  language: 'en',
   frequency: 'daily',
   timeZone: 'Europe/London',
-  hour: 8,
-};
+});
 
 describe('signed links', () => {
   let adapters: Adapters;
@@ -90,6 +87,30 @@ describe('signed links', () => {
     expect(await links.read('manage', manage)).toEqual({ outcome: 'expired' });
     now = NOON + 20 * 365 * DAY;
     expect((await links.read('unsubscribe', unsubscribe)).outcome).toBe('read');
+  });
+
+  it('expire after 15 minutes to undo, after a day as the time of a form, and after 30 days to mute', async () => {
+    const tokens = {
+      undo: await links.sign('undo', { sub: 'ann', undo: 'undo-1' }),
+      form: await links.sign('form', {}),
+      'change-address': await links.sign('change-address', { sub: 'ann', address: 'a@b.example' }),
+      mute: await links.sign('mute', { sub: 'ann', briefingId: 'herons' }),
+    };
+    const lifetimes = [
+      ['undo', 15 * 60_000],
+      ['form', DAY],
+      ['change-address', 2 * DAY],
+      ['mute', 30 * DAY],
+    ] as const;
+    for (const [purpose, lifetime] of lifetimes) {
+      now = NOON + lifetime - 1_000;
+      expect([purpose, (await links.read(purpose, tokens[purpose])).outcome]).toEqual([
+        purpose,
+        'read',
+      ]);
+      now = NOON + lifetime;
+      expect(await links.read(purpose, tokens[purpose])).toEqual({ outcome: 'expired' });
+    }
   });
 
   it('are refused if one character is changed', async () => {

@@ -120,7 +120,7 @@ describe('a followed topic', () => {
     });
   });
 
-  it('changes its frequency no earlier than the last digest, which has told what matched before', async () => {
+  it('changes its frequency no earlier than the last digest, which has listed what matched before', async () => {
     const digestAt = '2026-12-03T08:00:00.000Z';
     await adapters.subscribers.findOrCreate(aSubscriber('eli'));
     await adapters.subscriptions.follow(

@@ -1,15 +1,13 @@
 import type { WordingLanguage } from '../../lambdas/domain/languages/wording-language';
-import { renderFailurePage } from '../../lambdas/rendering/pages/error-pages';
 import { MANAGE_ACTIONS, MANAGE_PATHS } from '../../lambdas/rendering/pages/manage/views';
 import { OTHER_TOPIC_PATHS } from '../../lambdas/rendering/pages/other-topic-page';
 import { advanceClock } from '../support/clock';
 import { type Journey, linkIn } from '../support/journey';
-import { aSiteView } from '../support/page-views';
 import { inLanguage, newest, preferences, readerOf } from './reader-site';
 
 type Fields = Record<string, string>;
 
-/** The HTML of every page that the site can show, in a language, by what it shows. */
+/** The HTML of every page that the site can show but the failure page, in a language, by what it shows. */
 export async function allPages(
   journey: Journey,
   language: WordingLanguage,
@@ -34,7 +32,6 @@ export async function allPages(
   await leavingPages(visitor, manage);
   await get('a page that does not exist', '/nowhere', 404);
   await post('a form that is too large', '/subscribe', { expression: 'x'.repeat(70_000) }, 413);
-  pages.set('a failure', renderFailurePage({ ...aSiteView(), language }));
   return pages;
 }
 
@@ -95,7 +92,7 @@ async function managePages({ journey, language, get, post }: Visitor): Promise<s
   const alert = newest(journey, readerOf(language), 'alert');
   const manage = linkIn(alert, 'manage');
   const page = (name: keyof typeof MANAGE_PATHS) => manage.replace('/manage', MANAGE_PATHS[name]);
-  const { explainAbsence, changeAddress, erase, addTopic, openTopic, pause, resume } =
+  const { explainAbsence, changeAddress, erase, addTopic, openTopic, previewTopic, pause, resume } =
     MANAGE_ACTIONS;
   const mute = linkIn(alert, 'mute');
   await get('mute', mute);
@@ -107,6 +104,11 @@ async function managePages({ journey, language, get, post }: Visitor): Promise<s
     await get(name, page(name));
   const topicId = /name="topicId" value="([^"]+)"/.exec(topics)?.[1] ?? '';
   await post('edit a topic', manage, { action: openTopic, topicId });
+  await post('a preview of an edited topic', manage, {
+    action: previewTopic,
+    topicId,
+    expression: 'Gaza aid',
+  });
   await post(
     'a refused topic',
     manage,

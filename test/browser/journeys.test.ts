@@ -187,8 +187,8 @@ describe.each([true, false])('with JavaScript %s', (javaScriptEnabled) => {
     await openEmail(email, 'mute');
     await press('No more on this story');
     expect(await heading()).toBe('No more on this story');
-    await press('Undo: hear of it again');
-    expect(await heading()).toBe('You hear of this story again');
+    await press('Undo: send it again');
+    expect(await heading()).toBe('This story is no longer muted');
   });
 
   it('gets the next digest at once', async () => {

@@ -7,6 +7,7 @@ import {
 } from '../../lambdas/domain/delivery';
 import type { FollowRequest } from '../../lambdas/domain/follow-request';
 import { requestedEmailIdOf } from '../../lambdas/domain/requested-email';
+import { aFollowRequest } from '../support/follow-requests';
 
 type Of<Kind> = Extract<DeliveryRequest, { kind: Kind }>;
 
@@ -33,20 +34,12 @@ const aConfirmation = (
   deliveryId: requestedEmailIdOf({
     about: 'follow',
     askedAt,
-    follow: {
-      address: 'ann@example.org',
-      expressions: ['Gaza aid'],
-      language: 'en',
-      frequency: 'instant',
-      timeZone: 'UTC',
-      hour: 8,
-      ...follow,
-    },
+    follow: aFollowRequest(follow),
   }),
 });
 
 describe('the id of a delivery', () => {
-  it('is the same for the same request, also after the request went through a queue', () => {
+  it('is the same for the same request, even after the request went through a queue', () => {
     for (const request of [anAlert(), aDigest(), aConfirmation()]) {
       const returned = deliveryRequestSchema.parse(JSON.parse(JSON.stringify(request)));
       expect(deliveryIdOf(returned)).toBe(deliveryIdOf(request));

@@ -1,9 +1,11 @@
 import fc from 'fast-check';
+import type { FollowRequest } from '../../lambdas/domain/follow-request';
 import { LINK_DAYS } from '../../lambdas/domain/link';
 import {
   CONFIRMATION_LIMITS,
   checkMailboxRequest,
   type MailboxRequest,
+  requestKey,
 } from '../../lambdas/domain/mailbox-requests';
 
 const NOON_MS = Date.parse('2026-12-02T12:00:00.000Z');
@@ -77,6 +79,34 @@ describe('the emails of a mailbox', () => {
   it('are counted once, however often a run is repeated', () => {
     expect(judge(five, requestAt(4))).toEqual({ outcome: 'allowed', requests: five, isLast: true });
     expect(judge(five, requestAt(1))).toMatchObject({ outcome: 'allowed', isLast: false });
+  });
+
+  it('are counted until they are a day old', () => {
+    expect(judge(five, requestAt(23.99))).toEqual({ outcome: 'over' });
+    expect(judge(five, requestAt(24)).outcome).toBe('allowed');
+  });
+
+  it('are three for one network, and more only for others', () => {
+    const fromOne = [0, 1, 2].map((hours) => requestAt(hours, { from: 'one' }));
+    expect(judge(fromOne.slice(0, 2), requestAt(2, { from: 'one' })).outcome).toBe('allowed');
+    expect(judge(fromOne, requestAt(3, { from: 'one' }))).toEqual({ outcome: 'over' });
+    expect(judge(fromOne, requestAt(3)).outcome).toBe('allowed');
+  });
+
+  it('are the same request in any spelling of the address, and in any language of the page', () => {
+    const follow: FollowRequest = {
+      address: 'ann@example.org',
+      expressions: ['heron'],
+      language: 'en',
+      frequency: 'daily',
+      timeZone: 'UTC',
+      hour: 8,
+    };
+    const key = requestKey(follow);
+    expect(requestKey({ ...follow, address: 'Ann@Example.org' })).toBe(key);
+    expect(requestKey({ ...follow, wordingLanguage: 'fr' })).toBe(key);
+    expect(requestKey({ ...follow, expressions: ['egret'] })).not.toBe(key);
+    expect(requestKey({ ...follow, hour: 9 })).not.toBe(key);
   });
 
   it('are not sent twice for the same request within ten minutes, in whatever order they come', () => {

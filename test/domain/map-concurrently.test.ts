@@ -2,7 +2,7 @@ import { setImmediate as nextTurn } from 'node:timers/promises';
 import { mapConcurrently } from '../../lambdas/domain/map-concurrently';
 
 describe('mapping concurrently', () => {
-  it('keeps the order of the items, with at most so many at once', async () => {
+  it('keeps the order of the items, and runs at most the given number at once', async () => {
     let running = 0;
     let most = 0;
     const doubled = await mapConcurrently([1, 2, 3, 4, 5], 2, async (item) => {

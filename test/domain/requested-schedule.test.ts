@@ -1,14 +1,7 @@
-import type { FollowRequest } from '../../lambdas/domain/follow-request';
 import { requestedSchedule } from '../../lambdas/domain/requested-schedule';
+import { aFollowRequest } from '../support/follow-requests';
 
-const request: FollowRequest = {
-  address: 'ann@example.org',
-  expressions: ['heron'],
-  language: 'en',
-  frequency: 'daily',
-  hour: 21,
-  timeZone: 'Asia/Tokyo',
-};
+const request = aFollowRequest({ frequency: 'daily', hour: 21, timeZone: 'Asia/Tokyo' });
 const own = { hour: 6, timeZone: 'Europe/London' };
 
 describe('the schedule after a request', () => {

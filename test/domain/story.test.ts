@@ -24,7 +24,7 @@ describe('a story', () => {
     ['Erdoğan ruft Botschafter aus Israel zurück', 'Israel: Erdogan holt Botschafter zurück'],
     ['Trêve à Gaza : la Croix-Rouge attend', 'La Croix-Rouge confirme la trêve à Gaza'],
     ['تبادل لإطلاق النار على الحدود اللبنانية', 'الحدود اللبنانية: تبادل جديد لإطلاق النار'],
-  ])('is told by "%s" and "%s"', (one, other) => {
+  ])('is the subject of "%s" and "%s"', (one, other) => {
     expect(isSameStory(muted(one), heading(other))).toBe(true);
     expect(isSameStory(muted(other), heading(one))).toBe(true);
   });
@@ -36,7 +36,7 @@ describe('a story', () => {
     ['What is known about the talks', 'What is known about the storm'],
     ['Gaza', 'Gaza'],
     ['', ''],
-  ])('is not told by both "%s" and "%s"', (one, other) => {
+  ])('is not the subject of both "%s" and "%s"', (one, other) => {
     expect(isSameStory(muted(one), heading(other))).toBe(false);
   });
 

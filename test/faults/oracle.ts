@@ -1,15 +1,15 @@
 import { createHash } from 'node:crypto';
 import { unmarshall } from '@aws-sdk/util-dynamodb';
 import PostalMime from 'postal-mime';
-import { nextDigestAt } from '../../lambdas/domain/digest-schedule';
+import { type DigestSchedule, nextDigestAt } from '../../lambdas/domain/digest-schedule';
 import type { DigestFrequency, Frequency } from '../../lambdas/domain/frequency';
 import { addressOf, type Done, type People } from './people';
-import { FOLLOWERS } from './scenario';
+import { PreferenceHistory } from './preference-history';
+import { type Action, FOLLOWERS } from './scenario';
 import { MAX_ALERTS_PER_DAY } from './simulation/service';
 import { type AcceptedEmail, isProbe } from './simulation/ses';
 import type { Simulation } from './simulation/simulation';
 import type { StoredItem, Tables, Version } from './simulation/tables';
-import { Wishes } from './wishes';
 
 const HOUR_MS = 3_600_000;
 /** Work that a fault interrupted is done within this time after the last fault. */
@@ -21,6 +21,17 @@ const DIGEST_MARGIN_MS = 5 * 60_000;
 const ALERT_WINDOW_MS = 15 * 60_000;
 const CONFIRMATION_WINDOW_MS = 10 * 60_000;
 const DAY_MS = 24 * HOUR_MS;
+/** The clock of a process may be this much ahead (ms), so that it finds a digest due too early. */
+const MAX_SKEW_MS = 30_000;
+
+/** What the service grants to everyone who is stored. */
+const NEVER_REFUSED: ReadonlySet<Action['kind']> = new Set([
+  'publish',
+  'follow',
+  'set-hour',
+  'set-weekday',
+  'leave',
+]);
 
 /** A period in which somebody followed a topic at a frequency. */
 interface Period {
@@ -29,8 +40,10 @@ interface Period {
   readonly since: number;
   /** When it was stored. */
   readonly storedAt: number;
-  /** When they stopped following the topic; undefined if they did not. */
+  /** When they stopped following the topic, or the one that they edited it into; undefined if they did not. */
   endedAt: number | undefined;
+  /** The stamp (ms) from which another topic replaces this one, by an edit. */
+  until?: number;
 }
 
 interface Edition {
@@ -79,7 +92,7 @@ class Oracle {
   private readonly violations: string[] = [];
   private emails: SentEmail[] = [];
   private readonly versions: readonly Version[];
-  private readonly wishes = new Map<string, Wishes>();
+  private readonly preferences = new Map<string, PreferenceHistory>();
 
   constructor(private readonly run: RunHistory) {
     this.versions = run.tables.history;
@@ -88,6 +101,7 @@ class Oracle {
   async check(): Promise<string[]> {
     this.emails = await this.readEmails();
     this.checkDrained();
+    this.checkRefusals();
     this.checkDeliveryIds();
     this.checkAlertsPerDay();
     const editions = this.editions();
@@ -98,6 +112,7 @@ class Oracle {
     for (const person of people) {
       this.checkLeaving(person);
       this.checkPauses(person);
+      this.checkWeekdays(person);
       for (const briefing of new Set(editions.map((edition) => edition.briefing))) {
         this.checkPerson(
           person,
@@ -124,6 +139,15 @@ class Oracle {
           item.unfinishedShard !== undefined || item.unmatchedShard !== undefined;
         if (isUnfinished)
           this.fail(`Unfinished work is left: ${idOf(item)} ${item.status?.S ?? ''}.`);
+      }
+    }
+  }
+
+  /** If the service accepted none of the links that the simulation signs, a run would show little. */
+  private checkRefusals(): void {
+    for (const { action, begunAt, isRefused } of this.run.people.done) {
+      if (isRefused && NEVER_REFUSED.has(action.kind)) {
+        this.fail(`${JSON.stringify(action)} at ${clock(begunAt)} was refused.`);
       }
     }
   }
@@ -173,18 +197,57 @@ class Oracle {
 
   /** Nothing that was claimed after a pause was confirmed is sent in it. */
   private checkPauses(person: string): void {
-    const wishes = this.wishesOf(person);
+    const preferences = this.preferencesOf(person);
     for (const { person: to, claimedAt, deliveryId } of this.emails) {
       if (to !== person || deliveryId.startsWith('confirm')) continue;
-      if (wishes.isPausedAt(claimedAt)) {
+      if (preferences.isPausedAt(claimedAt)) {
         this.fail(`${person} got ${deliveryId}, claimed in a pause at ${clock(claimedAt)}.`);
       }
     }
   }
 
+  /** No weekly digest comes on a former day once another one was confirmed, unless it was due already. */
+  private checkWeekdays(person: string): void {
+    const { done } = this.run.people;
+    const isOwn = ({ action }: Done) => 'person' in action && action.person === person;
+    // These send what waits at once, on any day.
+    const sendsAnyDay = done.some(
+      (entry) => isOwn(entry) && ['digest-now', 'pause', 'resume'].includes(entry.action.kind),
+    );
+    const changes = done.filter((entry) => isOwn(entry) && entry.action.kind === 'set-weekday');
+    const last = changes.at(-1);
+    if (sendsAnyDay || last?.action.kind !== 'set-weekday') return;
+    const { action, doneAt } = last;
+    const areOrdered = changes.every(
+      (entry) => entry === last || (entry.doneAt ?? Infinity) < last.begunAt,
+    );
+    if (doneAt === undefined || !areOrdered) return;
+    for (const { person: to, claimedAt, deliveryId } of this.emails) {
+      if (to !== person || !deliveryId.startsWith('digest-weekly') || claimedAt < doneAt) continue;
+      const weekday = new Date(claimedAt).getUTCDay() || 7;
+      const wasDue = this.digestsDueBefore(person, last.begunAt + MAX_SKEW_MS, deliveryId);
+      if (weekday !== action.weekday && !wasDue) {
+        this.fail(
+          `${person} chose day ${action.weekday} at ${clock(doneAt)} and got ${deliveryId}, claimed at ${clock(claimedAt)}, on day ${weekday}.`,
+        );
+      }
+    }
+  }
+
+  /** Whether the weekly digest of the delivery was due at this time (ms), by the plan that was stored then. */
+  private digestsDueBefore(person: string, time: number, deliveryId: string): boolean {
+    const id = this.run.people.subscriberIdOf(person);
+    const plan = this.versions.findLast(
+      ({ key, at }) => key === `${id}|digest#weekly` && at <= time,
+    )?.image;
+    if (plan?.dueAt?.S === undefined) return false;
+    const isSame = deliveryId.startsWith(`digest-weekly-${plan.round?.N}-`);
+    return isSame && Date.parse(String(plan.dueAt.S)) <= time;
+  }
+
   /** Nothing that was claimed after a story was muted tells of it. */
   private checkMute(person: string, briefing: string, emails: readonly SentEmail[]): void {
-    const mutedAt = this.wishesOf(person).mutedAt(briefing);
+    const mutedAt = this.preferencesOf(person).mutedAt(briefing);
     for (const { claimedAt, deliveryId } of emails) {
       if (mutedAt !== undefined && claimedAt > mutedAt) {
         this.fail(
@@ -194,12 +257,12 @@ class Oracle {
     }
   }
 
-  private wishesOf(person: string): Wishes {
-    const known = this.wishes.get(person);
+  private preferencesOf(person: string): PreferenceHistory {
+    const known = this.preferences.get(person);
     if (known) return known;
-    const wishes = new Wishes(person, this.run.people, this.versions);
-    this.wishes.set(person, wishes);
-    return wishes;
+    const preferences = new PreferenceHistory(person, this.run.people, this.versions);
+    this.preferences.set(person, preferences);
+    return preferences;
   }
 
   private checkConfirmations(): void {
@@ -318,16 +381,16 @@ class Oracle {
     const from = Math.max(matchedAt, this.run.simulation.lastFaultAt);
     const deadline = from + ALERT_WINDOW_MS + MAX_LATENESS_MS;
     const id = this.run.people.subscriberIdOf(person);
-    const wishes = this.wishesOf(person);
+    const preferences = this.preferencesOf(person);
     const margin = ALERT_WINDOW_MS + MAX_LATENESS_MS;
     const limited = this.versions.filter(
       ({ key, at, image }) =>
         key === `${id}|alerts` && at <= deadline && countedEmails(image) >= MAX_ALERTS_PER_DAY,
     );
-    if (limited.length === 0) return wishes.alertDeadline(from, deadline, margin);
+    if (limited.length === 0) return preferences.alertDeadline(from, deadline, margin);
     const endOfDay = Math.ceil(from / DAY_MS) * DAY_MS;
     const morning = this.digestTimes(person, 'daily', endOfDay) + MAX_LATENESS_MS;
-    return wishes.alertDeadline(from, Math.max(deadline, morning), margin);
+    return preferences.alertDeadline(from, Math.max(deadline, morning), margin);
   }
 
   private checkDigests(
@@ -354,7 +417,7 @@ class Oracle {
     const from = Math.max(...must.map(({ matchedAt }) => matchedAt));
     const readable = Math.max(...must.map(({ storedAt }) => storedAt));
     const dueAt = this.digestTimes(person, frequency, Math.max(from, readable) + DIGEST_MARGIN_MS);
-    const deadline = this.wishesOf(person).digestDeadline(
+    const deadline = this.preferencesOf(person).digestDeadline(
       frequency,
       from,
       Math.max(dueAt, this.run.simulation.lastFaultAt) + MAX_LATENESS_MS,
@@ -380,9 +443,8 @@ class Oracle {
     );
     const next = (time: number) =>
       profiles.map(({ image }) => {
-        const hour = Number(image?.hour?.N);
         const from = new Date(time).toISOString();
-        return Date.parse(nextDigestAt({ frequency, hour, timeZone: 'UTC' }, from));
+        return Date.parse(nextDigestAt({ frequency, ...scheduleIn(image) }, from));
       });
     let latest = Math.max(...next(after));
     for (const { at } of profiles) {
@@ -393,7 +455,7 @@ class Oracle {
 
   /** The frequencies at which an edition is due to a person, by the stamps in the tables. */
   private dueOf(person: string, edition: Edition): Due[] {
-    const mutes = this.wishesOf(person).mutes(edition.briefing);
+    const mutes = this.preferencesOf(person).mutes(edition.briefing);
     return edition.topics
       .flatMap((topic): Due[] => {
         const periods = this.periods(person, topic);
@@ -414,6 +476,8 @@ class Oracle {
         // The subscription may have been read before or after the match, if it is as new as this.
         const candidates =
           period === undefined ? periods.slice(0, 1) : isOrdered ? [period] : periods;
+        // They had edited it into another topic, whose matches count instead.
+        if (isOrdered && period?.until !== undefined && matchedAt >= period.until) return [];
         const isFollowed =
           period !== undefined && this.isFollowedBefore(person, topic, edition.publishedAt);
         return candidates.map((candidate) => ({
@@ -442,6 +506,18 @@ class Oracle {
       const [firstPeriod] = this.periods(person, topic);
       if (firstPeriod?.endedAt === undefined) return true;
     }
+    const isEdited = this.run.people.done.some(
+      ({ action, begunAt, doneAt }) =>
+        action.kind === 'edit-topic' &&
+        action.person === person &&
+        action.next === topic &&
+        doneAt !== undefined &&
+        doneAt <= publishedAt &&
+        this.periods(person, topic).some(
+          ({ storedAt }) => storedAt >= begunAt && storedAt <= doneAt,
+        ),
+    );
+    if (isEdited) return true;
     return this.run.people.done.some(
       ({ action, doneAt }) =>
         (action.kind === 'follow' || action.kind === 'sign-up') &&
@@ -460,6 +536,8 @@ class Oracle {
     const end = (at: number) => {
       for (const period of periods) period.endedAt ??= at;
     };
+    /** The subscription that keeps the periods of this topic after an edit. */
+    let heir: string | undefined;
     for (const { at, image, key } of this.versions) {
       if (!key.startsWith(`${id}|`)) continue;
       if (image?.item?.S === 'profile') {
@@ -470,7 +548,14 @@ class Oracle {
       }
       if (!key.includes('|topic#')) continue;
       if (image === undefined) {
-        if (this.topicOf(key) === topic) end(at);
+        const isOwn = this.topicOf(key) === topic;
+        if (!isOwn && key !== heir) continue;
+        const replacement = this.replacementOf(key, at, topic);
+        heir = replacement?.key;
+        if (replacement === undefined) end(at);
+        else if (isOwn) {
+          for (const period of periods) period.until ??= replacement.until;
+        }
         continue;
       }
       if (image.expression?.S !== topic) continue;
@@ -481,6 +566,27 @@ class Oracle {
       periods.push({ frequency, since, storedAt: at, endedAt: undefined });
     }
     return periods;
+  }
+
+  /**
+   * The subscription that an edit stored when it deleted the one with this key, and the stamp (ms) from which
+   * it counts instead of the topic. Undefined if the subscription was not edited.
+   */
+  private replacementOf(
+    deletedKey: string,
+    at: number,
+    topic: string,
+  ): { key: string; until: number } | undefined {
+    const [id] = deletedKey.split('|');
+    for (const { key, image, at: storedAt } of this.versions) {
+      if (storedAt !== at || !key.startsWith(`${id}|topic#`) || image?.replaced === undefined)
+        continue;
+      const { replaced } = unmarshall({ replaced: image.replaced } as never);
+      const kept = replaced.findLast((one: { expression: string }) => one.expression === topic);
+      const until = kept?.formerly.at(-1)?.until;
+      if (kept !== undefined) return { key, until: until === undefined ? at : Date.parse(until) };
+    }
+    return undefined;
   }
 
   private topicOf(key: string): string | undefined {
@@ -572,6 +678,16 @@ class Oracle {
     }
     return emails;
   }
+}
+
+/** When the digests of a profile are due. */
+function scheduleIn(profile: StoredItem | undefined): DigestSchedule {
+  const weekday = profile?.weekday?.N;
+  return {
+    hour: Number(profile?.hour?.N),
+    timeZone: 'UTC',
+    ...(weekday === undefined ? {} : { weekday: Number(weekday) }),
+  };
 }
 
 interface Due {

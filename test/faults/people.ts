@@ -13,6 +13,8 @@ export interface Done {
   readonly begunAt: number;
   /** Undefined if the service never confirmed it. */
   doneAt: number | undefined;
+  /** Whether the service refused it. */
+  isRefused?: boolean;
   /** Of publishing. */
   briefingId?: string;
 }
@@ -71,9 +73,13 @@ export class People {
         }),
       );
     }
-    // Creates the key that signs links.
+    // Creates the keys that sign links: they are read to verify a token that names one.
+    const part = (value: object) => Buffer.from(JSON.stringify(value)).toString('base64url');
+    const token = `${part({ alg: 'HS256', kid: 'unknown' })}.${part({})}.c2lnbmVk`;
     this.simulation.at(this.start + 20_000, 'key', () =>
-      this.request('GET', '/unsubscribe', 'token=a.b.c', '', () => {}),
+      this.request('GET', '/unsubscribe', `token=${token}`, '', () => {
+        if (this.signingKey() === undefined) throw new Error('No keys were created.');
+      }),
     );
   }
 
@@ -93,10 +99,12 @@ export class People {
     };
     const whenOk = (answer: Answer) => {
       if (answer.statusCode < 400) finish();
-      else
+      else {
+        entry.isRefused = true;
         this.simulation.log(
           `REFUSED ${answer.statusCode} ${JSON.stringify(action)} ${answer.body.slice(0, 300)}`,
         );
+      }
     };
     switch (action.kind) {
       case 'publish': {
@@ -148,6 +156,25 @@ export class People {
         await this.manage(
           action.person,
           { action: 'set-preferences', hour: String(action.hour), timeZone: 'UTC' },
+          whenOk,
+        );
+        return;
+      case 'set-weekday':
+        await this.manage(
+          action.person,
+          { action: 'set-preferences', weekday: String(action.weekday) },
+          whenOk,
+        );
+        return;
+      case 'edit-topic':
+        await this.manage(
+          action.person,
+          {
+            action: 'edit-topic',
+            topicId: this.topicId(action.topic),
+            expression: action.next,
+            acceptBroad: action.next,
+          },
           whenOk,
         );
         return;
@@ -330,7 +357,7 @@ export class People {
 
   private signingKey(): Record<string, unknown> | undefined {
     const item = this.subscriberItems().find(
-      ({ subscriberId, secret }) => subscriberId?.S === 'links' && secret !== undefined,
+      ({ subscriberId, item: name }) => subscriberId?.S === 'links' && name?.S === 'key',
     );
     return item && unmarshall(item as never);
   }

@@ -44,6 +44,19 @@ export type Action = { readonly at: number } & (
       readonly frequency: Frequency;
     }
   | { readonly kind: 'set-hour'; readonly person: string; readonly hour: number }
+  | {
+      readonly kind: 'set-weekday';
+      readonly person: string;
+      /** 1 (Monday) to 7. */
+      readonly weekday: number;
+    }
+  | {
+      readonly kind: 'edit-topic';
+      readonly person: string;
+      readonly topic: string;
+      /** What they follow instead. */
+      readonly next: string;
+    }
   | { readonly kind: 'stop'; readonly person: string; readonly topic: string }
   | { readonly kind: 'leave'; readonly person: string; readonly how: 'one-click' | 'manage page' }
 );
@@ -71,6 +84,8 @@ export const FOLLOWERS: readonly {
 ];
 
 const TOPICS = ['granite', 'basalt', 'marble', 'slate'];
+/** What somebody corrects a topic to: one that nobody follows yet, or one that others or they do. */
+const CORRECTIONS = ['quartz', 'quartz', ...TOPICS];
 const PEOPLE = ['ann', 'bob', 'cat', 'dee'];
 const NEWCOMERS = ['eve', 'fay'];
 
@@ -84,15 +99,20 @@ export function smallScenario(digestsAt: number): Action[] {
   return [
     { at: at(5), kind: 'publish', briefing: 'alpha', topics: ['granite'] },
     // So soon after alpha that its alerts are gathered.
-    { at: at(7), kind: 'publish', briefing: 'delta', topics: ['granite'] },
+    { at: at(7), kind: 'publish', briefing: 'delta', topics: ['granite', 'basalt'] },
     // While it is gathered.
     { at: at(8), kind: 'mute', person: 'ann', briefing: 'delta' },
     // Confirms after a minute, just before a briefing on the new topic.
     { at: at(10), kind: 'sign-up', person: 'eve', topic: 'slate', frequency: 'instant' },
     { at: at(11.25), kind: 'publish', briefing: 'bravo', topics: ['marble', 'slate'] },
     { at: at(13), kind: 'set-frequency', person: 'bob', topic: 'marble', frequency: 'daily' },
+    // While the alerts about it are on their way; quartz is a new topic, granite is followed by others.
+    { at: at(11.25) + 3_000, kind: 'edit-topic', person: 'bob', topic: 'granite', next: 'quartz' },
+    // Before her weekly digest of this Monday, which moves to Sunday.
+    { at: at(20), kind: 'set-weekday', person: 'cat', weekday: 7 },
     // Between the time of her digest and the run of the schedule that queues it, so that it is postponed.
     { at: at(30.5), kind: 'pause', person: 'dee', until: '2031-03-04' },
+    { at: at(32), kind: 'pause', person: 'dee', until: '2031-03-05' },
     { at: at(35), kind: 'resume', person: 'dee' },
     { at: at(40), kind: 'publish', briefing: 'alpha', topics: ['granite'], notify: true },
     // Soon after the alert about it, or while it is being prepared if that takes long.
@@ -137,16 +157,17 @@ export function randomScenario(seed: number, digestsAt: number): Action[] {
 /** The day of the run, on which a pause may end at 07:00 or 08:00, and the next. */
 const PAUSE_ENDS = ['2031-03-03', '2031-03-04'];
 
-/** Half of all pauses end early. */
+/** Half of all pauses end early, and some are extended or shortened before. */
 function randomPreference(random: Random, moment: number, briefings: readonly string[]): Action[] {
   const person = random.pick(PEOPLE);
   switch (random.between(0, 5)) {
     case 0:
     case 1: {
-      const pause = { at: moment, kind: 'pause', person, until: random.pick(PAUSE_ENDS) } as const;
-      if (random.chance(0.5)) return [pause];
-      const early = moment + random.between(0, at(random.chance(0.3) ? 1 : 60));
-      return [pause, { at: early, kind: 'resume', person }];
+      const pauseAt = (time: number) =>
+        ({ at: time, kind: 'pause', person, until: random.pick(PAUSE_ENDS) }) as const;
+      const soon = () => moment + random.between(0, at(random.chance(0.3) ? 1 : 60));
+      const pauses = [pauseAt(moment), ...(random.chance(0.4) ? [pauseAt(soon())] : [])];
+      return random.chance(0.5) ? pauses : [...pauses, { at: soon(), kind: 'resume', person }];
     }
     case 2: {
       const from = random.between(6, 8);
@@ -190,7 +211,12 @@ function randomAction(random: Random, moment: number): Action {
   const frequency = random.pick(['instant', 'daily', 'daily', 'instant', 'weekly'] as const);
   const followed = FOLLOWERS.filter((follower) => follower.person === person);
   const own = random.pick(followed).topic;
-  switch (random.between(0, 6)) {
+  switch (random.between(0, 9)) {
+    case 7:
+    case 8:
+      return { at: moment, kind: 'edit-topic', person, topic: own, next: random.pick(CORRECTIONS) };
+    case 9:
+      return { at: moment, kind: 'set-weekday', person, weekday: random.pick([1, 2, 7]) };
     case 0:
     case 1:
       return { at: moment, kind: 'set-frequency', person, topic: own, frequency };

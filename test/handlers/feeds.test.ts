@@ -62,6 +62,22 @@ describe('the feeds', () => {
     expect(plain).toMatchObject({ summary: { value: 'Fewer lorries reached Gaza after Friday.' } });
   });
 
+  it('escape what XML does not allow in text, and link to web addresses only', async () => {
+    const unlinked = briefing('unlinked', { title: 'A\ufffe\uffffB', url: 'javascript:alert(1)' });
+    const xml = await (await feeds([hostile, unlinked])('/feeds/atom?q=*')).text();
+    expect(xml).toContain('<title>Tom &amp; &lt;Jerry&gt; ]]&gt; &quot;q&quot; evil</title>');
+    expect(xml).toContain('<author><name>&lt;b&gt;S&lt;/b&gt;</name></author>');
+    expect(xml).toContain('href="https://news.example/?a=1&amp;b=%222%22"');
+    expect(xml).toContain('<title>AB</title>');
+    expect(xml).not.toContain('javascript:');
+    expect(xml).not.toMatch(/&(?!(amp|lt|gt|quot|#39);)/);
+    expect([
+      ...xml.matchAll(
+        /<(?![/?]?(xml|feed|id|title|updated|author|name|link|entry|published|summary)\b)/g,
+      ),
+    ]).toEqual([]);
+  });
+
   it('are JSON Feed 1.1', async () => {
     const response = await feeds([hostile, briefing('plain')])('/feeds/json');
     expect(response.headers.get('Content-Type')).toBe('application/feed+json; charset=utf-8');

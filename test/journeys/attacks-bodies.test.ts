@@ -1,4 +1,5 @@
-import { connect } from 'node:net';
+import { once } from 'node:events';
+import { connect, type Socket } from 'node:net';
 import { type Journey, linkIn, startJourney } from '../support/journey';
 
 jest.mock('../../lambdas/adapters/clock', () => jest.requireActual('../support/clock'));
@@ -64,6 +65,43 @@ describe('a form that no browser sends', () => {
     const answer = await sendChunked('x'.repeat(70_000));
     expect(answer).toMatch(/^HTTP\/1\.1 413 /);
   });
+
+  it('holds up nobody else if it trickles in', async () => {
+    const slow = openForm(1_000);
+    slow.write('email=dan');
+    for (const path of ['/', '/archive', manage]) {
+      expect((await fetch(`${journey.stack.siteUrl}${path}`)).status).toBe(200);
+      slow.write('x');
+    }
+    expect((await send('/subscribe', filled, FORM)).status).toBe(202);
+    slow.destroy();
+    await once(slow, 'close');
+    await journey.stack.idle();
+    expect(journey.emailsTo('bob@example.org').length).toBeGreaterThan(0);
+  });
+
+  it('changes nothing if it breaks off', async () => {
+    const cut = openForm(1_000);
+    cut.write('email=eve%40example.org&expression=egret&frequency=daily&padding=');
+    cut.end();
+    await once(cut.resume(), 'close');
+    await journey.stack.idle();
+    expect(journey.emailsTo('eve@example.org')).toEqual([]);
+    const shown = journey.logged.filter((line) => /eve@|eve%40/.test(line));
+    expect(shown).toEqual([]);
+  });
+
+  /** The connection of a form that says it has this many bytes, without any of them. */
+  function openForm(bytes: number): Socket {
+    const { host, hostname, port } = new URL(journey.stack.siteUrl);
+    const socket = connect(Number(port), hostname);
+    // The server may close the connection first.
+    socket.on('error', () => socket.destroy());
+    socket.write(
+      `POST /subscribe HTTP/1.1\r\nHost: ${host}\r\nContent-Type: ${FORM}\r\nContent-Length: ${bytes}\r\n\r\n`,
+    );
+    return socket;
+  }
 
   /** Sends a body in chunks, whose length nobody knows before its end. */
   function sendChunked(body: string): Promise<string> {

@@ -1,9 +1,9 @@
 import { decodeJwt } from 'jose';
 import { SignedLinks } from '../../lambdas/adapters/signed-links';
-import type { FollowRequest } from '../../lambdas/domain/follow-request';
 import type { LINK_CLAIMS } from '../../lambdas/domain/link';
 import { MANAGE_ACTIONS, MANAGE_PATHS } from '../../lambdas/rendering/pages/manage/views';
 import { systemClock } from '../support/clock';
+import { aFollowRequest } from '../support/follow-requests';
 import { formsIn, type HtmlForm } from '../support/html-forms';
 import { linksIn } from '../support/html-reading';
 import { type Journey, linkIn, startJourney, withDynamoDb } from '../support/journey';
@@ -48,14 +48,11 @@ describe('script in a field', () => {
     const [{ topicId = '' } = {}] = (
       body.subscriptions as { topicId: string; expression: string }[]
     ).filter(({ expression }) => expression === 'heron');
-    const follow: FollowRequest = {
+    const follow = aFollowRequest({
       address: 'bob@example.org',
       expressions: ['egret'],
-      language: 'en',
       frequency: 'daily',
-      timeZone: 'UTC',
-      hour: 8,
-    };
+    });
     const tokens = await withDynamoDb(journey, async (client) => {
       const table = journey.stack.tableName('Subscribers');
       const { sign } = new SignedLinks(client, table, systemClock);

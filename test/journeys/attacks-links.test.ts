@@ -248,7 +248,7 @@ describe('an attack with links', () => {
       return { status, html: html.replaceAll(token, '') };
     };
 
-    it('makes an email to the owner, and tells nothing to whoever asks', async () => {
+    it('causes an email to the owner, and tells nothing to the person who asks', async () => {
       const email = 'kim@example.org';
       const alert = await alertOf(email, 'curlew');
       const tokens = [

@@ -56,7 +56,7 @@ describe('an attack that uses links at the wrong moment', () => {
     // The new owner is in.
     const [, token = ''] = /\/manage\?token=([\w.-]+)/.exec(html) ?? [];
     expect((await journey.get(`/manage?token=${token}`)).status).toBe(200);
-    // Whoever finds the link later is not.
+    // Someone who finds the link later is not.
     const replayed = await journey.post(link, {});
     expect(replayed.status).toBe(200);
     expect(replayed.html).not.toContain('/manage?token=');

@@ -63,7 +63,7 @@ describe('alerts that follow each other within minutes', () => {
     expect(journey.emailsTo('ann@example.org')).toHaveLength(4);
   });
 
-  it('are not told to someone who left before the window ended', async () => {
+  it('are not sent to someone who left before the window ended', async () => {
     await journey.subscribe({ email: 'bob@example.org', expressions: ['harbour'] });
     await journey.publish(aBriefing({ title: 'Harbour opens' }));
     await journey.publish(aBriefing({ title: 'Harbour floods' }));
@@ -72,7 +72,7 @@ describe('alerts that follow each other within minutes', () => {
     expect(journey.emailsTo('bob@example.org')).toHaveLength(1);
   });
 
-  it('are told as they were followed, also if the frequency changes while they wait', async () => {
+  it('are sent as they were followed, even if the frequency changes while they wait', async () => {
     await journey.subscribe({ email: 'cyd@example.org', expressions: ['lagoon'] });
     await journey.publish(aBriefing({ title: 'Lagoon opens' }));
     await journey.publish(aBriefing({ title: 'Lagoon floods' }));

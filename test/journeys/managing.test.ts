@@ -136,7 +136,7 @@ describe('managing a subscription from an email', () => {
     expect(missed).toContain('It does not contain Farm.');
     expect(missed).toContain('It contains zoo, which you excluded.');
     expect(await explain(`${journey.stack.siteUrl}/briefings/farm`)).toContain(
-      'You get this topic daily. It comes in your next digest:',
+      'You get this topic daily. It will be in your next digest:',
     );
     expect(await explain('https://news.example/other')).toContain(
       'No briefing of the last 30 days has this address.',
@@ -163,7 +163,7 @@ describe('managing a subscription from an email', () => {
     await journey.publish(aBriefing(again));
     expect(journey.emailsTo(email)).toHaveLength(1);
     expect(textOf((await journey.post(link, { undo: 'yes' })).html)).toContain(
-      'We will again send you briefings about “A possum”.',
+      'We will send you briefings about “A possum” again.',
     );
     await journey.publish(aBriefing({ ...again, body: 'Still more on it.' }));
     expect(journey.emailsTo(email)).toHaveLength(2);

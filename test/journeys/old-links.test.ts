@@ -85,6 +85,23 @@ describe('a link of an older email', () => {
     }
   });
 
+  it('to confirm does nothing once the address was forgotten, though nobody subscribed with it', async () => {
+    const email = 'asked@example.org';
+    expect((await erase(email)).status).toBe(404);
+    advanceClock({ minutes: 1 });
+    const confirm = await askToFollow(email, 'potoroo');
+    advanceClock({ minutes: 1 });
+    expect(await erase(email)).toMatchObject({ status: 200, body: { outcome: 'forgotten' } });
+    expect((await erase(email)).status).toBe(404);
+    const { status, html } = await journey.post(confirm, {});
+    expect(status).toBe(200);
+    expect(readableText(html)).toContain('You get no emails from us.');
+    expect((await journey.api('/api/subscribers/lookup', { email })).status).toBe(404);
+    advanceClock({ minutes: 1 });
+    const again = await askToFollow(email, 'potoroo');
+    expect((await journey.post(again, {})).html).toContain('/manage?token=');
+  });
+
   it('that mutes a story leads to nothing else without another email', async () => {
     const email = 'cat@example.org';
     const alert = await receiveAlert(email, 'dingo');
@@ -107,7 +124,7 @@ describe('a link of an older email', () => {
     expect((await journey.get(linkIn(manage, 'manage'))).status).toBe(200);
   });
 
-  it('to change the address opens the subscription once, and can be asked for anew', async () => {
+  it('to change the address opens the subscription once, and can be asked for again', async () => {
     const email = 'dee@example.org';
     await receiveAlert(email, 'koala');
     const sub = await subscriberIdOf(email);

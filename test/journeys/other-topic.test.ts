@@ -99,6 +99,20 @@ describe('the owner of a mailbox that strangers ask for', () => {
     expect(journey.emailsTo(email).at(-1)?.text).toContain('egret');
   }, 120_000);
 
+  it('is asked again after leaving, although the emails from before were used up', async () => {
+    const email = 'gone@example.org';
+    await journey.subscribe({ email, expressions: ['crane'] });
+    for (let network = 1; network <= 5; network += 1)
+      await askFor(network, email, `gull${network}`);
+    advanceClock({ minutes: 1 });
+    await journey.api('/api/subscribers/unsubscribe', { email });
+    const before = journey.emailsTo(email).length;
+    advanceClock({ minutes: 1 });
+    await askFor(1, email, 'heron');
+    expect(journey.emailsTo(email)).toHaveLength(before + 1);
+    expect((await journey.get(pathIn(journey.emailsTo(email).at(-1)))).html).toContain('<form');
+  });
+
   it('agrees to what the page showed, and that is recorded', async () => {
     const email = 'ann@example.org';
     await askFor(1, email, 'gull');

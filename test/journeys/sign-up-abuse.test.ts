@@ -83,7 +83,7 @@ describe('someone who abuses the form', () => {
     expect(own?.text).toContain('heron');
     const { status } = await journey.post('/confirm', { token: tokenOf(linkIn(own, 'confirm')) });
     expect(status).toBe(200);
-    // Whoever confirms has the mailbox: their next topic counts from the beginning.
+    // A person who confirms owns the mailbox: their next topic counts from the beginning.
     await sendForm(6, email, 'egret');
     expect(journey.emailsTo(email).at(-1)?.text).toContain('egret');
   }, 120_000);

@@ -84,7 +84,7 @@ const TABLES: Record<string, Record<string, string[]>> = {
     'StorageBriefings/index/byDay': ['Query'],
     StorageMatches: ['BatchGetItem'],
     'StorageMatches/index/byMatchedAt': ['Query'],
-    StorageDeliveries: ['BatchGetItem', 'GetItem', 'UpdateItem'],
+    StorageDeliveries: ['BatchGetItem', 'ConditionCheckItem', 'GetItem', 'UpdateItem'],
     'StorageDeliveries/index/bySubscriber': ['Query'],
   },
 };

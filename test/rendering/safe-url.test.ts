@@ -29,7 +29,7 @@ describe('a URL to link to', () => {
     expect(safeUrl('https://news.example/a\r\nb"c d')).toBe('https://news.example/ab%22c%20d');
   });
 
-  it('has at most 2,048 characters, also after encoding', () => {
+  it('has at most 2,048 characters, even after encoding', () => {
     expect(safeUrl(`https://news.example/${'a'.repeat(2048)}`)).toBeUndefined();
     expect(safeUrl(`https://news.example/${'ش'.repeat(1000)}`)).toBeUndefined();
   });

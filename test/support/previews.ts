@@ -1,4 +1,6 @@
 import type { ExpressionPreview } from '../../lambdas/domain/archive/expression-preview';
+import { refuse } from '../../lambdas/domain/refusal';
+import type { HomeView } from '../../lambdas/rendering/pages/page-views';
 import { aWholeBriefing } from './page-views';
 
 /** What `Gaza aid` would have matched in a month with 340 briefings. */
@@ -29,5 +31,14 @@ export function aPreview(changes: Partial<ExpressionPreview> = {}): ExpressionPr
     breadth: 'fine',
     suggestions: [],
     ...changes,
+  };
+}
+
+/** What a page is given to show of a topic that cannot be followed. */
+export function aRefusedPreview(): NonNullable<HomeView['preview']> {
+  return {
+    previewed: refuse('onlyStopWords'),
+    acceptsBroad: false,
+    briefingHref: (id) => `/briefings/${id}`,
   };
 }

@@ -60,7 +60,7 @@ describe('changing the address', () => {
     confirmAddress({
       subscriberFile: adapters.subscribers.file,
       moveAddress: adapters.subscribers.moveAddress,
-      settleMailbox: async (settledAddress) => {
+      clearMailboxRequests: async (settledAddress) => {
         settled.push(settledAddress);
       },
       storeRequest: async (email) => {

@@ -5,6 +5,7 @@ import type { Consent } from '../../lambdas/domain/subscriber';
 import { checkConfirmation, confirmFollow } from '../../lambdas/use-cases/confirm-follow';
 import { forgetSubscriber } from '../../lambdas/use-cases/forget-subscriber';
 import { type Adapters, aSubscriber, makeAdapters } from '../support/adapters';
+import { aFollowRequest } from '../support/follow-requests';
 
 const BEFORE = '2026-12-02T11:59:59.900Z';
 const NOON = '2026-12-02T12:00:00.000Z';
@@ -12,14 +13,7 @@ const AFTER = '2026-12-02T12:00:00.100Z';
 
 const consent: Consent = { how: 'confirmed', at: AFTER, text: 'Follow rain (instant)' };
 const ann = aSubscriber('ann');
-const follow: FollowRequest = {
-  address: ann.address,
-  expressions: ['rain'],
-  language: 'en',
-  frequency: 'instant',
-  timeZone: 'Europe/London',
-  hour: 8,
-};
+const follow = aFollowRequest({ address: ann.address, expressions: ['rain'] });
 
 describe('a confirmation link', () => {
   let adapters: Adapters;
@@ -47,7 +41,7 @@ describe('a confirmation link', () => {
     assignEmail: async (id: string, subscriberId: string) => {
       assigned.push(`${id} to ${subscriberId}`);
     },
-    settleMailbox: async (address: string) => {
+    clearMailboxRequests: async (address: string) => {
       settled.push(address);
     },
     now: () => AFTER,

@@ -196,7 +196,7 @@ describe('delivering', () => {
     expect(steps.slice(3)).toEqual(['claim', 'find objection', 'drop']);
   });
 
-  it('writes the email anew for someone who changed a preference after it was written', async () => {
+  it('writes the email again for someone who changed a preference after it was written', async () => {
     prepared = { outcome: 'ready', email, recipient };
     objection = 'changed';
     expect(await run()).toEqual({ outcome: 'retry', because: 'changed', seconds: 0 });

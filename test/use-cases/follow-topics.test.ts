@@ -219,7 +219,7 @@ describe('following topics', () => {
       const { subscriberId } = await follow(request);
       const erase: typeof adapters.subscribers.erase = async (...erased) => {
         await follow({ ...request, expressions: ['turnstone'] });
-        await adapters.subscribers.erase(...erased);
+        return adapters.subscribers.erase(...erased);
       };
       expect(await forget({ erase })(subscriberId)).toBe('forgotten');
       expect(await itemsOf(subscriberId)).toEqual([]);

@@ -33,6 +33,7 @@ describe('a subscriber who leaves', () => {
     },
     erase: async ({ subscriberId }: { subscriberId: string }) => {
       steps.push(`erase ${subscriberId}`);
+      return true;
     },
     cleanUp: async (subscriberId: string) => {
       steps.push(`clean up after ${subscriberId}`);

@@ -39,7 +39,7 @@ describe('muting a story', () => {
     expect((await file())?.subscriber.muted).toBeUndefined();
   });
 
-  it('counts as a change, so that emails which were written before are written anew', async () => {
+  it('counts as a change, so that emails that were written before are written again', async () => {
     const before = (await file())?.preferenceChanges ?? 0;
     await mute('one');
     expect((await file())?.preferenceChanges).toBe(before + 1);

@@ -57,7 +57,7 @@ describe('the preview of an expression', () => {
     ]);
   });
 
-  it('has every match in one of its weeks, also in the days before the first whole week', async () => {
+  it('has every match in one of its weeks, including the days before the first whole week', async () => {
     const everyDay = Array.from({ length: 30 }, (_, index) => on(index + 1, 'Gaza aid'));
     const { matched, weeks } = await previewOf('Gaza aid', everyDay);
     expect(weeks.map((week) => week.matched)).toEqual([2, 7, 7, 7, 7]);

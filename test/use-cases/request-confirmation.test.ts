@@ -124,6 +124,12 @@ describe('requesting a confirmation', () => {
     expect(await isUnproven('embedded')).toMatchObject({ isUnproven: false });
   });
 
+  it('recognizes a program by the honeypot in an embedded form too', async () => {
+    const guard = { stamp: '', honeypot: 'filled in' };
+    const { steps } = await request({}, {}, { origin: 'embedded', guard });
+    expect(steps.at(-1)).toMatchObject(['send', { isProgram: true }]);
+  });
+
   it('asks whether a misspelled address is meant, until the sender keeps it', async () => {
     const { checked, steps } = await request({ email: 'Ann@gmial.com' });
     expect(checked).toEqual({ outcome: 'misspelled', suggestion: 'Ann@gmail.com' });

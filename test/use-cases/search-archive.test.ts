@@ -45,7 +45,7 @@ describe('a search of the archive', () => {
     expect(found).toMatchObject({ items: [], days: 30 });
   });
 
-  it('starts anew if the address of the page makes no sense', async () => {
+  it('starts again if the address of the page makes no sense', async () => {
     const search = searchArchive(anArchive([heron('one', '2026-01-20T09:00:00.000Z')]));
     for (const before of ['yesterday', '2026-99-99T00:00:00.000Z_x', '_']) {
       const found = await search({ expression: 'heron', language: 'en', before, limit: 5 });

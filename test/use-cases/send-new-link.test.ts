@@ -1,18 +1,11 @@
 import type { DeliveryRequest } from '../../lambdas/domain/delivery';
-import type { FollowRequest } from '../../lambdas/domain/follow-request';
 import type { LinkOwner } from '../../lambdas/domain/link';
 import { type RequestedEmail, requestedEmailIdOf } from '../../lambdas/domain/requested-email';
 import { type SendNewLinkDependencies, sendNewLink } from '../../lambdas/use-cases/send-new-link';
+import { aFollowRequest } from '../support/follow-requests';
 
 const NOON = '2026-12-02T12:00:00.000Z';
-const follow: FollowRequest = {
-  address: 'bob@example.org',
-  expressions: ['rain'],
-  language: 'en',
-  frequency: 'instant',
-  timeZone: 'Europe/London',
-  hour: 8,
-};
+const follow = aFollowRequest({ address: 'bob@example.org', expressions: ['rain'] });
 
 describe('asking for a new link', () => {
   let stored: RequestedEmail[];

@@ -37,7 +37,7 @@ async function rotateKeys(service: Service, output: Output, revoke: boolean): Pr
   print(keys, output);
   output.info(
     revoke
-      ? 'Within two minutes, the links of the former keys only unsubscribe. People who open another one are offered a new link by email.'
+      ? 'Within two minutes, links signed with the former keys only work for unsubscribing. Anyone who opens another old link is offered a new one by email.'
       : 'Within two minutes, all new links are signed with the new key. All former links still work.',
   );
 }

@@ -6,7 +6,7 @@ import type { Service } from '../service';
 export function register(program: Command, { withService }: Actions): void {
   program
     .command('resend')
-    .description('send the alert of a briefing to those it should have reached and did not')
+    .description('send the alert of a briefing to everyone who should have got it and did not')
     .requiredOption('--briefing <id>', 'the id of the briefing')
     .action(
       withService((service, output, { briefing }: { briefing: string }) =>
@@ -24,7 +24,7 @@ async function resend(service: Service, output: Output, briefingId: string): Pro
     startAfter = page.next;
   } while (startAfter !== undefined);
   const count = alerts === 1 ? '1 alert was' : `${alerts} alerts were`;
-  output.result(`${count} queued. Whoever has it, or has it on the way, gets no second one.`, {
+  output.result(`${count} queued. Those who have it, or have it on the way, get no second one.`, {
     briefingId,
     alerts,
   });

@@ -23,7 +23,7 @@ async function showSubscriber(service: Service, output: Output, email: string): 
     `${address}, a subscriber since ${createdAt}`,
     `Digests are sent at ${String(hour).padStart(2, '0')}:00, ${timeZone}.`,
     ...preferencesOf(subscriber),
-    ...(suppressed ? [`Receives no emails since ${suppressed.at}: ${suppressed.reason}.`] : []),
+    ...(suppressed ? [`Has received no emails since ${suppressed.at}: ${suppressed.reason}.`] : []),
     ...(file.softBounces > 0 ? [`${bounces} bounced for a temporary reason.`] : []),
     ...(unsubscribedAt ? [`Unsubscribed from everything at ${unsubscribedAt}.`] : []),
     ...(file.subscriptions.length === 0 ? ['Follows nothing.'] : []),

@@ -6,7 +6,7 @@ import type { Service } from '../service';
 export function register(program: Command, { withService }: Actions): void {
   program
     .command('suppress')
-    .description('never email an address again, also by SES’s list of the account')
+    .description('never email an address again, and put it on SES’s suppression list')
     .argument('<email>')
     .requiredOption('--why <text>', 'the reason, which is stored')
     .action(
@@ -26,6 +26,6 @@ async function suppress(
   const sentence =
     reply.outcome === 'suppressed'
       ? `No email will be sent to ${email}.`
-      : `No email was sent to ${email} before either (${reply.reason}). It is on SES’s list now.`;
+      : `${email} was suppressed already (${reply.reason}). It is on SES’s list now.`;
   output.result(sentence, { email, ...reply });
 }

@@ -6,7 +6,7 @@ import type { Service } from '../service';
 export function register(program: Command, { withService }: Actions): void {
   program
     .command('unsuppress')
-    .description('let an address be emailed again, also by SES’s list of the account')
+    .description('let an address be emailed again, and take it off SES’s suppression list')
     .argument('<email>')
     .requiredOption('--why <text>', 'the reason, which is stored')
     .action(

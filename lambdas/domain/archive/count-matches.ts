@@ -3,7 +3,7 @@ import { type ClauseCount, DAYS_PER_WEEK, type ExpressionPreview } from './expre
 import type { ExpressionSearch, Verdict } from './expression-search';
 
 const MAX_LATEST = 5;
-/** A topic with a larger share of all briefings is followed only after the person accepts it as it is. */
+/** A topic that matches a larger share of all briefings must be accepted before it is followed. */
 const BROAD_SHARE = 0.3;
 /** With fewer briefings, the share is not meaningful. */
 const MIN_BRIEFINGS_FOR_SHARE = 20;

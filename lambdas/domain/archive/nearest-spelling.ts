@@ -3,7 +3,7 @@ import { editDistance } from '../edit-distance';
 /** Shorter words have too many neighbours. */
 const MIN_LENGTH = 5;
 /** A word of this length or more may have two wrong letters. */
-const LENGTH_FOR_TWO = 8;
+const MIN_LENGTH_FOR_TWO_ERRORS = 8;
 
 /** The most frequent word that differs from `typed` by a letter or two; undefined if `typed` is a word. */
 export function nearestSpelling(
@@ -11,7 +11,7 @@ export function nearestSpelling(
   briefingsByWord: ReadonlyMap<string, number>,
 ): string | undefined {
   if (typed.length < MIN_LENGTH || briefingsByWord.has(typed)) return undefined;
-  const max = typed.length >= LENGTH_FOR_TWO ? 2 : 1;
+  const max = typed.length >= MIN_LENGTH_FOR_TWO_ERRORS ? 2 : 1;
   let nearest: { word: string; distance: number; briefings: number } | undefined;
   for (const [word, briefings] of briefingsByWord) {
     if (Math.abs(word.length - typed.length) > max || word[0] !== typed[0]) continue;

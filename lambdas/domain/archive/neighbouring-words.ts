@@ -2,7 +2,7 @@ import type { ArchivedBriefing } from './archive-day';
 
 /** A word that reads well in an expression: no numbers, no abbreviations. */
 const PLAIN_WORD = /^\p{L}[\p{L}\p{M}]{3,}$/u;
-/** In a list of several briefings, a word that is in only one of them is an accident. */
+/** A word that is in only one of several briefings is probably there by chance. */
 const MIN_BRIEFINGS = 2;
 
 /** In how many briefings each plain word occurs. */
@@ -40,7 +40,7 @@ export class WordCount {
   }
 }
 
-export function wordsBeside(briefings: readonly ArchivedBriefing[]): WordCount {
+export function countPlainWords(briefings: readonly ArchivedBriefing[]): WordCount {
   const briefingsByWord = new Map<string, number>();
   const stemOf = new Map<string, string>();
   for (const { words } of briefings) {

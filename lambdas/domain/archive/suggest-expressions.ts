@@ -8,7 +8,7 @@ import type { ArchiveDay, ArchivedBriefing } from './archive-day';
 import { type Clause, clausesOf, replaceClause } from './clauses';
 import { ExpressionSearch } from './expression-search';
 import { nearestSpelling } from './nearest-spelling';
-import { type WordCount, wordsBeside } from './neighbouring-words';
+import { countPlainWords, type WordCount } from './neighbouring-words';
 
 const MAX_SUGGESTIONS = 3;
 /** The newest briefings say enough about the words of the archive. */
@@ -16,14 +16,14 @@ const MAX_SAMPLE = 400;
 /** Suggestions look at this many of the newest briefings only, because they cost much more than a count. */
 const MAX_BRIEFINGS = 5_000;
 /** Briefings whose words may be suggested. */
-const MAX_BESIDE = 200;
+const MAX_SAMPLED_MATCHES = 200;
 /** Words to add to a clause as alternatives. */
 const MAX_ALTERNATIVES = 2;
 const MAX_CLAUSES = 4;
 
 /**
- * Expressions that match something, for one that matches nothing in these days: with a word as the
- * archive spells it, with the words of a phrase apart, or with words that occur beside the others.
+ * Expressions that match something, for one that matches nothing in these days: with a word as the archive
+ * spells it, with the words of a phrase apart, or with words that occur together with the others.
  */
 export function suggestExpressions(
   expression: Expression,
@@ -36,7 +36,7 @@ export function suggestExpressions(
   const suggestions = new Map<string, string>();
   for (const candidate of candidates(expression, aliases, days, counts)) {
     if (suggestions.size === MAX_SUGGESTIONS) break;
-    const text = printNode(groupsLast(candidate));
+    const text = printNode(moveGroupsLast(candidate));
     const read = readExpression(text, expression.language);
     if (read.outcome === 'refused' || suggestions.has(read.expression.canonical)) continue;
     const search = new ExpressionSearch(read.expression, aliases);
@@ -53,7 +53,7 @@ class WordsOfSample {
   constructor(private readonly sample: readonly ArchivedBriefing[]) {}
 
   get count(): WordCount {
-    this.counted ??= wordsBeside(this.sample);
+    this.counted ??= countPlainWords(this.sample);
     return this.counted;
   }
 }
@@ -86,7 +86,7 @@ function* candidates(
   }
 }
 
-/** The clause or a word that occurs beside the rest of the expression, and then the rest alone. */
+/** The clause or a word that occurs together with the rest of the expression, and then the rest alone. */
 function* withWordsBeside(
   expression: Expression,
   clause: Clause,
@@ -98,9 +98,9 @@ function* withWordsBeside(
   const read = readExpression(printNode(rest), expression.language);
   if (read.outcome === 'refused') return;
   const search = new ExpressionSearch(read.expression, aliases);
-  const beside = newest(days, ({ words }) => search.verdictOn(words).matches, MAX_BESIDE);
+  const beside = newest(days, ({ words }) => search.verdictOn(words).matches, MAX_SAMPLED_MATCHES);
   const known = new Set(expression.canonical.split(/[^\p{L}\p{M}\p{N}]+/u));
-  const words = wordsBeside(beside).mostTypical(sample.count, known, MAX_ALTERNATIVES);
+  const words = countPlainWords(beside).mostTypical(sample.count, known, MAX_ALTERNATIVES);
   const alternatives = words.flatMap((word) => wordNode(word, expression) ?? []);
   if (alternatives.length > 0) {
     const typed = readExpression(clause.written, expression.language);
@@ -116,7 +116,7 @@ const wordNode = (word: string, { language }: Expression): Node | undefined =>
   readPhrase(word, language, 'text');
 
 /** People write `gaza (aid OR relief)`, with the group last. */
-function groupsLast(node: Node): Node {
+function moveGroupsLast(node: Node): Node {
   if (node.type !== 'and') return node;
   const isGroup = ({ type }: Node): boolean => type === 'or';
   const [words, groups] = [node.parts.filter((part) => !isGroup(part)), node.parts.filter(isGroup)];

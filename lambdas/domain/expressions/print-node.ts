@@ -49,7 +49,7 @@ export type PrintableLeaf =
   | Everything
   | (Pick<Near, 'type' | 'scope' | 'distance'> & { left: PrintableTerm; right: PrintableTerm });
 
-/** Prints a leaf, also one with aliases: they are not printed. */
+/** Prints a leaf. Its aliases, if it has any, are not printed. */
 export function printLeaf(leaf: PrintableLeaf): string {
   switch (leaf.type) {
     case 'everything':

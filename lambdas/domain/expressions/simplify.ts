@@ -3,7 +3,7 @@ import { printNode } from './print-node';
 
 /**
  * Normalizes the order, repetition and nesting of parts, so that expressions that differ only in these
- * become equal. Uses the laws of AND, OR and NOT only.
+ * become equal. It uses only the laws of AND, OR and NOT.
  */
 export function simplify(node: Node): Node {
   switch (node.type) {

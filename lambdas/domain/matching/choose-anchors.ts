@@ -99,8 +99,8 @@ class AnchorChooser {
 }
 
 /**
- * If all parts are required, one is enough, provided that it is a stop word in no language.
- * Otherwise all are needed.
+ * If all parts are required, one anchor is enough, unless some language treats it as a stop word. Otherwise
+ * all are needed.
  */
 function cheapest(parts: readonly (Anchor | undefined)[]): Anchor | undefined {
   const anchors = parts.filter((part) => part !== undefined);

@@ -33,7 +33,7 @@ export function decisiveParts(
   return parts;
 }
 
-/** Compiling keeps the tree, so each node stands beside its compiled form. */
+/** Compiling keeps the shape of the tree, so each node has its compiled form at the same place. */
 function collect(
   node: Node,
   compiled: CompiledNode,

@@ -1,7 +1,7 @@
 /**
- * The keys of the reverse index. A topic is indexed under a few of them; a briefing looks up those of
- * its own words. A stem and a word as written share one key if they are the same text, which is true
- * of most names: this halves what a briefing must look up, and `matchTopic` tells them apart.
+ * The keys of the reverse index. A topic is indexed under a few of them; a briefing looks up those of its
+ * own words. A stem and a word as written share one key if they are the same text, which is true of most
+ * names: this halves what a briefing must look up, and `matchTopic` distinguishes them.
  */
 
 /**

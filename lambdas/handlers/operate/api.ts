@@ -158,7 +158,7 @@ export const API = {
   '/api/briefings': {
     /** One briefing or a list. Each is checked on its own: an invalid one does not stop the others. */
     request: z.union([z.array(z.unknown()), z.looseObject({})]),
-    /** Also with 400 and 207, when all or some of the briefings are refused. */
+    /** This is the reply with 400 and 207 too, when all or some of the briefings are refused. */
     reply: publishReply,
   },
 } as const;

@@ -1,3 +1,4 @@
+import { readAddress } from '../../domain/address';
 import { json, type Reply, refuse } from '../json-reply';
 import type { OperateDependencies } from '../wiring/operate';
 import { type ApiReply, OPERATIONS } from './api';
@@ -6,7 +7,7 @@ import { type Operation, withRequest } from './operation';
 type FindDependencies = Pick<OperateDependencies, 'findSubscriber'>;
 type LookUpDependencies = FindDependencies & Pick<OperateDependencies, 'subscriberFile'>;
 type UnsubscribeDependencies = FindDependencies & Pick<OperateDependencies, 'unsubscribeFromAll'>;
-type ForgetDependencies = FindDependencies & Pick<OperateDependencies, 'forgetSubscriber'>;
+type ForgetDependencies = Pick<OperateDependencies, 'forgetAddress'>;
 
 const UNKNOWN = 'Nobody subscribes with this address.';
 
@@ -35,10 +36,12 @@ export function unsubscribe({
   });
 }
 
-/** Erases everything stored about the subscriber. */
-export function forget({ findSubscriber, forgetSubscriber }: ForgetDependencies): Operation {
-  return withSubscriber({ findSubscriber }, async (subscriberId) => {
-    const outcome = await forgetSubscriber(subscriberId);
+/** Erases everything stored about the address, even if its owner was only asked to confirm. */
+export function forget({ forgetAddress }: ForgetDependencies): Operation {
+  return withRequest(OPERATIONS['/api/subscribers/forget'].request, async ({ email }) => {
+    const address = readAddress(email);
+    if (address.outcome === 'refused') return refuse(400, address.reason);
+    const outcome = await forgetAddress(address.value);
     if (outcome === 'unknown') return refuse(404, UNKNOWN);
     return json(200, { outcome } satisfies ApiReply<'/api/subscribers/forget'>);
   });

@@ -22,7 +22,7 @@ export type ManagePagesDependencies = Pick<
 /** The page to show: one of those in the navigation, or the one for a topic. */
 export type ShownPage = ManagePage | 'topic';
 
-/** What a page shows besides the subscriber's file: fields of its address or form. */
+/** What a page shows in addition to the subscriber's file: fields of its address or form. */
 export interface Shown {
   /** The topic to edit. */
   topicId?: string;

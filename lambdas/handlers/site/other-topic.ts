@@ -116,7 +116,7 @@ function postedForm(field: (name: string) => string): OtherTopicForm {
   };
 }
 
-/** The frequency of the email's topic is most likely that of the person's own. */
+/** The form starts with the frequency of the email's topic. */
 function emptyForm(open: OpenConfirmation): OtherTopicForm {
   const { hour, timeZone } = startOf(open);
   return {
@@ -128,7 +128,7 @@ function emptyForm(open: OpenConfirmation): OtherTopicForm {
   };
 }
 
-/** The hour and time zone that the form comes filled in with. A subscriber's own count more than the link's. */
+/** The hour and time zone that the form starts with: a subscriber's own, or else those of the link. */
 function startOf({ link, described }: OpenConfirmation): Pick<FollowRequest, 'hour' | 'timeZone'> {
   return described.ownSchedule ?? link.claims.follow;
 }

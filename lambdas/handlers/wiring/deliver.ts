@@ -2,6 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { Briefings } from '../../adapters/briefings';
 import { cacheHeadings, cacheMatches } from '../../adapters/cached-reads';
 import { systemClock } from '../../adapters/clock';
+import { ConfirmationMarks } from '../../adapters/confirmation-marks';
 import { Deliveries } from '../../adapters/deliveries';
 import { connectDynamoDb } from '../../adapters/dynamodb';
 import { Lanes } from '../../adapters/lanes';
@@ -78,6 +79,7 @@ export function wireDeliver() {
       },
       findAddress: subscribers.findAddress,
       findRequest: new RequestedEmails(dynamoDb, environment.DELIVERIES_TABLE).find,
+      erasedAt: new ConfirmationMarks(dynamoDb, environment.DELIVERIES_TABLE).erasedAt,
       countMailbox: mailboxes.count,
       countLink: mailboxes.countLink,
       countStopped: wireStoppedSignUps(dynamoDb, environment.DELIVERIES_TABLE),

@@ -51,7 +51,7 @@ export function wireManage(
     preferences,
     requestEmail,
     requesting,
-    settleMailbox,
+    clearMailboxRequests,
     previewExpression,
   }: {
     subscriptions: ReturnType<typeof wireSubscriptions>;
@@ -59,7 +59,7 @@ export function wireManage(
     requestEmail: RequestEmail;
     previewExpression: PreviewExpression;
     requesting: Pick<ConfirmAddressDependencies, 'storeRequest' | 'sendDeliveries'>;
-    settleMailbox: ConfirmAddressDependencies['settleMailbox'];
+    clearMailboxRequests: ConfirmAddressDependencies['clearMailboxRequests'];
   },
 ) {
   const subscribers = new Subscribers(dynamoDb, environment.SUBSCRIBERS_TABLE);
@@ -102,7 +102,7 @@ export function wireManage(
       subscriberFile: subscribers.file,
       moveAddress: subscribers.moveAddress,
       ...requesting,
-      settleMailbox,
+      clearMailboxRequests,
       now: systemClock,
     }),
     listSentEmails: listSentEmails({ deliveriesOf, briefingHeadings: briefings.byIds }),

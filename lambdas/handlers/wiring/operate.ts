@@ -9,12 +9,14 @@ import { connectDynamoDb } from '../../adapters/dynamodb';
 import { Lanes } from '../../adapters/lanes';
 import { latestBriefings } from '../../adapters/latest-briefings';
 import { LinkKeys } from '../../adapters/link-keys';
+import { Mailboxes } from '../../adapters/mailboxes';
 import { connectSqs, WorkQueue } from '../../adapters/queue';
 import { RequestedEmails } from '../../adapters/requested-emails';
 import { StoppedSignUps } from '../../adapters/stopped-sign-ups';
 import { Subscribers } from '../../adapters/subscribers';
 import { readCatalogue } from '../../adapters/topic-catalogue';
 import { TopicIndex } from '../../adapters/topic-index';
+import { UnfinishedDeliveries } from '../../adapters/unfinished-deliveries';
 import { vocabularyLoader } from '../../adapters/vocabulary';
 import { WordCountStore } from '../../adapters/word-counts';
 import type { DueDigestsRequest } from '../../domain/due-digests';
@@ -22,9 +24,11 @@ import { readEnvironment } from '../../environment';
 import { countWords } from '../../use-cases/count-words';
 import { findSubscriber } from '../../use-cases/find-subscriber';
 import { followTopics } from '../../use-cases/follow-topics';
+import { forgetAddress } from '../../use-cases/forget-address';
 import { forgetSubscriber } from '../../use-cases/forget-subscriber';
 import { listTopics } from '../../use-cases/list-topics';
 import { rebuildIndex } from '../../use-cases/rebuild-index';
+import { removeRequests } from '../../use-cases/remove-requests';
 import { replaceAliases } from '../../use-cases/replace-aliases';
 import { requestDigestsDueBy } from '../../use-cases/request-digests-due-by';
 import { listKeys, rotateKeys } from '../../use-cases/rotate-keys';
@@ -61,6 +65,8 @@ export function wireOperate() {
   const index = new TopicIndex(dynamoDb, TOPICS_TABLE);
   const aliasFile = new AliasFile(dynamoDb, TOPICS_TABLE, systemClock);
   const { followDependencies, unsubscribe, cleanUp } = wireSubscriptions(dynamoDb, environment);
+  const { markErased } = new ConfirmationMarks(dynamoDb, DELIVERIES_TABLE);
+  const requests = new RequestedEmails(dynamoDb, DELIVERIES_TABLE);
   const sqs = connectSqs();
   const lanes = new Lanes(sqs, { confirmations: environment.CONFIRMATIONS_QUEUE_URL });
   const dueDigests = new WorkQueue<DueDigestsRequest>(sqs, environment.DUE_DIGESTS_QUEUE_URL);
@@ -78,7 +84,7 @@ export function wireOperate() {
       followTopics: followTopics(followDependencies),
       countRequest: new ConfirmationLimits(dynamoDb, DELIVERIES_TABLE).countForOperator,
       sendConfirmation: sendConfirmation({
-        storeRequest: new RequestedEmails(dynamoDb, DELIVERIES_TABLE).store,
+        storeRequest: requests.store,
         sendDeliveries: lanes.send,
         now: systemClock,
       }),
@@ -89,11 +95,22 @@ export function wireOperate() {
     findSubscriber: findSubscriber({ findAddress: subscribers.findAddress }),
     subscriberFile: subscribers.file,
     unsubscribeFromAll: unsubscribe,
-    forgetSubscriber: forgetSubscriber({
-      subscriberFile: subscribers.file,
-      markErased: new ConfirmationMarks(dynamoDb, DELIVERIES_TABLE).markErased,
-      erase: subscribers.erase,
-      cleanUp,
+    forgetAddress: forgetAddress({
+      markErased,
+      forgetRequests: new Mailboxes(dynamoDb, DELIVERIES_TABLE).forgetRequests,
+      removeRequests: removeRequests({
+        unfinishedDueAt: new UnfinishedDeliveries(dynamoDb, DELIVERIES_TABLE).dueAt,
+        findRequest: requests.find,
+        removeRequest: requests.remove,
+      }),
+      findAddress: subscribers.findAddress,
+      forgetSubscriber: forgetSubscriber({
+        subscriberFile: subscribers.file,
+        markErased,
+        erase: subscribers.erase,
+        cleanUp,
+        now: systemClock,
+      }),
       now: systemClock,
     }),
     requestDigestsDueBy: requestDigestsDueBy({

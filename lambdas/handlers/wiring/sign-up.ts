@@ -90,7 +90,7 @@ export function wireSignUp(
     neverAsk: mailboxes.neverAsk,
     askAgain: mailboxes.askAgain,
     mayAsk: mailboxes.mayAsk,
-    settleMailbox: mailboxes.settle,
+    clearMailboxRequests: mailboxes.clearRequests,
     markConfirmed: marks.markConfirmed,
     checkTopicLimit: checkTopicLimit({
       findAddress: subscribers.findAddress,
@@ -102,7 +102,7 @@ export function wireSignUp(
       ...confirming,
       markConfirmed: marks.markConfirmed,
       assignEmail: marks.assignEmail,
-      settleMailbox: mailboxes.settle,
+      clearMailboxRequests: mailboxes.clearRequests,
       followTopics: followTopics(followDependencies),
       now: systemClock,
     }),

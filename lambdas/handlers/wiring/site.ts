@@ -51,7 +51,7 @@ export function wireSite() {
   const links = new SignedLinks(dynamoDb, environment.SUBSCRIBERS_TABLE, systemClock);
   const preferences = wirePreferences(environment, dynamoDb);
   const signUp = wireSignUp(environment, dynamoDb, links, subscriptions);
-  const { requestEmail, requesting, settleMailbox } = signUp;
+  const { requestEmail, requesting, clearMailboxRequests } = signUp;
   const subscribers = new Subscribers(dynamoDb, environment.SUBSCRIBERS_TABLE);
   const archive = wireArchive(environment, dynamoDb);
   const defaults = siteDefaults(environment);
@@ -92,7 +92,7 @@ export function wireSite() {
       preferences,
       requestEmail,
       requesting,
-      settleMailbox,
+      clearMailboxRequests,
       previewExpression: archive.previewExpression,
     }),
     ...preferences,

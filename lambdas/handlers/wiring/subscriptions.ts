@@ -1,4 +1,5 @@
 import { systemClock } from '../../adapters/clock';
+import { ConfirmationMarks } from '../../adapters/confirmation-marks';
 import { DigestPlans } from '../../adapters/digest-plans';
 import type { DynamoDb } from '../../adapters/dynamodb';
 import { Matches } from '../../adapters/matches';
@@ -17,7 +18,11 @@ import { unsubscribeFromAll } from '../../use-cases/unsubscribe-from-all';
 
 type Variables = Pick<
   Environment,
-  'SUBSCRIBERS_TABLE' | 'TOPICS_TABLE' | 'MATCHES_TABLE' | 'MAX_TOPICS_PER_SUBSCRIBER'
+  | 'SUBSCRIBERS_TABLE'
+  | 'TOPICS_TABLE'
+  | 'MATCHES_TABLE'
+  | 'DELIVERIES_TABLE'
+  | 'MAX_TOPICS_PER_SUBSCRIBER'
 >;
 
 /** Builds what following and unfollowing needs, for the pages and for the operator. */
@@ -37,7 +42,10 @@ export function wireSubscriptions(client: DynamoDb, environment: Variables) {
     now: systemClock,
   };
   const followDependencies: FollowTopicsDependencies = {
-    findOrCreateSubscriber: subscribers.findOrCreate,
+    findOrCreateSubscriber: findOrCreateSubscriber(
+      subscribers,
+      new ConfirmationMarks(client, environment.DELIVERIES_TABLE),
+    ),
     follow,
     moveDigests: moveDigests(schedule),
     setFirstLanguage: new SubscriberPreferences(client, tables.subscribers).setFirstLanguage,
@@ -61,6 +69,20 @@ export function wireSubscriptions(client: DynamoDb, environment: Variables) {
     cleanUp,
     unsubscribe,
   };
+}
+
+/** Someone who follows with a link must not have been erased since it was issued. */
+export function findOrCreateSubscriber(
+  subscribers: Pick<Subscribers, 'findOrCreate' | 'findOrCreateUnlessErased'>,
+  marks: Pick<ConfirmationMarks, 'notErasedSince' | 'isErasedSince'>,
+): FollowTopicsDependencies['findOrCreateSubscriber'] {
+  return (candidate, linkIssuedAt) =>
+    linkIssuedAt === undefined
+      ? subscribers.findOrCreate(candidate)
+      : subscribers.findOrCreateUnlessErased(candidate, {
+          check: marks.notErasedSince(candidate.address, linkIssuedAt),
+          hasHappened: () => marks.isErasedSince(candidate.address, linkIssuedAt),
+        });
 }
 
 /** Builds what `recover` needs to remove the subscriptions of people who unsubscribed from everything. */

@@ -1,3 +1,4 @@
+import { MAX_EXPRESSION_LENGTH } from '../../domain/expressions/expression-limits';
 import { topicName } from '../topic-wording';
 import { ARCHIVE_WORDING } from '../wording/archive';
 import { BriefingList } from './briefing-list';
@@ -6,8 +7,6 @@ import { followHref } from './follow-href';
 import { renderPage } from './layout';
 import type { ArchivePageView } from './page-views';
 import { Sentence } from './sentence';
-
-const MAX_EXPRESSION_LENGTH = 1_000;
 
 /** Renders the latest briefings, or those that an expression matches, with the form to search. */
 export function renderArchivePage(view: ArchivePageView): string {

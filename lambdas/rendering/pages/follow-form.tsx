@@ -1,6 +1,5 @@
 import { MAX_ADDRESS_LENGTH } from '../../domain/address';
 import { EVERYTHING } from '../../domain/expressions/everything';
-import { MAX_EXPRESSION_LENGTH } from '../../domain/expressions/expression-limits';
 import type { WordingLanguage } from '../../domain/languages/wording-language';
 import { GUARD_FIELDS } from '../../domain/sign-up-guard';
 import { timeZoneName } from '../../domain/time-zone';
@@ -10,8 +9,8 @@ import { HOME_WORDING, type HomeWording } from '../wording/home';
 import { PREVIEW_WORDING } from '../wording/preview';
 import { FOLLOW_FIELDS } from './follow-fields';
 import { followHref } from './follow-href';
-import { FrequencyChoices, TextField } from './form-fields';
-import { inLanguage } from './page-links';
+import { ExpressionField, FrequencyChoices, TextField } from './form-fields';
+import { buttonAction } from './page-links';
 import type { HomeView } from './page-views';
 import { Preview } from './preview';
 import { TypedScheduleFields } from './schedule-fields';
@@ -27,56 +26,58 @@ export function FollowForm({ view }: { view: HomeView }) {
   const wording = HOME_WORDING[language];
   const scheduleRefused = Boolean(errors.hour ?? errors.timeZone);
   return (
-    <form method="post" action="/subscribe" novalidate>
-      <SignUpGuard language={language} stamp={view.stamp} />
-      <div class="ask">
+    <form method="post" action="/subscribe" novalidate class="follow">
+      <div>
+        <SignUpGuard language={language} stamp={view.stamp} />
+        <div class="ask">
+          <ExpressionField
+            label={wording.topic}
+            hint={wording.topicHint}
+            value={values.expression}
+            error={errors.expression}
+          />
+        </div>
+        <Examples expressions={view.suggestions} language={language} />
+        <button
+          type="submit"
+          class="plain"
+          formaction={`${buttonAction('/preview', view)}#preview`}
+          data-preview=""
+        >
+          {PREVIEW_WORDING[language].show}
+        </button>
+        <p id="preview-status" class="unseen" role="status"></p>
+        <ExpressionHelp wording={wording} />
+      </div>
+      <div id="preview">
+        {view.preview && !errors.expression ? <FormPreview view={view} {...view.preview} /> : null}
+      </div>
+      <div>
         <TextField
-          id="expression"
-          type="text"
-          label={wording.topic}
-          hint={wording.topicHint}
-          value={values.expression}
-          error={errors.expression}
-          autocomplete="off"
-          maxlength={MAX_EXPRESSION_LENGTH}
+          id="email"
+          type="email"
+          label={wording.email}
+          hint={wording.emailHint}
+          value={values.email}
+          error={errors.email}
+          autocomplete="email"
+          maxlength={MAX_ADDRESS_LENGTH}
         />
+        <SuggestedEmail view={view} wording={wording} />
+        <FrequencyChoices language={language} value={values.frequency} error={errors.frequency} />
+        <div class={scheduleRefused ? '' : 'digests-only'}>
+          <TypedScheduleFields
+            language={language}
+            hour={values.hour}
+            timeZone={values.timeZone}
+            errors={errors}
+            guess={view.guessesTimeZone ? timeZoneName(view.timeZone) : ''}
+          />
+        </div>
+        <button type="submit">{wording.submit}</button>
       </div>
-      <Examples expressions={view.suggestions} language={language} />
-      <button type="submit" class="plain" formaction={previewAction(view)} data-preview="">
-        {PREVIEW_WORDING[language].show}
-      </button>
-      <p id="preview-status" class="unseen" role="status"></p>
-      <div id="preview">{view.preview ? <FormPreview view={view} {...view.preview} /> : null}</div>
-      <ExpressionHelp wording={wording} />
-      <TextField
-        id="email"
-        type="email"
-        label={wording.email}
-        hint={wording.emailHint}
-        value={values.email}
-        error={errors.email}
-        autocomplete="email"
-        maxlength={MAX_ADDRESS_LENGTH}
-      />
-      <SuggestedEmail view={view} wording={wording} />
-      <FrequencyChoices language={language} value={values.frequency} error={errors.frequency} />
-      <div class={scheduleRefused ? '' : 'digests-only'}>
-        <TypedScheduleFields
-          language={language}
-          hour={values.hour}
-          timeZone={values.timeZone}
-          errors={errors}
-          guess={view.guessesTimeZone ? timeZoneName(view.timeZone) : ''}
-        />
-      </div>
-      <button type="submit">{wording.submit}</button>
     </form>
   );
-}
-
-/** Forms and links keep the language of the page by themselves; the address of a button does not. */
-function previewAction({ keepsLanguage, language }: HomeView): string {
-  return `${keepsLanguage ? inLanguage('/preview', language) : '/preview'}#preview`;
 }
 
 function FormPreview({ view, ...preview }: { view: HomeView } & NonNullable<HomeView['preview']>) {

@@ -1,4 +1,5 @@
 import type { Child } from 'hono/jsx';
+import { MAX_EXPRESSION_LENGTH } from '../../domain/expressions/expression-limits';
 import { FREQUENCIES, type Frequency } from '../../domain/frequency';
 import type { WordingLanguage } from '../../domain/languages/wording-language';
 import { frequencyWording } from '../frequency-wording';
@@ -71,6 +72,19 @@ export function TextField({ type, value, autocomplete, maxlength, ...field }: Te
         aria-describedby={describedBy(field)}
       />
     </Field>
+  );
+}
+
+/** The field for a topic, posted as `expression`. */
+export function ExpressionField(field: Pick<TextFieldProps, 'label' | 'hint' | 'value' | 'error'>) {
+  return (
+    <TextField
+      id="expression"
+      type="text"
+      autocomplete="off"
+      maxlength={MAX_EXPRESSION_LENGTH}
+      {...field}
+    />
   );
 }
 

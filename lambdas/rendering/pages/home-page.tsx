@@ -24,37 +24,37 @@ export function renderHomePage(view: HomeView): string {
     head: <FeedAlternates site={view} />,
     hasScript: true,
     children: (
-      <div class="columns">
-        <div>
-          <h1>{wording.title}</h1>
-          <p class="lead">{wording.lead}</p>
-          <ErrorSummary language={view.language} errors={inFormOrder(view.errors)} />
-          <TooMany view={view} wording={wording} />
+      <>
+        <h1 class="banner">{wording.title}</h1>
+        <p class="lead">{wording.lead}</p>
+        <ErrorSummary language={view.language} errors={inFormOrder(view.errors)} />
+        <TooMany view={view} wording={wording} />
+        <div class="columns">
           <section aria-labelledby="follow">
             <h2 id="follow" class="unseen">
               {wording.follow}
             </h2>
             <FollowForm view={view} />
           </section>
+          <section aria-labelledby="latest">
+            <h2 id="latest">{wording.latest}</h2>
+            {view.briefings.length > 0 ? (
+              <>
+                <BriefingList
+                  items={view.briefings}
+                  language={view.language}
+                  timeZone={view.timeZone}
+                />
+                <p>
+                  <a href="/archive">{wording.archive}</a>
+                </p>
+              </>
+            ) : (
+              <p>{ARCHIVE_WORDING[view.language].none}</p>
+            )}
+          </section>
         </div>
-        <section aria-labelledby="latest">
-          <h2 id="latest">{wording.latest}</h2>
-          {view.briefings.length > 0 ? (
-            <>
-              <BriefingList
-                items={view.briefings}
-                language={view.language}
-                timeZone={view.timeZone}
-              />
-              <p>
-                <a href="/archive">{wording.archive}</a>
-              </p>
-            </>
-          ) : (
-            <p>{ARCHIVE_WORDING[view.language].none}</p>
-          )}
-        </section>
-      </div>
+      </>
     ),
   });
 }

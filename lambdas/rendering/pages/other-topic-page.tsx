@@ -1,12 +1,11 @@
-import { MAX_EXPRESSION_LENGTH } from '../../domain/expressions/expression-limits';
 import { timeZoneName } from '../../domain/time-zone';
 import { HOME_WORDING } from '../wording/home';
 import { PREVIEW_WORDING } from '../wording/preview';
 import { SUBSCRIBING_WORDING } from '../wording/subscribing';
-import { ErrorSummary, FrequencyChoices, TextField } from './form-fields';
+import { ErrorSummary, ExpressionField, FrequencyChoices } from './form-fields';
 import { renderPage } from './layout';
 import { TokenForm } from './link-pages';
-import { inLanguage } from './page-links';
+import { buttonAction } from './page-links';
 import type { OtherTopicView } from './page-views';
 import { Preview } from './preview';
 import { TypedScheduleFields } from './schedule-fields';
@@ -36,25 +35,27 @@ export function renderOtherTopicPage(view: OtherTopicView): string {
         <p class="lead">{other.lead}</p>
         <ErrorSummary language={language} errors={errors} />
         <TokenForm path={OTHER_TOPIC_PATHS.page} token={view.token}>
+          <h2 class="unseen">{home.follow}</h2>
           <div class="ask">
-            <TextField
-              id="expression"
-              type="text"
+            <ExpressionField
               label={home.topic}
               hint={home.topicHint}
               value={form.expression}
               error={errors.expression}
-              autocomplete="off"
-              maxlength={MAX_EXPRESSION_LENGTH}
             />
           </div>
-          <button type="submit" class="plain" formaction={previewAction(view)} data-preview="">
+          <button
+            type="submit"
+            class="plain"
+            formaction={`${buttonAction(tokenPath(OTHER_TOPIC_PATHS.preview, view.token), view)}#preview`}
+            data-preview=""
+          >
             {PREVIEW_WORDING[language].show}
           </button>
           <p id="preview-status" class="unseen" role="status"></p>
           <div id="preview">
             {errors.acceptBroad ? <p class="bad">{errors.acceptBroad}</p> : null}
-            {view.preview ? (
+            {view.preview && !errors.expression ? (
               <Preview
                 language={language}
                 timeZone={view.timeZone}
@@ -81,10 +82,4 @@ export function renderOtherTopicPage(view: OtherTopicView): string {
       </div>
     ),
   });
-}
-
-/** The address of a button does not keep the language of the page by itself. */
-function previewAction({ keepsLanguage, language, token }: OtherTopicView): string {
-  const path = tokenPath(OTHER_TOPIC_PATHS.preview, token);
-  return `${keepsLanguage ? inLanguage(path, language) : path}#preview`;
 }

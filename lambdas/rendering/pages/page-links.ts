@@ -7,6 +7,17 @@ export function inLanguage(path: string, language: WordingLanguage): string {
 }
 
 /**
+ * The path for a button with an action of its own. Forms and links keep the language of the page by
+ * themselves; the address of a button does not.
+ */
+export function buttonAction(
+  path: string,
+  { keepsLanguage, language }: Pick<SiteView, 'keepsLanguage' | 'language'>,
+): string {
+  return keepsLanguage ? inLanguage(path, language) : path;
+}
+
+/**
  * Adds the language to every link and form of the page that stays on the site, if the page's own address
  * names it. It is done on the finished page, so that no link is missed: the pages themselves link to plain
  * addresses.

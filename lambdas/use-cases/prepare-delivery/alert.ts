@@ -5,11 +5,13 @@ import type { DropReason, PreparedDelivery } from '../../domain/delivery-outcome
 import { findMuted } from '../../domain/story';
 import type { SubscriberFile } from '../../domain/subscriber';
 import { type AlertTopicsDependencies, findAlertTopics } from './alert-topics';
-import { type AlertTurnDependencies, takeAlertTurn } from './alert-turn';
 import type { EmailWriter } from './email-writer';
 import { recipientOf } from './recipient';
+import { type ThrottleAlertDependencies, throttleAlert } from './throttle-alert';
 
-export interface PrepareAlertDependencies extends AlertTopicsDependencies, AlertTurnDependencies {
+export interface PrepareAlertDependencies
+  extends AlertTopicsDependencies,
+    ThrottleAlertDependencies {
   subscriberFile: (subscriberId: string) => Promise<SubscriberFile | undefined>;
   /** The headings of the briefings, by id, each of at least an edition. */
   briefings: (
@@ -27,7 +29,7 @@ export interface PrepareAlertDependencies extends AlertTopicsDependencies, Alert
 export function prepareAlert(dependencies: PrepareAlertDependencies) {
   const { subscriberFile, briefings, emailWriter } = dependencies;
   const findTopics = findAlertTopics(dependencies);
-  const takeTurn = takeAlertTurn(dependencies);
+  const throttle = throttleAlert(dependencies);
   return async (request: AlertRequest, deliveryId: string): Promise<PreparedDelivery> => {
     const { briefingId, edition, subscriberId } = request;
     const file = await subscriberFile(subscriberId);
@@ -42,8 +44,8 @@ export function prepareAlert(dependencies: PrepareAlertDependencies) {
     if (briefing === undefined) return notNeeded('withdrawn');
     if (findMuted(subscriber, briefing)) return notNeeded('muted');
 
-    const turn = await takeTurn(file, alert, deliveryId);
-    if (turn.outcome === 'gather') return turn;
+    const throttled = await throttle(file, alert, deliveryId);
+    if (throttled.outcome === 'gather') return throttled;
     const { topics } = found;
     const email = await emailWriter.alert({ deliveryId, subscriber, briefing, topics });
     const contents = contentsOf(topics.map(({ topicId }) => ({ topicId, briefingId })));

@@ -8,13 +8,14 @@ import {
 import type { DropReason, PreparedDelivery } from '../../domain/delivery-outcome';
 import { type MailboxRequest, requestKey } from '../../domain/mailbox-requests';
 import type {
-  ConcernedAccount,
+  AccountReference,
   RequestedAnswer,
   RequestedConfirmation,
   RequestedEmail,
 } from '../../domain/requested-email';
 import type { MailboxOutcome, StopReason } from '../../domain/sign-up-limit';
 import type { SubscriberFile, SuppressionReason } from '../../domain/subscriber';
+import { leftAt } from '../left-at';
 import type { EmailWriter } from './email-writer';
 
 export interface PrepareRequestedDependencies {
@@ -24,8 +25,17 @@ export interface PrepareRequestedDependencies {
     address: string,
   ) => Promise<{ subscriberId?: string; suppressed?: SuppressionReason }>;
   subscriberFile: (subscriberId: string) => Promise<SubscriberFile | undefined>;
-  /** Counts an email to a mailbox, unless it has had enough, or its owner wants none. Safe to repeat. */
-  countMailbox: (address: string, request: MailboxRequest) => Promise<MailboxOutcome>;
+  /** When the owner of the address was erased (ISO 8601), if it was in the last days. */
+  erasedAt: (address: string) => Promise<string | undefined>;
+  /**
+   * Counts an email to a mailbox, unless it has had enough, or its owner wants none. Those of `settledUntil`
+   * (ISO 8601) or before do not count any more. Safe to repeat.
+   */
+  countMailbox: (
+    address: string,
+    request: MailboxRequest,
+    settledUntil?: string,
+  ) => Promise<MailboxOutcome>;
   /** Counts a link to manage their subscription, unless the subscriber has had enough. Safe to repeat. */
   countLink: (subscriberId: string, at: string) => Promise<MailboxOutcome>;
   /** Counts for the operator what was stopped. */
@@ -44,6 +54,7 @@ export interface PrepareRequestedDependencies {
  */
 export function prepareRequested(dependencies: PrepareRequestedDependencies) {
   const { findRequest, findAddress, subscriberFile, countMailbox, emailWriter, now } = dependencies;
+  const whenLeft = leftAt(dependencies);
   return async ({
     deliveryId,
   }: ConfirmationRequest | AccountRequest): Promise<PreparedDelivery> => {
@@ -77,10 +88,13 @@ export function prepareRequested(dependencies: PrepareRequestedDependencies) {
     if (isNewLink && subscriberId !== undefined) {
       return prepareManageLink(deliveryId, { subscriberId, askedAt });
     }
+    if (await isErasedSince(follow.address, askedAt)) return notNeeded('erased');
     const request = { key: requestKey(follow), at: askedAt, ...(from ? { from } : {}) };
     const account =
       subscriberId === undefined ? undefined : { subscriberId, about: 'follow' as const };
-    return unlessStopped(await countMailbox(follow.address, request), account, (isLast) =>
+    // The links of emails from before they left let nobody in any more, so these must not use up the limit.
+    const counted = await countMailbox(follow.address, request, await whenLeft(follow.address));
+    const prepared = await unlessStopped(counted, account, (isLast) =>
       emailWriter.confirmation({
         deliveryId,
         follow,
@@ -89,6 +103,13 @@ export function prepareRequested(dependencies: PrepareRequestedDependencies) {
         ...(thread ? { thread } : {}),
       }),
     );
+    // Again, now that the link is issued: from here on, it is the link that an erasure makes useless.
+    return (await isErasedSince(follow.address, askedAt)) ? notNeeded('erased') : prepared;
+  }
+
+  async function isErasedSince(address: string, time: string): Promise<boolean> {
+    const erasedAt = await dependencies.erasedAt(address);
+    return erasedAt !== undefined && erasedAt >= time;
   }
 
   /** Neither strangers who ask for confirmations nor `never-ask` keep a subscriber from managing. */
@@ -151,7 +172,7 @@ export function prepareRequested(dependencies: PrepareRequestedDependencies) {
 
   async function unlessStopped(
     counted: MailboxOutcome,
-    account: ConcernedAccount | undefined,
+    account: AccountReference | undefined,
     write: (isLast: boolean) => Promise<Email>,
   ): Promise<PreparedDelivery> {
     switch (counted.outcome) {
@@ -172,7 +193,7 @@ export function prepareRequested(dependencies: PrepareRequestedDependencies) {
   }
 }
 
-function ready(email: Email, account?: ConcernedAccount): PreparedDelivery {
+function ready(email: Email, account?: AccountReference): PreparedDelivery {
   return { outcome: 'ready', email, ...(account === undefined ? {} : { account }) };
 }
 

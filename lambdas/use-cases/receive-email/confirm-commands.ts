@@ -4,6 +4,8 @@ import type { FollowRequest } from '../../domain/follow-request';
 import type { WordingLanguage } from '../../domain/languages/wording-language';
 import type { LinkClaims } from '../../domain/link';
 import type { Consent, SubscriberFile } from '../../domain/subscriber';
+import { SubscriberErased } from '../../domain/subscriber-erased';
+import { SubscriberLeft } from '../../domain/subscriber-left';
 import type { SiteDefaults } from '../check-follow-form';
 import type { ConfirmationState, checkConfirmation } from '../confirm-follow';
 import type { FollowOutcome } from '../follow-topics';
@@ -19,13 +21,25 @@ export interface ConfirmCommandsDependencies {
   checkConfirmation: ReturnType<typeof checkConfirmation>;
   findAddress: (address: string) => Promise<{ subscriberId?: string }>;
   subscriberFile: (subscriberId: string) => Promise<SubscriberFile | undefined>;
-  followTopics: (follow: FollowRequest, consent: Consent) => Promise<FollowOutcome>;
+  /** Throws SubscriberErased or SubscriberLeft if the owner has left since `linkIssuedAt` (ISO 8601). */
+  followTopics: (
+    follow: FollowRequest,
+    consent: Consent,
+    linkIssuedAt: string,
+  ) => Promise<FollowOutcome>;
   carryOut: ReturnType<typeof carryOutCommand>;
   markConfirmed: (id: string, at: string) => Promise<void>;
   /** Forgets what was asked for the mailbox: its owner has just shown that they read it. */
-  settleMailbox: (address: string, at: string) => Promise<void>;
+  clearMailboxRequests: (address: string, at: string) => Promise<void>;
   defaults: SiteDefaults;
   now: () => string;
+}
+
+/** What the person who pressed the button saw, and when the link was issued (ISO 8601). */
+interface Confirmation {
+  consent: Consent;
+  issuedAt: string;
+  wordingLanguage: WordingLanguage;
 }
 
 export type ConfirmCommandsOutcome =
@@ -49,12 +63,12 @@ export function confirmCommands(dependencies: ConfirmCommandsDependencies) {
   async function startFollowing(
     address: string,
     { expression, frequency = 'instant' }: Extract<ResolvedCommand, { kind: 'follow' }>,
-    consent: Consent,
-    wordingLanguage: WordingLanguage,
+    { consent, issuedAt, wordingLanguage }: Confirmation,
   ): Promise<CommandResult> {
     const { hour, timeZone, language } = defaults;
     const follow = { address, expressions: [expression], language, frequency, timeZone, hour };
-    const { topics } = await dependencies.followTopics({ ...follow, wordingLanguage }, consent);
+    const request = { ...follow, wordingLanguage };
+    const { topics } = await dependencies.followTopics(request, consent, issuedAt);
     const [topic] = topics;
     if (topic === undefined) return { result: 'not-followed' };
     if (topic.outcome === 'refused') {
@@ -69,29 +83,45 @@ export function confirmCommands(dependencies: ConfirmCommandsDependencies) {
     return { result: 'followed', topic: { topicId, expression: name, frequency } };
   }
 
-  return async (
-    { claims, issuedAt }: CommandsLink,
-    consent: Consent,
-    language: WordingLanguage,
-  ): Promise<ConfirmCommandsOutcome> => {
-    const { id, address, commands } = claims;
-    const state = await dependencies.checkConfirmation({ id, address, issuedAt });
-    if (state !== 'open') return { outcome: state };
+  async function carryOutAll(
+    { address, commands }: LinkClaims<'commands'>,
+    confirmation: Confirmation,
+  ): Promise<CommandResult[]> {
     const results: CommandResult[] = [];
     for (const command of commands) {
       // An earlier command may have changed the account, or created it.
       const file = await fileOf(address);
       if (command.kind === 'follow' && !file) {
-        results.push(await startFollowing(address, command, consent, language));
+        results.push(await startFollowing(address, command, confirmation));
       } else if (file) {
-        results.push(await dependencies.carryOut(file, command, () => consent));
+        results.push(await dependencies.carryOut(file, command, () => confirmation.consent));
       } else {
         results.push({ result: 'not-followed' });
       }
     }
-    await dependencies.settleMailbox(address, now());
+    return results;
+  }
+
+  return async (
+    { claims, issuedAt }: CommandsLink,
+    consent: Consent,
+    language: WordingLanguage,
+  ): Promise<ConfirmCommandsOutcome> => {
+    const { id, address } = claims;
+    const state = await dependencies.checkConfirmation({ id, address, issuedAt });
+    if (state !== 'open') return { outcome: state };
+    const confirmation = { consent, issuedAt, wordingLanguage: language };
+    const results = await carryOutAll(claims, confirmation).catch(leftMeanwhile);
+    if (results === undefined) return { outcome: 'left' };
+    await dependencies.clearMailboxRequests(address, now());
     await dependencies.markConfirmed(id, now());
     const file = await fileOf(address);
     return { outcome: 'done', results, ...(file ? { file } : {}) };
   };
+}
+
+/** They left between the check and the last command. What was followed before that has gone with them. */
+function leftMeanwhile(error: unknown): undefined {
+  if (error instanceof SubscriberErased || error instanceof SubscriberLeft) return undefined;
+  throw error;
 }

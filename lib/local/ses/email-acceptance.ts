@@ -35,7 +35,7 @@ export interface AcceptedEmail {
   publishEvents(): Promise<void>;
 }
 
-/** Accepts emails: shows each once, and publishes its events, also if the process is killed meanwhile. */
+/** Accepts emails: shows each once, and publishes its events, even if the process is killed in between. */
 export class EmailAcceptance {
   constructor(private readonly dependencies: EmailAcceptanceDependencies) {}
 

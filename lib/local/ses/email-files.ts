@@ -25,7 +25,7 @@ export class EmailFiles {
     return `${name.slice(0, MAX_NAME_LENGTH).replace(/-+$/, '')}.eml`;
   }
 
-  /** Writes the whole file or nothing, also if the process is killed. Replaces a file of that name. */
+  /** Writes the whole file or nothing, even if the process is killed. Replaces a file of that name. */
   async write(name: string, raw: Buffer): Promise<void> {
     this.lastNumber = Math.max(this.lastNumber, numberOf(name));
     const file = path.join(this.directory, name);

@@ -11,7 +11,7 @@ export class SuppressionList {
     return this.addresses.has(address.toLowerCase());
   }
 
-  /** Answers a request of the second API. Undefined if it is none. */
+  /** Answers a request of the second API. Undefined for any other request. */
   answer(method: string, path: string, body: string): SesResponse | undefined {
     if (!path.startsWith(BASE)) return undefined;
     const address = decodeURIComponent(path.slice(BASE.length + 1));

@@ -76,7 +76,7 @@ export const MUTANTS: readonly Mutant[] = [
     },
   },
   {
-    // Whoever has left has no subscriptions, even while these are still stored.
+    // Someone who has left has no subscriptions, even while these are still stored.
     name: 'unsubscribed-mark',
     faults: 'crash-after at web TransactWriteItems',
     patch: {
@@ -86,7 +86,7 @@ export const MUTANTS: readonly Mutant[] = [
     },
   },
   {
-    // Whoever leaves while an email is being written does not get it.
+    // Someone who leaves while an email is being written does not get it.
     name: 'objection-after-claim',
     faults: 'freeze-after .10 s. at deliver',
     patch: {
@@ -96,7 +96,7 @@ export const MUTANTS: readonly Mutant[] = [
     },
   },
   {
-    // Whoever pauses while an email is being written does not get it before the end of the pause.
+    // Someone who pauses while an email is being written does not get it before the end of the pause.
     name: 'preferences-after-claim',
     faults: 'freeze-after .10 s. at deliver',
     patch: {
@@ -107,13 +107,33 @@ export const MUTANTS: readonly Mutant[] = [
     },
   },
   {
-    // A digest that SES may have is not postponed: the next one would tell the same.
+    // A digest that SES may have is not postponed: the next one would list the same.
     name: 'postponed-claim',
     faults: 'crash-without-events',
     patch: {
       file: 'lambdas/adapters/delivery-writes.ts',
       replace: "return finishUpdate(table, deliveryId, attributes, ['waiting']);",
       by: "return finishUpdate(table, deliveryId, attributes, ['waiting', 'claimed']);",
+    },
+  },
+  {
+    // A digest does not come on the former day once another weekday is chosen.
+    name: 'moved-weekday',
+    faults: 'double-tick',
+    patch: {
+      file: 'lambdas/domain/digest-schedule.ts',
+      replace: 'return isAnotherDay ? firstNotDue :',
+      by: "return isAnotherDay && time.frequency === 'daily' ? firstNotDue :",
+    },
+  },
+  {
+    // What matched a topic before it was edited is still sent.
+    name: 'replaced-topics',
+    faults: 'double-tick',
+    patch: {
+      file: 'lambdas/domain/followed-topics.ts',
+      replace: 'subscription.replaced ?? []',
+      by: "(subscription.replaced ?? []).filter(({ topicId }) => topicId === '')",
     },
   },
 ];

@@ -106,7 +106,7 @@ describe('an email that SES accepts', () => {
   });
 
   it.each<Step>(['before', 'inbox', 'file', 'events', 'after'])(
-    'is written once and has its event, also if the process is killed: %s',
+    'is written once and has its event, even if the process is killed: %s',
     async (step) => {
       const killed = await start(step);
       await expect(accept(killed, aForm('One'))).rejects.toThrow();
@@ -159,7 +159,7 @@ describe('an email that SES accepts', () => {
     expect(published).toEqual([]);
   });
 
-  it('bounces, and is shown nowhere, if its address is suppressed, also after a kill', async () => {
+  it('bounces, and is shown nowhere, if its address is suppressed, even after a kill', async () => {
     const body = JSON.stringify({ EmailAddress: 'ann@example.com', Reason: 'COMPLAINT' });
     suppressionList.answer('PUT', '/v2/email/suppression/addresses', body);
     const killed = await start('events');

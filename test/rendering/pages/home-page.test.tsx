@@ -5,7 +5,7 @@ import { SCRIPT } from '../../../lambdas/rendering/pages/script';
 import { HOME_WORDING } from '../../../lambdas/rendering/wording/home';
 import { linksIn, readableText } from '../../support/html-reading';
 import { aHomeView, aListItem, aWholeBriefing } from '../../support/page-views';
-import { aPreview } from '../../support/previews';
+import { aPreview, aRefusedPreview } from '../../support/previews';
 
 const REFUSED = aHomeView({
   form: {
@@ -136,6 +136,11 @@ describe('the home page', () => {
     });
     expect(html).toContain('<a href="#acceptBroad">Tick the box.</a>');
     expect(html).toContain('id="acceptBroad"');
+  });
+
+  it('says once beside the field, and not again as a preview, why a topic is refused', () => {
+    const html = renderHomePage({ ...REFUSED, preview: aRefusedPreview() });
+    expect(html).toContain('<div id="preview"></div>');
   });
 
   it('asks about an address that looks misspelled, and accepts both answers', () => {

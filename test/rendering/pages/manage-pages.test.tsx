@@ -20,7 +20,7 @@ import { renderTopicEditorPage } from '../../../lambdas/rendering/pages/manage/t
 import { renderTopicsPage } from '../../../lambdas/rendering/pages/manage/topics-page';
 import { linksIn, readableText, tagsIn } from '../../support/html-reading';
 import { aManageView, aSiteView, aTopicsView, aWholeBriefing } from '../../support/page-views';
-import { aPreview } from '../../support/previews';
+import { aPreview, aRefusedPreview } from '../../support/previews';
 
 const SENT = {
   emails: [
@@ -254,4 +254,14 @@ it('shows what a topic would have matched in the form that follows it, with the 
   // Without scripts Enter presses the first button, which shows; with them, the script shows at once.
   expect(html.indexOf('value="preview-topic"')).toBeLessThan(html.indexOf('value="add-topic"'));
   expect(html).toMatch(/<script type="module"/);
+});
+
+it('says once beside the field, and not again as a preview, why a topic is refused', () => {
+  const html = renderTopicEditorPage({
+    ...aManageView({ errors: { expression: 'Add a name.' } }),
+    expression: 'the',
+    frequency: 'daily',
+    preview: aRefusedPreview(),
+  });
+  expect(html).toContain('<div id="preview"></div>');
 });

@@ -58,3 +58,18 @@ it('is written for the brand’s colours and allowed by the policy', () => {
   expect(contentSecurityPolicy(green)).not.toBe(contentSecurityPolicy(aBrand()));
   expect(contentSecurityPolicy(green)).not.toContain('unsafe');
 });
+
+describe('the policy of every page', () => {
+  it('allows its own style, and scripts, pictures and forms of the site only', () => {
+    expect(contentSecurityPolicy(aBrand()).split('; ')).toEqual([
+      "default-src 'none'",
+      expect.stringMatching(/^style-src 'sha256-[\w+/]+={0,2}'$/),
+      "script-src 'self'",
+      "connect-src 'self'",
+      "img-src 'self' data:",
+      "form-action 'self'",
+      "base-uri 'none'",
+      "frame-ancestors 'none'",
+    ]);
+  });
+});

@@ -9,6 +9,7 @@ import {
 } from '../../../lambdas/rendering/pages/subscribing-pages';
 import { linksIn, readableText } from '../../support/html-reading';
 import { aListItem, aSiteView } from '../../support/page-views';
+import { aRefusedPreview } from '../../support/previews';
 
 const site = aSiteView();
 const email = 'ada@reader.example';
@@ -100,6 +101,13 @@ describe('the page to follow another topic', () => {
   it('lets the script guess only a time zone that nobody chose', () => {
     expect(anOtherTopicPage()).toContain('data-guess=""');
     expect(anOtherTopicPage({ guessesTimeZone: true })).toContain(`data-guess="${site.timeZone}"`);
+  });
+
+  it('says once beside the field, and not again as a preview, why a topic is refused', () => {
+    const errors = { expression: 'Add a name.' };
+    const html = anOtherTopicPage({ errors, preview: aRefusedPreview() });
+    expect(html).toContain('<div id="preview"></div>');
+    expect(anOtherTopicPage({ preview: aRefusedPreview() })).toContain('too common to follow');
   });
 });
 

@@ -128,6 +128,7 @@ class Reader {
       openAlertWindow: async () => true,
       findAddress: async () => ({}),
       findRequest: async () => undefined,
+      erasedAt: async () => undefined,
       countMailbox: async () => ({ outcome: 'counted', isLast: false }),
       countLink: async () => ({ outcome: 'counted', isLast: false }),
       countStopped: async () => {},

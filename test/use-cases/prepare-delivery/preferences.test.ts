@@ -53,6 +53,7 @@ describe('what a subscriber prefers', () => {
     prepareDelivery({
       subscriberFile: async () => file,
       findRequest: async () => undefined,
+      erasedAt: async () => undefined,
       countMailbox: async () => ({ outcome: 'counted', isLast: false }),
       countLink: async () => ({ outcome: 'counted', isLast: false }),
       countStopped: async () => {},

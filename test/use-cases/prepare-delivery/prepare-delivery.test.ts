@@ -90,6 +90,7 @@ describe('preparing a delivery', () => {
     prepareDelivery({
       subscriberFile: async () => file,
       findRequest: async () => undefined,
+      erasedAt: async () => undefined,
       countMailbox: async () => ({ outcome: 'counted', isLast: false }),
       countLink: async () => ({ outcome: 'counted', isLast: false }),
       countStopped: async () => {},
@@ -176,7 +177,7 @@ describe('preparing a delivery', () => {
       expect(written).toEqual([]);
     });
 
-    it('are told in one email, each briefing once in its latest edition', async () => {
+    it('come in one email, each briefing once in its latest edition', async () => {
       fileWith(
         waiting({ gathered: [...waiting().gathered, { briefingId: 'trucks', edition: 2 }] }),
       );
@@ -199,7 +200,7 @@ describe('preparing a delivery', () => {
       });
     });
 
-    it('are told by an ordinary alert if there is only one', async () => {
+    it('come in an ordinary alert if there is only one', async () => {
       fileWith(waiting({ gathered: [{ briefingId: 'ships', edition: 1 }] }));
       const prepared = await prepare(gathered);
       expect(prepared).toMatchObject({
@@ -231,7 +232,7 @@ describe('preparing a delivery', () => {
       expect(written[0]?.content).toMatchObject({ isRestOfDay: true, unlisted: 7 });
     });
 
-    it('are told only if they are still due', async () => {
+    it('are sent only if they are still due', async () => {
       fileWith(waiting());
       withdrawn = ['trucks'];
       await prepare(gathered);
@@ -247,12 +248,12 @@ describe('preparing a delivery', () => {
     it.each([
       ['another round', waiting({ round: 5 }), 'superseded'],
       ['no alerts', waiting({ gathered: [] }), 'nothing-new'],
-    ])('are not told if there is %s', async (_what, alerts, reason) => {
+    ])('are not sent if there is %s', async (_what, alerts, reason) => {
       fileWith(alerts);
       expect(await prepare(gathered)).toMatchObject({ outcome: 'not-needed', reason });
     });
 
-    it('are not told to someone who is suppressed', async () => {
+    it('are not sent to someone who is suppressed', async () => {
       const suppressedFile = fileOf(
         [aSubscription('gaza')],
         {},

@@ -1,7 +1,6 @@
 import { NO_ALERTS } from '../../../lambdas/domain/alert-window';
 import type { DeliveryRequest } from '../../../lambdas/domain/delivery';
-import type { FollowRequest } from '../../../lambdas/domain/follow-request';
-import { type MailboxRequest, requestKey } from '../../../lambdas/domain/mailbox-requests';
+import { requestKey } from '../../../lambdas/domain/mailbox-requests';
 import type { RequestedEmail } from '../../../lambdas/domain/requested-email';
 import type { MailboxOutcome } from '../../../lambdas/domain/sign-up-limit';
 import type { Subscriber, SubscriberFile } from '../../../lambdas/domain/subscriber';
@@ -10,17 +9,11 @@ import {
   prepareRequested,
 } from '../../../lambdas/use-cases/prepare-delivery/requested';
 import { aSubscriber } from '../../support/adapters';
+import { aFollowRequest } from '../../support/follow-requests';
 
 const NOW = '2026-12-02T08:00:00.000Z';
 const email = { to: 'ann@example.org', raw: Buffer.from('email') };
-const follow: FollowRequest = {
-  address: 'ann@example.org',
-  expressions: ['Gaza aid'],
-  language: 'en',
-  frequency: 'instant',
-  timeZone: 'UTC',
-  hour: 8,
-};
+const follow = aFollowRequest();
 const confirm = { kind: 'confirm', deliveryId: 'confirm-1' } satisfies DeliveryRequest;
 const account = {
   kind: 'account',
@@ -43,7 +36,7 @@ function fileOf(changes: Partial<Subscriber> = {}): SubscriberFile {
 
 describe('preparing an email that someone asked for', () => {
   let written: { kind: string; content: object }[];
-  let counted: (string | MailboxRequest)[][];
+  let counted: unknown[][];
   let stopped: string[];
   beforeEach(() => {
     written = [];
@@ -69,6 +62,7 @@ describe('preparing an email that someone asked for', () => {
       findRequest: async () => stored,
       findAddress: async () => ({}),
       subscriberFile: async () => fileOf(),
+      erasedAt: async () => undefined,
       countMailbox: async (...call) => {
         counted.push(call);
         return mailbox;
@@ -105,8 +99,28 @@ describe('preparing an email that someone asked for', () => {
       const content = { deliveryId: 'confirm-1', follow, askedAt: NOW, isLast: false };
       expect(written).toEqual([{ kind: 'confirm', content }]);
       expect(counted).toEqual([
-        [follow.address, { key: requestKey(follow), at: NOW, from: 'network' }],
+        [follow.address, { key: requestKey(follow), at: NOW, from: 'network' }, undefined],
       ]);
+    });
+
+    it('is not sent if its owner was erased after it was asked for, even while it was written', async () => {
+      const erasedAt = async () => NOW;
+      expect(await prepare(asked, { erasedAt })).toEqual(notNeeded('erased'));
+      expect([counted, written]).toEqual([[], []]);
+      const duringWriting = async () => (written.length > 0 ? NOW : undefined);
+      expect(await prepare(asked, { erasedAt: duringWriting })).toEqual(notNeeded('erased'));
+      expect(await prepare(asked, { erasedAt: async () => '2020-01-01T00:00:00.000Z' })).toEqual(
+        ready,
+      );
+    });
+
+    it('does not count those whose links are useless because their owner has left since', async () => {
+      const unsubscribedAt = '2020-01-01T00:00:00.000Z';
+      await prepare(asked, {
+        findAddress: async () => ({ subscriberId: 'ann' }),
+        subscriberFile: async () => fileOf({ unsubscribedAt }),
+      });
+      expect(counted).toMatchObject([[follow.address, { at: NOW }, unsubscribedAt]]);
     });
 
     it('says that it is the last one of the day', async () => {

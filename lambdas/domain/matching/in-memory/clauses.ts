@@ -163,7 +163,7 @@ const requiring = (term: Term): Clause => ({
 });
 const candidate = (term: Term): Clause => ({ ...requiring(term), exact: false });
 
-/** The clauses as a means to find the topic only: `matchTopic` decides. */
+/** The clauses, used only to find the topic: `matchTopic` decides. */
 function asCandidates(clauses: readonly Clause[] | undefined): readonly Clause[] | undefined {
   return clauses?.map((clause) => ({ ...clause, phrases: [], exact: false }));
 }

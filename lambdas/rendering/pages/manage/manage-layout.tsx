@@ -25,7 +25,7 @@ export function renderManage(
     hasScript,
     children: (
       <>
-        <p class="kicker">
+        <p class="meta">
           <Sentence text={wording.sentTo(isolate(address))} />
         </p>
         <h1>{title}</h1>

@@ -86,7 +86,7 @@ function Alerts({ view }: { view: ManageView }) {
     <section aria-labelledby="alerts">
       <h2 id="alerts">{alerts.heading}</h2>
       <p class="hint">{alerts.quietHint}</p>
-      <div class="pair">
+      <div class="pair short">
         {(
           [
             ['quietFrom', alerts.quietFrom, quietHours?.from],

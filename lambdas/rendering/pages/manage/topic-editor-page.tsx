@@ -1,8 +1,7 @@
-import { MAX_EXPRESSION_LENGTH } from '../../../domain/expressions/expression-limits';
 import { isolate } from '../../isolate';
 import { topicInSentence } from '../../topic-wording';
 import { MANAGE_WORDING } from '../../wording/manage';
-import { TextField } from '../form-fields';
+import { ExpressionField } from '../form-fields';
 import { ACCEPT_BROAD, Preview } from '../preview';
 import { Sentence } from '../sentence';
 import { tokenPath } from '../token-path';
@@ -27,16 +26,13 @@ export function renderTopicEditorPage(view: TopicEditorView): string {
           </p>
         ) : null}
         <ManageForm fields={topic ? { topicId: topic.topicId } : { frequency: view.frequency }}>
+          <h2 class="unseen">{add.label}</h2>
           <div class="ask">
-            <TextField
-              id="expression"
-              type="text"
+            <ExpressionField
               label={add.label}
               hint={add.hint}
               value={expression}
               error={errors.expression}
-              autocomplete="off"
-              maxlength={MAX_EXPRESSION_LENGTH}
             />
           </div>
           <ActionButton action={MANAGE_ACTIONS.previewTopic} class="plain" isPreview>
@@ -45,7 +41,7 @@ export function renderTopicEditorPage(view: TopicEditorView): string {
           <p id="preview-status" class="unseen" role="status"></p>
           <div id="preview">
             {errors[ACCEPT_BROAD] ? <p class="bad">{errors[ACCEPT_BROAD]}</p> : null}
-            {view.preview ? (
+            {view.preview && !errors.expression ? (
               <Preview
                 language={view.language}
                 timeZone={view.subscriber.timeZone}

@@ -1,4 +1,3 @@
-import { MAX_EXPRESSION_LENGTH } from '../../../domain/expressions/expression-limits';
 import { readFrequency } from '../../../domain/frequency';
 import { isPaused } from '../../../domain/pause';
 import { formatDay } from '../../dates';
@@ -6,7 +5,7 @@ import { isolate } from '../../isolate';
 import { topicInSentence, topicName } from '../../topic-wording';
 import { MANAGE_WORDING } from '../../wording/manage';
 import { TOPICS_WORDING } from '../../wording/topics';
-import { describedBy, Field, FrequencySelect, TextField } from '../form-fields';
+import { describedBy, ExpressionField, Field, FrequencySelect } from '../form-fields';
 import { ActionButton, ManageForm, renderManage } from './manage-layout';
 import { type FollowedTopicView, MANAGE_ACTIONS, type TopicsView } from './views';
 
@@ -89,16 +88,22 @@ function Topic({ view, topic }: { view: TopicsView; topic: FollowedTopicView }) 
           >
             {wording.save}
           </ActionButton>
-          <ActionButton
-            action={MANAGE_ACTIONS.openTopic}
-            label={wording.editTopic(name)}
-            class="plain"
-          >
-            {wording.edit}
-          </ActionButton>
-          <ActionButton action={MANAGE_ACTIONS.stop} label={wording.stopTopic(name)} class="danger">
-            {wording.stop}
-          </ActionButton>
+          <div class="acts">
+            <ActionButton
+              action={MANAGE_ACTIONS.openTopic}
+              label={wording.editTopic(name)}
+              class="plain"
+            >
+              {wording.edit}
+            </ActionButton>
+            <ActionButton
+              action={MANAGE_ACTIONS.stop}
+              label={wording.stopTopic(name)}
+              class="danger"
+            >
+              {wording.stop}
+            </ActionButton>
+          </div>
         </div>
       </ManageForm>
     </li>
@@ -113,15 +118,11 @@ function AddTopic({ view }: { view: TopicsView }) {
     <section aria-labelledby="add">
       <h2 id="add">{add.heading}</h2>
       <ManageForm>
-        <TextField
-          id="expression"
-          type="text"
+        <ExpressionField
           label={add.label}
           hint={add.hint}
           value={entered.expression ?? ''}
           error={errors.expression}
-          autocomplete="off"
-          maxlength={MAX_EXPRESSION_LENGTH}
         />
         <FrequencySelect
           language={view.language}

@@ -3,6 +3,7 @@ import { ARCHIVE } from './archive';
 import { BASE } from './base';
 import { coloursOf } from './colours';
 import { FORMS } from './forms';
+import { HOME } from './home';
 import { LISTS } from './lists';
 import { MANAGE } from './manage';
 import { MASTHEAD } from './masthead';
@@ -15,6 +16,7 @@ const RULES = [
   FORMS,
   LISTS,
   PREVIEW,
+  HOME,
   ARCHIVE,
   MANAGE,
   // Last, so that it overrules the others.

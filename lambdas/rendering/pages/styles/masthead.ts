@@ -2,7 +2,7 @@
 export const MASTHEAD = `
 .masthead{border-block-start: 4px solid var(--ink);text-align: center}
 .masthead .wrap{padding-block-start: 1px}
-.name{display: block;border-block-start: 1px solid var(--ink);padding-block: 1rem .85rem;font-size: clamp(1.7rem,1.1rem + 3vw,2.9rem);font-weight: 700;line-height: 1.1;letter-spacing: -.02em;text-decoration: none;color: var(--ink);text-wrap: balance}
+.name{display: block;border-block-start: 1px solid var(--ink);padding-block: .8rem .7rem;font-size: clamp(1.7rem,1.1rem + 3vw,2.9rem);font-weight: 700;line-height: 1.1;letter-spacing: -.02em;text-decoration: none;color: var(--ink);text-wrap: balance}
 .name img{display: block;margin-inline: auto;max-width: 100%;height: auto}
 .dateline{display: flex;flex-wrap: wrap;gap: 0 1.25rem;justify-content: center;border-block: 1px solid var(--ink);font: .875rem/1.5 var(--sans);padding-block: .3rem}
 .dateline p{margin: 0;color: var(--quiet);padding-block: .2rem}

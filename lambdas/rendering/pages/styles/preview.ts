@@ -4,11 +4,11 @@ export const PREVIEW = `
 #preview{max-width: var(--measure)}
 #preview:not(:empty){border-block: 1px solid var(--rule);padding-block: 1rem .25rem;margin-block: 1.25rem}
 #preview[aria-busy]{opacity: .6}
-#preview h3{font-size: 1.125rem}
+#preview h3{font: 600 .875rem/1.5 var(--sans);color: var(--accent);margin: 0}
 #preview :is(h4,caption){font: 600 .9375rem/1.4 var(--sans);text-align: start;margin: 1.25rem 0 .25rem}
 #preview h5{font-size: 1.0625rem;line-height: 1.3;margin: 0 0 .15rem}
 #preview .list>li{padding-block: .7rem}
-[data-verdict]{font-size: 1.25rem;line-height: 1.4;margin-block-end: .75rem}
+[data-verdict]{font-size: 1.4rem;font-weight: 700;line-height: 1.25;text-wrap: balance;margin-block-end: .75rem}
 .advice{border-inline-start: 4px solid var(--accent);padding-inline-start: .9rem;margin-block-end: 1rem}
 .advice :is(p,ul){margin-block-end: .4rem}
 .advice .choice{border: 0;font-weight: 600}

@@ -15,13 +15,13 @@ mark{background: Mark;color: MarkText}
 button:not(.plain,.danger),.button{border-width: 3px}
 }
 @media print{
-:root{--paper: #fff;--ink: #000;--quiet: #333;--rule: #999;--accent: #000;--mark: #ddd}
+:root{--paper: #fff;--field: #fff;--ink: #000;--quiet: #333;--rule: #999;--accent: #000;--mark: #ddd}
 html{font-size: 13px}
 .skip,.dateline nav,.foot ul,.tabs,.chips,search,button,.button:not([href^=http]),details:not([open]){display: none}
-.columns form:not(:has(h3)),.columns form>:not(.ask,#preview){display: none}
-.columns,.manage,.front{display: block;columns: auto}
+.columns form:not(:has(h3)),.follow>:last-child,.follow>:first-child>:not(.ask){display: none}
+.manage,.front{display: block;columns: auto}
 .button{color: #000;background: none;border: 0;padding: 0;text-align: start}
-.list>li,h1,h2,h3{break-inside: avoid}
+h1,h2,h3{break-inside: avoid}
 h1,h2,h3{break-after: avoid}
 .body a[href^=http]::after,.button::after{content: " (" attr(href) ")";font-size: .85em}
 .list a[href^=http]::after{content: attr(href);display: block;font: .75rem/1.4 var(--sans)}

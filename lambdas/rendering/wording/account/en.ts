@@ -21,7 +21,7 @@ export const en = {
   },
   notices: {
     asked: (address: string) =>
-      `If ${address} can be used, a link is on its way there. It works for two days. Until you open it nothing changes.`,
+      `If ${address} can be used, a link is on its way there. It works for two days. Nothing changes until you open it.`,
     same: 'Your emails go to that address already.',
     limited: 'We sent a link a few minutes ago. Check your inbox, or try again later.',
   },

@@ -72,20 +72,22 @@ export const en = {
       monthly: (time: string) => `We sent it to you in your monthly digest: ${time}.`,
     },
     waits: {
-      pause: (time: string) => `Your emails are paused. It comes when the pause ends: ${time}.`,
+      pause: (time: string) =>
+        `Your emails are paused. You will get it when the pause ends: ${time}.`,
       'quiet-hours': (time: string) =>
-        `It came in your quiet hours. It is sent when they end: ${time}.`,
+        `It was published in your quiet hours. You will get it when they end: ${time}.`,
       'daily-limit': (time: string) =>
-        `You have had as many alerts that day as your settings allow. The rest comes in one email: ${time}.`,
+        `You had as many alerts that day as your settings allow. You will get the rest in one email: ${time}.`,
       gathered: (time: string) =>
         `It followed another alert within minutes, so it waits for the next email: ${time}.`,
-      daily: (time: string) => `You get this topic daily. It comes in your next digest: ${time}.`,
-      weekly: (time: string) => `You get this topic weekly. It comes in your next digest: ${time}.`,
+      daily: (time: string) => `You get this topic daily. It will be in your next digest: ${time}.`,
+      weekly: (time: string) =>
+        `You get this topic weekly. It will be in your next digest: ${time}.`,
       monthly: (time: string) =>
-        `You get this topic monthly. It comes in your next digest: ${time}.`,
-      someTime: 'It waits for your next email.',
+        `You get this topic monthly. It will be in your next digest: ${time}.`,
+      someTime: 'It is waiting for your next email.',
     },
-    muted: (title: string) => `You wanted no more on the story “${title}”.`,
+    muted: (title: string) => `You muted the story “${title}”.`,
     onItsWay: 'It is on its way to you.',
     superseded: 'A newer version of it was sent in its place.',
     refused: 'Your email provider, or ours, refused the email.',

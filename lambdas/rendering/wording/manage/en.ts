@@ -40,12 +40,12 @@ export const en = {
   },
   digestNow: {
     heading: 'Send my digest now',
-    hint: 'Everything that waits for your next digest comes at once. The next one comes at its usual time.',
+    hint: 'We send everything that is waiting for your next digest now. The digest after that comes at its usual time.',
     button: 'Send it now',
   },
   pause: {
     heading: 'Pause',
-    hint: 'We keep what matches meanwhile, and send it in one email when the pause ends.',
+    hint: 'We keep what matches in the meantime and send it in one email when the pause ends.',
     until: 'Until',
     button: 'Pause emails',
     paused: (day: string) => `Your emails are paused until ${day}.`,
@@ -73,12 +73,12 @@ export const en = {
     stoppedEverything: 'You are unsubscribed. We will not send you any more emails.',
     nothingToDo: 'You do not follow that topic.',
     digestQueued: 'Your digest is on its way.',
-    digestNothingNew: 'Nothing waits for your next digest.',
+    digestNothingNew: 'Nothing is waiting for your next digest.',
     digestNoneFollowed: 'You do not follow any topic in a digest.',
     digestPaused: 'Your emails are paused. End the pause first.',
     digestTooSoon: 'We sent your digest a few minutes ago. Try again later.',
-    paused: (day: string) => `Your emails are paused until ${day}. Nothing gets lost meanwhile.`,
-    resumed: 'The pause has ended. What waited is on its way.',
+    paused: (day: string) => `Your emails are paused until ${day}. Nothing will be lost.`,
+    resumed: 'The pause has ended. Everything that was waiting is on its way.',
   },
 };
 

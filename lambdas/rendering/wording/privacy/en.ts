@@ -21,7 +21,7 @@ export const en = {
       `We send one email to the address in the form. Its link works for ${hours(linkHours)}.`,
       `We keep the address and the topic until that email is sent, for at most ${days(keptDays)}. After that they are only in its link, until you confirm.`,
       'So that nobody can flood other people’s inboxes, we count for a day how many requests came for one mailbox and from one network. We store only hashes of both.',
-      'If you press “Never ask me again” in such an email, we keep a hash of your address until you take it back.',
+      'If you press “Never ask me again” in such an email, we keep a hash of your address until you undo it.',
     ],
   },
   following: {
@@ -47,18 +47,18 @@ export const en = {
       `Every email has a link to unsubscribe. We delete your topics soon after the ${minutes(undoMinutes)} in which you can undo it. We keep your address until you erase it, so that you can come back with your settings.`,
       `You can erase everything on your page, at any time. Then your address, settings and topics are deleted at once. A topic that only you followed is gone too. For ${days(markDays)} a hash of your address stays, so that an old confirmation link does not bring you back.`,
       'One thing stays after that: if an address must never be emailed again (because it bounced, complained or asked us not to), a hash of it stays for good. The address cannot be read from it.',
-      'Encrypted backups of the database are overwritten after 35 days. What is kept for a time is deleted within a few days after it.',
+      'Encrypted backups of the database are overwritten after 35 days. Anything that we keep for a limited time is deleted within a few days of its end.',
     ],
   },
   rights: {
-    heading: 'See, correct, take along, erase',
+    heading: 'See, correct, download, erase',
     text: [
       'The link “Manage your subscription” in every email opens your page. There you can change everything, download all that we hold about you as a file, and erase it.',
       'For anything else, write to us:',
     ],
   },
   who: {
-    heading: 'Who works for us',
+    heading: 'Services that we use',
     text: 'The pages, the database and the emails run on Amazon Web Services, in our own account. Nobody else gets your data.',
   },
 };

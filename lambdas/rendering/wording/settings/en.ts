@@ -10,13 +10,13 @@ export const en = {
   },
   alerts: {
     heading: 'How many alerts, and when',
-    quietHint: 'Alerts of your quiet hours come together in one email when the quiet hours end.',
+    quietHint: 'Alerts from your quiet hours come together in one email when the quiet hours end.',
     quietFrom: 'Quiet hours from',
     quietTo: 'to',
     noQuietHours: 'No quiet hours',
     maxPerDay: 'Alert emails a day, at most',
     maxPerDayHint:
-      'More than that come together in one email the next morning. Leave it empty for no limit of your own.',
+      'Any more come together in one email the next morning. Leave it empty to have no limit of your own.',
   },
   language: {
     heading: 'Language',
@@ -37,16 +37,15 @@ export const en = {
   },
   mute: {
     title: 'No more on this story?',
-    lead: (title: string) =>
-      `We will not send you anything more about “${title}” and what follows from it.`,
-    gone: 'We will not send you anything more about this story and what follows from it.',
+    lead: (title: string) => `We will not send you any more about “${title}” or its follow-ups.`,
+    gone: 'We will not send you any more about this story or its follow-ups.',
     keepsTopics: 'You still follow your topics.',
     button: 'No more on this story',
     mutedTitle: 'No more on this story',
     muted: (title: string) => `You will get no more emails about “${title}”.`,
-    undo: 'Undo: hear of it again',
-    unmutedTitle: 'You hear of this story again',
-    unmuted: (title: string) => `We will again send you briefings about “${title}”.`,
+    undo: 'Undo: send it again',
+    unmutedTitle: 'This story is no longer muted',
+    unmuted: (title: string) => `We will send you briefings about “${title}” again.`,
     unknownTitle: 'This briefing no longer exists',
     unknown: 'There is nothing to mute.',
   },

@@ -38,7 +38,7 @@ export const de: UnsubscribeWording = {
   link: {
     heading: 'Stattdessen Ihre Themen ändern',
     title: 'Einen Link zum Verwalten Ihrer Themen anfordern',
-    lead: 'Damit können Sie Ihre Themen ändern und wie oft Sie E-Mails erhalten. Wir senden ihn an die Adresse, an die diese E-Mail ging.',
+    lead: 'Mit einem Link können Sie Ihre Themen ändern und wie oft Sie E-Mails erhalten. Wir senden ihn an die Adresse, an die diese E-Mail ging.',
     button: 'Link zusenden',
     sentTitle: 'Sehen Sie in Ihrem Posteingang nach',
     sent: 'Wir haben einen Link an die Adresse gesendet, an die die E-Mail ging. Es kann einige Minuten dauern. Wenn Sie ihn schon einmal angefordert haben, verwenden Sie den Link, den Sie bereits erhalten haben.',

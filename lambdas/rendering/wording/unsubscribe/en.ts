@@ -37,10 +37,10 @@ export const en = {
   link: {
     heading: 'Change your topics instead',
     title: 'Get a link to manage your topics',
-    lead: 'With it you can change your topics and how often you get emails. We send it to the address that this email went to.',
+    lead: 'With a link you can change your topics and how often you get emails. We send it to the address that this email went to.',
     button: 'Send me the link',
     sentTitle: 'Check your inbox',
-    sent: 'We have sent a link to the address that the email went to. It may take a few minutes. If you asked before, use the link that you have got already.',
+    sent: 'We have sent a link to the address that the email went to. It may take a few minutes. If you asked before, use the link you already have.',
   },
   neverAsk: {
     title: 'Stop these requests',

@@ -38,7 +38,7 @@ export const es: UnsubscribeWording = {
   link: {
     heading: 'Cambiar sus temas',
     title: 'Recibir un enlace para gestionar sus temas',
-    lead: 'Con él puede cambiar sus temas y la frecuencia de los correos. Lo enviamos a la dirección que recibió este correo.',
+    lead: 'Con un enlace puede cambiar sus temas y la frecuencia de los correos. Lo enviamos a la dirección que recibió este correo.',
     button: 'Enviarme el enlace',
     sentTitle: 'Revise su bandeja de entrada',
     sent: 'Hemos enviado un enlace a la dirección que recibió el correo. Puede tardar unos minutos. Si ya lo había pedido, use el enlace que ha recibido.',

@@ -38,7 +38,7 @@ export const fr: UnsubscribeWording = {
   link: {
     heading: 'Modifier plutôt vos sujets',
     title: 'Recevoir un lien pour gérer vos sujets',
-    lead: 'Il vous permet de modifier vos sujets et la fréquence des e-mails. Nous l’envoyons à l’adresse qui a reçu cet e-mail.',
+    lead: 'Un lien vous permet de modifier vos sujets et la fréquence des e-mails. Nous l’envoyons à l’adresse qui a reçu cet e-mail.',
     button: 'M’envoyer le lien',
     sentTitle: 'Consultez votre messagerie',
     sent: 'Nous avons envoyé un lien à l’adresse qui a reçu l’e-mail. Il peut mettre quelques minutes à arriver. Si vous l’aviez déjà demandé, utilisez le lien que vous avez reçu.',

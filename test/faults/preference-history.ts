@@ -1,5 +1,5 @@
 import { unmarshall } from '@aws-sdk/util-dynamodb';
-import { nextDigestAt } from '../../lambdas/domain/digest-schedule';
+import { type DigestSchedule, nextDigestAt } from '../../lambdas/domain/digest-schedule';
 import type { DigestFrequency } from '../../lambdas/domain/frequency';
 import { isQuietAt, type QuietHours, quietUntil } from '../../lambdas/domain/quiet-hours';
 import { addressOf, type People } from './people';
@@ -12,13 +12,13 @@ const MAX_SKEW_MS = 30_000;
 /** A profile as it was from a time (ms) on. */
 interface Profile {
   readonly at: number;
-  readonly hour: number;
+  readonly schedule: DigestSchedule;
   readonly pausedUntil: number | undefined;
   readonly quietHours: QuietHours | undefined;
 }
 
 /** When a person wants no emails, by the versions of their profile and what they pressed. */
-export class Wishes {
+export class PreferenceHistory {
   private readonly profiles: readonly Profile[];
 
   constructor(
@@ -31,7 +31,9 @@ export class Wishes {
       .map(({ at, image }) => {
         const profile = unmarshall(image as never);
         const pausedUntil = profile.pausedUntil && Date.parse(profile.pausedUntil);
-        return { at, hour: profile.hour, pausedUntil, quietHours: profile.quietHours };
+        const { weekday, quietHours } = profile;
+        const schedule = { hour: profile.hour, timeZone: 'UTC', ...(weekday && { weekday }) };
+        return { at, schedule, pausedUntil, quietHours };
       });
   }
 
@@ -99,7 +101,7 @@ export class Wishes {
       const profile = this.profileAt(time);
       if (end === undefined || profile === undefined) continue;
       const justBefore = new Date(end - 1).toISOString();
-      const schedule = { frequency, hour: profile.hour, timeZone: 'UTC' };
+      const schedule = { frequency, ...profile.schedule };
       const due =
         end === profile.pausedUntil ? Date.parse(nextDigestAt(schedule, justBefore)) : end;
       latest = Math.max(latest, due + margin);
@@ -107,7 +109,7 @@ export class Wishes {
     return latest;
   }
 
-  /** When the pause of that time (ms) ended, by its date or by another wish. */
+  /** When the pause of that time (ms) ended, by its date or because it was changed. */
   private pauseEnd(time: number): number | undefined {
     const until = this.profileAt(time)?.pausedUntil;
     if (until === undefined || until <= time) return undefined;

@@ -10,7 +10,7 @@ import {
 import type { Gathering } from '../../domain/delivery-progress';
 import type { SubscriberFile } from '../../domain/subscriber';
 
-export interface AlertTurnDependencies {
+export interface ThrottleAlertDependencies {
   alertLimits: AlertLimits;
   /** False if another alert changed `state` meanwhile. */
   openAlertWindow: (
@@ -22,19 +22,19 @@ export interface AlertTurnDependencies {
   now: () => string;
 }
 
-export type AlertTurn = { outcome: 'send' } | { outcome: 'gather'; gathering: Gathering };
+export type ThrottledAlert = { outcome: 'send' } | { outcome: 'gather'; gathering: Gathering };
 
 /** Alerts of one subscriber that are prepared at the same time may conflict this often. */
 const MAX_ATTEMPTS = 50;
 
 /** Lets an alert go at once, and so opens a window, or says until when it is gathered. */
-export function takeAlertTurn(dependencies: AlertTurnDependencies) {
+export function throttleAlert(dependencies: ThrottleAlertDependencies) {
   const { openAlertWindow, subscriberFile, now } = dependencies;
   return async (
     initial: SubscriberFile,
     alert: GatheredAlert,
     deliveryId: string,
-  ): Promise<AlertTurn> => {
+  ): Promise<ThrottledAlert> => {
     const { subscriberId } = initial.subscriber;
     let file = initial;
     for (let attempt = 1; attempt <= MAX_ATTEMPTS; attempt += 1) {
@@ -63,6 +63,8 @@ export function takeAlertTurn(dependencies: AlertTurnDependencies) {
           decision satisfies never;
       }
     }
-    throw new Error('The alert could not be sent or gathered: every attempt met another change.');
+    throw new Error(
+      'The alert could not be sent or gathered: every attempt conflicted with another change.',
+    );
   };
 }
