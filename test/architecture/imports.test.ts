@@ -86,7 +86,7 @@ describe('the import rules reject', () => {
     [
       'lib/local/idle.ts',
       "await import('../../lambdas/handlers/web')",
-      'imports lambdas/handlers/web, but local stack may import local stack, stack.',
+      'imports lambdas/handlers/web, but local stack may import local stack, stack, environment.',
     ],
     [
       'lambdas/handlers/match.ts',

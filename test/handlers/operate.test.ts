@@ -22,6 +22,7 @@ describe('the operators’ API', () => {
       TIME_ZONE: 'UTC',
       TOPIC_LANGUAGE: 'en',
       MAX_TOPICS_PER_SUBSCRIBER: '100',
+      INBOUND_ADDRESS: '',
     });
   });
   afterAll(() => {

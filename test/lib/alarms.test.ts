@@ -3,7 +3,10 @@ import path from 'node:path';
 import { MAX_MESSAGE_AGES } from '../../lib/watched-resources';
 import { aStage, type DeclaredResource, findResource, referenceName, resourcesOf } from './stage';
 
-const template = aStage({ operatorEmail: 'operator@news.test' });
+const template = aStage({
+  operatorEmail: 'operator@news.test',
+  inboundAddress: 'alerts@in.news.test',
+});
 const alarms = resourcesOf(template, 'AWS::CloudWatch::Alarm');
 const operating = readFileSync(path.join(__dirname, '../../docs/operating.md'), 'utf8');
 

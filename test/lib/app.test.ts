@@ -30,7 +30,9 @@ describe('the CDK app', () => {
     expect(Object.values(JSON.parse(metadata)).flat()).toContainEqual(
       expect.objectContaining({
         type: 'aws:cdk:warning',
-        data: expect.stringContaining('before you deploy: sender, siteName, postalAddress.'),
+        data: expect.stringContaining(
+          'before you deploy: sender, siteName, postalAddress, inboundAddress.',
+        ),
       }),
     );
   }, 60_000);

@@ -120,6 +120,23 @@ describe('invalid settings are rejected with a sentence', () => {
     ['sendRate', 0, '0, but it must be at least 1.'],
     ['sendRate', 'fast', '"fast", but it must be a number.'],
     ['sendRate', 20_000, '20000, but it must be at most 2800.'],
+    [
+      'inboundAddress',
+      'a-name-that-is-long@in.news.test',
+      '"a-name-that-is-long@in.news.test", but it must be an address such as alerts@in.example.org, with at most 15 letters, digits, dots and hyphens before the @.',
+    ],
+    [
+      'inboundAddress',
+      'alerts+me@in.news.test',
+      '"alerts+me@in.news.test", but it must be an address such as alerts@in.example.org, with at most 15 letters, digits, dots and hyphens before the @.',
+    ],
+    ['inboundRegion', 'Ireland', '"Ireland", but it must be an AWS region such as eu-west-1.'],
+    [
+      'inboundRuleSet',
+      'our rules',
+      '"our rules", but it must be the name of an SES receipt rule set, with letters, digits, underscores and hyphens only.',
+    ],
+    ['answersPerHour', 399, '399, but it must be at least 400.'],
     ['digestHour', 24, '24, but it must be from 0 to 23.'],
     ['digestHour', -1, '-1, but it must be from 0 to 23.'],
     ['digestHour', 8.5, '8.5, but it must be a whole number.'],
@@ -162,6 +179,7 @@ describe('invalid settings are rejected with a sentence', () => {
     'formOrigins',
     'topicLanguage',
     'maxTopicsPerSubscriber',
+    'answersPerHour',
   ];
   const required = Object.keys(validSettings).filter((name) => !optional.includes(name));
   it.each(required)('%s is missing', (name) => {
@@ -183,7 +201,12 @@ describe('the example settings', () => {
   });
 
   it('that must be changed before sending emails are named', () => {
-    expect(exampleSettings(readContext(cloned))).toEqual(['sender', 'siteName', 'postalAddress']);
+    expect(exampleSettings(readContext(cloned))).toEqual([
+      'sender',
+      'siteName',
+      'postalAddress',
+      'inboundAddress',
+    ]);
   });
 
   it('are not named after they are changed', () => {

@@ -21,6 +21,7 @@ export const validSettings = {
   timeZone: 'Europe/London',
   keepData: true,
   dashboard: false,
+  answersPerHour: 500,
   logRetentionDays: 30,
   topicLanguage: 'fr',
   maxTopicsPerSubscriber: 50,

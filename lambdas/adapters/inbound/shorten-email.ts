@@ -106,7 +106,9 @@ class Shortening {
         this.textBytes += keptTo - start;
         const end = this.nextLine(line);
         this.boundaries.length = boundary.isEnd ? boundary.depth : boundary.depth + 1;
-        this.kept.push(this.raw.subarray(start, keptTo), SEPARATOR, this.raw.subarray(line, end));
+        this.kept.push(this.raw.subarray(start, keptTo));
+        if (keptTo < line) this.kept.push(SEPARATOR);
+        this.kept.push(this.raw.subarray(line, end));
         this.at = end;
         // What follows the last part is not shown (RFC 2046, 5.1.1).
         if (!boundary.isEnd) return true;
