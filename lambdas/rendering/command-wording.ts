@@ -1,6 +1,6 @@
 import type { CommandResult } from '../domain/email-commands/command-result';
 import { COMMAND_WORDS } from '../domain/email-commands/command-words';
-import type { Keyword } from '../domain/email-commands/email-command';
+import type { Keyword } from '../domain/email-commands/keyword';
 import type { ResolvedCommand } from '../domain/email-commands/resolved-command';
 import type { Frequency } from '../domain/frequency';
 import type { WordingLanguage } from '../domain/languages/wording-language';

@@ -1,7 +1,7 @@
 import * as z from 'zod/mini';
 import { FREQUENCIES } from '../frequency';
 import { REFUSALS, type RefusalCode } from '../refusal';
-import { KEYWORDS } from './email-command';
+import { KEYWORDS } from './keyword';
 import type { ReceivingOutcome } from './receiving-outcome';
 
 const refusal = z.object({

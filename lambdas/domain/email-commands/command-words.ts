@@ -1,5 +1,5 @@
 import type { WordingLanguage } from '../languages/wording-language';
-import type { Keyword } from './email-command';
+import type { Keyword } from './keyword';
 
 /** The words of one language. They are compared as `fold` writes them, so accents and hamza do not matter. */
 interface CommandWords {

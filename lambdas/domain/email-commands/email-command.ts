@@ -1,5 +1,6 @@
 import type { Frequency } from '../frequency';
 import type { WordingLanguage } from '../languages/wording-language';
+import type { Keyword } from './keyword';
 import type { PauseEnd } from './pause-end';
 
 /** The commands of one email beyond these are not carried out. */
@@ -18,23 +19,6 @@ export type EmailCommand =
   | { kind: 'mute' }
   | { kind: 'why' }
   | { kind: 'help' };
-
-/** The word that a command begins with, whatever its language. */
-export const KEYWORDS = [
-  'follow',
-  'instant',
-  'daily',
-  'weekly',
-  'monthly',
-  'unfollow',
-  'list',
-  'pause',
-  'resume',
-  'mute',
-  'why',
-  'help',
-] as const;
-export type Keyword = (typeof KEYWORDS)[number];
 
 /** One line of an email, read as a command. */
 export type ReadCommand =

@@ -3,7 +3,8 @@ import type { Frequency } from '../frequency';
 import { fold } from '../languages/characters';
 import { WORDING_LANGUAGES, type WordingLanguage } from '../languages/wording-language';
 import { COMMAND_WORDS } from './command-words';
-import { type EmailCommand, KEYWORDS, type Keyword, type ReadCommand } from './email-command';
+import type { EmailCommand, ReadCommand } from './email-command';
+import { KEYWORDS, type Keyword } from './keyword';
 import { readPauseDate, readPauseLength } from './pause-end';
 
 /** In characters. No command is longer: an expression has at most 300. */

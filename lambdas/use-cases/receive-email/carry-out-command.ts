@@ -1,7 +1,7 @@
 import type { BriefingHeading } from '../../domain/briefing';
 import type { DeliveryRecord } from '../../domain/delivery-record';
 import type { CommandResult } from '../../domain/email-commands/command-result';
-import type { Keyword } from '../../domain/email-commands/email-command';
+import type { Keyword } from '../../domain/email-commands/keyword';
 import type { ResolvedCommand } from '../../domain/email-commands/resolved-command';
 import { readExpression } from '../../domain/expressions/read-expression';
 import { topicIdOf } from '../../domain/expressions/topic-id';

@@ -3,7 +3,8 @@ import { refuseWebAddress } from '../../domain/confirmation-topic';
 import type { DeliveryRecord } from '../../domain/delivery-record';
 import type { DigestSchedule } from '../../domain/digest-schedule';
 import type { CommandResult } from '../../domain/email-commands/command-result';
-import type { EmailCommand, Keyword } from '../../domain/email-commands/email-command';
+import type { EmailCommand } from '../../domain/email-commands/email-command';
+import type { Keyword } from '../../domain/email-commands/keyword';
 import { dateOfPauseEnd, type PauseEnd } from '../../domain/email-commands/pause-end';
 import type { ResolvedCommand } from '../../domain/email-commands/resolved-command';
 import { readExpression } from '../../domain/expressions/read-expression';
@@ -37,11 +38,11 @@ export type Resolved =
 export function resolveCommand(command: EmailCommand, context: CommandContext): Resolved {
   switch (command.kind) {
     case 'follow':
-      return follow('follow', { expression: command.expression }, context.language);
+      return follow({ expression: command.expression }, context.language);
     case 'set-frequency': {
       const { frequency, expression } = command;
       if (expression !== undefined) {
-        return follow(frequency, { expression, frequency }, context.language);
+        return follow({ expression, frequency }, context.language);
       }
       const topicIds = context.delivery?.contents?.topicIds ?? [];
       return resolved({
@@ -98,14 +99,13 @@ function refused(keyword: Keyword, { code, values, reason }: Refused): Resolved 
 
 /** The same rules as for the form: the answer may go to someone who never asked. */
 function follow(
-  keyword: Keyword,
   topic: Omit<Extract<ResolvedCommand, { kind: 'follow' }>, 'kind'>,
   language: TopicLanguage,
 ): Resolved {
   const webAddress = refuseWebAddress(topic.expression);
-  if (webAddress.outcome === 'refused') return refused(keyword, webAddress);
+  if (webAddress.outcome === 'refused') return refused('follow', webAddress);
   const read = readExpression(topic.expression, language);
-  if (read.outcome === 'refused') return refused(keyword, read);
+  if (read.outcome === 'refused') return refused('follow', read);
   return resolved({ kind: 'follow', ...topic, expression: read.expression.written });
 }
 
