@@ -178,6 +178,7 @@ function configureFunctions(
     ...signUp,
     ...sending,
     ...alertLimits,
+    INBOUND_ADDRESS: inbound.INBOUND_ADDRESS,
   });
   operate.configure({ ...defaults, INBOUND_ADDRESS: inbound.INBOUND_ADDRESS });
   if (receive === undefined) return;

@@ -111,6 +111,11 @@ export function describeCommand(command: ResolvedCommand, { language }: Reader):
   }
 }
 
+/** E.g. `subscribe Gaza aid`. */
+export function followExample(language: WordingLanguage): string {
+  return withTopic('follow', language);
+}
+
 /** The commands, each with what it does. */
 export function help(language: WordingLanguage): Told {
   const { help: wording } = EMAIL_COMMANDS_WORDING[language];

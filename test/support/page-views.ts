@@ -51,6 +51,7 @@ export function aHomeView(changes: Partial<HomeView> = {}): HomeView {
     form: { email: '', expression: '', frequency: 'instant', timeZone: 'Europe/Berlin', hour: '7' },
     errors: {},
     guessesTimeZone: true,
+    inboundAddress: 'alerts@in.example.org',
     suggestions: ['Gaza aid', 'Hezbollah'],
     briefings: [aListItem()],
     ...changes,

@@ -22,6 +22,7 @@ type HomeDependencies = Pick<
   | 'pages'
   | 'defaults'
   | 'suggestedTopics'
+  | 'inboundAddress'
   | 'latestHeadings'
   | 'previewExpression'
   | 'requestFollow'
@@ -68,6 +69,7 @@ export function homeRoutes(dependencies: HomeDependencies): Hono {
       ...problems,
       ...(await previewOf(form)),
       suggestions: dependencies.suggestedTopics,
+      inboundAddress: dependencies.inboundAddress,
       briefings: (await dependencies.latestHeadings(MAX_BRIEFINGS)).map((briefing) => ({
         briefing,
         pageUrl: pages.briefing(briefing.briefingId),

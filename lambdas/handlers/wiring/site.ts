@@ -32,6 +32,7 @@ const VARIABLES = [
   'POSTAL_ADDRESS',
   'SUGGESTED_TOPICS',
   'FORM_ORIGINS',
+  'INBOUND_ADDRESS',
 ] as const;
 
 function readLogo({ logo }: Brand) {
@@ -73,6 +74,7 @@ export function wireSite() {
     pages: sitePages(environment.SITE_URL),
     defaults,
     suggestedTopics: environment.SUGGESTED_TOPICS,
+    inboundAddress: environment.INBOUND_ADDRESS,
     links,
     subscriberFile: subscribers.file,
     ...wireLeaving(environment, dynamoDb),

@@ -3,6 +3,7 @@ import { EVERYTHING } from '../../domain/expressions/everything';
 import type { WordingLanguage } from '../../domain/languages/wording-language';
 import { GUARD_FIELDS } from '../../domain/sign-up-guard';
 import { timeZoneName } from '../../domain/time-zone';
+import { followExample } from '../command-wording';
 import { isolate } from '../isolate';
 import { topicName } from '../topic-wording';
 import { HOME_WORDING, type HomeWording } from '../wording/home';
@@ -75,6 +76,9 @@ export function FollowForm({ view }: { view: HomeView }) {
           />
         </div>
         <button type="submit">{wording.submit}</button>
+        {view.inboundAddress === '' ? null : (
+          <FollowByEmail address={view.inboundAddress} language={language} />
+        )}
       </div>
     </form>
   );
@@ -112,6 +116,19 @@ function Examples({ expressions, language }: ExamplesProps) {
         ))}
       </ul>
     </nav>
+  );
+}
+
+/** Opens an email that follows a topic, for people who would rather write one. */
+function FollowByEmail({ address, language }: { address: string; language: WordingLanguage }) {
+  const command = followExample(language);
+  const href = `mailto:${address}?subject=${encodeURIComponent(command)}`;
+  return (
+    <p class="hint">
+      <a href={href}>
+        <Sentence text={HOME_WORDING[language].byEmail(isolate(address), isolate(command))} />
+      </a>
+    </p>
   );
 }
 

@@ -75,6 +75,8 @@ export interface HomeView extends SiteView {
   retryAfterSeconds?: number;
   /** Expressions. Each becomes a link that fills in the form. */
   suggestions: string[];
+  /** Takes commands by email; empty if the stage takes none. */
+  inboundAddress: string;
   /** Latest first. */
   briefings: BriefingListItem[];
 }

@@ -174,6 +174,12 @@ describe('the home page', () => {
     expect(renderHomePage(aHomeView({ guessesTimeZone: false }))).toContain('data-guess=""');
   });
 
+  it('says how to follow by email, if the stage takes emails', () => {
+    const html = renderHomePage(aHomeView({ inboundAddress: 'alerts@in.example.org' }));
+    expect(html).toContain('mailto:alerts@in.example.org?subject=subscribe%20Gaza%20aid');
+    expect(renderHomePage(aHomeView({ inboundAddress: '' }))).not.toContain('mailto:');
+  });
+
   it.each(WORDING_LANGUAGES)(
     'weighs less than 30 KB in %s with its style and script',
     (language) => {

@@ -7,6 +7,7 @@ form+p,form+form,.narrow form+*{margin-block-start: 1.25rem}
 fieldset{border: 0;padding: 0;margin: 0;min-width: 0}
 label,legend{display: block;font: 600 .9375rem/1.4 var(--sans);padding: 0;margin: 0 0 .15rem}
 .hint{margin: 0 0 .35rem}
+button+.hint{margin-block-start: .9rem}
 .hint+:is(button,.pair){margin-block-start: .75rem}
 input:not([type=radio],[type=checkbox]),select,textarea{font: 1.125rem/1.4 var(--serif);color: inherit;background: var(--field);width: 100%;min-height: 2.75rem;padding: .4rem .7rem;border: 0;border-block-end: 1px solid var(--ink);border-radius: 0}
 select{appearance: auto}

@@ -47,6 +47,8 @@ export const ar: HomeWording = {
       many: 'يُرجى إعادة المحاولة بعد # ساعة.',
       other: 'يُرجى إعادة المحاولة بعد # ساعة.',
     }),
+  byEmail: (address: string, command: string) =>
+    `أو أرسلوا رسالة إلى ${address} بعنوان «${command}»`,
   latest: 'أحدث الأخبار',
   archive: 'كل الأخبار',
 };

@@ -40,6 +40,8 @@ export const de: HomeWording = {
       one: 'Versuchen Sie es in einer Stunde noch einmal.',
       other: 'Versuchen Sie es in # Stunden noch einmal.',
     }),
+  byEmail: (address: string, command: string) =>
+    `Oder schicken Sie eine E-Mail an ${address} mit dem Betreff „${command}“`,
   latest: 'Neueste Meldungen',
   archive: 'Alle Meldungen',
 };

@@ -33,6 +33,8 @@ export const en = {
     plural('en', minutes, { one: 'Try again in a minute.', other: 'Try again in # minutes.' }),
   tryAgainInHours: (hours: number) =>
     plural('en', hours, { one: 'Try again in an hour.', other: 'Try again in # hours.' }),
+  byEmail: (address: string, command: string) =>
+    `Or send an email to ${address} with the subject “${command}”`,
   latest: 'Latest briefings',
   archive: 'All briefings',
 };

@@ -42,6 +42,8 @@ export const es: HomeWording = {
       many: 'Inténtelo de nuevo en # de horas.',
       other: 'Inténtelo de nuevo en # horas.',
     }),
+  byEmail: (address: string, command: string) =>
+    `O envíe un correo a ${address} con el asunto «${command}»`,
   latest: 'Últimas noticias',
   archive: 'Todas las noticias',
 };

@@ -42,6 +42,8 @@ export const fr: HomeWording = {
       many: 'Réessayez dans # d’heures.',
       other: 'Réessayez dans # heures.',
     }),
+  byEmail: (address: string, command: string) =>
+    `Ou envoyez un e-mail à ${address} avec pour objet « ${command} »`,
   latest: 'Dernières dépêches',
   archive: 'Toutes les dépêches',
 };
