@@ -4,6 +4,7 @@ import path from 'node:path';
 import { App, Validations } from 'aws-cdk-lib';
 import { AwsSolutionsChecks } from 'cdk-nag';
 import { BriefwireStack } from '../lib/briefwire-stack';
+import { MailboxStack } from '../lib/mailbox-stack';
 import { readSettings } from '../lib/settings';
 
 /**
@@ -12,7 +13,11 @@ import { readSettings } from '../lib/settings';
  * its reason, beside the construct, by the CDK's own `Validations`.
  */
 const { context } = JSON.parse(readFileSync(path.join(__dirname, '../cdk.json'), 'utf8'));
-const OPTIONAL_PARTS = { operatorEmail: 'operator@example.org', dashboard: true };
+const OPTIONAL_PARTS = {
+  operatorEmail: 'operator@example.org',
+  dashboard: true,
+  inboundAddress: 'alerts@in.example.org',
+};
 
 const outdir = mkdtempSync(path.join(tmpdir(), 'briefwire-nag-'));
 try {
@@ -24,7 +29,11 @@ try {
     builtinCloudFormationValidation: false,
   });
   Validations.of(app).addPlugins(new AwsSolutionsChecks(app));
-  new BriefwireStack(app, 'Nag', { settings: readSettings(app.node) });
+  const settings = readSettings(app.node);
+  new BriefwireStack(app, 'Nag', { settings });
+  const elsewhere = { ...settings, inboundRegion: 'eu-west-1' };
+  new MailboxStack(app, 'NagMailbox', { settings: elsewhere });
+  new BriefwireStack(app, 'NagElsewhere', { settings: elsewhere });
   // Prints each finding, and throws if there is one.
   app.synth();
   console.log('cdk-nag (AwsSolutions): no findings.');

@@ -7,7 +7,7 @@ import type { Lanes } from './lanes';
 import { EMAIL_RETENTION, type ReceivedEmails } from './mailbox';
 import { ServiceFunction, WORKER_TIMEOUT } from './service-function';
 import type { Storage } from './storage';
-import { grantSubscribing } from './subscribing';
+import { grantFollowing } from './subscribing';
 import { WorkQueue } from './work-queue';
 
 export interface InboundProps {
@@ -67,7 +67,7 @@ export function grantReceiving(
   fn: ServiceFunction,
   { storage, lanes }: Pick<InboundProps, 'storage' | 'lanes'>,
 ): void {
-  grantSubscribing(fn, storage);
+  grantFollowing(fn, storage);
   // The email that was replied to, and how many answers an address got.
   storage.deliveries.grantIndexQuery(fn, 'bySubscriber');
   storage.deliveries.grantActions(fn, 'GetItem', 'BatchGetItem', 'UpdateItem');

@@ -1,11 +1,13 @@
 import { GetQueueUrlCommand } from '@aws-sdk/client-sqs';
 import { DeleteCommand, PutCommand } from '@aws-sdk/lib-dynamodb';
+import nodemailer from 'nodemailer';
 import { connectSqs, WorkQueue } from '../../lambdas/adapters/queue';
 import { aSubscription } from '../support/adapters';
 import { aBriefing } from '../support/briefings';
 import { advanceClock } from '../support/clock';
 import { type Journey, linkIn, startJourney, withDynamoDb } from '../support/journey';
 import { tokenOf } from '../support/links';
+import { rawCommand } from '../support/raw-command';
 import { recordedTableUses } from '../support/table-use';
 import { allowedActions, statementsOf } from './permissions';
 import { aStage, handlersOf } from './stage';
@@ -27,6 +29,7 @@ describe('the permissions on tables', () => {
     await causeFailures();
     await runSecondPass('ibises');
     await withdrawBriefing();
+    await receiveEmails();
     await cleanUpUnsubscribed();
   }, 120_000);
   afterAll(() => journey.stop());
@@ -36,6 +39,57 @@ describe('the permissions on tables', () => {
     const unconfirmed = { email: 'eve@example.org', expressions: ['crane'], frequency: 'daily' };
     await journey.api('/api/subscriptions', unconfirmed);
     await journey.stack.idle();
+  }
+
+  /** The same commands from emails that arrive, and from emails that an operator hands in. */
+  async function receiveEmails(): Promise<void> {
+    journey.sesFault = () => undefined;
+    await sendCommands('fay@example.org', arrive);
+    await sendCommands('gil@example.org', (email) => {
+      const raw = rawCommand(email).toString('base64');
+      return journey.api('/api/emails/receive', { raw, dmarc: 'pass' });
+    });
+  }
+
+  async function sendCommands(
+    from: string,
+    receive: (email: Parameters<typeof rawCommand>[0]) => Promise<unknown>,
+  ): Promise<void> {
+    const send = async (subject: string, more: { to?: string; text?: string } = {}) => {
+      await receive({ from, subject, ...more });
+      await journey.stack.idle();
+    };
+    await send('subscribe ruff');
+    await journey.post('/confirm', {
+      token: tokenOf(linkIn(journey.emailsTo(from).at(-1), 'confirm')),
+    });
+    const briefingId = `ruffs-${from.slice(0, 3)}`;
+    await journey.publish(aBriefing({ id: briefingId, title: 'A ruff' }));
+    const to = journey.emailsTo(from).at(-1)?.headers.get('reply-to') ?? '';
+    for (const text of ['why', 'mute', 'pause 3 days']) await send('Re: A ruff', { to, text });
+    await deleteBriefing(briefingId);
+    await send('Re: A ruff', { to, text: 'why' });
+    const others = ['resume', 'subscribe snipe', 'weekly snipe', 'list', 'unsubscribe snipe'];
+    for (const subject of others) await send(subject);
+    await send('Re: A ruff', { to, text: 'stop' });
+  }
+
+  /** SMTP vouches for nobody. So the email arrives as nobody's, and a second time with a verdict of SES. */
+  async function arrive(email: Parameters<typeof rawCommand>[0]): Promise<void> {
+    const { from, to = 'alerts@in.example.org' } = email;
+    const { response } = await nodemailer
+      .createTransport({ host: '127.0.0.1', port: journey.stack.email?.port })
+      .sendMail({ envelope: { from: '', to }, raw: rawCommand(email) });
+    const objectKey = response.split(' ').at(-1);
+    await queueMessage('InboundReceivedQueue', {
+      notificationType: 'Received',
+      mail: { messageId: `ses-${objectKey}`, source: from },
+      receipt: {
+        recipients: [to],
+        dmarcVerdict: { status: 'PASS' },
+        action: { type: 'S3', objectKey },
+      },
+    });
   }
 
   /** What was unsubscribed from can't be taken back any more. */
@@ -139,11 +193,14 @@ describe('the permissions on tables', () => {
   /** Queues a part of a briefing's fan-out as `recover` does when a message was lost. */
   async function runSecondPass(briefingId: string): Promise<void> {
     advanceClock({ minutes: 3 });
+    await queueMessage('FanOutQueue', { kind: 'fan-out', briefingId, edition: 1, index: 0 });
+  }
+
+  async function queueMessage(queue: string, message: unknown): Promise<void> {
     const sqs = connectSqs();
-    const QueueName = journey.stack.queueName('FanOutQueue');
+    const QueueName = journey.stack.queueName(queue);
     const { QueueUrl = '' } = await sqs.send(new GetQueueUrlCommand({ QueueName }));
-    const request = { kind: 'fan-out', briefingId, edition: 1, index: 0 };
-    await new WorkQueue(sqs, QueueUrl).send([request]);
+    await new WorkQueue(sqs, QueueUrl).send([message]);
     await journey.stack.idle();
     sqs.destroy();
   }
@@ -152,11 +209,15 @@ describe('the permissions on tables', () => {
   async function withdrawBriefing(): Promise<void> {
     await journey.subscribe({ email: 'dan@example.org', expressions: ['owl'], frequency: 'daily' });
     await journey.publish(aBriefing({ id: 'owls', title: 'An owl' }));
-    const TableName = journey.stack.tableName('Briefings');
-    const remove = new DeleteCommand({ TableName, Key: { briefingId: 'owls' } });
-    await withDynamoDb(journey, (client) => client.send(remove));
+    await deleteBriefing('owls');
     advanceClock({ days: 2 });
     await journey.sendDueDigests();
+  }
+
+  async function deleteBriefing(briefingId: string): Promise<void> {
+    const TableName = journey.stack.tableName('Briefings');
+    const remove = new DeleteCommand({ TableName, Key: { briefingId } });
+    await withDynamoDb(journey, (client) => client.send(remove));
   }
 
   /** What a crash can leave after `forget` has erased the profile. */
@@ -178,8 +239,8 @@ describe('the permissions on tables', () => {
 
 /** All permissions on tables, each as `match GetItem StorageTopics`. */
 function permissions(): string[] {
-  const template = aStage();
-  return handlersOf(template)
+  const template = aStage({ inboundAddress: 'alerts@in.example.org' });
+  const all = handlersOf(template)
     .flatMap((handler) =>
       Object.entries(allowedActions(statementsOf(template, handler), 'dynamodb')).flatMap(
         ([resource, actions]) => actions.map((action) => `${handler} ${action} ${resource}`),
@@ -188,6 +249,7 @@ function permissions(): string[] {
     .filter(
       (permission) =>
         !/ (ListStreams|DescribeStream|GetRecords|GetShardIterator) /.test(permission),
-    )
-    .sort();
+    );
+  // Two grants can have some actions in common.
+  return [...new Set(all)].sort();
 }

@@ -91,7 +91,9 @@ describe('npm start', () => {
     const command = run('local', ['--mail', mailDirectory, '--set', 'siteName=Harbour = News']);
     await command.printed('\n');
     const [, site = '', inbox = ''] =
-      /^Briefwire is ready: site (\S+), inbox (\S+)\n$/.exec(command.stdout()) ?? [];
+      /^Briefwire is ready: site (\S+), inbox (\S+), email to alerts@in\.example\.org by SMTP on localhost:\d+\n$/.exec(
+        command.stdout(),
+      ) ?? [];
     expect(await titlesOf(site)).toContain('Gaza cut off by another communication blackout');
     expect(await (await fetch(site)).text()).toContain('Harbour = News');
     const form = { email: 'ann@example.org', expression: 'Gaza aid', frequency: 'instant' };
@@ -175,6 +177,7 @@ describe('npm start', () => {
     [['--set', 'sendRate=0'], {}, 'The setting "sendRate" is "0", but it must be at least 1.\n'],
     [[], { PORT: 'eighty' }, 'PORT is eighty, but must be a port number up to 65535.'],
     [[], { PORT: '3499', INBOX_PORT: '3499' }, 'PORT and INBOX_PORT are both 3499.'],
+    [[], { PORT: '3499', MAIL_PORT: '3499' }, 'PORT and MAIL_PORT are both 3499.'],
   ])(
     'refuses the arguments %j with the variables %j as wrong usage',
     async (args, env, sentence) => {

@@ -164,3 +164,42 @@ describe('parsing a template', () => {
     expect(() => parse({ Fn: aFunction, Config: config(1) })).toThrow("can't run Config");
   });
 });
+
+describe('parsing receipt rules', () => {
+  const LifecycleConfiguration = { Rules: [{ ExpirationInDays: 7, Status: 'Enabled' }] };
+  const Emails: Resource = { Type: 'AWS::S3::Bucket', Properties: { LifecycleConfiguration } };
+  const Topic: Resource = { Type: 'AWS::SNS::Topic', Properties: {} };
+  const aRule = (properties: object): Resource => ({
+    Type: 'AWS::SES::ReceiptRule',
+    Properties: {
+      RuleSetName: 'rules',
+      Rule: {
+        Enabled: true,
+        Recipients: ['alerts@in.example.org'],
+        Actions: [{ S3Action: { BucketName: { Ref: 'Emails' }, TopicArn: { Ref: 'Topic' } } }],
+        ...properties,
+      },
+    },
+  });
+
+  it('gives the address, the bucket and how long it keeps an email, and the topic', () => {
+    expect(parse({ Emails, Topic, Rule: aRule({}) }).mailboxes).toEqual([
+      {
+        recipients: ['alerts@in.example.org'],
+        bucket: 'emails',
+        retentionDays: 7,
+        topicArn: 'arn:aws:sns:us-east-1:000000000000:Topic',
+      },
+    ]);
+  });
+
+  it.each([
+    ['for every address', { Recipients: [] }],
+    ['that is switched off', { Enabled: false }],
+    ['with another action', { Actions: [{ StopAction: { Scope: 'RuleSet' } }] }],
+  ])('refuses one %s', (_what, properties) => {
+    expect(() => parse({ Emails, Topic, Rule: aRule(properties) })).toThrow(
+      "The local stack can't run Rule (AWS::SES::ReceiptRule)",
+    );
+  });
+});
