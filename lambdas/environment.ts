@@ -1,4 +1,4 @@
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import { type Brand, DEFAULT_ACCENT, type Logo, readAccent } from './domain/brand';
 import { HEADING_FIELDS } from './domain/briefing';
 import { isHour } from './domain/hour';
@@ -28,31 +28,31 @@ export {
 
 const deadLetterQueues = z.record(
   z.string(),
-  z.object({ deadLetters: z.url(), queue: z.url().optional() }),
+  z.object({ deadLetters: z.url(), queue: z.optional(z.url()) }),
 );
 
-const brand: z.ZodType<Brand> = z.object({
+const brand: z.ZodMiniType<Brand> = z.object({
   name: z.string(),
   accent: z.string(),
   accentDark: z.string(),
-  logo: z
-    .object({
+  logo: z.exactOptional(
+    z.object({
       file: z.string(),
       path: z.string(),
       type: z.enum(['image/png', 'image/svg+xml']),
       width: z.number(),
       height: z.number(),
-    })
-    .exactOptional(),
+    }),
+  ),
 });
 
 /** All environment variables of the functions. `lib/` sets them, and the handlers read them. */
 const variables = {
-  BRIEFINGS_TABLE: z.string().min(1),
-  TOPICS_TABLE: z.string().min(1),
-  MATCHES_TABLE: z.string().min(1),
-  SUBSCRIBERS_TABLE: z.string().min(1),
-  DELIVERIES_TABLE: z.string().min(1),
+  BRIEFINGS_TABLE: z.string().check(z.minLength(1)),
+  TOPICS_TABLE: z.string().check(z.minLength(1)),
+  MATCHES_TABLE: z.string().check(z.minLength(1)),
+  SUBSCRIBERS_TABLE: z.string().check(z.minLength(1)),
+  DELIVERIES_TABLE: z.string().check(z.minLength(1)),
   CONFIRMATIONS_QUEUE_URL: z.url(),
   ALERTS_QUEUE_URL: z.url(),
   /** The queue for what remains of events from SES that could not be handled. */
@@ -61,40 +61,55 @@ const variables = {
   DUE_DIGESTS_QUEUE_URL: z.url(),
   FAN_OUT_QUEUE_URL: z.url(),
   /** The dead-letter queues and the queues their messages came from, by name, as JSON. */
-  DEAD_LETTER_QUEUES: z.string().transform((text) => deadLetterQueues.parse(JSON.parse(text))),
+  DEAD_LETTER_QUEUES: z.pipe(
+    z.string(),
+    z.transform((text) => deadLetterQueues.parse(JSON.parse(text))),
+  ),
   /** The SES configuration set of every email, through which SES publishes events about it. */
-  CONFIGURATION_SET: z.string().min(1),
+  CONFIGURATION_SET: z.string().check(z.minLength(1)),
   /** `Name <address>` or only an address. */
-  SENDER: z.string().min(3),
-  SITE_NAME: z.string().min(1),
+  SENDER: z.string().check(z.minLength(3)),
+  SITE_NAME: z.string().check(z.minLength(1)),
   /** Name, colours and logo of pages and emails, as JSON. */
-  BRAND: z.string().transform((text) => brand.parse(JSON.parse(text))),
+  BRAND: z.pipe(
+    z.string(),
+    z.transform((text) => brand.parse(JSON.parse(text))),
+  ),
   /** Without a trailing slash. */
   SITE_URL: z.url(),
   /** The expressions that the home page suggests, as a JSON list. */
-  SUGGESTED_TOPICS: z.string().transform((text) => z.array(z.string()).parse(JSON.parse(text))),
+  SUGGESTED_TOPICS: z.pipe(
+    z.string(),
+    z.transform((text) => z.array(z.string()).parse(JSON.parse(text))),
+  ),
   /** The origins of other sites that may embed the form, as a JSON list. */
-  FORM_ORIGINS: z.string().transform((text) => z.array(z.string()).parse(JSON.parse(text))),
+  FORM_ORIGINS: z.pipe(
+    z.string(),
+    z.transform((text) => z.array(z.string()).parse(JSON.parse(text))),
+  ),
   /** The domains at which the form accepts no addresses, as a JSON list. */
-  REFUSED_DOMAINS: z.string().transform((text) => z.array(z.string()).parse(JSON.parse(text))),
-  POSTAL_ADDRESS: z.string().min(1),
-  STAGE: z.string().min(1),
+  REFUSED_DOMAINS: z.pipe(
+    z.string(),
+    z.transform((text) => z.array(z.string()).parse(JSON.parse(text))),
+  ),
+  POSTAL_ADDRESS: z.string().check(z.minLength(1)),
+  STAGE: z.string().check(z.minLength(1)),
   /** Emails that the account may send in 24 hours. */
-  DAILY_QUOTA: z.coerce.number().positive(),
+  DAILY_QUOTA: z.coerce.number().check(z.positive()),
   /** Emails per second that the account may send. All workers share it. */
-  SEND_RATE: z.coerce.number().positive(),
+  SEND_RATE: z.coerce.number().check(z.positive()),
   /** Alerts that follow another one within this time are gathered into one email; 0 for none. */
-  ALERT_WINDOW_MINUTES: z.coerce.number().nonnegative(),
+  ALERT_WINDOW_MINUTES: z.coerce.number().check(z.nonnegative()),
   /** Alert emails per subscriber and day; 0 for no limit. */
-  MAX_ALERTS_PER_DAY: z.coerce.number().nonnegative(),
+  MAX_ALERTS_PER_DAY: z.coerce.number().check(z.nonnegative()),
   /** The hour (0 to 23) of digests for subscribers who do not choose one. */
-  DIGEST_HOUR: z.coerce.number().refine(isHour),
+  DIGEST_HOUR: z.coerce.number().check(z.refine(isHour)),
   /** How many topics one subscriber may follow. */
-  MAX_TOPICS_PER_SUBSCRIBER: z.coerce.number().int().positive(),
+  MAX_TOPICS_PER_SUBSCRIBER: z.coerce.number().check(z.refine(Number.isInteger), z.positive()),
   /** The language of topics whose followers do not choose one: a code or `any`. */
   TOPIC_LANGUAGE: z.enum(TOPIC_LANGUAGES),
   /** The IANA time zone of subscribers who do not choose one. */
-  TIME_ZONE: z.string().refine(isTimeZone),
+  TIME_ZONE: z.string().check(z.refine(isTimeZone)),
 };
 
 export type VariableName = keyof typeof variables;
@@ -110,7 +125,7 @@ export function readEnvironment<N extends VariableName>(
   names: readonly N[],
   source: Record<string, string | undefined>,
 ): Pick<Environment, N> {
-  const schemas: [N, z.ZodType][] = names.map((name) => [name, variables[name]]);
+  const schemas: [N, z.ZodMiniType][] = names.map((name) => [name, variables[name]]);
   const shape = Object.fromEntries(schemas) as Pick<typeof variables, N>;
   const parsed = z.object(shape).safeParse(source);
   if (!parsed.success) {

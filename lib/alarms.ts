@@ -27,8 +27,8 @@ import {
 export interface AlarmsProps extends WatchedResources {
   /** The email address that receives alarms. If it is missing, no alarm is sent. */
   readonly operatorEmail?: string | undefined;
-  /** The log of the pages, which has a line for each sign-up that was stopped. */
-  readonly signUpLog: ILogGroup;
+  /** The logs that have a line for each sign-up that was stopped, by function. */
+  readonly signUpLogs: Readonly<Record<string, ILogGroup>>;
 }
 
 const PERIOD = Duration.minutes(5);
@@ -69,7 +69,11 @@ const REPUTATION_PERIOD = Duration.hours(1);
 export class Alarms extends Construct {
   readonly all: readonly Alarm[];
 
-  constructor(scope: Construct, id: string, { operatorEmail, signUpLog, ...watched }: AlarmsProps) {
+  constructor(
+    scope: Construct,
+    id: string,
+    { operatorEmail, signUpLogs, ...watched }: AlarmsProps,
+  ) {
     super(scope, id);
     const queues = namedQueues(watched);
     this.all = [
@@ -82,7 +86,7 @@ export class Alarms extends Construct {
       this.whenNotEmpty('Unmatched', watched.unmatched),
       this.whenStreamIsBehind(watched.match),
       this.whenThrottled(),
-      this.whenSignUpsAreStopped(signUpLog),
+      this.whenSignUpsAreStopped(signUpLogs),
       this.whenReputationFalls('BounceRate', 'Too many emails bounce'),
       this.whenReputationFalls('ComplaintRate', 'Too many people report our emails as spam'),
     ];
@@ -161,15 +165,22 @@ export class Alarms extends Construct {
     });
   }
 
-  private whenSignUpsAreStopped(signUpLog: ILogGroup): Alarm {
-    const filter = signUpLog.addMetricFilter('StoppedSignUps', {
-      filterPattern: FilterPattern.stringValue('$.message', '=', STOPPED_MESSAGE),
-      metricNamespace: Stack.of(this).stackName,
-      metricName: 'StoppedSignUps',
-      metricValue: '1',
-    });
+  private whenSignUpsAreStopped(signUpLogs: AlarmsProps['signUpLogs']): Alarm {
+    const metric = { metricNamespace: Stack.of(this).stackName, metricName: 'StoppedSignUps' };
+    for (const log of Object.values(signUpLogs)) {
+      log.addMetricFilter('StoppedSignUps', {
+        ...metric,
+        filterPattern: FilterPattern.stringValue('$.message', '=', STOPPED_MESSAGE),
+        metricValue: '1',
+      });
+    }
     return this.addAlarm('StoppedSignUps', 'Many sign-ups are stopped.', {
-      metric: filter.metric({ period: SIGN_UP_PERIOD, statistic: Stats.SUM }),
+      metric: new Metric({
+        namespace: metric.metricNamespace,
+        metricName: metric.metricName,
+        period: SIGN_UP_PERIOD,
+        statistic: Stats.SUM,
+      }),
       evaluationPeriods: 1,
       threshold: MAX_STOPPED_SIGN_UPS,
     });

@@ -70,7 +70,10 @@ export class BriefwireStack extends Stack {
     const alarms = new Alarms(this, 'Alarms', {
       ...watched,
       operatorEmail,
-      signUpLog: web.functions.pages.logGroup,
+      signUpLogs: {
+        pages: web.functions.pages.logGroup,
+        deliver: delivery.deliver.logGroup,
+      },
     });
     if (settings.dashboard) new Dashboard(this, 'Dashboard', { ...watched, alarms: alarms.all });
 

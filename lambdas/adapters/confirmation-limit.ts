@@ -7,16 +7,16 @@ import {
 import type { FollowRequest } from '../domain/delivery';
 import { maxRequestsPerHour, registeredDomain } from '../domain/mail-domain';
 import { requestKey } from '../domain/mailbox-requests';
-import type { CountedRequest, SharedLimit } from '../domain/sign-up-limit';
+import type { CountedRequest, MailboxOutcome, SharedLimit } from '../domain/sign-up-limit';
 import type { RequestConfirmationDependencies } from '../use-cases/request-confirmation';
 import { Allowances, type StoredAllowances } from './allowances';
 import type { DynamoDb } from './dynamodb';
-import { Mailboxes, type MailboxOutcome } from './mailboxes';
+import { Mailboxes } from './mailboxes';
 
 /**
  * Limits the requests for confirmation emails, because anyone can request one for any address. The
- * Deliveries table holds the counts. No count depends on whether the address is known, and the same calls
- * are made for every address, so an answer tells nothing about it.
+ * Deliveries table holds the counts. What a mailbox has had is counted when its email is written
+ * (`prepareRequested`), so the answer to a form tells nothing about the address.
  */
 export class ConfirmationLimits {
   private readonly allowances: Allowances;
@@ -28,8 +28,8 @@ export class ConfirmationLimits {
   }
 
   /**
-   * Counts a request of a stranger against all limits: those that an asker may learn about first, and the
-   * mailbox last. A flood beyond the budget is refused by one read.
+   * Counts a request of a stranger against the limits that an asker may learn about. A flood beyond the
+   * budget is refused by one read.
    */
   readonly countForForm =
     (budget: ConfirmationBudget): RequestConfirmationDependencies['countRequest'] =>
@@ -48,7 +48,7 @@ export class ConfirmationLimits {
         const taken = await this.allowances.take(stored, nowMs);
         if (taken.outcome === 'over') return limited(limit, taken.retryAfterMs);
       }
-      return this.mailboxes.count(follow.address, { key: requestKey(follow), at: now, from });
+      return { outcome: 'counted', from };
     };
 
   /** Counts a request of an operator, who is limited by the mailbox only. */

@@ -1,4 +1,4 @@
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import type { DeliveryProgress, DeliveryRequest } from '../domain/delivery';
 import { DELIVERY_RETENTION_DAYS } from '../domain/delivery-retention';
 import { DIGEST_FREQUENCIES } from '../domain/frequency';
@@ -12,19 +12,20 @@ export type DeliveryStatus = 'waiting' | 'claimed' | 'sent' | 'dropped';
 const RETENTION_SECONDS = DELIVERY_RETENTION_DAYS * 24 * 3600;
 
 /** A round's progress, stored with the claim so that an event from SES can finish the delivery. */
-const digestProgressSchema = z
-  .object({
+const digestProgressSchema = z.pipe(
+  z.object({
     subscriberId: z.string(),
     frequency: z.enum(DIGEST_FREQUENCIES),
     round: z.number(),
     next: z.object({ settledUntil: z.string(), listed: z.array(z.string()) }),
-    nextDueAt: z.string().exactOptional(),
+    nextDueAt: z.exactOptional(z.string()),
     follows: z.number(),
-    reschedules: z.number().default(0),
-    preparedAt: z.string().exactOptional(),
-  })
+    reschedules: z._default(z.number(), 0),
+    preparedAt: z.exactOptional(z.string()),
+  }),
   // Older versions did not store when the digest was prepared.
-  .transform((stored) => ({ preparedAt: stored.next.settledUntil, ...stored }));
+  z.transform((stored) => ({ preparedAt: stored.next.settledUntil, ...stored })),
+);
 
 /** The progress of gathered alerts, stored for the same reason. */
 const gatheredProgressSchema = z.object({
@@ -32,8 +33,11 @@ const gatheredProgressSchema = z.object({
   round: z.number(),
   told: z.array(z.object({ briefingId: z.string(), edition: z.number() })),
   unlisted: z.number(),
-  next: z.object({ window: alertWindowSchema.exactOptional(), dueAt: z.string().exactOptional() }),
-  postponedFrom: z.string().exactOptional(),
+  next: z.object({
+    window: z.exactOptional(alertWindowSchema),
+    dueAt: z.exactOptional(z.string()),
+  }),
+  postponedFrom: z.exactOptional(z.string()),
 });
 
 const progressSchema = z.union([gatheredProgressSchema, digestProgressSchema]);

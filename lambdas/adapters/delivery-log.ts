@@ -1,5 +1,5 @@
 import { type DynamoDBDocumentClient, QueryCommand } from '@aws-sdk/lib-dynamodb';
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import { DELIVERY_KINDS, DELIVERY_STATES, type DeliveryRecord } from '../domain/delivery-record';
 import { batchGet, type Item } from './dynamodb';
 import { briefingIdOf, briefingKeyOf, LEDGER_SHARDS } from './ledger-shards';
@@ -17,15 +17,15 @@ const itemSchema = z.object({
   deliveryId: z.string(),
   kind: z.enum(DELIVERY_KINDS),
   status: z.enum(DELIVERY_STATES),
-  subscriberId: z.string().exactOptional(),
-  briefingKey: z.string().optional(),
-  sentAt: z.string().optional(),
-  droppedAt: z.string().optional(),
-  claimedAt: z.string().optional(),
-  reason: z.string().exactOptional(),
-  messageId: z.string().exactOptional(),
-  attempts: z.number().default(0),
-  told: z.object({ topicIds: z.array(z.string()), briefings: z.number() }).exactOptional(),
+  subscriberId: z.exactOptional(z.string()),
+  briefingKey: z.optional(z.string()),
+  sentAt: z.optional(z.string()),
+  droppedAt: z.optional(z.string()),
+  claimedAt: z.optional(z.string()),
+  reason: z.exactOptional(z.string()),
+  messageId: z.exactOptional(z.string()),
+  attempts: z._default(z.number(), 0),
+  told: z.exactOptional(z.object({ topicIds: z.array(z.string()), briefings: z.number() })),
 });
 
 /** Reads the Deliveries table for operators: by briefing, by subscriber, by id. */

@@ -1,5 +1,5 @@
 import { type DynamoDBDocumentClient, GetCommand } from '@aws-sdk/lib-dynamodb';
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import { type AlertRequest, deliveryIdOf, fanOutRecordId } from '../domain/delivery';
 import { DELIVERY_RETENTION_DAYS } from '../domain/delivery-retention';
 import {
@@ -29,7 +29,7 @@ const itemSchema = z.object({
   matchedAt: z.string(),
   pass: z.literal(FAN_OUT_PASSES),
   dueAt: z.string(),
-  cursor: z.object({ query: z.number(), after: z.string().exactOptional() }).exactOptional(),
+  cursor: z.exactOptional(z.object({ query: z.number(), after: z.exactOptional(z.string()) })),
 });
 
 /** The key of a part. */

@@ -1,13 +1,16 @@
 import { compareNewestFirst, daysBefore } from '../domain/archive/archive-day';
 import type { PageStart } from '../domain/archive/page-start';
 import type { BriefingHeading } from '../domain/briefing';
+import { settleAll } from '../domain/settle-all';
 import type { Briefings, StoredBriefing } from './briefings';
 
 /** Briefings older than this are not listed, unless a caller asks for more. */
 const MAX_DAYS_BACK = 28;
-const DAY_MS = 24 * 3600_000;
-/** Days that are read concurrently. */
-const MAX_CONCURRENT_DAYS = 7;
+/**
+ * Days that are read concurrently: first one, because the last day of a busy publisher fills a page, then twice as
+ * many each time.
+ */
+const MAX_CONCURRENT_DAYS = 8;
 
 /** Reads the headings of up to `limit` briefings, newest first. */
 export function latestHeadings(
@@ -16,17 +19,13 @@ export function latestHeadings(
   maxDaysBack = MAX_DAYS_BACK,
 ) {
   return async (limit: number): Promise<BriefingHeading[]> => {
-    const today = Date.parse(now());
+    const time = now();
     const latest: BriefingHeading[] = [];
-    for (
-      let daysBack = 0;
-      daysBack < maxDaysBack && latest.length < limit;
-      daysBack += MAX_CONCURRENT_DAYS
-    ) {
-      const days = Array.from({ length: MAX_CONCURRENT_DAYS }, (_, index) =>
-        new Date(today - (daysBack + index) * DAY_MS).toISOString().slice(0, 10),
-      );
-      const byDay = await Promise.all(days.map((day) => briefings.ofDay(day, limit)));
+    let count = 1;
+    for (let daysBack = 0; daysBack < maxDaysBack && latest.length < limit; daysBack += count) {
+      count = concurrentDays(daysBack);
+      const days = daysBefore(time, Math.min(count, maxDaysBack - daysBack), daysBack);
+      const byDay = await settleAll(days.map((day) => briefings.ofDay(day, limit)));
       latest.push(...byDay.flat());
     }
     return latest.slice(0, limit);
@@ -42,18 +41,22 @@ export function headingsBefore(briefings: Briefings) {
     const found: BriefingHeading[] = [];
     let emptyDays = 0;
     for (let daysBack = 0; emptyDays < MAX_EMPTY_DAYS && found.length < limit; ) {
-      const days = daysBefore(start.publishedAt, MAX_CONCURRENT_DAYS, daysBack);
-      const byDay = await Promise.all(
+      const days = daysBefore(start.publishedAt, concurrentDays(daysBack), daysBack);
+      const byDay = await settleAll(
         days.map((day) => briefings.ofDayUntil(day, start.publishedAt, limit)),
       );
       for (const ofDay of byDay) {
         emptyDays = ofDay.length === 0 ? emptyDays + 1 : 0;
         found.push(...ofDay.filter((heading) => compareNewestFirst(start, heading) < 0));
       }
-      daysBack += MAX_CONCURRENT_DAYS;
+      daysBack += days.length;
     }
     return found.sort(compareNewestFirst).slice(0, limit);
   };
+}
+
+function concurrentDays(daysRead: number): number {
+  return Math.min(daysRead + 1, MAX_CONCURRENT_DAYS);
 }
 
 /** Full briefings (up to 256 KB each) that are in memory at the same time. */

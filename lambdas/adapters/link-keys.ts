@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { type DynamoDBDocumentClient, GetCommand, PutCommand } from '@aws-sdk/lib-dynamodb';
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import type { LinkKey, LinkKeyring } from '../domain/link-key';
 import { type Item, isConditionFailure } from './dynamodb';
 
@@ -9,17 +9,17 @@ const KEYS_ITEM = { subscriberId: 'links', item: 'key' };
 const storedKey = z.object({
   secret: z.string(),
   madeAt: z.string(),
-  revokedAt: z.string().exactOptional(),
+  revokedAt: z.exactOptional(z.string()),
 });
 
 /**
  * All keys are in one item, so that they are read and changed together. Its own `secret` is the key of a
  * stage that an older version created, whose tokens name no key.
  */
-const storedKeys = storedKey.partial().extend({
-  keys: z.record(z.string(), storedKey).default({}),
+const storedKeys = z.extend(z.partial(storedKey), {
+  keys: z._default(z.record(z.string(), storedKey), {}),
   /** The name of the key that signs; absent as long as the nameless one does. */
-  signing: z.string().exactOptional(),
+  signing: z.exactOptional(z.string()),
 });
 type StoredKeys = z.output<typeof storedKeys>;
 

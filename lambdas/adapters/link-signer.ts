@@ -15,6 +15,9 @@ const SECONDS_PER_DAY = 24 * 3600;
  */
 const MAX_KEY_AGE_MS = 2 * 60_000;
 
+/** Keys that were read less than this time (ms) ago are new: nobody can make each request read them. */
+const MIN_KEY_AGE_MS = 1_000;
+
 /**
  * Creates the signed tokens (JWT) in the links of emails. A token says what its link allows, so nothing is
  * stored for it. They are signed here (RFC 7515) and not by jose, which verifies them: it signs with the
@@ -53,7 +56,14 @@ export class LinkSigner {
     return isFresh ? cached.keyring : this.readAgain();
   }
 
-  protected readAgain(): Promise<LinkKeyring> {
+  /** For a link that names a key which is not known: it may have been made meanwhile, or made up. */
+  protected readNewKeys(): Promise<LinkKeyring> {
+    const { cached } = this;
+    const isNew = cached && Date.parse(this.now()) - cached.readAtMs < MIN_KEY_AGE_MS;
+    return isNew ? cached.keyring : this.readAgain();
+  }
+
+  private readAgain(): Promise<LinkKeyring> {
     const readAtMs = Date.parse(this.now());
     const keyring = this.keys.readOrCreate().catch((error: unknown) => {
       // Do not cache a failure: the next link tries again.

@@ -1,5 +1,5 @@
 import { type DynamoDBDocumentClient, GetCommand } from '@aws-sdk/lib-dynamodb';
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import { MATCH_RETENTION_DAYS } from '../domain/match-retention';
 import type { MatchProgress } from '../use-cases/match-briefing';
 import { updateConditionally } from './dynamodb';

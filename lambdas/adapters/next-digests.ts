@@ -1,5 +1,5 @@
 import { type DynamoDBDocumentClient, QueryCommand } from '@aws-sdk/lib-dynamodb';
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import { DUE_SHARDS } from '../domain/due-digests';
 import {
   DIGEST_FREQUENCIES,

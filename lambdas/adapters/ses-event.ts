@@ -1,4 +1,4 @@
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import type { EventSummary, SesEvent } from '../domain/ses-event';
 import type { FeedbackMessage } from '../use-cases/handle-feedback';
 
@@ -9,16 +9,16 @@ import type { FeedbackMessage } from '../use-cases/handle-feedback';
 const mailSchema = z.object({
   messageId: z.string(),
   /** When SES accepted the email, ISO 8601. */
-  timestamp: z.string().refine((time) => !Number.isNaN(Date.parse(time))),
-  destination: z.array(z.string()).default([]),
-  tags: z.record(z.string(), z.array(z.string())).default({}),
+  timestamp: z.string().check(z.refine((time) => !Number.isNaN(Date.parse(time)))),
+  destination: z._default(z.array(z.string()), []),
+  tags: z._default(z.record(z.string(), z.array(z.string())), {}),
 });
 const sesEventSchema = z.object({
   eventType: z.string(),
   mail: mailSchema,
-  reject: z.object({ reason: z.string() }).optional(),
-  bounce: z.object({ bounceType: z.string() }).optional(),
-  complaint: z.object({ complaintFeedbackType: z.string().nullish() }).optional(),
+  reject: z.optional(z.object({ reason: z.string() })),
+  bounce: z.optional(z.object({ bounceType: z.string() })),
+  complaint: z.optional(z.object({ complaintFeedbackType: z.nullish(z.string()) })),
 });
 
 /** SES publishes this text, which is not an event, when the topic becomes its destination. */
@@ -63,9 +63,7 @@ function toEvent(event: z.output<typeof sesEventSchema>): SesEvent {
 /** A field that cannot be read is left out. */
 function summarize(json: unknown): EventSummary {
   const { eventType, mail } = z
-    .object({ eventType: z.unknown(), mail: z.unknown() })
-    .partial()
-    .catch({})
+    .catch(z.partial(z.object({ eventType: z.unknown(), mail: z.unknown() })), {})
     .parse(json);
   const readableMail = mailSchema.safeParse(mail).data;
   return {

@@ -1,4 +1,4 @@
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import { addressKey } from '../domain/address';
 import { type AlertState, type GatheredAlert, NO_ALERTS } from '../domain/alert-window';
 import { DUE_SHARDS } from '../domain/due-digests';
@@ -58,25 +58,29 @@ const subscriberSchema = z.object({
   timeZone: z.string(),
   hour: z.number(),
   createdAt: z.string(),
-  unsubscribedAt: z.string().exactOptional(),
-  suppressed: z
-    .object({
+  unsubscribedAt: z.exactOptional(z.string()),
+  suppressed: z.exactOptional(
+    z.object({
       reason: z.enum(SUPPRESSION_REASONS),
       at: z.string(),
-      why: z.string().exactOptional(),
-    })
-    .exactOptional(),
-  addressChangedAt: z.string().exactOptional(),
-  wordingLanguage: z.enum(WORDING_LANGUAGES).exactOptional(),
-  weekday: z.number().exactOptional(),
-  monthDay: z.number().exactOptional(),
-  quietHours: z.object({ from: z.number(), to: z.number() }).exactOptional(),
-  maxAlertsPerDay: z.number().exactOptional(),
-  pausedUntil: z.string().exactOptional(),
-  muted: z
-    .array(z.object({ briefingId: z.string(), title: z.string(), at: z.string() }))
-    .exactOptional(),
+      why: z.exactOptional(z.string()),
+    }),
+  ),
+  addressChangedAt: z.exactOptional(z.string()),
+  wordingLanguage: z.exactOptional(z.enum(WORDING_LANGUAGES)),
+  weekday: z.exactOptional(z.number()),
+  monthDay: z.exactOptional(z.number()),
+  quietHours: z.exactOptional(z.object({ from: z.number(), to: z.number() })),
+  maxAlertsPerDay: z.exactOptional(z.number()),
+  pausedUntil: z.exactOptional(z.string()),
+  muted: z.exactOptional(
+    z.array(z.object({ briefingId: z.string(), title: z.string(), at: z.string() })),
+  ),
 });
+
+const formerPeriodsSchema = z.array(
+  z.object({ frequency: z.enum(FREQUENCIES), since: z.string(), until: z.string() }),
+);
 
 const subscriptionSchema = z.object({
   topicId: z.string(),
@@ -88,12 +92,15 @@ const subscriptionSchema = z.object({
     how: z.enum(CONSENT_KINDS),
     at: z.string(),
     text: z.string(),
-    network: z.string().exactOptional(),
-    language: z.enum(WORDING_LANGUAGES).exactOptional(),
+    network: z.exactOptional(z.string()),
+    language: z.exactOptional(z.enum(WORDING_LANGUAGES)),
   }),
-  formerly: z
-    .array(z.object({ frequency: z.enum(FREQUENCIES), since: z.string(), until: z.string() }))
-    .exactOptional(),
+  formerly: z.exactOptional(formerPeriodsSchema),
+  replaced: z.exactOptional(
+    z.array(
+      z.object({ topicId: z.string(), expression: z.string(), formerly: formerPeriodsSchema }),
+    ),
+  ),
 });
 
 const digestSchema = z.object({
@@ -101,7 +108,7 @@ const digestSchema = z.object({
   round: z.number(),
   follows: z.number(),
   /** Missing until the hour or time zone changes for the first time. */
-  reschedules: z.number().default(0),
+  reschedules: z._default(z.number(), 0),
   settledUntil: z.string(),
   listed: z.array(z.string()),
 });
@@ -115,10 +122,10 @@ export const alertWindowSchema = z.object({
 
 const alertsSchema = z.object({
   round: z.number(),
-  gathered: z.set(z.string()).default(() => new Set<string>()),
-  unlisted: z.number().default(0),
-  dueAt: z.string().exactOptional(),
-  window: alertWindowSchema.exactOptional(),
+  gathered: z._default(z.set(z.string()), () => new Set<string>()),
+  unlisted: z._default(z.number(), 0),
+  dueAt: z.exactOptional(z.string()),
+  window: z.exactOptional(alertWindowSchema),
 });
 
 /** How a gathered alert is stored, as a member of a set. */
@@ -137,16 +144,16 @@ function parseGatheredKey(key: string): GatheredAlert {
 }
 
 /** Missing counters are 0: items of older versions have none. */
-const counter = z.number().default(0);
-const undoId = z.string().exactOptional();
-const profileSchema = subscriberSchema.extend({
+const counter = z._default(z.number(), 0);
+const undoId = z.exactOptional(z.string());
+const profileSchema = z.extend(subscriberSchema, {
   follows: counter,
   unsubscribes: counter,
-  preferenceChanges: z.number().exactOptional(),
+  preferenceChanges: z.exactOptional(z.number()),
   undoId,
 });
-const storedSubscriptionSchema = subscriptionSchema.extend({ unsubscribes: counter, undoId });
-const storedPlanSchema = digestSchema.extend({ preparedAt: z.string().exactOptional() });
+const storedSubscriptionSchema = z.extend(subscriptionSchema, { unsubscribes: counter, undoId });
+const storedPlanSchema = z.extend(digestSchema, { preparedAt: z.exactOptional(z.string()) });
 const cleanUpSchema = z.object({ unsubscribes: z.number(), dueAt: z.string() });
 
 /**

@@ -2,6 +2,7 @@ import type { TransactWriteCommandInput } from '@aws-sdk/lib-dynamodb';
 import { addressKey } from '../domain/address';
 import { DIGEST_FREQUENCIES } from '../domain/frequency';
 import type { Subscriber } from '../domain/subscriber';
+import type { PendingUndo } from '../domain/unsubscribing';
 import {
   ALERTS_ITEM,
   addressItemKey,
@@ -45,12 +46,6 @@ export function createSubscriberWrites(table: string, subscriber: Subscriber): W
   ];
 }
 
-/** What an undo needs: its id, and until when (ISO 8601) nothing is removed. */
-export interface Undo {
-  undoId: string;
-  keepUntil: string;
-}
-
 /**
  * Writes that make every subscription stale and leave a note to remove them. They fail if the profile's
  * counter is no longer `unsubscribes`. `at` is ISO 8601. Without `undo`, nothing can be taken back, not
@@ -59,7 +54,7 @@ export interface Undo {
 export function markUnsubscribedWrites(
   table: string,
   subscriberId: string,
-  { unsubscribes, at, undo }: { unsubscribes: number; at: string; undo?: Undo | undefined },
+  { unsubscribes, at, undo }: { unsubscribes: number; at: string; undo?: PendingUndo | undefined },
 ): Writes {
   return [
     {

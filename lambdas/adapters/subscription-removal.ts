@@ -1,9 +1,9 @@
 import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
+import { removeFollowerWrite } from './follow-writes';
 import { CLEAN_UP_ITEM, type StoredSubscription, subscriptionItem } from './subscriber-items';
 import { readPartition } from './subscriber-partition';
 import { SubscriptionWrites, type Write } from './subscription-writes';
 import type { TopicIndex } from './topic-index';
-import { topicKey } from './topic-items';
 
 /** A condition may fail this often because of concurrent changes. More failures mean inconsistent data. */
 const MAX_ATTEMPTS = 100;
@@ -114,7 +114,7 @@ export class SubscriptionRemoval {
       const isLast = topic === undefined || topic.followers <= 1;
       const failed = await this.writes.failedConditions([
         remove,
-        this.removeFollower(topicId, isLast),
+        removeFollowerWrite(this.tables.topics, topicId, isLast),
       ]);
       if (failed.length === 0) {
         if (topic && isLast) await this.index.unindex(topicId, topic.generation);
@@ -125,20 +125,5 @@ export class SubscriptionRemoval {
     // The follower count is wrong, but a subscriber must always be able to unfollow.
     await this.writes.commit([remove]);
     return 'unfollowed';
-  }
-
-  /** With the last follower, the topic's generation ends. */
-  private removeFollower(topicId: string, isLast: boolean): Write {
-    return {
-      Update: {
-        TableName: this.tables.topics,
-        Key: topicKey(topicId),
-        UpdateExpression: isLast
-          ? 'SET followers = :none, generation = generation + :one'
-          : 'SET followers = followers - :one',
-        ConditionExpression: isLast ? 'followers = :one' : 'followers > :one',
-        ExpressionAttributeValues: { ':one': 1, ...(isLast ? { ':none': 0 } : {}) },
-      },
-    };
   }
 }

@@ -1,22 +1,23 @@
 import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import type { FirstDigest } from '../domain/digest-schedule';
 import type { Frequency } from '../domain/frequency';
-import { changePeriod, type Subscription, startOfPeriod } from '../domain/subscriber';
+import type { Subscription } from '../domain/subscriber';
+import { SubscriberErased } from '../domain/subscriber-erased';
+import { changePeriod, startOfPeriod } from '../domain/subscription-periods';
 import type { AnchoredTopic } from '../domain/topic';
-import { checkProfileWrite, planDigestWrites, unchanged } from './subscriber-conditions';
 import {
-  followedSinceOf,
-  followersKey,
-  PROFILE_ITEM,
-  type StoredSubscription,
-  type SubscriberPartition,
-  subscriptionItem,
-} from './subscriber-items';
+  addFollowerWrite,
+  changeSubscriptionWrite,
+  countFollowWrite,
+  putSubscriptionWrite,
+} from './follow-writes';
+import { checkProfileWrite, planDigestWrites } from './subscriber-conditions';
+import type { StoredSubscription, SubscriberPartition } from './subscriber-items';
 import { readPartition } from './subscriber-partition';
 import { SubscriptionRemoval } from './subscription-removal';
-import { SubscriptionWrites, type Write } from './subscription-writes';
+import { SubscriptionWrites } from './subscription-writes';
 import type { TopicIndex } from './topic-index';
-import { topicKey } from './topic-items';
+import { type MatchTimes, TopicReplacement } from './topic-replacement';
 
 /** What `changeFrequency` changes: the consent only if one is given. */
 type FrequencyChange = Pick<Subscription, 'frequency' | 'since'> &
@@ -34,10 +35,8 @@ type FollowResult = 'followed' | 'changed' | 'unchanged' | 'too-many';
 const MAX_ATTEMPTS = 100;
 
 /** What following a topic depends on. */
-export interface FollowRules {
+export interface FollowRules extends MatchTimes {
   maxTopicsPerSubscriber: number;
-  /** When the topic's newest match was made (ISO 8601), as far as it is recorded. A consistent read. */
-  newestMatchAt: (topicId: string) => Promise<string | undefined>;
 }
 
 /**
@@ -56,6 +55,7 @@ export interface FollowRules {
 export class Subscriptions {
   readonly unfollow: SubscriptionRemoval['unfollow'];
   readonly cleanUp: SubscriptionRemoval['cleanUp'];
+  readonly replace: TopicReplacement['replace'];
   private readonly writes: SubscriptionWrites;
 
   constructor(
@@ -67,6 +67,7 @@ export class Subscriptions {
     const { unfollow, cleanUp } = new SubscriptionRemoval(client, tables, index);
     this.unfollow = unfollow;
     this.cleanUp = cleanUp;
+    this.replace = new TopicReplacement(client, tables, index, rules).replace;
     this.writes = new SubscriptionWrites(client);
   }
 
@@ -74,21 +75,19 @@ export class Subscriptions {
    * Follows the topic, or changes the frequency of one that is already followed. `too-many`: the
    * subscriber follows as many topics as the settings allow.
    *
-   * @throws Error if the subscriber does not exist, because they were erased meanwhile.
+   * @throws SubscriberErased if the subscriber does not exist any more.
    */
-  readonly follow = (...following: Following): Promise<FollowResult> =>
-    this.followInstead(undefined, ...following);
-
-  /** As `follow`, but the topic that the caller unfollows next does not count towards the limit. */
-  readonly followInstead = async (
-    replacedTopicId: string | undefined,
+  readonly follow = async (
     ...[subscriberId, subscription, topic, firstDigest]: Following
   ): Promise<FollowResult> => {
+    const { subscribers } = this.tables;
     const { topicId, frequency } = subscription;
     for (let attempt = 1; attempt <= MAX_ATTEMPTS; attempt += 1) {
       const partition = await this.partitionOf(subscriberId);
       if (partition.profile === undefined) {
-        throw new Error('The subscriber was erased meanwhile.');
+        // The attempt before has indexed the topic: its words may be those of the person who was erased.
+        if (attempt > 1) await this.index.unindexUnfollowed(topicId);
+        throw new SubscriberErased();
       }
       const existing = partition.current.find((one) => one.topicId === topicId);
       if (existing) {
@@ -98,16 +97,15 @@ export class Subscriptions {
         }
         continue;
       }
-      const counted = partition.current.filter((one) => one.topicId !== replacedTopicId);
-      if (counted.length >= this.rules.maxTopicsPerSubscriber) return 'too-many';
+      if (partition.current.length >= this.rules.maxTopicsPerSubscriber) return 'too-many';
       const stale = partition.stale.find((one) => one.topicId === topicId);
       const generation = await this.index.index(topic);
       const followed = await this.writes.commit([
-        this.putSubscription(partition, subscription, stale),
+        putSubscriptionWrite(subscribers, partition, subscription, stale),
         // The topic still counts a stale subscription as a follower, so replacing it changes no count.
-        ...(stale ? [] : [this.addFollower(topicId, generation)]),
-        this.countFollow(partition),
-        ...planDigestWrites(this.tables.subscribers, partition, subscription.since, firstDigest),
+        ...(stale ? [] : [addFollowerWrite(this.tables.topics, topicId, generation)]),
+        countFollowWrite(subscribers, partition),
+        ...planDigestWrites(subscribers, partition, subscription.since, firstDigest),
       ]);
       if (followed) return 'followed';
     }
@@ -156,105 +154,18 @@ export class Subscriptions {
       lastDigestAt: planOf(existing.frequency)?.preparedAt,
       settledUntil: planOf(change.frequency)?.settledUntil,
     });
+    const { subscribers } = this.tables;
+    // The former period is kept: its frequency still decides how its matches are sent.
+    const changed = {
+      consent: existing.consent,
+      replaced: existing.replaced ?? [],
+      ...change,
+      ...changePeriod(existing, since),
+    };
     return this.writes.commit([
-      this.updateFrequency(partition.subscriberId, existing, { ...change, since }),
-      checkProfileWrite(this.tables.subscribers, partition),
-      ...planDigestWrites(this.tables.subscribers, partition, since, firstDigest),
+      changeSubscriptionWrite(subscribers, partition.subscriberId, existing, changed),
+      checkProfileWrite(subscribers, partition),
+      ...planDigestWrites(subscribers, partition, since, firstDigest),
     ]);
-  }
-
-  /**
-   * As `checkProfileWrite`, and fails too if they followed another topic since the partition was read:
-   * otherwise two requests at the same time could both follow the last topic that the settings allow.
-   */
-  private countFollow({ subscriberId, profile }: SubscriberPartition): Write {
-    return {
-      Update: {
-        TableName: this.tables.subscribers,
-        Key: { subscriberId, item: PROFILE_ITEM },
-        // Whoever follows a topic after unsubscribing from everything has changed what an undo would restore.
-        UpdateExpression: 'ADD follows :one REMOVE undoId',
-        ConditionExpression: `${unchanged('unsubscribes', profile?.unsubscribes)}
-          AND ${unchanged('follows', profile?.follows)}`,
-        ExpressionAttributeValues: {
-          ':one': 1,
-          ':unsubscribes': profile?.unsubscribes ?? 0,
-          ':follows': profile?.follows ?? 0,
-        },
-      },
-    };
-  }
-
-  /** Fails if the topic was followed meanwhile, or if the stale subscription to it was removed. */
-  private putSubscription(
-    { subscriberId, profile }: SubscriberPartition,
-    subscription: Subscription,
-    stale: StoredSubscription | undefined,
-  ): Write {
-    const { topicId, frequency, since } = subscription;
-    return {
-      Put: {
-        TableName: this.tables.subscribers,
-        Item: {
-          subscriberId,
-          item: subscriptionItem(topicId),
-          followersOf: followersKey(topicId, frequency),
-          followedSince: followedSinceOf(since, subscriberId),
-          unsubscribes: profile?.unsubscribes ?? 0,
-          ...subscription,
-        },
-        ...(stale
-          ? {
-              ConditionExpression: unchanged('unsubscribes', stale.unsubscribes),
-              ExpressionAttributeValues: { ':unsubscribes': stale.unsubscribes },
-            }
-          : { ConditionExpression: 'attribute_not_exists(subscriberId)' }),
-      },
-    };
-  }
-
-  /** Keeps the former period: its frequency still decides how its matches are sent. */
-  private updateFrequency(
-    subscriberId: string,
-    existing: StoredSubscription,
-    { frequency, since: from, consent = existing.consent }: FrequencyChange,
-  ): Write {
-    const { topicId, unsubscribes } = existing;
-    const { since, formerly } = changePeriod(existing, from);
-    return {
-      Update: {
-        TableName: this.tables.subscribers,
-        Key: { subscriberId, item: subscriptionItem(topicId) },
-        UpdateExpression: `SET frequency = :frequency, #since = :since, consent = :consent,
-          followersOf = :followersOf, followedSince = :followedSince, formerly = :formerly`,
-        ConditionExpression: `frequency = :previousFrequency AND #since = :previousSince
-          AND ${unchanged('unsubscribes', unsubscribes)}`,
-        ExpressionAttributeNames: { '#since': 'since' },
-        ExpressionAttributeValues: {
-          ':frequency': frequency,
-          ':since': since,
-          ':consent': consent,
-          ':followersOf': followersKey(topicId, frequency),
-          ':followedSince': followedSinceOf(since, subscriberId),
-          ':previousFrequency': existing.frequency,
-          ':previousSince': existing.since,
-          ':unsubscribes': unsubscribes,
-          ':formerly': formerly,
-        },
-      },
-    };
-  }
-
-  /** Fails if the topic is no longer in the generation that was indexed. */
-  private addFollower(topicId: string, generation: number): Write {
-    return {
-      Update: {
-        TableName: this.tables.topics,
-        Key: topicKey(topicId),
-        UpdateExpression: 'ADD followers :one',
-        ConditionExpression: 'generation = :generation',
-        ExpressionAttributeValues: { ':one': 1, ':generation': generation },
-      },
-    };
   }
 }

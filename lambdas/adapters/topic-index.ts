@@ -84,6 +84,16 @@ export class TopicIndex {
   };
 
   /**
+   * Unindexes a topic that was indexed for someone who then could not follow it, unless somebody else
+   * does. Whoever is about to follow it finds that its generation has ended, and indexes it again.
+   */
+  readonly unindexUnfollowed = async (topicId: string): Promise<void> => {
+    const topic = await this.find(topicId);
+    if (topic === undefined || topic.followers > 0) return;
+    if (await this.endGeneration(topic)) await this.unindex(topicId, topic.generation);
+  };
+
+  /**
    * Leaves nothing of a topic that nobody follows but its generation, which tells entries of its next
    * follower from those that are still being removed. Changes nothing if it is indexed for its generation,
    * because then somebody is about to follow it.

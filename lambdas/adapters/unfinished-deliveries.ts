@@ -1,5 +1,5 @@
 import { type DynamoDBDocumentClient, QueryCommand } from '@aws-sdk/lib-dynamodb';
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import type { UnfinishedDelivery } from '../domain/unfinished-delivery';
 import { unfinishedRequestSchema } from '../domain/unfinished-request';
 import type { RecoveryLedger, UnfinishedEntry } from '../use-cases/recover-lost-work';
@@ -14,9 +14,9 @@ const entrySchema = z.object({
   deliveryId: z.string(),
   checkAt: z.string(),
   status: z.enum(['waiting', 'claimed']),
-  claimedAt: z.string().exactOptional(),
-  suspectedAt: z.string().exactOptional(),
-  requeues: z.number().default(0),
+  claimedAt: z.exactOptional(z.string()),
+  suspectedAt: z.exactOptional(z.string()),
+  requeues: z._default(z.number(), 0),
   request: z.string(),
 });
 

@@ -1,7 +1,12 @@
 import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
-import type { FirstDigest } from '../domain/digest-schedule';
 import type { Frequency } from '../domain/frequency';
 import type { Subscriber } from '../domain/subscriber';
+import type {
+  PendingUndo,
+  PlanFirstDigest,
+  RestoreOutcome,
+  UnsubscribeOutcome,
+} from '../domain/unsubscribing';
 import { checkProfileWrite, planDigestWrites, unchanged } from './subscriber-conditions';
 import {
   leftCounter,
@@ -11,20 +16,14 @@ import {
   subscriptionItem,
 } from './subscriber-items';
 import { readPartition } from './subscriber-partition';
-import { markUnsubscribedWrites, putCleanUp, type Undo } from './subscriber-transactions';
+import { markUnsubscribedWrites, putCleanUp } from './subscriber-transactions';
 import { SubscriptionWrites, type Write } from './subscription-writes';
 
 /** A condition may fail this often because of concurrent changes. More failures mean inconsistent data. */
 const MAX_ATTEMPTS = 100;
 
-/** Plans the first digest of a frequency for the subscriber; undefined for `instant`. */
-type PlanDigest = (subscriber: Subscriber, frequency: Frequency) => FirstDigest | undefined;
-
-/** Without `undoId`, there was nothing that could be restored. */
-export type Left = { outcome: 'left'; undoId?: string } | { outcome: 'unknown' };
-
 /**
- * Unsubscribes in a way that can be taken back for a while: subscriptions become stale, and a note says
+ * Unsubscribes in a way that can be undone for a while: subscriptions become stale, and a note says
  * when `SubscriptionRemoval.cleanUp` may remove them. An undo makes them current again, exactly as they were.
  * It is named by an id that the next change removes, so that it works once, and not after another change.
  */
@@ -42,7 +41,11 @@ export class UnsubscribeUndo {
    * Unsubscribes from everything, at `at` (ISO 8601). Repeated, it changes nothing, and the first undo
    * still works.
    */
-  readonly leaveAll = (subscriberId: string, at: string, undo: Undo): Promise<Left> =>
+  readonly leaveAll = (
+    subscriberId: string,
+    at: string,
+    undo: PendingUndo,
+  ): Promise<UnsubscribeOutcome> =>
     this.retry(subscriberId, async ({ profile, current, stale }) => {
       if (profile === undefined) return { outcome: 'unknown' };
       const { unsubscribes, undoId } = profile;
@@ -62,7 +65,11 @@ export class UnsubscribeUndo {
     });
 
   /** Unsubscribes from one topic. Repeated, it changes nothing, and the first undo still works. */
-  readonly leaveTopic = (subscriberId: string, topicId: string, undo: Undo): Promise<Left> =>
+  readonly leaveTopic = (
+    subscriberId: string,
+    topicId: string,
+    undo: PendingUndo,
+  ): Promise<UnsubscribeOutcome> =>
     this.retry(subscriberId, async ({ profile, current, stale }) => {
       if (profile === undefined) return { outcome: 'unknown' };
       const subscription = current.find((one) => one.topicId === topicId);
@@ -84,8 +91,8 @@ export class UnsubscribeUndo {
   readonly restoreAll = (
     subscriberId: string,
     undoId: string,
-    plan: PlanDigest,
-  ): Promise<'restored' | 'too-late'> =>
+    plan: PlanFirstDigest,
+  ): Promise<RestoreOutcome> =>
     this.retry(subscriberId, async (partition) => {
       const { profile, stale } = partition;
       if (profile === undefined || profile.undoId !== undoId) return 'too-late';
@@ -113,8 +120,8 @@ export class UnsubscribeUndo {
     subscriberId: string,
     topicId: string,
     undoId: string,
-    plan: PlanDigest,
-  ): Promise<'restored' | 'too-late'> =>
+    plan: PlanFirstDigest,
+  ): Promise<RestoreOutcome> =>
     this.retry(subscriberId, async (partition) => {
       const { profile, stale } = partition;
       const left = stale.find((one) => one.topicId === topicId && one.undoId === undoId);
@@ -165,7 +172,7 @@ export class UnsubscribeUndo {
     partition: SubscriberPartition,
     subscriber: Subscriber,
     restored: StoredSubscription[],
-    plan: PlanDigest,
+    plan: PlanFirstDigest,
   ): Write[] {
     const oldest = new Map<Frequency, string>();
     for (const { frequency, since } of restored) {

@@ -49,7 +49,7 @@ export type AbsenceOutcome =
       briefing: BriefingHeading;
       /** Whether no email is sent to the subscriber at all. */
       isSuppressed: boolean;
-      /** The most telling first. */
+      /** The most relevant first. */
       topics: TopicExplanation[];
     };
 
@@ -68,7 +68,7 @@ const ORDER: readonly TopicFate['fate'][] = [
 ];
 
 /** Puts topics that matched first, and among the others those that came closest to matching. */
-export function byTelling(a: TopicExplanation, b: TopicExplanation): number {
+export function byRelevance(a: TopicExplanation, b: TopicExplanation): number {
   const distance = ({ decision }: TopicExplanation) =>
     decision.fate === 'missed' ? decision.missing.length + decision.excluded.length : 0;
   return (

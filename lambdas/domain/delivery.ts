@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import type { AlertWindow, GatheredAlert } from './alert-window';
 import type { DigestState } from './digest-window';
 import { DIGEST_FREQUENCIES, FREQUENCIES } from './frequency';
@@ -10,19 +10,19 @@ import { WORDING_LANGUAGES } from './languages/wording-language';
 export const followRequestSchema = z.object({
   address: z.string(),
   /** As typed, at least one. */
-  expressions: z.array(z.string()).min(1),
+  expressions: z.array(z.string()).check(z.minLength(1)),
   language: z.enum(TOPIC_LANGUAGES),
   frequency: z.enum(FREQUENCIES),
   timeZone: z.string(),
   /** 0 to 23, in that time zone. */
-  hour: z.number().int(),
+  hour: z.int(),
   /**
    * Which of the two they chose themselves. Someone who has digests already gets them at that hour or in
    * that time zone from then on; a default changes nothing for them.
    */
-  chosen: z.array(z.enum(['hour', 'timeZone'])).exactOptional(),
+  chosen: z.exactOptional(z.array(z.enum(['hour', 'timeZone']))),
   /** The language of the page with the form; emails are in it from then on. */
-  wordingLanguage: z.enum(WORDING_LANGUAGES).exactOptional(),
+  wordingLanguage: z.exactOptional(z.enum(WORDING_LANGUAGES)),
 });
 export type FollowRequest = z.output<typeof followRequestSchema>;
 
@@ -41,7 +41,7 @@ export const deliveryRequestSchema = z.discriminatedUnion('kind', [
   z.object({
     kind: z.literal('alert'),
     briefingId: z.string(),
-    edition: z.number().int(),
+    edition: z.int(),
     subscriberId: z.string(),
   }),
   z.object({
@@ -49,13 +49,13 @@ export const deliveryRequestSchema = z.discriminatedUnion('kind', [
     subscriberId: z.string(),
     frequency: z.enum(DIGEST_FREQUENCIES),
     /** The number of earlier digests of this frequency. A digest starts where the last one ended. */
-    round: z.number().int(),
+    round: z.int(),
   }),
   z.object({
     kind: z.literal('gathered'),
     subscriberId: z.string(),
     /** The number of earlier emails with gathered alerts. */
-    round: z.number().int(),
+    round: z.int(),
   }),
 ]);
 export type DeliveryRequest = z.output<typeof deliveryRequestSchema>;
@@ -167,8 +167,14 @@ export type DropReason =
   /** The subscriber has muted this story. */
   | 'muted'
   | 'expired'
-  /** The mailbox has had enough unanswered emails that day, or its owner wants none. */
+  /** The mailbox has had enough unanswered emails that day. */
   | 'mailbox'
+  /** Its owner wants none. */
+  | 'never-ask'
+  /** The same was asked for a few minutes before. */
+  | 'repeated'
+  /** A program filled in the form. */
+  | 'program'
   | 'nothing-new';
 
 export type PreparedDelivery =

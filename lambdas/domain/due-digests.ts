@@ -1,4 +1,4 @@
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import { FREQUENCIES } from './frequency';
 
 /**
@@ -39,14 +39,14 @@ export const dueDigestsRequestSchema = z.object({
   from: z.string(),
   to: z.string(),
   /** The last digest that an earlier run queued. */
-  startAfter: z
-    .object({
+  startAfter: z.exactOptional(
+    z.object({
       subscriberId: z.string(),
       /** `instant` for gathered alerts, which are in the same index. */
       frequency: z.enum(FREQUENCIES),
       dueAt: z.string(),
-    })
-    .exactOptional(),
+    }),
+  ),
 });
 export type DueDigestsRequest = z.output<typeof dueDigestsRequestSchema>;
 

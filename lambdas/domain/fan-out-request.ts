@@ -1,4 +1,4 @@
-import * as z from 'zod';
+import * as z from 'zod/mini';
 
 /**
  * The followers of a topic are read three times, because their index is eventually consistent, and
@@ -15,11 +15,11 @@ export type FanOutPass = (typeof FAN_OUT_PASSES)[number];
 export const fanOutRequestSchema = z.object({
   kind: z.literal('fan-out'),
   briefingId: z.string(),
-  edition: z.number().int(),
+  edition: z.int(),
   /** The number of the part, from 0. */
-  index: z.number().int(),
+  index: z.int(),
   /** The pass that is to run. If it is missing, whichever is due: `recover` does not know. */
-  pass: z.literal(FAN_OUT_PASSES).exactOptional(),
+  pass: z.exactOptional(z.literal(FAN_OUT_PASSES)),
 });
 export type FanOutRequest = z.output<typeof fanOutRequestSchema>;
 

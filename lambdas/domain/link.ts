@@ -1,4 +1,4 @@
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import { type FollowRequest, followRequestSchema } from './delivery';
 import { UNDO_MINUTES } from './unsubscribing';
 
@@ -14,7 +14,7 @@ export const LINK_CLAIMS = {
   /** Shows and changes everything about a subscriber. */
   manage: subscriber,
   /** Stops all emails, or those about one topic. */
-  unsubscribe: z.object({ sub: z.string(), topicId: z.string().exactOptional() }),
+  unsubscribe: z.object({ sub: z.string(), topicId: z.exactOptional(z.string()) }),
   /** Moves the subscriber to another address, whose owner has the link. */
   'change-address': z.object({ sub: z.string(), address: z.string() }),
   /** Stops confirmation emails to an address that nobody has confirmed. */
@@ -24,7 +24,7 @@ export const LINK_CLAIMS = {
   /** Mutes the story of a briefing. */
   mute: z.object({ sub: z.string(), briefingId: z.string() }),
   /** Takes back what was just unsubscribed from: everything, or one topic. `undo` names that change. */
-  undo: z.object({ sub: z.string(), undo: z.string(), topicId: z.string().exactOptional() }),
+  undo: z.object({ sub: z.string(), undo: z.string(), topicId: z.exactOptional(z.string()) }),
 } as const;
 
 export type LinkPurpose = keyof typeof LINK_CLAIMS;

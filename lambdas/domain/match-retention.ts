@@ -13,10 +13,10 @@ const MAX_OUTAGE_DAYS = 32;
 /** A subscriber may pause their emails for at most this long. */
 export const MAX_PAUSE_DAYS = 30;
 
-const LONGEST_INTERVAL_DAYS = Math.max(...Object.values(MAX_DAYS_BETWEEN_DIGESTS));
+const MAX_INTERVAL_DAYS = Math.max(...Object.values(MAX_DAYS_BETWEEN_DIGESTS));
 
 /**
  * How long a match is kept: until every digest that covers it has been sent. A digest that was due during a
  * pause is sent at its first usual time after it, so the next one may come two intervals and the pause later.
  */
-export const MATCH_RETENTION_DAYS = 2 * LONGEST_INTERVAL_DAYS + MAX_PAUSE_DAYS + MAX_OUTAGE_DAYS;
+export const MATCH_RETENTION_DAYS = 2 * MAX_INTERVAL_DAYS + MAX_PAUSE_DAYS + MAX_OUTAGE_DAYS;

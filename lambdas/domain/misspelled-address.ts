@@ -1,3 +1,4 @@
+import { editDistance } from './edit-distance';
 import { isMailProvider } from './mail-domain';
 
 /**
@@ -11,29 +12,13 @@ const OFTEN_MISSPELLED =
   t-online.de libero.it yandex.ru`.split(/\s+/);
 
 /**
- * The address that was probably meant, if its domain is that of a big provider but for one letter that is
+ * The address that was probably meant, if its domain is that of a big provider except for one letter that is
  * missing, wrong, swapped or too many: `ann@gmial.com` was probably meant to be `ann@gmail.com`.
  */
 export function suggestAddress(address: string): string | undefined {
   const at = address.lastIndexOf('@');
   const domain = address.slice(at + 1);
   if (isMailProvider(domain)) return undefined;
-  const meant = OFTEN_MISSPELLED.find((known) => isOneSlipAway(domain, known));
+  const meant = OFTEN_MISSPELLED.find((known) => editDistance(domain, known) === 1);
   return meant === undefined ? undefined : `${address.slice(0, at)}@${meant}`;
-}
-
-/** Whether two different words become the same with one letter removed, replaced or swapped with the next. */
-function isOneSlipAway(one: string, other: string): boolean {
-  const [short, long] = one.length <= other.length ? [one, other] : [other, one];
-  if (long.length - short.length > 1 || short === long) return false;
-  let first = 0;
-  while (first < short.length && short[first] === long[first]) first += 1;
-  const [restOfShort, restOfLong] = [short.slice(first), long.slice(first)];
-  if (short.length < long.length) return restOfShort === restOfLong.slice(1);
-  const isReplaced = restOfShort.slice(1) === restOfLong.slice(1);
-  const isSwapped =
-    restOfShort[0] === restOfLong[1] &&
-    restOfShort[1] === restOfLong[0] &&
-    restOfShort.slice(2) === restOfLong.slice(2);
-  return isReplaced || isSwapped;
 }

@@ -1,7 +1,9 @@
 /** How many of the eight groups of an IPv6 address name the site that it belongs to: /48 (RFC 6177). */
 const IPV6_SITE_GROUPS = 3;
 const IPV6_GROUPS = 8;
-const MAPPED_IPV4 = /^::ffff:(?=\d+\.)/i;
+/** An IPv4 address as an IPv6 one (RFC 4291, 2.5.5.2) is written with dots or as two groups. */
+const MAPPED_IPV4 = /^(::|(0+:){5})ffff:(?=\d+\.)/i;
+const MAPPED_IPV4_GROUPS = '0:0:0:0:0:ffff';
 
 /**
  * The network that an IP address belongs to, e.g. `203.0.113.0/24` or `2001:db8:7::/48`: what one person
@@ -13,7 +15,21 @@ export function networkOf(ipAddress: string): string {
   if (/^\d{1,3}(\.\d{1,3}){3}$/.test(text)) return `${text.slice(0, text.lastIndexOf('.'))}.0/24`;
   const groups = ipv6Groups(text);
   if (groups === undefined) return 'unknown';
+  const mapped = mappedIpv4(groups);
+  if (mapped !== undefined) return networkOf(mapped);
   return `${groups.slice(0, IPV6_SITE_GROUPS).join(':')}::/48`;
+}
+
+/** The IPv4 address in the last two groups; undefined for an address that is IPv6 only. */
+function mappedIpv4(groups: readonly string[]): string | undefined {
+  if (groups.slice(0, -2).join(':') !== MAPPED_IPV4_GROUPS) return undefined;
+  return groups
+    .slice(-2)
+    .flatMap((group) => {
+      const number = Number.parseInt(group, 16);
+      return [number >> 8, number & 0xff];
+    })
+    .join('.');
 }
 
 /** The groups of an IPv6 address without leading zeros. A zone such as `%eth0` is left out. */

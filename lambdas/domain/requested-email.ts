@@ -1,4 +1,4 @@
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import { addressKey } from './address';
 import {
   type AccountRequest,
@@ -16,21 +16,34 @@ const toSubscriber = {
 };
 
 /**
- * An email that someone asked for on a page, stored in the ledger until it is sent: it goes to `address`,
- * which is not always the address of a subscriber.
+ * An email that someone asked for on a page, stored in the ledger until it is sent. Whether it may be sent
+ * is decided later, so that the answer on the page does not depend on it.
  */
 export const requestedEmailSchema = z.discriminatedUnion('about', [
   /** Asks the owner of an address to confirm that they want to follow topics. */
-  z.object({ about: z.literal('follow'), follow: followRequestSchema, askedAt: z.string() }),
+  z.object({
+    about: z.literal('follow'),
+    follow: followRequestSchema,
+    /** ISO 8601. */
+    askedAt: z.string(),
+    /** Identifies the network that it came from, under a hash; absent if the operator asked. */
+    from: z.exactOptional(z.string()),
+    /** A program filled in the form: it was answered as always, but gets no email. */
+    isProgram: z.exactOptional(z.literal(true)),
+    /** It was asked for with an older link: someone who has confirmed since gets a link to manage instead. */
+    isNewLink: z.exactOptional(z.literal(true)),
+  }),
   /** Asks the owner of the new `address` to confirm that the subscriber moves to it. */
   z.object({ about: z.literal('change-address'), address: z.string(), ...toSubscriber }),
   /** Tells the owner of the old `address` that the subscriber has moved to another one. */
   z.object({ about: z.literal('address-changed'), address: z.string(), ...toSubscriber }),
-  /** A link to the manage page. */
-  z.object({ about: z.literal('manage-link'), address: z.string(), ...toSubscriber }),
+  /** A link to the manage page, for the subscriber's address. */
+  z.object({ about: z.literal('manage-link'), subscriberId: z.string(), askedAt: z.string() }),
 ]);
 export type RequestedEmail = z.output<typeof requestedEmailSchema>;
 
+/** What someone asked for who wants to follow topics. */
+export type RequestedConfirmation = Extract<RequestedEmail, { about: 'follow' }>;
 /** A request for an email about a subscriber's account. */
 export type AccountEmailRequest = Exclude<RequestedEmail, { about: 'follow' }>;
 export type AccountEmail = AccountEmailRequest['about'];
@@ -56,7 +69,7 @@ function idInWindow(requested: RequestedEmail, windowsBefore: number): string {
   const window = Math.floor(Date.parse(requested.askedAt) / REPEAT_AFTER_MS) - windowsBefore;
   switch (requested.about) {
     case 'follow': {
-      // A request that repeats an earlier one has its `askedAt`, and so its id (`judgeMailboxRequest`).
+      // Whether a request repeats an earlier one is decided by `judgeMailboxRequest`.
       const { address, wordingLanguage: _, ...follow } = requested.follow;
       return `confirm-${hash(addressKey(address), follow)}-${Date.parse(requested.askedAt)}`;
     }

@@ -2,8 +2,8 @@
 export const GUARD_FIELDS = {
   /** A signed time: when the form was made. */
   stamp: 'stamp',
-  /** People do not see this field, so they leave it empty. No browser knows what to fill in for its name. */
-  trap: 'reference_code',
+  /** People do not see this field, so they leave it empty. No browser autofills a field with this name. */
+  honeypot: 'reference_code',
   /** The address that a person keeps although it looks misspelled. */
   keptAddress: 'keptAddress',
 } as const;
@@ -14,10 +14,10 @@ export const MIN_FILL_MS = 2_000;
 /** What the hidden fields held. */
 export interface GuardFields {
   stamp: string;
-  trap: string;
+  honeypot: string;
 }
 
-/** How long ago (ms) a form was made, or why nobody knows. */
+/** How long ago (ms) a form was made, if its stamp says so. */
 export type FormAge = { outcome: 'made'; agoMs: number } | { outcome: 'unknown' };
 
 /**
@@ -33,11 +33,11 @@ export type GuardVerdict =
 
 /** `embedded`: the form is on a site that the operator named, without our hidden fields. */
 export function judgeForm(
-  { trap }: Pick<GuardFields, 'trap'>,
+  { honeypot }: Pick<GuardFields, 'honeypot'>,
   age: FormAge,
   origin: 'site' | 'embedded',
 ): GuardVerdict {
-  if (trap !== '') return { outcome: 'program' };
+  if (honeypot !== '') return { outcome: 'program' };
   if (origin === 'embedded') return { outcome: 'person' };
   if (age.outcome === 'unknown') return { outcome: 'unproven' };
   const missingMs = MIN_FILL_MS - age.agoMs;

@@ -26,12 +26,19 @@ export type SharedLimit = Extract<StopReason, 'network' | 'domain' | 'budget'>;
 /** The limits that only the operator hears of, because they depend on the address. */
 export type MailboxLimit = Extract<StopReason, 'mailbox' | 'never-ask'>;
 
-/** Whether a request may cause an email. */
+/** Whether a request is within the limits that do not depend on its address. */
 export type CountedRequest =
-  /** `askedAt` (ISO 8601): if the same was asked before in the last minutes, when that was. */
-  | { outcome: 'counted'; askedAt: string }
-  | { outcome: 'silenced'; limit: MailboxLimit }
+  /** `from` identifies the network, under a hash. */
+  | { outcome: 'counted'; from: string }
   | { outcome: 'limited'; limit: SharedLimit; retryAfterSeconds: number };
+
+/** Whether a mailbox may get an email. */
+export type MailboxOutcome =
+  /** `isLast`: it gets no further one that day. */
+  | { outcome: 'counted'; isLast: boolean }
+  /** The same was asked for at `askedAt` (ISO 8601), a few minutes before. */
+  | { outcome: 'repeated'; askedAt: string }
+  | { outcome: 'silenced'; limit: MailboxLimit };
 
 /** How many sign-ups were stopped on a day (UTC, `2026-11-25`), by reason. */
 export interface StoppedDay {

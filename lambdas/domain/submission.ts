@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import * as z from 'zod';
+import * as z from 'zod/mini';
 
 /** The largest briefing that publishers may send, in bytes of JSON. */
 export const MAX_BRIEFING_BYTES = 256_000;
@@ -21,44 +21,56 @@ const PAGE_ID_PATTERN = /^(?!\.{1,2}$)[^\p{Surrogate}\p{Cc}]*$/u;
 const text = (name: string, maxLength: number) =>
   z
     .string({ error: `${name} must be a string` })
-    .refine((value) => value.length <= maxLength, { error: tooLong(name, maxLength) });
+    .check(z.refine((value) => value.length <= maxLength, { error: tooLong(name, maxLength) }));
 
 const submissionSchema = z.object({
-  id: text('"id"', MAX_ID_LENGTH)
-    .trim()
-    .min(1, '"id" is empty')
-    .refine((id) => PAGE_ID_PATTERN.test(id), {
-      error:
-        '"id" must not contain control characters or broken characters, and must not be "." or ".."',
-    })
-    .optional(),
+  id: z.optional(
+    text('"id"', MAX_ID_LENGTH).check(
+      z.trim(),
+      z.minLength(1, '"id" is empty'),
+      z.refine((id) => PAGE_ID_PATTERN.test(id), {
+        error:
+          '"id" must not contain control characters or broken characters, and must not be "." or ".."',
+      }),
+    ),
+  ),
   title: z
     .string({ error: (issue) => titleProblem(issue.input) })
-    .trim()
-    .min(1, 'the title is empty')
-    .max(MAX_TITLE_LENGTH, tooLong('the title', MAX_TITLE_LENGTH)),
-  summary: text('"summary"', MAX_SUMMARY_LENGTH).optional(),
-  body: z.string({ error: '"body" must be a string' }).optional(),
-  url: z
-    .url({
-      protocol: /^https?$/,
-      error: '"url" must be a web address that starts with https:// or http://',
-    })
-    .max(MAX_URL_LENGTH, tooLong('"url"', MAX_URL_LENGTH))
-    .optional(),
-  source: text('"source"', MAX_SOURCE_LENGTH).optional(),
-  tags: z
-    .array(text('a tag', MAX_TAG_LENGTH), { error: '"tags" must be a list of strings' })
-    .max(MAX_TAGS, `there are more than ${MAX_TAGS} tags`)
-    .optional(),
-  language: z
-    .string({ error: '"language" must be a string' })
-    .regex(/^[a-z]{2,3}(-[a-z0-9]{1,8})*$/i, '"language" must be a code such as en, fr or ar')
-    .optional(),
-  publishedAt: z.iso
-    .datetime({ offset: true, error: '"publishedAt" must be a time such as 2026-01-31T09:00:00Z' })
-    .optional(),
-  notify: z.boolean({ error: '"notify" must be true or false' }).optional(),
+    .check(
+      z.trim(),
+      z.minLength(1, 'the title is empty'),
+      z.maxLength(MAX_TITLE_LENGTH, tooLong('the title', MAX_TITLE_LENGTH)),
+    ),
+  summary: z.optional(text('"summary"', MAX_SUMMARY_LENGTH)),
+  body: z.optional(z.string({ error: '"body" must be a string' })),
+  url: z.optional(
+    z
+      .url({
+        protocol: /^https?$/,
+        error: '"url" must be a web address that starts with https:// or http://',
+      })
+      .check(z.maxLength(MAX_URL_LENGTH, tooLong('"url"', MAX_URL_LENGTH))),
+  ),
+  source: z.optional(text('"source"', MAX_SOURCE_LENGTH)),
+  tags: z.optional(
+    z
+      .array(text('a tag', MAX_TAG_LENGTH), { error: '"tags" must be a list of strings' })
+      .check(z.maxLength(MAX_TAGS, `there are more than ${MAX_TAGS} tags`)),
+  ),
+  language: z.optional(
+    z
+      .string({ error: '"language" must be a string' })
+      .check(
+        z.regex(/^[a-z]{2,3}(-[a-z0-9]{1,8})*$/i, '"language" must be a code such as en, fr or ar'),
+      ),
+  ),
+  publishedAt: z.optional(
+    z.iso.datetime({
+      offset: true,
+      error: '"publishedAt" must be a time such as 2026-01-31T09:00:00Z',
+    }),
+  ),
+  notify: z.optional(z.boolean({ error: '"notify" must be true or false' })),
 });
 
 /** A briefing as a publisher sent it: checked, but not yet sanitized. */

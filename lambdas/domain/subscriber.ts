@@ -3,7 +3,6 @@ import type { DigestState } from './digest-window';
 import type { DigestFrequency, Frequency } from './frequency';
 import type { TopicLanguage } from './languages/language';
 import type { WordingLanguage } from './languages/wording-language';
-import { MATCH_RETENTION_DAYS } from './match-retention';
 import type { QuietHours } from './quiet-hours';
 
 export const SUPPRESSION_REASONS = ['bounce', 'complaint', 'request'] as const;
@@ -84,6 +83,16 @@ export interface Subscription {
   consent: Consent;
   /** The periods before, oldest first, at other frequencies. Matches from those periods may still be due. */
   formerly?: FormerPeriod[];
+  /** The topics that an edit replaced by this one, oldest first. Their matches may still be due. */
+  replaced?: ReplacedTopic[];
+}
+
+/** A topic that the subscriber edited into another one, and the periods in which they followed it. */
+export interface ReplacedTopic {
+  topicId: string;
+  /** As this subscriber typed it. */
+  expression: string;
+  formerly: FormerPeriod[];
 }
 
 /** A period (ISO 8601, `until` excluded) in which a topic was followed at a frequency. */
@@ -114,89 +123,6 @@ export interface SubscriberFile {
   unsubscribes: number;
   /** How often they have changed what decides whether an email is sent now; absent if never. */
   preferenceChanges?: number;
-}
-
-/** More changes than anyone makes on purpose. The periods are stored in one item, so their number is limited. */
-const MAX_FORMER_PERIODS = 200;
-
-/**
- * The frequency at which the subscriber followed the topic at that time (ISO 8601); undefined if they
- * did not follow it yet.
- *
- * The frequency at the time of a match decides whether an alert or a digest includes it, whenever that
- * email is prepared. So a change of the frequency in between neither loses a match nor repeats it.
- */
-export function frequencyAt(
-  { frequency, since, formerly = [] }: Pick<Subscription, 'frequency' | 'since' | 'formerly'>,
-  time: string,
-): Frequency | undefined {
-  if (time >= since) return frequency;
-  return formerly.find((period) => period.since <= time && time < period.until)?.frequency;
-}
-
-/** What emails have included before a frequency changes. All times are ISO 8601, and absent if there is nothing. */
-export interface SentBefore {
-  /** The topic's newest match that is recorded. */
-  newestMatchAt?: string | undefined;
-  /** When the last digest of the former frequency was prepared. */
-  lastDigestAt?: string | undefined;
-  /** What the digests of the new frequency have covered. */
-  settledUntil?: string | undefined;
-}
-
-/**
- * When a changed frequency begins (ISO 8601): at `requestedAt`, but after every match that may have been
- * sent at the former frequency, and not before what digests of the new one have covered. The clocks of two
- * functions may differ, and an email that was sent a moment ago may be newer than the request.
- */
-export function startOfPeriod(requestedAt: string, sent: SentBefore): string {
-  const { newestMatchAt, lastDigestAt, settledUntil } = sent;
-  const afterMatches = newestMatchAt === undefined ? undefined : justAfter(newestMatchAt);
-  return [afterMatches, lastDigestAt, settledUntil].reduce<string>(
-    (latest, time) => (time !== undefined && time > latest ? time : latest),
-    requestedAt,
-  );
-}
-
-function justAfter(time: string): string {
-  return new Date(Date.parse(time) + 1).toISOString();
-}
-
-/**
- * The subscription's periods after its frequency changes at `since` (ISO 8601). No period begins before
- * the one that it follows, even if the clocks of two functions differ: otherwise matches that were sent
- * at the former frequency would count for the new one. Periods that ended before the oldest match that
- * is kept are left out.
- */
-export function changePeriod(
-  existing: Pick<Subscription, 'frequency' | 'since' | 'formerly'>,
-  since: string,
-): { since: string; formerly: FormerPeriod[] } {
-  const { frequency, since: began, formerly = [] } = existing;
-  const until = since > began ? since : began;
-  const oldestMatch = new Date(
-    Date.parse(until) - MATCH_RETENTION_DAYS * 24 * 3600_000,
-  ).toISOString();
-  const periods = [...formerly, { frequency, since: began, until }];
-  return {
-    since: until,
-    formerly: periods
-      .filter((period) => period.since < period.until && period.until > oldestMatch)
-      .slice(-MAX_FORMER_PERIODS),
-  };
-}
-
-/** The subscriptions with matches made after `settledUntil` (ISO 8601) that a digest of this frequency lists. */
-export function subscriptionsOfDigest(
-  subscriptions: Subscription[],
-  frequency: DigestFrequency,
-  settledUntil: string,
-): Subscription[] {
-  return subscriptions.filter(
-    ({ frequency: current, formerly = [] }) =>
-      current === frequency ||
-      formerly.some((period) => period.frequency === frequency && period.until > settledUntil),
-  );
 }
 
 /**

@@ -138,12 +138,13 @@ export function createEmailWriter(
   };
 
   return {
-    confirmation: async ({ deliveryId, follow }) => {
+    confirmation: async ({ deliveryId, follow, isLast }) => {
       const view = {
         ...createContext(follow.address, deliveryId, follow.wordingLanguage),
         expressions: follow.expressions,
         frequency: follow.frequency,
         confirmUrl: pages.confirm(await sign('confirm', { id: deliveryId, follow })),
+        isLast,
         neverAskUrl: pages.neverAsk(await sign('never-ask', { address: follow.address })),
         expiresAt: daysAfter(now(), LINK_DAYS.confirm),
         timeZone: follow.timeZone,

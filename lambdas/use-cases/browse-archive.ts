@@ -1,4 +1,4 @@
-import type { ArchiveSearch, FoundBriefing } from '../domain/archive/expression-preview';
+import type { ArchiveSearch, FoundPage } from '../domain/archive/expression-preview';
 import { type PageStart, readPageStart, writePageStart } from '../domain/archive/page-start';
 import type { BriefingHeading } from '../domain/briefing';
 
@@ -8,16 +8,12 @@ export interface BrowseArchiveDependencies {
   now: () => string;
 }
 
-/** Lists all briefings, newest first, page by page. `next` is absent on the last page. */
+/** Lists all briefings, newest first, page by page. */
 export function browseArchive({ headingsBefore, now }: BrowseArchiveDependencies) {
   return async ({
     before = '',
     limit,
-  }: Pick<ArchiveSearch, 'before' | 'limit'>): Promise<{
-    outcome: 'found';
-    items: FoundBriefing[];
-    next?: string;
-  }> => {
+  }: Pick<ArchiveSearch, 'before' | 'limit'>): Promise<FoundPage> => {
     const start = readPageStart(before) ?? { publishedAt: endOfDay(now()), briefingId: '' };
     const headings = await headingsBefore(start, limit + 1);
     const items = headings.slice(0, limit).map((briefing) => ({ briefing, snippet: [] }));

@@ -44,6 +44,8 @@ export interface ConfirmAddressDependencies {
   subscriberFile: (subscriberId: string) => Promise<SubscriberFile | undefined>;
   /** False if somebody has the address, it must not be emailed, or the subscriber moved meanwhile. */
   moveAddress: (subscriber: Subscriber, address: string, at: string) => Promise<boolean>;
+  /** Forgets what was asked for the mailbox: its owner has just shown that they read it. */
+  settleMailbox: (address: string, at: string) => Promise<void>;
   /** False if the same email is on its way already. */
   storeRequest: (requested: RequestedEmail, now: string) => Promise<boolean>;
   sendDeliveries: (requests: DeliveryRequest[]) => Promise<void>;
@@ -51,8 +53,9 @@ export interface ConfirmAddressDependencies {
 }
 
 export type ConfirmAddressOutcome =
-  /** Also if it was changed before. */
   | { outcome: 'changed'; subscriber: Subscriber }
+  /** The link was used before: whoever finds it later must not get into the subscription. */
+  | { outcome: 'changed-before'; subscriber: Subscriber }
   | { outcome: 'unavailable'; subscriber: Subscriber }
   /** The subscriber has moved since the link was made, so it no longer counts. */
   | { outcome: 'superseded' }
@@ -64,7 +67,8 @@ export type ConfirmAddressOutcome =
  * `recover` sends the email. If nobody moves, the email is dropped when it is written.
  */
 export function confirmAddress(dependencies: ConfirmAddressDependencies) {
-  const { subscriberFile, moveAddress, storeRequest, sendDeliveries, now } = dependencies;
+  const { subscriberFile, moveAddress, settleMailbox, storeRequest, sendDeliveries, now } =
+    dependencies;
   return async (
     { sub, address }: { sub: string; address: string },
     issuedAt: string,
@@ -72,7 +76,7 @@ export function confirmAddress(dependencies: ConfirmAddressDependencies) {
     const file = await subscriberFile(sub);
     if (file === undefined) return { outcome: 'erased' };
     const { subscriber } = file;
-    if (subscriber.address === address) return { outcome: 'changed', subscriber };
+    if (subscriber.address === address) return { outcome: 'changed-before', subscriber };
     if (isSuperseded(subscriber, issuedAt)) return { outcome: 'superseded' };
     const at = now();
     const notice: RequestedEmail = {
@@ -87,6 +91,7 @@ export function confirmAddress(dependencies: ConfirmAddressDependencies) {
     if (!(await moveAddress(subscriber, address, at))) {
       return { outcome: 'unavailable', subscriber };
     }
+    await settleMailbox(address, at);
     // Also if it was stored before, by a run that moved nobody: the ledger sends it once at most.
     if (isTold) await sendDeliveries([deliveryOf(notice)]);
     return { outcome: 'changed', subscriber: { ...subscriber, address } };

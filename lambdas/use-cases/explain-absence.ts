@@ -1,17 +1,19 @@
 import {
   type AbsenceOutcome,
-  byTelling,
+  byRelevance,
   type TopicExplanation,
   type TopicFate,
 } from '../domain/absence';
+import { asTyped } from '../domain/archive/as-typed';
 import type { Briefing } from '../domain/briefing';
 import { readBriefingAddress } from '../domain/briefing-address';
 import type { Aliases } from '../domain/expressions/aliases';
 import { readExpression } from '../domain/expressions/read-expression';
+import { followedTopics, frequencyAt } from '../domain/followed-topics';
 import { type AnalyzedBriefing, analyzeBriefing } from '../domain/matching/analyze-briefing';
 import { decisiveParts } from '../domain/matching/decisive-clauses';
 import type { RecordedMatch } from '../domain/recorded-match';
-import { frequencyAt, type SubscriberFile, type Subscription } from '../domain/subscriber';
+import type { SubscriberFile, Subscription } from '../domain/subscriber';
 import { type ReadDeliveriesDependencies, readDeliveries } from './list-sent-emails';
 import { type MatchFateDependencies, matchFate } from './match-fate';
 
@@ -67,28 +69,36 @@ export function explainAbsence(dependencies: ExplainAbsenceDependencies) {
     if (briefing === undefined) return { outcome: 'unknown', days: MAX_DAYS_BACK };
 
     const { subscriber, subscriptions } = file;
-    const topicIds = subscriptions.map(({ topicId }) => topicId);
+    const topics = followedTopics(subscriptions);
     const [aliases, matches, deliveries] = await Promise.all([
       dependencies.aliases(),
-      dependencies.matchesOfBriefing(briefing.briefingId, 1, topicIds),
+      dependencies.matchesOfBriefing(
+        briefing.briefingId,
+        1,
+        topics.map(({ topicId }) => topicId),
+      ),
       readDeliveries(dependencies, subscriber.subscriberId),
     ]);
     const analyzed = analyzeBriefing(briefing);
-    const explanations = subscriptions.map(async (subscription): Promise<TopicExplanation> => {
-      const { topicId, expression } = subscription;
+    const explanations = topics.map(async (topic): Promise<TopicExplanation[]> => {
+      const { topicId, expression } = topic;
       const match = matches.find((one) => one.topicId === topicId);
-      const frequency = match && frequencyAt(subscription, match.matchedAt);
-      const decision: TopicFate =
-        match && frequency
-          ? await fateOf(file, { briefing, match, frequency, deliveries })
-          : whyNotMatched(subscription, match, { briefing, analyzed, aliases });
-      return { topicId, expression, frequency: frequency ?? subscription.frequency, decision };
+      const frequency = match && frequencyAt(topic, match.matchedAt);
+      if (match && frequency) {
+        const decision = await fateOf(file, { briefing, match, frequency, deliveries });
+        return [{ topicId, expression, frequency, decision }];
+      }
+      const subscription = subscriptions.find((one) => one.topicId === topicId);
+      // A topic that was edited into another one explains only what it matched.
+      if (subscription === undefined) return [];
+      const decision = whyNotMatched(subscription, match, { briefing, analyzed, aliases });
+      return [{ topicId, expression, frequency: subscription.frequency, decision }];
     });
     return {
       outcome: 'explained',
       briefing,
       isSuppressed: subscriber.suppressed !== undefined,
-      topics: (await Promise.all(explanations)).sort(byTelling),
+      topics: (await Promise.all(explanations)).flat().sort(byRelevance),
     };
   };
 
@@ -107,7 +117,11 @@ export function explainAbsence(dependencies: ExplainAbsenceDependencies) {
     const read = readExpression(subscription.expression, subscription.language);
     const parts =
       read.outcome === 'read' ? decisiveParts(read.expression, aliases, analyzed) : undefined;
-    if (parts) return { fate: 'missed', ...parts };
+    if (parts) {
+      const spell = asTyped(subscription.expression);
+      const { missing, excluded } = parts;
+      return { fate: 'missed', missing: missing.map(spell), excluded: excluded.map(spell) };
+    }
     const age = Date.parse(dependencies.now()) - Date.parse(briefing.publishedAt);
     if (since > briefing.publishedAt && age > 0) return { fate: 'followed-later', since };
     return { fate: age < MATCHING_MS ? 'not-matched-yet' : 'changed-later' };

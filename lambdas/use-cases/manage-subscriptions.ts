@@ -8,7 +8,7 @@ import type { ChangeAddressOutcome } from './change-address';
 import type { EditTopicOutcome } from './edit-topic';
 import type { UnmuteOutcome } from './mute-story';
 import type { PauseOutcome } from './pause-emails';
-import { isSame } from './request-follow';
+import { isBroadTopicAccepted } from './request-follow';
 import type { DigestNowOutcome } from './send-digest-now';
 import type { PreferencesForm, PreferencesOutcome } from './set-preferences';
 
@@ -16,13 +16,13 @@ import type { PreferencesForm, PreferencesOutcome } from './set-preferences';
 export type ManageAction =
   | { action: 'stop'; topicId: string }
   | { action: 'set-frequency'; topicId: string; frequency: string }
-  | ({ action: 'add-topic'; consentTo: ConsentTo } & TopicForm & SecondYes)
+  | ({ action: 'add-topic'; consentTo: ConsentTo } & TopicForm & BroadTopicAcceptance)
   | ({
       action: 'edit-topic';
       topicId: string;
       expression: string;
       consentTo: ConsentTo;
-    } & SecondYes)
+    } & BroadTopicAcceptance)
   | ({ action: 'set-preferences' } & PreferencesForm)
   | { action: 'send-digest' }
   /** `until` is a date such as `2026-12-01`. */
@@ -30,12 +30,12 @@ export type ManageAction =
   | { action: 'resume' }
   | { action: 'unmute'; briefingId: string }
   | { action: 'change-address'; email: string }
-  /** `confirmed`: they said yes a second time. */
+  /** `confirmed`: they ticked the box beside the button. */
   | { action: 'erase'; confirmed: boolean }
   | { action: 'stop-everything' };
 
 /** The expression that was accepted although it matches very many briefings; empty if none was. */
-interface SecondYes {
+interface BroadTopicAcceptance {
   acceptedBroad: string;
 }
 
@@ -76,7 +76,7 @@ export type ManageOutcome =
   | { outcome: 'stopped'; expression: string }
   | { outcome: 'followed'; expression: string; frequency: Frequency }
   | { outcome: 'edited'; expression: string; former: string }
-  /** The topic matches so much that it needs a second yes. */
+  /** The topic matches very many briefings, and the person has not accepted that. */
   | { outcome: 'too-broad' }
   /** The edited expression means the same as before. */
   | { outcome: 'same-topic'; expression: string }
@@ -90,7 +90,7 @@ export type ManageOutcome =
   | { outcome: 'address-asked'; address: string }
   | { outcome: 'address-same' | 'address-limited' }
   | { outcome: 'erased' }
-  /** They have to say yes a second time. */
+  /** They have to tick the box beside the button. */
   | { outcome: 'erase-unconfirmed' }
   | { outcome: 'stopped-everything' }
   /** The fields that were refused, and why. */
@@ -100,11 +100,11 @@ export type ManageOutcome =
 
 /** Does what a subscriber asks for on their manage pages. A repeated request changes nothing. */
 export function manageSubscriptions(dependencies: ManageSubscriptionsDependencies) {
-  async function needsSecondYes(
+  async function needsAcceptance(
     { expression, acceptedBroad }: { expression: string; acceptedBroad: string },
     language: TopicLanguage,
   ): Promise<boolean> {
-    if (isSame(expression, acceptedBroad)) return false;
+    if (isBroadTopicAccepted(expression, acceptedBroad)) return false;
     const previewed = await dependencies.previewExpression(expression, language);
     return previewed.outcome === 'previewed' && previewed.preview.breadth === 'too-broad';
   }
@@ -131,14 +131,14 @@ export function manageSubscriptions(dependencies: ManageSubscriptionsDependencie
         return { outcome: 'followed', expression, frequency: frequency.value };
       }
       case 'add-topic': {
-        if (await needsSecondYes(action, dependencies.language)) return { outcome: 'too-broad' };
+        if (await needsAcceptance(action, dependencies.language)) return { outcome: 'too-broad' };
         const added = await dependencies.addTopic(file, action, action.consentTo);
         if (added.outcome === 'refused') return refused(added.errors);
         return { outcome: 'followed', expression: added.expression, frequency: added.frequency };
       }
       case 'edit-topic': {
         const language = subscriptionTo(file, action.topicId)?.language ?? dependencies.language;
-        if (await needsSecondYes(action, language)) return { outcome: 'too-broad' };
+        if (await needsAcceptance(action, language)) return { outcome: 'too-broad' };
         return edited(await dependencies.editTopic(file, action, action.consentTo));
       }
       case 'set-preferences': {

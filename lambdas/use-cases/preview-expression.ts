@@ -1,4 +1,5 @@
 import { type ArchiveDay, daysBefore } from '../domain/archive/archive-day';
+import { asTyped } from '../domain/archive/as-typed';
 import { countMatches } from '../domain/archive/count-matches';
 import type { PreviewExpression } from '../domain/archive/expression-preview';
 import { ExpressionSearch } from '../domain/archive/expression-search';
@@ -20,7 +21,7 @@ export interface PreviewExpressionDependencies extends FindBriefingsDependencies
 const PREVIEW_DAYS = 30;
 
 /**
- * Shows what a topic would have brought in the last `PREVIEW_DAYS`: how many briefings a week, the latest five,
+ * Shows what a topic would have matched in the last `PREVIEW_DAYS`: how many briefings a week, the latest five,
  * and for each word or phrase how many briefings it lets through.
  */
 export function previewExpression(dependencies: PreviewExpressionDependencies): PreviewExpression {
@@ -34,14 +35,19 @@ export function previewExpression(dependencies: PreviewExpressionDependencies): 
     ]);
     const search = new ExpressionSearch(expression, aliases);
     const { latest, clauses, ...counts } = countMatches(search, days);
+    const spell = asTyped(expression.written);
+    const suggestions =
+      counts.breadth === 'too-narrow' ? suggestExpressions(expression, aliases, days) : [];
     return {
       outcome: 'previewed',
       preview: {
         ...counts,
-        clauses: inTypedOrder(clauses, expression.written),
+        clauses: inTypedOrder(clauses, expression.written).map((clause) => ({
+          ...clause,
+          written: spell(clause.written),
+        })),
         latest: await showFound(dependencies, expression, aliases, latest),
-        suggestions:
-          counts.breadth === 'too-narrow' ? suggestExpressions(expression, aliases, days) : [],
+        suggestions: suggestions.map(spell),
       },
     };
   };

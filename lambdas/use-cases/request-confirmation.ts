@@ -1,5 +1,6 @@
 import type { FollowRequest } from '../domain/delivery';
 import type { WordingLanguage } from '../domain/languages/wording-language';
+import type { RequestedConfirmation } from '../domain/requested-email';
 import { type FormAge, type GuardFields, judgeForm } from '../domain/sign-up-guard';
 import type { CountedRequest, StopReason } from '../domain/sign-up-limit';
 import {
@@ -33,10 +34,10 @@ export interface StrangersRequest {
 export interface RequestConfirmationDependencies {
   /** How long ago a form with this signed time was made. */
   formAge: (stamp: string) => Promise<FormAge>;
-  /** Counts the request, or finds that a limit is reached. */
+  /** Counts the request, or finds that a limit is reached which does not depend on the address. */
   countRequest: (request: StrangersRequest, now: string) => Promise<CountedRequest>;
-  /** Stores the request and queues its email, unless the email is on its way. */
-  sendConfirmation: (follow: FollowRequest, askedAt: string) => Promise<void>;
+  /** Stores the request and queues it. Whether an email is sent is decided later. */
+  sendConfirmation: (request: Omit<RequestedConfirmation, 'about'>) => Promise<void>;
   /** Counts for the operator what was stopped. */
   countStopped: (reason: StopReason, now: string) => Promise<void>;
   rules: PublicFormRules;
@@ -53,8 +54,10 @@ export type ConfirmationOutcome =
 
 /**
  * Asks the owner of an address by email to confirm what someone asked for on a page. Anyone can ask for
- * any address, so the limits protect its owner, and the answer is the same whether or not the address is
- * known, has had enough emails, or wants none (docs/decisions/018-the-owner-of-a-mailbox-always-gets-through.md).
+ * any address, so the limits protect its owner. What depends on the address is decided when the email is
+ * written (`prepareRequested`), after the answer: it is the same, and takes as long, whether the address is
+ * known, has had enough emails, or wants none, and whether a person or a program sent the form
+ * (docs/decisions/018-the-owner-of-a-mailbox-always-gets-through.md).
  */
 export function requestConfirmation(dependencies: RequestConfirmationDependencies) {
   const { formAge, countRequest, sendConfirmation, countStopped, rules } = dependencies;
@@ -70,10 +73,6 @@ export function requestConfirmation(dependencies: RequestConfirmationDependencie
     const follow = { ...checked.follow, wordingLanguage: asker.wordingLanguage };
 
     const verdict = judgeForm(asker.guard, await formAge(asker.guard.stamp), asker.origin);
-    if (verdict.outcome === 'program') {
-      await countStopped('program', now);
-      return { outcome: 'read', follow };
-    }
     if (verdict.outcome === 'too-fast') {
       await countStopped('too-fast', now);
       return { outcome: 'limited', retryAfterSeconds: verdict.retryAfterSeconds };
@@ -83,10 +82,12 @@ export function requestConfirmation(dependencies: RequestConfirmationDependencie
     const counted = await countRequest({ follow, network: asker.network, isUnproven }, now);
     switch (counted.outcome) {
       case 'counted':
-        await sendConfirmation(follow, counted.askedAt);
-        return { outcome: 'read', follow };
-      case 'silenced':
-        await countStopped(counted.limit, now);
+        await sendConfirmation({
+          follow,
+          askedAt: now,
+          from: counted.from,
+          ...(verdict.outcome === 'program' ? { isProgram: true } : {}),
+        });
         return { outcome: 'read', follow };
       case 'limited':
         await countStopped(counted.limit, now);

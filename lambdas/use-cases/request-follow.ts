@@ -10,12 +10,12 @@ export interface RequestFollowDependencies {
 
 export type RequestFollowOutcome =
   | ConfirmationOutcome
-  /** The topic matches so much that it needs a second yes. */
+  /** The topic matches very many briefings, and the person has not accepted that. */
   | { outcome: 'too-broad' };
 
 /**
- * Asks the owner of the address to confirm a topic. A topic that matches very many briefings is asked for
- * only after a second yes: `acceptedBroad` is the expression that was accepted, so that a yes does not count
+ * Asks the owner of the address to confirm a topic. A topic that matches very many briefings must be
+ * accepted first: `acceptedBroad` is the expression that was accepted, so that the acceptance does not count
  * for what is typed afterwards.
  */
 export function requestFollow(dependencies: RequestFollowDependencies) {
@@ -37,13 +37,15 @@ export function requestFollow(dependencies: RequestFollowDependencies) {
     asker: Asker,
     acceptedBroad: string,
   ): Promise<RequestFollowOutcome> => {
-    const isAccepted = form.expressions.every((expression) => isSame(expression, acceptedBroad));
+    const isAccepted = form.expressions.every((expression) =>
+      isBroadTopicAccepted(expression, acceptedBroad),
+    );
     if (!isAccepted && (await isTooBroad(form, asker))) return { outcome: 'too-broad' };
     return dependencies.requestConfirmation(form, asker);
   };
 }
 
 /** Whether a broad topic was accepted exactly as it is typed now. */
-export function isSame(expression: string, accepted: string): boolean {
+export function isBroadTopicAccepted(expression: string, accepted: string): boolean {
   return expression.trim() === accepted.trim();
 }

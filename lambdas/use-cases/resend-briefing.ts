@@ -1,7 +1,8 @@
 import { type AlertRequest, deliveryIdOf } from '../domain/delivery';
 import { type DeliveryRecord, mayResend } from '../domain/delivery-record';
+import { frequencyAt } from '../domain/followed-topics';
 import { FREQUENCIES, type Frequency } from '../domain/frequency';
-import { frequencyAt, type Subscription } from '../domain/subscriber';
+import type { Subscription } from '../domain/subscriber';
 
 export interface ResendBriefingDependencies {
   /** Undefined if there is no such briefing. */

@@ -42,7 +42,7 @@ export function searchArchive(dependencies: SearchArchiveDependencies): SearchAr
     const items = await showFound(dependencies, expression, aliases, found.slice(0, limit));
     const last = found[limit - 1];
     const next = found.length > limit && last ? writePageStart(last) : olderThan(days);
-    return { outcome: 'found', items, ...(next === undefined ? {} : { next }) };
+    return { outcome: 'found', items, days: days.length, ...(next === undefined ? {} : { next }) };
   };
 }
 

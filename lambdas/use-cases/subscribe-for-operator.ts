@@ -1,6 +1,7 @@
 import { readConsent } from '../domain/consent';
 import type { FollowRequest } from '../domain/delivery';
-import type { MailboxLimit } from '../domain/sign-up-limit';
+import type { RequestedConfirmation } from '../domain/requested-email';
+import type { MailboxLimit, MailboxOutcome } from '../domain/sign-up-limit';
 import type { Consent } from '../domain/subscriber';
 import {
   checkFollowForm,
@@ -13,14 +14,9 @@ import type { FollowOutcome, followTopics } from './follow-topics';
 export interface SubscribeForOperatorDependencies {
   followTopics: ReturnType<typeof followTopics>;
   /** Counts the request, unless its owner has had enough confirmation emails, or wants none. */
-  countRequest: (
-    follow: FollowRequest,
-    now: string,
-  ) => Promise<
-    { outcome: 'counted'; askedAt: string } | { outcome: 'silenced'; limit: MailboxLimit }
-  >;
+  countRequest: (follow: FollowRequest, now: string) => Promise<MailboxOutcome>;
   /** Stores the request and queues its email, unless the email is on its way. */
-  sendConfirmation: (follow: FollowRequest, askedAt: string) => Promise<void>;
+  sendConfirmation: (request: Omit<RequestedConfirmation, 'about'>) => Promise<void>;
   defaults: SiteDefaults;
   now: () => string;
 }
@@ -60,10 +56,21 @@ export function subscribeForOperator(dependencies: SubscribeForOperatorDependenc
       };
     }
     if (!confirmed || consentRead === undefined) {
-      const counted = await dependencies.countRequest(checked.follow, now());
-      if (counted.outcome === 'silenced') return { outcome: 'stopped', limit: counted.limit };
-      await dependencies.sendConfirmation(checked.follow, counted.askedAt);
-      return { outcome: 'asked' };
+      const { follow } = checked;
+      const at = now();
+      const counted = await dependencies.countRequest(follow, at);
+      switch (counted.outcome) {
+        case 'counted':
+          await dependencies.sendConfirmation({ follow, askedAt: at });
+          return { outcome: 'asked' };
+        case 'repeated':
+          await dependencies.sendConfirmation({ follow, askedAt: counted.askedAt });
+          return { outcome: 'asked' };
+        case 'silenced':
+          return { outcome: 'stopped', limit: counted.limit };
+        default:
+          return counted satisfies never;
+      }
     }
     const recorded: Consent = { how: 'recorded', at: now(), text: consentRead.value };
     const { schedule: _, ...followed } = await dependencies.followTopics(checked.follow, recorded);

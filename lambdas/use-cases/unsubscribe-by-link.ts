@@ -1,24 +1,24 @@
 import type { LinkClaims } from '../domain/link';
-import { KEEP_FOR_UNDO_MS } from '../domain/unsubscribing';
-
-/** What an undo needs: its id, and until when (ISO 8601) nothing is removed for good. */
-interface Undo {
-  undoId: string;
-  keepUntil: string;
-}
-
-type Left = { outcome: 'left'; undoId?: string } | { outcome: 'unknown' };
+import {
+  KEEP_FOR_UNDO_MS,
+  type PendingUndo,
+  type UnsubscribeOutcome,
+} from '../domain/unsubscribing';
 
 export interface UnsubscribeByLinkDependencies {
   /** Unsubscribes from everything at `at` (ISO 8601). */
-  leaveAll: (subscriberId: string, at: string, undo: Undo) => Promise<Left>;
-  leaveTopic: (subscriberId: string, topicId: string, undo: Undo) => Promise<Left>;
+  leaveAll: (subscriberId: string, at: string, undo: PendingUndo) => Promise<UnsubscribeOutcome>;
+  leaveTopic: (
+    subscriberId: string,
+    topicId: string,
+    undo: PendingUndo,
+  ) => Promise<UnsubscribeOutcome>;
   newId: () => string;
   now: () => string;
 }
 
 export interface UnsubscribedByLink {
-  /** What takes it back; absent if there was nothing left to unsubscribe from. */
+  /** What undoes it; absent if there was nothing left to unsubscribe from. */
   undo?: LinkClaims<'undo'>;
 }
 

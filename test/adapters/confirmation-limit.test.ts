@@ -1,6 +1,5 @@
 import { ScanCommand } from '@aws-sdk/lib-dynamodb';
 import { ConfirmationLimits } from '../../lambdas/adapters/confirmation-limit';
-import { Mailboxes } from '../../lambdas/adapters/mailboxes';
 import { confirmationBudget } from '../../lambdas/domain/confirmation-budget';
 import type { FollowRequest } from '../../lambdas/domain/delivery';
 import { type Adapters, makeAdapters } from '../support/adapters';
@@ -103,88 +102,11 @@ describe('the limits of confirmation emails', () => {
     expect((await ask(201, afterNoon(36))).outcome).toBe('counted');
   });
 
-  describe('for one mailbox', () => {
-    const victim = 'victim@gmail.com';
-    const network = '198.51.100.0/24';
-    const ask = (expression: string, changes: Parameters<typeof request>[0] = {}) =>
-      request({ address: victim, network, expression, ...changes });
-    const silenced = { outcome: 'silenced', limit: 'mailbox' };
-
-    it('let three requests of one network through, and keep two for networks that have not asked', async () => {
-      for (const index of [1, 2, 3]) expect((await ask(`egret${index}`)).outcome).toBe('counted');
-      expect(await ask('egret4')).toEqual(silenced);
-      const from = (third: number, now = NOON) =>
-        ask(`heron${third}`, { network: `192.0.${third}.0/24`, now });
-      expect((await from(2)).outcome).toBe('counted');
-      expect(await ask('heron', { network: '192.0.2.0/24' })).toEqual(silenced);
-      expect((await from(3)).outcome).toBe('counted');
-      expect(await from(4, afterNoon(86_399))).toEqual(silenced);
-      expect((await ask('egret6', { now: afterNoon(86_400) })).outcome).toBe('counted');
-    });
-
-    it('let five through from sixty networks, in any spelling of the address', async () => {
-      const spellings = (index: number) =>
-        [`victim+${index}@gmail.com`, 'V.i.ctim@gmail.com', 'vic.tim@googlemail.com'][index % 3];
-      let counted = 0;
-      for (let index = 0; index < 60; index += 1) {
-        const address = spellings(index) ?? victim;
-        const { outcome } = await request({ address, expression: `egret${index}` });
-        counted += outcome === 'counted' ? 1 : 0;
-      }
-      expect(counted).toBe(5);
-    });
-
-    it('let no more than five through when many ask at the same moment', async () => {
-      const asked = times(12, (index) => request({ address: victim, expression: `egret${index}` }));
-      expect(await countedOf(asked)).toBeLessThanOrEqual(5);
-    });
-
-    it('count the same request once in ten minutes, and name the time of the first', async () => {
-      const again = (seconds: number) => ask('heron', { now: afterNoon(seconds) });
-      expect(await again(0)).toEqual({ outcome: 'counted', askedAt: NOON });
-      // Also across the borders of the clock’s ten minutes.
-      for (const seconds of [1, 300, 599]) {
-        expect(await again(seconds)).toEqual({ outcome: 'counted', askedAt: NOON });
-      }
-      expect(await again(600)).toEqual({ outcome: 'counted', askedAt: afterNoon(600) });
-      const now = afterNoon(600);
-      expect((await ask('egret1', { now })).outcome).toBe('counted');
-      expect(await ask('egret2', { now })).toEqual(silenced);
-    });
-
-    it('start again when its owner confirms', async () => {
-      for (const index of [1, 2, 3]) await ask(`egret${index}`);
-      const mailboxes = new Mailboxes(adapters.client, adapters.name('Deliveries'));
-      await mailboxes.settle('vic.tim+news@gmail.com', NOON);
-      for (const index of [1, 2, 3]) expect((await ask(`egret${index}`)).outcome).toBe('counted');
-      expect(await ask('egret4')).toEqual(silenced);
-    });
-
-    it('let nothing through once its owner wants none, until they change their mind', async () => {
-      const mailboxes = new Mailboxes(adapters.client, adapters.name('Deliveries'));
-      await ask('egret');
-      await mailboxes.neverAsk('Victim+x@gmail.com', NOON);
-      const never = { outcome: 'silenced', limit: 'never-ask' };
-      expect(await mailboxes.mayAsk(victim)).toBe(false);
-      expect(await ask('heron')).toEqual(never);
-      expect(await limits.countForOperator(follow(victim), NOON)).toEqual(never);
-      const [item] = (await scan()).filter(({ neverAskAt }) => neverAskAt !== undefined);
-      expect(item).not.toHaveProperty('expiresAt');
-      await mailboxes.askAgain(victim, NOON);
-      expect(await mailboxes.mayAsk(victim)).toBe(true);
-      expect((await ask('heron')).outcome).toBe('counted');
-    });
-
-    it('let five requests of operators through', async () => {
-      const operator = (expression: string, address = victim) =>
-        limits.countForOperator(follow(address, expression), NOON);
-      for (const index of [1, 2, 3, 4, 5]) {
-        expect((await operator(`egret${index}`)).outcome).toBe('counted');
-      }
-      expect(await operator('heron')).toEqual(silenced);
-      const others = times(110, (index) => operator('heron', `ann${index}@operator.example`));
-      expect(await countedOf(others)).toBe(110);
-    });
+  it('let any number of requests for one mailbox through, which is counted later', async () => {
+    const asked = times(12, (index) =>
+      request({ address: 'victim@gmail.com', expression: `egret${index}` }),
+    );
+    expect(await countedOf(asked)).toBe(12);
   });
 
   async function scan() {
@@ -196,7 +118,7 @@ describe('the limits of confirmation emails', () => {
   it('store no address, domain or network, and nothing for ever', async () => {
     await request({ address: 'ann@secret.example', network: '203.0.113.0/24' });
     const items = await scan();
-    expect(items).toHaveLength(4);
+    expect(items).toHaveLength(3);
     expect(JSON.stringify(items)).not.toMatch(/secret|203\.0/);
     for (const { expiresAt } of items) {
       expect(expiresAt).toBeGreaterThan(Date.parse(NOON) / 1000);

@@ -118,8 +118,6 @@ describe('a request for a confirmation email', () => {
     const requested: RequestedEmail = {
       about: 'manage-link',
       subscriberId: `subscriber-${count}`,
-      address,
-      wordingLanguage: 'de',
       askedAt: NOON,
     };
     await requests.store(requested, NOON);

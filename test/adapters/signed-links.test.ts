@@ -194,4 +194,40 @@ describe('signed links', () => {
     expect(await links.readOwner(forged)).toEqual({ outcome: 'forged' });
     expect(await links.readOwner('a.b.c')).toEqual({ outcome: 'forged' });
   });
+
+  it('of a revoked key name a subscriber at most, and nobody whom its thief made up', async () => {
+    const fresh = await makeAdapters();
+    const table = fresh.name('Subscribers');
+    const clock = () => new Date(now).toISOString();
+    const signer = new SignedLinks(fresh.client, table, clock);
+    const [manage, confirm] = [
+      await signer.sign('manage', { sub: 'ann' }),
+      await signer.sign('confirm', { id: 'confirm-1', follow }),
+    ];
+    await new LinkKeys(fresh.client, table, clock).rotate({ revoke: true });
+    const reader = new SignedLinks(fresh.client, table, clock);
+    expect(await reader.readOwner(manage)).toEqual({ outcome: 'subscriber', subscriberId: 'ann' });
+    expect(await reader.readOwner(confirm)).toEqual({ outcome: 'forged' });
+    await fresh.remove();
+  });
+
+  it('with made-up names of keys do not make each request read the keys', async () => {
+    const fresh = newSignedLinks();
+    const token = await links.sign('manage', { sub: 'ann' });
+    await fresh.read('manage', token);
+    const send = jest.spyOn(adapters.client, 'send');
+    const forge = (kid: string) => {
+      const header = Buffer.from(JSON.stringify({ alg: 'HS256', kid })).toString('base64url');
+      return fresh.read('manage', header + token.slice(token.indexOf('.')));
+    };
+    now = NOON + 2_000;
+    for (let count = 0; count < 10; count += 1) {
+      expect(await forge(`made-up-${count}`)).toEqual({ outcome: 'forged' });
+    }
+    expect(send).toHaveBeenCalledTimes(1);
+    now = NOON + 4_000;
+    await forge('made-up');
+    expect(send).toHaveBeenCalledTimes(2);
+    send.mockRestore();
+  });
 });

@@ -24,7 +24,7 @@ beforeAll(async () => {
     response.end(embeddingPage);
   });
   [journey, browser] = await Promise.all([
-    startJourney({ formOrigins: embeddingSite.url }),
+    startJourney({ formOrigins: originOf(embeddingSite) }),
     startBrowser(),
   ]);
   await journey.publish(
@@ -45,8 +45,11 @@ afterAll(async () => {
 /** Another site with this page, which `formOrigins` names. */
 const embedding = (html: string): string => {
   embeddingPage = html;
-  return embeddingSite.url;
+  return originOf(embeddingSite);
 };
+
+/** The setting takes http only from this machine by its name. */
+const originOf = ({ port }: TestServer) => `http://localhost:${port}`;
 
 describe.each(WAYS)('$name', (way) => {
   let reader: Reader;

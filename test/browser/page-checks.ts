@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { HtmlValidate } from 'html-validate';
 import type { Page } from 'playwright-core';
+import { buttonsWithoutEdge, problemsOnPaper, touchingButtons } from './layout-checks';
 
 const AXE = readFileSync(require.resolve('axe-core/axe.min.js'), 'utf8');
 
@@ -30,12 +31,17 @@ export async function problemsOf(
     await page.setViewportSize({ width, height: 800 });
     const scroll = await sidewaysScroll(page);
     if (scroll > 0) problems.push(`scrolls ${scroll} px sideways at ${width} px`);
+    if (isEmail) continue;
+    const touching = await touchingButtons(page);
+    problems.push(...touching.map((problem) => `${problem} at ${width} px`));
   }
   await page.emulateMedia({ colorScheme: 'light' });
   problems.push(...(await violations(page, { type: 'tag', values: WCAG_TAGS })));
   await page.emulateMedia({ colorScheme: 'dark' });
   const inDark = await violations(page, { type: 'rule', values: COLOUR_RULES });
   problems.push(...inDark.map((problem) => `dark: ${problem}`));
+  if (!isEmail)
+    problems.push(...(await problemsOnPaper(page)), ...(await buttonsWithoutEdge(page)));
   return isEmail
     ? problems.filter((problem) => !PAGE_ONLY_RULES.some((rule) => problem.startsWith(rule)))
     : problems;

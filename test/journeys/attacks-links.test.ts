@@ -1,5 +1,6 @@
 import { SignedLinks } from '../../lambdas/adapters/signed-links';
 import type { LinkClaims, LinkPurpose } from '../../lambdas/domain/link';
+import { DOWNLOAD_PATH, MANAGE_PATHS } from '../../lambdas/rendering/pages/manage/views';
 import { aBriefing } from '../support/briefings';
 import { advanceClock, systemClock } from '../support/clock';
 import { runCommand } from '../support/command-line';
@@ -133,6 +134,55 @@ describe('an attack with links', () => {
     expect((await journey.post('/unsubscribe', { token: unsubscribe, undo })).status).toBe(200);
   });
 
+  it('that uses a token for what another kind of link is for is refused, for every kind', async () => {
+    const sub = 'nobody-in-particular';
+    const follow = {
+      address: 'amy@example.org',
+      expressions: ['skua'],
+      language: 'en' as const,
+      frequency: 'daily' as const,
+      timeZone: 'UTC',
+      hour: 8,
+    };
+    /** A valid token of each kind. */
+    const tokens: Record<LinkPurpose, string> = {
+      confirm: await sign('confirm', { id: 'confirm-amy', follow }),
+      manage: await sign('manage', { sub }),
+      unsubscribe: await sign('unsubscribe', { sub }),
+      'change-address': await sign('change-address', { sub, address: follow.address }),
+      'never-ask': await sign('never-ask', { address: follow.address }),
+      form: await sign('form', {}),
+      mute: await sign('mute', { sub, briefingId: 'skuas' }),
+      undo: await sign('undo', { sub, undo: 'undo-1' }),
+    };
+    /** The pages that take it. */
+    const pages: Record<LinkPurpose, string[]> = {
+      confirm: ['/confirm'],
+      manage: [...Object.values(MANAGE_PATHS), DOWNLOAD_PATH],
+      unsubscribe: ['/unsubscribe'],
+      'change-address': ['/change-address'],
+      'never-ask': ['/never-ask'],
+      mute: ['/mute'],
+      // Taken by fields of other forms.
+      form: [],
+      undo: [],
+    };
+    for (const [purpose, paths] of Object.entries(pages)) {
+      for (const path of paths) {
+        for (const [kind, token] of Object.entries(tokens)) {
+          const link = `${path}?token=${token}`;
+          const got = await journey.get(link);
+          const statuses =
+            path === DOWNLOAD_PATH
+              ? [got.status]
+              : [got.status, (await journey.post(link, {})).status];
+          const isRefused = statuses.every((status) => status === 400);
+          expect([path, kind, isRefused]).toEqual([path, kind, kind !== purpose]);
+        }
+      }
+    }
+  });
+
   it('that forges a token is refused for every page', async () => {
     const alert = await alertOf('gus@example.org', 'guillemot');
     const token = tokenOf(linkIn(alert, 'manage'));
@@ -154,8 +204,16 @@ describe('an attack with links', () => {
       'a'.repeat(10_000),
     ];
     for (const forged of forgeries) {
-      for (const path of ['/manage', '/unsubscribe', '/confirm', '/never-ask']) {
-        expect((await journey.post(path, { token: forged })).status).toBe(400);
+      for (const path of [
+        '/manage',
+        '/unsubscribe',
+        '/confirm',
+        '/never-ask',
+        '/mute',
+        '/change-address',
+      ]) {
+        const link = `${path}?token=${encodeURIComponent(forged)}`;
+        expect((await journey.post(link, {})).status).toBe(400);
       }
     }
     expect(await topicsOf('gus@example.org')).toEqual(['guillemot']);

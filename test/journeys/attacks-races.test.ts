@@ -56,6 +56,10 @@ describe('an attack that uses links at the wrong moment', () => {
     // The new owner is in.
     const [, token = ''] = /\/manage\?token=([\w.-]+)/.exec(html) ?? [];
     expect((await journey.get(`/manage?token=${token}`)).status).toBe(200);
+    // Whoever finds the link later is not.
+    const replayed = await journey.post(link, {});
+    expect(replayed.status).toBe(200);
+    expect(replayed.html).not.toContain('/manage?token=');
   }, 60_000);
 
   it('confirms once, however often the button is pressed', async () => {

@@ -89,6 +89,28 @@ describe('an attack with requests', () => {
       expect((await submit('/manage', { token }, headers)).status).toBe(403);
     });
 
+    it.each([
+      'http://partner.example',
+      'https://partner.example:444',
+      'https://partner.example.evil.example',
+      'https://evil.example/https://partner.example',
+      'https://notpartner.example',
+      'https://partner.example.',
+      'https://partner.example, https://evil.example',
+      'https://user@partner.example',
+      'null',
+    ])(
+      'is refused where its origin only resembles one that may embed the form: %s',
+      async (origin) => {
+        expect((await submit('/subscribe', form, { origin })).status).toBe(403);
+      },
+    );
+
+    it('is refused whatever the referrer says', async () => {
+      const headers = { origin: EVIL, referer: `${journey.stack.siteUrl}/` };
+      expect((await submit('/subscribe', form, headers)).status).toBe(403);
+    });
+
     it('is no attack if an email program in a browser unsubscribes with one click', async () => {
       await journey.subscribe({ email: 'dee@example.org', expressions: ['stork'] });
       await journey.publish(aBriefing({ title: 'A stork' }));
@@ -151,6 +173,28 @@ describe('an attack with requests', () => {
         for (const name of [...names, 'x-forwarded-for', 'x-rewrite-url', 'referer']) {
           const headers = { [name]: 'evil.example' };
           expect(await textOf(await send(path, { headers }))).toBe(clean);
+        }
+      }
+    });
+
+    it('finds no page for another host', async () => {
+      for (const host of ['evil.example', 'localhost@evil.example', 'evil.example:80']) {
+        const { status, body } = await sendRaw('/', { headers: { host } });
+        expect([host, status]).toEqual([host, 403]);
+        expect(body).not.toContain('href');
+      }
+    });
+
+    it('finds a compressed page apart from one that is not', async () => {
+      for (const path of ['/', '/archive', '/feeds/atom', '/preview?expression=heron']) {
+        for (const encoding of ['gzip', 'identity']) {
+          const { headers } = await send(path, { headers: { 'accept-encoding': encoding } });
+          const variesBy = (headers.get('vary') ?? '').toLowerCase();
+          expect([path, encoding, variesBy]).toEqual([
+            path,
+            encoding,
+            expect.stringContaining('accept-encoding'),
+          ]);
         }
       }
     });

@@ -1,31 +1,8 @@
 import { type Journey, linkIn, startJourney } from '../support/journey';
 import { tokenOf } from '../support/links';
+import { ALL_SCRIPTS as ALL, expectHarmless, JSON_LD, SCRIPTS } from '../support/script-attacks';
 
 jest.mock('../../lambdas/adapters/clock', () => jest.requireActual('../support/clock'));
-
-/** Each closes another context: text, an attribute in either quotes, a style, a comment, JSON. */
-const SCRIPTS = [
-  '<script>alert(1)</script>',
-  '"><img src=x onerror=alert(1)>',
-  "' onmouseover='alert(1)",
-  '</style><svg onload=alert(1)>',
-  '</title><iframe src=javascript:alert(1)>',
-  '</script><script>alert(1)</script>',
-  '--><script>alert(1)</script>',
-];
-const ALL = SCRIPTS.join(' ');
-
-/** Markup that a browser would run. Escaped text has no `<`, and no quote that ends an attribute. */
-const RUNNABLE = [
-  /<script(?! type="(?:module|application\/ld\+json)")[\s>]/i,
-  /<(?:img src=x|iframe|svg onload)/i,
-  /<[^>]*\son\w+\s*=\s*["'a]/i,
-  /<[^>]*\s(?:href|src|action)\s*=\s*["']?\s*javascript:/i,
-];
-
-/** Quoted values, in which nothing runs: only these attributes have a meaning of their own. */
-const HARMLESS_ATTRIBUTES = /\s(?!type|href|src|action|on)[\w-]+="[^"]*"/g;
-const JSON_LD = /<script type="application\/ld\+json">([\s\S]*?)<\/script>/g;
 
 describe('script in a field', () => {
   let journey: Journey;
@@ -33,14 +10,6 @@ describe('script in a field', () => {
     journey = await startJourney();
   });
   afterAll(() => journey.stop());
-
-  const expectHarmless = (what: string, html: string) => {
-    const markup = html.replaceAll(HARMLESS_ATTRIBUTES, '');
-    for (const pattern of RUNNABLE)
-      expect([what, pattern.exec(markup)?.[0]]).toEqual([what, undefined]);
-    // A value that ended its block early would leave half of the JSON.
-    for (const [, json = ''] of html.matchAll(JSON_LD)) JSON.parse(json);
-  };
 
   it('is reflected as text by every page and form', async () => {
     const attack = encodeURIComponent(ALL);

@@ -97,7 +97,7 @@ it('throttled functions raise an alarm', () => {
   expect(alarm('Throttles')).toMatchObject({ Namespace: 'AWS/Lambda', Statistic: 'Sum' });
 });
 
-it('two hundred stopped sign-ups in an hour raise an alarm, counted from the log of the pages', () => {
+it('two hundred stopped sign-ups in an hour raise an alarm, counted from the logs of the pages and of deliveries', () => {
   expect(alarm('StoppedSignUps')).toMatchObject({
     MetricName: 'StoppedSignUps',
     Statistic: 'Sum',
@@ -105,13 +105,19 @@ it('two hundred stopped sign-ups in an hour raise an alarm, counted from the log
     Threshold: 200,
     TreatMissingData: 'notBreaching',
   });
-  const [filter, ...others] = resourcesOf(template, 'AWS::Logs::MetricFilter');
-  expect(others).toEqual([]);
-  expect(filter?.Properties).toMatchObject({
-    FilterPattern: '{ $.message = "sign-up stopped" }',
-    LogGroupName: { Ref: expect.stringMatching(/^WebPagesLogs/) },
-    MetricTransformations: [{ MetricName: 'StoppedSignUps', MetricValue: '1' }],
-  });
+  const filters = resourcesOf(template, 'AWS::Logs::MetricFilter');
+  expect(filters).toHaveLength(2);
+  for (const log of [/^WebPagesLogs/, /^DeliveryDeliverLogs/]) {
+    expect(filters.map(({ Properties }) => Properties)).toContainEqual(
+      expect.objectContaining({
+        FilterPattern: '{ $.message = "sign-up stopped" }',
+        LogGroupName: { Ref: expect.stringMatching(log) },
+        MetricTransformations: [
+          expect.objectContaining({ MetricName: 'StoppedSignUps', MetricValue: '1' }),
+        ],
+      }),
+    );
+  }
 });
 
 it.each([

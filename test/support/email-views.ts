@@ -66,6 +66,7 @@ export function aConfirmView(changes: Partial<ConfirmView> = {}): ConfirmView {
     expressions: ['Gaza aid'],
     frequency: 'instant',
     confirmUrl: `${SITE}/confirm?token=confirm-token`,
+    isLast: false,
     neverAskUrl: `${SITE}/never-ask?token=never-ask-token`,
     expiresAt: new Date('2023-11-09T06:12:00Z'),
     ...changes,

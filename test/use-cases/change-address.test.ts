@@ -13,6 +13,7 @@ describe('changing the address', () => {
   let adapters: Adapters;
   let requested: RequestedEmail[];
   let queued: string[];
+  let settled: string[];
   let count = 0;
   beforeAll(async () => {
     adapters = await makeAdapters();
@@ -21,6 +22,7 @@ describe('changing the address', () => {
   beforeEach(() => {
     requested = [];
     queued = [];
+    settled = [];
   });
 
   const requestEmail = async (email: RequestedEmail) => {
@@ -58,6 +60,9 @@ describe('changing the address', () => {
     confirmAddress({
       subscriberFile: adapters.subscribers.file,
       moveAddress: adapters.subscribers.moveAddress,
+      settleMailbox: async (settledAddress) => {
+        settled.push(settledAddress);
+      },
       storeRequest: async (email) => {
         requested.push(email);
         return true;
@@ -122,8 +127,13 @@ describe('changing the address', () => {
 
     expect(queued).toEqual(['account']);
 
+    // Its owner reads the mailbox, so what strangers asked for it is settled.
+    expect(settled).toEqual(['moved@example.org']);
+
     // A second press.
-    expect(await confirm(subscriberId, 'moved@example.org')).toMatchObject({ outcome: 'changed' });
+    expect(await confirm(subscriberId, 'moved@example.org')).toMatchObject({
+      outcome: 'changed-before',
+    });
     expect(requested).toHaveLength(1);
   });
 
@@ -185,7 +195,7 @@ describe('changing the address', () => {
     const file = await adapters.subscribers.file(subscriber.subscriberId);
     expect(file?.subscriber.address).toBe(subscriber.address);
     // Stored, but dropped when it is written: nobody has moved.
-    expect(queued).toEqual([]);
+    expect([queued, settled]).toEqual([[], []]);
   });
 
   it('ignores a link from before the last move, so that an old link moves nobody back', async () => {

@@ -71,7 +71,7 @@ describe('managing subscriptions', () => {
       ...changes,
     });
 
-  it('adds or edits to a very broad topic only after a second yes to that topic', async () => {
+  it('adds or edits to a very broad topic only once that topic is accepted', async () => {
     const consent = { how: 'confirmed' as const, at: NOON, text: 'Follow' };
     const form = { expression: 'news', frequency: 'daily', consentTo: () => consent };
     const added = { topicId: 'n', expression: 'news', frequency: 'daily' as const };
@@ -192,7 +192,7 @@ describe('managing subscriptions', () => {
     expect(await manage()(file, action)).toMatchObject(outcome);
   });
 
-  it('erases everything only after a second yes', async () => {
+  it('erases everything only if the box is ticked', async () => {
     expect(await manage()(file, { action: 'erase', confirmed: false })).toEqual({
       outcome: 'erase-unconfirmed',
     });

@@ -39,7 +39,7 @@ describe('the preview of an expression', () => {
     on(9, 'Elections in Peru'),
   ];
 
-  it('counts what it would have brought, by week', async () => {
+  it('counts what it would have matched, by week', async () => {
     const preview = await previewOf('Gaza aid', gaza);
     expect(preview).toMatchObject({
       days: 30,
@@ -49,11 +49,19 @@ describe('the preview of an expression', () => {
       breadth: 'fine',
     });
     expect(preview.weeks).toEqual([
-      { from: '2026-01-03', to: '2026-01-09', matched: 0 },
-      { from: '2026-01-10', to: '2026-01-16', matched: 1 },
-      { from: '2026-01-17', to: '2026-01-23', matched: 0 },
-      { from: '2026-01-24', to: '2026-01-30', matched: 2 },
+      { from: '2026-01-01', to: '2026-01-02', days: 2, matched: 0 },
+      { from: '2026-01-03', to: '2026-01-09', days: 7, matched: 0 },
+      { from: '2026-01-10', to: '2026-01-16', days: 7, matched: 1 },
+      { from: '2026-01-17', to: '2026-01-23', days: 7, matched: 0 },
+      { from: '2026-01-24', to: '2026-01-30', days: 7, matched: 2 },
     ]);
+  });
+
+  it('has every match in one of its weeks, also in the days before the first whole week', async () => {
+    const everyDay = Array.from({ length: 30 }, (_, index) => on(index + 1, 'Gaza aid'));
+    const { matched, weeks } = await previewOf('Gaza aid', everyDay);
+    expect(weeks.map((week) => week.matched)).toEqual([2, 7, 7, 7, 7]);
+    expect(matched).toBe(30);
   });
 
   it('looks back 30 days and no further', async () => {
@@ -72,10 +80,10 @@ describe('the preview of an expression', () => {
     expect(latest[0]?.snippet).toContainEqual({ text: 'Heron', matched: true });
   });
 
-  it('says in the typed order what each word lets through, and what leaving it out would bring', async () => {
+  it('says in the typed order what each word lets through, and what how many match without it', async () => {
     const { clauses } = await previewOf('Gaza aid -hospital', gaza);
     expect(clauses).toEqual([
-      { written: 'gaza', excluded: false, letsThrough: 4, withoutIt: 2 },
+      { written: 'Gaza', excluded: false, letsThrough: 4, withoutIt: 2 },
       { written: 'aid', excluded: false, letsThrough: 3, withoutIt: 3 },
       { written: 'hospital', excluded: true, letsThrough: 4, withoutIt: 3 },
     ]);
@@ -102,9 +110,9 @@ describe('the preview of an expression', () => {
     const elsewhere = [1, 2, 3, 4].map((day) => on(day, 'Elections in Peru'));
     const preview = await previewOf('Gaza assistance', [...relief, ...elsewhere]);
     expect(preview).toMatchObject({ matched: 0, breadth: 'too-narrow' });
-    expect(preview.suggestions).toContain('gaza');
+    expect(preview.suggestions).toContain('Gaza');
     expect(preview.suggestions[0]).toMatch(
-      /^gaza \(assistance OR (relief|convoy|reaches) OR \w+\)$/,
+      /^Gaza \(assistance OR (relief|convoy|reaches) OR \w+\)$/,
     );
     for (const suggestion of preview.suggestions) {
       expect((await previewOf(suggestion, relief)).matched).toBeGreaterThan(0);
@@ -113,7 +121,7 @@ describe('the preview of an expression', () => {
 
   it('suggests the words of a phrase apart, and a word as the archive spells it', async () => {
     const apart = [on(3, 'Trucks with aid for Gaza')];
-    expect((await previewOf('"Gaza aid trucks"', apart)).suggestions).toEqual(['gaza aid trucks']);
+    expect((await previewOf('"Gaza aid trucks"', apart)).suggestions).toEqual(['Gaza aid trucks']);
     expect((await previewOf('Hezbolah', [on(3, 'Hezbollah speaks')])).suggestions).toEqual([
       'hezbollah',
     ]);

@@ -7,7 +7,6 @@ import {
 } from '../../lambdas/use-cases/request-confirmation';
 
 const NOON = '2026-12-02T12:00:00.000Z';
-const EARLIER = '2026-12-02T11:55:00.000Z';
 
 describe('requesting a confirmation', () => {
   const request = async (
@@ -28,7 +27,7 @@ describe('requesting a confirmation', () => {
       formAge: async () => ({ outcome: 'made', agoMs: 20_000 }),
       countRequest: async (...counted) => {
         steps.push(['count', ...counted]);
-        return { outcome: 'counted', askedAt: NOON };
+        return { outcome: 'counted', from: 'hash of the network' };
       },
       sendConfirmation: async (...sent) => {
         steps.push(['send', ...sent]);
@@ -46,7 +45,7 @@ describe('requesting a confirmation', () => {
       network: '203.0.113.0/24',
       wordingLanguage: 'fr',
       origin: 'site',
-      guard: { stamp: 'signed', trap: '' },
+      guard: { stamp: 'signed', honeypot: '' },
       ...asker,
     });
     return { checked, steps };
@@ -78,17 +77,8 @@ describe('requesting a confirmation', () => {
     expect(checked).toEqual(accepted);
     expect(steps).toEqual([
       ['count', { follow, network: '203.0.113.0/24', isUnproven: false }, NOON],
-      ['send', follow, NOON],
+      ['send', { follow, askedAt: NOON, from: 'hash of the network' }],
     ]);
-  });
-
-  it('sends a repeated request as the one before, which sends no second email', async () => {
-    const { checked, steps } = await request(
-      {},
-      { countRequest: async () => ({ outcome: 'counted', askedAt: EARLIER }) },
-    );
-    expect(checked).toEqual(accepted);
-    expect(steps).toEqual([['send', follow, EARLIER]]);
   });
 
   it.each(['network', 'domain', 'budget'] as const)(
@@ -101,22 +91,14 @@ describe('requesting a confirmation', () => {
     },
   );
 
-  it.each(['mailbox', 'never-ask'] as const)(
-    'answers as always, but sends nothing, if a limit depends on the address: %s',
-    async (limit) => {
-      const { checked, steps } = await request(
-        {},
-        { countRequest: async () => ({ outcome: 'silenced', limit }) },
-      );
-      expect(checked).toEqual(accepted);
-      expect(steps).toEqual([['stopped', limit, NOON]]);
-    },
-  );
-
-  it('answers a program that fills in the hidden field as always, but counts and sends nothing', async () => {
-    const { checked, steps } = await request({}, {}, { guard: { stamp: 'signed', trap: 'x' } });
-    expect(checked).toEqual(accepted);
-    expect(steps).toEqual([['stopped', 'program', NOON]]);
+  it('counts and stores the form of a program like any other, so that it learns nothing', async () => {
+    const person = await request();
+    const program = await request({}, {}, { guard: { stamp: 'signed', honeypot: 'x' } });
+    expect(program.checked).toEqual(person.checked);
+    expect(program.steps).toEqual([
+      person.steps[0],
+      ['send', { follow, askedAt: NOON, from: 'hash of the network', isProgram: true }],
+    ]);
   });
 
   it('lets a form that was filled in too fast be sent again a moment later', async () => {

@@ -8,7 +8,7 @@ const asker: Asker = {
   network: '203.0.113.0/24',
   wordingLanguage: 'en',
   origin: 'site',
-  guard: { stamp: '', trap: '' },
+  guard: { stamp: '', honeypot: '' },
 };
 
 describe('asking to follow a topic', () => {
@@ -48,7 +48,7 @@ describe('asking to follow a topic', () => {
     expect(await ask(breadth)).toMatchObject({ outcome: 'limited', asked: 1 });
   });
 
-  it('needs a second yes if the topic is too broad', async () => {
+  it('refuses a topic that is too broad until it is accepted', async () => {
     expect(await ask('too-broad')).toMatchObject({ outcome: 'too-broad', asked: 0 });
     expect(await ask('too-broad', {}, 'news ')).toMatchObject({ outcome: 'limited', asked: 1 });
   });

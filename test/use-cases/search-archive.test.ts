@@ -39,6 +39,12 @@ describe('a search of the archive', () => {
     expect(pages[0]).toEqual([]);
   });
 
+  it('says how many days it searched', async () => {
+    const search = searchArchive(anArchive([heron('old', '2025-12-20T09:00:00.000Z')]));
+    const found = await search({ expression: 'heron', language: 'en', limit: 5 });
+    expect(found).toMatchObject({ items: [], days: 30 });
+  });
+
   it('starts anew if the address of the page makes no sense', async () => {
     const search = searchArchive(anArchive([heron('one', '2026-01-20T09:00:00.000Z')]));
     for (const before of ['yesterday', '2026-99-99T00:00:00.000Z_x', '_']) {

@@ -1,9 +1,7 @@
-import { NO_ALERTS } from '../../lambdas/domain/alert-window';
-import type { FollowRequest } from '../../lambdas/domain/delivery';
+import type { DeliveryRequest, FollowRequest } from '../../lambdas/domain/delivery';
 import type { LinkOwner } from '../../lambdas/domain/link';
-import type { AccountEmailRequest } from '../../lambdas/domain/requested-email';
+import { type RequestedEmail, requestedEmailIdOf } from '../../lambdas/domain/requested-email';
 import { type SendNewLinkDependencies, sendNewLink } from '../../lambdas/use-cases/send-new-link';
-import { aSubscriber } from '../support/adapters';
 
 const NOON = '2026-12-02T12:00:00.000Z';
 const follow: FollowRequest = {
@@ -16,28 +14,27 @@ const follow: FollowRequest = {
 };
 
 describe('asking for a new link', () => {
-  let sent: AccountEmailRequest[];
-  let confirmations: FollowRequest[];
+  let stored: RequestedEmail[];
+  let queued: DeliveryRequest[];
+  let confirmations: object[];
   let stopped: string[];
   beforeEach(() => {
-    sent = [];
+    stored = [];
+    queued = [];
     confirmations = [];
     stopped = [];
   });
   const askWith = (owner: LinkOwner, changes: Partial<SendNewLinkDependencies> = {}) =>
     sendNewLink({
       readOwner: async () => owner,
-      findAddress: async () => ({}),
-      subscriberFile: async (subscriberId) => ({
-        subscriber: aSubscriber(subscriberId, { wordingLanguage: 'fr' }),
-        subscriptions: [],
-        digests: [],
-        alerts: NO_ALERTS,
-        unsubscribes: 0,
-      }),
-      countLink: async () => true,
-      requestEmail: async (requested) => sent.push(requested),
-      countRequest: async () => ({ outcome: 'counted', askedAt: NOON }),
+      storeRequest: async (requested) => {
+        expect(queued).toEqual([]);
+        stored.push(requested);
+      },
+      sendDeliveries: async (requests) => {
+        queued.push(...requests);
+      },
+      countRequest: async () => ({ outcome: 'counted', from: 'hash of the network' }),
       sendConfirmation: async (request) => {
         confirmations.push(request);
       },
@@ -48,54 +45,38 @@ describe('asking for a new link', () => {
       ...changes,
     })('token', '203.0.113.0/24');
 
-  it('sends a subscriber a link to manage, in their language', async () => {
+  it('stores and queues the request of a subscriber without looking them up', async () => {
     await askWith({ outcome: 'subscriber', subscriberId: 'ann' });
-    expect(sent).toEqual([
-      {
-        about: 'manage-link',
-        address: 'ann@example.org',
-        subscriberId: 'ann',
-        wordingLanguage: 'fr',
-        askedAt: NOON,
-      },
+    const requested: RequestedEmail = {
+      about: 'manage-link',
+      subscriberId: 'ann',
+      askedAt: NOON,
+    };
+    expect(stored).toEqual([requested]);
+    expect(queued).toEqual([
+      { kind: 'account', deliveryId: requestedEmailIdOf(requested), subscriberId: 'ann' },
     ]);
   });
 
-  it('sends nothing to someone who was erased, has had enough links, or is suppressed', async () => {
-    const owner = { outcome: 'subscriber', subscriberId: 'ann' } as const;
-    await askWith(owner, { subscriberFile: async () => undefined });
-    await askWith(owner, { countLink: async () => false });
-    await askWith(owner, {
-      subscriberFile: async () => ({
-        subscriber: aSubscriber('ann', { suppressed: { reason: 'complaint', at: NOON } }),
-        subscriptions: [],
-        digests: [],
-        alerts: NO_ALERTS,
-        unsubscribes: 0,
-      }),
-    });
-    expect(sent).toEqual([]);
+  it('asks someone to confirm who was asked before, unless they have confirmed by then', async () => {
+    await askWith({ outcome: 'asked', follow });
+    expect(confirmations).toEqual([
+      { follow, askedAt: NOON, from: 'hash of the network', isNewLink: true },
+    ]);
   });
 
-  it('asks someone to confirm who has yet to confirm, within the limits of the form', async () => {
-    await askWith({ outcome: 'asked', follow });
-    expect(confirmations).toEqual([follow]);
+  it('asks nobody to confirm beyond the limits of the form', async () => {
     await askWith(
       { outcome: 'asked', follow },
-      { countRequest: async () => ({ outcome: 'silenced', limit: 'never-ask' }) },
+      {
+        countRequest: async () => ({ outcome: 'limited', limit: 'network', retryAfterSeconds: 9 }),
+      },
     );
-    expect([confirmations.length, stopped]).toEqual([1, ['never-ask']]);
-  });
-
-  it('sends someone a link to manage who has confirmed meanwhile', async () => {
-    const findAddress = async () => ({ subscriberId: 'bob' });
-    await askWith({ outcome: 'asked', follow }, { findAddress });
-    expect(sent).toMatchObject([{ subscriberId: 'bob' }]);
-    expect(confirmations).toEqual([]);
+    expect([confirmations, stopped]).toEqual([[], ['network']]);
   });
 
   it('does nothing for a forged link', async () => {
     await askWith({ outcome: 'forged' });
-    expect([sent, confirmations, stopped]).toEqual([[], [], []]);
+    expect([stored, queued, confirmations, stopped]).toEqual([[], [], [], []]);
   });
 });

@@ -24,9 +24,9 @@ describe('subscribing for an operator', () => {
         followed.push({ request, consent });
         return { subscriberId: 'ann', schedule: { hour: 7, timeZone: 'UTC' }, topics: [] };
       },
-      countRequest: async () => ({ outcome: 'counted', askedAt: EARLIER }),
-      sendConfirmation: async ({ address }, askedAt) => {
-        asked.push(`${address} ${askedAt}`);
+      countRequest: async () => ({ outcome: 'repeated', askedAt: EARLIER }),
+      sendConfirmation: async ({ follow, askedAt }) => {
+        asked.push(`${follow.address} ${askedAt}`);
       },
       defaults,
       now: () => NOON,

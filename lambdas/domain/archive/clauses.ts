@@ -3,6 +3,7 @@ import { type FindingTree, isLeaf } from '../matching/combine-findings';
 
 /** A leaf of an expression, wherever it stands, as it lets briefings through or leaves them out. */
 export interface Clause {
+  /** As the expression prints it, e.g. `"humanitarian pause"` or `title:gaza`. */
   written: string;
   excluded: boolean;
 }

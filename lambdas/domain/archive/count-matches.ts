@@ -1,10 +1,9 @@
 import type { ArchiveDay, ArchivedBriefing } from './archive-day';
-import type { ClauseCount, ExpressionPreview } from './expression-preview';
+import { type ClauseCount, DAYS_PER_WEEK, type ExpressionPreview } from './expression-preview';
 import type { ExpressionSearch, Verdict } from './expression-search';
 
 const MAX_LATEST = 5;
-const DAYS_PER_WEEK = 7;
-/** A topic with a larger share of all briefings needs a second yes. */
+/** A topic with a larger share of all briefings is followed only after the person accepts it as it is. */
 const BROAD_SHARE = 0.3;
 /** In fewer briefings, a share says nothing. */
 const MIN_BRIEFINGS_FOR_SHARE = 20;
@@ -75,22 +74,19 @@ function breadthOf(
   return share >= BROAD_SHARE && briefings >= MIN_BRIEFINGS_FOR_SHARE ? 'too-broad' : 'fine';
 }
 
-/**
- * Whole weeks that end with the newest day, oldest first: the bar of a few days more would look like a quiet
- * week. Fewer days than a week count as one.
- */
+/** Weeks that end with the newest day, oldest first. The first has the days that are left over. */
 function weeksOf(
   days: readonly ArchiveDay[],
   matchedByDay: readonly number[],
 ): ExpressionPreview['weeks'] {
   const weeks: ExpressionPreview['weeks'] = [];
-  const whole = days.length - (days.length % DAYS_PER_WEEK) || days.length;
-  for (let start = 0; start < whole; start += DAYS_PER_WEEK) {
-    const end = Math.min(start + DAYS_PER_WEEK, days.length);
+  for (let start = 0; start < days.length; start += DAYS_PER_WEEK) {
+    const week = days.slice(start, start + DAYS_PER_WEEK);
     weeks.unshift({
-      from: days[end - 1]?.day ?? '',
-      to: days[start]?.day ?? '',
-      matched: sum(matchedByDay.slice(start, end)),
+      from: week.at(-1)?.day ?? '',
+      to: week[0]?.day ?? '',
+      days: week.length,
+      matched: sum(matchedByDay.slice(start, start + DAYS_PER_WEEK)),
     });
   }
   return weeks;

@@ -5,7 +5,7 @@ import type { Snippet } from '../snippet';
 
 /** A word, phrase, prefix, tag or NEAR of an expression, and what it does to the result. */
 export interface ClauseCount {
-  /** As the expression prints it, e.g. `"humanitarian pause"` or `title:gaza`. */
+  /** As it was typed, e.g. `"humanitarian pause"` or `title:Gaza`. */
   written: string;
   /** Whether briefings with it are left out, as in `-sport`. */
   excluded: boolean;
@@ -22,7 +22,10 @@ export interface FoundBriefing {
   snippet: Snippet;
 }
 
-/** What a topic would have brought in the last days. */
+/** Of a whole week in `ExpressionPreview.weeks`. */
+export const DAYS_PER_WEEK = 7;
+
+/** What a topic would have matched in the last days. */
 export interface ExpressionPreview {
   /** How many days back the preview looks. */
   days: number;
@@ -32,13 +35,16 @@ export interface ExpressionPreview {
   matched: number;
   /** `matched` of `briefings`, from 0 to 1. */
   share: number;
-  /** The whole weeks of these days, oldest first; `from` and `to` are days (`2026-01-31`, UTC), both included. */
-  weeks: { from: string; to: string; matched: number }[];
+  /**
+   * All of these days by week, oldest first. The last week ends today; the first may have fewer `days` than
+   * seven. `from` and `to` are days (`2026-01-31`, UTC), both included.
+   */
+  weeks: { from: string; to: string; days: number; matched: number }[];
   /** At most five, newest first. */
   latest: FoundBriefing[];
   /** In the order in which they were typed. */
   clauses: ClauseCount[];
-  /** `too-broad` needs a second yes; `*` is deliberate and never too broad. */
+  /** `too-broad` has to be accepted; `*` is deliberate and never too broad. */
   breadth: 'too-broad' | 'too-narrow' | 'fine';
   /** Expressions to try instead of one that is too narrow; empty if none is better. */
   suggestions: string[];
@@ -59,7 +65,15 @@ export interface ArchiveSearch {
   limit: number;
 }
 
-/** Finds the briefings that an expression matches, newest first. `next` is absent on the last page. */
-export type SearchArchive = (
-  search: ArchiveSearch,
-) => Promise<{ outcome: 'found'; items: FoundBriefing[]; next?: string } | Refused>;
+/** A page of briefings, newest first. */
+export interface FoundPage {
+  outcome: 'found';
+  items: FoundBriefing[];
+  /** How many days were searched; absent where all briefings are listed. */
+  days?: number;
+  /** Where the next page starts; absent on the last page. */
+  next?: string;
+}
+
+/** Finds the briefings that an expression matches. */
+export type SearchArchive = (search: ArchiveSearch) => Promise<FoundPage | Refused>;

@@ -1,3 +1,5 @@
+import { editDistance } from '../edit-distance';
+
 /** Shorter words have too many neighbours. */
 const MIN_LENGTH = 5;
 /** A longer word may have two letters wrong. */
@@ -22,28 +24,4 @@ export function nearestSpelling(
     if (isNearer) nearest = { word, distance, briefings };
   }
   return nearest?.word;
-}
-
-/** Letters to insert, remove, replace, or swap with the next one (optimal string alignment). */
-function editDistance(a: string, b: string): number {
-  let beforeLast: number[] = [];
-  let last = Array.from({ length: b.length + 1 }, (_, index) => index);
-  for (let i = 1; i <= a.length; i++) {
-    const row = [i];
-    for (let j = 1; j <= b.length; j++) {
-      const isSame = a[i - 1] === b[j - 1];
-      let cost = Math.min(
-        (last[j] ?? 0) + 1,
-        (row[j - 1] ?? 0) + 1,
-        (last[j - 1] ?? 0) + (isSame ? 0 : 1),
-      );
-      if (a[i - 1] === b[j - 2] && a[i - 2] === b[j - 1]) {
-        cost = Math.min(cost, (beforeLast[j - 2] ?? cost) + 1);
-      }
-      row.push(cost);
-    }
-    beforeLast = last;
-    last = row;
-  }
-  return last[b.length] ?? 0;
 }

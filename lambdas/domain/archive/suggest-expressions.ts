@@ -12,7 +12,7 @@ import { type WordCount, wordsBeside } from './neighbouring-words';
 
 const MAX_SUGGESTIONS = 3;
 /** The newest briefings say enough about the words of the archive. */
-const MAX_SAMPLE = 1_000;
+const MAX_SAMPLE = 400;
 /** Suggestions look at so many of the newest briefings: they cost much more than a count. */
 const MAX_BRIEFINGS = 5_000;
 /** Briefings whose words may be suggested. */

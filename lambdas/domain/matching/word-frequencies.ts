@@ -1,3 +1,4 @@
+import { brotliDecompressSync } from 'node:zlib';
 import commonWords from '../languages/common-words.json';
 import { LANGUAGES, type Language, type TopicLanguage } from '../languages/language';
 import { lexemeOf } from '../languages/lexemes';
@@ -25,13 +26,19 @@ function listedFrequencies(language: Language): ReadonlyMap<string, number> {
   const cached = cache.get(language);
   if (cached) return cached;
   const listed = new Map<string, number>();
-  for (const [rank, word] of commonWords[language].split(' ').entries()) {
+  for (const [rank, word] of wordsOf(language).entries()) {
     const { stem, surface } = lexemeOf(word, WORD, language);
     if (!listed.has(surface)) listed.set(surface, frequencyOfRank(rank));
     if (!listed.has(stem)) listed.set(stem, frequencyOfRank(rank));
   }
   cache.set(language, listed);
   return listed;
+}
+
+/** The most common words of a language, the most common first. They are stored with brotli, in base64. */
+function wordsOf(language: Language): string[] {
+  const compressed = Buffer.from(commonWords[language], 'base64');
+  return brotliDecompressSync(compressed).toString('utf8').split(' ');
 }
 
 /** The frequencies used before any briefing has been seen: from a list of common words per language. */

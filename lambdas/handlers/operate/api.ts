@@ -1,4 +1,4 @@
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import {
   briefingId,
   LIMIT_EXPECTED,
@@ -65,7 +65,7 @@ export const OPERATIONS = {
   '/api/digests': {
     /** `at` is when the digests are due; now if absent. */
     request: z.object(
-      { at: z.iso.datetime({ offset: true, error: TIME_EXPECTED }).optional() },
+      { at: z.optional(z.iso.datetime({ offset: true, error: TIME_EXPECTED })) },
       { error: TIME_EXPECTED },
     ),
     reply: z.object({ outcome: z.literal('made-due'), at: time, digests: z.number() }),
@@ -74,14 +74,17 @@ export const OPERATIONS = {
     /** `start`: the `next` of the previous page. */
     request: z.object(
       {
-        limit: z.int({ error: LIMIT_EXPECTED }).min(1, LIMIT_EXPECTED).max(MAX_LISTED_BRIEFINGS, {
-          error: LIMIT_EXPECTED,
-        }),
-        start: z.int({ error: LIMIT_EXPECTED }).min(0, LIMIT_EXPECTED).default(0),
+        limit: z.int({ error: LIMIT_EXPECTED }).check(
+          z.minimum(1, LIMIT_EXPECTED),
+          z.maximum(MAX_LISTED_BRIEFINGS, {
+            error: LIMIT_EXPECTED,
+          }),
+        ),
+        start: z._default(z.int({ error: LIMIT_EXPECTED }).check(z.minimum(0, LIMIT_EXPECTED)), 0),
       },
       { error: LIMIT_EXPECTED },
     ),
-    reply: z.object({ briefings: z.array(listedBriefing), next: z.number().optional() }),
+    reply: z.object({ briefings: z.array(listedBriefing), next: z.optional(z.number()) }),
   },
   '/api/briefings/resend': {
     request: z.object(
@@ -92,7 +95,7 @@ export const OPERATIONS = {
       { error: BRIEFING_EXPECTED },
     ),
     /** `alerts`: how many were queued. Call again with `next` until there is none. */
-    reply: z.object({ alerts: z.number(), next: z.string().optional() }),
+    reply: z.object({ alerts: z.number(), next: z.optional(z.string()) }),
   },
   '/api/deliveries': { request: deliveriesRequest, reply: deliveriesReply },
   '/api/addresses/suppress': {
@@ -114,7 +117,7 @@ export const OPERATIONS = {
   '/api/sign-ups': { request: z.unknown(), reply: signUpsReply },
   '/api/queues/redrive': {
     request: z.object(
-      { queue: text(QUEUE_EXPECTED).min(1, QUEUE_EXPECTED) },
+      { queue: text(QUEUE_EXPECTED).check(z.minLength(1, QUEUE_EXPECTED)) },
       { error: QUEUE_EXPECTED },
     ),
     /** `moved` is 0 when the dead-letter queue is empty. */
@@ -124,7 +127,7 @@ export const OPERATIONS = {
   '/api/keys/list': { request: z.unknown(), reply: keysReply },
   '/api/keys/rotate': { request: rotateRequest, reply: keysReply },
   '/api/aliases': {
-    request: z.object({ text: text(ALIASES_EXPECTED).optional() }, { error: ALIASES_EXPECTED }),
+    request: z.object({ text: z.optional(text(ALIASES_EXPECTED)) }, { error: ALIASES_EXPECTED }),
     /** `names` is how many names have at least one alias. */
     reply: z.object({ text: z.string(), names: z.number() }),
   },
@@ -133,7 +136,7 @@ export const OPERATIONS = {
     request: z.object(
       {
         expression: text(EXPRESSION_EXPECTED),
-        language: text('Give "language" as a code such as "en", or "any".').default(''),
+        language: z._default(text('Give "language" as a code such as "en", or "any".'), ''),
       },
       { error: EXPRESSION_EXPECTED },
     ),
@@ -145,7 +148,7 @@ export const OPERATIONS = {
   },
   '/api/topics/verify': { request: pageRequest, reply: indexReply },
   '/api/topics/rebuild': { request: pageRequest, reply: indexReply },
-} as const satisfies Record<string, { request: z.ZodType; reply: z.ZodType }>;
+} as const satisfies Record<string, { request: z.ZodMiniType; reply: z.ZodMiniType }>;
 
 /** Every path of the API: the operations, and publishing, which has its own function. */
 export const API = {
@@ -163,7 +166,7 @@ export const errorReplySchema = z.object({
   /** A sentence that says what to change. */
   error: z.string(),
   /** The same by field, where a form was refused. */
-  errors: z.record(z.string(), z.string()).optional(),
+  errors: z.optional(z.record(z.string(), z.string())),
 });
 
 type Path = keyof typeof API;

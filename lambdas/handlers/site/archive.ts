@@ -31,12 +31,13 @@ export function archiveRoutes(dependencies: ArchiveDependencies): Hono {
     const site = view(language);
     switch (found.outcome) {
       case 'found': {
-        const { items, next } = found;
+        const { items, days, next } = found;
         return context.html(
           renderArchivePage({
             ...site,
             expression,
             briefings: items.map((item) => listItem(item, pages)),
+            ...(days === undefined ? {} : { searchedDays: days }),
             ...(next === undefined ? {} : { older: olderHref(expression, next) }),
             ...(expression === '' && before === '' ? { pageUrl: pages.archive } : {}),
           }),

@@ -1,5 +1,5 @@
 import type { Context } from 'hono';
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import { networkOf } from '../../domain/network';
 import { GUARD_FIELDS } from '../../domain/sign-up-guard';
 import type { Asker } from '../../use-cases/request-confirmation';
@@ -26,7 +26,7 @@ export function askerOf(
     network: askerNetwork(context),
     wordingLanguage: pageLanguage(context),
     origin,
-    guard: { stamp: field(GUARD_FIELDS.stamp), trap: field(GUARD_FIELDS.trap) },
+    guard: { stamp: field(GUARD_FIELDS.stamp), honeypot: field(GUARD_FIELDS.honeypot) },
     keptAddress: field(GUARD_FIELDS.keptAddress),
   };
 }

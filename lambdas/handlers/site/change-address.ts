@@ -6,6 +6,7 @@ import {
   renderChangeAddressPage,
   renderGonePage,
 } from '../../rendering/pages/manage/account-answers';
+import { tokenPath } from '../../rendering/pages/token-path';
 import type { SiteDependencies } from '../wiring/site';
 import { pageLanguage } from './page-language';
 
@@ -18,11 +19,11 @@ type ChangeAddressDependencies = Pick<
 export function changeAddressRoutes(dependencies: ChangeAddressDependencies): Hono {
   const { links, view, pages, subscriberFile, confirmAddress } = dependencies;
   const app = new Hono();
-  const expired = (context: Context) =>
-    context.html(
-      renderLinkExpiredPage({ ...view(pageLanguage(context)), purpose: 'change-address' }),
-      400,
-    );
+  const expired = (context: Context) => {
+    const token = tokenOf(context);
+    const site = { ...view(pageLanguage(context)), path: tokenPath('/change-address', token) };
+    return context.html(renderLinkExpiredPage({ ...site, purpose: 'change-address', token }), 400);
+  };
   const gone = (context: Context) => context.html(renderGonePage(view(pageLanguage(context))), 410);
   const tokenOf = (context: Context) => context.req.query('token') ?? '';
 
@@ -41,12 +42,20 @@ export function changeAddressRoutes(dependencies: ChangeAddressDependencies): Ho
     if (read.outcome !== 'read') return expired(context);
     const confirmed = await confirmAddress(read.claims, read.issuedAt);
     switch (confirmed.outcome) {
-      case 'changed': {
+      case 'changed':
+      case 'changed-before': {
         const { subscriberId, address, wordingLanguage } = confirmed.subscriber;
+        const page = {
+          ...view(pageLanguage(context, wordingLanguage)),
+          path: tokenPath('/change-address', token),
+          token,
+          address,
+        };
+        if (confirmed.outcome === 'changed-before') {
+          return context.html(renderAddressChangedPage(page));
+        }
         const manageUrl = pages.manage(await links.sign('manage', { sub: subscriberId }));
-        const site = view(pageLanguage(context, wordingLanguage));
-        const path = `/change-address?token=${encodeURIComponent(token)}`;
-        return context.html(renderAddressChangedPage({ ...site, path, address, manageUrl }));
+        return context.html(renderAddressChangedPage({ ...page, manageUrl }));
       }
       case 'unavailable': {
         const site = view(pageLanguage(context, confirmed.subscriber.wordingLanguage));

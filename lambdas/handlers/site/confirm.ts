@@ -7,7 +7,9 @@ import {
   renderAlreadyConfirmedPage,
   renderConfirmedPage,
   renderConfirmPage,
+  renderLeftPage,
 } from '../../rendering/pages/subscribing-pages';
+import { tokenPath } from '../../rendering/pages/token-path';
 import { refusalText } from '../../rendering/wording/refusals';
 import type { ConfirmationState } from '../../use-cases/confirm-follow';
 import type { LatestForTopics } from '../../use-cases/latest-for-topics';
@@ -48,7 +50,12 @@ export function confirmRoutes(dependencies: ConfirmDependencies): Hono {
           renderAlreadyConfirmedPage({ ...viewOf(context, link.follow), token: link.token }),
         );
       case 'left':
-        return expired(context, link.token);
+        return context.html(
+          renderLeftPage({
+            ...viewOf(context, link.follow),
+            path: tokenPath('/confirm', link.token),
+          }),
+        );
       default:
         return state satisfies never;
     }

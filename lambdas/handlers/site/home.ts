@@ -7,7 +7,7 @@ import { ACCEPT_BROAD } from '../../rendering/pages/preview';
 import { renderCheckInboxPage } from '../../rendering/pages/subscribing-pages';
 import { PREVIEW_WORDING } from '../../rendering/wording/preview';
 import { refusalTexts } from '../../rendering/wording/refusals';
-import { isSame } from '../../use-cases/request-follow';
+import { isBroadTopicAccepted } from '../../use-cases/request-follow';
 import type { SiteDependencies } from '../wiring/site';
 import { askerOf } from './asker';
 import { formFields } from './form-fields';
@@ -47,14 +47,14 @@ export function homeRoutes(dependencies: HomeDependencies): Hono {
   const { view, pages, defaults } = dependencies;
   const app = new Hono();
 
-  /** What the topic would have brought; nothing if none was entered. */
+  /** What the topic would have matched; nothing if none was entered. */
   const previewOf = async ({
     expression,
     acceptBroad,
   }: Posted): Promise<Pick<HomeView, 'preview'>> => {
     if (expression.trim() === '') return {};
     const previewed = await dependencies.previewExpression(expression, defaults.language);
-    const acceptsBroad = isSame(expression, acceptBroad);
+    const acceptsBroad = isBroadTopicAccepted(expression, acceptBroad);
     return { preview: { previewed, acceptsBroad, briefingHref: pages.briefing } };
   };
 

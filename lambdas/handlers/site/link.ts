@@ -1,10 +1,10 @@
 import { type Context, Hono } from 'hono';
 import { renderLinkPage, renderLinkSentPage } from '../../rendering/pages/link-pages';
+import { tokenPath } from '../../rendering/pages/token-path';
 import type { SiteDependencies } from '../wiring/site';
 import { askerNetwork } from './asker';
 import { formFields } from './form-fields';
 import { pageLanguage } from './page-language';
-import { tokenPath } from './token-path';
 
 type LinkDependencies = Pick<SiteDependencies, 'view' | 'sendNewLink'>;
 

@@ -11,7 +11,7 @@ import { renderTopicsPage } from '../../rendering/pages/manage/topics-page';
 import type { FollowedTopicView, ManagePage, ManageView } from '../../rendering/pages/manage/views';
 import { ACCEPT_BROAD } from '../../rendering/pages/preview';
 import { HISTORY_WORDING } from '../../rendering/wording/history';
-import { isSame } from '../../use-cases/request-follow';
+import { isBroadTopicAccepted } from '../../use-cases/request-follow';
 import type { SiteDependencies } from '../wiring/site';
 
 export type ManagePagesDependencies = Pick<
@@ -88,7 +88,7 @@ export function managePages(dependencies: ManagePagesDependencies) {
     const { expression = '', [ACCEPT_BROAD]: accepted = '' } = entered;
     if (expression.trim() === '' || errors.expression) return undefined;
     const previewed = await dependencies.previewExpression(expression, language);
-    const acceptsBroad = isSame(expression, accepted);
+    const acceptsBroad = isBroadTopicAccepted(expression, accepted);
     return { previewed, acceptsBroad, briefingHref: pages.briefing };
   }
 
@@ -111,7 +111,7 @@ export function managePages(dependencies: ManagePagesDependencies) {
     if (found === undefined) return { ...view, url };
     switch (found.outcome) {
       case 'unreadable':
-        return { ...view, url, errors: { url: absence.unreadable } };
+        return { ...view, url };
       case 'unknown':
         return { ...view, url, errors: { url: absence.unknown(found.days) } };
       case 'explained':

@@ -4,7 +4,6 @@ import { isFromFormerAddress, type SubscriberFile } from '../../domain/subscribe
 import { frequencyWording } from '../../rendering/frequency-wording';
 import { renderLinkExpiredPage } from '../../rendering/pages/error-pages';
 import { renderErasedPage, renderGonePage } from '../../rendering/pages/manage/account-answers';
-import { withToken } from '../../rendering/pages/manage/manage-layout';
 import { answerTo } from '../../rendering/pages/manage/notices';
 import {
   DOWNLOAD_PATH,
@@ -13,6 +12,8 @@ import {
   type ManageView,
 } from '../../rendering/pages/manage/views';
 import { ACCEPT_BROAD } from '../../rendering/pages/preview';
+import { tokenPath } from '../../rendering/pages/token-path';
+import { HISTORY_WORDING } from '../../rendering/wording/history';
 import { MANAGE_WORDING } from '../../rendering/wording/manage';
 import type { ConsentTo } from '../../use-cases/manage-subscriptions';
 import type { SiteDependencies } from '../wiring/site';
@@ -108,7 +109,7 @@ export function manageRoutes(dependencies: ManageDependencies): Hono {
   ): ManageView => ({
     ...view(language),
     // The answer to a form has no address of its own.
-    path: withToken(pathOf(page), token),
+    path: tokenPath(pathOf(page), token),
     token,
     subscriber: file.subscriber,
     errors: {},
@@ -171,7 +172,10 @@ export function manageRoutes(dependencies: ManageDependencies): Hono {
     if (action.action === 'explain-absence') {
       const { url } = action;
       const found = await dependencies.explainAbsence(file, url);
-      return { outcome: 'done', shownPage: 'absence', shown: { url, found } };
+      const isReadable = found.outcome !== 'unreadable';
+      const { unreadable } = HISTORY_WORDING[language].absence;
+      const result = isReadable ? {} : { errors: { url: unreadable } };
+      return { outcome: 'done', shownPage: 'absence', shown: { url, found }, result };
     }
     const managed = await dependencies.manageSubscriptions(file, action);
     if (managed.outcome === 'erased') return { outcome: 'erased' };

@@ -9,18 +9,22 @@ import {
   renderNothingToMutePage,
   renderUnmutedPage,
 } from '../../rendering/pages/manage/mute-pages';
+import { tokenPath } from '../../rendering/pages/token-path';
 import type { SiteDependencies } from '../wiring/site';
 import { formFields } from './form-fields';
 import { pageLanguage } from './page-language';
 
 type MuteDependencies = Pick<
   SiteDependencies,
-  'links' | 'view' | 'pages' | 'subscriberFile' | 'briefingHeadings' | 'muteStory' | 'unmuteStory'
+  'links' | 'view' | 'subscriberFile' | 'briefingHeadings' | 'muteStory' | 'unmuteStory'
 >;
 
-/** The link “No more on this story” of an alert. A GET changes nothing; the button sends a POST. */
+/**
+ * The link “No more on this story” of an alert. A GET changes nothing; the button sends a POST. Whoever got
+ * a forwarded alert has the link too: it shows no address and leads to nothing else of the subscriber.
+ */
 export function muteRoutes(dependencies: MuteDependencies): Hono {
-  const { links, view, pages, subscriberFile, muteStory, unmuteStory } = dependencies;
+  const { links, view, subscriberFile, muteStory, unmuteStory } = dependencies;
   const app = new Hono();
 
   /** Answers with `respond` if the token is valid, and its subscriber not erased. */
@@ -46,8 +50,8 @@ export function muteRoutes(dependencies: MuteDependencies): Hono {
     const muteView = {
       ...view(pageLanguage(context, file.subscriber.wordingLanguage)),
       // The answer to a form has no address of its own.
-      path: `/mute?token=${encodeURIComponent(token)}`,
-      manageUrl: pages.manage(await links.sign('manage', { sub })),
+      path: tokenPath('/mute', token),
+      token,
     };
     return context.html(await respond({ file, briefingId, view: muteView }));
   };

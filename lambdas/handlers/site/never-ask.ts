@@ -5,25 +5,26 @@ import {
   renderNeverAskedPage,
   renderNeverAskPage,
 } from '../../rendering/pages/never-ask-pages';
+import { tokenPath } from '../../rendering/pages/token-path';
 import type { SiteDependencies } from '../wiring/site';
 import { formFields } from './form-fields';
 import { pageLanguage } from './page-language';
-import { tokenPath } from './token-path';
 
 type NeverAskDependencies = Pick<
   SiteDependencies,
-  'links' | 'view' | 'neverAsk' | 'askAgain' | 'now'
+  'links' | 'view' | 'neverAsk' | 'askAgain' | 'mayAsk' | 'now'
 >;
 
 /**
  * The link in a confirmation email that stops further ones, whoever asks for them. Whoever has the link can
- * read the mailbox, so the same link takes it back.
+ * read the mailbox, so the same link takes it back, whenever they open it again.
  */
 export function neverAskRoutes({
   links,
   view,
   neverAsk,
   askAgain,
+  mayAsk,
   now,
 }: NeverAskDependencies): Hono {
   const app = new Hono();
@@ -39,7 +40,9 @@ export function neverAskRoutes({
     const token = context.req.query('token') ?? '';
     const read = await links.read('never-ask', token);
     if (read.outcome !== 'read') return expired(context, token);
-    return context.html(renderNeverAskPage(pageOf(context, token)));
+    const isOpen = await mayAsk(read.claims.address);
+    const render = isOpen ? renderNeverAskPage : renderNeverAskedPage;
+    return context.html(render(pageOf(context, token)));
   });
 
   app.post('/never-ask', async (context) => {

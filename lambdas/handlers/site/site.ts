@@ -3,7 +3,9 @@ import { compress } from 'hono/compress';
 import { contextStorage } from 'hono/context-storage';
 import { describeError } from '../../adapters/logger';
 import { DEFAULT_WORDING_LANGUAGE } from '../../domain/languages/wording-language';
+import { SubscriberErased } from '../../domain/subscriber-erased';
 import { renderFailurePage, renderNotFoundPage } from '../../rendering/pages/error-pages';
+import { renderGonePage } from '../../rendering/pages/manage/account-answers';
 import { contentSecurityPolicy } from '../../rendering/pages/stylesheet';
 import type { SiteDependencies } from '../wiring/site';
 import { archiveRoutes } from './archive';
@@ -56,6 +58,10 @@ export function site(dependencies: SiteDependencies): Hono {
   app.route('/', changeAddressRoutes(dependencies));
   app.notFound((context) => context.html(renderNotFoundPage(view(pageLanguage(context))), 404));
   app.onError((error, context) => {
+    // Erased while another page of theirs was changing something: nothing is left to show.
+    if (error instanceof SubscriberErased) {
+      return context.html(renderGonePage(view(pageLanguage(context))), 410);
+    }
     const route = context.req.routePath;
     dependencies.logger.error('page failed', { route, ...describeError(error) });
     return context.html(renderFailurePage(view(pageLanguage(context))), 500);

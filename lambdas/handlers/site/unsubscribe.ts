@@ -3,6 +3,7 @@ import type { WordingLanguage } from '../../domain/languages/wording-language';
 import type { LinkClaims } from '../../domain/link';
 import type { SubscriberFile } from '../../domain/subscriber';
 import { renderLinkExpiredPage } from '../../rendering/pages/error-pages';
+import { tokenPath } from '../../rendering/pages/token-path';
 import {
   renderTooLatePage,
   renderUndonePage,
@@ -13,7 +14,6 @@ import { topicName } from '../../rendering/topic-wording';
 import type { SiteDependencies } from '../wiring/site';
 import { formFields } from './form-fields';
 import { pageLanguage } from './page-language';
-import { tokenPath } from './token-path';
 
 type UnsubscribeDependencies = Pick<
   SiteDependencies,
@@ -78,7 +78,12 @@ export function unsubscribeRoutes(dependencies: UnsubscribeDependencies): Hono {
     undoToken: string,
     token: string,
   ): Promise<Response> {
-    const page = pageOf(context, await subscriberFile(sub), token);
+    const file = await subscriberFile(sub);
+    const page = pageOf(context, file, token);
+    // Someone who was erased gets no emails, and there is nothing to restore.
+    if (file === undefined) {
+      return context.html(renderUnsubscribedPage({ ...page, isOneTopic: false }));
+    }
     const read = await links.read('undo', undoToken);
     const isTheirs = read.outcome === 'read' && read.claims.sub === sub;
     const undone = isTheirs ? await undoUnsubscribe(read.claims) : 'too-late';

@@ -20,6 +20,7 @@ import { sitePages } from '../../rendering/site-pages';
 import { deliver } from '../../use-cases/deliver';
 import { prepareDelivery } from '../../use-cases/prepare-delivery/prepare-delivery';
 import { takeSendSlots } from '../../use-cases/take-send-slots';
+import { wireStoppedSignUps } from './stopped-sign-ups';
 
 const VARIABLES = [
   'BRIEFINGS_TABLE',
@@ -76,7 +77,9 @@ export function wireDeliver() {
       },
       findAddress: subscribers.findAddress,
       findRequest: new RequestedEmails(dynamoDb, environment.DELIVERIES_TABLE).find,
-      countMailbox: (address, request) => mailboxes.count(address, request),
+      countMailbox: mailboxes.count,
+      countLink: mailboxes.countLink,
+      countStopped: wireStoppedSignUps(dynamoDb, environment.DELIVERIES_TABLE),
       matchesOfBriefing: cacheMatches(matches.ofBriefing, systemClock),
       matchesOfTopicSince: matches.ofTopicSince,
       briefings: cacheHeadings(briefings.headings, systemClock),

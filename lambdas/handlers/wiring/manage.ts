@@ -5,8 +5,10 @@ import { systemClock } from '../../adapters/clock';
 import { ConfirmationMarks } from '../../adapters/confirmation-marks';
 import { DeliveryLog } from '../../adapters/delivery-log';
 import type { DynamoDb } from '../../adapters/dynamodb';
+import { Lanes } from '../../adapters/lanes';
 import { Matches } from '../../adapters/matches';
 import { nextDigests } from '../../adapters/next-digests';
+import { connectSqs } from '../../adapters/queue';
 import { Subscribers } from '../../adapters/subscribers';
 import type { PreviewExpression } from '../../domain/archive/expression-preview';
 import type { Environment } from '../../environment';
@@ -34,6 +36,7 @@ export const MANAGE_VARIABLES = [
   'MATCHES_TABLE',
   'SUBSCRIBERS_TABLE',
   'DELIVERIES_TABLE',
+  'ALERTS_QUEUE_URL',
   'TOPIC_LANGUAGE',
   'ALERT_WINDOW_MINUTES',
   'MAX_ALERTS_PER_DAY',
@@ -48,6 +51,7 @@ export function wireManage(
     preferences,
     requestEmail,
     requesting,
+    settleMailbox,
     previewExpression,
   }: {
     subscriptions: ReturnType<typeof wireSubscriptions>;
@@ -55,13 +59,14 @@ export function wireManage(
     requestEmail: RequestEmail;
     previewExpression: PreviewExpression;
     requesting: Pick<ConfirmAddressDependencies, 'storeRequest' | 'sendDeliveries'>;
+    settleMailbox: ConfirmAddressDependencies['settleMailbox'];
   },
 ) {
   const subscribers = new Subscribers(dynamoDb, environment.SUBSCRIBERS_TABLE);
   const briefings = new Briefings(dynamoDb, environment.BRIEFINGS_TABLE);
   const deliveriesOf = new DeliveryLog(dynamoDb, environment.DELIVERIES_TABLE).ofSubscriber;
-  const { followDependencies, followInstead, unfollow } = subscriptions;
-  const following = { ...followDependencies, followInstead, unfollow };
+  const matches = new Matches(dynamoDb, environment.MATCHES_TABLE, systemClock);
+  const { followDependencies, unfollow } = subscriptions;
   return {
     manageSubscriptions: manageSubscriptions({
       previewExpression,
@@ -71,8 +76,14 @@ export function wireManage(
         changeFrequency: subscriptions.changeFrequency,
         now: systemClock,
       }),
-      addTopic: addTopic({ ...following, language: environment.TOPIC_LANGUAGE }),
-      editTopic: editTopic(following),
+      addTopic: addTopic({ ...followDependencies, language: environment.TOPIC_LANGUAGE }),
+      editTopic: editTopic({
+        replace: subscriptions.replace,
+        matchesOfTopicSince: matches.ofTopicSince,
+        sendDeliveries: new Lanes(connectSqs(), { alerts: environment.ALERTS_QUEUE_URL }).send,
+        loadVocabulary: followDependencies.loadVocabulary,
+        now: systemClock,
+      }),
       ...preferences,
       changeAddress: changeAddress({
         requestEmail,
@@ -91,6 +102,7 @@ export function wireManage(
       subscriberFile: subscribers.file,
       moveAddress: subscribers.moveAddress,
       ...requesting,
+      settleMailbox,
       now: systemClock,
     }),
     listSentEmails: listSentEmails({ deliveriesOf, briefingHeadings: briefings.byIds }),
@@ -104,7 +116,7 @@ export function wireManage(
       findBriefing: briefings.get,
       findBriefingByUrl: findBriefingByUrl(briefings, systemClock),
       aliases: new AliasFile(dynamoDb, environment.TOPICS_TABLE, systemClock).readNow,
-      matchesOfBriefing: new Matches(dynamoDb, environment.MATCHES_TABLE, systemClock).ofBriefing,
+      matchesOfBriefing: matches.ofBriefing,
       deliveriesOf,
       alertLimits: {
         windowMs: environment.ALERT_WINDOW_MINUTES * 60_000,

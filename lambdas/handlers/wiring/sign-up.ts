@@ -4,16 +4,12 @@ import { ConfirmationMarks } from '../../adapters/confirmation-marks';
 import type { DynamoDb } from '../../adapters/dynamodb';
 import { FormStamps } from '../../adapters/form-stamps';
 import { Lanes } from '../../adapters/lanes';
-import { LinkCounts } from '../../adapters/link-counts';
-import { createLogger } from '../../adapters/logger';
 import { Mailboxes } from '../../adapters/mailboxes';
 import { connectSqs } from '../../adapters/queue';
 import { RequestedEmails } from '../../adapters/requested-emails';
 import type { SignedLinks } from '../../adapters/signed-links';
-import { StoppedSignUps } from '../../adapters/stopped-sign-ups';
 import { Subscribers } from '../../adapters/subscribers';
 import { confirmationBudget } from '../../domain/confirmation-budget';
-import { STOPPED_MESSAGE, type StopReason } from '../../domain/sign-up-limit';
 import type { Environment } from '../../environment';
 import { checkTopicLimit } from '../../use-cases/check-topic-limit';
 import { checkConfirmation, confirmFollow } from '../../use-cases/confirm-follow';
@@ -23,6 +19,7 @@ import { requestEmail } from '../../use-cases/request-email';
 import { sendConfirmation } from '../../use-cases/send-confirmation';
 import { sendNewLink } from '../../use-cases/send-new-link';
 import { siteDefaults } from './site-defaults';
+import { wireStoppedSignUps } from './stopped-sign-ups';
 import type { wireSubscriptions } from './subscriptions';
 
 export const SIGN_UP_VARIABLES = [
@@ -68,38 +65,22 @@ export function wireSignUp(
   const { send: sendDeliveries } = new Lanes(connectSqs(), {
     confirmations: environment.CONFIRMATIONS_QUEUE_URL,
   });
-  const logger = createLogger();
-  const stopped = new StoppedSignUps(dynamoDb, DELIVERIES_TABLE);
+  const requesting = { storeRequest: requests.store, sendDeliveries };
   const sending = {
-    requestEmail: requestEmail({
-      requestedAt: requests.requestedAt,
-      storeRequest: requests.store,
-      sendDeliveries,
-      now: systemClock,
-    }),
     countRequest: new ConfirmationLimits(dynamoDb, DELIVERIES_TABLE).countForForm(budget),
-    sendConfirmation: sendConfirmation({
-      storeRequest: requests.store,
-      sendDeliveries,
-      now: systemClock,
-    }),
-    countStopped: async (reason: StopReason, at: string) => {
-      logger.info(STOPPED_MESSAGE, { reason });
-      await stopped.count(reason, at);
-    },
+    sendConfirmation: sendConfirmation({ ...requesting, now: systemClock }),
+    countStopped: wireStoppedSignUps(dynamoDb, DELIVERIES_TABLE),
     now: systemClock,
   };
   return {
     rules,
-    requestEmail: sending.requestEmail,
-    requesting: { storeRequest: requests.store, sendDeliveries },
-    sendNewLink: sendNewLink({
-      ...sending,
-      readOwner: links.readOwner,
-      findAddress: subscribers.findAddress,
-      subscriberFile: subscribers.file,
-      countLink: new LinkCounts(dynamoDb, DELIVERIES_TABLE).count,
+    requestEmail: requestEmail({
+      ...requesting,
+      requestedAt: requests.requestedAt,
+      now: systemClock,
     }),
+    requesting,
+    sendNewLink: sendNewLink({ ...sending, ...requesting, readOwner: links.readOwner }),
     stampForm: stamps.stampForm,
     requestConfirmation: requestConfirmation({
       ...sending,
@@ -108,6 +89,8 @@ export function wireSignUp(
     }),
     neverAsk: mailboxes.neverAsk,
     askAgain: mailboxes.askAgain,
+    mayAsk: mailboxes.mayAsk,
+    settleMailbox: mailboxes.settle,
     checkTopicLimit: checkTopicLimit({
       findAddress: subscribers.findAddress,
       subscriberFile: subscribers.file,

@@ -49,7 +49,7 @@ export function wireSite() {
   const links = new SignedLinks(dynamoDb, environment.SUBSCRIBERS_TABLE, systemClock);
   const preferences = wirePreferences(environment, dynamoDb);
   const signUp = wireSignUp(environment, dynamoDb, links, subscriptions);
-  const { requestEmail, requesting } = signUp;
+  const { requestEmail, requesting, settleMailbox } = signUp;
   const subscribers = new Subscribers(dynamoDb, environment.SUBSCRIBERS_TABLE);
   const archive = wireArchive(environment, dynamoDb);
   const defaults = siteDefaults(environment);
@@ -82,6 +82,7 @@ export function wireSite() {
       preferences,
       requestEmail,
       requesting,
+      settleMailbox,
       previewExpression: archive.previewExpression,
     }),
     ...preferences,

@@ -30,7 +30,7 @@ export function wireSubscriptions(client: DynamoDb, environment: Variables) {
     maxTopicsPerSubscriber,
     newestMatchAt: new Matches(client, environment.MATCHES_TABLE, systemClock).newestMatchAt,
   });
-  const { follow, followInstead, changeFrequency, unfollow, cleanUp } = subscriptions;
+  const { follow, replace, changeFrequency, unfollow, cleanUp } = subscriptions;
   const schedule: MoveDigestsDependencies = {
     setSchedule: subscribers.setSchedule,
     reschedule: new DigestPlans(client, tables.subscribers).reschedule,
@@ -54,7 +54,7 @@ export function wireSubscriptions(client: DynamoDb, environment: Variables) {
   });
   return {
     followDependencies,
-    followInstead,
+    replace,
     schedule,
     changeFrequency,
     unfollow,

@@ -3,9 +3,9 @@ import { MAX_TITLE_LENGTH } from '../../domain/submission';
 import { formatTime } from '../dates';
 import { cutAtWord, foldLine, plainLine } from '../plain-line';
 import { normalizeSiteUrl, safeUrl } from '../safe-url';
+import { type TextRun, toTextRuns } from '../text-runs';
 import { EMAILS_WORDING } from '../wording/emails';
 import { LOCALES } from '../wording/locale';
-import { type TextRun, toTextRuns } from './text-runs';
 import type { BriefingView, EmailContext, SubscriberEmailContext } from './views';
 
 /**
@@ -56,6 +56,7 @@ export interface ConfirmModel extends FrameModel {
   confirmUrl: string;
   expires: string;
   buttonLabel: string;
+  otherTopic: string;
   notYou: string;
   neverAskUrl: string;
   neverAskLabel: string;

@@ -3,6 +3,7 @@ import { frequencyWording } from '../frequency-wording';
 import { isolate } from '../isolate';
 import { plainLine } from '../plain-line';
 import { normalizeSiteUrl } from '../safe-url';
+import { toTextRuns } from '../text-runs';
 import { confirmButtonLabel, topicInSentence } from '../topic-wording';
 import { EMAILS_WORDING } from '../wording/emails';
 import { renderConfirmHtml } from './html-templates';
@@ -10,7 +11,6 @@ import { type ConfirmModel, toFrameModel } from './models';
 import { shortTopic } from './short-topic';
 import { formatConfirmSubject } from './subjects';
 import { formatSender, joinParagraphs, underline } from './text-part';
-import { toTextRuns } from './text-runs';
 import type { ConfirmView, RenderedEmail } from './views';
 
 /**
@@ -46,6 +46,7 @@ function toConfirmModel(view: ConfirmView): ConfirmModel {
     confirmUrl: normalizeSiteUrl(view.confirmUrl),
     expires: wording.expires(formatTimeAndZone(view.expiresAt, view.timeZone, language)),
     buttonLabel: confirmButtonLabel(topics.length, language),
+    otherTopic: view.isLast ? wording.lastOfDay : wording.otherTopic,
     notYou: wording.notYou,
     neverAskUrl: normalizeSiteUrl(view.neverAskUrl),
     neverAskLabel: wording.neverAsk,
@@ -61,6 +62,7 @@ function formatConfirmText(model: ConfirmModel): string {
     [model.ifConfirmed],
     [`${model.buttonLabel}: ${model.confirmUrl}`],
     [model.expires, model.confirmUrl],
+    [model.otherTopic],
     [model.notYou],
     [`${model.neverAskLabel}: ${model.neverAskUrl}`],
     formatSender(model),

@@ -2,11 +2,11 @@ import { formatTimeAndZone } from '../dates';
 import { isolate, removeIsolates } from '../isolate';
 import { plainLine } from '../plain-line';
 import { normalizeSiteUrl } from '../safe-url';
+import { toTextRuns } from '../text-runs';
 import { ACCOUNT_EMAILS_WORDING } from '../wording/account-emails';
 import { renderNoticeHtml } from './html-templates';
 import { type NoticeModel, toFrameModel } from './models';
 import { formatSender, joinParagraphs, underline } from './text-part';
-import { toTextRuns } from './text-runs';
 import type { NoticeView, RenderedEmail } from './views';
 
 /** The sentences of one email. Values in them are isolated. */

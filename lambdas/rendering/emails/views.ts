@@ -60,6 +60,8 @@ export interface ConfirmView extends EmailContext {
   confirmUrl: string;
   /** The page with the button that stops confirmation emails to the address. */
   neverAskUrl: string;
+  /** Whether the mailbox gets no further confirmation that day. */
+  isLast: boolean;
   /** When the link expires. */
   expiresAt: Date;
   /** The IANA name of the time zone in which the expiry is shown. */

@@ -112,9 +112,10 @@ function Results({ view }: { view: ArchivePageView }) {
 
 function Nothing({ view }: { view: ArchivePageView }) {
   const wording = ARCHIVE_WORDING[view.language];
-  const { expression, older } = view;
-  if (expression === '') return <>{wording.none}</>;
+  const { expression, older, searchedDays } = view;
+  if (expression === '' || searchedDays === undefined) return <>{wording.none}</>;
   const name = topicName(expression, view.language);
-  const sentence = older === undefined ? wording.notFound(name) : wording.notFoundHere(name);
+  const sentence =
+    older === undefined ? wording.notFound(name) : wording.notFoundHere(name, searchedDays);
   return <Sentence text={sentence} />;
 }

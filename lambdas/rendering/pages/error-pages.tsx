@@ -1,6 +1,7 @@
 import { ERRORS_WORDING } from '../wording/errors';
-import { renderCardPage } from './layout';
+import { renderMessagePage } from './layout';
 import type { LinkExpiredView, SiteView } from './page-views';
+import { tokenPath } from './token-path';
 
 /**
  * The page for a link from an email that has expired or was never valid. Offers to send a new one to the
@@ -8,7 +9,7 @@ import type { LinkExpiredView, SiteView } from './page-views';
  */
 export function renderLinkExpiredPage(view: LinkExpiredView): string {
   const { expired } = ERRORS_WORDING[view.language];
-  return renderCardPage({
+  return renderMessagePage({
     site: view,
     title: expired.title,
     children: (
@@ -24,8 +25,8 @@ export function renderLinkExpiredPage(view: LinkExpiredView): string {
 function NewLinkForm({ view, token }: { view: LinkExpiredView; token: string }) {
   const { expired } = ERRORS_WORDING[view.language];
   return (
-    <form method="post" action={`/link?token=${encodeURIComponent(token)}`}>
-      <p>{expired.sendLink}</p>
+    <form method="post" action={tokenPath('/link', token)}>
+      <p>{view.purpose === 'change-address' ? expired.changeAgain : expired.sendLink}</p>
       <p>
         <button type="submit">{expired.button}</button>
       </p>
@@ -73,7 +74,7 @@ export function renderFailurePage(site: SiteView): string {
 function renderErrorPage(site: SiteView, error: 'notFound' | 'tooLong' | 'failure'): string {
   const wording = ERRORS_WORDING[site.language];
   const { title, advice } = wording[error];
-  return renderCardPage({
+  return renderMessagePage({
     site,
     title,
     children: (

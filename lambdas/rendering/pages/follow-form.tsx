@@ -19,7 +19,7 @@ import { SignUpGuard } from './sign-up-guard';
 
 /**
  * Posts email, expression, frequency, hour and timeZone to /subscribe. The button that shows what a topic
- * would have brought comes first, so that Enter never subscribes anybody by accident.
+ * would have matched comes first, so that Enter never subscribes anybody by accident.
  */
 export function FollowForm({ view }: { view: HomeView }) {
   const { form: values, errors, language } = view;
@@ -93,7 +93,7 @@ interface ExamplesProps {
   language: WordingLanguage;
 }
 
-/** Topics to tap: links that fill in the form and show what the topic would have brought. */
+/** Topics to tap: links that fill in the form and show what the topic would have matched. */
 function Examples({ expressions, language }: ExamplesProps) {
   if (expressions.length === 0) return null;
   const wording = HOME_WORDING[language];

@@ -1,4 +1,4 @@
-/** The link to the home page with the topic entered in the form, and what it would have brought. */
+/** The link to the home page with the topic entered in the form, and what it would have matched. */
 export function followHref(expression: string): string {
   return `/?${new URLSearchParams({ topic: expression })}#follow`;
 }

@@ -1,11 +1,11 @@
 import { REQUESTS_WORDING } from '../wording/requests';
-import { renderCardPage } from './layout';
+import { renderMessagePage } from './layout';
 import type { SiteView } from './page-views';
 
 /** The page for a form that another site has sent. */
 export function renderForeignFormPage(site: SiteView): string {
   const { foreign } = REQUESTS_WORDING[site.language];
-  return renderCardPage({
+  return renderMessagePage({
     site,
     title: foreign.title,
     children: (

@@ -8,7 +8,7 @@ import { renderPage } from './layout';
 import type { FollowFormErrors, HomeView } from './page-views';
 
 /**
- * Renders the form to follow a topic, with what was entered, what it would have brought and any errors,
+ * Renders the form to follow a topic, with what was entered, what it would have matched and any errors,
  * and the latest briefings.
  */
 export function renderHomePage(view: HomeView): string {

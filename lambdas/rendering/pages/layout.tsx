@@ -145,7 +145,7 @@ function Footer({ site }: { site: SiteView }) {
 }
 
 /** Renders a page that is one short text under its title. It is personal, so it has no canonical URL. */
-export function renderCardPage({
+export function renderMessagePage({
   site,
   title,
   children,

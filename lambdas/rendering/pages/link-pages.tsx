@@ -1,7 +1,8 @@
 import type { Child } from 'hono/jsx';
 import { UNSUBSCRIBE_WORDING } from '../wording/unsubscribe';
-import { renderCardPage } from './layout';
+import { renderMessagePage } from './layout';
 import type { LinkPageView, SiteView } from './page-views';
+import { tokenPath } from './token-path';
 
 /**
  * A form that posts a token. The token is in the address, so that the links to the page in other languages
@@ -17,7 +18,7 @@ export function TokenForm({
   children: Child;
 }) {
   return (
-    <form method="post" action={`${path}?token=${encodeURIComponent(token)}`}>
+    <form method="post" action={tokenPath(path, token)}>
       {children}
     </form>
   );
@@ -38,7 +39,7 @@ export function ManageLinkForm({ view }: { view: LinkPageView }) {
 
 /** Offers to send a link to manage the subscription by email. */
 export function renderLinkPage(view: LinkPageView): string {
-  return renderCardPage({
+  return renderMessagePage({
     site: view,
     title: UNSUBSCRIBE_WORDING[view.language].link.title,
     children: <ManageLinkForm view={view} />,
@@ -48,7 +49,7 @@ export function renderLinkPage(view: LinkPageView): string {
 /** After a new link was asked for. The same whether or not one was sent. */
 export function renderLinkSentPage(site: SiteView): string {
   const { link } = UNSUBSCRIBE_WORDING[site.language];
-  return renderCardPage({
+  return renderMessagePage({
     site,
     title: link.sentTitle,
     children: <p class="lead">{link.sent}</p>,

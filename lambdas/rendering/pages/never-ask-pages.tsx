@@ -1,6 +1,6 @@
 import { isolate } from '../isolate';
 import { UNSUBSCRIBE_WORDING } from '../wording/unsubscribe';
-import { renderCardPage } from './layout';
+import { renderMessagePage } from './layout';
 import { TokenForm } from './link-pages';
 import type { LinkPageView, SiteView } from './page-views';
 import { Sentence } from './sentence';
@@ -8,7 +8,7 @@ import { Sentence } from './sentence';
 /** Asks the owner of an address whether we may never again ask them to confirm a topic. */
 export function renderNeverAskPage(view: LinkPageView): string {
   const { neverAsk } = UNSUBSCRIBE_WORDING[view.language];
-  return renderCardPage({
+  return renderMessagePage({
     site: view,
     title: neverAsk.title,
     children: (
@@ -27,7 +27,7 @@ export function renderNeverAskPage(view: LinkPageView): string {
 /** After that: with a button that takes it back. */
 export function renderNeverAskedPage(view: LinkPageView): string {
   const { neverAsk } = UNSUBSCRIBE_WORDING[view.language];
-  return renderCardPage({
+  return renderMessagePage({
     site: view,
     title: neverAsk.doneTitle,
     children: (
@@ -47,7 +47,7 @@ export function renderNeverAskedPage(view: LinkPageView): string {
 /** After it was taken back. */
 export function renderAskAgainPage(site: SiteView): string {
   const { neverAsk } = UNSUBSCRIBE_WORDING[site.language];
-  return renderCardPage({
+  return renderMessagePage({
     site,
     title: neverAsk.undoneTitle,
     children: <p class="lead">{neverAsk.undone}</p>,

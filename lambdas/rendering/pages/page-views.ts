@@ -47,7 +47,7 @@ export interface BriefingListItem {
   snippet?: Snippet;
 }
 
-/** What a topic would have brought, for `Preview`. */
+/** What a topic would have matched, for `Preview`. */
 export interface PreviewProps {
   language: WordingLanguage;
   /** The IANA name of the time zone in which times are shown. */
@@ -67,7 +67,7 @@ export interface HomeView extends SiteView {
   stamp: string;
   /** Whether the script may choose the browser's time zone instead of the site's. */
   guessesTimeZone: boolean;
-  /** What the topic would have brought; absent if none was entered. */
+  /** What the topic would have matched; absent if none was entered. */
   preview?: Pick<PreviewProps, 'previewed' | 'acceptsBroad' | 'briefingHref'>;
   /** The address that was probably meant; the form can keep the one that was typed. */
   misspelled?: string;
@@ -109,7 +109,7 @@ export interface ConfirmedView extends SiteView {
   schedule: ScheduleView;
   /** Whether no email is sent to the address. */
   isSuppressed: boolean;
-  /** What the topics would have brought in the last `days`, latest first. */
+  /** What the topics would have matched in the last `days`, latest first. */
   firstMatches?: { days: number; briefings: BriefingListItem[] };
   manageUrl: string;
 }
@@ -142,6 +142,8 @@ export interface ArchivePageView extends SiteView {
   expression: string;
   /** Newest first. */
   briefings: BriefingListItem[];
+  /** How many days were searched; absent for all briefings. */
+  searchedDays?: number;
   /** The path of the page with older ones. */
   older?: string;
   /** Why the expression cannot be searched, in a sentence. */

@@ -1,7 +1,8 @@
-import type {
-  ClauseCount,
-  ExpressionPreview,
-  FoundBriefing,
+import {
+  type ClauseCount,
+  DAYS_PER_WEEK,
+  type ExpressionPreview,
+  type FoundBriefing,
 } from '../../domain/archive/expression-preview';
 import type { WordingLanguage } from '../../domain/languages/wording-language';
 import { plainLine } from '../plain-line';
@@ -18,8 +19,8 @@ import { formatShare, formatWeek } from './preview-numbers';
 export const ACCEPT_BROAD = 'acceptBroad';
 
 /**
- * What a topic would have brought: how many briefings, which, and what each of its words does to the
- * result; or why it cannot be followed. Belongs into the form with the expression, under an h2.
+ * What a topic would have matched: how many briefings, which, and what each of its words does to the
+ * result; or why it cannot be followed. Put it inside the form with the expression, under an h2.
  */
 export function Preview({ previewed, ...props }: PreviewProps) {
   const wording = PREVIEW_WORDING[props.language];
@@ -125,7 +126,7 @@ function Bars({ preview, wording, language }: TableProps) {
       <tbody>
         {preview.weeks.map((week) => (
           <tr>
-            <th scope="row">{formatWeek(week, language)}</th>
+            <th scope="row">{weekLabel(week, language)}</th>
             <td>{formatNumber(language, week.matched)}</td>
             <td aria-hidden="true">
               <Bar share={week.matched / most} />
@@ -135,6 +136,11 @@ function Bars({ preview, wording, language }: TableProps) {
       </tbody>
     </table>
   );
+}
+
+function weekLabel(week: ExpressionPreview['weeks'][number], language: WordingLanguage): string {
+  const range = formatWeek(week, language);
+  return week.days < DAYS_PER_WEEK ? PREVIEW_WORDING[language].partOfWeek(range, week.days) : range;
 }
 
 /** An SVG, because the Content-Security-Policy allows no style attributes. */

@@ -9,19 +9,19 @@ export interface SignUpGuardView {
 }
 
 /**
- * Hidden fields of the form to follow a topic: when the form was made, and a field that only programs
- * fill in, since `hidden` takes it away from people, screen readers and the keyboard.
+ * Hidden fields of the form to follow a topic: when the form was made, and a honeypot that only programs
+ * fill in, since `hidden` hides it from people, screen readers and the keyboard.
  */
 export function SignUpGuard({ language, stamp }: SignUpGuardView) {
   return (
     <>
       <input type="hidden" name={GUARD_FIELDS.stamp} value={stamp} />
       <div hidden>
-        <label for={GUARD_FIELDS.trap}>{SIGN_UP_WORDING[language].leaveEmpty}</label>
+        <label for={GUARD_FIELDS.honeypot}>{SIGN_UP_WORDING[language].leaveEmpty}</label>
         <input
           type="text"
-          id={GUARD_FIELDS.trap}
-          name={GUARD_FIELDS.trap}
+          id={GUARD_FIELDS.honeypot}
+          name={GUARD_FIELDS.honeypot}
           value=""
           autocomplete="off"
         />

@@ -5,7 +5,7 @@ import { confirmButtonLabel, topicInSentence, topicName } from '../topic-wording
 import { formatList } from '../wording/list';
 import { SUBSCRIBING_WORDING } from '../wording/subscribing';
 import { BriefingList } from './briefing-list';
-import { renderCardPage } from './layout';
+import { renderMessagePage } from './layout';
 import { ManageLinkForm, TokenForm } from './link-pages';
 import type {
   CheckInboxView,
@@ -23,7 +23,7 @@ type Language = SiteView['language'];
 export function renderCheckInboxPage(view: CheckInboxView): string {
   const { inbox } = SUBSCRIBING_WORDING[view.language];
   const email = isolate(view.email);
-  return renderCardPage({
+  return renderMessagePage({
     site: view,
     title: inbox.title,
     children: (
@@ -52,7 +52,7 @@ export function renderCheckInboxPage(view: CheckInboxView): string {
 export function renderConfirmPage(view: ConfirmPageView): string {
   const { language, expressions } = view;
   const { confirm } = SUBSCRIBING_WORDING[language];
-  return renderCardPage({
+  return renderMessagePage({
     site: view,
     title: confirm.title(expressions.length),
     children: (
@@ -89,7 +89,7 @@ export function renderConfirmPage(view: ConfirmPageView): string {
 /** For a link that was used before. Shows nothing about the subscriber, because the email may be forwarded. */
 export function renderAlreadyConfirmedPage(view: LinkPageView): string {
   const { already } = SUBSCRIBING_WORDING[view.language];
-  return renderCardPage({
+  return renderMessagePage({
     site: view,
     title: already.title,
     children: (
@@ -101,11 +101,28 @@ export function renderAlreadyConfirmedPage(view: LinkPageView): string {
   });
 }
 
+/** For a link that was sent before the owner of the address unsubscribed from everything or was erased. */
+export function renderLeftPage(site: SiteView): string {
+  const { left } = SUBSCRIBING_WORDING[site.language];
+  return renderMessagePage({
+    site,
+    title: left.title,
+    children: (
+      <>
+        <p class="lead">{left.lead}</p>
+        <p>
+          <a href="/#follow">{left.follow}</a>
+        </p>
+      </>
+    ),
+  });
+}
+
 /** After the confirmation: what is followed now, what was refused, and the first matches. */
 export function renderConfirmedPage(view: ConfirmedView): string {
   const { expressions, refused, language } = view;
   const { welcome } = SUBSCRIBING_WORDING[language];
-  return renderCardPage({
+  return renderMessagePage({
     site: view,
     title: expressions.length > 0 ? welcome.title : welcome.cannotFollow(refused.length),
     children: (

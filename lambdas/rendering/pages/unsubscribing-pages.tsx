@@ -2,7 +2,7 @@ import type { Child } from 'hono/jsx';
 import { UNDO_MINUTES } from '../../domain/unsubscribing';
 import { isolate } from '../isolate';
 import { UNSUBSCRIBE_WORDING } from '../wording/unsubscribe';
-import { renderCardPage } from './layout';
+import { renderMessagePage } from './layout';
 import { ManageLinkForm, TokenForm } from './link-pages';
 import type { SiteView, UnsubscribedView, UnsubscribePageView } from './page-views';
 import { Sentence } from './sentence';
@@ -15,7 +15,7 @@ export function renderUnsubscribePage(view: UnsubscribePageView): string {
   const { all, topic, link } = UNSUBSCRIBE_WORDING[view.language];
   const { token } = view;
   const isOneTopic = view.topic !== undefined;
-  return renderCardPage({
+  return renderMessagePage({
     site: view,
     title: isOneTopic ? topic.title : all.title,
     children: (
@@ -47,7 +47,7 @@ export function renderUnsubscribePage(view: UnsubscribePageView): string {
 /** After unsubscribing, with a button that takes it back. */
 export function renderUnsubscribedPage(view: UnsubscribedView): string {
   const { done, link } = UNSUBSCRIBE_WORDING[view.language];
-  return renderCardPage({
+  return renderMessagePage({
     site: view,
     title: done.title,
     children: (
@@ -76,7 +76,7 @@ export function renderUnsubscribedPage(view: UnsubscribedView): string {
 /** After an undo: everything is followed again. */
 export function renderUndonePage(view: SiteView & { token: string }): string {
   const { undone, link } = UNSUBSCRIBE_WORDING[view.language];
-  return renderCardPage({
+  return renderMessagePage({
     site: view,
     title: undone.title,
     children: (
@@ -92,7 +92,7 @@ export function renderUndonePage(view: SiteView & { token: string }): string {
 /** After an undo that came too late. */
 export function renderTooLatePage(view: SiteView): string {
   const { tooLate } = UNSUBSCRIBE_WORDING[view.language];
-  return renderCardPage({
+  return renderMessagePage({
     site: view,
     title: tooLate.title,
     children: (

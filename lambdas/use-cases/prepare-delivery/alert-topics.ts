@@ -1,7 +1,8 @@
 import type { GatheredAlert } from '../../domain/alert-window';
 import type { DropReason } from '../../domain/delivery';
+import { followedTopics, frequencyAt } from '../../domain/followed-topics';
 import type { Snippet } from '../../domain/snippet';
-import { frequencyAt, type SubscriberFile } from '../../domain/subscriber';
+import type { SubscriberFile } from '../../domain/subscriber';
 import type { MatchedTopic } from './email-writer';
 
 export interface AlertTopicsDependencies {
@@ -27,20 +28,20 @@ export function findAlertTopics({ matchesOfBriefing }: AlertTopicsDependencies) 
     { briefingId, edition }: GatheredAlert,
   ): Promise<AlertTopics> => {
     const followed = new Map(
-      file.subscriptions
+      followedTopics(file.subscriptions)
         .filter(({ frequency, formerly = [] }) =>
           [frequency, ...formerly.map((period) => period.frequency)].includes('instant'),
         )
-        .map((subscription) => [subscription.topicId, subscription]),
+        .map((topic) => [topic.topicId, topic]),
     );
     if (followed.size === 0) return { outcome: 'not-due', reason: 'unsubscribed' };
     const matches = await matchesOfBriefing(briefingId, edition, [...followed.keys()]);
     const topics = matches
       .filter((match) => match.edition === edition)
       .flatMap(({ topicId, matchedAt, snippet }) => {
-        const subscription = followed.get(topicId);
-        return subscription && frequencyAt(subscription, matchedAt) === 'instant'
-          ? [{ topicId, expression: subscription.expression, snippet }]
+        const topic = followed.get(topicId);
+        return topic && frequencyAt(topic, matchedAt) === 'instant'
+          ? [{ topicId, expression: topic.expression, snippet }]
           : [];
       })
       .sort((a, b) => a.expression.localeCompare(b.expression));

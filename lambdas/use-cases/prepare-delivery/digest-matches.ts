@@ -1,14 +1,9 @@
 import type { BriefingHeading } from '../../domain/briefing';
 import { type DigestState, openWindow, type WindowedMatch } from '../../domain/digest-window';
+import { type FollowedTopic, frequencyAt, topicsOfDigest } from '../../domain/followed-topics';
 import type { Snippet } from '../../domain/snippet';
 import { findMuted } from '../../domain/story';
-import {
-  type DigestPlan,
-  frequencyAt,
-  type SubscriberFile,
-  type Subscription,
-  subscriptionsOfDigest,
-} from '../../domain/subscriber';
+import type { DigestPlan, SubscriberFile } from '../../domain/subscriber';
 import type { MatchedTopic } from './email-writer';
 
 export interface DigestMatchesDependencies {
@@ -41,8 +36,8 @@ export function findDigestMatches(dependencies: DigestMatchesDependencies) {
   /** `now` is ISO 8601. */
   return async (file: SubscriberFile, plan: DigestPlan, now: string): Promise<DigestMatches> => {
     const { settledUntil, frequency } = plan;
-    const subscriptions = subscriptionsOfDigest(file.subscriptions, frequency, settledUntil);
-    const matches = await readMatches(dependencies, plan, subscriptions);
+    const topics = topicsOfDigest(file.subscriptions, frequency, settledUntil);
+    const matches = await readMatches(dependencies, plan, topics);
     const { newMatches, next } = openWindow(plan, matches, now);
     const editions = new Map(newMatches.map(({ briefingId, edition }) => [briefingId, edition]));
     const headings = await briefings([...editions.keys()], (id) => editions.get(id) ?? 1);
@@ -54,7 +49,7 @@ export function findDigestMatches(dependencies: DigestMatchesDependencies) {
       ({ briefing }) => findMuted(file.subscriber, briefing) === undefined,
     );
     const isMuted = listed.length < found.length;
-    return { isFollowed: subscriptions.length > 0, listed, isMuted, next };
+    return { isFollowed: topics.length > 0, listed, isMuted, next };
   };
 }
 
@@ -62,13 +57,13 @@ export function findDigestMatches(dependencies: DigestMatchesDependencies) {
 async function readMatches(
   { matchesOfTopicSince }: DigestMatchesDependencies,
   plan: DigestPlan,
-  subscriptions: Subscription[],
+  topics: FollowedTopic[],
 ) {
-  const reads = subscriptions.map(async (subscription) => {
-    const { topicId, expression } = subscription;
+  const reads = topics.map(async (topic) => {
+    const { topicId, expression } = topic;
     const matches = await matchesOfTopicSince(topicId, plan.settledUntil);
     return matches
-      .filter(({ matchedAt }) => frequencyAt(subscription, matchedAt) === plan.frequency)
+      .filter(({ matchedAt }) => frequencyAt(topic, matchedAt) === plan.frequency)
       .map((match) => ({ ...match, expression }));
   });
   return (await Promise.all(reads)).sort(byFewestMatches).flat();

@@ -5,12 +5,9 @@ import {
   toldOf,
 } from '../../domain/delivery';
 import { nextDigestAt } from '../../domain/digest-schedule';
+import { topicsOfDigest } from '../../domain/followed-topics';
 import { digestAfterPause, isPaused } from '../../domain/pause';
-import {
-  type DigestPlan,
-  type SubscriberFile,
-  subscriptionsOfDigest,
-} from '../../domain/subscriber';
+import type { DigestPlan, SubscriberFile } from '../../domain/subscriber';
 import { type DigestMatchesDependencies, findDigestMatches } from './digest-matches';
 import type { EmailWriter } from './email-writer';
 import { recipientOf } from './recipient';
@@ -40,7 +37,7 @@ export function prepareDigest(dependencies: PrepareDigestDependencies) {
     const { subscriber } = file;
     const idle = idleProgress(file, plan, now);
     // Nothing is left that a further digest could tell, so the plan becomes idle.
-    if (subscriptionsOfDigest(file.subscriptions, frequency, plan.settledUntil).length === 0) {
+    if (topicsOfDigest(file.subscriptions, frequency, plan.settledUntil).length === 0) {
       return { outcome: 'not-needed', reason: 'unsubscribed', progress: idle };
     }
     if (subscriber.suppressed) {

@@ -27,6 +27,8 @@ export interface EmailWriter {
     follow: FollowRequest;
     /** ISO 8601. */
     askedAt: string;
+    /** Whether the mailbox gets no further confirmation that day. */
+    isLast: boolean;
   }) => Promise<Email>;
   /** Asks the owner of a new address to confirm that the subscriber moves to it. */
   addressChange: WriteToAddress;

@@ -2,6 +2,7 @@ import { WORDING_LANGUAGES } from '../../../lambdas/domain/languages/wording-lan
 import { renderArchivePage } from '../../../lambdas/rendering/pages/archive-page';
 import { renderBriefingPage } from '../../../lambdas/rendering/pages/briefing-page';
 import { renderTopicPage } from '../../../lambdas/rendering/pages/topic-page';
+import { readableText } from '../../support/html-reading';
 import { aListItem, aSiteView, aWholeBriefing } from '../../support/page-views';
 
 const site = aSiteView();
@@ -43,9 +44,11 @@ describe('the archive', () => {
   });
 
   it('tells an empty page from the end of the archive', () => {
-    const page = { expression: 'heron', briefings: [] };
+    const page = { expression: 'heron', briefings: [], searchedDays: 30 };
     expect(anArchivePage(page)).toContain('No briefings match');
     expect(anArchivePage({ ...page, older: '/archive?x' })).toContain('search further back');
+    const c = { ...page, expression: 'C#', searchedDays: 12, older: '/archive?x' };
+    expect(readableText(anArchivePage(c))).toContain('No briefings in these 12 days match C#.');
   });
 
   it('has its own wording in every language', () => {

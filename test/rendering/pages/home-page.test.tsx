@@ -121,7 +121,7 @@ describe('the home page', () => {
     expect(html).toContain('action="/subscribe?lang=fr"');
   });
 
-  it('shows what the topic would have brought, inside the form', () => {
+  it('shows what the topic would have matched, inside the form', () => {
     const html = renderHomePage(withPreview({ breadth: 'too-broad', share: 0.6 }));
     expect(html).toMatch(
       /<form.*60% of all briefings.*name="acceptBroad" value="Gaza aid".*<\/form>/s,
@@ -129,7 +129,7 @@ describe('the home page', () => {
     expect(renderHomePage(aHomeView())).toContain('<div id="preview"></div>');
   });
 
-  it('says that a broad topic needs a second yes', () => {
+  it('says that a broad topic must be accepted', () => {
     const html = renderHomePage({
       ...withPreview({ breadth: 'too-broad' }),
       errors: { acceptBroad: 'Tick the box.' },

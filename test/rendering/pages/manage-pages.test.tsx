@@ -81,16 +81,25 @@ const pagesIn = (wordingLanguage: (typeof WORDING_LANGUAGES)[number]): [string, 
     ['sent', renderSentPage({ ...view, ...(structuredClone(SENT) as object as { emails: [] }) })],
     ['absence', renderAbsencePage({ ...view, url: 'x', found: mutable(EXPLAINED) })],
     ['account', renderAccountPage(view)],
-    ['mute', renderMutePage({ ...site, title: 'Fire', manageUrl: '/manage?token=x' })],
-    ['muted', renderMutedPage({ ...site, title: 'Fire', manageUrl: '/manage?token=x' })],
-    ['unmuted', renderUnmutedPage({ ...site, title: 'Fire', manageUrl: '/manage?token=x' })],
-    ['nothing to mute', renderNothingToMutePage({ ...site, manageUrl: '/manage?token=x' })],
+    ['mute', renderMutePage({ ...site, title: 'Fire', token: 'x' })],
+    ['muted', renderMutedPage({ ...site, title: 'Fire', token: 'x' })],
+    ['unmuted', renderUnmutedPage({ ...site, title: 'Fire', token: 'x' })],
+    ['nothing to mute', renderNothingToMutePage({ ...site, token: 'x' })],
     ['erased', renderErasedPage(site)],
     ['gone', renderGonePage(site)],
     ['change address', renderChangeAddressPage({ ...site, address: 'a@b.example' })],
     [
       'address changed',
-      renderAddressChangedPage({ ...site, address: 'a@b.example', manageUrl: '/manage?token=x' }),
+      renderAddressChangedPage({
+        ...site,
+        token: 'x',
+        address: 'a@b.example',
+        manageUrl: '/manage?token=x',
+      }),
+    ],
+    [
+      'address changed before',
+      renderAddressChangedPage({ ...site, token: 'x', address: 'a@b.example' }),
     ],
     ['address unavailable', renderAddressUnavailablePage(site)],
   ];
@@ -207,7 +216,7 @@ describe('the page that explains an absence', () => {
 });
 
 describe('the page about address and data', () => {
-  it('erases only with a second yes, which it asks for beside the box', () => {
+  it('erases only if the box is ticked, and says so beside the box', () => {
     expect(formsIn(pageOf('account')).at(-1)).toEqual(['confirm=yes', 'action=erase']);
     const again = renderAccountPage(aManageView({ errors: { confirm: 'Tick the box.' } }));
     expect(again).toContain('<a href="#confirm">Tick the box.</a>');
@@ -215,7 +224,7 @@ describe('the page about address and data', () => {
   });
 });
 
-it('shows what a topic would have brought in the form that follows it, with the second yes', () => {
+it('shows what a topic would have matched in the form that follows it, with the box to accept a broad one', () => {
   const html = renderTopicEditorPage({
     ...aManageView({ errors: { acceptBroad: 'Tick the box.' } }),
     expression: 'news',

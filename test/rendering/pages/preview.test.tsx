@@ -20,7 +20,7 @@ describe('the preview of a topic', () => {
   it('says how many briefings would have come, in all and per week', () => {
     const text = readableText(render());
     expect(text).toContain('In the last 30 days You would have received 12 briefings.');
-    expect(withClosedRanges(text)).toContain('Briefings per week 19–25 Jan 4 26–31 Jan 8');
+    expect(withClosedRanges(text)).toContain('Briefings per week 19–25 Jan 4 26–31 Jan (6 days) 8');
   });
 
   it('draws a bar for each week, the longest for the most', () => {
@@ -30,7 +30,7 @@ describe('the preview of a topic', () => {
   it('says for each word how many briefings it lets through, and how many there are without it', () => {
     const text = readableText(render());
     expect(text).toContain('340 briefings were published.');
-    expect(text).toContain('Word or phrase Lets through Without it gaza 120 34 aid 34 120');
+    expect(text).toContain('Word or phrase Lets through Without it Gaza 120 34 aid 34 120');
   });
 
   it('names words that are left out as such', () => {
@@ -50,7 +50,7 @@ describe('the preview of a topic', () => {
     expect(html).toContain('Fewer <mark>aid</mark> lorries');
   });
 
-  it('asks for a second yes to a broad topic, for exactly this expression', () => {
+  it('asks to accept a broad topic, for exactly this expression', () => {
     const html = render({ breadth: 'too-broad', share: 0.6 });
     expect(readableText(html)).toContain('This matches 60% of all briefings.');
     expect(html).toContain('name="acceptBroad" value="Gaza aid"/>');

@@ -97,7 +97,7 @@ describe('the page after confirming', () => {
     expect(text).not.toContain('As soon as');
   });
 
-  it('shows what the topics would have brought', () => {
+  it('shows what the topics would have matched', () => {
     const html = aConfirmedPage({ firstMatches: { days: 30, briefings: [aListItem()] } });
     expect(readableText(html)).toContain('received in the last 30 days');
     expect(linksIn(html)).toContain('/briefings/trucks');

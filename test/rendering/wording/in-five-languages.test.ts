@@ -9,7 +9,6 @@ import {
   topicInSentence,
   topicName,
 } from '../../../lambdas/rendering/topic-wording';
-import { formatWait } from '../../../lambdas/rendering/wait-wording';
 
 const inAll = (format: (language: (typeof WORDING_LANGUAGES)[number]) => string) =>
   Object.fromEntries(WORDING_LANGUAGES.map((language) => [language, format(language)]));
@@ -39,30 +38,6 @@ describe('in every language', () => {
     expect(days('2023-11-06T12:00:00Z')).toBe('6–7 novembre 2023 (UTC)');
     expect(days('2023-10-31T12:00:00Z')).toBe('31 octobre – 7 novembre 2023 (UTC)');
     expect(days('2023-11-07T01:00:00Z')).toBe('7 novembre 2023 (UTC)');
-  });
-
-  it('a wait is counted in minutes and then in hours', () => {
-    expect(inAll((language) => formatWait(61, language))).toEqual({
-      en: 'in 2 minutes',
-      fr: 'dans 2 minutes',
-      de: 'in 2 Minuten',
-      es: 'en 2 minutos',
-      ar: 'بعد دقيقتين',
-    });
-    expect(inAll((language) => formatWait(1, language))).toEqual({
-      en: 'in a minute',
-      fr: 'dans une minute',
-      de: 'in einer Minute',
-      es: 'en un minuto',
-      ar: 'بعد دقيقة',
-    });
-    expect(inAll((language) => formatWait(3 * 3600, language))).toEqual({
-      en: 'in 3 hours',
-      fr: 'dans 3 heures',
-      de: 'in 3 Stunden',
-      es: 'en 3 horas',
-      ar: 'بعد 3 ساعات',
-    });
   });
 
   it('topics are summarized, and the topic of every briefing has a name', () => {

@@ -1,14 +1,10 @@
 import fc from 'fast-check';
 import { NO_ALERTS } from '../../../lambdas/domain/alert-window';
 import type { DeliveryRequest } from '../../../lambdas/domain/delivery';
+import { frequencyAt } from '../../../lambdas/domain/followed-topics';
 import { DIGEST_FREQUENCIES, FREQUENCIES, type Frequency } from '../../../lambdas/domain/frequency';
-import {
-  changePeriod,
-  type DigestPlan,
-  frequencyAt,
-  type Subscription,
-  startOfPeriod,
-} from '../../../lambdas/domain/subscriber';
+import type { DigestPlan, Subscription } from '../../../lambdas/domain/subscriber';
+import { changePeriod, startOfPeriod } from '../../../lambdas/domain/subscription-periods';
 import { prepareDelivery } from '../../../lambdas/use-cases/prepare-delivery/prepare-delivery';
 import { aSubscriber, aSubscription } from '../../support/adapters';
 import { aSnippet } from '../../support/email-views';
@@ -131,7 +127,9 @@ class Reader {
       openAlertWindow: async () => true,
       findAddress: async () => ({}),
       findRequest: async () => undefined,
-      countMailbox: async () => ({ outcome: 'counted' }),
+      countMailbox: async () => ({ outcome: 'counted', isLast: false }),
+      countLink: async () => ({ outcome: 'counted', isLast: false }),
+      countStopped: async () => {},
       now: () => now,
     })(request, 'delivery-1');
   }

@@ -53,7 +53,9 @@ describe('what a subscriber prefers', () => {
     prepareDelivery({
       subscriberFile: async () => file,
       findRequest: async () => undefined,
-      countMailbox: async () => ({ outcome: 'counted' }),
+      countMailbox: async () => ({ outcome: 'counted', isLast: false }),
+      countLink: async () => ({ outcome: 'counted', isLast: false }),
+      countStopped: async () => {},
       findAddress: async () => ({}),
       matchesOfBriefing: async (briefingId, _edition, topicIds) =>
         matchesFor(topicIds).filter((match) => match.briefingId === briefingId),

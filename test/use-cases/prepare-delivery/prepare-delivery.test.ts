@@ -6,7 +6,6 @@ import {
 } from '../../../lambdas/domain/alert-window';
 import type { BriefingHeading } from '../../../lambdas/domain/briefing';
 import type { DeliveryRequest } from '../../../lambdas/domain/delivery';
-import type { AccountEmail, RequestedEmail } from '../../../lambdas/domain/requested-email';
 import type { DigestPlan, SubscriberFile, Subscription } from '../../../lambdas/domain/subscriber';
 import type { EmailWriter } from '../../../lambdas/use-cases/prepare-delivery/email-writer';
 import { prepareDelivery } from '../../../lambdas/use-cases/prepare-delivery/prepare-delivery';
@@ -30,9 +29,6 @@ describe('preparing a delivery', () => {
   let matches: StoredMatch[];
   let withdrawn: string[];
   let suppressed: boolean;
-  let stored: RequestedEmail | undefined;
-  let mailboxOutcome: 'counted' | 'silenced';
-  let countedFor: [string, string][];
   let written: { kind: string; content: Record<string, unknown> }[];
   let alertLimits: AlertLimits;
   /** The windows that alerts opened. */
@@ -44,9 +40,6 @@ describe('preparing a delivery', () => {
     matches = [];
     withdrawn = [];
     suppressed = false;
-    stored = undefined;
-    mailboxOutcome = 'counted';
-    countedFor = [];
     written = [];
   });
 
@@ -95,11 +88,10 @@ describe('preparing a delivery', () => {
   const prepare = (request: DeliveryRequest) =>
     prepareDelivery({
       subscriberFile: async () => file,
-      findRequest: async (deliveryId) => (deliveryId.endsWith('-1') ? stored : undefined),
-      countMailbox: async (address, request) => {
-        countedFor.push([address, request.at]);
-        return { outcome: mailboxOutcome };
-      },
+      findRequest: async () => undefined,
+      countMailbox: async () => ({ outcome: 'counted', isLast: false }),
+      countLink: async () => ({ outcome: 'counted', isLast: false }),
+      countStopped: async () => {},
       findAddress: async () => (suppressed ? { suppressed: 'bounce' } : {}),
       matchesOfBriefing: async (briefingId, edition, topicIds) =>
         matches
@@ -317,6 +309,22 @@ describe('preparing a delivery', () => {
       expect(await prepare({ ...digest, round: 5 })).toMatchObject({ reason: 'nothing-new' });
     });
 
+    it('is sent although the topic was edited into another after the match', async () => {
+      const changedAt = '2026-12-02T07:40:00.000Z';
+      const formerly = [{ frequency: 'instant' as const, since: YESTERDAY, until: changedAt }];
+      file = fileOf([
+        aSubscription('rafah', {
+          since: changedAt,
+          replaced: [{ topicId: 'gaza', expression: 'Gaza', formerly }],
+        }),
+      ]);
+      matches = ['gaza', 'rafah'].map((topicId) =>
+        aMatch(topicId, 'trucks', { matchedAt: '2026-12-02T07:30:00.000Z' }),
+      );
+      expect(await prepare(alert)).toMatchObject({ outcome: 'ready', email, recipient });
+      expect(written[0]?.content.topics).toMatchObject([{ topicId: 'gaza', expression: 'Gaza' }]);
+    });
+
     it('leaves out a topic that was daily when it matched', async () => {
       const changedAt = '2026-12-02T07:40:00.000Z';
       const daily = { frequency: 'daily' as const, since: YESTERDAY, until: changedAt };
@@ -525,6 +533,22 @@ describe('preparing a delivery', () => {
       expect(listedBriefings()).toEqual(['trucks']);
     });
 
+    it('lists what matched a topic before it was edited into another, and what matches that since', async () => {
+      const at = (hour: string) => `2026-12-01T${hour}:00:00.000Z`;
+      const formerly = [{ frequency: 'daily' as const, since: YESTERDAY, until: at('12') }];
+      file = fileOf([
+        daily('rafah', {
+          since: at('12'),
+          replaced: [{ topicId: 'gaza', expression: 'Gaza', formerly }],
+        }),
+      ]);
+      matches = ['gaza', 'rafah'].flatMap((topicId) =>
+        ['11', '13'].map((hour) => aMatch(topicId, `${topicId} ${hour}`, { matchedAt: at(hour) })),
+      );
+      await prepare(digest);
+      expect(listedBriefings()).toEqual(['gaza 11', 'rafah 13']);
+    });
+
     it('leaves out withdrawn briefings, and is not needed if none is left', async () => {
       file = fileOf([daily('gaza')]);
       matches = [aMatch('gaza', 'trucks')];
@@ -573,118 +597,6 @@ describe('preparing a delivery', () => {
           next: { settledUntil: NOW, listed: [] },
         },
       });
-    });
-  });
-
-  describe('a confirmation', () => {
-    const follow = {
-      address: 'ann@example.org',
-      expressions: ['Gaza aid'],
-      language: 'en' as const,
-      frequency: 'instant' as const,
-      timeZone: 'UTC',
-      hour: 8,
-    };
-    const confirm: DeliveryRequest = { kind: 'confirm', deliveryId: 'confirm-1' };
-    beforeEach(() => {
-      stored = { about: 'follow', follow, askedAt: NOW };
-    });
-
-    it('contains what was requested', async () => {
-      expect(await prepare(confirm)).toEqual({ outcome: 'ready', email });
-      expect(written).toEqual([
-        { kind: 'confirm', content: { deliveryId: 'confirm-1', follow, askedAt: NOW } },
-      ]);
-    });
-
-    it('is not needed if the request was deleted or is more than three days old', async () => {
-      stored = { about: 'follow', follow, askedAt: '2026-11-29T08:00:00.000Z' };
-      expect(await prepare(confirm)).toMatchObject({ outcome: 'ready' });
-      written = [];
-      const expired = { outcome: 'not-needed', reason: 'expired' };
-      stored = { about: 'follow', follow, askedAt: '2026-11-29T07:59:59.999Z' };
-      expect(await prepare(confirm)).toEqual(expired);
-      stored = undefined;
-      expect(await prepare(confirm)).toEqual(expired);
-      expect(written).toEqual([]);
-    });
-
-    it('is not needed if the address is suppressed', async () => {
-      suppressed = true;
-      expect(await prepare(confirm)).toEqual({ outcome: 'not-needed', reason: 'suppressed' });
-      expect(written).toEqual([]);
-    });
-  });
-
-  describe('an email about a subscription', () => {
-    const request: DeliveryRequest = {
-      kind: 'account',
-      deliveryId: 'account-1',
-      subscriberId: 'ann',
-    };
-    const requestOf = (about: AccountEmail, address = 'ann@example.org'): RequestedEmail => ({
-      about,
-      address,
-      subscriberId: 'ann',
-      wordingLanguage: 'fr',
-      askedAt: NOW,
-    });
-
-    it.each([
-      ['manage-link', 'ann@example.org'],
-      ['change-address', 'new@example.org'],
-      ['address-changed', 'old@example.org'],
-    ] as const)('of the kind %s goes to its address', async (about, address) => {
-      stored = requestOf(about, address);
-      expect(await prepare(request)).toEqual({ outcome: 'ready', email });
-      const { subscriber } = fileOf([]);
-      const content = { deliveryId: 'account-1', subscriber, address, askedAt: NOW };
-      expect(written).toEqual([{ kind: about, content }]);
-    });
-
-    it.each([
-      ['manage-link', 'ann@example.org'],
-      ['change-address', 'new@example.org'],
-    ] as const)(
-      'of the kind %s is dropped if the mailbox has had enough or wants none',
-      async (about, address) => {
-        stored = requestOf(about, address);
-        mailboxOutcome = 'silenced';
-        expect(await prepare(request)).toEqual({ outcome: 'not-needed', reason: 'mailbox' });
-        expect(countedFor).toEqual([[address, NOW]]);
-        expect(written).toEqual([]);
-      },
-    );
-
-    it('warns the former address whatever the mailbox has had', async () => {
-      stored = requestOf('address-changed', 'old@example.org');
-      mailboxOutcome = 'silenced';
-      expect(await prepare(request)).toEqual({ outcome: 'ready', email });
-      expect(countedFor).toEqual([]);
-    });
-
-    it('with a link to manage never goes to an address that the subscriber has left', async () => {
-      stored = requestOf('manage-link', 'old@example.org');
-      expect(await prepare(request)).toEqual({ outcome: 'not-needed', reason: 'superseded' });
-      expect(written).toEqual([]);
-    });
-
-    it.each(['change-address', 'address-changed'] as const)(
-      'of the kind %s is not needed if the subscriber has that address',
-      async (about) => {
-        stored = requestOf(about);
-        expect(await prepare(request)).toEqual({ outcome: 'not-needed', reason: 'superseded' });
-      },
-    );
-
-    it('is not needed if the subscriber was erased, or the address is suppressed', async () => {
-      stored = requestOf('manage-link');
-      suppressed = true;
-      expect(await prepare(request)).toEqual({ outcome: 'not-needed', reason: 'suppressed' });
-      suppressed = false;
-      file = undefined;
-      expect(await prepare(request)).toEqual({ outcome: 'not-needed', reason: 'erased' });
-      expect(written).toEqual([]);
     });
   });
 });

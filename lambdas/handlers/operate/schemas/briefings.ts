@@ -1,4 +1,4 @@
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import { MAX_ID_LENGTH } from '../../../domain/submission';
 import { text, time } from './fields';
 
@@ -17,23 +17,24 @@ export const publishReply = z.object({
   ),
   /** `index` is the place in the request's list, from 0. */
   refused: z.array(
-    z.object({ index: z.number(), title: z.string().optional(), reason: z.string() }),
+    z.object({ index: z.number(), title: z.optional(z.string()), reason: z.string() }),
   ),
   /** A sentence for each refused briefing; present if one was refused. */
-  error: z.string().optional(),
+  error: z.optional(z.string()),
 });
 
 /** Any other id is no briefing's, and might be too long for a key of DynamoDB. */
 export const briefingId = (error: string) =>
-  text(error)
-    .min(1, { error })
-    .max(MAX_ID_LENGTH, { error: '"briefingId" is not the id of a briefing.' });
+  text(error).check(
+    z.minLength(1, { error }),
+    z.maxLength(MAX_ID_LENGTH, { error: '"briefingId" is not the id of a briefing.' }),
+  );
 
 export const listedBriefing = z.object({
   briefingId: z.string(),
   title: z.string(),
-  url: z.string().optional(),
-  source: z.string().optional(),
+  url: z.optional(z.string()),
+  source: z.optional(z.string()),
   tags: z.array(z.string()),
   language: z.string(),
   publishedAt: time,

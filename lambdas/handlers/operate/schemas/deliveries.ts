@@ -1,4 +1,4 @@
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import { DELIVERY_KINDS, DELIVERY_STATES } from '../../../domain/delivery-record';
 import { briefingId } from './briefings';
 import { digestFrequency, frequency, startAfter, text, texts, time } from './fields';
@@ -16,7 +16,7 @@ export const deliveriesRequest = z.union(
       startAfter: startAfter(DELIVERIES_EXPECTED),
     }),
     z.object({
-      email: text(DELIVERIES_EXPECTED).min(1),
+      email: text(DELIVERIES_EXPECTED).check(z.minLength(1)),
       startAfter: startAfter(DELIVERIES_EXPECTED),
     }),
   ],
@@ -30,16 +30,16 @@ export const deliveriesReply = z.object({
     z.object({
       deliveryId: z.string(),
       kind: z.enum(DELIVERY_KINDS),
-      subscriberId: z.string().optional(),
-      briefingId: z.string().optional(),
-      email: z.string().optional(),
+      subscriberId: z.optional(z.string()),
+      briefingId: z.optional(z.string()),
+      email: z.optional(z.string()),
       state: z.enum(DELIVERY_STATES),
-      at: time.optional(),
+      at: z.optional(time),
       why: z.string(),
     }),
   ),
   digests: z.array(nextDigest),
-  next: z.string().optional(),
+  next: z.optional(z.string()),
 });
 
 export const strandedReply = z.object({
@@ -48,7 +48,7 @@ export const strandedReply = z.object({
     z.object({
       deliveryId: z.string(),
       kind: z.enum([...DELIVERY_KINDS, 'fan-out', 'unreadable']),
-      briefingId: z.string().optional(),
+      briefingId: z.optional(z.string()),
     }),
   ),
   /** `instant`: alerts that were gathered. */
@@ -63,16 +63,16 @@ export const forecastRequest = z.union(
       /** Its texts as publishing would store them: plain text, tags normalized. */
       briefing: z.object({
         title: text(FORECAST_EXPECTED),
-        summary: z.string().exactOptional(),
-        body: z.string().exactOptional(),
-        source: z.string().exactOptional(),
-        tags: texts(FORECAST_EXPECTED).exactOptional(),
+        summary: z.exactOptional(z.string()),
+        body: z.exactOptional(z.string()),
+        source: z.exactOptional(z.string()),
+        tags: z.exactOptional(texts(FORECAST_EXPECTED)),
         language: text(FORECAST_EXPECTED),
       }),
     }),
     z.object({
       expression: text(FORECAST_EXPECTED),
-      language: text('Give "language" as a code such as "en", or "any".').default(''),
+      language: z._default(text('Give "language" as a code such as "en", or "any".'), ''),
     }),
   ],
   { error: FORECAST_EXPECTED },
@@ -89,8 +89,8 @@ export const forecastReply = z.object({
   /** USD. */
   cost: z.number(),
   quota: z.object({
-    perDay: z.number().optional(),
-    left: z.number().optional(),
+    perDay: z.optional(z.number()),
+    left: z.optional(z.number()),
     enough: z.boolean(),
   }),
 });

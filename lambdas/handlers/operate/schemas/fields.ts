@@ -1,4 +1,4 @@
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import { DIGEST_FREQUENCIES, FREQUENCIES } from '../../../domain/frequency';
 import { MAX_KEY_BYTES } from '../../../domain/matching/index-keys';
 
@@ -20,11 +20,13 @@ export const texts = (error: string) =>
 
 export const pageRequest = z.object(
   {
-    startAfter: text(PAGE_EXPECTED)
-      .refine((key) => key !== '' && Buffer.byteLength(key) <= MAX_KEY_BYTES, {
-        error: PAGE_EXPECTED,
-      })
-      .optional(),
+    startAfter: z.optional(
+      text(PAGE_EXPECTED).check(
+        z.refine((key) => key !== '' && Buffer.byteLength(key) <= MAX_KEY_BYTES, {
+          error: PAGE_EXPECTED,
+        }),
+      ),
+    ),
   },
   { error: PAGE_EXPECTED },
 );
@@ -37,4 +39,5 @@ export const frequency = z.enum(FREQUENCIES);
 
 export const digestFrequency = z.enum(DIGEST_FREQUENCIES);
 
-export const startAfter = (error: string) => text(error).max(MAX_KEY_BYTES, { error }).optional();
+export const startAfter = (error: string) =>
+  z.optional(text(error).check(z.maxLength(MAX_KEY_BYTES, { error })));

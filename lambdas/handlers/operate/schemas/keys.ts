@@ -1,11 +1,11 @@
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import { time } from './fields';
 
 const REVOKE_EXPECTED =
   'Send {} to sign with a new key, or {"revoke": true} if the former keys may be known to others.';
 
 export const rotateRequest = z.object(
-  { revoke: z.boolean({ error: REVOKE_EXPECTED }).default(false) },
+  { revoke: z._default(z.boolean({ error: REVOKE_EXPECTED }), false) },
   { error: REVOKE_EXPECTED },
 );
 
@@ -14,10 +14,10 @@ export const keysReply = z.object({
   keys: z.array(
     z.object({
       /** Absent for the first key of a stage that an older version created. */
-      kid: z.string().optional(),
+      kid: z.optional(z.string()),
       madeAt: time,
       /** Since then, only its unsubscribe links work. */
-      revokedAt: time.optional(),
+      revokedAt: z.optional(time),
       signs: z.boolean(),
     }),
   ),

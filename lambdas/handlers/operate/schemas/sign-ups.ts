@@ -1,4 +1,4 @@
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import { STOP_REASONS } from '../../../domain/sign-up-limit';
 
 /** The days of the last month on which sign-ups were stopped, latest first. */

@@ -1,4 +1,4 @@
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import { FREQUENCIES, FREQUENCY_CHOICES } from '../../../domain/frequency';
 import { TOPIC_LANGUAGES } from '../../../domain/languages/language';
 import { WORDING_LANGUAGES } from '../../../domain/languages/wording-language';
@@ -18,18 +18,21 @@ export const subscriptionRequest = z.object(
     expressions: texts('Give "expressions" as a list of texts.'),
     frequency: z.enum(FREQUENCIES, { error: `Choose a "frequency": ${FREQUENCY_CHOICES}.` }),
     /** An IANA name; the stage's own if absent. */
-    timeZone: text('Give "timeZone" as a text, such as "Europe/London".').default(''),
+    timeZone: z._default(text('Give "timeZone" as a text, such as "Europe/London".'), ''),
     /** 0 to 23; the stage's own if absent. */
-    hour: z
-      .union([z.number(), z.string()], { error: 'Give "hour" as a number from 0 to 23.' })
-      .transform(String)
-      .default(''),
+    hour: z._default(
+      z.pipe(
+        z.union([z.number(), z.string()], { error: 'Give "hour" as a number from 0 to 23.' }),
+        z.transform(String),
+      ),
+      '',
+    ),
     /** A code such as `fr`, or `any`; the stage's own if absent. */
-    language: text('Give "language" as a code such as "en", or "any".').default(''),
+    language: z._default(text('Give "language" as a code such as "en", or "any".'), ''),
     /** Whether the operator already has the subscriber's consent. */
-    confirmed: z.boolean({ error: '"confirmed" must be true or false.' }).default(false),
+    confirmed: z._default(z.boolean({ error: '"confirmed" must be true or false.' }), false),
     /** When and how the subscriber agreed. */
-    consent: text('Give "consent" as a text.').default(''),
+    consent: z._default(text('Give "consent" as a text.'), ''),
   },
   { error: 'Send an object with "email", "expressions" and "frequency".' },
 );
@@ -48,12 +51,14 @@ export const subscriptionReply = z.discriminatedUnion('outcome', [
     outcome: z.literal('followed'),
     subscriberId: z.string(),
     /** Why no email is sent to the address; absent if emails are sent. */
-    suppressed: suppressionReason.optional(),
+    suppressed: z.optional(suppressionReason),
     topics: z.array(followedTopic),
   }),
   /** A confirmation email is on its way. */
   z.object({ outcome: z.literal('asked') }),
 ]);
+
+const formerPeriods = z.array(z.object({ frequency, since: time, until: time }));
 
 export const subscriberReply = z.object({
   /** The number of temporary bounces, for example because the mailbox was full. */
@@ -64,17 +69,17 @@ export const subscriberReply = z.object({
     timeZone: z.string(),
     hour: z.number(),
     createdAt: time,
-    unsubscribedAt: time.optional(),
-    suppressed: z
-      .object({ reason: suppressionReason, at: time, why: z.string().optional() })
-      .optional(),
-    wordingLanguage: z.enum(WORDING_LANGUAGES).optional(),
-    weekday: z.number().optional(),
-    monthDay: z.number().optional(),
-    quietHours: z.object({ from: z.number(), to: z.number() }).optional(),
-    maxAlertsPerDay: z.number().optional(),
-    pausedUntil: time.optional(),
-    muted: z.array(z.object({ briefingId: z.string(), title: z.string(), at: time })).optional(),
+    unsubscribedAt: z.optional(time),
+    suppressed: z.optional(
+      z.object({ reason: suppressionReason, at: time, why: z.optional(z.string()) }),
+    ),
+    wordingLanguage: z.optional(z.enum(WORDING_LANGUAGES)),
+    weekday: z.optional(z.number()),
+    monthDay: z.optional(z.number()),
+    quietHours: z.optional(z.object({ from: z.number(), to: z.number() })),
+    maxAlertsPerDay: z.optional(z.number()),
+    pausedUntil: z.optional(time),
+    muted: z.optional(z.array(z.object({ briefingId: z.string(), title: z.string(), at: time }))),
   }),
   subscriptions: z.array(
     z.object({
@@ -87,10 +92,13 @@ export const subscriberReply = z.object({
         how: z.enum(CONSENT_KINDS),
         at: time,
         text: z.string(),
-        network: z.string().optional(),
-        language: z.enum(WORDING_LANGUAGES).optional(),
+        network: z.optional(z.string()),
+        language: z.optional(z.enum(WORDING_LANGUAGES)),
       }),
-      formerly: z.array(z.object({ frequency, since: time, until: time })).optional(),
+      formerly: z.optional(formerPeriods),
+      replaced: z.optional(
+        z.array(z.object({ topicId: z.string(), expression: z.string(), formerly: formerPeriods })),
+      ),
     }),
   ),
   digests: z.array(
@@ -108,10 +116,10 @@ export const subscriberReply = z.object({
     round: z.number(),
     gathered: z.array(z.object({ briefingId: z.string(), edition: z.number() })),
     unlisted: z.number(),
-    dueAt: time.optional(),
-    window: z
-      .object({ endsAt: time, openedBy: z.string(), day: z.string(), emails: z.number() })
-      .optional(),
+    dueAt: z.optional(time),
+    window: z.optional(
+      z.object({ endsAt: time, openedBy: z.string(), day: z.string(), emails: z.number() }),
+    ),
   }),
   /** How often they have unsubscribed from everything. */
   unsubscribes: z.number(),
@@ -120,10 +128,11 @@ export const subscriberReply = z.object({
 export const whyRequest = z.object(
   {
     email: text(WHY_EXPECTED),
-    why: text(WHY_EXPECTED)
-      .trim()
-      .min(1, WHY_EXPECTED)
-      .max(MAX_WHY_LENGTH, `"why" is longer than ${MAX_WHY_LENGTH} characters.`),
+    why: text(WHY_EXPECTED).check(
+      z.trim(),
+      z.minLength(1, WHY_EXPECTED),
+      z.maxLength(MAX_WHY_LENGTH, `"why" is longer than ${MAX_WHY_LENGTH} characters.`),
+    ),
   },
   { error: WHY_EXPECTED },
 );

@@ -1,4 +1,4 @@
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import { TOPIC_LANGUAGES } from '../../../domain/languages/language';
 import { frequency } from './fields';
 
@@ -13,17 +13,17 @@ const topic = z.object({
 
 export const topicsReply = z.object({
   topics: z.array(
-    topic.extend({
+    z.extend(topic, {
       followers: z.number(),
       generation: z.number(),
       indexedGeneration: z.number(),
       anchors: z.array(z.string()),
     }),
   ),
-  next: z.string().optional(),
+  next: z.optional(z.string()),
 });
 
-export const topicReply = topic.extend({
+export const topicReply = z.extend(topic, {
   followed: z.boolean(),
   followers: z.record(frequency, z.number()),
   words: z.array(z.object({ word: z.string(), inAMillion: z.number() })),
@@ -33,15 +33,15 @@ export const topicReply = topic.extend({
 const faultyTopic = z.object({ topicId: z.string(), expression: z.string() });
 
 const indexFault = z.discriminatedUnion('fault', [
-  faultyTopic.extend({ fault: z.literal('missing'), term: z.string() }),
-  faultyTopic.extend({ fault: z.literal('misplaced'), anchors: z.array(z.string()) }),
-  faultyTopic.extend({ fault: z.literal('unreadable'), reason: z.string() }),
-  faultyTopic.extend({ fault: z.literal('stale'), term: z.string() }),
+  z.extend(faultyTopic, { fault: z.literal('missing'), term: z.string() }),
+  z.extend(faultyTopic, { fault: z.literal('misplaced'), anchors: z.array(z.string()) }),
+  z.extend(faultyTopic, { fault: z.literal('unreadable'), reason: z.string() }),
+  z.extend(faultyTopic, { fault: z.literal('stale'), term: z.string() }),
 ]);
 
 export const indexReply = z.object({
   topics: z.number(),
   entries: z.number(),
   faults: z.array(indexFault),
-  next: z.string().optional(),
+  next: z.optional(z.string()),
 });

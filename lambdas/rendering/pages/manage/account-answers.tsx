@@ -1,19 +1,20 @@
 import { isolate } from '../../isolate';
 import { ACCOUNT_WORDING } from '../../wording/account';
-import { renderCardPage } from '../layout';
-import type { SiteView } from '../page-views';
+import { renderMessagePage } from '../layout';
+import { ManageLinkForm } from '../link-pages';
+import type { LinkPageView, SiteView } from '../page-views';
 import { Sentence } from '../sentence';
 
 /** The page after everything about a subscriber was erased. */
 export function renderErasedPage(site: SiteView): string {
   const { title, lead } = ACCOUNT_WORDING[site.language].erased;
-  return renderCardPage({ site, title, children: <p class="lead">{lead}</p> });
+  return renderMessagePage({ site, title, children: <p class="lead">{lead}</p> });
 }
 
 /** The page for a valid link of someone who was erased. */
 export function renderGonePage(site: SiteView): string {
   const { title, lead, follow } = ACCOUNT_WORDING[site.language].gone;
-  return renderCardPage({
+  return renderMessagePage({
     site,
     title,
     children: (
@@ -30,7 +31,7 @@ export function renderGonePage(site: SiteView): string {
 /** The page that the link to a new address opens. A scanner that opens links changes nothing. */
 export function renderChangeAddressPage(view: SiteView & { address: string }): string {
   const { title, lead, button } = ACCOUNT_WORDING[view.language].change;
-  return renderCardPage({
+  return renderMessagePage({
     site: view,
     title,
     children: (
@@ -47,12 +48,12 @@ export function renderChangeAddressPage(view: SiteView & { address: string }): s
   });
 }
 
-/** The page after the address was changed. */
+/** The page after the address was changed. Without `manageUrl`, it offers to send a link to manage. */
 export function renderAddressChangedPage(
-  view: SiteView & { address: string; manageUrl: string },
+  view: LinkPageView & { address: string; manageUrl?: string },
 ): string {
   const { doneTitle, done, toManage } = ACCOUNT_WORDING[view.language].change;
-  return renderCardPage({
+  return renderMessagePage({
     site: view,
     title: doneTitle,
     children: (
@@ -60,11 +61,15 @@ export function renderAddressChangedPage(
         <p class="lead">
           <Sentence text={done(isolate(view.address))} />
         </p>
-        <p>
-          <a class="button" href={view.manageUrl}>
-            {toManage}
-          </a>
-        </p>
+        {view.manageUrl === undefined ? (
+          <ManageLinkForm view={view} />
+        ) : (
+          <p>
+            <a class="button" href={view.manageUrl}>
+              {toManage}
+            </a>
+          </p>
+        )}
       </>
     ),
   });
@@ -73,7 +78,7 @@ export function renderAddressChangedPage(
 /** The page for an address that has a subscriber or must not be emailed: it does not say which. */
 export function renderAddressUnavailablePage(site: SiteView): string {
   const { unavailableTitle, unavailable } = ACCOUNT_WORDING[site.language].change;
-  return renderCardPage({
+  return renderMessagePage({
     site,
     title: unavailableTitle,
     children: <p class="lead">{unavailable}</p>,

@@ -4,8 +4,9 @@ import { ACCOUNT_WORDING } from '../../wording/account';
 import { MANAGE_WORDING } from '../../wording/manage';
 import { TextField } from '../form-fields';
 import { Sentence } from '../sentence';
+import { tokenPath } from '../token-path';
 import { CheckField } from './check-field';
-import { ActionButton, ManageForm, renderManage, withToken } from './manage-layout';
+import { ActionButton, ManageForm, renderManage } from './manage-layout';
 import { DOWNLOAD_PATH, MANAGE_ACTIONS, type ManageView } from './views';
 
 /** Renders what a subscriber can do with their address and data. */
@@ -54,7 +55,7 @@ function Download({ view }: { view: ManageView }) {
       <h2 id="download">{download.heading}</h2>
       <p>{download.hint}</p>
       <p>
-        <a class="button plain" href={withToken(DOWNLOAD_PATH, view.token)} download="">
+        <a class="button plain" href={tokenPath(DOWNLOAD_PATH, view.token)} download="">
           {download.button}
         </a>
       </p>

@@ -4,12 +4,8 @@ import { MANAGE_WORDING } from '../../wording/manage';
 import { ErrorSummary } from '../form-fields';
 import { renderPage } from '../layout';
 import { Sentence } from '../sentence';
+import { tokenPath } from '../token-path';
 import { MANAGE_PATHS, type ManagePage, type ManageView } from './views';
-
-/** The path of a page with the token that opens it. */
-export function withToken(path: string, token: string): string {
-  return `${path}?token=${encodeURIComponent(token)}`;
-}
 
 /** Renders one of the pages on which a subscriber manages what they get, with links to the others. */
 export function renderManage(
@@ -64,7 +60,7 @@ function ManageNavigation({ view, page }: { view: ManageView; page: ManagePage |
       <ul>
         {Object.entries(MANAGE_PATHS).map(([name, path]) => (
           <li>
-            <a href={withToken(path, view.token)} aria-current={name === page ? 'page' : undefined}>
+            <a href={tokenPath(path, view.token)} aria-current={name === page ? 'page' : undefined}>
               {pages[name as ManagePage]}
             </a>
           </li>
@@ -101,7 +97,7 @@ interface ActionButtonProps {
   /** What screen readers say, if the text is not enough. */
   label?: string;
   class?: string;
-  /** Whether it shows what a topic would have brought: the script does that without a new page. */
+  /** Whether it shows what a topic would have matched: the script does that without a new page. */
   isPreview?: boolean;
   children: Child;
 }

@@ -2,21 +2,22 @@ import type { Child } from 'hono/jsx';
 import { isolate } from '../../isolate';
 import { plainLine } from '../../plain-line';
 import { SETTINGS_WORDING } from '../../wording/settings';
-import { renderCardPage } from '../layout';
-import type { SiteView } from '../page-views';
+import { UNSUBSCRIBE_WORDING } from '../../wording/unsubscribe';
+import { renderMessagePage } from '../layout';
+import { ManageLinkForm } from '../link-pages';
+import type { LinkPageView } from '../page-views';
 import { Sentence } from '../sentence';
 
-export interface MuteView extends SiteView {
+export interface MuteView extends LinkPageView {
   /** Of the briefing; absent if it was withdrawn. */
   title?: string;
-  manageUrl: string;
 }
 
 /** The page that the link “No more on this story” opens. A scanner that opens links changes nothing. */
 export function renderMutePage(view: MuteView): string {
   const { mute } = SETTINGS_WORDING[view.language];
   const { title } = view;
-  return renderCardPage({
+  return renderMessagePage({
     site: view,
     title: mute.title,
     children: (
@@ -34,7 +35,7 @@ export function renderMutePage(view: MuteView): string {
 /** The page after a story was muted. Its form takes it back. */
 export function renderMutedPage(view: MuteView & { title: string }): string {
   const { mute } = SETTINGS_WORDING[view.language];
-  return renderCardPage({
+  return renderMessagePage({
     site: view,
     title: mute.mutedTitle,
     children: (
@@ -44,7 +45,7 @@ export function renderMutedPage(view: MuteView & { title: string }): string {
         </p>
         <p>{mute.keepsTopics}</p>
         <MuteForm undo={true}>{mute.undo}</MuteForm>
-        <ToManage view={view} />
+        <OtherTopics view={view} />
       </>
     ),
   });
@@ -53,7 +54,7 @@ export function renderMutedPage(view: MuteView & { title: string }): string {
 /** The page after a muted story was taken back. */
 export function renderUnmutedPage(view: MuteView & { title: string }): string {
   const { mute } = SETTINGS_WORDING[view.language];
-  return renderCardPage({
+  return renderMessagePage({
     site: view,
     title: mute.unmutedTitle,
     children: (
@@ -61,7 +62,7 @@ export function renderUnmutedPage(view: MuteView & { title: string }): string {
         <p class="lead">
           <Sentence text={mute.unmuted(named(view.title))} />
         </p>
-        <ToManage view={view} />
+        <OtherTopics view={view} />
       </>
     ),
   });
@@ -70,13 +71,13 @@ export function renderUnmutedPage(view: MuteView & { title: string }): string {
 /** The page if there is nothing to mute, or nothing to take back. */
 export function renderNothingToMutePage(view: MuteView): string {
   const { mute } = SETTINGS_WORDING[view.language];
-  return renderCardPage({
+  return renderMessagePage({
     site: view,
     title: mute.unknownTitle,
     children: (
       <>
         <p class="lead">{mute.unknown}</p>
-        <ToManage view={view} />
+        <OtherTopics view={view} />
       </>
     ),
   });
@@ -94,11 +95,12 @@ function MuteForm({ undo, children }: { undo: boolean; children: Child }) {
   );
 }
 
-function ToManage({ view }: { view: MuteView }) {
+function OtherTopics({ view }: { view: MuteView }) {
   return (
-    <p>
-      <a href={view.manageUrl}>{SETTINGS_WORDING[view.language].mute.toManage}</a>
-    </p>
+    <>
+      <h2>{UNSUBSCRIBE_WORDING[view.language].link.heading}</h2>
+      <ManageLinkForm view={view} />
+    </>
   );
 }
 

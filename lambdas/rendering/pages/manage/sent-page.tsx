@@ -7,7 +7,8 @@ import { HISTORY_WORDING } from '../../wording/history';
 import { formatList } from '../../wording/list';
 import { MANAGE_WORDING } from '../../wording/manage';
 import { Sentence } from '../sentence';
-import { renderManage, withToken } from './manage-layout';
+import { tokenPath } from '../token-path';
+import { renderManage } from './manage-layout';
 import { MANAGE_PATHS, type SentView } from './views';
 
 /** Renders the emails of the last 90 days with the reason for each. */
@@ -28,7 +29,7 @@ export function renderSentPage(view: SentView): string {
           <p>
             <a
               class="button plain"
-              href={`${withToken(MANAGE_PATHS.sent, view.token)}&after=${encodeURIComponent(view.next)}`}
+              href={`${tokenPath(MANAGE_PATHS.sent, view.token)}&after=${encodeURIComponent(view.next)}`}
             >
               {sent.older}
             </a>

@@ -5,7 +5,8 @@ import { MANAGE_WORDING } from '../../wording/manage';
 import { TextField } from '../form-fields';
 import { ACCEPT_BROAD, Preview } from '../preview';
 import { Sentence } from '../sentence';
-import { ActionButton, ManageForm, renderManage, withToken } from './manage-layout';
+import { tokenPath } from '../token-path';
+import { ActionButton, ManageForm, renderManage } from './manage-layout';
 import { MANAGE_ACTIONS, MANAGE_PATHS, type TopicEditorView } from './views';
 
 /** Renders the form for the wording of one topic. */
@@ -59,7 +60,7 @@ export function renderTopicEditorPage(view: TopicEditorView): string {
           </ActionButton>
         </ManageForm>
         <p>
-          <a href={withToken(MANAGE_PATHS.topics, view.token)}>{editor.back}</a>
+          <a href={tokenPath(MANAGE_PATHS.topics, view.token)}>{editor.back}</a>
         </p>
       </>
     ),

@@ -22,7 +22,7 @@ export const MANAGE_ACTIONS = {
   setFrequency: 'set-frequency',
   /** topicId */
   stop: 'stop',
-  /** topicId, expression, frequency: shows what a topic would have brought */
+  /** topicId, expression, frequency: shows what a topic would have matched */
   previewTopic: 'preview-topic',
   /** topicId: opens the page that edits it */
   openTopic: 'open-topic',
@@ -77,7 +77,7 @@ export interface TopicEditorView extends ManageView {
   topic?: FollowedTopicView;
   expression: string;
   frequency: Frequency;
-  /** What the topic would have brought; absent if none was entered. */
+  /** What the topic would have matched; absent if none was entered. */
   preview?: Pick<PreviewProps, 'previewed' | 'acceptsBroad' | 'briefingHref'>;
 }
 

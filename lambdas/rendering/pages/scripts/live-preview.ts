@@ -1,5 +1,5 @@
 /**
- * Shows what a topic would bring while it is typed. Without scripts, the button beside the field does it.
+ * Shows the preview of a topic while it is typed. Without scripts, the button beside the field does it.
  * The address stays in the form: only the expression is sent.
  */
 export const LIVE_PREVIEW = `

@@ -24,11 +24,11 @@ p:empty{display: none}
 p,.narrow,.body,.field,.notice,.summary,dl{max-width: var(--measure)}
 .narrow{margin-inline: auto}
 [dir=auto]{text-align: -webkit-match-parent;text-align: match-parent}
-.body[dir=auto],.body [dir=auto],h1[dir=auto]{text-align: start}
+:is(.body,.lead,h1)[dir=auto],.body [dir=auto]{text-align: start}
 time{white-space: nowrap}
 a{color: inherit;text-decoration-color: var(--accent);text-decoration-thickness: .08em;text-underline-offset: .18em}
 a:hover{color: var(--accent)}
-:focus-visible{outline: 3px solid var(--accent);outline-offset: 2px}
+:focus-visible{outline: 3px solid var(--accent);outline-offset: 3px}
 main:focus{outline: 0}
 .skip{position: absolute;inset-inline-start: -999rem}
 .skip:focus{inset-inline-start: 1rem;inset-block-start: .5rem;background: var(--paper);padding: .5rem 1rem;z-index: 1}
@@ -42,8 +42,8 @@ h1+.meta{border-block-start: 1px solid var(--rule);padding-block-start: .6rem;ma
 mark{background: var(--mark);color: inherit;padding-inline: .1em}
 code{font: .9em ui-monospace,Menlo,Consolas,monospace;background: color-mix(in srgb,var(--rule) 45%,transparent);padding: .1em .3em}
 hr{border: 0;border-block-start: 1px solid var(--rule);margin-block: 1.75rem}
-:is(section,search)+section,.section{border-block-start: 1px solid var(--ink);padding-block-start: .9rem;margin-block-start: 2.25rem}
-.narrow section+section{border-color: var(--rule)}
+:where(section,search,form,.hint,p:has(>.button))+section,.section{border-block-start: 1px solid var(--ink);padding-block-start: .9rem;margin-block-start: 2.25rem}
+:is(.narrow,.manage) section{border-color: var(--rule)}
 details{margin: 0 0 1rem}
 summary{cursor: pointer;font-family: var(--sans);font-size: .9375rem;padding-block: .3rem;text-decoration: underline;text-decoration-color: var(--accent);text-underline-offset: .18em;width: fit-content}
 details[open]>summary{margin-block-end: .6rem}

@@ -7,6 +7,7 @@ form+p,form+form,.narrow form+*{margin-block-start: 1.25rem}
 fieldset{border: 0;padding: 0;margin: 0;min-width: 0}
 label,legend{display: block;font: 600 .9375rem/1.4 var(--sans);padding: 0;margin: 0 0 .15rem}
 .hint{margin: 0 0 .35rem}
+.hint+:is(button,.pair){margin-block-start: .75rem}
 input:not([type=radio],[type=checkbox]),select,textarea{font: 1.125rem/1.4 var(--serif);color: inherit;background: transparent;width: 100%;min-height: 2.75rem;padding: .4rem .1rem;border: 0;border-block-end: 1px solid var(--ink);border-radius: 0}
 select{appearance: auto;background: var(--paper)}
 input:not([type=radio],[type=checkbox]):focus,textarea:focus{border-block-end: 2px solid var(--accent)}
@@ -22,7 +23,7 @@ input[type=radio],input[type=checkbox]{width: 1.25rem;height: 1.25rem;margin: .1
 .choice .quiet{display: block}
 .pair{display: grid;gap: 0 1.5rem;grid-template-columns: repeat(auto-fit,minmax(min(13rem,100%),1fr))}
 form:has([value=instant]:checked) .digests-only{display: none}
-button,.button{font: 600 1rem/1.3 var(--sans);color: var(--paper);background: var(--accent);border: 1px solid var(--accent);border-radius: 0;padding: .75rem 1.5rem;min-height: 2.75rem;cursor: pointer;text-align: center;text-decoration: none;display: inline-block}
+button,.button{font: 600 1rem/1.3 var(--sans);color: var(--paper);background: var(--accent);border: 1px solid var(--accent);border-radius: 0;padding: .75rem 1.5rem;min-height: 2.75rem;cursor: pointer;text-align: center;text-wrap: balance;text-decoration: none;display: inline-block}
 button:hover,.button:hover{color: var(--paper);background: var(--ink);border-color: var(--ink)}
 .plain,.danger{color: var(--ink);background: transparent;border-color: var(--ink);padding: .6rem 1rem}
 .danger{color: var(--bad);border-color: var(--bad)}
@@ -35,6 +36,7 @@ form.row{flex: 1 1 16rem;max-width: 24rem;flex-wrap: nowrap}
 .field.wrong{border-inline-start: 4px solid var(--bad);padding-inline-start: .9rem}
 .summary,.notice{border-block: 1px solid var(--bad);border-block-start-width: 4px;padding-block: .9rem;margin: 0 0 1.75rem}
 .summary h2{margin-block-end: .4rem}
+.summary:focus{outline-offset: .6rem}
 .summary ul{margin: 0;padding-inline-start: 1.2rem}
 .summary a{color: var(--bad);font-weight: 600}
 .notice{border-color: var(--good)}

@@ -1,6 +1,6 @@
 /** Only for the pages of this part; the classes of all pages are in the other files. */
 export const MANAGE = `
-.tabs ul{list-style: none;display: flex;flex-wrap: wrap;gap: 0 1.25rem;margin: 0 0 1.75rem;padding: .35rem 0;border-block: 1px solid var(--rule);font: .9375rem/1.5 var(--sans)}
+.tabs ul{list-style: none;display: grid;grid-template-columns: repeat(auto-fit,minmax(min(9.5rem,100%),1fr));gap: 0 .75rem;margin: 0 0 1.75rem;padding: .35rem 0;border-block: 1px solid var(--rule);font: .875rem/1.5 var(--sans)}
 .tabs a{display: inline-block;padding-block: .3rem;text-decoration: none}
 .tabs a:hover{text-decoration: underline}
 .tabs a[aria-current]{font-weight: 600;box-shadow: inset 0 -2px var(--accent)}
@@ -11,6 +11,6 @@ export const MANAGE = `
 @media (max-width: 30rem){.manage .row .field{flex-basis: 100%}}
 @media (min-width: 60rem){
 .manage{display: grid;grid-template-columns: 14rem minmax(0,1fr);gap: 3.5rem}
-.tabs ul{flex-direction: column;gap: .25rem;border-block-end: 0}
+.tabs ul{grid-template-columns: 1fr;border-block-end: 0;font-size: .9375rem}
 }
 `;

@@ -1,17 +1,29 @@
-/** On paper: the text, without what can only be pressed. High-contrast themes keep every edge. */
+/**
+ * On paper: the text and the addresses of links, without what can only be pressed. Themes with more contrast
+ * keep every edge.
+ */
 export const PRINT = `
+@media (prefers-contrast: more){
+:root{--quiet: var(--ink);--rule: var(--edge)}
+a{text-decoration-thickness: .12em}
+}
 @media (forced-colors: active){
 mark{background: Mark;color: MarkText}
 .choice:has(:checked){border-block-start: 3px solid Highlight}
+.tabs a[aria-current]{text-decoration: underline}
+.bars svg{fill: CanvasText}
+button:not(.plain,.danger),.button{border-width: 3px}
 }
 @media print{
-:root{--paper: #fff;--ink: #000;--quiet: #333;--rule: #999;--accent: #000}
-body{font-size: 11pt}
-.skip,.dateline nav,.foot ul,form,.chips,details:not([open]){display: none}
-.columns{display: block}
-.button{color: #000;background: none}
+:root{--paper: #fff;--ink: #000;--quiet: #333;--rule: #999;--accent: #000;--mark: #ddd}
+html{font-size: 13px}
+.skip,.dateline nav,.foot ul,.tabs,.chips,search,button,.button:not([href^=http]),details:not([open]){display: none}
+.columns form:not(:has(h3)),.columns form>:not(.ask,#preview){display: none}
+.columns,.manage,.front{display: block;columns: auto}
+.button{color: #000;background: none;border: 0;padding: 0;text-align: start}
 .list>li,h1,h2,h3{break-inside: avoid}
 h1,h2,h3{break-after: avoid}
-.body a[href^=http]::after{content: " (" attr(href) ")";font-size: .85em}
+.body a[href^=http]::after,.button::after{content: " (" attr(href) ")";font-size: .85em}
+.list a[href^=http]::after{content: attr(href);display: block;font: .75rem/1.4 var(--sans)}
 }
 `;

@@ -1,4 +1,5 @@
 import { isolate } from '../../isolate';
+import { plural } from '../plural';
 import type { ArchiveWording } from './en';
 
 export const ar: ArchiveWording = {
@@ -12,8 +13,17 @@ export const ar: ArchiveWording = {
   found: (expression) => `أخبار عن ${isolate(expression)}`,
   none: 'لم تُنشر أي أخبار بعد.',
   notFound: (expression) => `لا توجد أخبار تطابق ${isolate(expression)}.`,
-  notFoundHere: (expression) =>
-    `لا توجد في هذه الأيام الثلاثين أخبار تطابق ${isolate(expression)}. يمكن متابعة البحث فيما قبلها.`,
+  notFoundHere: (expression, days) => {
+    const range = plural('ar', days, {
+      zero: 'اليوم',
+      one: 'يوم واحد',
+      two: 'يومان',
+      few: '# أيام',
+      many: '# يومًا',
+      other: '# يوم',
+    });
+    return `لا توجد خلال هذه المدة (${range}) أخبار تطابق ${isolate(expression)}. يمكن متابعة البحث فيما قبلها.`;
+  },
   older: 'أخبار أقدم',
   followThis: 'متابعة هذا الموضوع عبر البريد الإلكتروني',
   feeds: 'القائمة نفسها كخلاصة:',

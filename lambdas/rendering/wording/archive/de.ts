@@ -1,4 +1,5 @@
 import { isolate } from '../../isolate';
+import { plural } from '../plural';
 import type { ArchiveWording } from './en';
 
 export const de: ArchiveWording = {
@@ -6,14 +7,16 @@ export const de: ArchiveWording = {
   description: 'Alle Meldungen, die neuesten zuerst, mit Suche.',
   search: 'Im Archiv suchen',
   searchHint:
-    'Wörter, Namen, "Wortgruppen" in Anführungszeichen, OR zwischen Alternativen, - vor dem, was fehlen soll.',
+    'Wörter, Namen, "Wortgruppen" in Anführungszeichen, OR zwischen Alternativen, - vor dem, was fehlen soll.',
   searchButton: 'Suchen',
   latest: 'Neueste Meldungen',
   found: (expression) => `Meldungen zu ${isolate(expression)}`,
   none: 'Es sind noch keine Meldungen erschienen.',
   notFound: (expression) => `Keine Meldung passt zu ${isolate(expression)}.`,
-  notFoundHere: (expression) =>
-    `Keine Meldung dieser 30 Tage passt zu ${isolate(expression)}. Sie können weiter zurück suchen.`,
+  notFoundHere: (expression, days) => {
+    const range = plural('de', days, { one: 'dieses Tages', other: 'dieser # Tage' });
+    return `Keine Meldung ${range} passt zu ${isolate(expression)}. Sie können weiter zurück suchen.`;
+  },
   older: 'Ältere Meldungen',
   followThis: 'Diesem Thema per E-Mail folgen',
   feeds: 'Dasselbe als Feed:',

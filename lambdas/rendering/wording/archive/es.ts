@@ -1,4 +1,5 @@
 import { isolate } from '../../isolate';
+import { plural } from '../plural';
 import type { ArchiveWording } from './en';
 
 export const es: ArchiveWording = {
@@ -6,14 +7,20 @@ export const es: ArchiveWording = {
   description: 'Todas las noticias, de la más reciente a la más antigua, y un buscador.',
   search: 'Buscar en el archivo',
   searchHint:
-    'Palabras, nombres, "frases" entre comillas, OR entre alternativas, - delante de lo que se quiere excluir.',
+    'Palabras, nombres, "frases" entre comillas, OR entre alternativas, - delante de lo que se quiere excluir.',
   searchButton: 'Buscar',
   latest: 'Últimas noticias',
   found: (expression) => `Noticias sobre ${isolate(expression)}`,
   none: 'Todavía no se ha publicado ninguna noticia.',
   notFound: (expression) => `Ninguna noticia coincide con ${isolate(expression)}.`,
-  notFoundHere: (expression) =>
-    `Ninguna noticia de estos 30 días coincide con ${isolate(expression)}. Puede buscar más atrás.`,
+  notFoundHere: (expression, days) => {
+    const range = plural('es', days, {
+      one: 'este día',
+      many: 'estos # de días',
+      other: 'estos # días',
+    });
+    return `Ninguna noticia de ${range} coincide con ${isolate(expression)}. Puede buscar más atrás.`;
+  },
   older: 'Noticias anteriores',
   followThis: 'Seguir este tema por correo',
   feeds: 'Lo mismo como canal:',

@@ -53,6 +53,9 @@ export const de: EmailsWording = {
       `Wenn Sie bestätigen, senden wir Ihnen Meldungen ${sent}. Bis dahin senden wir keine.`,
     expires: (time) =>
       `Die Schaltfläche öffnet eine Seite, auf der Sie bestätigen. Sie funktioniert bis zum ${time}. Falls sie sich nicht öffnet, kopieren Sie diese Adresse in Ihren Browser:`,
+    otherTopic: 'Dort können Sie auch ein anderes Thema angeben.',
+    lastOfDay:
+      'Das ist heute die letzte E-Mail dieser Art an Sie. Wenn Sie einem anderen Thema folgen möchten, drücken Sie auf den Knopf und geben Sie Ihr Thema dort an.',
     notYou: 'Falls Sie das nicht waren, ignorieren Sie diese E-Mail: Dann wird nichts abonniert.',
     neverAsk: 'Nie wieder fragen',
   },

@@ -49,6 +49,9 @@ export const en = {
       `If you confirm, we will send you briefings ${sent}. Until then, we will not send any.`,
     expires: (time: string) =>
       `The button opens a page where you confirm. It works until ${time}. If it does not open, copy this address into your browser:`,
+    otherTopic: 'You can also name another topic there.',
+    lastOfDay:
+      'This is the last email of this kind that we send you today. If you want to follow something else, press the button and name your topic there.',
     notYou: 'If this was not you, ignore this email: you will not be subscribed.',
     neverAsk: 'Never ask me again',
   },

@@ -63,6 +63,9 @@ export const es: EmailsWording = {
       `Si confirma, le enviaremos noticias ${sent}. Hasta entonces no enviaremos ninguna.`,
     expires: (time) =>
       `El botón abre una página donde usted confirma. Funciona hasta el ${time}. Si no se abre, copie esta dirección en su navegador:`,
+    otherTopic: 'Allí también puede indicar otro tema.',
+    lastOfDay:
+      'Este es el último correo de este tipo que le enviamos hoy. Si quiere seguir otro tema, pulse el botón e indíquelo allí.',
     notYou: 'Si no fue usted, ignore este correo: no se registrará ninguna suscripción.',
     neverAsk: 'No volver a preguntarme',
   },

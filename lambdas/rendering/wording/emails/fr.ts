@@ -69,6 +69,9 @@ export const fr: EmailsWording = {
       `Si vous confirmez, nous vous enverrons les dépêches ${sent}. D’ici là, nous n’en enverrons aucune.`,
     expires: (time) =>
       `Le bouton ouvre une page où vous confirmez. Il est valable jusqu’au ${time}. S’il ne s’ouvre pas, copiez cette adresse dans votre navigateur :`,
+    otherTopic: 'Vous pourrez aussi y indiquer un autre sujet.',
+    lastOfDay:
+      'C’est le dernier e-mail de ce type que nous vous envoyons aujourd’hui. Pour suivre autre chose, appuyez sur le bouton et indiquez votre sujet sur la page.',
     notYou: 'Si ce n’était pas vous, ignorez cet e-mail : vous ne serez pas abonné(e).',
     neverAsk: 'Ne plus jamais me le demander',
   },

@@ -21,6 +21,8 @@ export const de: ErrorsWording = {
     lead: 'Er ist vielleicht abgelaufen, oder Sie haben ihn nicht vollständig kopiert.',
     sendLink:
       'Wir können Ihnen einen neuen senden. Er geht an die Adresse, an die auch die E-Mail ging.',
+    changeAgain:
+      'Wir können Ihnen einen Link an die Adresse senden, an die unsere E-Mails jetzt gehen. Auf der Seite, die er öffnet, können Sie Ihre Adresse noch einmal ändern.',
     button: 'Neuen Link senden',
     fromEmail: 'Nutzen Sie die Links am Ende unserer letzten E-Mail.',
     unsubscribe:

@@ -18,6 +18,8 @@ export const en = {
     title: 'This link no longer works',
     lead: 'It may have expired, or you may not have copied all of it.',
     sendLink: 'We can send you a new one. It goes to the address that the email went to.',
+    changeAgain:
+      'We can send a link to the address at which you get our emails now. On the page that it opens you can change your address again.',
     button: 'Send me a new link',
     fromEmail: 'Use the links at the bottom of the latest email from us.',
     unsubscribe:

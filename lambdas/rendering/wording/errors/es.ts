@@ -20,6 +20,8 @@ export const es: ErrorsWording = {
     title: 'Este enlace ya no funciona',
     lead: 'Puede que haya caducado o que no lo haya copiado completo.',
     sendLink: 'Podemos enviarle uno nuevo, a la dirección que recibió el correo.',
+    changeAgain:
+      'Podemos enviar un enlace a la dirección en la que recibe ahora nuestros correos. En la página que abre puede volver a cambiar de dirección.',
     button: 'Enviarme un enlace nuevo',
     fromEmail: 'Use los enlaces que aparecen al final de nuestro último correo.',
     unsubscribe:

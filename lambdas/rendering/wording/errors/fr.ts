@@ -20,6 +20,8 @@ export const fr: ErrorsWording = {
     title: 'Ce lien ne fonctionne plus',
     lead: 'Il a peut-être expiré, ou vous ne l’avez pas copié en entier.',
     sendLink: 'Nous pouvons vous en envoyer un nouveau, à l’adresse qui avait reçu l’e-mail.',
+    changeAgain:
+      'Nous pouvons envoyer un lien à l’adresse à laquelle vous recevez nos e-mails actuellement. La page qu’il ouvre vous permet de changer de nouveau d’adresse.',
     button: 'M’envoyer un nouveau lien',
     fromEmail: 'Utilisez les liens en bas de notre dernier e-mail.',
     unsubscribe:

@@ -25,6 +25,15 @@ export const ar: PreviewWording = {
   noBriefings: 'لم يُنشر شيء في هذه المدة، ولذلك لا يمكن عرض مثال.',
   cannotFollow: 'لا يمكن متابعة هذا الموضوع بعد',
   perWeek: 'الأخبار في كل أسبوع',
+  partOfWeek: (range, days) =>
+    plural('ar', days, {
+      zero: range,
+      one: `${range} (يوم واحد)`,
+      two: `${range} (يومان)`,
+      few: `${range} (# أيام)`,
+      many: `${range} (# يومًا)`,
+      other: `${range} (# يوم)`,
+    }),
   week: 'الأسبوع',
   briefings: 'الأخبار',
   clauses: 'أثر كل كلمة',

@@ -14,6 +14,8 @@ export const de: PreviewWording = {
     'In dieser Zeit ist nichts erschienen. Deshalb können wir Ihnen kein Beispiel zeigen.',
   cannotFollow: 'Diesem Thema können Sie noch nicht folgen',
   perWeek: 'Meldungen pro Woche',
+  partOfWeek: (range, days) =>
+    plural('de', days, { one: `${range} (# Tag)`, other: `${range} (# Tage)` }),
   week: 'Woche',
   briefings: 'Meldungen',
   clauses: 'Was jedes Wort bewirkt',

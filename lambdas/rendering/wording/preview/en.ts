@@ -13,6 +13,9 @@ export const en = {
   noBriefings: 'Nothing was published in this time, so we cannot show you an example.',
   cannotFollow: 'This topic cannot be followed yet',
   perWeek: 'Briefings per week',
+  /** Fewer days than a week, e.g. `28–29 October (2 days)`. */
+  partOfWeek: (range: string, days: number) =>
+    plural('en', days, { one: `${range} (# day)`, other: `${range} (# days)` }),
   week: 'Week',
   briefings: 'Briefings',
   clauses: 'What each word costs',

@@ -19,6 +19,12 @@ export const es: PreviewWording = {
   noBriefings: 'En ese tiempo no se publicó nada, así que no podemos mostrarle un ejemplo.',
   cannotFollow: 'Este tema aún no se puede seguir',
   perWeek: 'Noticias por semana',
+  partOfWeek: (range, days) =>
+    plural('es', days, {
+      one: `${range} (# día)`,
+      many: `${range} (# de días)`,
+      other: `${range} (# días)`,
+    }),
   week: 'Semana',
   briefings: 'Noticias',
   clauses: 'El efecto de cada palabra',

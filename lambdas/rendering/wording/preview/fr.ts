@@ -20,6 +20,12 @@ export const fr: PreviewWording = {
     'Rien n’a été publié pendant cette période : nous ne pouvons pas vous montrer d’exemple.',
   cannotFollow: 'Ce sujet ne peut pas encore être suivi',
   perWeek: 'Dépêches par semaine',
+  partOfWeek: (range, days) =>
+    plural('fr', days, {
+      one: `${range} (# jour)`,
+      many: `${range} (# de jours)`,
+      other: `${range} (# jours)`,
+    }),
   week: 'Semaine',
   briefings: 'Dépêches',
   clauses: 'L’effet de chaque mot',

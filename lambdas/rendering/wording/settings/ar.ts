@@ -50,6 +50,5 @@ export const ar: SettingsWording = {
     unmuted: (title) => `سنرسل إليكم من جديد أخبارًا عن «${title}».`,
     unknownTitle: 'لم يعد هذا الخبر موجودًا',
     unknown: 'لا شيء لكتمه.',
-    toManage: 'إدارة موضوعاتكم',
   },
 };

@@ -51,6 +51,5 @@ export const de: SettingsWording = {
     unmuted: (title) => `Wir senden Ihnen wieder Meldungen zu „${title}“.`,
     unknownTitle: 'Diese Meldung gibt es nicht mehr',
     unknown: 'Es gibt nichts stummzuschalten.',
-    toManage: 'Ihre Themen verwalten',
   },
 };

@@ -49,7 +49,6 @@ export const en = {
     unmuted: (title: string) => `We will again send you briefings about “${title}”.`,
     unknownTitle: 'This briefing no longer exists',
     unknown: 'There is nothing to mute.',
-    toManage: 'Manage your topics',
   },
 };
 

@@ -51,6 +51,5 @@ export const es: SettingsWording = {
     unmuted: (title) => `Volveremos a enviarle noticias sobre «${title}».`,
     unknownTitle: 'Esta noticia ya no existe',
     unknown: 'No hay nada que silenciar.',
-    toManage: 'Gestionar sus temas',
   },
 };

@@ -51,6 +51,5 @@ export const fr: SettingsWording = {
     unmuted: (title) => `Nous vous enverrons à nouveau des dépêches sur « ${title} ».`,
     unknownTitle: 'Cette dépêche n’existe plus',
     unknown: 'Il n’y a rien à masquer.',
-    toManage: 'Gérer vos sujets',
   },
 };

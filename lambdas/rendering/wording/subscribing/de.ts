@@ -40,6 +40,11 @@ export const de: SubscribingWording = {
     title: 'Bereits bestätigt',
     lead: 'Dieser Link wurde schon benutzt. Sie brauchen nichts weiter zu tun. In jeder unserer E-Mails steht ein Link, mit dem Sie Ihre Themen ändern können.',
   },
+  left: {
+    title: 'Sie haben inzwischen alles abbestellt',
+    lead: 'Nachdem diese E-Mail versandt wurde, haben Sie alles abbestellt oder Ihre Daten löschen lassen. Sie gilt daher nicht mehr, und Sie bekommen keine E-Mails von uns.',
+    follow: 'Wieder einem Thema folgen',
+  },
   welcome: {
     title: 'Ihr Abonnement ist bestätigt',
     following: (topics) => `Sie folgen ${topics}.`,

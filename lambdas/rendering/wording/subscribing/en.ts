@@ -36,6 +36,11 @@ export const en = {
     title: 'Already confirmed',
     lead: 'This link was used before, so there is nothing left to do. Every email from us has a link to change what you follow.',
   },
+  left: {
+    title: 'You have unsubscribed since',
+    lead: 'You unsubscribed or had your data erased after this email was sent, so it no longer counts. You get no emails from us.',
+    follow: 'Follow a topic again',
+  },
   welcome: {
     title: 'You are subscribed',
     following: (topics: string) => `You follow ${topics}.`,

@@ -41,6 +41,11 @@ export const es: SubscribingWording = {
     title: 'Ya está confirmado',
     lead: 'Este enlace ya se ha usado, así que no tiene que hacer nada más. Todos nuestros correos llevan un enlace para cambiar lo que sigue.',
   },
+  left: {
+    title: 'Se ha dado de baja desde entonces',
+    lead: 'Después de que se enviara este correo, se dio de baja o pidió que se borraran sus datos, así que ya no tiene efecto. No recibe correos nuestros.',
+    follow: 'Volver a seguir un tema',
+  },
   welcome: {
     title: 'Su suscripción está confirmada',
     following: (topics) => `Usted sigue ${topics}.`,

@@ -42,6 +42,11 @@ export const fr: SubscribingWording = {
     title: 'Déjà confirmé',
     lead: 'Ce lien a déjà servi : vous n’avez plus rien à faire. Chacun de nos e-mails contient un lien pour modifier ce que vous suivez.',
   },
+  left: {
+    title: 'Vous vous êtes désabonné(e) entre-temps',
+    lead: 'Vous vous êtes désabonné(e) ou avez fait effacer vos données après l’envoi de cet e-mail : il n’a plus d’effet. Vous ne recevez aucun e-mail de notre part.',
+    follow: 'Suivre de nouveau un sujet',
+  },
   welcome: {
     title: 'Votre abonnement est confirmé',
     following: (topics) => `Vous suivez ${topics}.`,

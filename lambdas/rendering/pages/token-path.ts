@@ -1,4 +1,4 @@
-/** The path of a page with its token, so that a page that answers its form links to it in other languages. */
+/** The path of a page with the token that opens it; without a token, the path alone. */
 export function tokenPath(path: string, token: string): string {
   return token === '' ? path : `${path}?token=${encodeURIComponent(token)}`;
 }

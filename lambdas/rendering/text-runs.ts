@@ -1,6 +1,6 @@
-import { ISOLATE_END, ISOLATE_START } from '../isolate';
+import { ISOLATE_END, ISOLATE_START } from './isolate';
 
-/** A run of text in a sentence. `isolated`: text of people, whose direction is its own. */
+/** A run of text in a sentence. `isolated`: text that a person wrote, which has its own direction. */
 export interface TextRun {
   text: string;
   isolated: boolean;
@@ -8,7 +8,7 @@ export interface TextRun {
 
 const ISOLATED = new RegExp(`${ISOLATE_START}([^${ISOLATE_END}]*)${ISOLATE_END}`);
 
-/** The runs of a sentence whose values were put in with `isolate`, for a template. */
+/** The runs of a sentence whose values were inserted with `isolate`. */
 export function toTextRuns(sentence: string): TextRun[] {
   // With a group in the pattern, `split` returns the isolated texts at the odd places.
   return sentence

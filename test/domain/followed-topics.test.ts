@@ -1,11 +1,8 @@
 import fc from 'fast-check';
+import { followedTopics, frequencyAt, topicsOfDigest } from '../../lambdas/domain/followed-topics';
 import { FREQUENCIES } from '../../lambdas/domain/frequency';
-import {
-  changePeriod,
-  frequencyAt,
-  type Subscription,
-  subscriptionsOfDigest,
-} from '../../lambdas/domain/subscriber';
+import type { Subscription } from '../../lambdas/domain/subscriber';
+import { changePeriod, replacePeriods } from '../../lambdas/domain/subscription-periods';
 import { aSubscription } from '../support/adapters';
 
 const [JUNE, JULY, AUGUST, SEPTEMBER] = [
@@ -96,7 +93,7 @@ describe('the periods of a subscription', () => {
   });
 });
 
-describe('the subscriptions of a digest', () => {
+describe('the topics of a digest', () => {
   const daily = aSubscription('gaza', { frequency: 'daily', since: JUNE });
   const changed = aSubscription('rain', {
     frequency: 'weekly',
@@ -106,12 +103,80 @@ describe('the subscriptions of a digest', () => {
 
   it('are those at its frequency', () => {
     const all = [daily, changed, aSubscription('fire')];
-    expect(subscriptionsOfDigest(all, 'weekly', JUNE)).toEqual([changed]);
-    expect(subscriptionsOfDigest(all, 'monthly', JUNE)).toEqual([]);
+    expect(topicsOfDigest(all, 'weekly', JUNE)).toEqual([changed]);
+    expect(topicsOfDigest(all, 'monthly', JUNE)).toEqual([]);
   });
 
   it('include those that were at its frequency, until a digest has covered the whole period', () => {
-    expect(subscriptionsOfDigest([daily, changed], 'daily', JUNE)).toEqual([daily, changed]);
-    expect(subscriptionsOfDigest([daily, changed], 'daily', JULY)).toEqual([daily]);
+    expect(topicsOfDigest([daily, changed], 'daily', JUNE)).toEqual([daily, changed]);
+    expect(topicsOfDigest([daily, changed], 'daily', JULY)).toEqual([daily]);
+  });
+
+  it('include one that was edited into another, until a digest has covered the whole period', () => {
+    const edited = aSubscription('gaza-aid', {
+      frequency: 'daily',
+      ...replacePeriods(daily, JULY),
+    });
+    expect(topicsOfDigest([edited], 'daily', JUNE).map(({ topicId }) => topicId)).toEqual([
+      'gaza-aid',
+      'gaza',
+    ]);
+    expect(topicsOfDigest([edited], 'daily', JULY)).toEqual([edited]);
+  });
+});
+
+describe('a topic that was edited into another', () => {
+  const gaza = aSubscription('gaza', { frequency: 'daily', since: JUNE });
+  const edit = (former: Subscription, topicId: string, at: string) =>
+    aSubscription(topicId, { frequency: former.frequency, ...replacePeriods(former, at) });
+
+  it('is due for its own periods only', () => {
+    const edited = edit(gaza, 'rafah', JULY);
+    const [rafah, former] = followedTopics([edited]);
+    expect(rafah && frequencyAt(rafah, JULY)).toBe('daily');
+    expect(rafah && frequencyAt(rafah, JUNE)).toBeUndefined();
+    expect(former).toMatchObject({ topicId: 'gaza', expression: 'gaza' });
+    expect(former && frequencyAt(former, JUNE)).toBe('daily');
+    expect(former && frequencyAt(former, JULY)).toBeUndefined();
+  });
+
+  it('keeps its periods when it is edited back, each topic once', () => {
+    const back = edit(edit(gaza, 'rafah', JULY), 'gaza', AUGUST);
+    const topics = followedTopics([back]);
+    expect(topics.map(({ topicId }) => topicId)).toEqual(['gaza', 'rafah']);
+    const [again, rafah] = topics;
+    const at = (topic: typeof again, time: string) => topic && frequencyAt(topic, time);
+    expect([JUNE, JULY, AUGUST].map((time) => at(again, time))).toEqual([
+      'daily',
+      undefined,
+      'daily',
+    ]);
+    expect([JUNE, JULY, AUGUST].map((time) => at(rafah, time))).toEqual([
+      undefined,
+      'daily',
+      undefined,
+    ]);
+  });
+
+  it('begins no earlier than the topic that it replaces, even if the clock is slow', () => {
+    expect(replacePeriods({ ...gaza, since: JULY }, JUNE)).toEqual({ since: JULY, replaced: [] });
+  });
+
+  it('is forgotten when all its matches are', () => {
+    const rafah = edit(gaza, 'rafah', JULY);
+    expect(replacePeriods(rafah, SEPTEMBER).replaced).toHaveLength(2);
+    expect(replacePeriods(rafah, '2026-11-09T00:00:00.000Z').replaced).toMatchObject([
+      { topicId: 'rafah' },
+    ]);
+  });
+
+  it('is one of the last 50 of its subscription', () => {
+    let subscription: Subscription = gaza;
+    for (let minute = 1; minute <= 60; minute += 1) {
+      const at = new Date(Date.parse(JUNE) + minute * 60_000).toISOString();
+      subscription = edit(subscription, `topic ${minute}`, at);
+    }
+    expect(subscription.replaced).toHaveLength(50);
+    expect(subscription.replaced?.at(-1)).toMatchObject({ topicId: 'topic 59' });
   });
 });
