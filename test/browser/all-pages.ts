@@ -1,17 +1,15 @@
 import type { WordingLanguage } from '../../lambdas/domain/languages/wording-language';
-import { renderFailurePage } from '../../lambdas/rendering/pages/error-pages';
 import { MANAGE_ACTIONS, MANAGE_PATHS } from '../../lambdas/rendering/pages/manage/views';
 import { OTHER_TOPIC_PATHS } from '../../lambdas/rendering/pages/other-topic-page';
 import { advanceClock } from '../support/clock';
 import { type Journey, linkIn } from '../support/journey';
-import { aSiteView } from '../support/page-views';
-import { inLanguage, newest, preferences, readerOf } from './reader-site';
+import { inLanguage, newest, preferences, type ReaderSite, readerOf } from './reader-site';
 
 type Fields = Record<string, string>;
 
 /** The HTML of every page that the site can show, in a language, by what it shows. */
 export async function allPages(
-  journey: Journey,
+  { journey, failing }: ReaderSite,
   language: WordingLanguage,
 ): Promise<Map<string, string>> {
   // The limits of sign-ups per network have recovered from the last language.
@@ -34,7 +32,7 @@ export async function allPages(
   await leavingPages(visitor, manage);
   await get('a page that does not exist', '/nowhere', 404);
   await post('a form that is too large', '/subscribe', { expression: 'x'.repeat(70_000) }, 413);
-  pages.set('a failure', renderFailurePage({ ...aSiteView(), language }));
+  keep('a failure', 500, await failing.get(inLanguage('/archive', language)));
   return pages;
 }
 
@@ -71,6 +69,8 @@ async function signUpPages({ journey, language, get, post }: Visitor): Promise<v
   await post('a form with errors', '/subscribe', { expression: 'the', email: 'nobody' }, 400);
   const misspelled = { ...form, email: 'ann@gmial.com', expression: 'Rafah' };
   await post('a misspelled address', '/subscribe', misspelled, 400);
+  const broad = 'Gaza OR Hezbollah OR Lebanon';
+  await post('a topic that is too broad', '/subscribe', { ...form, expression: broad }, 400);
   await post('check your inbox', '/subscribe', { ...form, expression: 'Rafah' }, 202);
   await journey.stack.idle();
   const confirmation = newest(journey, email);
@@ -95,8 +95,8 @@ async function managePages({ journey, language, get, post }: Visitor): Promise<s
   const alert = newest(journey, readerOf(language), 'alert');
   const manage = linkIn(alert, 'manage');
   const page = (name: keyof typeof MANAGE_PATHS) => manage.replace('/manage', MANAGE_PATHS[name]);
-  const { explainAbsence, changeAddress, erase, addTopic, openTopic, previewTopic, pause, resume } =
-    MANAGE_ACTIONS;
+  const { explainAbsence, changeAddress, erase, addTopic, editTopic, openTopic } = MANAGE_ACTIONS;
+  const { previewTopic, pause, resume } = MANAGE_ACTIONS;
   const mute = linkIn(alert, 'mute');
   await get('mute', mute);
   await post('muted', mute, {});
@@ -118,6 +118,13 @@ async function managePages({ journey, language, get, post }: Visitor): Promise<s
     { action: addTopic, expression: 'the', frequency: 'daily' },
     400,
   );
+  await post(
+    'a refused change of a topic',
+    manage,
+    { action: editTopic, topicId, expression: 'the' },
+    400,
+  );
+  await post('a refused pause', manage, { action: pause, until: '2020-01-01' }, 400);
   const tomorrow = new Date(Date.now() + 9 * 24 * 3600_000).toISOString().slice(0, 10);
   await post('paused', manage, { action: pause, until: tomorrow });
   await post('resumed', manage, { action: resume });
@@ -131,6 +138,7 @@ async function managePages({ journey, language, get, post }: Visitor): Promise<s
   const url = `${journey.stack.siteUrl}/briefings/border`;
   await post('why it came', page('absence'), { action: explainAbsence, url });
   await post('no web address', page('absence'), { action: explainAbsence, url: 'x' }, 400);
+  await post('no email address', page('account'), { action: changeAddress, email: 'x' }, 400);
   const moved = `moved-${language}@example.org`;
   await post('link to a new address', page('account'), { action: changeAddress, email: moved });
   await journey.stack.idle();

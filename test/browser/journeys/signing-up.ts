@@ -62,6 +62,18 @@ export function describeSigningUp(theReader: () => Reader, way: Way): void {
     });
   }
 
+  if (way.usesKeyboard) {
+    it('skips from the top of the page to its content', async () => {
+      const reader = theReader();
+      await reader.open('/');
+      await reader.followLink('Skip to main content');
+      expect(new URL(reader.page.url()).hash).toBe('#main');
+      await reader.page.keyboard.press('Tab');
+      const isInContent = `document.activeElement.closest('main') !== null`;
+      expect(await reader.page.evaluate(isInContent)).toBe(true);
+    });
+  }
+
   it('is offered wider topics when nothing matches, and takes one', async () => {
     const reader = theReader();
     await reader.open('/?topic=Hezbollah+zzzz');
