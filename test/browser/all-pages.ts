@@ -3,13 +3,13 @@ import { MANAGE_ACTIONS, MANAGE_PATHS } from '../../lambdas/rendering/pages/mana
 import { OTHER_TOPIC_PATHS } from '../../lambdas/rendering/pages/other-topic-page';
 import { advanceClock } from '../support/clock';
 import { type Journey, linkIn } from '../support/journey';
-import { inLanguage, newest, preferences, type ReaderSite, readerOf } from './reader-site';
+import { inLanguage, newest, preferences, readerOf } from './reader-site';
 
 type Fields = Record<string, string>;
 
-/** The HTML of every page that the site can show, in a language, by what it shows. */
+/** The HTML of every page that the site can show but the failure page, in a language, by what it shows. */
 export async function allPages(
-  { journey, failing }: ReaderSite,
+  journey: Journey,
   language: WordingLanguage,
 ): Promise<Map<string, string>> {
   // The limits of sign-ups per network have recovered from the last language.
@@ -32,7 +32,6 @@ export async function allPages(
   await leavingPages(visitor, manage);
   await get('a page that does not exist', '/nowhere', 404);
   await post('a form that is too large', '/subscribe', { expression: 'x'.repeat(70_000) }, 413);
-  keep('a failure', 500, await failing.get(inLanguage('/archive', language)));
   return pages;
 }
 

@@ -21,7 +21,7 @@ afterAll(() => site.stop());
 describe.each(WORDING_LANGUAGES)('in %s', (language) => {
   let pages: Map<string, string>;
   beforeAll(async () => {
-    pages = await allPages(site, language);
+    pages = await allPages(site.journey, language);
   }, TIMEOUT_MS);
 
   it(

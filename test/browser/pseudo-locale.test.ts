@@ -51,7 +51,7 @@ describe('the pages with long accented wording', () => {
     const { startReaderSite } = await import('./reader-site');
     const { allPages }: { allPages: typeof AllPages } = await import('./all-pages');
     site = await startReaderSite();
-    pages = await allPages(site, REPLACED);
+    pages = await allPages(site.journey, REPLACED);
   }, 120_000);
   afterAll(() => site.stop());
 

@@ -1,4 +1,3 @@
-import { DeleteTableCommand } from '@aws-sdk/client-dynamodb';
 import type { Browser, BrowserContext, Page } from 'playwright-core';
 import {
   WORDING_LANGUAGES,
@@ -8,19 +7,11 @@ import { MANAGE_ACTIONS } from '../../lambdas/rendering/pages/manage/views';
 import { aBriefing, aBriefingOnGazaAid, aBriefingOnHezbollah } from '../support/briefings';
 import { startBrowser } from '../support/browser';
 import { advanceClock } from '../support/clock';
-import {
-  type Journey,
-  linkIn,
-  type ReceivedEmail,
-  startJourney,
-  withDynamoDb,
-} from '../support/journey';
+import { type Journey, linkIn, type ReceivedEmail, startJourney } from '../support/journey';
 
 /** A running service with readers, briefings and emails, and a browser to look at it. */
 export interface ReaderSite {
   journey: Journey;
-  /** Another one, whose briefings cannot be read. */
-  failing: Journey;
   browser: Browser;
   stop(): Promise<void>;
 }
@@ -32,11 +23,7 @@ export function readerOf(language: WordingLanguage): string {
 
 /** Starts the service, lets one reader per language follow topics, and publishes briefings. */
 export async function startReaderSite(): Promise<ReaderSite> {
-  const [journey, failing, browser] = await Promise.all([
-    startJourney(),
-    startFailingJourney(),
-    startBrowser(),
-  ]);
+  const [journey, browser] = await Promise.all([startJourney(), startBrowser()]);
   for (const language of WORDING_LANGUAGES) {
     const email = readerOf(language);
     await journey.subscribe({ email, expressions: ['Gaza aid', 'Hezbollah'] });
@@ -63,21 +50,12 @@ export async function startReaderSite(): Promise<ReaderSite> {
   await journey.sendDueDigests();
   return {
     journey,
-    failing,
     browser,
     stop: async () => {
       await browser.close();
-      await failing.stop();
       await journey.stop();
     },
   };
-}
-
-async function startFailingJourney(): Promise<Journey> {
-  const journey = await startJourney();
-  const TableName = journey.stack.tableName('Briefings');
-  await withDynamoDb(journey, (client) => client.send(new DeleteTableCommand({ TableName })));
-  return journey;
 }
 
 async function setLanguage(journey: Journey, language: WordingLanguage): Promise<void> {
