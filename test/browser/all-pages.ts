@@ -3,7 +3,7 @@ import { MANAGE_ACTIONS, MANAGE_PATHS } from '../../lambdas/rendering/pages/mana
 import { OTHER_TOPIC_PATHS } from '../../lambdas/rendering/pages/other-topic-page';
 import { advanceClock } from '../support/clock';
 import { type Journey, linkIn } from '../support/journey';
-import { inLanguage, newest, preferences, readerOf } from './reader-site';
+import { BROAD_EXPRESSION, inLanguage, newest, preferences, readerOf } from './reader-site';
 
 type Fields = Record<string, string>;
 
@@ -54,10 +54,7 @@ async function publicPages({ journey, language, get, post }: Visitor): Promise<v
   await get('a topic', linkIn(newest(journey, readerOf(language), 'alert'), 'topics'));
   await get('privacy', '/privacy');
   const form = { email: '', frequency: 'daily', timeZone: 'Europe/Berlin', hour: '8' };
-  await post('a broad preview', '/preview', {
-    ...form,
-    expression: 'Gaza OR Hezbollah OR Lebanon',
-  });
+  await post('a broad preview', '/preview', { ...form, expression: BROAD_EXPRESSION });
   await post('a narrow preview', '/preview', { ...form, expression: 'Gaza zzzz' });
   await post('a refused preview', '/preview', { ...form, expression: 'the' });
 }
@@ -68,8 +65,8 @@ async function signUpPages({ journey, language, get, post }: Visitor): Promise<v
   await post('a form with errors', '/subscribe', { expression: 'the', email: 'nobody' }, 400);
   const misspelled = { ...form, email: 'ann@gmial.com', expression: 'Rafah' };
   await post('a misspelled address', '/subscribe', misspelled, 400);
-  const broad = 'Gaza OR Hezbollah OR Lebanon';
-  await post('a topic that is too broad', '/subscribe', { ...form, expression: broad }, 400);
+  const broad = { ...form, expression: BROAD_EXPRESSION };
+  await post('a topic that is too broad', '/subscribe', broad, 400);
   await post('check your inbox', '/subscribe', { ...form, expression: 'Rafah' }, 202);
   await journey.stack.idle();
   const confirmation = newest(journey, email);

@@ -1,4 +1,4 @@
-import { DeleteTableCommand } from '@aws-sdk/client-dynamodb';
+import { CreateTableCommand, DeleteTableCommand } from '@aws-sdk/client-dynamodb';
 import type { Browser } from 'playwright-core';
 import { WORDING_LANGUAGES } from '../../lambdas/domain/languages/wording-language';
 import { SITE_WORDING } from '../../lambdas/rendering/wording/site';
@@ -12,13 +12,22 @@ jest.mock('../../lambdas/adapters/clock', () => jest.requireActual('../support/c
 describe('a service whose briefings are gone', () => {
   let journey: Journey;
   let browser: Browser;
+  let TableName: string;
   beforeAll(async () => {
     [journey, browser] = await Promise.all([startJourney(), startBrowser()]);
-    const TableName = journey.stack.tableName('Briefings');
+    TableName = journey.stack.tableName('Briefings');
     await withDynamoDb(journey, (client) => client.send(new DeleteTableCommand({ TableName })));
   }, 120_000);
   afterAll(async () => {
     await browser.close();
+    // Stopping deletes every table, so there must be one of this name.
+    const placeholder = new CreateTableCommand({
+      TableName,
+      AttributeDefinitions: [{ AttributeName: 'id', AttributeType: 'S' }],
+      KeySchema: [{ AttributeName: 'id', KeyType: 'HASH' }],
+      BillingMode: 'PAY_PER_REQUEST',
+    });
+    await withDynamoDb(journey, (client) => client.send(placeholder));
     await journey.stop();
   });
 
