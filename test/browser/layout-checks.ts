@@ -39,7 +39,7 @@ export async function problemsOnPaper(page: Page): Promise<string[]> {
   return problems;
 }
 
-/** Buttons and fields without an edge, and bars without colour, when the system's colours replace the page's. */
+/** Buttons without an edge, fields without a rule below them, and bars without colour, when the system's colours replace the page's. */
 export async function problemsInForcedColours(page: Page): Promise<string[]> {
   await page.emulateMedia({ forcedColors: 'active' });
   const problems = await page.evaluate<string[]>(`(() => {
@@ -47,7 +47,8 @@ export async function problemsInForcedColours(page: Page): Promise<string[]> {
       .filter((element) => element.checkVisibility() && !element.closest('.unseen, .skip'));
     const background = getComputedStyle(document.body).backgroundColor;
     return shown('button, .button, input:not([type=hidden]), select, textarea')
-      .filter((element) => getComputedStyle(element).borderTopStyle === 'none' &&
+      .filter((element) => getComputedStyle(element)[
+          element.matches('button, .button') ? 'borderTopStyle' : 'borderBottomStyle'] === 'none' &&
         !['radio', 'checkbox'].includes(element.type))
       .map((element) => 'has no edge in forced colours: ' + element.outerHTML.slice(0, 80))
       .concat(shown('.bars svg')
