@@ -29,7 +29,9 @@ interface Focus {
 }
 
 /** A function of the browser: what has the focus, and whether that is seen. */
-const READ_FOCUS = `(wanted) => {
+const READ_FOCUS = new Function(
+  'wanted',
+  `
   const focused = document.activeElement ?? document.body;
   const hasMark = (element) => {
     const { outlineStyle, outlineWidth, boxShadow } = getComputedStyle(element);
@@ -41,7 +43,8 @@ const READ_FOCUS = `(wanted) => {
     isVisible: focused === document.body || (isMarked && focused.getClientRects().length > 0),
     html: focused.outerHTML.slice(0, 100),
   };
-}`;
+`,
+) as (wanted: unknown) => Focus;
 
 /** Somebody who reads the site on a phone, and what they do there. */
 export class Reader {
