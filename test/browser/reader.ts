@@ -35,9 +35,14 @@ const READ_FOCUS = new Function(
   const focused = document.activeElement ?? document.body;
   const hasMark = (element) => {
     const { outlineStyle, outlineWidth, boxShadow } = getComputedStyle(element);
-    return (outlineStyle !== 'none' && parseFloat(outlineWidth) >= 2) || boxShadow !== 'none';
+    // 'auto' is the browser's own ring.
+    const hasOutline = outlineStyle === 'auto' || (outlineStyle !== 'none' && parseFloat(outlineWidth) >= 2);
+    return hasOutline || boxShadow !== 'none';
   };
-  const isMarked = hasMark(focused) || hasMark(focused.closest('label') ?? focused);
+  // The focus is on the button with the calendar, round which the browser draws its ring.
+  const isInCalendarButton = focused.type === 'date' && !focused.matches(':focus-visible');
+  const isMarked =
+    isInCalendarButton || hasMark(focused) || hasMark(focused.closest('label') ?? focused);
   return {
     isWanted: focused === wanted,
     isVisible: focused === document.body || (isMarked && focused.getClientRects().length > 0),

@@ -110,6 +110,7 @@ export function describeManaging(theReader: () => Reader): void {
     await reader.choose('Language of your emails and pages', 'de');
     await reader.press('Save settings');
     await reader.isAt('Einstellungen');
+    await reader.isTold('Ihre Einstellungen sind gespeichert.');
     expect(await reader.page.locator('#hour').inputValue()).toBe('19');
     expect(await reader.page.locator('#weekday').inputValue()).toBe('5');
     expect(await reader.page.locator('#monthDay').inputValue()).toBe('15');

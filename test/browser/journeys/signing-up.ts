@@ -164,7 +164,7 @@ export function describeSigningUp(theReader: () => Reader, way: Way): void {
     expect(journey.emailsTo(email)).toHaveLength(1);
 
     await reader.open(link);
-    await reader.press('Never ask me again');
+    await reader.isAt('We will not ask you again');
     await reader.press('Undo');
     await reader.isAt('We may ask you again');
   });
