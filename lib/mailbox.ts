@@ -32,7 +32,7 @@ export interface MailboxProps {
 
 /**
  * Receives email through SES. An email goes to the bucket as it is: the notification of an SNS action would contain it,
- * and SES bounces what is larger than 150 KB (docs/decisions/022-email-is-received-through-s3.md).
+ * and SES bounces what is larger than 150 KB (docs/decisions/023-email-is-received-through-s3.md).
  */
 export class Mailbox extends Construct {
   readonly received: ReceivedEmails;

@@ -17,6 +17,15 @@ describe('what is around every page', () => {
     logo.remove();
   });
 
+  it.each(['/?topic=', '/?x=', '/archive?q=', '/preview?expression=', '/manage?token=', '/'])(
+    'is no longer if the address is long: %s',
+    async (path) => {
+      const { html } = await journey.get(path + 'x'.repeat(9_000));
+
+      expect(html.length).toBeLessThan(36_000);
+    },
+  );
+
   const fetchAsset = (path = '') => fetch(journey.stack.siteUrl + path);
 
   it('shows the logo of the operator, with the name as its text, and the accent colour', () => {

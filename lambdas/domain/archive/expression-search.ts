@@ -3,7 +3,7 @@ import type { Expression } from '../expressions/expression';
 import { printLeaf } from '../expressions/print-node';
 import { combineFindings, type Finding, type FindingTree } from '../matching/combine-findings';
 import { type CompiledLeaf, type CompiledTopic, compileTopic } from '../matching/compile-topic';
-import { comparisonOf, findingOfLeaf, leafSpans } from '../matching/occurrences';
+import { comparisonOf, findingOfLeaf, spanFinder } from '../matching/occurrences';
 import type { SearchedBriefing, TextLanguage } from '../matching/searched-words';
 import { type Clause, clausesOf, leavesOf, replaceClause } from './clauses';
 import type { PackedBriefing } from './packed-briefing';
@@ -63,13 +63,11 @@ export class ExpressionSearch {
   }
 
   private evaluate(briefing: SearchedBriefing): Verdict {
-    const by = comparisonOf(this.topic.language, briefing.language);
+    const spansOf = spanFinder(briefing, comparisonOf(this.topic.language, briefing.language));
     const findings = new Map<string, Finding>();
     let key = '';
     for (const [written, leaf] of this.leaves) {
-      const finding = findingOfLeaf(leaf, briefing.tags, (searched) =>
-        leafSpans(searched, briefing, by),
-      );
+      const finding = findingOfLeaf(leaf, briefing.tags, spansOf);
       findings.set(written, finding);
       key += INITIALS[finding];
     }

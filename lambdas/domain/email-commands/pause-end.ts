@@ -1,6 +1,6 @@
-import { DateTime } from 'luxon';
 import { fold } from '../languages/characters';
 import { WORDING_LANGUAGES, type WordingLanguage } from '../languages/wording-language';
+import { addDays, addMonths, isDate } from '../local-time';
 import { COMMAND_WORDS } from './command-words';
 
 /** The end of a pause as a person wrote it. Without a year, it is the next such day. */
@@ -38,15 +38,15 @@ export function readPauseLength(text: string, language: WordingLanguage): PauseE
  * undefined if there is no such day in the calendar.
  */
 export function dateOfPauseEnd(end: PauseEnd, today: string): string | undefined {
-  const from = DateTime.fromISO(today, { zone: 'utc' });
-  if ('days' in end || 'months' in end) return from.plus(end).toISODate() ?? undefined;
+  if ('days' in end) return addDays(today, end.days);
+  if ('months' in end) return addMonths(today, end.months);
   const { day, month } = end;
+  const thisYear = Number(today.slice(0, 4));
   // The next 29 February is at most eight years away.
   const years =
-    end.year === undefined ? Array.from({ length: 9 }, (_, n) => from.year + n) : [end.year];
-  const dates = years.map((year) => DateTime.utc(year, month, day)).filter((date) => date.isValid);
-  const date = end.year === undefined ? dates.find((one) => one > from) : dates[0];
-  return date?.toISODate() ?? undefined;
+    end.year === undefined ? Array.from({ length: 9 }, (_, n) => thisYear + n) : [end.year];
+  const dates = years.map((year) => dateOf(year, month, day)).filter(isDate);
+  return end.year === undefined ? dates.find((date) => date > today) : dates[0];
 }
 
 /**
@@ -90,8 +90,13 @@ function readNamedDate(text: string): PauseEnd | undefined {
 
 function calendarDay(day: number, month: number, year: number | undefined): PauseEnd | undefined {
   // 2024 is a leap year.
-  if (!DateTime.utc(year ?? 2024, month, day).isValid) return undefined;
+  if (!isDate(dateOf(year ?? 2024, month, day))) return undefined;
   return year === undefined ? { day, month } : { day, month, year };
+}
+
+function dateOf(year: number, month: number, day: number): string {
+  const digits = (number: number, length: number) => String(number).padStart(length, '0');
+  return `${digits(year, 4)}-${digits(month, 2)}-${digits(day, 2)}`;
 }
 
 /** Arabic-Indic digits as ASCII ones. */

@@ -1,5 +1,5 @@
-import { DateTime } from 'luxon';
 import { FREQUENCIES } from '../frequency';
+import { localTimeAt } from '../local-time';
 import type { CommandResult } from './command-result';
 import type { ResolvedCommand } from './resolved-command';
 
@@ -49,8 +49,7 @@ function inverseOf(
     case 'resumed': {
       const { formerEnd } = result;
       if (formerEnd === undefined || formerEnd <= now) return [];
-      const until = DateTime.fromISO(formerEnd, { zone: timeZone }).toISODate();
-      return until === null ? [] : [{ kind: 'pause', until }];
+      return [{ kind: 'pause', until: localTimeAt(formerEnd, timeZone).date }];
     }
     case 'muted':
       return [{ kind: 'unmute', briefingId: result.briefingId }];

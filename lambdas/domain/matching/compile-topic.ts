@@ -10,6 +10,7 @@ import type {
   Scope,
   Tag,
 } from '../expressions/expression';
+import { printLeaf } from '../expressions/print-node';
 import type { TopicLanguage } from '../languages/language';
 import { expandAliases } from './expand-aliases';
 
@@ -45,28 +46,30 @@ export interface CompiledTopic {
 /** Adds the operator's aliases to every word and phrase. The topic's id does not depend on them. */
 export function compileTopic(expression: Expression, aliases: Aliases): CompiledTopic {
   const { language, root } = expression;
-  return { language, root: compileNode(root, language, aliases) };
+  const terms = new Map<string, CompiledTerm>();
+  return {
+    language,
+    root: compileNode(root, (term) => compileOnce(term, terms, language, aliases)),
+  };
 }
 
-function compileNode(node: Node, language: TopicLanguage, aliases: Aliases): CompiledNode {
+type CompiledTerm = CompiledPhrase | Prefix;
+
+function compileNode(
+  node: Node,
+  compileTerm: (term: Phrase | Prefix) => CompiledTerm,
+): CompiledNode {
   switch (node.type) {
     case 'and':
     case 'or':
-      return {
-        type: node.type,
-        parts: node.parts.map((part) => compileNode(part, language, aliases)),
-      };
+      return { type: node.type, parts: node.parts.map((part) => compileNode(part, compileTerm)) };
     case 'not':
-      return { type: 'not', part: compileNode(node.part, language, aliases) };
+      return { type: 'not', part: compileNode(node.part, compileTerm) };
     case 'near':
-      return {
-        ...node,
-        left: compileTerm(node.left, language, aliases),
-        right: compileTerm(node.right, language, aliases),
-      };
+      return { ...node, left: compileTerm(node.left), right: compileTerm(node.right) };
     case 'phrase':
-      return compileTerm(node, language, aliases);
     case 'prefix':
+      return compileTerm(node);
     case 'tag':
     case 'everything':
       return node;
@@ -75,12 +78,25 @@ function compileNode(node: Node, language: TopicLanguage, aliases: Aliases): Com
   }
 }
 
-function compileTerm(
+/** Equal terms become the same object, so that a briefing is searched once for both. */
+function compileOnce(
   term: Phrase | Prefix,
+  compiled: Map<string, CompiledTerm>,
   language: TopicLanguage,
   aliases: Aliases,
-): CompiledPhrase | Prefix {
-  if (term.type === 'prefix') return term;
-  const { scope, written } = term;
-  return { type: 'phrase', scope, written, alternatives: expandAliases(term, language, aliases) };
+): CompiledTerm {
+  const written = printLeaf(term);
+  const known = compiled.get(written);
+  if (known) return known;
+  const added: CompiledTerm =
+    term.type === 'prefix'
+      ? term
+      : {
+          type: 'phrase',
+          scope: term.scope,
+          written: term.written,
+          alternatives: expandAliases(term, language, aliases),
+        };
+  compiled.set(written, added);
+  return added;
 }

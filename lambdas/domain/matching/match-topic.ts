@@ -1,15 +1,14 @@
-import type { Prefix, Scope } from '../expressions/expression';
+import type { Scope } from '../expressions/expression';
 import type { AnalyzedBriefing } from './analyze-briefing';
 import { combineFindings, type Finding } from './combine-findings';
-import type {
-  CompiledLeaf,
-  CompiledNear,
-  CompiledNode,
-  CompiledPhrase,
-  CompiledTopic,
-} from './compile-topic';
-import { comparisonOf, findingOfLeaf, leafSpans, type Span } from './occurrences';
-import type { Comparison } from './searched-words';
+import type { CompiledLeaf, CompiledNode, CompiledTopic } from './compile-topic';
+import {
+  comparisonOf,
+  findingOfLeaf,
+  type SearchedLeaf,
+  type Span,
+  spanFinder,
+} from './occurrences';
 
 /** A word or phrase that made a briefing match; `[start, end)` in UTF-16 units of its field. */
 export interface MatchedWord {
@@ -36,27 +35,32 @@ export function matchTopic(topic: CompiledTopic, briefing: AnalyzedBriefing): Ma
   return { words: matcher.wordsOf(topic.root) };
 }
 
-/** Matches one topic against one briefing. The occurrences of each leaf are cached: they are needed twice. */
+/** Matches one topic against one briefing. */
 export class TopicMatcher {
-  private readonly by: Comparison;
-  private readonly cache = new Map<CompiledNode, Span[] | 'absent'>();
+  private readonly spansOf: (leaf: SearchedLeaf) => Span[] | 'absent';
 
   constructor(
     topic: CompiledTopic,
     private readonly briefing: AnalyzedBriefing,
   ) {
-    this.by = comparisonOf(topic.language, briefing.language);
+    this.spansOf = spanFinder(briefing, comparisonOf(topic.language, briefing.language));
   }
 
   findingOf(node: CompiledNode): Finding {
     return combineFindings<CompiledLeaf>(node, (leaf) =>
-      findingOfLeaf(leaf, this.briefing.tags, (searched) => this.spansOf(searched)),
+      findingOfLeaf(leaf, this.briefing.tags, this.spansOf),
     );
   }
 
   /** The words that made a part match, in order; none overlaps another. */
   wordsOf(node: CompiledNode): MatchedWord[] {
-    const words = this.collect(node).sort(
+    const found: Found = { text: new Map(), source: new Map(), tags: new Set() };
+    this.collect(node, found);
+    const words = [
+      ...[...found.text].flatMap(([from, to]) => this.wordsAt({ from, to }, 'text')),
+      ...[...found.source].flatMap(([from, to]) => this.wordsAt({ from, to }, 'source')),
+      ...[...found.tags].map(wordOfTag),
+    ].sort(
       (a, b) => FIELD_ORDER[a.field] - FIELD_ORDER[b.field] || a.start - b.start || b.end - a.end,
     );
     const ends = new Map<MatchedWord['field'], number>();
@@ -67,37 +71,31 @@ export class TopicMatcher {
     });
   }
 
-  private collect(node: CompiledNode): MatchedWord[] {
+  private collect(node: CompiledNode, found: Found): void {
     switch (node.type) {
       case 'everything':
       case 'not':
-        return [];
+        return;
       case 'tag':
-        return this.briefing.tags.has(node.tag)
-          ? [{ field: 'tag', start: 0, end: node.tag.length, text: node.tag }]
-          : [];
+        if (this.briefing.tags.has(node.tag)) found.tags.add(node.tag);
+        return;
       case 'and':
       case 'or':
-        return node.parts.flatMap((part) =>
-          this.findingOf(part) === 'matched' ? this.collect(part) : [],
-        );
+        for (const part of node.parts) {
+          if (this.findingOf(part) === 'matched') this.collect(part, found);
+        }
+        return;
       case 'phrase':
       case 'prefix':
       case 'near': {
         const spans = this.spansOf(node);
-        return spans === 'absent' ? [] : spans.flatMap((span) => this.wordsAt(span, node.scope));
+        if (spans !== 'absent')
+          addSpans(spans, node.scope === 'source' ? found.source : found.text);
+        return;
       }
       default:
-        return node satisfies never;
+        node satisfies never;
     }
-  }
-
-  private spansOf(node: CompiledPhrase | Prefix | CompiledNear): Span[] | 'absent' {
-    const cached = this.cache.get(node);
-    if (cached) return cached;
-    const spans = leafSpans(node, this.briefing, this.by);
-    this.cache.set(node, spans);
-    return spans;
   }
 
   /** One word for a span; if it continues from the title into the body, one for each field. */
@@ -134,5 +132,29 @@ export class TopicMatcher {
     return place ?? { field: 'title', start: 0 };
   }
 }
+
+/**
+ * What the parts of a topic found. Of the spans that start at the same word, the longest is enough: it
+ * covers the others. So many parts that find the same words cost no more than one.
+ */
+interface Found {
+  /** The last word of a span by its first. */
+  text: Map<number, number>;
+  source: Map<number, number>;
+  tags: Set<string>;
+}
+
+function addSpans(spans: readonly Span[], found: Map<number, number>): void {
+  for (const { from, to } of spans) {
+    if (to > (found.get(from) ?? -1)) found.set(from, to);
+  }
+}
+
+const wordOfTag = (tag: string): MatchedWord => ({
+  field: 'tag',
+  start: 0,
+  end: tag.length,
+  text: tag,
+});
 
 const FIELD_ORDER = { title: 0, summary: 1, body: 2, source: 3, tag: 4 } as const;

@@ -41,18 +41,31 @@ export function findingOfLeaf(
 /** A leaf that is searched in the text, not among the tags. */
 export type SearchedLeaf = CompiledPhrase | Prefix | CompiledNear;
 
-/** The occurrences of a part that is searched in the text, in order; see {@link phraseSpans}. */
-export function leafSpans(
-  leaf: SearchedLeaf,
+/**
+ * Finds the occurrences of the parts that are searched in a briefing, in order; see {@link phraseSpans}.
+ * Each is searched once, however often the topic has it.
+ */
+export function spanFinder(
   briefing: SearchedBriefing,
   by: Comparison,
-): Span[] | 'absent' {
-  if (leaf.type === 'phrase') return phraseSpans(leaf, briefing, by);
-  if (leaf.type === 'prefix') return prefixSpans(leaf, briefing);
-  const left = leafSpans(leaf.left, briefing, by);
-  const right = leafSpans(leaf.right, briefing, by);
-  if (left === 'absent' || right === 'absent') return left === 'absent' ? right : left;
-  return nearSpans(left, right, leaf.distance);
+): (leaf: SearchedLeaf) => Span[] | 'absent' {
+  const known = new Map<SearchedLeaf, Span[] | 'absent'>();
+  const spansOf = (leaf: SearchedLeaf): Span[] | 'absent' => {
+    const cached = known.get(leaf);
+    if (cached) return cached;
+    const spans = search(leaf);
+    known.set(leaf, spans);
+    return spans;
+  };
+  const search = (leaf: SearchedLeaf): Span[] | 'absent' => {
+    if (leaf.type === 'phrase') return phraseSpans(leaf, briefing, by);
+    if (leaf.type === 'prefix') return prefixSpans(leaf, briefing);
+    const left = spansOf(leaf.left);
+    const right = spansOf(leaf.right);
+    if (left === 'absent' || right === 'absent') return left === 'absent' ? right : left;
+    return nearSpans(left, right, leaf.distance);
+  };
+  return spansOf;
 }
 
 /**
@@ -71,7 +84,7 @@ function phraseSpans(
   if (alternatives.length === 0) return 'absent';
   const spans = alternatives.flatMap((words) => phraseSpansIn(words, text, by));
   const within = inScope(spans, phrase.scope, briefing);
-  return alternatives.length > 1 ? within.sort((a, b) => a.from - b.from || a.to - b.to) : within;
+  return alternatives.length > 1 ? within.sort(compareSpans) : within;
 }
 
 /** The occurrences of words with this prefix, in order. */
@@ -122,25 +135,52 @@ function phraseSpansIn(words: readonly PhraseWord[], text: SearchedWords, by: Co
 
 /** The spans of each list that have a span of the other within `distance` words, before or after. */
 function nearSpans(left: readonly Span[], right: readonly Span[], distance: number): Span[] {
-  const near = new Set<Span>();
-  addNeighbours(left, right, distance, near);
-  addNeighbours(right, left, distance, near);
-  return [...near].sort((a, b) => a.from - b.from || a.to - b.to);
+  const nearLeft = new Uint8Array(left.length);
+  const nearRight = new Uint8Array(right.length);
+  markNeighbours(left, nearLeft, right, nearRight, distance);
+  markNeighbours(right, nearRight, left, nearLeft, distance);
+  return mergeSpans(
+    left.filter((_, index) => nearLeft[index]),
+    right.filter((_, index) => nearRight[index]),
+  );
 }
 
 /** Pairs each span with the next span of the other list. Both lists are in order, so one pass is enough. */
-function addNeighbours(
+function markNeighbours(
   before: readonly Span[],
+  nearBefore: Uint8Array,
   after: readonly Span[],
+  nearAfter: Uint8Array,
   distance: number,
-  near: Set<Span>,
 ): void {
   let next = 0;
-  for (const span of before) {
-    while (next < after.length && (after[next]?.from ?? 0) <= span.to) next++;
-    const neighbour = after[next];
-    if (!neighbour || neighbour.from - span.to > distance) continue;
-    near.add(span);
-    near.add(neighbour);
+  for (const [index, span] of before.entries()) {
+    // Back, because a span may end before the one that starts before it.
+    while (next > 0 && fromAt(after, next - 1) > span.to) next--;
+    while (fromAt(after, next) <= span.to) next++;
+    if (fromAt(after, next) - span.to > distance) continue;
+    nearBefore[index] = 1;
+    nearAfter[next] = 1;
   }
 }
+
+const fromAt = (spans: readonly Span[], index: number): number =>
+  spans[index]?.from ?? Number.POSITIVE_INFINITY;
+
+/** One list in order, of two that are. */
+function mergeSpans(left: readonly Span[], right: readonly Span[]): Span[] {
+  const merged: Span[] = [];
+  let next = 0;
+  for (const span of left) {
+    for (; next < right.length; next++) {
+      const other = right[next];
+      if (!other || compareSpans(other, span) >= 0) break;
+      merged.push(other);
+    }
+    merged.push(span);
+  }
+  for (; next < right.length; next++) merged.push(right[next] as Span);
+  return merged;
+}
+
+const compareSpans = (a: Span, b: Span): number => a.from - b.from || a.to - b.to;

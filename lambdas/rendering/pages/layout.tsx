@@ -4,7 +4,7 @@ import { WORDING_LANGUAGES } from '../../domain/languages/wording-language';
 import { LOCALES } from '../wording/locale';
 import { SITE_WORDING } from '../wording/site';
 import { formatDateLine } from './date-line';
-import { inLanguage, keepLanguage } from './page-links';
+import { inLanguage, inOtherLanguage, keepLanguage } from './page-links';
 import type { SiteView } from './page-views';
 import { SCRIPT_PATH } from './script';
 import { stylesheet } from './stylesheet';
@@ -123,7 +123,7 @@ function Footer({ site }: { site: SiteView }) {
                 {language === site.language ? (
                   <b aria-current="true">{LOCALES[language].name}</b>
                 ) : (
-                  <a href={inLanguage(site.path, language)} hreflang={language} rel="nofollow">
+                  <a href={inOtherLanguage(site.path, language)} hreflang={language} rel="nofollow">
                     {LOCALES[language].name}
                   </a>
                 )}

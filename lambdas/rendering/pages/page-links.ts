@@ -1,9 +1,37 @@
+import { MAX_EXPRESSION_LENGTH } from '../../domain/expressions/expression-limits';
 import type { WordingLanguage } from '../../domain/languages/wording-language';
 import type { SiteView } from './page-views';
 
 /** The path with `lang` in its query. */
 export function inLanguage(path: string, language: WordingLanguage): string {
   return `${path}${path.includes('?') ? '&' : '?'}lang=${language}`;
+}
+
+/** The parameters that pages read from their query, and the longest value of each (code points). */
+const LONGEST_VALUES = {
+  // With the topics of a request to follow, in base64.
+  token: 8_000,
+  topic: MAX_EXPRESSION_LENGTH,
+  expression: MAX_EXPRESSION_LENGTH,
+  q: MAX_EXPRESSION_LENGTH,
+  before: 500,
+  after: 500,
+} as const;
+const MAX_PATH_LENGTH = 2_000;
+
+/**
+ * The path of the page in another language, with what a page reads of its query. The rest is left out: the
+ * page repeats it for every language, so that a long address would make a page several times as long.
+ */
+export function inOtherLanguage(path: string, language: WordingLanguage): string {
+  const { pathname, searchParams } = new URL(path, 'https://site.invalid');
+  if (pathname.length > MAX_PATH_LENGTH) return inLanguage('/', language);
+  const query = new URLSearchParams();
+  for (const [name, longest] of Object.entries(LONGEST_VALUES)) {
+    const value = searchParams.get(name);
+    if (value !== null && [...value].length <= longest) query.set(name, value);
+  }
+  return inLanguage(query.size > 0 ? `${pathname}?${query}` : pathname, language);
 }
 
 /**

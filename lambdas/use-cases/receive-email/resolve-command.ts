@@ -1,4 +1,3 @@
-import { DateTime } from 'luxon';
 import { refuseWebAddress } from '../../domain/confirmation-topic';
 import type { DeliveryRecord } from '../../domain/delivery-record';
 import type { DigestSchedule } from '../../domain/digest-schedule';
@@ -11,6 +10,7 @@ import { readExpression } from '../../domain/expressions/read-expression';
 import { topicIdOf } from '../../domain/expressions/topic-id';
 import { fold } from '../../domain/languages/characters';
 import type { TopicLanguage } from '../../domain/languages/language';
+import { localTimeAt } from '../../domain/local-time';
 import { readPauseEnd } from '../../domain/pause';
 import { type Refused, refuse } from '../../domain/refusal';
 import type { SubscriberFile, Subscription } from '../../domain/subscriber';
@@ -110,7 +110,7 @@ function follow(
 }
 
 function pause(until: PauseEnd, { schedule, now }: CommandContext): Resolved {
-  const today = DateTime.fromISO(now, { zone: schedule.timeZone }).toISODate() ?? '';
+  const today = localTimeAt(now, schedule.timeZone).date;
   const date = dateOfPauseEnd(until, today);
   if (date === undefined) return refused('pause', refuse('unknownDate'));
   const end = readPauseEnd(date, schedule, now);

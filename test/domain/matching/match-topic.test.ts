@@ -137,6 +137,15 @@ describe('aliases', () => {
     expect(matchedWords('"Bank of England"', briefing, 'en', banks)).toEqual(['title: BoE']);
   });
 
+  it('are near a word that is inside a longer alias which starts earlier', () => {
+    const banks = parseAliases('Hezbollah, Hizbullah, big Hizbullah bank');
+    const briefing = { title: 'The big Hizbullah bank', language: 'en' };
+    expect(matchedWords('Hezbollah NEAR/1 bank', briefing, 'en', banks)).toEqual([
+      'title: Hizbullah',
+      'title: bank',
+    ]);
+  });
+
   it('apply to excluded words as well', () => {
     const briefing = { title: 'Israel and Hizbullah', language: 'en' };
     expect(matchedWords('Israel -Hezbollah', briefing, 'en', aliases)).toBeUndefined();
