@@ -182,7 +182,7 @@ function configureFunctions(
   });
   operate.configure({ ...defaults, INBOUND_ADDRESS: inbound.INBOUND_ADDRESS });
   if (receive === undefined) return;
-  const receiving = { ...defaults, ...inbound, ...sender, ...alertLimits };
+  const receiving = { ...defaults, ...inbound, SENDER: settings.sender, ...alertLimits };
   receive.configure(receiving);
   operate.configure(receiving);
 }
