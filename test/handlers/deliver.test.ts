@@ -53,6 +53,7 @@ describe('the deliver function', () => {
       SITE_NAME: 'Briefwire',
       BRAND: JSON.stringify({ name: 'Briefwire', accent: '#8a1c3a', accentDark: '#c98b9b' }),
       SITE_URL: 'https://briefwire.example',
+      INBOUND_ADDRESS: '',
       POSTAL_ADDRESS: '1 Example Street, Berlin',
       STAGE: 'test',
       SEND_RATE: '1000',

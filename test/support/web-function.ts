@@ -20,6 +20,7 @@ const VARIABLES = {
   SUGGESTED_TOPICS: '[]',
   FORM_ORIGINS: '["https://partner.example"]',
   REFUSED_DOMAINS: '[]',
+  INBOUND_ADDRESS: '',
   POSTAL_ADDRESS: '1 Example Street',
   SEND_RATE: '1',
   DAILY_QUOTA: '200',
