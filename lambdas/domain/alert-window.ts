@@ -1,5 +1,4 @@
-import { DateTime } from 'luxon';
-import { nextDigestAt } from './digest-schedule';
+import { addDays, localTimeAt, timeAtHour } from './local-time';
 import { isPaused } from './pause';
 import { isQuietAt, type QuietHours, quietUntil } from './quiet-hours';
 import type { ReadField } from './read-field';
@@ -179,16 +178,12 @@ export function wasLimited({ window }: AlertState, { maxPerDay }: AlertLimits): 
 }
 
 /** When alerts beyond the daily limit are sent (ISO 8601): at the subscriber's hour of the next day. */
-export function nextMorning({ now, hour, timeZone }: AlertTime): string {
-  const endOfDay = DateTime.fromISO(now, { zone: timeZone }).endOf('day').toUTC().toISO();
-  if (endOfDay === null) throw new RangeError(`${now} is not a time in ${timeZone}.`);
-  return nextDigestAt({ frequency: 'daily', hour, timeZone }, endOfDay);
+export function nextMorning(time: AlertTime): string {
+  return timeAtHour(addDays(dayOf(time), 1), time.hour, time.timeZone);
 }
 
 function dayOf({ now, timeZone }: AlertTime): string {
-  const day = DateTime.fromISO(now, { zone: timeZone }).toISODate();
-  if (day === null) throw new RangeError(`${now} is not a time in ${timeZone}.`);
-  return day;
+  return localTimeAt(now, timeZone).date;
 }
 
 /** A higher daily limit would have no effect. */

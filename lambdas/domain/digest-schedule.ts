@@ -1,5 +1,12 @@
-import { DateTime } from 'luxon';
 import type { DigestFrequency, Frequency } from './frequency';
+import {
+  addDays,
+  dayOfMonth,
+  firstOfNextMonth,
+  localTimeAt,
+  timeAtHour,
+  weekdayOf,
+} from './local-time';
 import { latestDigestAt } from './match-retention';
 import type { ReadField } from './read-field';
 import { refuse } from './refusal';
@@ -44,12 +51,10 @@ export const MAX_MONTH_DAY = 28;
  */
 export function nextDigestAt(time: DigestTime, after: string): string {
   const { hour, timeZone } = time;
-  const from = DateTime.fromISO(after, { zone: timeZone });
-  let day = digestDayFrom(from.startOf('day'), time);
-  while (atHour(day, hour) <= from) day = digestDayFrom(day.plus({ days: 1 }), time);
-  const due = atHour(day, hour).toUTC().toISO();
-  if (due === null) throw new RangeError(`No digest time after ${after} in ${timeZone}.`);
-  return due;
+  const from = new Date(after).toISOString();
+  let day = digestDayFrom(localTimeAt(from, timeZone).date, time);
+  while (timeAtHour(day, hour, timeZone) <= from) day = digestDayFrom(addDays(day, 1), time);
+  return timeAtHour(day, hour, timeZone);
 }
 
 /** The time of a subscriber's first digest of a frequency. */
@@ -136,17 +141,17 @@ export function rescheduleDigest(
 }
 
 /** The first day on which a digest is sent, from `day` on. */
-function digestDayFrom(day: DateTime, { frequency, weekday, monthDay }: DigestTime): DateTime {
+function digestDayFrom(day: string, { frequency, weekday, monthDay }: DigestTime): string {
   switch (frequency) {
     case 'daily':
       return day;
     case 'weekly':
-      return day.plus({ days: ((weekday ?? MONDAY) - day.weekday + 7) % 7 });
+      return addDays(day, ((weekday ?? MONDAY) - weekdayOf(day) + 7) % 7);
     case 'monthly': {
-      const dayOfMonth = (month: DateTime) =>
-        monthDay === undefined ? firstWeekdayOfMonth(month) : month.set({ day: monthDay });
-      const thisMonth = dayOfMonth(day);
-      return thisMonth >= day ? thisMonth : dayOfMonth(day.startOf('month').plus({ months: 1 }));
+      const digestDay = (month: string) =>
+        monthDay === undefined ? firstWeekdayOfMonth(month) : dayOfMonth(month, monthDay);
+      const thisMonth = digestDay(day);
+      return thisMonth >= day ? thisMonth : digestDay(firstOfNextMonth(day));
     }
     default:
       return frequency satisfies never;
@@ -154,13 +159,10 @@ function digestDayFrom(day: DateTime, { frequency, weekday, monthDay }: DigestTi
 }
 
 /** By default, monthly digests are sent on the first day of the month that is not a Saturday or Sunday. */
-function firstWeekdayOfMonth(day: DateTime): DateTime {
-  const first = day.startOf('month');
-  return first.weekday <= FRIDAY ? first : first.plus({ days: 8 - first.weekday });
-}
-
-function atHour(day: DateTime, hour: number): DateTime {
-  return day.set({ hour, minute: 0, second: 0, millisecond: 0 });
+function firstWeekdayOfMonth(day: string): string {
+  const first = dayOfMonth(day, 1);
+  const weekday = weekdayOf(first);
+  return weekday <= FRIDAY ? first : addDays(first, 8 - weekday);
 }
 
 /** The day of weekly digests, 1 (Monday) to 7 (Sunday); an empty field means `fallback`. */

@@ -1,6 +1,6 @@
-import { DateTime } from 'luxon';
 import { type DigestSchedule, nextDigestAt } from './digest-schedule';
 import type { DigestFrequency } from './frequency';
+import { addDays, daysBetween, isDate, localTimeAt, timeAtHour } from './local-time';
 import { latestPauseEnd, MAX_PAUSE_DAYS } from './match-retention';
 import type { ReadField } from './read-field';
 import { refuse } from './refusal';
@@ -23,12 +23,11 @@ export function readPauseEnd(
   now: string,
   waiting?: string,
 ): ReadField<string> {
-  const typed = text.trim();
-  const date = DateTime.fromISO(typed, { zone: timeZone });
-  const end = date.set({ hour }).toUTC().toISO();
-  if (!/^\d{4}-\d\d-\d\d$/.test(typed) || end === null) return refuse('unknownDate');
+  const date = text.trim();
+  if (!isDate(date)) return refuse('unknownDate');
+  const end = timeAtHour(date, hour, timeZone);
   if (end <= now) return refuse('pauseInThePast');
-  const latest = DateTime.fromISO(now, { zone: timeZone }).plus({ days: MAX_PAUSE_DAYS });
+  const latest = addDays(localTimeAt(now, timeZone).date, MAX_PAUSE_DAYS);
   if (date > latest) return refuse('pauseTooLong', MAX_PAUSE_DAYS);
   if (waiting === undefined || end <= latestPauseEnd(waiting)) {
     return { outcome: 'read', value: end };
@@ -39,10 +38,9 @@ export function readPauseEnd(
 
 /** How many days after today the last of the subscriber's digest hours until `latest` (ISO 8601) is. */
 function daysUntil(latest: string, { hour, timeZone }: DigestSchedule, now: string): number {
-  const limit = DateTime.fromISO(latest, { zone: timeZone });
-  const lastDay = limit.set({ hour }).startOf('hour') <= limit ? limit : limit.minus({ days: 1 });
-  const today = DateTime.fromISO(now, { zone: timeZone }).startOf('day');
-  return Math.round(lastDay.startOf('day').diff(today, 'days').days);
+  const limit = localTimeAt(latest, timeZone).date;
+  const lastDay = timeAtHour(limit, hour, timeZone) <= latest ? limit : addDays(limit, -1);
+  return daysBetween(localTimeAt(now, timeZone).date, lastDay);
 }
 
 /** When a digest is due (ISO 8601) after a pause: at its first usual time from the end of the pause on. */

@@ -1,5 +1,5 @@
-import { DateTime } from 'luxon';
 import { nextDigestAt } from './digest-schedule';
+import { localTimeAt } from './local-time';
 import type { ReadField } from './read-field';
 import { refuse } from './refusal';
 
@@ -12,7 +12,7 @@ export interface QuietHours {
 
 /** Whether the time (ISO 8601) is in the quiet hours of someone in the time zone. */
 export function isQuietAt({ from, to }: QuietHours, time: string, timeZone: string): boolean {
-  const { hour } = DateTime.fromISO(time, { zone: timeZone });
+  const { hour } = localTimeAt(time, timeZone);
   return from < to ? from <= hour && hour < to : hour >= from || hour < to;
 }
 

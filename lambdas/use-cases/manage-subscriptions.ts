@@ -1,6 +1,7 @@
 import type { PreviewExpression } from '../domain/archive/expression-preview';
 import { type Frequency, readFrequency } from '../domain/frequency';
 import type { TopicLanguage } from '../domain/languages/language';
+import type { WordingLanguage } from '../domain/languages/wording-language';
 import type { Refused } from '../domain/refusal';
 import type { Consent, Subscriber, SubscriberFile, Subscription } from '../domain/subscriber';
 import type { AddTopicOutcome, TopicForm } from './add-topic';
@@ -80,7 +81,7 @@ export type ManageOutcome =
   | { outcome: 'too-broad' }
   /** The edited expression means the same as before. */
   | { outcome: 'same-topic'; expression: string }
-  | { outcome: 'preferences-set' }
+  | { outcome: 'preferences-set'; wordingLanguage: WordingLanguage }
   | { outcome: 'digest'; digest: DigestNowOutcome }
   /** `until`: ISO 8601. */
   | { outcome: 'paused'; until: string }
@@ -136,7 +137,8 @@ export function manageSubscriptions(dependencies: ManageSubscriptionsDependencie
       }
       case 'set-preferences': {
         const set = await dependencies.setPreferences(file, action);
-        return set.outcome === 'set' ? { outcome: 'preferences-set' } : refused(set.errors);
+        if (set.outcome === 'refused') return refused(set.errors);
+        return { outcome: 'preferences-set', wordingLanguage: set.wordingLanguage };
       }
       case 'send-digest':
         return { outcome: 'digest', digest: await dependencies.sendDigestNow(file) };

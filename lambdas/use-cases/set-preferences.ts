@@ -5,6 +5,7 @@ import { readHour } from '../domain/hour';
 import {
   DEFAULT_WORDING_LANGUAGE,
   readWordingLanguage,
+  type WordingLanguage,
 } from '../domain/languages/wording-language';
 import { readQuietHours } from '../domain/quiet-hours';
 import type { Refused } from '../domain/refusal';
@@ -50,7 +51,7 @@ export interface SetPreferencesDependencies
 }
 
 export type PreferencesOutcome =
-  | { outcome: 'set' }
+  | { outcome: 'set'; wordingLanguage: WordingLanguage }
   | { outcome: 'refused'; errors: Partial<Record<keyof PreferencesForm, Refused>> };
 
 /**
@@ -85,11 +86,12 @@ export function setPreferences(dependencies: SetPreferencesDependencies) {
     // After it, since a digest that was prepared meanwhile has planned the next one for the former day.
     await move();
     await bringForward(subscriberId);
-    return { outcome: 'set' };
+    return { outcome: 'set', wordingLanguage: read.values.wordingLanguage };
   };
 }
 
-type FormValues = Pick<Subscriber, 'hour' | 'timeZone'> & PreferenceValues;
+type FormValues = PreferenceValues &
+  Pick<Subscriber, 'hour' | 'timeZone'> & { wordingLanguage: WordingLanguage };
 
 /** The values of all fields, or why some are refused. An empty field keeps what it cannot leave out. */
 function readForm(

@@ -3,7 +3,7 @@ import { MANAGE_ACTIONS, MANAGE_PATHS } from '../../lambdas/rendering/pages/mana
 import { OTHER_TOPIC_PATHS } from '../../lambdas/rendering/pages/other-topic-page';
 import { advanceClock } from '../support/clock';
 import { type Journey, linkIn } from '../support/journey';
-import { inLanguage, newest, preferences, readerOf } from './reader-site';
+import { BROAD_EXPRESSION, inLanguage, newest, preferences, readerOf } from './reader-site';
 
 type Fields = Record<string, string>;
 
@@ -54,10 +54,7 @@ async function publicPages({ journey, language, get, post }: Visitor): Promise<v
   await get('a topic', linkIn(newest(journey, readerOf(language), 'alert'), 'topics'));
   await get('privacy', '/privacy');
   const form = { email: '', frequency: 'daily', timeZone: 'Europe/Berlin', hour: '8' };
-  await post('a broad preview', '/preview', {
-    ...form,
-    expression: 'Gaza OR Hezbollah OR Lebanon',
-  });
+  await post('a broad preview', '/preview', { ...form, expression: BROAD_EXPRESSION });
   await post('a narrow preview', '/preview', { ...form, expression: 'Gaza zzzz' });
   await post('a refused preview', '/preview', { ...form, expression: 'the' });
 }
@@ -68,6 +65,8 @@ async function signUpPages({ journey, language, get, post }: Visitor): Promise<v
   await post('a form with errors', '/subscribe', { expression: 'the', email: 'nobody' }, 400);
   const misspelled = { ...form, email: 'ann@gmial.com', expression: 'Rafah' };
   await post('a misspelled address', '/subscribe', misspelled, 400);
+  const broad = { ...form, expression: BROAD_EXPRESSION };
+  await post('a topic that is too broad', '/subscribe', broad, 400);
   await post('check your inbox', '/subscribe', { ...form, expression: 'Rafah' }, 202);
   await journey.stack.idle();
   const confirmation = newest(journey, email);
@@ -92,8 +91,8 @@ async function managePages({ journey, language, get, post }: Visitor): Promise<s
   const alert = newest(journey, readerOf(language), 'alert');
   const manage = linkIn(alert, 'manage');
   const page = (name: keyof typeof MANAGE_PATHS) => manage.replace('/manage', MANAGE_PATHS[name]);
-  const { explainAbsence, changeAddress, erase, addTopic, openTopic, previewTopic, pause, resume } =
-    MANAGE_ACTIONS;
+  const { explainAbsence, changeAddress, erase, addTopic, editTopic, openTopic } = MANAGE_ACTIONS;
+  const { previewTopic, pause, resume } = MANAGE_ACTIONS;
   const mute = linkIn(alert, 'mute');
   await get('mute', mute);
   await post('muted', mute, {});
@@ -115,6 +114,13 @@ async function managePages({ journey, language, get, post }: Visitor): Promise<s
     { action: addTopic, expression: 'the', frequency: 'daily' },
     400,
   );
+  await post(
+    'a refused change of a topic',
+    manage,
+    { action: editTopic, topicId, expression: 'the' },
+    400,
+  );
+  await post('a refused pause', manage, { action: pause, until: '2020-01-01' }, 400);
   const tomorrow = new Date(Date.now() + 9 * 24 * 3600_000).toISOString().slice(0, 10);
   await post('paused', manage, { action: pause, until: tomorrow });
   await post('resumed', manage, { action: resume });
@@ -128,6 +134,7 @@ async function managePages({ journey, language, get, post }: Visitor): Promise<s
   const url = `${journey.stack.siteUrl}/briefings/border`;
   await post('why it came', page('absence'), { action: explainAbsence, url });
   await post('no web address', page('absence'), { action: explainAbsence, url: 'x' }, 400);
+  await post('no email address', page('account'), { action: changeAddress, email: 'x' }, 400);
   const moved = `moved-${language}@example.org`;
   await post('link to a new address', page('account'), { action: changeAddress, email: moved });
   await journey.stack.idle();

@@ -39,12 +39,21 @@ export async function problemsOnPaper(page: Page): Promise<string[]> {
   return problems;
 }
 
-/** Buttons without an edge when the system's colours replace those of the page. */
-export async function buttonsWithoutEdge(page: Page): Promise<string[]> {
+/** Buttons and fields without a border all round, and bars without colour, when the system's colours replace the page's. */
+export async function problemsInForcedColours(page: Page): Promise<string[]> {
   await page.emulateMedia({ forcedColors: 'active' });
-  const problems = await page.evaluate<string[]>(`[...document.querySelectorAll('button, .button')]
-    .filter((element) => element.checkVisibility() && getComputedStyle(element).borderTopStyle === 'none')
-    .map((element) => 'has no edge in forced colours: ' + element.outerHTML.slice(0, 80))`);
+  const problems = await page.evaluate<string[]>(`(() => {
+    const shown = (selector) => [...document.querySelectorAll(selector)]
+      .filter((element) => element.checkVisibility() && !element.closest('.unseen, .skip'));
+    const background = getComputedStyle(document.body).backgroundColor;
+    return shown('button, .button, input:not([type=hidden], [type=radio], [type=checkbox]), select, textarea')
+      .filter((element) => ['Top', 'Right', 'Bottom', 'Left'].some(
+        (side) => getComputedStyle(element)['border' + side + 'Style'] === 'none'))
+      .map((element) => 'has no border in forced colours: ' + element.outerHTML.slice(0, 80))
+      .concat(shown('.bars svg')
+        .filter((bar) => getComputedStyle(bar).fill === background)
+        .map(() => 'shows no bar in forced colours'));
+  })()`);
   await page.emulateMedia({ forcedColors: 'none' });
   return problems;
 }

@@ -1,14 +1,12 @@
 import { readFileSync } from 'node:fs';
 import { HtmlValidate } from 'html-validate';
 import type { Page } from 'playwright-core';
-import { buttonsWithoutEdge, problemsOnPaper, touchingButtons } from './layout-checks';
+import { problemsInForcedColours, problemsOnPaper, touchingButtons } from './layout-checks';
 
 const AXE = readFileSync(require.resolve('axe-core/axe.min.js'), 'utf8');
 
 /** WCAG 2.2 at level AA, and the levels and versions below it. */
 const WCAG_TAGS = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
-/** The rules that another colour scheme can break. */
-const COLOUR_RULES = ['color-contrast', 'link-in-text-block'];
 /** An email is shown inside the email program's page, so it needs no landmarks. */
 const PAGE_ONLY_RULES = ['landmark-one-main', 'region', 'page-has-heading-one'];
 
@@ -34,16 +32,18 @@ export async function problemsOf(
     if (isEmail) continue;
     const touching = await touchingButtons(page);
     problems.push(...touching.map((problem) => `${problem} at ${width} px`));
+    const clipped = await clippedTexts(page);
+    problems.push(...clipped.map((text) => `clips ${text} at ${width} px`));
   }
-  await page.emulateMedia({ colorScheme: 'light' });
-  problems.push(...(await violations(page, { type: 'tag', values: WCAG_TAGS })));
-  await page.emulateMedia({ colorScheme: 'dark' });
-  const inDark = await violations(page, { type: 'rule', values: COLOUR_RULES });
-  problems.push(...inDark.map((problem) => `dark: ${problem}`));
-  if (!isEmail)
-    problems.push(...(await problemsOnPaper(page)), ...(await buttonsWithoutEdge(page)));
+  for (const colorScheme of ['light', 'dark'] as const) {
+    await page.emulateMedia({ colorScheme });
+    problems.push(...(await violations(page)).map((problem) => `${colorScheme}: ${problem}`));
+  }
+  if (!isEmail) {
+    problems.push(...(await problemsOnPaper(page)), ...(await problemsInForcedColours(page)));
+  }
   return isEmail
-    ? problems.filter((problem) => !PAGE_ONLY_RULES.some((rule) => problem.startsWith(rule)))
+    ? problems.filter((problem) => !PAGE_ONLY_RULES.some((rule) => problem.includes(`: ${rule}: `)))
     : problems;
 }
 
@@ -72,9 +72,9 @@ export function clippedTexts(page: Page): Promise<string[]> {
     .map((element) => element.tagName + ': ' + element.textContent.trim().slice(0, 60))`);
 }
 
-function violations(page: Page, runOnly: object): Promise<string[]> {
+function violations(page: Page): Promise<string[]> {
   return page.evaluate(
-    `axe.run({ runOnly: ${JSON.stringify(runOnly)}, resultTypes: ['violations'] }).then(({ violations }) =>
+    `axe.run({ runOnly: ${JSON.stringify(WCAG_TAGS)}, resultTypes: ['violations'] }).then(({ violations }) =>
       violations.map(({ id, nodes }) => id + ': ' + nodes[0].html.slice(0, 200)))`,
   );
 }

@@ -8,6 +8,7 @@ jest.mock('../../lambdas/adapters/clock', () => jest.requireActual('../support/c
 /** The language whose wording is replaced by an English one that is 40% longer and has accents. */
 const REPLACED = 'de';
 const WIDTHS = [320, 1280];
+const EMAIL_WIDTHS = [320, 600];
 const FOLDER = join(__dirname, '../../lambdas/rendering/wording');
 
 const ACCENTED: Record<string, string> = {
@@ -65,6 +66,33 @@ describe('the pages with long accented wording', () => {
         await page.setContent(html);
         const clipped = await clippedTexts(page);
         if (clipped.length > 0 || (await sidewaysScroll(page)) > 0) found[name] = clipped;
+      }
+      expect(found).toEqual({});
+      await page.close();
+    },
+    120_000,
+  );
+
+  it.each(EMAIL_WIDTHS)(
+    'leave room in every email at %i px',
+    async (width) => {
+      const { clippedTexts, sidewaysScroll } = await import('./page-checks');
+      const { readerOf } = await import('./reader-site');
+      const page = await site.browser.newPage({ viewport: { width, height: 800 } });
+      const own = [
+        readerOf(REPLACED),
+        `new-${REPLACED}@example.org`,
+        `moved-${REPLACED}@example.org`,
+      ];
+      const emails = own
+        .flatMap((address) => site.journey.emailsTo(address))
+        .filter(({ html }) => html.includes('lörëm'));
+      expect(new Set(emails.map(({ kind }) => kind)).size).toBeGreaterThanOrEqual(4);
+      const found: Record<string, unknown> = {};
+      for (const { kind, html } of emails) {
+        await page.setContent(html);
+        const clipped = await clippedTexts(page);
+        if (clipped.length > 0 || (await sidewaysScroll(page)) > 0) found[kind] = clipped;
       }
       expect(found).toEqual({});
       await page.close();

@@ -16,6 +16,11 @@ export interface ReaderSite {
   stop(): Promise<void>;
 }
 
+/** Matches so large a share of the briefings that it is too broad. */
+export const BROAD_EXPRESSION = 'harvest OR Gaza';
+/** As many as it takes to judge a share. */
+const OTHER_BRIEFINGS = 30;
+
 /** The address of someone who follows topics and gets their emails in the language. */
 export function readerOf(language: WordingLanguage): string {
   return `reader-${language}@example.org`;
@@ -33,6 +38,11 @@ export async function startReaderSite(): Promise<ReaderSite> {
       frequency: 'daily',
     });
   }
+  await journey.publish(
+    ...Array.from({ length: OTHER_BRIEFINGS }, (_, index) =>
+      aBriefing({ id: `other-${index}`, title: 'A harvest festival' }),
+    ),
+  );
   await journey.publish(
     aBriefingOnGazaAid({ id: 'rafah', summary: 'Far fewer than before.', source: 'Reuters' }),
   );

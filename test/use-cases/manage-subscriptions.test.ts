@@ -49,7 +49,7 @@ describe('managing subscriptions', () => {
       setPreferences: async (_, { hour }) =>
         hour === '25'
           ? { outcome: 'refused', errors: { hour: refuse('unknownHour') } }
-          : { outcome: 'set' },
+          : { outcome: 'set', wordingLanguage: 'de' },
       sendDigestNow: async () => ({ outcome: 'nothing-new' }),
       pauseEmails: async (_, until) =>
         until === '' ? refuse('noTopic') : { outcome: 'paused', until: `${until}T00:00:00.000Z` },
@@ -160,7 +160,10 @@ describe('managing subscriptions', () => {
   };
 
   it.each([
-    [{ action: 'set-preferences' as const, ...preferences }, { outcome: 'preferences-set' }],
+    [
+      { action: 'set-preferences' as const, ...preferences },
+      { outcome: 'preferences-set', wordingLanguage: 'de' },
+    ],
     [
       { action: 'set-preferences' as const, ...preferences, hour: '25' },
       { outcome: 'refused', errors: { hour: { code: 'unknownHour' } } },

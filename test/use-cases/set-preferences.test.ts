@@ -55,7 +55,7 @@ describe('setting preferences', () => {
       quietTo: '6',
       maxAlertsPerDay: '3',
     };
-    expect(await set(form)).toEqual({ outcome: 'set' });
+    expect(await set(form)).toEqual({ outcome: 'set', wordingLanguage: 'ar' });
     const due = (dueAt: string) => expect.objectContaining({ dueAt });
     expect(calls).toEqual([
       [

@@ -141,9 +141,10 @@ export function manageRoutes(dependencies: ManageDependencies): Hono {
       if (answered.outcome === 'erased')
         return context.html(renderErasedPage(view(owner.language)));
       const { shownPage = page, result = {}, shown = {} } = answered;
-      // Reads again what was just changed.
+      // Reads again what was just changed, which may be the language.
       const file = (await subscriberFile(subscriberId)) ?? owner.file;
-      const shownView = manageView(shownPage, { ...owner, file }, result);
+      const language = pageLanguage(context, file.subscriber.wordingLanguage);
+      const shownView = manageView(shownPage, { token, file, language }, result);
       const html = await render(shownPage, shownView, file, shown);
       return context.html(html, result.errors ? 400 : 200);
     });
@@ -179,7 +180,12 @@ export function manageRoutes(dependencies: ManageDependencies): Hono {
     }
     const managed = await dependencies.manageSubscriptions(file, action);
     if (managed.outcome === 'erased') return { outcome: 'erased' };
-    const result = answerTo(managed, { language, timeZone: file.subscriber.timeZone });
+    const shownLanguage =
+      managed.outcome === 'preferences-set'
+        ? pageLanguage(context, managed.wordingLanguage)
+        : language;
+    const { timeZone } = file.subscriber;
+    const result = answerTo(managed, { language: shownLanguage, timeZone });
     if (!('errors' in result)) return { outcome: 'done', result };
     const entered = enteredFields(field);
     const editor = /^(add|edit)-topic$/.test(action.action)

@@ -13,6 +13,7 @@ mark{background: Mark;color: MarkText}
 .tabs a[aria-current]{text-decoration: underline}
 .bars svg{fill: CanvasText}
 button:not(.plain,.danger),.button{border-width: 3px}
+input:not([type=radio],[type=checkbox]),select,textarea{border: 1px solid}
 }
 @media print{
 :root{--paper: #fff;--field: #fff;--ink: #000;--quiet: #333;--rule: #999;--accent: #000;--mark: #ddd}
