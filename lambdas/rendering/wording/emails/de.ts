@@ -37,7 +37,7 @@ export const de: EmailsWording = {
   confirm: {
     subject: (topics, count) =>
       count === 1 ? `Bestätigen Sie Ihr Thema: ${topics}` : `Bestätigen Sie Ihre Themen: ${topics}`,
-    heading: (topic) => `Möchten Sie folgen: ${topic}?`,
+    heading: (topic) => `Möchten Sie dem Thema ${topic} folgen?`,
     headingMany: (count) =>
       plural('de', count, {
         one: 'Möchten Sie # Thema folgen?',
