@@ -31,7 +31,9 @@ async function checkIndex(service: Service, output: Output, repair: boolean): Pr
     }
     startAfter = page.next;
   } while (startAfter !== undefined);
-  output.result(`${total.topics} topics, ${total.entries} entries: ${summary(total)}.`, total);
+  const topics = total.topics === 1 ? '1 topic' : `${total.topics} topics`;
+  const entries = total.entries === 1 ? '1 entry' : `${total.entries} entries`;
+  output.result(`${topics}, ${entries}: ${summary(total)}.`, total);
 }
 
 /** Only a new version or the subscriber can do something about an expression that is refused. */

@@ -3,6 +3,7 @@ import { unchanged } from './subscriber-conditions';
 import {
   followedSinceOf,
   followersKey,
+  leftCounter,
   PROFILE_ITEM,
   type StoredSubscription,
   type SubscriberPartition,
@@ -102,17 +103,28 @@ export function changeSubscriptionWrite(
   };
 }
 
-/** A write that deletes a subscription, and fails if it has changed since it was read. */
-export function deleteSubscriptionWrite(
+/**
+ * A write that makes a single subscription stale, and fails if it has changed since it was read. An undo
+ * is possible if `undoId` names it.
+ */
+export function leaveSubscriptionWrite(
   table: string,
   subscriberId: string,
   existing: StoredSubscription,
+  undoId?: string,
 ): Write {
+  const condition = isUnchanged(existing);
   return {
-    Delete: {
+    Update: {
       TableName: table,
       Key: { subscriberId, item: subscriptionItem(existing.topicId) },
-      ...isUnchanged(existing),
+      UpdateExpression: `SET unsubscribes = :left${undoId === undefined ? '' : ', undoId = :undoId'}`,
+      ...condition,
+      ExpressionAttributeValues: {
+        ...condition.ExpressionAttributeValues,
+        ':left': leftCounter(existing.unsubscribes),
+        ...(undoId === undefined ? {} : { ':undoId': undoId }),
+      },
     },
   };
 }

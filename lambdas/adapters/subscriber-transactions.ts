@@ -10,6 +10,7 @@ import {
   CLEAN_UP_SHARD,
   digestItem,
   PROFILE_ITEM,
+  type SubscriberPartition,
 } from './subscriber-items';
 
 type Writes = NonNullable<TransactWriteCommandInput['TransactItems']>;
@@ -157,7 +158,7 @@ export function putCleanUp(
   table: string,
   subscriberId: string,
   { unsubscribes, at }: { unsubscribes: number; at: string },
-): Writes[number] {
+): { Put: NonNullable<Writes[number]['Put']> } {
   return {
     Put: {
       TableName: table,
@@ -168,6 +169,30 @@ export function putCleanUp(
         dueAt: at,
         unsubscribes,
       },
+    },
+  };
+}
+
+/**
+ * A note to remove the stale subscriptions of someone who has a profile at `at` (ISO 8601) or later, but
+ * not before what an earlier note keeps is removed. It fails if a later note was left since the partition
+ * was read.
+ */
+export function postponeCleanUpWrite(
+  table: string,
+  { subscriberId, profile, cleanUp }: SubscriberPartition,
+  at: string,
+): Writes[number] {
+  const dueAt = cleanUp && cleanUp.dueAt > at ? cleanUp.dueAt : at;
+  const { Put } = putCleanUp(table, subscriberId, {
+    unsubscribes: profile?.unsubscribes ?? 0,
+    at: dueAt,
+  });
+  return {
+    Put: {
+      ...Put,
+      ConditionExpression: 'attribute_not_exists(subscriberId) OR dueAt <= :dueAt',
+      ExpressionAttributeValues: { ':dueAt': dueAt },
     },
   };
 }

@@ -2,19 +2,24 @@ import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import type { FirstDigest } from '../domain/digest-schedule';
 import type { Frequency } from '../domain/frequency';
 import type { Subscription } from '../domain/subscriber';
-import { changePeriod, replacePeriods, startOfPeriod } from '../domain/subscription-periods';
+import {
+  changePeriod,
+  keepReplacedUntil,
+  replacePeriods,
+  startOfPeriod,
+} from '../domain/subscription-periods';
 import type { AnchoredTopic } from '../domain/topic';
 import {
   addFollowerWrite,
   changeSubscriptionWrite,
   countFollowWrite,
-  deleteSubscriptionWrite,
+  leaveSubscriptionWrite,
   putSubscriptionWrite,
-  removeFollowerWrite,
 } from './follow-writes';
 import { planDigestWrites } from './subscriber-conditions';
 import type { StoredSubscription, SubscriberPartition } from './subscriber-items';
 import { readPartition } from './subscriber-partition';
+import { postponeCleanUpWrite } from './subscriber-transactions';
 import { SubscriptionWrites, type Write } from './subscription-writes';
 import type { TopicIndex } from './topic-index';
 
@@ -41,7 +46,8 @@ export class TopicReplacement {
 
   /**
    * Follows the topic of `next` instead of the one with the id `formerTopicId`. The new subscription keeps
-   * the periods of the former one, so that its matches are still sent. If the new topic is followed
+   * the periods of the former one, so that its matches are still sent. The former one becomes stale and is
+   * removed a day later: until then, fan-out finds the subscriber by it. If the new topic is followed
    * already, it gets the frequency of `next`.
    *
    * @throws Error if every attempt conflicts with another change.
@@ -53,7 +59,7 @@ export class TopicReplacement {
     topic: AnchoredTopic,
     firstDigest?: FirstDigest,
   ): Promise<'replaced' | 'not-followed'> => {
-    const { subscribers, topics } = this.tables;
+    const { subscribers } = this.tables;
     for (let attempt = 1; attempt <= MAX_ATTEMPTS; attempt += 1) {
       const partition = await readPartition(this.client, subscribers, subscriberId);
       const former = partition.current.find((one) => one.topicId === formerTopicId);
@@ -66,19 +72,14 @@ export class TopicReplacement {
       // As late as possible, because a match that is recorded after it counts for neither topic.
       const startedAt = await this.startOf(next.frequency, next.since, former, partition);
       const started = { ...next, ...replacePeriods(former, startedAt) };
-      // Missing if the data is inconsistent: a subscriber must always be able to leave a topic.
-      const formerTopic = await this.index.find(formerTopicId);
-      const isLast = formerTopic !== undefined && formerTopic.followers <= 1;
       const replaced = await this.writes.commit([
-        deleteSubscriptionWrite(subscribers, subscriberId, former),
-        ...(formerTopic ? [removeFollowerWrite(topics, formerTopicId, isLast)] : []),
+        leaveSubscriptionWrite(subscribers, subscriberId, former),
         ...(await this.followWrites(partition, started, generation)),
         countFollowWrite(subscribers, partition),
         ...planDigestWrites(subscribers, partition, started.since, firstDigest),
+        postponeCleanUpWrite(subscribers, partition, keepReplacedUntil(next.since)),
       ]);
-      if (!replaced) continue;
-      if (isLast) await this.index.unindex(formerTopicId, formerTopic.generation);
-      return 'replaced';
+      if (replaced) return 'replaced';
     }
     throw new Error(
       `Topic ${formerTopicId} could not be replaced: every attempt conflicted with another change.`,

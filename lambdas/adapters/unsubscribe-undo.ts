@@ -7,7 +7,8 @@ import type {
   RestoreOutcome,
   UnsubscribeOutcome,
 } from '../domain/unsubscribing';
-import { checkProfileWrite, planDigestWrites, unchanged } from './subscriber-conditions';
+import { leaveSubscriptionWrite } from './follow-writes';
+import { checkProfileWrite, planDigestWrites } from './subscriber-conditions';
 import {
   leftCounter,
   PROFILE_ITEM,
@@ -16,7 +17,7 @@ import {
   subscriptionItem,
 } from './subscriber-items';
 import { readPartition } from './subscriber-partition';
-import { markUnsubscribedWrites, putCleanUp } from './subscriber-transactions';
+import { markUnsubscribedWrites, postponeCleanUpWrite } from './subscriber-transactions';
 import { SubscriptionWrites, type Write } from './subscription-writes';
 
 /** A condition may fail this often because of concurrent changes. More failures mean inconsistent data. */
@@ -70,7 +71,8 @@ export class UnsubscribeUndo {
     topicId: string,
     undo: PendingUndo,
   ): Promise<UnsubscribeOutcome> =>
-    this.retry(subscriberId, async ({ profile, current, stale }) => {
+    this.retry(subscriberId, async (partition) => {
+      const { profile, current, stale } = partition;
       if (profile === undefined) return { outcome: 'unknown' };
       const subscription = current.find((one) => one.topicId === topicId);
       if (subscription === undefined) {
@@ -78,11 +80,8 @@ export class UnsubscribeUndo {
         return { outcome: 'left', ...(undoId === undefined ? {} : { undoId }) };
       }
       const left = await this.writes.commit([
-        this.markLeft(subscriberId, subscription, undo.undoId),
-        putCleanUp(this.table, subscriberId, {
-          unsubscribes: profile.unsubscribes,
-          at: undo.keepUntil,
-        }),
+        leaveSubscriptionWrite(this.table, subscriberId, subscription, undo.undoId),
+        postponeCleanUpWrite(this.table, partition, undo.keepUntil),
       ]);
       return left ? { outcome: 'left', undoId: undo.undoId } : undefined;
     });
@@ -144,28 +143,6 @@ export class UnsubscribeUndo {
       ]);
       return done ? 'restored' : undefined;
     });
-
-  private markLeft(
-    subscriberId: string,
-    { topicId, unsubscribes, since }: StoredSubscription,
-    undoId: string,
-  ): Write {
-    return {
-      Update: {
-        TableName: this.table,
-        Key: { subscriberId, item: subscriptionItem(topicId) },
-        UpdateExpression: 'SET unsubscribes = :left, undoId = :undoId',
-        ConditionExpression: `#since = :since AND ${unchanged('unsubscribes', unsubscribes)}`,
-        ExpressionAttributeNames: { '#since': 'since' },
-        ExpressionAttributeValues: {
-          ':left': leftCounter(unsubscribes),
-          ':undoId': undoId,
-          ':since': since,
-          ':unsubscribes': unsubscribes,
-        },
-      },
-    };
-  }
 
   /** A digest that found nothing to list meanwhile is no longer planned. */
   private planDigests(

@@ -78,6 +78,14 @@ export function replacePeriods(
   };
 }
 
+/** How long (ms) fan-out can find someone by a topic that they have replaced, even if it is late. */
+const KEEP_REPLACED_MS = 24 * 3600_000;
+
+/** When a subscription that was replaced at `since` is removed. Both are ISO 8601. */
+export function keepReplacedUntil(since: string): string {
+  return new Date(Date.parse(since) + KEEP_REPLACED_MS).toISOString();
+}
+
 /** The time of the oldest match that is still kept at `time`. Both are ISO 8601. */
 function oldestMatchBefore(time: string): string {
   return new Date(Date.parse(time) - MATCH_RETENTION_DAYS * 24 * 3600_000).toISOString();

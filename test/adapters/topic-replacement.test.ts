@@ -1,3 +1,4 @@
+import { UnsubscribeUndo } from '../../lambdas/adapters/unsubscribe-undo';
 import {
   type Adapters,
   aSubscriber,
@@ -48,9 +49,48 @@ describe('replacing a topic', () => {
     expect(await subscriptionsOf('ann')).toMatchObject([
       { topicId: 'lily', since: TUESDAY, replaced: [periodOf('iris')] },
     ]);
-    expect(await adapters.candidateIds('en:lily', 'en:iris')).toEqual(['lily']);
     expect(await adapters.index.find('lily')).toMatchObject({ followers: 1 });
-    expect(await adapters.index.find('iris')).toBeUndefined();
+  });
+
+  it('lets fan-out find the follower by the former one for a day, and then forgets it', async () => {
+    await create('jon');
+    await follow('jon', 'sage');
+    await replace('jon', 'sage', 'mint');
+    const followers = () => adapters.followersOf({ topicId: 'sage', frequency: 'instant' });
+    const due = (time: string) => adapters.subscribers.pendingCleanUps(time);
+    expect(await followers()).toMatchObject({ subscriberIds: ['jon'] });
+    expect(await adapters.candidateIds('en:sage', 'en:mint')).toEqual(['mint', 'sage']);
+    expect(await due('2026-12-03T09:59:59.999Z')).not.toContain('jon');
+    expect(await due('2026-12-03T10:00:00.001Z')).toContain('jon');
+    await adapters.subscriptions.cleanUp('jon', () => false);
+    expect(await followers()).toMatchObject({ subscriberIds: [] });
+    expect(await adapters.candidateIds('en:sage', 'en:mint')).toEqual(['mint']);
+    expect(await adapters.index.find('sage')).toBeUndefined();
+    expect(await subscriptionsOf('jon')).toMatchObject([{ topicId: 'mint' }]);
+  });
+
+  it('keeps it for the day if another topic is left meanwhile, which can be undone', async () => {
+    await create('kim');
+    for (const topicId of ['dill', 'chive']) await follow('kim', topicId);
+    await replace('kim', 'dill', 'basil');
+    const undo = { undoId: 'undo', keepUntil: '2026-12-02T11:00:00.000Z' };
+    await new UnsubscribeUndo(adapters.client, adapters.name('Subscribers')).leaveTopic(
+      'kim',
+      'chive',
+      undo,
+    );
+    expect(await adapters.subscribers.pendingCleanUps(WEDNESDAY)).not.toContain('kim');
+  });
+
+  it('back to the former one follows it again', async () => {
+    await create('lea');
+    await follow('lea', 'thyme');
+    await replace('lea', 'thyme', 'cress');
+    await replace('lea', 'cress', 'thyme', { since: WEDNESDAY });
+    await adapters.subscriptions.cleanUp('lea', () => false);
+    expect(await subscriptionsOf('lea')).toMatchObject([{ topicId: 'thyme', since: WEDNESDAY }]);
+    expect(await adapters.index.find('thyme')).toMatchObject({ followers: 1 });
+    expect(await adapters.index.find('cress')).toBeUndefined();
   });
 
   it('leaves the former one to its other followers', async () => {
@@ -58,6 +98,7 @@ describe('replacing a topic', () => {
     await create('cat');
     for (const person of ['bob', 'cat']) await follow(person, 'rose');
     await replace('bob', 'rose', 'tulip');
+    await adapters.subscriptions.cleanUp('bob', () => false);
     expect(await adapters.index.find('rose')).toMatchObject({ followers: 1 });
     expect(await adapters.candidateIds('en:rose', 'en:tulip')).toEqual(['rose', 'tulip']);
   });

@@ -11,12 +11,24 @@ export interface Way {
   usesKeyboard: boolean;
 }
 
-/** The ways in which every journey works. */
-export const WAYS: readonly Way[] = [
-  { name: 'with a pointer', suffix: 'pointer', hasScripts: true, usesKeyboard: false },
-  { name: 'without JavaScript', suffix: 'plain', hasScripts: false, usesKeyboard: false },
-  { name: 'with the keyboard alone', suffix: 'keys', hasScripts: true, usesKeyboard: true },
-];
+export const WITH_POINTER: Way = {
+  name: 'with a pointer',
+  suffix: 'pointer',
+  hasScripts: true,
+  usesKeyboard: false,
+};
+export const WITHOUT_SCRIPTS: Way = {
+  name: 'without JavaScript',
+  suffix: 'plain',
+  hasScripts: false,
+  usesKeyboard: false,
+};
+export const WITH_KEYBOARD: Way = {
+  name: 'with the keyboard alone',
+  suffix: 'keys',
+  hasScripts: true,
+  usesKeyboard: true,
+};
 
 const TIMEOUT_MS = 10_000;
 /** More than any page has controls. */

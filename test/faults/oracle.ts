@@ -538,6 +538,7 @@ class Oracle {
     };
     /** The subscription that keeps the periods of this topic after an edit. */
     let heir: string | undefined;
+    const left = new Set<string>();
     for (const { at, image, key } of this.versions) {
       if (!key.startsWith(`${id}|`)) continue;
       if (image?.item?.S === 'profile') {
@@ -547,7 +548,11 @@ class Oracle {
         continue;
       }
       if (!key.includes('|topic#')) continue;
-      if (image === undefined) {
+      // An edit only marks the former subscription, which is deleted later.
+      const wasLeft = left.delete(key);
+      if (image && Number(image.unsubscribes?.N) < 0) left.add(key);
+      else if (image === undefined && wasLeft) continue;
+      if (image === undefined || left.has(key)) {
         const isOwn = this.topicOf(key) === topic;
         if (!isOwn && key !== heir) continue;
         const replacement = this.replacementOf(key, at, topic);
@@ -569,15 +574,15 @@ class Oracle {
   }
 
   /**
-   * The subscription that an edit stored when it deleted the one with this key, and the stamp (ms) from which
+   * The subscription that an edit stored when it marked the one with this key, and the stamp (ms) from which
    * it counts instead of the topic. Undefined if the subscription was not edited.
    */
   private replacementOf(
-    deletedKey: string,
+    formerKey: string,
     at: number,
     topic: string,
   ): { key: string; until: number } | undefined {
-    const [id] = deletedKey.split('|');
+    const [id] = formerKey.split('|');
     for (const { key, image, at: storedAt } of this.versions) {
       if (storedAt !== at || !key.startsWith(`${id}|topic#`) || image?.replaced === undefined)
         continue;

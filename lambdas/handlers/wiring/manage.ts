@@ -5,10 +5,8 @@ import { systemClock } from '../../adapters/clock';
 import { ConfirmationMarks } from '../../adapters/confirmation-marks';
 import { DeliveryLog } from '../../adapters/delivery-log';
 import type { DynamoDb } from '../../adapters/dynamodb';
-import { Lanes } from '../../adapters/lanes';
 import { Matches } from '../../adapters/matches';
 import { nextDigests } from '../../adapters/next-digests';
-import { connectSqs } from '../../adapters/queue';
 import { Subscribers } from '../../adapters/subscribers';
 import type { PreviewExpression } from '../../domain/archive/expression-preview';
 import type { Environment } from '../../environment';
@@ -36,7 +34,6 @@ export const MANAGE_VARIABLES = [
   'MATCHES_TABLE',
   'SUBSCRIBERS_TABLE',
   'DELIVERIES_TABLE',
-  'ALERTS_QUEUE_URL',
   'TOPIC_LANGUAGE',
   'ALERT_WINDOW_MINUTES',
   'MAX_ALERTS_PER_DAY',
@@ -79,8 +76,6 @@ export function wireManage(
       addTopic: addTopic({ ...followDependencies, language: environment.TOPIC_LANGUAGE }),
       editTopic: editTopic({
         replace: subscriptions.replace,
-        matchesOfTopicSince: matches.ofTopicSince,
-        sendDeliveries: new Lanes(connectSqs(), { alerts: environment.ALERTS_QUEUE_URL }).send,
         loadVocabulary: followDependencies.loadVocabulary,
         now: systemClock,
       }),

@@ -18,5 +18,15 @@ export const renderNoticeHtml = createRenderer<NoticeModel>(notice);
 
 function createRenderer<Model>(compiled: object): (model: Model) => string {
   const template = Handlebars.template<Model>(compiled);
-  return (model) => template(model);
+  return (model) => keepDashes(template(model));
+}
+
+/** More would not fit on a line of a phone. */
+const EXCLUDED_WORD = /(?<=^|[\s(])-[^\s<]{1,30}(?=[\s)]|$)/g;
+
+/** Keeps the dash of an excluded word such as `-sport` on the line of the word. Values are in `bdi`. */
+function keepDashes(html: string): string {
+  return html.replace(/(?<=<bdi>)[^<]*(?=<\/bdi>)/g, (value) =>
+    value.replace(EXCLUDED_WORD, '<span style="white-space:nowrap">$&</span>'),
+  );
 }

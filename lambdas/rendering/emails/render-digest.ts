@@ -4,6 +4,7 @@ import { digestName } from '../frequency-wording';
 import { plainLine } from '../plain-line';
 import { normalizeSiteUrl } from '../safe-url';
 import { isEverything, topicInSentence, topicName } from '../topic-wording';
+import { BRIEFINGS_WORDING } from '../wording/briefings';
 import { EMAILS_WORDING } from '../wording/emails';
 import { formatList } from '../wording/list';
 import { TOPICS_WORDING } from '../wording/topics';
@@ -105,7 +106,7 @@ function toGroupModel(
       anchor: `topic-${index + 1}`,
       name: topicName(expression, language),
       topicUrl: normalizeSiteUrl(topicUrl),
-      count: EMAILS_WORDING[language].briefings(group.total),
+      count: BRIEFINGS_WORDING[language].count(group.total),
       entries,
       moreBriefings: formatMoreBriefings(group.total - entries.length, expression, language),
     },

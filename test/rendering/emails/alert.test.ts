@@ -102,7 +102,8 @@ describe('an alert', () => {
   });
 
   it('escapes all text, and links to the same safe URLs in both parts', () => {
-    const tags = new Set(tagsIn(renderAlert(anAlertView()).html));
+    // A word with a dash before it is in a span.
+    const tags = new Set([...tagsIn(renderAlert(anAlertView()).html), 'span']);
     fc.assert(
       fc.property(hostileText(), hostileText(), hostileUrl(), (title, other, url) => {
         const { html, text } = renderAlert(

@@ -38,8 +38,22 @@ describe('a confirmation email', () => {
     expect([...new Set(linksInText(text))].sort()).toEqual(expected);
   });
 
+  it('keeps the dash of an excluded word on the line of the word', () => {
+    const kept = (expression: string) => {
+      const { html } = renderConfirm(aConfirmView({ expressions: [expression] }));
+      return [...html.matchAll(/<span style="white-space:nowrap">([^<]*)</g)].map(
+        ([, text]) => text,
+      );
+    };
+    // In the heading and in the list.
+    expect(kept('Gaza -sport')).toEqual(['-sport', '-sport']);
+    expect(kept('Gaza -"a b"')).toEqual(['-&quot;a', '-&quot;a']);
+    expect(kept('Al-Sudani well-known')).toEqual([]);
+  });
+
   it('escapes all text', () => {
-    const tags = new Set(tagsIn(renderConfirm(aConfirmView()).html));
+    // A word with a dash before it is in a span.
+    const tags = new Set([...tagsIn(renderConfirm(aConfirmView()).html), 'span']);
     fc.assert(
       fc.property(hostileText(), hostileText(), (expression, recipientAddress) => {
         const { html } = renderConfirm(

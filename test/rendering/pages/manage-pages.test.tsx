@@ -153,6 +153,16 @@ describe('the page of topics', () => {
     ]);
   });
 
+  it('lets someone whose emails are paused end the pause or choose another day', () => {
+    const view = aTopicsView();
+    const pausedUntil = new Date(Date.parse(view.now) + 5 * 86_400_000).toISOString();
+    const paused = renderTopicsPage({ ...view, subscriber: { ...view.subscriber, pausedUntil } });
+    const forms = formsIn(paused).filter((fields) => /pause|resume/.test(fields.join(' ')));
+    expect(forms).toEqual([['action=resume'], ['until=', 'action=pause']]);
+    expect(textOf(paused)).toContain('Change the date');
+    expect(textOf(html)).not.toContain('Change the date');
+  });
+
   it('names the topic of each button for screen readers', () => {
     const plain = html.replace(/[\u2068\u2069]/g, '');
     expect(plain).toContain('aria-label="Stop following Gaza aid"');

@@ -3,7 +3,7 @@ import { formatTime } from '../../dates';
 import { isolate } from '../../isolate';
 import { plainLine } from '../../plain-line';
 import { topicInSentence } from '../../topic-wording';
-import { EMAILS_WORDING } from '../../wording/emails';
+import { BRIEFINGS_WORDING } from '../../wording/briefings';
 import { HISTORY_WORDING } from '../../wording/history';
 import { formatList } from '../../wording/list';
 import { MANAGE_WORDING } from '../../wording/manage';
@@ -81,7 +81,7 @@ function subjectOf({ language }: SentView, { subject }: SentEmail): string {
 /** How many briefings a digest had; undefined for other emails, whose subject says it. */
 function countOf({ language }: SentView, { subject }: SentEmail): string | undefined {
   return subject.kind === 'digest' && subject.briefings !== undefined
-    ? EMAILS_WORDING[language].briefings(subject.briefings)
+    ? BRIEFINGS_WORDING[language].count(subject.briefings)
     : undefined;
 }
 

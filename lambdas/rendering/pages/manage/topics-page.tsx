@@ -157,36 +157,36 @@ function DigestNow({ view }: { view: TopicsView }) {
 function Pause({ view }: { view: TopicsView }) {
   const { pause } = MANAGE_WORDING[view.language];
   const { timeZone, pausedUntil } = view.subscriber;
+  const isOn = pausedUntil !== undefined && isPaused(view.subscriber, view.now);
   const field = { id: 'until', label: pause.until, error: view.errors.until };
   return (
     <section aria-labelledby="pause">
       <h2 id="pause">{pause.heading}</h2>
-      {pausedUntil !== undefined && isPaused(view.subscriber, view.now) ? (
+      {isOn ? (
         <ManageForm>
           <p>{pause.paused(formatDay(new Date(pausedUntil), timeZone, view.language))}</p>
           <ActionButton action={MANAGE_ACTIONS.resume} class="plain">
             {pause.resume}
           </ActionButton>
         </ManageForm>
-      ) : (
-        <ManageForm>
-          <p>{pause.hint}</p>
-          <Field field={field}>
-            <input
-              type="date"
-              id={field.id}
-              name={field.id}
-              value={view.entered.until ?? ''}
-              required
-              aria-invalid={field.error ? 'true' : undefined}
-              aria-describedby={describedBy(field)}
-            />
-          </Field>
-          <ActionButton action={MANAGE_ACTIONS.pause} class="plain">
-            {pause.button}
-          </ActionButton>
-        </ManageForm>
-      )}
+      ) : null}
+      <ManageForm>
+        {isOn ? null : <p>{pause.hint}</p>}
+        <Field field={field}>
+          <input
+            type="date"
+            id={field.id}
+            name={field.id}
+            value={view.entered.until ?? ''}
+            required
+            aria-invalid={field.error ? 'true' : undefined}
+            aria-describedby={describedBy(field)}
+          />
+        </Field>
+        <ActionButton action={MANAGE_ACTIONS.pause} class="plain">
+          {isOn ? pause.change : pause.button}
+        </ActionButton>
+      </ManageForm>
     </section>
   );
 }

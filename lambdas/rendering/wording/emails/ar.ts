@@ -1,15 +1,7 @@
+import { ar as briefings } from '../briefings/ar';
 import { plural } from '../plural';
 import type { EmailsWording } from './en';
 
-const briefings = (count: number) =>
-  plural('ar', count, {
-    zero: 'لا أخبار',
-    one: 'خبر واحد',
-    two: 'خبران',
-    few: '# أخبار',
-    many: '# خبرًا',
-    other: '# خبر',
-  });
 const moreBriefings = (count: number) =>
   plural('ar', count, {
     zero: 'أخبار أخرى',
@@ -30,7 +22,6 @@ const topicsCount = (count: number) =>
   });
 
 export const ar: EmailsWording = {
-  briefings,
   newBriefing: 'خبر جديد',
   newBriefings: (count) =>
     plural('ar', count, {
@@ -41,7 +32,7 @@ export const ar: EmailsWording = {
       many: '# خبرًا جديدًا',
       other: '# خبر جديد',
     }),
-  briefingsOn: (count, topics) => `${briefings(count)} عن ${topics}`,
+  briefingsOn: (count, topics) => `${briefings.count(count)} عن ${topics}`,
   read: 'قراءة الخبر',
   matchesTopics: (count) =>
     plural('ar', count, {

@@ -1,17 +1,15 @@
+import { de as briefings } from '../briefings/de';
 import { plural } from '../plural';
 import type { EmailsWording } from './en';
 
-const briefings = (count: number) =>
-  plural('de', count, { one: '# Meldung', other: '# Meldungen' });
 const moreBriefings = (count: number) =>
   plural('de', count, { one: '# weitere Meldung', other: '# weitere Meldungen' });
 
 export const de: EmailsWording = {
-  briefings,
   newBriefing: 'Neue Meldung',
   newBriefings: (count) =>
     plural('de', count, { one: '# neue Meldung', other: '# neue Meldungen' }),
-  briefingsOn: (count, topics) => `${briefings(count)}: ${topics}`,
+  briefingsOn: (count, topics) => `${briefings.count(count)}: ${topics}`,
   read: 'Meldung lesen',
   matchesTopics: (count) =>
     plural('de', count, { one: 'Passt zu Ihrem Thema', other: 'Passt zu # Ihrer Themen' }),
@@ -39,7 +37,7 @@ export const de: EmailsWording = {
   confirm: {
     subject: (topics, count) =>
       count === 1 ? `Bestätigen Sie Ihr Thema: ${topics}` : `Bestätigen Sie Ihre Themen: ${topics}`,
-    heading: (topic) => `Möchten Sie folgen: ${topic}?`,
+    heading: (topic) => `Möchten Sie dem Thema ${topic} folgen?`,
     headingMany: (count) =>
       plural('de', count, {
         one: 'Möchten Sie # Thema folgen?',

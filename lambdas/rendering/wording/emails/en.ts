@@ -1,17 +1,15 @@
+import { en as briefings } from '../briefings/en';
 import { plural } from '../plural';
 
-const briefings = (count: number) =>
-  plural('en', count, { one: '# briefing', other: '# briefings' });
 const moreBriefings = (count: number) =>
   plural('en', count, { one: '# more briefing', other: '# more briefings' });
 
 export const en = {
-  briefings,
   newBriefing: 'New briefing',
   newBriefings: (count: number) =>
     plural('en', count, { one: '# new briefing', other: '# new briefings' }),
   /** `topics` is one name, or one name and a count. */
-  briefingsOn: (count: number, topics: string) => `${briefings(count)} on ${topics}`,
+  briefingsOn: (count: number, topics: string) => `${briefings.count(count)} on ${topics}`,
   read: 'Read the briefing',
   matchesTopics: (count: number): string =>
     plural('en', count, { one: 'Matches your topic', other: 'Matches # of your topics' }),

@@ -1,13 +1,11 @@
+import { es as briefings } from '../briefings/es';
 import { plural } from '../plural';
 import type { EmailsWording } from './en';
 
-const briefings = (count: number) =>
-  plural('es', count, { one: '# noticia', many: '# de noticias', other: '# noticias' });
 const moreBriefings = (count: number) =>
   plural('es', count, { one: '# noticia más', many: '# de noticias más', other: '# noticias más' });
 
 export const es: EmailsWording = {
-  briefings,
   newBriefing: 'Nueva noticia',
   newBriefings: (count) =>
     plural('es', count, {
@@ -15,7 +13,7 @@ export const es: EmailsWording = {
       many: '# de noticias nuevas',
       other: '# noticias nuevas',
     }),
-  briefingsOn: (count, topics) => `${briefings(count)} sobre ${topics}`,
+  briefingsOn: (count, topics) => `${briefings.count(count)} sobre ${topics}`,
   read: 'Leer la noticia',
   matchesTopics: (count) =>
     plural('es', count, {

@@ -1,8 +1,7 @@
+import { fr as briefings } from '../briefings/fr';
 import { plural } from '../plural';
 import type { EmailsWording } from './en';
 
-const briefings = (count: number) =>
-  plural('fr', count, { one: '# dépêche', many: '# de dépêches', other: '# dépêches' });
 const moreBriefings = (count: number) =>
   plural('fr', count, {
     one: '# autre dépêche',
@@ -11,7 +10,6 @@ const moreBriefings = (count: number) =>
   });
 
 export const fr: EmailsWording = {
-  briefings,
   newBriefing: 'Nouvelle dépêche',
   newBriefings: (count) =>
     plural('fr', count, {
@@ -19,7 +17,7 @@ export const fr: EmailsWording = {
       many: '# de nouvelles dépêches',
       other: '# nouvelles dépêches',
     }),
-  briefingsOn: (count, topics) => `${briefings(count)} : ${topics}`,
+  briefingsOn: (count, topics) => `${briefings.count(count)} : ${topics}`,
   read: 'Lire la dépêche',
   matchesTopics: (count) =>
     plural('fr', count, {

@@ -51,6 +51,7 @@ export const ar: ManageWording = {
     until: 'حتى',
     button: 'إيقاف الرسائل مؤقتًا',
     paused: (day) => `رسائلكم متوقفة مؤقتًا حتى ${day}.`,
+    change: 'تغيير تاريخ الانتهاء',
     resume: 'إنهاء الإيقاف الآن',
   },
   unsubscribe: {

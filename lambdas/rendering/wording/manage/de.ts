@@ -52,6 +52,7 @@ export const de: ManageWording = {
     until: 'Bis',
     button: 'E-Mails aussetzen',
     paused: (day) => `Ihre E-Mails sind bis ${day} ausgesetzt.`,
+    change: 'Enddatum ändern',
     resume: 'Pause jetzt beenden',
   },
   unsubscribe: {

@@ -49,6 +49,7 @@ export const en = {
     until: 'Until',
     button: 'Pause emails',
     paused: (day: string) => `Your emails are paused until ${day}.`,
+    change: 'Change the date',
     resume: 'End the pause now',
   },
   unsubscribe: {

@@ -51,6 +51,7 @@ export const es: ManageWording = {
     until: 'Hasta el',
     button: 'Pausar los correos',
     paused: (day) => `Sus correos están en pausa hasta el ${day}.`,
+    change: 'Cambiar la fecha de fin',
     resume: 'Terminar la pausa ahora',
   },
   unsubscribe: {

@@ -53,6 +53,7 @@ export const fr: ManageWording = {
     until: 'Jusqu’au',
     button: 'Suspendre les e-mails',
     paused: (day) => `Vos e-mails sont suspendus jusqu’au ${day}.`,
+    change: 'Modifier la date de fin',
     resume: 'Mettre fin à la pause',
   },
   unsubscribe: {
