@@ -3,6 +3,7 @@ import { MANAGE_ACTIONS, MANAGE_PATHS } from '../../lambdas/rendering/pages/mana
 import { OTHER_TOPIC_PATHS } from '../../lambdas/rendering/pages/other-topic-page';
 import { advanceClock } from '../support/clock';
 import { type Journey, linkIn } from '../support/journey';
+import { rawCommand } from '../support/raw-command';
 import { BROAD_EXPRESSION, inLanguage, newest, preferences, readerOf } from './reader-site';
 
 type Fields = Record<string, string>;
@@ -28,6 +29,7 @@ export async function allPages(
 
   await publicPages(visitor);
   await signUpPages(visitor);
+  await commandPages(visitor);
   const manage = await managePages(visitor);
   await leavingPages(visitor, manage);
   await get('a page that does not exist', '/nowhere', 404);
@@ -84,6 +86,18 @@ async function signUpPages({ journey, language, get, post }: Visitor): Promise<v
   await post('never asked', neverAsk, {});
   await post('asked again', neverAsk, { undo: 'yes' });
   await get('an expired link', '/confirm?token=old', 400);
+}
+
+/** What the link of an answer to an email opens. */
+async function commandPages({ journey, language, get, post }: Visitor): Promise<void> {
+  const from = `by-email-${language}@example.org`;
+  const raw = rawCommand({ from, text: 'daily Rafah\nweekly Gaza aid' });
+  await journey.api('/api/emails/receive', { raw: raw.toString('base64'), dmarc: 'gray' });
+  await journey.stack.idle();
+  const commands = linkIn(newest(journey, from), 'commands');
+  await get('commands', commands);
+  await post('commands done', commands, {});
+  await get('commands done already', commands);
 }
 
 /** Ends with the change of the address, after which older links to manage no longer work; returns a new one. */
