@@ -21,3 +21,9 @@ export function pick<T>(random: Random, from: readonly T[]): T {
   if (picked === undefined) throw new Error('Cannot pick from an empty list.');
   return picked;
 }
+
+/** The list in another order (Fisher and Yates). */
+export function shuffled<T>(random: Random, list: readonly T[]): T[] {
+  const left = [...list];
+  return list.flatMap(() => left.splice(upTo(random, left.length), 1));
+}
