@@ -2,6 +2,7 @@ import type { Snippet } from '../../lambdas/domain/snippet';
 import type { TopicMatch } from '../../lambdas/rendering/emails/group-by-topic';
 import type {
   AlertView,
+  AnswerView,
   BriefingView,
   ConfirmView,
   DigestView,
@@ -140,4 +141,8 @@ export function aNoticeView(changes: Partial<NoticeView> = {}): NoticeView {
     askedAt: new Date('2023-11-07T06:12:00Z'),
     ...changes,
   };
+}
+
+export function anAnswerView(changes: Partial<AnswerView> = {}): AnswerView {
+  return { ...anEmailContext(), results: [], pending: [], ...changes };
 }

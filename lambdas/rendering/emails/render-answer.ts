@@ -82,8 +82,22 @@ function subjectOf({ results, language }: AnswerView, sections: Section[]): stri
   const [first] = results;
   if (first === undefined) return confirm.subject;
   if (first.result.result === 'helped') return helping.subject;
-  const said = removeIsolates(sections[0]?.message ?? '').replace(/[:.]$/, '');
+  const said = removeIsolates(firstSentence(sections[0]?.message ?? '')).replace(/[:.]$/, '');
   return cutAtWord(plainLine(said), MAX_SUBJECT_LENGTH);
+}
+
+/**
+ * Ends at the first full stop of ours: one in a topic or a title is isolated, and one after a digit belongs to a date,
+ * such as `1. Dezember`.
+ */
+function firstSentence(message: string): string {
+  let sentence = '';
+  for (const { text, isolated } of toTextRuns(message)) {
+    const end = isolated ? -1 : text.search(/(?<!\d)\. /);
+    if (end !== -1) return sentence + text.slice(0, end);
+    sentence += text;
+  }
+  return sentence;
 }
 
 /** The same content as templates/answer.mjml. */

@@ -1,9 +1,9 @@
-import { createHash } from 'node:crypto';
 import { readAddress } from '../../domain/address';
 import type { DeliveryRecord } from '../../domain/delivery-record';
 import { automaticReason } from '../../domain/email-commands/automatic-email';
 import { type CommandResult, outcomeOf } from '../../domain/email-commands/command-result';
 import type { EmailCommand, ReadCommand } from '../../domain/email-commands/email-command';
+import { emailKeyOf, threadOf } from '../../domain/email-commands/email-identity';
 import { readCommands } from '../../domain/email-commands/read-commands';
 import type { ReadEmail, ReceivedEmail } from '../../domain/email-commands/received-email';
 import type { IncomingEmail, Receipt } from '../../domain/email-commands/receiving-outcome';
@@ -70,7 +70,7 @@ export function receiveEmail(dependencies: ReceiveEmailDependencies) {
     const automatic = isOurs ? 'own' : automaticReason(email, own);
     if (automatic) return ignored(automatic);
 
-    const emailKey = keyOf(address.value, email);
+    const emailKey = emailKeyOf(address.value, email);
     const at = await dependencies.markReceived(emailKey, incoming.arrivalId, dependencies.now());
     if (at === undefined) return ignored('copy');
 
@@ -200,14 +200,6 @@ function isPlain(address: string): boolean {
   return /^[\x21-\x7e]+$/.test(address) && !address.includes('"');
 }
 
-/** The same for every copy of an email. One without a Message-ID is known by its date and what it says. */
-function keyOf(address: string, { messageId, headers, subject, text }: ReceivedEmail): string {
-  const email =
-    messageId ?? JSON.stringify([headers.get('date')?.[0], subject, text.slice(0, 10_000)]);
-  const name = JSON.stringify([address.toLowerCase(), email]);
-  return createHash('sha256').update(name).digest('hex').slice(0, 40);
-}
-
 function languageOf({ file, repliedTo }: Sender): WordingLanguage {
   const { wordingLanguage } = (file ?? repliedTo?.file)?.subscriber ?? {};
   return wordingLanguage ?? DEFAULT_WORDING_LANGUAGE;
@@ -238,17 +230,6 @@ function consentBy(at: string, language: WordingLanguage): ConsentTo {
     language,
   });
 }
-
-function threadOf({ messageId, headers }: ReceivedEmail) {
-  const references = headers.get('references')?.[0]?.match(/<[^<>\s]{1,250}>/g) ?? [];
-  return {
-    ...(messageId === undefined ? {} : { messageId }),
-    references: [...references.slice(-MAX_REFERENCES), ...(messageId ? [messageId] : [])],
-  };
-}
-
-/** The header has room for more, but programs need only the nearest. */
-const MAX_REFERENCES = 10;
 
 /** The word for a command, for the log: never what a person wrote. */
 function nameOf(command: EmailCommand): string {
