@@ -833,4 +833,13 @@ export const CASES: readonly ReceivedCase[] = [
     alert: true,
     follows: { heron: 'instant' },
   },
+  {
+    name: 'reply-why-from-another-address',
+    dmarc: 'gray',
+    outcome: 'confirmation-asked',
+    replied: true,
+    alert: true,
+    follows: { heron: 'instant' },
+    after: { heron: 'instant' },
+  },
 ];

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { composeEmail } from '../../../lambdas/rendering/emails/compose-email';
 import { renderAlert } from '../../../lambdas/rendering/emails/render-alert';
+import { renderAnswer } from '../../../lambdas/rendering/emails/render-answer';
 import { renderConfirm } from '../../../lambdas/rendering/emails/render-confirm';
 import { renderDigest } from '../../../lambdas/rendering/emails/render-digest';
 import type { AlertView } from '../../../lambdas/rendering/emails/views';
@@ -9,6 +10,7 @@ import {
   aConfirmView,
   aDigestView,
   anAlertView,
+  anAnswerView,
   aTopicLink,
 } from '../../support/email-views';
 import { hostileText, hostileUrl } from '../../support/hostile-text';
@@ -23,6 +25,39 @@ const rawConfirm = () => {
   const context = aConfirmView();
   return composeEmail({ kind: 'confirm', context, rendered: renderConfirm(context) });
 };
+
+describe('an email that answers one', () => {
+  const rawAnswer = (messageId: string, references: string[]) => {
+    const context = anAnswerView({
+      thread: { messageId, references },
+      replyTo: 'alerts@in.example.org',
+      pending: [{ kind: 'list' }],
+    });
+    return composeEmail({ kind: 'account', context, rendered: renderAnswer(context) });
+  };
+
+  it('names it, says that a program wrote it, and takes replies as commands', async () => {
+    const raw = await rawAnswer('<b@x.example>', ['<a@x.example>', '<b@x.example>']);
+    expect(headerValue(raw, 'In-Reply-To')).toBe('<b@x.example>');
+    expect(headerValue(raw, 'References')).toBe('<a@x.example> <b@x.example>');
+    expect(headerValue(raw, 'Auto-Submitted')).toBe('auto-replied');
+    expect(headerValue(raw, 'Reply-To')).toBe('alerts@in.example.org');
+  });
+
+  it.each([
+    '<a@x.example>\r\nBcc: <victim@y.example>',
+    '<a b@x.example>',
+    '<a@x.example><b@y.example>',
+    '<\u202ea@x.example>',
+    `<${'a'.repeat(300)}@x.example>`,
+    'a@x.example',
+  ])('repeats nothing that only looks like a name of it: %j', async (forged) => {
+    const raw = await rawAnswer(forged, [forged, '<a@x.example>']);
+    expect(headerNames(raw).map((name) => name.toLowerCase())).not.toContain('bcc');
+    expect(headerNames(raw).map((name) => name.toLowerCase())).not.toContain('in-reply-to');
+    expect(headerValue(raw, 'References')).toBe('<a@x.example>');
+  });
+});
 
 describe('a composed alert', () => {
   it('has the headers of a mailing list with one-click unsubscribing', async () => {
