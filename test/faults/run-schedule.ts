@@ -7,8 +7,10 @@ import type { Fault } from './faults';
 import { findViolations } from './oracle';
 import { People } from './people';
 import type { Action } from './scenario';
+import type { Point } from './simulation/points';
+import { firstDigests } from './simulation/schedules';
 import { loadService, type Service, UNUSED_URL } from './simulation/service';
-import { firstDigests, type Point, Simulation } from './simulation/simulation';
+import { Simulation } from './simulation/simulation';
 import { type StoredItem, Tables } from './simulation/tables';
 
 const HOUR_MS = 3_600_000;
