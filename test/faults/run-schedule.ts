@@ -4,7 +4,7 @@ import { clientSettings } from '../../lib/local/aws-clients';
 import { createTables } from '../../lib/local/dynamodb/create-tables';
 import { applySdkEnvironment, sdkEnvironment } from '../../lib/local/sdk-environment';
 import type { Fault } from './faults';
-import { findViolations } from './oracle';
+import { findViolations } from './oracle/find-violations';
 import { People } from './people';
 import type { Action } from './scenario';
 import type { Point } from './simulation/points';
