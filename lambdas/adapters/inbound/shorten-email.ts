@@ -5,6 +5,8 @@ export const MAX_PARTS = 100;
 export const MAX_LEVELS = 20;
 /** In bytes, the headers of all parts together. */
 const MAX_HEADER_BYTES = 256 * 1024;
+/** Lines of the headers of all parts together. */
+const MAX_HEADER_LINES = 5000;
 /** In bytes, of all texts together. Commands stand at the beginning; html has its styles there. */
 const MAX_TEXT_BYTES = 256 * 1024;
 /** Lines of all texts together: postal-mime takes longer for many short lines than for a few long ones. */
@@ -47,6 +49,7 @@ class Shortening {
   /** The boundaries of the parts that are open, outermost first. */
   private readonly boundaries: string[] = [];
   private headerBytes = 0;
+  private headerLines = 0;
   private isFlowed = false;
   private falseBoundaries = 0;
   private textBytes = 0;
@@ -86,6 +89,7 @@ class Shortening {
       const isEmpty = this.at - lineStart <= 2 && /^\r?\n$/.test(this.text(lineStart, this.at));
       if (isEmpty) break;
       if (this.headerBytes + this.at - start > MAX_HEADER_BYTES) return undefined;
+      if (++this.headerLines > MAX_HEADER_LINES) return undefined;
     }
     this.headerBytes += this.at - start;
     const header = this.text(start, this.at);

@@ -16,46 +16,93 @@ const MAX_LINE_LENGTH = 1000;
  */
 export function readCommand(line: string, preferred: WordingLanguage): ReadCommand {
   if (line.length > MAX_LINE_LENGTH) return { outcome: 'no-command' };
-  const words = withoutCourtesies(wordsOf(line));
+  const words = onceIfRepeated(withoutCourtesies(wordsOf(line)));
+  if (isOrdinarySentence(words)) return { outcome: 'no-command' };
   const exact = readWith(words, openingsOf(words, preferred));
   if (exact.outcome !== 'no-command') return exact;
   const nearest = nearestKeyword(words[0] ?? '', preferred);
   if (!nearest) return exact;
-  if (!nearest.isCertain) return { outcome: 'misspelled', ...nearest.meaning };
-  return readWith(words, [{ ...nearest.meaning, length: 1 }]);
+  const misspelled: ReadCommand = { outcome: 'misspelled', ...nearest.meaning };
+  if (!nearest.isCertain) return misspelled;
+  const read = readWith(words, [{ ...nearest.meaning, length: 1 }]);
+  return leavesEverything(read) && !nearest.isUnmistakable ? misspelled : read;
+}
+
+function leavesEverything(read: ReadCommand): boolean {
+  return (
+    read.outcome === 'command' &&
+    read.command.kind === 'unfollow' &&
+    read.command.expression === undefined
+  );
 }
 
 /** The line's words, without a bullet, emphasis or quotation marks around the whole line. */
 function wordsOf(line: string): string[] {
   const text = line
     .normalize('NFC')
-    // Bidirectional controls, zero-width characters and the byte order mark.
-    .replace(/[\u061c\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]/g, '')
+    // Soft hyphens, bidirectional controls, zero-width characters and the byte order mark.
+    .replace(/[\u00ad\u061c\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]/g, '')
     .replace(/[’‘`´]/g, "'")
     .trim()
     .replace(/^(?:[-–—•·*]|\d\.)\s+/, '');
   const wrapped = /^[“"„«'*_](.*)[”"“»'*_]$/.exec(text)?.[1];
   const isOneQuote = wrapped !== undefined && !/["“”„«»]/.test(wrapped);
-  return (isOneQuote ? wrapped : text).split(/\s+/).filter((word) => word !== '');
+  const words = (isOneQuote ? wrapped : text).split(/\s+/).filter((word) => word !== '');
+  return words.reduce<string[]>(joinPunctuation, []);
 }
 
-/** A word as keywords are compared: folded, without punctuation after it. */
+/** French has a space before `!`, `?` and `:`. */
+function joinPunctuation(words: string[], word: string): string[] {
+  const before = words.at(-1);
+  return before !== undefined && /^[.,:;!?،؛؟…]+$/.test(word)
+    ? [...words.slice(0, -1), before + word]
+    : [...words, word];
+}
+
+/** No keyword is longer, with its punctuation. */
+const MAX_COMPARED_LENGTH = 60;
+
+/**
+ * A word as keywords are compared: folded, without punctuation around it, and with the usual form of full-width
+ * letters and of Arabic letters as old programs write them.
+ */
 function comparable(word: string): string {
-  return fold(word).replace(/(?<=.)[.,:;!?،؛؟…]+$/, '');
+  if (word.length > MAX_COMPARED_LENGTH) return word;
+  return fold(word.normalize('NFKC')).replace(/^[¿¡]+(?=.)|(?<=.)[.,:;!?،؛؟…]+$/g, '');
 }
 
 /** Removes `please` and its like from both ends. */
 function withoutCourtesies(words: readonly string[]): string[] {
   let rest = [...words];
+  for (let length = -1; length !== rest.length; ) {
+    length = rest.length;
+    rest = withoutCourtesy(rest);
+  }
+  return rest;
+}
+
+function withoutCourtesy(words: string[]): string[] {
   for (const language of WORDING_LANGUAGES) {
     for (const phrase of COMMAND_WORDS[language].please) {
       const length = phrase.split(' ').length;
-      if (startsWith(rest, phrase)) rest = rest.slice(length);
-      if (rest.length > length && startsWith(rest.slice(-length), phrase))
-        rest = rest.slice(0, -length);
+      if (startsWith(words, phrase)) return words.slice(length);
+      if (words.length > length && startsWith(words.slice(-length), phrase))
+        return words.slice(0, -length);
     }
   }
-  return rest;
+  return words;
+}
+
+/** `STOP STOP STOP` is `STOP`. */
+function onceIfRepeated(words: string[]): string[] {
+  return new Set(words.map(comparable)).size === 1 ? words.slice(0, 1) : words;
+}
+
+/** `Follow up on our meeting` follows nothing. */
+function isOrdinarySentence(words: readonly string[]): boolean {
+  return WORDING_LANGUAGES.some((language) =>
+    COMMAND_WORDS[language].notCommands.some((phrase) => startsWith(words, phrase)),
+  );
 }
 
 function startsWith(words: readonly string[], phrase: string): boolean {
@@ -178,10 +225,10 @@ const MIN_SUGGESTED_LENGTH = 3;
 function nearestKeyword(
   typed: string,
   preferred: WordingLanguage,
-): { meaning: Meaning; isCertain: boolean } | undefined {
+): { meaning: Meaning; isCertain: boolean; isUnmistakable: boolean } | undefined {
   const word = comparable(typed);
   if (word.length < MIN_SUGGESTED_LENGTH || word.length > MAX_KEYWORD_LENGTH + 2) return undefined;
-  let nearest: { meaning: Meaning; distance: number } | undefined;
+  let nearest: { meaning: Meaning; distance: number; phrase: string } | undefined;
   for (const language of inOrder(preferred)) {
     for (const keyword of KEYWORDS) {
       for (const phrase of COMMAND_WORDS[language].keywords[keyword]) {
@@ -191,11 +238,18 @@ function nearestKeyword(
         if (distance === 0) return undefined;
         const max = phrase.length >= MIN_LENGTH_FOR_TWO ? 2 : 1;
         if (distance > max || (nearest && nearest.distance <= distance)) continue;
-        nearest = { meaning: { keyword, language }, distance };
+        nearest = { meaning: { keyword, language }, distance, phrase: fold(phrase) };
       }
     }
   }
-  return nearest && { meaning: nearest.meaning, isCertain: word.length >= MIN_CERTAIN_LENGTH };
+  return (
+    nearest && {
+      meaning: nearest.meaning,
+      isCertain: word.length >= MIN_CERTAIN_LENGTH,
+      // `Cancer`, `Arrest` and `ankündigen` are words of their own, near to words that leave everything.
+      isUnmistakable: nearest.phrase.length >= MIN_LENGTH_FOR_TWO && nearest.phrase[0] === word[0],
+    }
+  );
 }
 
 const MAX_KEYWORD_LENGTH = Math.max(

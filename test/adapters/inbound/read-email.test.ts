@@ -84,6 +84,18 @@ describe('an email is read', () => {
     expect(email.text.split(/\n+/)).toEqual(['stop Gaza', 'list']);
   });
 
+  it('from html with its line breaks where they count', async () => {
+    const email = await read(
+      'Content-Type: text/html',
+      '',
+      '<pre>daily',
+      'list</pre><p style="white-space: pre-wrap">pause',
+      'resume</p><p>stop',
+      'Gaza</p>',
+    );
+    expect(email.text.split(/\n+/)).toEqual(['daily', 'list', 'pause', 'resume', 'stop Gaza']);
+  });
+
   it('with soft line breaks joined, but not to a quote', async () => {
     const type = 'Content-Type: text/plain; format=flowed';
     expect((await read(FROM, type, '', 'subscribe Gaza OR ', 'Rafah')).text.trim()).toBe(
@@ -146,6 +158,7 @@ describe('an email beyond a limit is not read', () => {
     ['too-many-parts', parts(100)],
     ['too-deep', nested(21)],
     ['too-large', raw(`Subject: ${'x'.repeat(300 * 1024)}`, '', '')],
+    ['too-large', raw(...Array(5001).fill('A: b'), '', '')],
   ])('%s', async (why, email) => {
     expect(await readEmail(email)).toEqual({ outcome: 'unreadable', why });
   });

@@ -74,6 +74,36 @@ describe('a line is read as a command', () => {
     ['لماذا؟', { kind: 'why' }],
     ['help', { kind: 'help' }],
     ['?', { kind: 'help' }],
+    ['Stop, thank you!', { kind: 'unfollow' }],
+    ['STOP STOP STOP', { kind: 'unfollow' }],
+    ['stop sending me these emails', { kind: 'unfollow' }],
+    ['Cancel my subscription', { kind: 'unfollow' }],
+    ['Remove me from this list', { kind: 'unfollow' }],
+    ['Je souhaite me désabonner', { kind: 'unfollow' }],
+    ['Stop !', { kind: 'unfollow' }],
+    ['Pourquoi\u00a0?', { kind: 'why' }],
+    ['Suivre : Gaza aid', follow],
+    ['Abo kündigen', { kind: 'unfollow' }],
+    ['Alles abbestellen', { kind: 'unfollow' }],
+    ['¿Por qué?', { kind: 'why' }],
+    ['Quiero darme de baja', { kind: 'unfollow' }],
+    ['الرجاء إلغاء الاشتراك', { kind: 'unfollow' }],
+    ['توقـــف', { kind: 'unfollow' }],
+    ['ﺗﻮﻗﻒ', { kind: 'unfollow' }],
+    ['ｓｔｏｐ！', { kind: 'unfollow' }],
+    ['s\u00adt\u200bop', { kind: 'unfollow' }],
+    ['Daily digest', { kind: 'set-frequency', frequency: 'daily' }],
+    ['Follow up on our meeting', 'no-command'],
+    ['I follow the news', 'no-command'],
+    ['pause two weeks', { kind: 'pause', until: { days: 14 } }],
+    ['Pause für drei Tage', { kind: 'pause', until: { days: 3 } }],
+    ['إيقاف مؤقت ثلاثة أيام', { kind: 'pause', until: { days: 3 } }],
+    ['pause ۳ days', { kind: 'pause', until: { days: 3 } }],
+    ['pause 9999 days', { kind: 'pause', until: { days: 9999 } }],
+    ['pause 0 days', 'incomplete: pause'],
+    ['pause until 2026/12/01', { kind: 'pause', until: { day: 1, month: 12, year: 2026 } }],
+    ['pause bis 1.12.26', { kind: 'pause', until: { day: 1, month: 12, year: 2026 } }],
+    ['pause until 01/12/2026', 'incomplete: pause'],
   ])('%s', (line, expected) => {
     expect(commandIn(line)).toEqual(expected);
   });
@@ -89,6 +119,13 @@ describe('a misspelled command', () => {
     expect(commandIn('stpo')).toBe('misspelled: unfollow');
     expect(commandIn('hlep')).toBe('misspelled: help');
   });
+
+  it.each(['Cancer', 'Arrest', 'Leaves', 'Stops', 'weave', 'ankündigen'])(
+    'is named when leaving everything would follow from another word: %s',
+    (word) => {
+      expect(commandIn(word)).toBe('misspelled: unfollow');
+    },
+  );
 });
 
 it('answers in the preferred language where a word is the same in several', () => {
