@@ -18,8 +18,14 @@ const credentials = z.object({
   AWS_ACCESS_KEY_ID: z.string(),
   AWS_SECRET_ACCESS_KEY: z.string(),
   AWS_SESSION_TOKEN: z.optional(z.string()),
+  AWS_ENDPOINT_URL: z.optional(z.url()),
   AWS_ENDPOINT_URL_SCHEDULER: z.optional(z.url()),
 });
+
+interface Service {
+  client: AwsClient;
+  endpoint: string;
+}
 
 /**
  * One-time schedules of EventBridge Scheduler, one per briefing, that invoke a function with the briefing's id.
@@ -27,28 +33,14 @@ const credentials = z.object({
  * https://docs.aws.amazon.com/scheduler/latest/APIReference/Welcome.html
  */
 export class Schedules {
-  private readonly client: AwsClient;
-  private readonly endpoint: string;
+  /** Made at the first call, because few runs of a function schedule anything. */
+  private service: Service | undefined;
 
   /** `environment`: what Lambda sets for its functions, and on one machine the address of the endpoint. */
   constructor(
     private readonly group: string,
-    environment: Record<string, string | undefined>,
-  ) {
-    const variables = credentials.parse(environment);
-    const { AWS_REGION: region, AWS_SESSION_TOKEN: sessionToken } = variables;
-    this.client = new AwsClient({
-      accessKeyId: variables.AWS_ACCESS_KEY_ID,
-      secretAccessKey: variables.AWS_SECRET_ACCESS_KEY,
-      ...(sessionToken === undefined ? {} : { sessionToken }),
-      region,
-      service: 'scheduler',
-      // For throttled calls and failures of the service; the delay doubles from 50 ms.
-      retries: 5,
-    });
-    this.endpoint =
-      variables.AWS_ENDPOINT_URL_SCHEDULER ?? `https://scheduler.${region}.amazonaws.com`;
-  }
+    private readonly environment: Record<string, string | undefined>,
+  ) {}
 
   /** Creates the schedule of the briefing, or changes its time (ISO 8601, UTC, whole seconds). */
   async put(briefingId: string, sendAt: string, target: ScheduleTarget): Promise<void> {
@@ -86,8 +78,10 @@ export class Schedules {
     expected: 404 | 409,
   ): Promise<boolean> {
     const query = body === undefined ? `?groupName=${encodeURIComponent(this.group)}` : '';
-    const response = await this.client.fetch(
-      `${this.endpoint}/schedules/${scheduleNameOf(briefingId)}${query}`,
+    this.service ??= connect(this.environment);
+    const { client, endpoint } = this.service;
+    const response = await client.fetch(
+      `${endpoint}/schedules/${scheduleNameOf(briefingId)}${query}`,
       {
         method,
         ...(body === undefined
@@ -103,6 +97,26 @@ export class Schedules {
     error.name = response.headers.get('x-amzn-errortype')?.split(':')[0] ?? 'SchedulerError';
     throw error;
   }
+}
+
+function connect(environment: Record<string, string | undefined>): Service {
+  const variables = credentials.parse(environment);
+  const { AWS_REGION: region, AWS_SESSION_TOKEN: sessionToken } = variables;
+  const client = new AwsClient({
+    accessKeyId: variables.AWS_ACCESS_KEY_ID,
+    secretAccessKey: variables.AWS_SECRET_ACCESS_KEY,
+    ...(sessionToken === undefined ? {} : { sessionToken }),
+    region,
+    service: 'scheduler',
+    // For throttled calls and failures of the service; the delay doubles from 50 ms.
+    retries: 5,
+  });
+  // In the SDK's order: https://docs.aws.amazon.com/sdkref/latest/guide/feature-ss-endpoints.html
+  const endpoint =
+    variables.AWS_ENDPOINT_URL_SCHEDULER ??
+    variables.AWS_ENDPOINT_URL ??
+    `https://scheduler.${region}.amazonaws.com`;
+  return { client, endpoint };
 }
 
 /** Names have at most 64 letters, digits, `-`, `_` and `.`; ids of briefings may be longer and hold anything. */

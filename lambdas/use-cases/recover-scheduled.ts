@@ -21,7 +21,9 @@ const PUBLISHING_MS = 60_000;
  */
 export function recoverScheduled(dependencies: RecoverScheduledDependencies) {
   const { overdueAt, publishScheduled, now } = dependencies;
-  return async (): Promise<{ briefingId: string; outcome: PublishScheduledOutcome['outcome'] }[]> => {
+  return async (): Promise<
+    { briefingId: string; outcome: PublishScheduledOutcome['outcome'] }[]
+  > => {
     const time = Date.parse(now()) - SCHEDULE_PRECISION_MS - PUBLISHING_MS;
     const overdue = await overdueAt(new Date(time).toISOString());
     const recovered = [];
