@@ -46,11 +46,11 @@ async function receive(
 }
 
 async function readEmail(file: string): Promise<Buffer> {
-  try {
-    return await readFile(file);
-  } catch (error) {
+  const raw = await readFile(file).catch((error: unknown) => {
     throw new CommandError(`${file}: ${describeReadError(error)}.`);
-  }
+  });
+  if (raw.length === 0) throw new CommandError(`${file}: it is empty; name an email (.eml).`);
+  return raw;
 }
 
 /** The email without what nobody reads if it is too large for a request, or that it is rejected as it would be. */
