@@ -48,7 +48,7 @@ export class AnswerLimits {
       if (verdict.outcome === 'over') return 'over';
       if (!verdict.isNew) return 'counted';
       if (await this.write(deliveryId, verdict.answers, version, answer.at)) {
-        return answer.kind === 'leaving' ? 'counted' : this.countForAll(Date.parse(answer.at));
+        return answer.kind === 'leaving' ? 'counted' : this.countTotal(Date.parse(answer.at));
       }
     }
     throw new Error('The answers to a mailbox could not be counted: every attempt met another.');
@@ -75,12 +75,12 @@ export class AnswerLimits {
   }
 
   /** An atomic addition, so that many at once do not conflict. */
-  private async countForAll(nowMs: number): Promise<'counted' | 'over'> {
-    const previous = await this.countOf(nowMs - HOUR_MS);
+  private async countTotal(nowMs: number): Promise<'counted' | 'over'> {
+    const previous = await this.countInHour(nowMs - HOUR_MS);
     const left = this.maxPerHour - answersInLastHour({ current: 0, previous }, nowMs);
     const isCounted = await updateConditionally(this.client, {
       TableName: this.table,
-      Key: { deliveryId: itemOf(nowMs) },
+      Key: { deliveryId: hourKey(nowMs) },
       UpdateExpression: 'SET expiresAt = :expiresAt ADD answered :one',
       ConditionExpression: 'attribute_not_exists(answered) OR answered <= :last',
       ExpressionAttributeValues: {
@@ -92,11 +92,11 @@ export class AnswerLimits {
     return isCounted ? 'counted' : 'over';
   }
 
-  private async countOf(timeMs: number): Promise<number> {
+  private async countInHour(timeMs: number): Promise<number> {
     const { Item } = await this.client.send(
       new GetCommand({
         TableName: this.table,
-        Key: { deliveryId: itemOf(timeMs) },
+        Key: { deliveryId: hourKey(timeMs) },
         ConsistentRead: true,
       }),
     );
@@ -104,6 +104,6 @@ export class AnswerLimits {
   }
 }
 
-function itemOf(timeMs: number): string {
+function hourKey(timeMs: number): string {
   return `answers-of-${hourOfAnswer(timeMs)}`;
 }
