@@ -73,6 +73,8 @@ export function grantReceiving(
   storage.deliveries.grantActions(fn, 'GetItem', 'BatchGetItem', 'UpdateItem');
   // The story that is muted, and why an alert was sent.
   storage.briefings.grantIndexQuery(fn, 'headings');
+  // How much a topic matches.
+  storage.briefings.grantIndexQuery(fn, 'archive');
   storage.briefings.grantActions(fn, 'BatchGetItem');
   storage.matches.grantActions(fn, 'BatchGetItem');
   // Answers, and what waited for the end of a pause.

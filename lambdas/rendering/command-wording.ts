@@ -8,10 +8,12 @@ import { formatDay, formatTimeAndZone } from './dates';
 import { shortTopic } from './emails/short-topic';
 import { frequencyWording } from './frequency-wording';
 import { isolate } from './isolate';
+import { formatShare } from './pages/preview-numbers';
 import { plainLine } from './plain-line';
 import { topicInSentence } from './topic-wording';
 import { EMAIL_COMMANDS_WORDING } from './wording/email-commands';
 import { formatList } from './wording/list';
+import { PREVIEW_WORDING } from './wording/preview';
 import { refusalText } from './wording/refusals';
 
 /** A part of an answer: a sentence and the lines of a list under it. Values in them are isolated. */
@@ -91,11 +93,16 @@ export function describeResult(result: CommandResult, reader: Reader): AnswerSec
 export function describeCommand(command: ResolvedCommand, { language }: Reader): string {
   const { commands } = EMAIL_COMMANDS_WORDING[language];
   switch (command.kind) {
-    case 'follow':
-      return commands.follow(
-        topicName(shortTopic(command.expression), language),
-        howSent(command.frequency ?? 'instant', language),
+    case 'follow': {
+      const { expression, frequency = 'instant', share } = command;
+      const follow = commands.follow(
+        topicName(shortTopic(expression), language),
+        howSent(frequency, language),
       );
+      return share === undefined
+        ? follow
+        : `${follow} ${PREVIEW_WORDING[language].tooBroad(formatShare(share, language))}`;
+    }
     case 'set-frequency':
       return commands.setFrequency(howSent(command.frequency, language));
     case 'unfollow':

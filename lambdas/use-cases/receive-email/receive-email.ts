@@ -23,6 +23,7 @@ import { type ReadDeliveriesDependencies, readDeliveries } from '../list-sent-em
 import type { answerEmail } from './answer-email';
 import type { ConsentTo, carryOutCommand } from './carry-out-command';
 import { accountOf, type identifySender, isOwnAddress, type Sender } from './identify-sender';
+import { isBroadTopic, type markBroadTopic } from './mark-broad-topic';
 import { resolveCommand } from './resolve-command';
 
 export interface ReceiveEmailDependencies extends ReadDeliveriesDependencies {
@@ -35,6 +36,7 @@ export interface ReceiveEmailDependencies extends ReadDeliveriesDependencies {
   markReceived: (emailKey: string, arrivalId: string, now: string) => Promise<string | undefined>;
   identifySender: ReturnType<typeof identifySender>;
   subscriberFile: (subscriberId: string) => Promise<SubscriberFile | undefined>;
+  markBroadTopic: ReturnType<typeof markBroadTopic>;
   carryOut: ReturnType<typeof carryOutCommand>;
   answer: ReturnType<typeof answerEmail>;
   defaults: SiteDefaults;
@@ -141,10 +143,11 @@ export function receiveEmail(dependencies: ReceiveEmailDependencies) {
       now: at,
     });
     if (resolved.outcome === 'answered') return { result: resolved.result };
-    const account = accountOf(sender, proofOf(resolved.command, sender, target));
+    const asked = await dependencies.markBroadTopic(resolved.command, target?.subscriptions ?? []);
+    const account = accountOf(sender, proofOf(asked, sender, target));
     const file = account && target && isSameSubscriber(account, target) ? target : undefined;
-    if (file === undefined) return { pending: resolved.command };
-    const result = await dependencies.carryOut(file, resolved.command, consentBy(at, language));
+    if (file === undefined || isBroadTopic(asked)) return { pending: asked };
+    const result = await dependencies.carryOut(file, asked, consentBy(at, language));
     return { result, file };
   }
 
