@@ -1,7 +1,7 @@
 import PostalMime, { addressParser, type Email } from 'postal-mime';
 import { joinFlowedLines } from '../../domain/email-commands/flowed-text';
 import type { ReadEmail, ReceivedEmail } from '../../domain/email-commands/received-email';
-import { MAX_LEVELS, shortenEmail } from './shorten-email';
+import { MAX_NESTING_DEPTH, shortenEmail } from './shorten-email';
 import { textOfHtml } from './text-of-html';
 
 /** In characters: a header that commands need. */
@@ -18,7 +18,7 @@ export async function readEmail(raw: Buffer): Promise<ReadEmail> {
   let parsed: Email;
   try {
     parsed = await PostalMime.parse(shortened.email, {
-      maxNestingDepth: MAX_LEVELS + 1,
+      maxNestingDepth: MAX_NESTING_DEPTH + 1,
       // An attached or forwarded email is no part of what the person wrote.
       forceRfc822Attachments: true,
     });

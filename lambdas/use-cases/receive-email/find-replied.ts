@@ -3,7 +3,7 @@ import type { ReceivedEmail } from '../../domain/email-commands/received-email';
 import { deliveryMark } from '../../domain/email-commands/reply-address';
 import type { SubscriberFile } from '../../domain/subscriber';
 import { type ReadDeliveriesDependencies, readDeliveries } from '../list-sent-emails';
-import { isSame, type Sender } from './identify-sender';
+import { isSameSubscriber, type Sender } from './identify-sender';
 
 /** The email that this one replies to, if it went to the subscriber. */
 export async function findReplied(
@@ -13,7 +13,8 @@ export async function findReplied(
   { inReplyTo }: ReceivedEmail,
 ): Promise<DeliveryRecord | undefined> {
   const deliveries = await readDeliveries(dependencies, file.subscriber.subscriberId);
-  const mark = repliedTo && isSame(repliedTo.file, file) ? repliedTo.deliveryMark : undefined;
+  const mark =
+    repliedTo && isSameSubscriber(repliedTo.file, file) ? repliedTo.deliveryMark : undefined;
   const names = inReplyTo.map((messageId) => messageId.slice(1).split('@', 1)[0] ?? '');
   return (
     deliveries.find(({ deliveryId }) => deliveryMark(deliveryId) === mark) ??

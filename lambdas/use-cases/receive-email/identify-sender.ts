@@ -79,6 +79,6 @@ export function isOwnAddress({ address }: Sender, { subscriber }: SubscriberFile
 }
 
 /** Whether both are the same account. */
-export function isSame(one: SubscriberFile, other: SubscriberFile): boolean {
+export function isSameSubscriber(one: SubscriberFile, other: SubscriberFile): boolean {
   return one.subscriber.subscriberId === other.subscriber.subscriberId;
 }

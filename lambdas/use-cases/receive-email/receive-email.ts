@@ -27,7 +27,7 @@ import {
   accountOf,
   type identifySender,
   isOwnAddress,
-  isSame,
+  isSameSubscriber,
   type Sender,
 } from './identify-sender';
 import { isBroadTopic, type markBroadTopic } from './mark-broad-topic';
@@ -76,7 +76,7 @@ export function receiveEmail(dependencies: ReceiveEmailDependencies) {
     }
     const [author] = email.from;
     const address = readAddress(author ?? '');
-    if (author === undefined || address.outcome === 'refused' || !isPlain(author)) {
+    if (author === undefined || address.outcome === 'refused' || !isPlainAddress(author)) {
       return rejected('sender-address');
     }
     if (incoming.isUnwanted) return ignored('unwanted');
@@ -155,22 +155,22 @@ export function receiveEmail(dependencies: ReceiveEmailDependencies) {
     { at, language }: { at: string; language: WordingLanguage },
   ): Promise<CommandStep> {
     // An earlier command may have changed the account.
-    const about = await reread(accountOf(sender, 'reply-address') ?? sender.file);
+    const target = await reread(accountOf(sender, 'reply-address') ?? sender.file);
     const delivery =
-      about && needsDelivery(command)
-        ? await findReplied(dependencies, about, sender, email)
+      target && needsDelivery(command)
+        ? await findReplied(dependencies, target, sender, email)
         : undefined;
     const resolved = resolveCommand(command, {
-      ...(about ? { file: about } : {}),
-      schedule: about?.subscriber ?? defaults,
+      ...(target ? { file: target } : {}),
+      schedule: target?.subscriber ?? defaults,
       language: defaults.language,
       ...(delivery ? { delivery } : {}),
       now: at,
     });
     if (resolved.outcome === 'answered') return { result: resolved.result };
-    const asked = await dependencies.markBroadTopic(resolved.command, about?.subscriptions ?? []);
-    const account = accountOf(sender, proofOf(asked, sender, about));
-    const file = account && about && isSame(account, about) ? about : undefined;
+    const asked = await dependencies.markBroadTopic(resolved.command, target?.subscriptions ?? []);
+    const account = accountOf(sender, proofOf(asked, sender, target));
+    const file = account && target && isSameSubscriber(account, target) ? target : undefined;
     if (file === undefined || isBroadTopic(asked)) return { pending: asked };
     const result = await dependencies.carryOut(file, asked, consentBy(at, language));
     return { result, subscriberId: file.subscriber.subscriberId };
@@ -181,7 +181,7 @@ export function receiveEmail(dependencies: ReceiveEmailDependencies) {
   }
 }
 
-/** Why they got an email may be told to whoever had it, if the answer goes to the same address. */
+/** A reply address is enough for `why` if the answer goes to the subscriber's own address: they have the email already. */
 function proofOf(
   command: ResolvedCommand,
   sender: Sender,
@@ -205,8 +205,8 @@ function withEnvelope(email: ReceivedEmail, { envelope }: IncomingEmail): Receiv
   return envelope?.sender === undefined ? email : { ...email, returnPath: envelope.sender };
 }
 
-/** Quoted or international local parts are not altered to fit: they are not taken. */
-function isPlain(address: string): boolean {
+/** Addresses with a quoted or international local part are rejected, never altered. */
+function isPlainAddress(address: string): boolean {
   return /^[\x21-\x7e]+$/.test(address) && !address.includes('"');
 }
 
