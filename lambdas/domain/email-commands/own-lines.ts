@@ -63,7 +63,7 @@ function endsOwnText(line: string): boolean {
 const ATTRIBUTION =
   /(?:\bwrote|\ba écrit|\bécrit|\bschrieb\b.{0,120}|\bescribió|\bha scritto|\bschreef\b.{0,120}|\bescreveu|\bskrev\b.{0,120}|\bfolgendes geschrieben|\bpisze|\bnapisał(?:\(a\))?|(?:كتب|كتبت|بواسطة)(?=[\s:/]).{0,120}|написал(?:\(а\))?|写道|のメッセージ|작성)\s?[:：]$/iu;
 
-/** How an attribution of several lines begins: with `On` and its like, or with the date. */
+/** How an attribution of several lines begins: with `On` in one of the languages, or with the date. */
 const ATTRIBUTION_START =
   /^(?:\d|(?:on|at|le|am|el|il|op|den|em|w dniu|dnia|dne|pe|στις|в|на|في|بتاريخ|在|于|於)\s)/iu;
 

@@ -20,6 +20,8 @@ export function readCommand(line: string, preferred: WordingLanguage): ReadComma
   if (isOrdinarySentence(words)) return { outcome: 'no-command' };
   const exact = readWith(words, openingsOf(words, preferred));
   if (exact.outcome !== 'no-command') return exact;
+  const withVerbAtEnd = readVerbAtEnd(words);
+  if (withVerbAtEnd) return withVerbAtEnd;
   const nearest = nearestKeyword(words[0] ?? '', preferred);
   if (!nearest) return exact;
   const misspelled: ReadCommand = { outcome: 'misspelled', ...nearest.meaning };
@@ -71,7 +73,7 @@ function comparable(word: string): string {
   return fold(word.normalize('NFKC')).replace(/^[¿¡]+(?=.)|(?<=.)[.,:;!?،؛؟…]+$/g, '');
 }
 
-/** Removes `please` and its like from both ends. */
+/** Removes `please` and similar phrases from both ends. */
 function withoutCourtesies(words: readonly string[]): string[] {
   let rest = [...words];
   for (let length = -1; length !== rest.length; ) {
@@ -143,7 +145,24 @@ function readWith(words: readonly string[], openings: readonly Opening[]): ReadC
   );
 }
 
-function interpret({ keyword, language }: Opening, rest: readonly string[]): ReadCommand {
+/** A longer line is a sentence rather than a topic and a verb. */
+const MAX_WORDS_BEFORE_VERB = 4;
+
+/** German has the verb after the topic: `Gaza Hilfe abonnieren`. */
+function readVerbAtEnd(words: readonly string[]): ReadCommand | undefined {
+  const topic = words.slice(0, -1);
+  if (topic.length === 0 || topic.length > MAX_WORDS_BEFORE_VERB) return undefined;
+  const verb = comparable(words.at(-1) ?? '');
+  for (const language of WORDING_LANGUAGES) {
+    for (const keyword of ['follow', 'unfollow'] as const) {
+      if (COMMAND_WORDS[language].verbsAtEnd?.[keyword] === verb)
+        return interpret({ keyword, language }, topic);
+    }
+  }
+  return undefined;
+}
+
+function interpret({ keyword, language }: Meaning, rest: readonly string[]): ReadCommand {
   const done = (command: EmailCommand): ReadCommand => ({ outcome: 'command', command, language });
   switch (keyword) {
     case 'follow': {
@@ -218,7 +237,7 @@ function pauseEndIn(rest: readonly string[], language: WordingLanguage) {
 /** Shorter words have too many neighbours to be sure which is meant. */
 const MIN_CERTAIN_LENGTH = 5;
 /** A longer word may have two letters wrong. */
-const MIN_LENGTH_FOR_TWO = 8;
+const MIN_LENGTH_FOR_TWO_TYPOS = 8;
 const MIN_SUGGESTED_LENGTH = 3;
 
 /** The keyword of one word that `typed` is a misspelling of: one letter or two are wrong. */
@@ -236,7 +255,7 @@ function nearestKeyword(
         const distance = editDistance(word, fold(phrase));
         // Spelled rightly, but followed by words that make it no command.
         if (distance === 0) return undefined;
-        const max = phrase.length >= MIN_LENGTH_FOR_TWO ? 2 : 1;
+        const max = phrase.length >= MIN_LENGTH_FOR_TWO_TYPOS ? 2 : 1;
         if (distance > max || (nearest && nearest.distance <= distance)) continue;
         nearest = { meaning: { keyword, language }, distance, phrase: fold(phrase) };
       }
@@ -247,7 +266,8 @@ function nearestKeyword(
       meaning: nearest.meaning,
       isCertain: word.length >= MIN_CERTAIN_LENGTH,
       // `Cancer`, `Arrest` and `ankündigen` are words of their own, near to words that leave everything.
-      isUnmistakable: nearest.phrase.length >= MIN_LENGTH_FOR_TWO && nearest.phrase[0] === word[0],
+      isUnmistakable:
+        nearest.phrase.length >= MIN_LENGTH_FOR_TWO_TYPOS && nearest.phrase[0] === word[0],
     }
   );
 }

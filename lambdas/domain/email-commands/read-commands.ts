@@ -19,10 +19,10 @@ export function readCommands(
 ): ReadCommands {
   const subject = readSubject(email.subject);
   const lines = subject.isReply || subject.text === '' ? ownLines(email.text) : [subject.text];
-  const spoken = withoutGreetings(lines, preferred);
+  const commandLines = withoutGreetings(lines, preferred);
   const commands: EmailCommand[] = [];
   let language: WordingLanguage | undefined;
-  for (const line of spoken.slice(0, MAX_COMMANDS_PER_EMAIL)) {
+  for (const line of commandLines.slice(0, MAX_COMMANDS_PER_EMAIL)) {
     const read = readCommand(line, preferred);
     if (read.outcome !== 'command') {
       if (commands.length === 0) return read;

@@ -56,6 +56,29 @@ describe('an email is read', () => {
     expect((await read(`From: ${header}`, '', '')).from[0]).toBe(author);
   });
 
+  it.each([
+    'ann@example.org bob@example.org',
+    'ann@example.org <bob@example.org>',
+    '((nested) ann@example.org) bob@example.org',
+    '("a) ann@example.org (") <bob@example.org>',
+    'ann@example.org\r\n\tFrom: bob@example.org',
+    'ann@example.org\rFrom: bob@example.org',
+    'ann@example.org%0aFrom:bob@example.org',
+    'Group: ann@example.org, bob@example.org;',
+    `ann@example.org, "${'x'.repeat(2000)}" <bob@example.org>`,
+  ])('with several authors where servers may see different ones: %j', async (header) => {
+    expect((await read(`From: ${header}`, '', '')).from.length).toBeGreaterThan(1);
+    const reversed = header.replace(/ann@|bob@/g, (found) => (found === 'ann@' ? 'bob@' : 'ann@'));
+    expect((await read(`From: ${reversed}`, '', '')).from.length).toBeGreaterThan(1);
+  });
+
+  it.each(['ann@example.org <ann@example.org>', '"bob@example.org" <ann@example.org>'])(
+    'with one author where a name looks like an address: %s',
+    async (header) => {
+      expect((await read(`From: ${header}`, '', '')).from).toEqual(['ann@example.org']);
+    },
+  );
+
   it('with all authors that any server may see', async () => {
     const { from } = await read('From: <ann@example.org> <bob@example.org>', '', '');
     expect(from).toEqual(['ann@example.org', 'bob@example.org']);

@@ -4,6 +4,8 @@ import type { Keyword } from '../keyword';
 export interface CommandWords {
   /** What people may begin a command with. The first of each keyword is the one that help shows. */
   keywords: Record<Keyword, readonly string[]>;
+  /** Verbs that may follow their topic, as in `Gaza Hilfe abonnieren`. */
+  verbsAtEnd?: Partial<Record<'follow' | 'unfollow', string>>;
   /** Words between a keyword and its topic, as in `subscribe to Gaza aid`. */
   fillers: Partial<Record<'follow' | 'unfollow', readonly string[]>>;
   /** What `unsubscribe` may be followed by to leave everything. */
