@@ -5,6 +5,7 @@ import { MAX_EMAIL_BYTES } from './domain/email-commands/email-limit';
 import { isHour } from './domain/hour';
 import { LANES, type Lane } from './domain/lane';
 import { TOPIC_LANGUAGES } from './domain/languages/language';
+import { NEWSLETTER_NAME, type Newsletter } from './domain/newsletters/newsletter';
 import { CONFIRMATIONS_SHARE } from './domain/send-slots';
 import { STOPPED_MESSAGE } from './domain/sign-up-limit';
 import { isTimeZone } from './domain/time-zone';
@@ -22,6 +23,8 @@ export {
   type Lane,
   type Logo,
   MAX_EMAIL_BYTES,
+  NEWSLETTER_NAME,
+  type Newsletter,
   readAccent,
   STOPPED_MESSAGE,
   TOPIC_LANGUAGES,
@@ -47,6 +50,10 @@ const brand: z.ZodMiniType<Brand> = z.object({
     }),
   ),
 });
+
+const newsletters: z.ZodMiniType<Newsletter[]> = z.array(
+  z.object({ name: z.string(), title: z.string(), description: z.string(), cadence: z.string() }),
+);
 
 /** All environment variables of the functions. `lib/` sets them, and the handlers read them. */
 const variables = {
@@ -98,6 +105,11 @@ const variables = {
   SUGGESTED_TOPICS: z.pipe(
     z.string(),
     z.transform((text) => z.array(z.string()).parse(JSON.parse(text))),
+  ),
+  /** The newsletters that the site offers, as a JSON list. */
+  NEWSLETTERS: z.pipe(
+    z.string(),
+    z.transform((text) => newsletters.parse(JSON.parse(text))),
   ),
   /** The origins of other sites that may embed the form, as a JSON list. */
   FORM_ORIGINS: z.pipe(

@@ -137,10 +137,11 @@ function configureFunctions(
   {
     deliver,
     recover,
+    publish,
     pages,
     operate,
     receive,
-  }: Record<'deliver' | 'recover' | 'pages' | 'operate', ServiceFunction> & {
+  }: Record<'deliver' | 'recover' | 'publish' | 'pages' | 'operate', ServiceFunction> & {
     receive: ServiceFunction | undefined;
   },
 ): void {
@@ -157,6 +158,7 @@ function configureFunctions(
     MAX_TOPICS_PER_SUBSCRIBER: String(settings.maxTopicsPerSubscriber),
   };
   const suggested = { SUGGESTED_TOPICS: JSON.stringify(settings.suggestedTopics) };
+  const newsletters = { NEWSLETTERS: JSON.stringify(settings.newsletters) };
   const signUp = {
     FORM_ORIGINS: JSON.stringify(settings.formOrigins),
     REFUSED_DOMAINS: JSON.stringify(settings.refusedDomains),
@@ -170,8 +172,10 @@ function configureFunctions(
     INBOUND_ADDRESS: settings.inboundAddress ?? '',
     ANSWERS_PER_HOUR: String(settings.answersPerHour),
   };
+  publish.configure(newsletters);
   deliver.configure({
     ...site,
+    ...newsletters,
     ...sender,
     ...alertLimits,
     INBOUND_ADDRESS: inbound.INBOUND_ADDRESS,
@@ -186,6 +190,7 @@ function configureFunctions(
     ...site,
     ...defaults,
     ...suggested,
+    ...newsletters,
     ...signUp,
     ...sending,
     ...alertLimits,

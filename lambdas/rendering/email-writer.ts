@@ -5,6 +5,7 @@ import {
   type WordingLanguage,
 } from '../domain/languages/wording-language';
 import { LINK_DAYS, type SignLink } from '../domain/link';
+import type { Newsletter } from '../domain/newsletters/newsletter';
 import type { EmailThread } from '../domain/requested-email';
 import type { Subscriber } from '../domain/subscriber';
 import type { EmailWriter } from '../use-cases/prepare-delivery/email-writer';
@@ -32,6 +33,7 @@ export interface EmailSite {
   sender: string;
   postalAddress: string;
   stage: string;
+  newsletters: readonly Newsletter[];
 }
 
 /** Where replies to emails go, if the stage takes emails. */
@@ -66,6 +68,7 @@ export function createEmailWriter(
     sender: site.sender,
     postalAddress: site.postalAddress,
     language,
+    newsletters: site.newsletters,
     recipientAddress,
     deliveryId,
     listId: `${site.stage}.${new URL(pages.home).hostname}`,

@@ -1,4 +1,5 @@
 import type { Briefing, StoreOutcome } from '../domain/briefing';
+import { type Newsletter, refuseNewsletter } from '../domain/newsletters/newsletter';
 import {
   briefingIdOf,
   contentHashOf,
@@ -15,6 +16,8 @@ export interface PublishBriefingsDependencies extends StoreOrScheduleDependencie
   /** One line of plain text: no tags, no control characters. */
   plainTextOf: (text: string) => string;
   detectLanguage: (text: string) => string;
+  /** The newsletters that a briefing can be an issue of. @default none */
+  newsletters?: readonly Pick<Newsletter, 'name'>[];
 }
 
 export interface PublishOutcome {
@@ -35,12 +38,18 @@ export interface PublishOutcome {
  */
 export function publishBriefings(dependencies: PublishBriefingsDependencies) {
   const publishOne = storeOrSchedule(dependencies);
+  const { newsletters = [] } = dependencies;
   return async (sent: unknown[]): Promise<PublishOutcome> => {
     const published: PublishOutcome = { briefings: [], refused: [] };
     for (const [index, item] of sent.entries()) {
       const read = readSubmission(item);
       if (read.outcome === 'refused') {
         published.refused.push({ index, ...titleOf(item), reason: read.reason });
+        continue;
+      }
+      const noNewsletter = refuseNewsletter(read.submission.newsletter, newsletters);
+      if (noNewsletter !== undefined) {
+        published.refused.push({ index, ...titleOf(item), reason: noNewsletter });
         continue;
       }
       const briefing = toBriefing(read.submission, dependencies);

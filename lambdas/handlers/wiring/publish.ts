@@ -19,6 +19,7 @@ export function wirePublish() {
       'SCHEDULE_GROUP',
       'SCHEDULE_TARGET_ARN',
       'SCHEDULE_ROLE_ARN',
+      'NEWSLETTERS',
     ],
     process.env,
   );
@@ -34,6 +35,7 @@ export function wirePublish() {
     sanitizeBody,
     plainTextOf,
     detectLanguage,
+    newsletters: environment.NEWSLETTERS,
     storeBriefing: briefings.store,
     scheduling: {
       findScheduled: scheduled.find,

@@ -1,4 +1,3 @@
-import type { WordingLanguage } from '../../domain/languages/wording-language';
 import { normalizeSiteUrl } from '../safe-url';
 import { topicName } from '../topic-wording';
 import { EMAILS_WORDING } from '../wording/emails';
@@ -30,7 +29,7 @@ export function renderAlert(view: AlertView): RenderedEmail {
 function createAlertModel(view: AlertView): (topicCount: number) => AlertModel {
   const wording = EMAILS_WORDING[view.language];
   const briefing = toBriefingModel(view.briefing, view);
-  const topics = view.topics.map((topic) => toTopicModel(topic, view.language));
+  const topics = view.topics.map((topic) => toTopicModel(topic, view));
   const frame = toSubscriberFrameModel(view, {
     subject: formatAlertSubject(view),
     preheader: briefing.summary || formatPlainSnippet(topics[0]?.snippet ?? []),
@@ -49,9 +48,12 @@ function createAlertModel(view: AlertView): (topicCount: number) => AlertModel {
   });
 }
 
-function toTopicModel(topic: AlertView['topics'][number], language: WordingLanguage): TopicModel {
+function toTopicModel(
+  topic: AlertView['topics'][number],
+  { language, newsletters }: AlertView,
+): TopicModel {
   return {
-    name: topicName(topic.expression, language),
+    name: topicName(topic.expression, language, newsletters),
     topicUrl: normalizeSiteUrl(topic.topicUrl),
     snippet: toSnippetModel(topic.snippet),
   };

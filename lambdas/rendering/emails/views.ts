@@ -4,6 +4,7 @@ import type { CommandResult } from '../../domain/email-commands/command-result';
 import type { ResolvedCommand } from '../../domain/email-commands/resolved-command';
 import type { DigestFrequency, Frequency } from '../../domain/frequency';
 import type { WordingLanguage } from '../../domain/languages/wording-language';
+import type { Newsletter } from '../../domain/newsletters/newsletter';
 import type { AccountEmail, EmailThread } from '../../domain/requested-email';
 import type { Snippet } from '../../domain/snippet';
 
@@ -18,6 +19,8 @@ export interface EmailContext {
   /** The operator's, on one line. Anti-spam laws such as CAN-SPAM require it in every email. */
   postalAddress: string;
   language: WordingLanguage;
+  /** The newsletters of the stage: their topics are named by their titles. */
+  newsletters: readonly Newsletter[];
   recipientAddress: string;
   /** The Message-ID is made from it. */
   deliveryId: string;
