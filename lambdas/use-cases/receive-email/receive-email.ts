@@ -17,11 +17,13 @@ import {
   DEFAULT_WORDING_LANGUAGE,
   type WordingLanguage,
 } from '../../domain/languages/wording-language';
+import { isAtDomain } from '../../domain/mail-domain';
+import { refuse } from '../../domain/refusal';
 import type { SubscriberFile } from '../../domain/subscriber';
 import type { SiteDefaults } from '../check-follow-form';
 import type { ReadDeliveriesDependencies } from '../list-sent-emails';
 import type { answerEmail } from './answer-email';
-import type { ConsentTo, carryOutCommand } from './carry-out-command';
+import { type ConsentTo, type carryOutCommand, refused } from './carry-out-command';
 import { findReplied } from './find-replied';
 import {
   accountOf,
@@ -56,6 +58,8 @@ export interface ReceiveEmailDependencies extends ReadDeliveriesDependencies {
   carryOut: ReturnType<typeof carryOutCommand>;
   answer: ReturnType<typeof answerEmail>;
   defaults: SiteDefaults;
+  /** Addresses at these domains cannot sign up. */
+  refusedDomains: readonly string[];
   now: () => string;
 }
 
@@ -168,12 +172,20 @@ export function receiveEmail(dependencies: ReceiveEmailDependencies) {
       now: at,
     });
     if (resolved.outcome === 'answered') return { result: resolved.result };
+    if (resolved.command.kind === 'follow' && target === undefined && isRefused(sender)) {
+      return { result: refused('follow', refuse('refusedDomain')) };
+    }
     const asked = await dependencies.markBroadTopic(resolved.command, target?.subscriptions ?? []);
     const account = accountOf(sender, proofOf(asked, sender, target));
     const file = account && target && isSameSubscriber(account, target) ? target : undefined;
     if (file === undefined || isBroadTopic(asked)) return { pending: asked };
     const result = await dependencies.carryOut(file, asked, consentBy(at, language));
     return { result, subscriberId: file.subscriber.subscriberId };
+  }
+
+  /** As from the form: whoever is at such a domain and follows a topic already may follow others. */
+  function isRefused({ address }: Sender): boolean {
+    return isAtDomain(address, dependencies.refusedDomains);
   }
 
   async function reread(file: SubscriberFile | undefined): Promise<SubscriberFile | undefined> {
