@@ -1,8 +1,18 @@
 import { type DynamoDBDocumentClient, UpdateCommand } from '@aws-sdk/lib-dynamodb';
+import * as z from 'zod/mini';
+import { type CommandStep, commandStepSchema } from '../../domain/email-commands/command-step';
 import { isConditionFailure } from '../dynamodb';
 
 /** Longer than a raw email is kept and its message can be in a queue. */
 const RETENTION_SECONDS = 30 * 24 * 3600;
+
+const stepsSchema = z._default(z.array(commandStepSchema), []);
+
+/** When an email arrived first (ISO 8601), and which of its commands an earlier run has carried out. */
+export interface ReceivedMark {
+  at: string;
+  steps: CommandStep[];
+}
 
 /** Marks in the Deliveries table for the emails that were received, so that a copy of one does nothing. */
 export class ReceivedMarks {
@@ -12,14 +22,14 @@ export class ReceivedMarks {
   ) {}
 
   /**
-   * Marks an email as received, at `now`, and returns when it was marked first (both ISO 8601). Undefined if the
-   * same email has arrived before: another run for the same arrival is no copy.
+   * Marks an email as received, at `now` (ISO 8601). Undefined if the same email has arrived before: another run for
+   * the same arrival is no copy.
    */
   readonly mark = async (
     emailKey: string,
     arrivalId: string,
     now: string,
-  ): Promise<string | undefined> => {
+  ): Promise<ReceivedMark | undefined> => {
     try {
       const { Attributes } = await this.client.send(
         new UpdateCommand({
@@ -36,10 +46,22 @@ export class ReceivedMarks {
           ReturnValues: 'ALL_NEW',
         }),
       );
-      return String(Attributes?.receivedAt);
+      return { at: String(Attributes?.receivedAt), steps: stepsSchema.parse(Attributes?.steps) };
     } catch (error) {
       if (isConditionFailure(error)) return undefined;
       throw error;
     }
+  };
+
+  /** Remembers what was carried out, for a run that repeats this one. An empty list forgets it. */
+  readonly remember = async (emailKey: string, steps: readonly CommandStep[]): Promise<void> => {
+    await this.client.send(
+      new UpdateCommand({
+        TableName: this.table,
+        Key: { deliveryId: `received-${emailKey}` },
+        UpdateExpression: 'SET steps = :steps',
+        ExpressionAttributeValues: { ':steps': steps },
+      }),
+    );
   };
 }

@@ -44,13 +44,15 @@ export function wireReceive(
   const subscribers = new Subscribers(dynamoDb, SUBSCRIBERS_TABLE);
   const mailboxes = new Mailboxes(dynamoDb, DELIVERIES_TABLE);
   const links = new SignedLinks(dynamoDb, SUBSCRIBERS_TABLE, systemClock);
+  const marks = new ReceivedMarks(dynamoDb, DELIVERIES_TABLE);
   const defaults = siteDefaults(environment);
   const subscriptions = wireSubscriptions(dynamoDb, environment);
   return receiveEmail({
     readEmail,
     inboundAddress,
     ownAddresses: [inboundAddress, senderAddress(environment.SENDER)],
-    markReceived: new ReceivedMarks(dynamoDb, DELIVERIES_TABLE).mark,
+    markReceived: marks.mark,
+    rememberSteps: marks.remember,
     identifySender: identifySender({
       findAddress: subscribers.findAddress,
       subscriberFile: subscribers.file,

@@ -1,13 +1,13 @@
 import { readAddress } from '../../domain/address';
-import type { DeliveryRecord } from '../../domain/delivery-record';
 import { automaticReason } from '../../domain/email-commands/automatic-email';
 import { type CommandResult, outcomeOf } from '../../domain/email-commands/command-result';
+import type { CommandStep } from '../../domain/email-commands/command-step';
 import type { EmailCommand, ReadCommand } from '../../domain/email-commands/email-command';
 import { emailKeyOf, threadOf } from '../../domain/email-commands/email-identity';
 import { readCommands } from '../../domain/email-commands/read-commands';
 import type { ReadEmail, ReceivedEmail } from '../../domain/email-commands/received-email';
 import type { IncomingEmail, Receipt } from '../../domain/email-commands/receiving-outcome';
-import { deliveryMark, isInboundAddress } from '../../domain/email-commands/reply-address';
+import { isInboundAddress } from '../../domain/email-commands/reply-address';
 import {
   type Proof,
   proofFor,
@@ -19,10 +19,17 @@ import {
 } from '../../domain/languages/wording-language';
 import type { SubscriberFile } from '../../domain/subscriber';
 import type { SiteDefaults } from '../check-follow-form';
-import { type ReadDeliveriesDependencies, readDeliveries } from '../list-sent-emails';
+import type { ReadDeliveriesDependencies } from '../list-sent-emails';
 import type { answerEmail } from './answer-email';
 import type { ConsentTo, carryOutCommand } from './carry-out-command';
-import { accountOf, type identifySender, isOwnAddress, type Sender } from './identify-sender';
+import { findReplied } from './find-replied';
+import {
+  accountOf,
+  type identifySender,
+  isOwnAddress,
+  isSameSubscriber,
+  type Sender,
+} from './identify-sender';
 import { isBroadTopic, type markBroadTopic } from './mark-broad-topic';
 import { resolveCommand } from './resolve-command';
 
@@ -32,8 +39,17 @@ export interface ReceiveEmailDependencies extends ReadDeliveriesDependencies {
   inboundAddress: string;
   /** Other addresses of ours: an email from one of them is our own. */
   ownAddresses: readonly string[];
-  /** When the email arrived first (ISO 8601); undefined for a copy of one that has arrived before. */
-  markReceived: (emailKey: string, arrivalId: string, now: string) => Promise<string | undefined>;
+  /**
+   * When the email arrived first (ISO 8601), and the commands that an earlier run has carried out; undefined for a copy
+   * of one that has arrived before.
+   */
+  markReceived: (
+    emailKey: string,
+    arrivalId: string,
+    now: string,
+  ) => Promise<{ at: string; steps: CommandStep[] } | undefined>;
+  /** Remembers what was carried out, for a run that repeats this one. */
+  rememberSteps: (emailKey: string, steps: readonly CommandStep[]) => Promise<void>;
   identifySender: ReturnType<typeof identifySender>;
   subscriberFile: (subscriberId: string) => Promise<SubscriberFile | undefined>;
   markBroadTopic: ReturnType<typeof markBroadTopic>;
@@ -43,12 +59,9 @@ export interface ReceiveEmailDependencies extends ReadDeliveriesDependencies {
   now: () => string;
 }
 
-/** One command, after it was carried out or left for its sender to confirm. */
-type Step = { result: CommandResult; file?: SubscriberFile } | { pending: ResolvedCommand };
-
 /**
  * Does what the commands of an email ask for, or asks its sender to confirm them, and answers it. A second
- * run for the same arrival does the same again, which changes nothing, and sends no second answer.
+ * run for the same arrival repeats no command that the first has finished, and sends no second answer.
  */
 export function receiveEmail(dependencies: ReceiveEmailDependencies) {
   const { inboundAddress, defaults } = dependencies;
@@ -73,8 +86,9 @@ export function receiveEmail(dependencies: ReceiveEmailDependencies) {
     if (automatic) return ignored(automatic);
 
     const emailKey = emailKeyOf(address.value, email);
-    const at = await dependencies.markReceived(emailKey, incoming.arrivalId, dependencies.now());
-    if (at === undefined) return ignored('copy');
+    const mark = await dependencies.markReceived(emailKey, incoming.arrivalId, dependencies.now());
+    if (mark === undefined) return ignored('copy');
+    const { at } = mark;
 
     const sender = await dependencies.identifySender(address.value, recipients, {
       dmarc: incoming.dmarc,
@@ -83,14 +97,15 @@ export function receiveEmail(dependencies: ReceiveEmailDependencies) {
     const preferred = languageOf(sender);
     const commands = readCommands(email, preferred);
     const language = sender.file?.subscriber.wordingLanguage ?? languageIn(commands) ?? preferred;
-    const steps =
+    const steps: CommandStep[] =
       commands.outcome === 'commands'
-        ? await carryOutAll(commands.commands, sender, email, { at, language })
+        ? await carryOutAll(commands.commands, sender, email, { at, language, emailKey, mark })
         : [{ result: resultOf(commands) }];
 
     const results = steps.flatMap((step) => ('result' in step ? [step.result] : []));
     const pending = steps.flatMap((step) => ('pending' in step ? [step.pending] : []));
-    const file = steps.flatMap((step) => ('file' in step && step.file ? [step.file] : []))[0];
+    const subscriberId = steps.find(isCarriedOut)?.subscriberId;
+    const file = subscriberId && (await dependencies.subscriberFile(subscriberId));
     const answered = await dependencies.answer({
       answerId: emailKey,
       sender,
@@ -101,6 +116,7 @@ export function receiveEmail(dependencies: ReceiveEmailDependencies) {
       at,
       thread: threadOf(email),
     });
+    if (subscriberId) await dependencies.rememberSteps(emailKey, []);
     const [first] = steps;
     const [command] = commands.outcome === 'commands' ? commands.commands : [];
     return {
@@ -116,11 +132,18 @@ export function receiveEmail(dependencies: ReceiveEmailDependencies) {
     commands: EmailCommand[],
     sender: Sender,
     email: ReceivedEmail,
-    { at, language }: { at: string; language: WordingLanguage },
-  ): Promise<Step[]> {
-    const steps: Step[] = [];
-    for (const command of commands) {
-      steps.push(await carryOut(command, sender, email, { at, language }));
+    {
+      emailKey,
+      mark,
+      ...moment
+    }: { at: string; language: WordingLanguage; emailKey: string; mark: { steps: CommandStep[] } },
+  ): Promise<CommandStep[]> {
+    const steps = [...mark.steps];
+    for (const command of commands.slice(steps.length)) {
+      const step = await carryOut(command, sender, email, moment);
+      steps.push(step);
+      // A repeated run would find nothing left to do, say so, and offer no way to undo it.
+      if (isCarriedOut(step)) await dependencies.rememberSteps(emailKey, steps);
     }
     return steps;
   }
@@ -130,11 +153,13 @@ export function receiveEmail(dependencies: ReceiveEmailDependencies) {
     sender: Sender,
     email: ReceivedEmail,
     { at, language }: { at: string; language: WordingLanguage },
-  ): Promise<Step> {
+  ): Promise<CommandStep> {
     // An earlier command may have changed the account.
     const target = await reread(accountOf(sender, 'reply-address') ?? sender.file);
     const delivery =
-      target && needsDelivery(command) ? await findReplied(target, sender, email) : undefined;
+      target && needsDelivery(command)
+        ? await findReplied(dependencies, target, sender, email)
+        : undefined;
     const resolved = resolveCommand(command, {
       ...(target ? { file: target } : {}),
       schedule: target?.subscriber ?? defaults,
@@ -148,30 +173,11 @@ export function receiveEmail(dependencies: ReceiveEmailDependencies) {
     const file = account && target && isSameSubscriber(account, target) ? target : undefined;
     if (file === undefined || isBroadTopic(asked)) return { pending: asked };
     const result = await dependencies.carryOut(file, asked, consentBy(at, language));
-    return { result, file };
+    return { result, subscriberId: file.subscriber.subscriberId };
   }
 
   async function reread(file: SubscriberFile | undefined): Promise<SubscriberFile | undefined> {
     return file && dependencies.subscriberFile(file.subscriber.subscriberId);
-  }
-
-  /** The email that this one replies to, if it went to the subscriber. */
-  async function findReplied(
-    file: SubscriberFile,
-    { repliedTo }: Sender,
-    { inReplyTo }: ReceivedEmail,
-  ): Promise<DeliveryRecord | undefined> {
-    const deliveries = await readDeliveries(dependencies, file.subscriber.subscriberId);
-    const mark =
-      repliedTo && isSameSubscriber(repliedTo.file, file) ? repliedTo.deliveryMark : undefined;
-    const names = inReplyTo.map((messageId) => messageId.slice(1).split('@', 1)[0] ?? '');
-    return (
-      deliveries.find(({ deliveryId }) => deliveryMark(deliveryId) === mark) ??
-      deliveries.find(
-        ({ deliveryId, messageId = deliveryId }) =>
-          names.includes(messageId) || names.includes(deliveryId),
-      )
-    );
   }
 }
 
@@ -190,8 +196,8 @@ function needsDelivery(command: EmailCommand): boolean {
   return command.kind === 'mute' || command.kind === 'why' || isBareFrequency;
 }
 
-function isSameSubscriber(one: SubscriberFile, other: SubscriberFile): boolean {
-  return one.subscriber.subscriberId === other.subscriber.subscriberId;
+function isCarriedOut(step: CommandStep): step is { result: CommandResult; subscriberId: string } {
+  return 'result' in step && step.subscriberId !== undefined;
 }
 
 /** The envelope's sender is that of the connection, if there was one: a header can say anything. */
