@@ -4,6 +4,11 @@ import { type Journey, withDynamoDb } from './journey';
 
 let arrivals = 0;
 
+function nextArrival(): string {
+  arrivals += 1;
+  return `arrival-${arrivals}`;
+}
+
 /** Hands in raw emails as SES receiving would. */
 export function receiver(journey: Journey) {
   const { stack } = journey;
@@ -28,9 +33,6 @@ export function receiver(journey: Journey) {
     INBOUND_ADDRESS: 'alerts@in.example.org',
     ANSWERS_PER_HOUR: 400,
   } as const;
-  return (raw: Buffer, dmarc: DmarcVerdict = 'gray') =>
-    withDynamoDb(journey, (client) => {
-      arrivals += 1;
-      return wireReceive(environment, client)({ raw, dmarc, arrivalId: `arrival-${arrivals}` });
-    });
+  return (raw: Buffer, dmarc: DmarcVerdict = 'gray', arrivalId = nextArrival()) =>
+    withDynamoDb(journey, (client) => wireReceive(environment, client)({ raw, dmarc, arrivalId }));
 }

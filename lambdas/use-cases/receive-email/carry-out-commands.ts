@@ -1,0 +1,173 @@
+import type { DeliveryRecord } from '../../domain/delivery-record';
+import type { EmailCommand } from '../../domain/email-commands/email-command';
+import type { ReceivedEmail } from '../../domain/email-commands/received-email';
+import {
+  accountBefore,
+  changesAccount,
+  type ReceivingStep,
+  type StartedStep,
+} from '../../domain/email-commands/receiving-step';
+import { deliveryMark } from '../../domain/email-commands/reply-address';
+import {
+  type Proof,
+  proofFor,
+  type ResolvedCommand,
+} from '../../domain/email-commands/resolved-command';
+import type { WordingLanguage } from '../../domain/languages/wording-language';
+import type { SubscriberFile } from '../../domain/subscriber';
+import type { SiteDefaults } from '../check-follow-form';
+import { type ReadDeliveriesDependencies, readDeliveries } from '../list-sent-emails';
+import type { ConsentTo, carryOutCommand } from './carry-out-command';
+import { accountOf, isOwnAddress, type Sender } from './identify-sender';
+import { resolveCommand } from './resolve-command';
+
+export interface CarryOutCommandsDependencies extends ReadDeliveriesDependencies {
+  subscriberFile: (subscriberId: string) => Promise<SubscriberFile | undefined>;
+  carryOut: ReturnType<typeof carryOutCommand>;
+  defaults: SiteDefaults;
+}
+
+/** Whose commands they are, and how far an earlier run for the same arrival has come with them. */
+export interface ReceivedCommands {
+  commands: readonly EmailCommand[];
+  sender: Sender;
+  email: ReceivedEmail;
+  /** When the email arrived first (ISO 8601). */
+  at: string;
+  language: WordingLanguage;
+  steps: readonly ReceivingStep[];
+  /** False if another run for the same arrival has finished the email meanwhile. */
+  saveSteps: (steps: readonly ReceivingStep[]) => Promise<boolean>;
+}
+
+/** `finished`: another run has done everything. */
+export type CarriedOut = Exclude<ReceivingStep, StartedStep>[] | 'finished';
+
+/**
+ * Carries out what the sender has shown that they may ask for. The rest is left for them to confirm. Each step is stored
+ * before and after it changes an account: a run that goes on for one that ended repeats no step that was done, and its
+ * answer says what changed.
+ */
+export function carryOutCommands(dependencies: CarryOutCommandsDependencies) {
+  const { defaults, subscriberFile } = dependencies;
+
+  return async (received: ReceivedCommands): Promise<CarriedOut> => {
+    const { commands, at, language, saveSteps } = received;
+    const done: Exclude<ReceivingStep, StartedStep>[] = [];
+    for (const [index, command] of commands.entries()) {
+      const known = received.steps[index];
+      if (known !== undefined && known.step !== 'started') {
+        done.push(known);
+        continue;
+      }
+      const begun = await begin(command, received, known);
+      if (begun.file === undefined) {
+        done.push(begun.step);
+        continue;
+      }
+      const { step, file } = begun;
+      if (!(await saveSteps([...done, step]))) return 'finished';
+      const { subscriberId, before } = step;
+      const consentTo = consentBy(at, language);
+      const result = await dependencies.carryOut(file, step.command, consentTo, before);
+      done.push({ step: 'done', result, subscriberId });
+      if (!(await saveSteps(done))) return 'finished';
+    }
+    return done;
+  };
+
+  /** Decides what to do about a command. What changes nothing is done at once. */
+  async function begin(
+    command: EmailCommand,
+    received: ReceivedCommands,
+    known: StartedStep | undefined,
+  ): Promise<Begun> {
+    const { sender, email, at, language } = received;
+    if (known?.command.kind === 'unfollow') {
+      // They may follow nothing any more: then the command alone does not say what they left.
+      const file = await subscriberFile(known.subscriberId);
+      if (file) return { step: known, file };
+    }
+    // An earlier command may have changed the account.
+    const about = await reread(accountOf(sender, 'reply-address') ?? sender.file);
+    const delivery =
+      about && needsDelivery(command) ? await findReplied(about, sender, email) : undefined;
+    const resolved = resolveCommand(command, {
+      ...(about ? { file: about } : {}),
+      schedule: about?.subscriber ?? defaults,
+      language: defaults.language,
+      ...(delivery ? { delivery } : {}),
+      now: at,
+    });
+    if (resolved.outcome === 'answered') {
+      return { step: { step: 'done', result: resolved.result } };
+    }
+    const { command: exact } = resolved;
+    const account = accountOf(sender, proofOf(exact, sender, about));
+    if (!account || !about || !isSame(account, about)) {
+      return { step: { step: 'pending', command: exact } };
+    }
+    const { subscriberId } = about.subscriber;
+    if (!changesAccount(exact)) {
+      const result = await dependencies.carryOut(about, exact, consentBy(at, language));
+      return { step: { step: 'done', result, subscriberId } };
+    }
+    const before = known?.subscriberId === subscriberId ? known.before : accountBefore(about);
+    return { step: { step: 'started', command: exact, subscriberId, before }, file: about };
+  }
+
+  async function reread(file: SubscriberFile | undefined): Promise<SubscriberFile | undefined> {
+    return file && subscriberFile(file.subscriber.subscriberId);
+  }
+
+  /** The email that this one replies to, if it went to the subscriber. */
+  async function findReplied(
+    file: SubscriberFile,
+    { repliedTo }: Sender,
+    { inReplyTo }: ReceivedEmail,
+  ): Promise<DeliveryRecord | undefined> {
+    const deliveries = await readDeliveries(dependencies, file.subscriber.subscriberId);
+    const mark = repliedTo && isSame(repliedTo.file, file) ? repliedTo.deliveryMark : undefined;
+    const names = inReplyTo.map((messageId) => messageId.slice(1).split('@', 1)[0] ?? '');
+    return (
+      deliveries.find(({ deliveryId }) => deliveryMark(deliveryId) === mark) ??
+      deliveries.find(
+        ({ deliveryId, messageId = deliveryId }) =>
+          names.includes(messageId) || names.includes(deliveryId),
+      )
+    );
+  }
+}
+
+type Begun =
+  | { step: StartedStep; file: SubscriberFile }
+  | { step: Exclude<ReceivingStep, StartedStep>; file?: undefined };
+
+/** Why they got an email may be told to whoever had it, if the answer goes to the same address. */
+function proofOf(
+  command: ResolvedCommand,
+  sender: Sender,
+  file: SubscriberFile | undefined,
+): Proof {
+  const isAnswerSafe = command.kind === 'why' && file !== undefined && isOwnAddress(sender, file);
+  return isAnswerSafe ? 'reply-address' : proofFor(command);
+}
+
+function needsDelivery(command: EmailCommand): boolean {
+  const isBareFrequency = command.kind === 'set-frequency' && command.expression === undefined;
+  return command.kind === 'mute' || command.kind === 'why' || isBareFrequency;
+}
+
+function isSame(one: SubscriberFile, other: SubscriberFile): boolean {
+  return one.subscriber.subscriberId === other.subscriber.subscriberId;
+}
+
+/** The consent of a subscriber whose email the domain of their address vouches for. */
+function consentBy(at: string, language: WordingLanguage): ConsentTo {
+  return (expression, frequency) => ({
+    how: 'confirmed',
+    at,
+    text: `An email from the subscriber, with DMARC pass: follow ${expression} (${frequency}).`,
+    language,
+  });
+}
