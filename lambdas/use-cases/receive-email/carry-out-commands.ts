@@ -19,10 +19,12 @@ import type { SiteDefaults } from '../check-follow-form';
 import { type ReadDeliveriesDependencies, readDeliveries } from '../list-sent-emails';
 import type { ConsentTo, carryOutCommand } from './carry-out-command';
 import { accountOf, isOwnAddress, type Sender } from './identify-sender';
+import { isBroadTopic, type markBroadTopic } from './mark-broad-topic';
 import { resolveCommand } from './resolve-command';
 
 export interface CarryOutCommandsDependencies extends ReadDeliveriesDependencies {
   subscriberFile: (subscriberId: string) => Promise<SubscriberFile | undefined>;
+  markBroadTopic: ReturnType<typeof markBroadTopic>;
   carryOut: ReturnType<typeof carryOutCommand>;
   defaults: SiteDefaults;
 }
@@ -89,12 +91,12 @@ export function carryOutCommands(dependencies: CarryOutCommandsDependencies) {
       if (file) return { step: known, file };
     }
     // An earlier command may have changed the account.
-    const about = await reread(accountOf(sender, 'reply-address') ?? sender.file);
+    const target = await reread(accountOf(sender, 'reply-address') ?? sender.file);
     const delivery =
-      about && needsDelivery(command) ? await findReplied(about, sender, email) : undefined;
+      target && needsDelivery(command) ? await findReplied(target, sender, email) : undefined;
     const resolved = resolveCommand(command, {
-      ...(about ? { file: about } : {}),
-      schedule: about?.subscriber ?? defaults,
+      ...(target ? { file: target } : {}),
+      schedule: target?.subscriber ?? defaults,
       language: defaults.language,
       ...(delivery ? { delivery } : {}),
       now: at,
@@ -102,18 +104,18 @@ export function carryOutCommands(dependencies: CarryOutCommandsDependencies) {
     if (resolved.outcome === 'answered') {
       return { step: { step: 'done', result: resolved.result } };
     }
-    const { command: exact } = resolved;
-    const account = accountOf(sender, proofOf(exact, sender, about));
-    if (!account || !about || !isSame(account, about)) {
-      return { step: { step: 'pending', command: exact } };
+    const asked = await dependencies.markBroadTopic(resolved.command, target?.subscriptions ?? []);
+    const account = accountOf(sender, proofOf(asked, sender, target));
+    if (!account || !target || !isSameSubscriber(account, target) || isBroadTopic(asked)) {
+      return { step: { step: 'pending', command: asked } };
     }
-    const { subscriberId } = about.subscriber;
-    if (!changesAccount(exact)) {
-      const result = await dependencies.carryOut(about, exact, consentBy(at, language));
+    const { subscriberId } = target.subscriber;
+    if (!changesAccount(asked)) {
+      const result = await dependencies.carryOut(target, asked, consentBy(at, language));
       return { step: { step: 'done', result, subscriberId } };
     }
-    const before = known?.subscriberId === subscriberId ? known.before : accountBefore(about);
-    return { step: { step: 'started', command: exact, subscriberId, before }, file: about };
+    const before = known?.subscriberId === subscriberId ? known.before : accountBefore(target);
+    return { step: { step: 'started', command: asked, subscriberId, before }, file: target };
   }
 
   async function reread(file: SubscriberFile | undefined): Promise<SubscriberFile | undefined> {
@@ -127,7 +129,8 @@ export function carryOutCommands(dependencies: CarryOutCommandsDependencies) {
     { inReplyTo }: ReceivedEmail,
   ): Promise<DeliveryRecord | undefined> {
     const deliveries = await readDeliveries(dependencies, file.subscriber.subscriberId);
-    const mark = repliedTo && isSame(repliedTo.file, file) ? repliedTo.deliveryMark : undefined;
+    const mark =
+      repliedTo && isSameSubscriber(repliedTo.file, file) ? repliedTo.deliveryMark : undefined;
     const names = inReplyTo.map((messageId) => messageId.slice(1).split('@', 1)[0] ?? '');
     return (
       deliveries.find(({ deliveryId }) => deliveryMark(deliveryId) === mark) ??
@@ -143,7 +146,7 @@ type Begun =
   | { step: StartedStep; file: SubscriberFile }
   | { step: Exclude<ReceivingStep, StartedStep>; file?: undefined };
 
-/** Why they got an email may be told to whoever had it, if the answer goes to the same address. */
+/** A reply address is enough for `why` if the answer goes to the subscriber's own address: they have the email already. */
 function proofOf(
   command: ResolvedCommand,
   sender: Sender,
@@ -158,7 +161,7 @@ function needsDelivery(command: EmailCommand): boolean {
   return command.kind === 'mute' || command.kind === 'why' || isBareFrequency;
 }
 
-function isSame(one: SubscriberFile, other: SubscriberFile): boolean {
+function isSameSubscriber(one: SubscriberFile, other: SubscriberFile): boolean {
   return one.subscriber.subscriberId === other.subscriber.subscriberId;
 }
 

@@ -55,7 +55,7 @@ export function receiveEmail(dependencies: ReceiveEmailDependencies) {
     }
     const [author] = email.from;
     const address = readAddress(author ?? '');
-    if (author === undefined || address.outcome === 'refused' || !isPlain(author)) {
+    if (author === undefined || address.outcome === 'refused' || !isPlainAddress(author)) {
       return rejected('sender-address');
     }
     if (incoming.isUnwanted) return ignored('unwanted');
@@ -128,8 +128,8 @@ function withEnvelope(email: ReceivedEmail, { envelope }: IncomingEmail): Receiv
   return envelope?.sender === undefined ? email : { ...email, returnPath: envelope.sender };
 }
 
-/** Quoted or international local parts are not altered to fit: they are not taken. */
-function isPlain(address: string): boolean {
+/** Addresses with a quoted or international local part are rejected, never altered. */
+function isPlainAddress(address: string): boolean {
   return /^[\x21-\x7e]+$/.test(address) && !address.includes('"');
 }
 

@@ -36,6 +36,7 @@ function anEmail(
   };
   const carryOutAll = carryOutCommands({
     subscriberFile: async () => aFile(topics),
+    markBroadTopic: async (command) => command,
     carryOut: carryOutCommand({
       language: 'en',
       addTopic: notUsed,
@@ -124,11 +125,11 @@ describe('the commands of an email', () => {
     async (_what, command, resolved, isEverything) => {
       const before = { topics: [HERON] };
       const started: ReceivingStep = {
-      step: 'started',
-      command: resolved,
-      subscriberId: 'ann',
-      before,
-    };
+        step: 'started',
+        command: resolved,
+        subscriberId: 'ann',
+        before,
+      };
       const { run } = anEmail([command], { topics: [], steps: [started] });
       expect(await run).toEqual([
         { ...LEFT, result: { result: 'unfollowed', isEverything, topics: [HERON] } },
