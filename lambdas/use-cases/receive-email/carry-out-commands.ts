@@ -1,4 +1,3 @@
-import type { DeliveryRecord } from '../../domain/delivery-record';
 import type { EmailCommand } from '../../domain/email-commands/email-command';
 import type { ReceivedEmail } from '../../domain/email-commands/received-email';
 import {
@@ -7,7 +6,6 @@ import {
   type ReceivingStep,
   type StartedStep,
 } from '../../domain/email-commands/receiving-step';
-import { deliveryMark } from '../../domain/email-commands/reply-address';
 import {
   type Proof,
   proofFor,
@@ -16,9 +14,10 @@ import {
 import type { WordingLanguage } from '../../domain/languages/wording-language';
 import type { SubscriberFile } from '../../domain/subscriber';
 import type { SiteDefaults } from '../check-follow-form';
-import { type ReadDeliveriesDependencies, readDeliveries } from '../list-sent-emails';
+import type { ReadDeliveriesDependencies } from '../list-sent-emails';
 import type { ConsentTo, carryOutCommand } from './carry-out-command';
-import { accountOf, isOwnAddress, type Sender } from './identify-sender';
+import { findReplied } from './find-replied';
+import { accountOf, isOwnAddress, isSameSubscriber, type Sender } from './identify-sender';
 import { isBroadTopic, type markBroadTopic } from './mark-broad-topic';
 import { resolveCommand } from './resolve-command';
 
@@ -93,7 +92,9 @@ export function carryOutCommands(dependencies: CarryOutCommandsDependencies) {
     // An earlier command may have changed the account.
     const target = await reread(accountOf(sender, 'reply-address') ?? sender.file);
     const delivery =
-      target && needsDelivery(command) ? await findReplied(target, sender, email) : undefined;
+      target && needsDelivery(command)
+        ? await findReplied(dependencies, target, sender, email)
+        : undefined;
     const resolved = resolveCommand(command, {
       ...(target ? { file: target } : {}),
       schedule: target?.subscriber ?? defaults,
@@ -121,25 +122,6 @@ export function carryOutCommands(dependencies: CarryOutCommandsDependencies) {
   async function reread(file: SubscriberFile | undefined): Promise<SubscriberFile | undefined> {
     return file && subscriberFile(file.subscriber.subscriberId);
   }
-
-  /** The email that this one replies to, if it went to the subscriber. */
-  async function findReplied(
-    file: SubscriberFile,
-    { repliedTo }: Sender,
-    { inReplyTo }: ReceivedEmail,
-  ): Promise<DeliveryRecord | undefined> {
-    const deliveries = await readDeliveries(dependencies, file.subscriber.subscriberId);
-    const mark =
-      repliedTo && isSameSubscriber(repliedTo.file, file) ? repliedTo.deliveryMark : undefined;
-    const names = inReplyTo.map((messageId) => messageId.slice(1).split('@', 1)[0] ?? '');
-    return (
-      deliveries.find(({ deliveryId }) => deliveryMark(deliveryId) === mark) ??
-      deliveries.find(
-        ({ deliveryId, messageId = deliveryId }) =>
-          names.includes(messageId) || names.includes(deliveryId),
-      )
-    );
-  }
 }
 
 type Begun =
@@ -159,10 +141,6 @@ function proofOf(
 function needsDelivery(command: EmailCommand): boolean {
   const isBareFrequency = command.kind === 'set-frequency' && command.expression === undefined;
   return command.kind === 'mute' || command.kind === 'why' || isBareFrequency;
-}
-
-function isSameSubscriber(one: SubscriberFile, other: SubscriberFile): boolean {
-  return one.subscriber.subscriberId === other.subscriber.subscriberId;
 }
 
 /** The consent of a subscriber whose email the domain of their address vouches for. */
