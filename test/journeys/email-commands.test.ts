@@ -201,6 +201,12 @@ describe('by email', () => {
     expect(await topicsOf(from)).toEqual({});
   });
 
+  it('nobody signs up from a domain that the form refuses', async () => {
+    const refused = await send({ from: 'leo@disposable.example', subject: 'subscribe heron' });
+    expect(refused).toMatchObject({ outcome: 'nothing-understood', replied: true });
+    expect(() => linkIn(refused.answers[0], 'confirm')).toThrow();
+  });
+
   it('logs and queues hold no address', async () => {
     await send({ from: 'ivy.secret@example.org', subject: 'subscribe heron' });
     expect(journey.logged.join('\n')).not.toContain('ivy.secret');

@@ -32,6 +32,7 @@ export const RECEIVE_VARIABLES = [
   'TIME_ZONE',
   'SENDER',
   'INBOUND_ADDRESS',
+  'REFUSED_DOMAINS',
   'ANSWERS_PER_HOUR',
 ] as const;
 
@@ -77,6 +78,7 @@ export function wireReceive(
       defaults,
     }),
     defaults,
+    refusedDomains: environment.REFUSED_DOMAINS,
     now: systemClock,
   });
 }

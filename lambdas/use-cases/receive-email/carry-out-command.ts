@@ -214,6 +214,7 @@ function wordsOf(match: RecordedMatch | undefined): string[] {
   return [...new Set(marked)];
 }
 
-function refused(keyword: Keyword, { code, values, reason }: Refusal): CommandResult {
+/** The result of a command that cannot be done. */
+export function refused(keyword: Keyword, { code, values, reason }: Refusal): CommandResult {
   return { result: 'refused', keyword, refusal: { code, values: [...values], reason } };
 }

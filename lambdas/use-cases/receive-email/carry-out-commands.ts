@@ -12,10 +12,12 @@ import {
   type ResolvedCommand,
 } from '../../domain/email-commands/resolved-command';
 import type { WordingLanguage } from '../../domain/languages/wording-language';
+import { isAtDomain } from '../../domain/mail-domain';
+import { refuse } from '../../domain/refusal';
 import type { SubscriberFile } from '../../domain/subscriber';
 import type { SiteDefaults } from '../check-follow-form';
 import type { ReadDeliveriesDependencies } from '../list-sent-emails';
-import type { ConsentTo, carryOutCommand } from './carry-out-command';
+import { type ConsentTo, type carryOutCommand, refused } from './carry-out-command';
 import { findReplied } from './find-replied';
 import { accountOf, isOwnAddress, isSameSubscriber, type Sender } from './identify-sender';
 import { isBroadTopic, type markBroadTopic } from './mark-broad-topic';
@@ -26,6 +28,8 @@ export interface CarryOutCommandsDependencies extends ReadDeliveriesDependencies
   markBroadTopic: ReturnType<typeof markBroadTopic>;
   carryOut: ReturnType<typeof carryOutCommand>;
   defaults: SiteDefaults;
+  /** Addresses at these domains cannot sign up. */
+  refusedDomains: readonly string[];
 }
 
 /** Whose commands they are, and how far an earlier run for the same arrival has come with them. */
@@ -105,6 +109,9 @@ export function carryOutCommands(dependencies: CarryOutCommandsDependencies) {
     if (resolved.outcome === 'answered') {
       return { step: { step: 'done', result: resolved.result } };
     }
+    if (resolved.command.kind === 'follow' && target === undefined && isRefused(sender)) {
+      return { step: { step: 'done', result: refused('follow', refuse('refusedDomain')) } };
+    }
     const asked = await dependencies.markBroadTopic(resolved.command, target?.subscriptions ?? []);
     const account = accountOf(sender, proofOf(asked, sender, target));
     if (!account || !target || !isSameSubscriber(account, target) || isBroadTopic(asked)) {
@@ -117,6 +124,11 @@ export function carryOutCommands(dependencies: CarryOutCommandsDependencies) {
     }
     const before = known?.subscriberId === subscriberId ? known.before : accountBefore(target);
     return { step: { step: 'started', command: asked, subscriberId, before }, file: target };
+  }
+
+  /** As from the form: whoever is at such a domain and follows a topic already may follow others. */
+  function isRefused({ address }: Sender): boolean {
+    return isAtDomain(address, dependencies.refusedDomains);
   }
 
   async function reread(file: SubscriberFile | undefined): Promise<SubscriberFile | undefined> {

@@ -18,6 +18,7 @@ const SUPPORTED_TYPES = new Set([
   'AWS::SNS::Topic',
   'AWS::SQS::Queue',
   'AWS::Scheduler::Schedule',
+  'AWS::Scheduler::ScheduleGroup',
 ]);
 
 /** The resource types that have no effect on one machine, each with the reason. */

@@ -57,6 +57,7 @@ function anEmail(
       matchesOfBriefing: notUsed,
     }),
     deliveriesOf: async () => ({ deliveries: [] }),
+    refusedDomains: [],
     defaults: { language: 'en', hour: 8, timeZone: 'UTC' },
   });
   const file = aFile(topics);
