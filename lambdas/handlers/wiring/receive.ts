@@ -52,8 +52,9 @@ export function wireReceive(
     readEmail,
     inboundAddress,
     ownAddresses: [inboundAddress, senderAddress(environment.SENDER)],
-    markReceived: marks.mark,
-    rememberSteps: marks.remember,
+    start: marks.start,
+    saveSteps: marks.saveSteps,
+    finish: marks.finish,
     identifySender: identifySender({
       findAddress: subscribers.findAddress,
       subscriberFile: subscribers.file,
