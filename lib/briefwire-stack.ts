@@ -198,7 +198,14 @@ function configureFunctions(
   });
   operate.configure({ ...defaults, INBOUND_ADDRESS: inbound.INBOUND_ADDRESS });
   if (receive === undefined) return;
-  const receiving = { ...defaults, ...inbound, SENDER: settings.sender, ...alertLimits };
+  const { REFUSED_DOMAINS } = signUp;
+  const receiving = {
+    ...defaults,
+    ...inbound,
+    ...alertLimits,
+    REFUSED_DOMAINS,
+    SENDER: settings.sender,
+  };
   receive.configure(receiving);
   operate.configure(receiving);
 }

@@ -31,6 +31,7 @@ export function receiver(journey: Journey, prepare?: (client: DynamoDBDocumentCl
     SENDER: 'Example Briefings <briefings@example.org>',
     INBOUND_ADDRESS: 'alerts@in.example.org',
     ANSWERS_PER_HOUR: 400,
+    REFUSED_DOMAINS: ['disposable.example'] as string[],
   } as const;
   return (raw: Buffer, dmarc: DmarcVerdict = 'gray', arrivalId = nextArrival()) =>
     withDynamoDb(journey, (client) => {

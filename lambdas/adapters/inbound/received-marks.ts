@@ -1,20 +1,31 @@
 import { type DynamoDBDocumentClient, UpdateCommand } from '@aws-sdk/lib-dynamodb';
 import * as z from 'zod/mini';
-import { type CommandStep, commandStepSchema } from '../../domain/email-commands/command-step';
-import { isConditionFailure } from '../dynamodb';
+import {
+  type ReceivingStep,
+  receivingStepSchema,
+} from '../../domain/email-commands/receiving-step';
+import { isConditionFailure, updateConditionally } from '../dynamodb';
 
 /** Longer than a raw email is kept and its message can be in a queue. */
 const RETENTION_SECONDS = 30 * 24 * 3600;
 
-const stepsSchema = z._default(z.array(commandStepSchema), []);
-
-/** When an email arrived first (ISO 8601), and which of its commands an earlier run has carried out. */
-export interface ReceivedMark {
-  at: string;
-  steps: CommandStep[];
+/** A run for an email that is not finished yet. */
+export interface StartedEmail {
+  /** When the email arrived first (ISO 8601). */
+  receivedAt: string;
+  /** How far an earlier run has come, by the order of the commands. */
+  steps: ReceivingStep[];
 }
 
-/** Marks in the Deliveries table for the emails that were received, so that a copy of one does nothing. */
+const itemSchema = z.object({
+  receivedAt: z.string(),
+  steps: z._default(z.array(receivingStepSchema), () => []),
+});
+
+/**
+ * Marks in the Deliveries table for the emails that were received, so that a copy of one does nothing, and neither does
+ * a second delivery of its message once it is answered.
+ */
 export class ReceivedMarks {
   constructor(
     private readonly client: DynamoDBDocumentClient,
@@ -22,22 +33,22 @@ export class ReceivedMarks {
   ) {}
 
   /**
-   * Marks an email as received, at `now` (ISO 8601). Undefined if the same email has arrived before: another run for
-   * the same arrival is no copy.
+   * Marks an email as received, at `now` (ISO 8601). Undefined if the same email has arrived before, or is finished:
+   * another run for the same arrival is no copy.
    */
-  readonly mark = async (
+  readonly start = async (
     emailKey: string,
     arrivalId: string,
     now: string,
-  ): Promise<ReceivedMark | undefined> => {
+  ): Promise<StartedEmail | undefined> => {
     try {
       const { Attributes } = await this.client.send(
         new UpdateCommand({
-          TableName: this.table,
-          Key: { deliveryId: `received-${emailKey}` },
+          ...this.itemOf(emailKey),
           UpdateExpression: `SET arrivalId = :arrivalId, receivedAt = if_not_exists(receivedAt, :now),
             expiresAt = :expiresAt`,
-          ConditionExpression: 'attribute_not_exists(arrivalId) OR arrivalId = :arrivalId',
+          ConditionExpression: `attribute_not_exists(finishedAt)
+            AND (attribute_not_exists(arrivalId) OR arrivalId = :arrivalId)`,
           ExpressionAttributeValues: {
             ':arrivalId': arrivalId,
             ':now': now,
@@ -46,22 +57,34 @@ export class ReceivedMarks {
           ReturnValues: 'ALL_NEW',
         }),
       );
-      return { at: String(Attributes?.receivedAt), steps: stepsSchema.parse(Attributes?.steps) };
+      return itemSchema.parse(Attributes);
     } catch (error) {
       if (isConditionFailure(error)) return undefined;
       throw error;
     }
   };
 
-  /** Remembers what was carried out, for a run that repeats this one. An empty list forgets it. */
-  readonly remember = async (emailKey: string, steps: readonly CommandStep[]): Promise<void> => {
+  /** Stores how far the run has come. False if another run for the same arrival has finished the email meanwhile. */
+  readonly saveSteps = (emailKey: string, steps: readonly ReceivingStep[]): Promise<boolean> =>
+    updateConditionally(this.client, {
+      ...this.itemOf(emailKey),
+      UpdateExpression: 'SET steps = :steps',
+      ConditionExpression: 'attribute_exists(receivedAt) AND attribute_not_exists(finishedAt)',
+      ExpressionAttributeValues: { ':steps': steps },
+    });
+
+  /** Marks an email as finished, and forgets what it asked for. Safe to repeat. */
+  readonly finish = async (emailKey: string, now: string): Promise<void> => {
     await this.client.send(
       new UpdateCommand({
-        TableName: this.table,
-        Key: { deliveryId: `received-${emailKey}` },
-        UpdateExpression: 'SET steps = :steps',
-        ExpressionAttributeValues: { ':steps': steps },
+        ...this.itemOf(emailKey),
+        UpdateExpression: 'SET finishedAt = :now REMOVE steps',
+        ExpressionAttributeValues: { ':now': now },
       }),
     );
   };
+
+  private itemOf(emailKey: string) {
+    return { TableName: this.table, Key: { deliveryId: `received-${emailKey}` } };
+  }
 }

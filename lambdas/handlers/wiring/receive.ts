@@ -32,6 +32,7 @@ export const RECEIVE_VARIABLES = [
   'TIME_ZONE',
   'SENDER',
   'INBOUND_ADDRESS',
+  'REFUSED_DOMAINS',
   'ANSWERS_PER_HOUR',
 ] as const;
 
@@ -51,8 +52,9 @@ export function wireReceive(
     readEmail,
     inboundAddress,
     ownAddresses: [inboundAddress, senderAddress(environment.SENDER)],
-    markReceived: marks.mark,
-    rememberSteps: marks.remember,
+    start: marks.start,
+    saveSteps: marks.saveSteps,
+    finish: marks.finish,
     identifySender: identifySender({
       findAddress: subscribers.findAddress,
       subscriberFile: subscribers.file,
@@ -76,6 +78,7 @@ export function wireReceive(
       defaults,
     }),
     defaults,
+    refusedDomains: environment.REFUSED_DOMAINS,
     now: systemClock,
   });
 }

@@ -1,75 +1,54 @@
 import { readAddress } from '../../domain/address';
 import { automaticReason } from '../../domain/email-commands/automatic-email';
 import { type CommandResult, outcomeOf } from '../../domain/email-commands/command-result';
-import type { CommandStep } from '../../domain/email-commands/command-step';
 import type { EmailCommand, ReadCommand } from '../../domain/email-commands/email-command';
 import { emailKeyOf, threadOf } from '../../domain/email-commands/email-identity';
 import { readCommands } from '../../domain/email-commands/read-commands';
 import type { ReadEmail, ReceivedEmail } from '../../domain/email-commands/received-email';
 import type { IncomingEmail, Receipt } from '../../domain/email-commands/receiving-outcome';
+import type { ReceivingStep } from '../../domain/email-commands/receiving-step';
 import { isInboundAddress } from '../../domain/email-commands/reply-address';
-import {
-  type Proof,
-  proofFor,
-  type ResolvedCommand,
-} from '../../domain/email-commands/resolved-command';
 import {
   DEFAULT_WORDING_LANGUAGE,
   type WordingLanguage,
 } from '../../domain/languages/wording-language';
 import type { SubscriberFile } from '../../domain/subscriber';
-import type { SiteDefaults } from '../check-follow-form';
-import type { ReadDeliveriesDependencies } from '../list-sent-emails';
 import type { answerEmail } from './answer-email';
-import type { ConsentTo, carryOutCommand } from './carry-out-command';
-import { findReplied } from './find-replied';
-import {
-  accountOf,
-  type identifySender,
-  isOwnAddress,
-  isSameSubscriber,
-  type Sender,
-} from './identify-sender';
-import { isBroadTopic, type markBroadTopic } from './mark-broad-topic';
-import { resolveCommand } from './resolve-command';
+import { type CarryOutCommandsDependencies, carryOutCommands } from './carry-out-commands';
+import type { identifySender, Sender } from './identify-sender';
 
-export interface ReceiveEmailDependencies extends ReadDeliveriesDependencies {
+export interface ReceiveEmailDependencies extends CarryOutCommandsDependencies {
   readEmail: (raw: Buffer) => Promise<ReadEmail>;
   /** Takes commands, with or without a label. */
   inboundAddress: string;
   /** Other addresses of ours: an email from one of them is our own. */
   ownAddresses: readonly string[];
-  /**
-   * When the email arrived first (ISO 8601), and the commands that an earlier run has carried out; undefined for a copy
-   * of one that has arrived before.
-   */
-  markReceived: (
+  /** Undefined for a copy of an email that has arrived before, and for one that is finished. */
+  start: (
     emailKey: string,
     arrivalId: string,
     now: string,
-  ) => Promise<{ at: string; steps: CommandStep[] } | undefined>;
-  /** Remembers what was carried out, for a run that repeats this one. */
-  rememberSteps: (emailKey: string, steps: readonly CommandStep[]) => Promise<void>;
+  ) => Promise<{ receivedAt: string; steps: ReceivingStep[] } | undefined>;
+  /** False if another run for the same arrival has finished the email. */
+  saveSteps: (emailKey: string, steps: readonly ReceivingStep[]) => Promise<boolean>;
+  finish: (emailKey: string, now: string) => Promise<void>;
   identifySender: ReturnType<typeof identifySender>;
-  subscriberFile: (subscriberId: string) => Promise<SubscriberFile | undefined>;
-  markBroadTopic: ReturnType<typeof markBroadTopic>;
-  carryOut: ReturnType<typeof carryOutCommand>;
   answer: ReturnType<typeof answerEmail>;
-  defaults: SiteDefaults;
   now: () => string;
 }
 
 /**
- * Does what the commands of an email ask for, or asks its sender to confirm them, and answers it. A second
- * run for the same arrival repeats no command that the first has finished, and sends no second answer.
+ * Does what the commands of an email ask for, or asks its sender to confirm them, and answers it. A second run for the
+ * same arrival goes on where the first one ended, and sends no second answer. After the answer it does nothing.
  */
 export function receiveEmail(dependencies: ReceiveEmailDependencies) {
-  const { inboundAddress, defaults } = dependencies;
+  const { inboundAddress } = dependencies;
+  const carryOutAll = carryOutCommands(dependencies);
 
   return async (incoming: IncomingEmail): Promise<Receipt> => {
-    const read = await dependencies.readEmail(incoming.raw);
-    if (read.outcome === 'unreadable') return rejected(read.why);
-    const email = withEnvelope(read.email, incoming);
+    const parsed = await dependencies.readEmail(incoming.raw);
+    if (parsed.outcome === 'unreadable') return rejected(parsed.why);
+    const email = withEnvelope(parsed.email, incoming);
     const recipients = incoming.envelope?.recipients ?? email.to;
     if (!recipients.some((one) => isInboundAddress(one, inboundAddress))) {
       return rejected('not-addressed-to-us');
@@ -86,118 +65,62 @@ export function receiveEmail(dependencies: ReceiveEmailDependencies) {
     if (automatic) return ignored(automatic);
 
     const emailKey = emailKeyOf(address.value, email);
-    const mark = await dependencies.markReceived(emailKey, incoming.arrivalId, dependencies.now());
-    if (mark === undefined) return ignored('copy');
-    const { at } = mark;
+    const { arrivalId } = incoming;
+    const started = await dependencies.start(emailKey, arrivalId, dependencies.now());
+    if (started === undefined) return ignored('copy');
 
     const sender = await dependencies.identifySender(address.value, recipients, {
       dmarc: incoming.dmarc,
       isOnlyAuthor: email.from.length === 1,
     });
     const preferred = languageOf(sender);
-    const commands = readCommands(email, preferred);
-    const language = sender.file?.subscriber.wordingLanguage ?? languageIn(commands) ?? preferred;
-    const steps: CommandStep[] =
-      commands.outcome === 'commands'
-        ? await carryOutAll(commands.commands, sender, email, { at, language, emailKey, mark })
-        : [{ result: resultOf(commands) }];
+    const read = readCommands(email, preferred);
+    const language = sender.file?.subscriber.wordingLanguage ?? languageIn(read) ?? preferred;
+    const { receivedAt: at } = started;
+    const steps =
+      read.outcome === 'commands'
+        ? await carryOutAll({
+            commands: read.commands,
+            sender,
+            email,
+            at,
+            language,
+            steps: started.steps,
+            saveSteps: (progress) => dependencies.saveSteps(emailKey, progress),
+          })
+        : [{ step: 'done' as const, result: resultOf(read) }];
+    if (steps === 'finished') return ignored('copy');
 
-    const results = steps.flatMap((step) => ('result' in step ? [step.result] : []));
-    const pending = steps.flatMap((step) => ('pending' in step ? [step.pending] : []));
-    const subscriberId = steps.find(isCarriedOut)?.subscriberId;
-    const file = subscriberId && (await dependencies.subscriberFile(subscriberId));
+    const file = await fileOf(steps);
     const answered = await dependencies.answer({
       answerId: emailKey,
       sender,
       ...(file ? { file } : {}),
-      results,
-      pending,
+      results: steps.flatMap((step) => (step.step === 'done' ? [step.result] : [])),
+      pending: steps.flatMap((step) => (step.step === 'pending' ? [step.command] : [])),
       language,
       at,
       thread: threadOf(email),
     });
-    if (subscriberId) await dependencies.rememberSteps(emailKey, []);
+    await dependencies.finish(emailKey, dependencies.now());
     const [first] = steps;
-    const [command] = commands.outcome === 'commands' ? commands.commands : [];
+    const [command] = read.outcome === 'commands' ? read.commands : [];
     return {
-      outcome:
-        first !== undefined && 'result' in first ? outcomeOf(first.result) : 'confirmation-asked',
+      outcome: first?.step === 'done' ? outcomeOf(first.result) : 'confirmation-asked',
       ...(command === undefined ? {} : { command: nameOf(command) }),
       replied: answered === 'answered',
     };
   };
 
-  /** Carries out what the sender has shown that they may ask for. The rest is left for them to confirm. */
-  async function carryOutAll(
-    commands: EmailCommand[],
-    sender: Sender,
-    email: ReceivedEmail,
-    {
-      emailKey,
-      mark,
-      ...moment
-    }: { at: string; language: WordingLanguage; emailKey: string; mark: { steps: CommandStep[] } },
-  ): Promise<CommandStep[]> {
-    const steps = [...mark.steps];
-    for (const command of commands.slice(steps.length)) {
-      const step = await carryOut(command, sender, email, moment);
-      steps.push(step);
-      // A repeated run would find nothing left to do, say so, and offer no way to undo it.
-      if (isCarriedOut(step)) await dependencies.rememberSteps(emailKey, steps);
+  /** The subscriber for whom something was done. */
+  async function fileOf(steps: readonly ReceivingStep[]): Promise<SubscriberFile | undefined> {
+    for (const step of steps) {
+      if (step.step === 'done' && step.subscriberId !== undefined) {
+        return dependencies.subscriberFile(step.subscriberId);
+      }
     }
-    return steps;
+    return undefined;
   }
-
-  async function carryOut(
-    command: EmailCommand,
-    sender: Sender,
-    email: ReceivedEmail,
-    { at, language }: { at: string; language: WordingLanguage },
-  ): Promise<CommandStep> {
-    // An earlier command may have changed the account.
-    const target = await reread(accountOf(sender, 'reply-address') ?? sender.file);
-    const delivery =
-      target && needsDelivery(command)
-        ? await findReplied(dependencies, target, sender, email)
-        : undefined;
-    const resolved = resolveCommand(command, {
-      ...(target ? { file: target } : {}),
-      schedule: target?.subscriber ?? defaults,
-      language: defaults.language,
-      ...(delivery ? { delivery } : {}),
-      now: at,
-    });
-    if (resolved.outcome === 'answered') return { result: resolved.result };
-    const asked = await dependencies.markBroadTopic(resolved.command, target?.subscriptions ?? []);
-    const account = accountOf(sender, proofOf(asked, sender, target));
-    const file = account && target && isSameSubscriber(account, target) ? target : undefined;
-    if (file === undefined || isBroadTopic(asked)) return { pending: asked };
-    const result = await dependencies.carryOut(file, asked, consentBy(at, language));
-    return { result, subscriberId: file.subscriber.subscriberId };
-  }
-
-  async function reread(file: SubscriberFile | undefined): Promise<SubscriberFile | undefined> {
-    return file && dependencies.subscriberFile(file.subscriber.subscriberId);
-  }
-}
-
-/** A reply address is enough for `why` if the answer goes to the subscriber's own address: they have the email already. */
-function proofOf(
-  command: ResolvedCommand,
-  sender: Sender,
-  file: SubscriberFile | undefined,
-): Proof {
-  const isAnswerSafe = command.kind === 'why' && file !== undefined && isOwnAddress(sender, file);
-  return isAnswerSafe ? 'reply-address' : proofFor(command);
-}
-
-function needsDelivery(command: EmailCommand): boolean {
-  const isBareFrequency = command.kind === 'set-frequency' && command.expression === undefined;
-  return command.kind === 'mute' || command.kind === 'why' || isBareFrequency;
-}
-
-function isCarriedOut(step: CommandStep): step is { result: CommandResult; subscriberId: string } {
-  return 'result' in step && step.subscriberId !== undefined;
 }
 
 /** The envelope's sender is that of the connection, if there was one: a header can say anything. */
@@ -229,16 +152,6 @@ function resultOf(read: Exclude<ReadCommand, { outcome: 'command' }>): CommandRe
     default:
       return read satisfies never;
   }
-}
-
-/** The consent of a subscriber whose email the domain of their address vouches for. */
-function consentBy(at: string, language: WordingLanguage): ConsentTo {
-  return (expression, frequency) => ({
-    how: 'confirmed',
-    at,
-    text: `An email from the subscriber, with DMARC pass: follow ${expression} (${frequency}).`,
-    language,
-  });
 }
 
 /** The word for a command, for the log: never what a person wrote. */
