@@ -16,7 +16,14 @@ export function readMarkdown(text: string): Record<string, unknown> {
   const title = fromHeading ? heading[1] : data.title;
   const publishedAt =
     data.publishedAt instanceof Date ? data.publishedAt.toISOString() : data.publishedAt;
-  return { ...data, title, publishedAt, body: marked.parse(body, { async: false }) };
+  // The service reads the Markdown of a newsletter issue itself.
+  const isIssue = data.newsletter !== undefined;
+  return {
+    ...data,
+    title,
+    publishedAt,
+    body: isIssue ? body.trim() : marked.parse(body, { async: false }),
+  };
 }
 
 function refuseEngine(): never {

@@ -110,7 +110,11 @@ describe('the permissions on tables', () => {
       token: tokenOf(linkIn(journey.emailsTo(email)[0], 'confirm')),
     });
     await journey.subscribe({ email, expressions: ['egret'], frequency: 'daily' });
-    await journey.publish(aBriefing({ id: 'birds', title: 'A heron and an egret' }));
+    await journey.publish(aBriefing({ id: 'birds', title: 'A heron and an egret' }), {
+      title: 'Birds of the week',
+      newsletter: 'birds',
+      body: ':::briefings tag:birds:::',
+    });
     advanceClock({ days: 2 });
     await journey.sendDueDigests();
     const [, alert, digest] = journey.emailsTo(email);

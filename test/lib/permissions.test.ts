@@ -26,7 +26,10 @@ const SUBSCRIBER_ACTIONS = [
 
 /** The allowed actions by handler and table or index. */
 const TABLES: Record<string, Record<string, string[]>> = {
-  publish: { StorageBriefings: ['GetItem', 'UpdateItem'] },
+  publish: {
+    StorageBriefings: ['GetItem', 'UpdateItem'],
+    'StorageBriefings/index/byDay': ['Query'],
+  },
   match: {
     StorageBriefings: ['UpdateItem'],
     StorageTopics: ['BatchGetItem', 'GetItem'],
@@ -38,7 +41,7 @@ const TABLES: Record<string, Record<string, string[]>> = {
     StorageDeliveries: ['BatchGetItem', 'GetItem', 'UpdateItem'],
   },
   deliver: {
-    StorageBriefings: ['BatchGetItem'],
+    StorageBriefings: ['BatchGetItem', 'GetItem'],
     'StorageBriefings/index/headings': ['Query'],
     StorageMatches: ['BatchGetItem'],
     'StorageMatches/index/byMatchedAt': ['Query'],
