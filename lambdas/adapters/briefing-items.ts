@@ -13,6 +13,11 @@ export type StoredHeading = BriefingHeading & Pick<StoredBriefing, 'edition'>;
 
 /** Converts an item of the table or of its stream. */
 export function toBriefing(item: Item): StoredBriefing {
+  return { ...toPlainBriefing(item), edition: Number(item.edition) };
+}
+
+/** Reverses {@link toBriefingFields}. */
+export function toPlainBriefing(item: Item): Briefing {
   const { bodyHtml, newsletter, issueTexts } = item;
   return {
     ...toHeading(item),
@@ -21,7 +26,6 @@ export function toBriefing(item: Item): StoredBriefing {
     ...(typeof newsletter === 'string' ? { newsletter } : {}),
     ...(issueTexts instanceof Uint8Array ? unpackIssue(issueTexts) : {}),
     tags: Array.isArray(item.tags) ? item.tags.map(String) : [],
-    edition: Number(item.edition),
   };
 }
 
