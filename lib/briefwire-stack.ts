@@ -11,6 +11,7 @@ import { Lanes } from './lanes';
 import { Mailbox, type ReceivedEmails } from './mailbox';
 import { receivedElsewhere } from './mailbox-stack';
 import { Matching } from './matching';
+import { ScheduledBriefings } from './scheduled-briefings';
 import { Sending } from './sending';
 import type { ServiceFunction } from './service-function';
 import type { Settings } from './settings';
@@ -47,6 +48,12 @@ export class BriefwireStack extends Stack {
       logRetention,
       logoFile: settings.brand.logo?.file,
     });
+    const scheduledBriefings = new ScheduledBriefings(this, 'ScheduledBriefings', {
+      storage,
+      logRetention,
+    });
+    scheduledBriefings.grantScheduling(web.functions.publish);
+    scheduledBriefings.grantCancelling(web.functions.operate);
     const delivery = new Delivery(this, 'Delivery', {
       storage,
       sending,
@@ -71,7 +78,11 @@ export class BriefwireStack extends Stack {
         Received: inbound?.queue,
       },
       unmatched: matching.unmatched,
-      scheduled: { Digests: dueDigests.scheduled, Recover: delivery.recover },
+      scheduled: {
+        Digests: dueDigests.scheduled,
+        Recover: delivery.recover,
+        ScheduledBriefings: scheduledBriefings.scheduled,
+      },
       match: matching.match,
     };
     grantRedrive(web.functions.operate, watched);
@@ -182,7 +193,14 @@ function configureFunctions(
   });
   operate.configure({ ...defaults, INBOUND_ADDRESS: inbound.INBOUND_ADDRESS });
   if (receive === undefined) return;
-  const receiving = { ...defaults, ...inbound, SENDER: settings.sender, ...alertLimits };
+  const { REFUSED_DOMAINS } = signUp;
+  const receiving = {
+    ...defaults,
+    ...inbound,
+    ...alertLimits,
+    REFUSED_DOMAINS,
+    SENDER: settings.sender,
+  };
   receive.configure(receiving);
   operate.configure(receiving);
 }

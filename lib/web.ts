@@ -37,8 +37,8 @@ const REQUEST_TIMEOUT = Duration.seconds(28);
 /** The HTTP API: IAM-signed routes for publishers and operators, and the public pages. */
 export class Web extends Construct {
   readonly api: HttpApi;
-  /** The functions that need the operator's settings. */
-  readonly functions: { operate: ServiceFunction; pages: ServiceFunction };
+  /** The functions that need the operator's settings, or what other constructs grant. */
+  readonly functions: Record<'publish' | 'operate' | 'pages', ServiceFunction>;
 
   constructor(
     scope: Construct,
@@ -48,7 +48,7 @@ export class Web extends Construct {
     super(scope, id);
     this.api = new HttpApi(this, 'Api', { createDefaultStage: false });
     const publish = this.addPublish();
-    this.functions = { operate: this.addOperate(), pages: this.addPages() };
+    this.functions = { publish, operate: this.addOperate(), pages: this.addPages() };
 
     const authorizer = new HttpIamAuthorizer();
     this.api.addRoutes({
@@ -105,6 +105,7 @@ export class Web extends Construct {
   private addPublish(): ServiceFunction {
     const publish = this.addFunction('Publish', 'publish', 'Stores briefings from publishers.');
     this.props.storage.briefings.grantActions(publish, 'GetItem', 'UpdateItem');
+    this.props.storage.briefings.grantIndexQuery(publish, 'byDay');
     return publish;
   }
 

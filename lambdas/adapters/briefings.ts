@@ -1,16 +1,37 @@
-import { type DynamoDBDocumentClient, GetCommand, QueryCommand } from '@aws-sdk/lib-dynamodb';
+import {
+  type DeleteCommandInput,
+  type DynamoDBDocumentClient,
+  GetCommand,
+  QueryCommand,
+  TransactWriteCommand,
+  type UpdateCommandInput,
+} from '@aws-sdk/lib-dynamodb';
 import { packBriefing } from '../domain/archive/pack-briefing';
-import { type Briefing, type BriefingHeading, HEADING_FIELDS } from '../domain/briefing';
+import {
+  type Briefing,
+  type BriefingHeading,
+  HEADING_FIELDS,
+  type StoreOutcome,
+} from '../domain/briefing';
 import { mapConcurrently } from '../domain/map-concurrently';
+import type { NewsletterIssue } from '../domain/newsletters/newsletter-issue';
 import type { PublishBriefingsDependencies } from '../use-cases/publish-briefings';
 import {
   type StoredBriefing,
   type StoredHeading,
   toBriefing,
+  toBriefingFields,
   toHeading,
   toStoredHeading,
 } from './briefing-items';
-import { batchGet, type Item, updateConditionally } from './dynamodb';
+import {
+  batchGet,
+  cancellationReasons,
+  deleteConditionally,
+  type Item,
+  retryOnConflict,
+  updateConditionally,
+} from './dynamodb';
 import { shardOf } from './shards';
 import { buildSetExpression } from './update-expression';
 
@@ -20,9 +41,17 @@ export type HeadingReader = (
   minEdition?: (briefingId: string) => number,
 ) => Promise<Map<string, StoredHeading>>;
 
+type StoringTerms = Parameters<PublishBriefingsDependencies['storeBriefing']>[1];
+type ConditionalUpdate = UpdateCommandInput & {
+  UpdateExpression: string;
+  ConditionExpression: string;
+};
+/** A deletion in another table, with its condition. */
+export type ConditionalDeletion = DeleteCommandInput & { ConditionExpression: string };
+
 /** Partition keys of the `unmatched` index. Several, so that a burst of writes has no hot partition. */
 const UNMATCHED_SHARDS = ['0', '1', '2', '3'] as const;
-const OPTIONAL_FIELDS = ['bodyHtml', 'newsletter', 'markdown', 'url', 'source'] as const;
+const OPTIONAL_FIELDS = ['bodyHtml', 'newsletter', 'issueTexts', 'url', 'source'] as const;
 
 /** A briefing with more packed words is read in full when it is searched. An item has at most 400 KB. */
 const MAX_PACKED_BYTES = 32_000;
@@ -41,15 +70,52 @@ export class Briefings {
    * See {@link PublishBriefingsDependencies.storeBriefing}. Concurrent writes of the same briefing do
    * not overwrite each other: each one sees what the one before it stored.
    */
-  readonly store: PublishBriefingsDependencies['storeBriefing'] = async (briefing, how) => {
+  readonly store = async (briefing: Briefing, how: StoringTerms): Promise<StoreOutcome> => {
+    const { outcome, update } = await this.prepare(briefing, how);
+    if (update === undefined) return outcome;
+    const stored = await updateConditionally(this.client, update);
+    return stored ? outcome : await this.store(briefing, how);
+  };
+
+  /**
+   * As `store`, and deletes an item of another table, both or neither. `superseded`: the condition of the
+   * deletion is not met, so that nothing was stored.
+   */
+  readonly storeAndDelete = async (
+    briefing: Briefing,
+    how: StoringTerms,
+    deletion: ConditionalDeletion,
+  ): Promise<StoreOutcome | 'superseded'> => {
+    const { outcome, update } = await this.prepare(briefing, how);
+    if (update === undefined) {
+      return (await deleteConditionally(this.client, deletion)) ? outcome : 'superseded';
+    }
+    const TransactItems = [{ Update: update }, { Delete: deletion }];
+    try {
+      await retryOnConflict(() => this.client.send(new TransactWriteCommand({ TransactItems })));
+      return outcome;
+    } catch (error) {
+      const [storing, deleting] = cancellationReasons(error) ?? [];
+      if (deleting === 'ConditionalCheckFailed') return 'superseded';
+      if (storing !== 'ConditionalCheckFailed') throw error;
+      return this.storeAndDelete(briefing, how, deletion);
+    }
+  };
+
+  /** The update that stores the briefing, and what it does; none if nothing has changed. */
+  private async prepare(
+    briefing: Briefing,
+    how: StoringTerms,
+  ): Promise<{ outcome: StoreOutcome; update?: ConditionalUpdate }> {
     const existing = await this.find(briefing.briefingId);
-    if (existing?.contentHash === how.contentHash) return 'unchanged';
+    if (existing?.contentHash === how.contentHash) return { outcome: 'unchanged' };
     const outcome = existing === undefined ? 'published' : how.notify ? 'alerted' : 'updated';
     const publishedAt =
       existing !== undefined && how.keepPublishedAt
         ? String(existing.publishedAt)
         : briefing.publishedAt;
-    const { briefingId, ...fields } = briefing;
+    const { briefingId } = briefing;
+    const fields = toBriefingFields(briefing);
     const words = packedWords(briefing);
     const set = buildSetExpression({
       ...fields,
@@ -61,13 +127,13 @@ export class Briefings {
       ...(outcome === 'updated' ? {} : unmatchedAttributes(briefingId, how.now)),
     });
     const absent = [
-      ...OPTIONAL_FIELDS.filter((field) => briefing[field] === undefined),
+      ...OPTIONAL_FIELDS.filter((field) => fields[field] === undefined),
       ...(words === undefined ? ['words'] : []),
     ];
     const clauses = [`SET ${set.assignments}`];
     if (outcome !== 'updated') clauses.push('ADD edition :one');
     if (absent.length > 0) clauses.push(`REMOVE ${absent.map((field) => `#${field}`).join(', ')}`);
-    const stored = await updateConditionally(this.client, {
+    const update = {
       TableName: this.table,
       Key: { briefingId },
       UpdateExpression: clauses.join(' '),
@@ -84,9 +150,9 @@ export class Briefings {
         ...(outcome === 'updated' ? {} : { ':one': 1 }),
         ...(existing ? { ':previous': existing.contentHash } : {}),
       },
-    });
-    return stored ? outcome : await this.store(briefing, how);
-  };
+    };
+    return { outcome, update };
+  }
 
   /** The full briefing, as last published. */
   readonly get = async (briefingId: string): Promise<StoredBriefing | undefined> => {
@@ -146,6 +212,14 @@ export class Briefings {
     const keys = [...new Set(briefingIds)].map((briefingId) => ({ briefingId }));
     return (await batchGet(this.client, this.table, keys)).map(toBriefing);
   }
+
+  /** The text of a newsletter issue as last published; undefined for every other briefing. */
+  readonly issueOf = async (briefingId: string): Promise<NewsletterIssue | undefined> => {
+    const { newsletter, issue } = (await this.get(briefingId)) ?? {};
+    return newsletter === undefined || issue === undefined
+      ? undefined
+      : { newsletter, document: issue };
+  };
 
   /** The newest briefings of a day (`2026-01-31`, UTC), newest first. */
   async ofDay(day: string, limit: number): Promise<BriefingHeading[]> {

@@ -18,6 +18,9 @@ const MAX_TAGS = 20;
  */
 const PAGE_ID_PATTERN = /^(?!\.{1,2}$)[^\p{Surrogate}\p{Cc}]*$/u;
 
+/** The name of a newsletter is the tag that its followers follow. */
+const NEWSLETTER_NAME = /^[a-z0-9][a-z0-9-]{0,59}$/;
+
 const text = (name: string, maxLength: number) =>
   z
     .string({ error: `${name} must be a string` })
@@ -52,6 +55,12 @@ const submissionSchema = z.object({
       .check(z.maxLength(MAX_URL_LENGTH, tooLong('"url"', MAX_URL_LENGTH))),
   ),
   source: z.optional(text('"source"', MAX_SOURCE_LENGTH)),
+  /** The briefing is an issue of this newsletter, and its body is Markdown. */
+  newsletter: z.optional(
+    z
+      .string({ error: '"newsletter" must be a string' })
+      .check(z.regex(NEWSLETTER_NAME, '"newsletter" must be a name such as weekly or middle-east')),
+  ),
   tags: z.optional(
     z
       .array(text('a tag', MAX_TAG_LENGTH), { error: '"tags" must be a list of strings' })
@@ -71,6 +80,12 @@ const submissionSchema = z.object({
     }),
   ),
   notify: z.optional(z.boolean({ error: '"notify" must be true or false' })),
+  sendAt: z.optional(
+    z.iso.datetime({
+      offset: true,
+      error: '"sendAt" must be a time with its offset, such as 2026-01-31T09:00:00+01:00',
+    }),
+  ),
 });
 
 /** A briefing as a publisher sent it: checked, but not yet sanitized. */
@@ -113,9 +128,9 @@ export function briefingIdOfUrl(url: string): string {
   return shortHash([withoutFragment(url)]);
 }
 
-/** Changes if a publisher changes anything or asks to alert followers again (`notify`). */
+/** Changes if a publisher changes anything that is published or asks to alert followers again (`notify`). */
 export function contentHashOf(submission: Submission): string {
-  const { id: _id, notify, ...content } = submission;
+  const { id: _id, sendAt: _sendAt, notify, ...content } = submission;
   return hash([Object.entries(content).sort(), notify === true]);
 }
 

@@ -1,4 +1,8 @@
 import type { Briefing, StoreOutcome } from '../domain/briefing';
+import type { IssueDocument } from '../domain/newsletters/issue-document';
+import { packIssue } from '../domain/newsletters/pack-issue';
+import { plainTextOfIssue } from '../domain/newsletters/plain-text';
+import type { ReadIssue } from '../domain/newsletters/read-issue';
 import {
   briefingIdOf,
   contentHashOf,
@@ -7,35 +11,36 @@ import {
   readSubmission,
   type Submission,
 } from '../domain/submission';
+import { type StoreOrScheduleDependencies, storeOrSchedule } from './store-or-schedule';
 
-export interface PublishBriefingsDependencies {
+export interface PublishBriefingsDependencies extends StoreOrScheduleDependencies {
   /** Sanitizes untrusted html and extracts its text. */
   sanitizeBody: (html: string) => { html: string; text: string };
   /** One line of plain text: no tags, no control characters. */
   plainTextOf: (text: string) => string;
   detectLanguage: (text: string) => string;
-  /**
-   * Stores the briefing under its id. A new briefing is matched; a changed briefing is matched again
-   * only with `notify`.
-   */
-  storeBriefing: (
-    briefing: Briefing,
-    how: { contentHash: string; notify: boolean; keepPublishedAt: boolean; now: string },
-  ) => Promise<StoreOutcome>;
-  now: () => string;
+  /** Reads the Markdown of a newsletter issue. */
+  readIssue: (markdown: string) => ReadIssue;
 }
 
 export interface PublishOutcome {
-  briefings: { briefingId: string; title: string; outcome: StoreOutcome }[];
+  briefings: {
+    briefingId: string;
+    title: string;
+    outcome: StoreOutcome | 'scheduled';
+    /** When a scheduled briefing is published; ISO 8601, UTC. */
+    sendAt?: string;
+  }[];
   /** The briefings that were not stored: their index in the list, and the reason as a sentence. */
   refused: { index: number; title?: string; reason: string }[];
 }
 
 /**
- * Stores each valid briefing of the list and reports each invalid one, which does not stop the
+ * Stores or schedules each valid briefing of the list and reports each invalid one, which does not stop the
  * others.
  */
 export function publishBriefings(dependencies: PublishBriefingsDependencies) {
+  const publishOne = storeOrSchedule(dependencies);
   return async (sent: unknown[]): Promise<PublishOutcome> => {
     const published: PublishOutcome = { briefings: [], refused: [] };
     for (const [index, item] of sent.entries()) {
@@ -44,19 +49,33 @@ export function publishBriefings(dependencies: PublishBriefingsDependencies) {
         published.refused.push({ index, ...titleOf(item), reason: read.reason });
         continue;
       }
-      const briefing = toBriefing(read.submission, dependencies);
+      const issue = readIssueOf(read.submission, dependencies);
+      if (issue?.outcome === 'refused') {
+        published.refused.push({ index, ...titleOf(item), reason: issue.problems.join('; ') });
+        continue;
+      }
+      const briefing =
+        issue === undefined
+          ? toBriefing(read.submission, dependencies)
+          : toIssue(read.submission, issue.document, dependencies);
       const refusal = refusalOfStored(briefing);
       if (refusal !== undefined) {
         published.refused.push({ index, ...titleOf(item), reason: refusal });
         continue;
       }
-      const outcome = await dependencies.storeBriefing(briefing, {
-        contentHash: contentHashOf(read.submission),
-        notify: read.submission.notify ?? false,
-        keepPublishedAt: read.submission.publishedAt === undefined,
-        now: dependencies.now(),
-      });
-      published.briefings.push({ briefingId: briefing.briefingId, title: briefing.title, outcome });
+      const { submission } = read;
+      const terms = {
+        contentHash: contentHashOf(submission),
+        notify: submission.notify ?? false,
+        keepPublishedAt: submission.publishedAt === undefined,
+      };
+      const stored = await publishOne(briefing, terms, submission.sendAt);
+      if (stored.outcome === 'refused') {
+        published.refused.push({ index, ...titleOf(item), reason: stored.reason });
+        continue;
+      }
+      const { briefingId, title } = briefing;
+      published.briefings.push({ briefingId, title, ...stored });
     }
     return published;
   };
@@ -74,15 +93,50 @@ export function formatRefusals(refused: PublishOutcome['refused']): string {
 /** Problems that show only after sanitizing, since escaping makes html longer. */
 function refusalOfStored(briefing: Briefing): string | undefined {
   if (briefing.title === '') return 'the title has no text';
-  const bytes = Buffer.byteLength(JSON.stringify(briefing));
+  const bytes = storedBytes(briefing);
   if (bytes <= MAX_STORED_BRIEFING_BYTES) return undefined;
   return `its sanitized html is ${bytes} bytes long; shorten it to ${MAX_STORED_BRIEFING_BYTES}`;
+}
+
+/** As JSON; the texts of an issue are packed. */
+function storedBytes(briefing: Briefing): number {
+  const { markdown, issue, bodyHtml, ...rest } = briefing;
+  return issue === undefined
+    ? Buffer.byteLength(JSON.stringify(briefing))
+    : Buffer.byteLength(JSON.stringify(rest)) + packIssue({ markdown, issue, bodyHtml }).length;
+}
+
+function readIssueOf(
+  { newsletter, body = '' }: Submission,
+  { readIssue }: Pick<PublishBriefingsDependencies, 'readIssue'>,
+): ReadIssue | undefined {
+  return newsletter === undefined ? undefined : readIssue(body);
+}
+
+/** The briefing that is stored for an issue of a newsletter. Its body is the text that topics are matched with. */
+function toIssue(
+  { body: markdown = '', ...submission }: Submission,
+  issue: IssueDocument,
+  dependencies: Parameters<typeof toBriefing>[1],
+): Briefing {
+  const { newsletter = '', title, summary = '' } = submission;
+  const body = plainTextOfIssue(issue);
+  const language =
+    submission.language ?? dependencies.detectLanguage(`${title}\n${summary}\n${body}`);
+  const briefing = toBriefing({ ...submission, language }, dependencies);
+  const tags = [...new Set([newsletter, ...briefing.tags])];
+  const briefingId = briefingIdOf({ ...submission, body: markdown });
+  return { ...briefing, briefingId, body, tags, newsletter, markdown, issue };
 }
 
 /** The briefing that is stored for a submission. */
 export function toBriefing(
   submission: Submission,
-  dependencies: Omit<PublishBriefingsDependencies, 'storeBriefing'>,
+  dependencies: Omit<
+    PublishBriefingsDependencies,
+    'readIssue' | keyof StoreOrScheduleDependencies
+  > &
+    Pick<PublishBriefingsDependencies, 'now'>,
 ): Briefing {
   const { sanitizeBody, plainTextOf, detectLanguage, now } = dependencies;
   const title = plainTextOf(submission.title);

@@ -70,6 +70,8 @@ const requests: Record<Path, fc.Arbitrary<unknown>> = {
   '/api/topics/rebuild': page,
   '/api/briefings/list': fc.record({ limit: field(1, 10, 0, 1.5), start: field(0, 5, -1) }, fields),
   '/api/briefings/resend': fc.record({ briefingId, startAfter: position }, fields),
+  '/api/scheduled/list': fc.jsonValue(),
+  '/api/scheduled/cancel': fc.record({ briefingId }, fields),
   '/api/deliveries': fc.oneof(
     fc.record({ briefingId, startAfter: position }, fields),
     fc.record({ email, startAfter: position }, fields),
@@ -232,6 +234,7 @@ describe('the operators’ API', () => {
         '/api/stranded',
         '/api/sign-ups',
         '/api/keys/list',
+        '/api/scheduled/list',
       ].includes(path);
       expect([path, status]).toEqual([path, ignoresBody ? 200 : 400]);
     }

@@ -4,7 +4,7 @@ import nodemailer from 'nodemailer';
 import { connectSqs, WorkQueue } from '../../lambdas/adapters/queue';
 import { aSubscription } from '../support/adapters';
 import { aBriefing } from '../support/briefings';
-import { advanceClock } from '../support/clock';
+import { advanceClock, systemClock } from '../support/clock';
 import { type Journey, linkIn, startJourney, withDynamoDb } from '../support/journey';
 import { tokenOf } from '../support/links';
 import { rawCommand } from '../support/raw-command';
@@ -19,6 +19,13 @@ jest.mock('../../lambdas/adapters/dynamodb', () => {
   return { ...actual, connectDynamoDb: () => recordTableUse(actual.connectDynamoDb()) };
 });
 
+/** It lists briefings, which are found when it is published. */
+const aNewsletterIssue = {
+  title: 'Birds of the week',
+  newsletter: 'birds',
+  body: ':::briefings tag:birds:::',
+};
+
 describe('the permissions on tables', () => {
   let journey: Journey;
   beforeAll(async () => {
@@ -26,6 +33,7 @@ describe('the permissions on tables', () => {
     await signWithFirstKey();
     await subscribeAndUnsubscribe();
     await runOperatorCommands();
+    await scheduleBriefings();
     await causeFailures();
     await runSecondPass('ibises');
     await withdrawBriefing();
@@ -110,7 +118,11 @@ describe('the permissions on tables', () => {
       token: tokenOf(linkIn(journey.emailsTo(email)[0], 'confirm')),
     });
     await journey.subscribe({ email, expressions: ['egret'], frequency: 'daily' });
-    await journey.publish(aBriefing({ id: 'birds', title: 'A heron and an egret' }));
+    await journey.publish(aBriefing({ id: 'birds', title: 'A heron and an egret' }), {
+      title: 'Birds of the week',
+      newsletter: 'birds',
+      body: ':::briefings tag:birds:::',
+    });
     advanceClock({ days: 2 });
     await journey.sendDueDigests();
     const [, alert, digest] = journey.emailsTo(email);
@@ -152,6 +164,19 @@ describe('the permissions on tables', () => {
     await journey.api('/api/sign-ups', {});
     await journey.api('/api/forecast', { expression: 'stork' });
     await journey.api('/api/subscribers/forget', { email });
+  }
+
+  /** One is published at once after all, one cancelled, and one published by the check. */
+  async function scheduleBriefings(): Promise<void> {
+    const sendAt = new Date(Date.parse(systemClock()) + 3_600_000).toISOString();
+    for (const id of ['soon', 'never', 'later']) await journey.publish(aBriefing({ id, sendAt }));
+    await journey.publish({ ...aNewsletterIssue, id: 'in-time', sendAt });
+    await journey.publish(aBriefing({ id: 'soon' }));
+    await journey.api('/api/scheduled/list', {});
+    await journey.api('/api/scheduled/cancel', { briefingId: 'never' });
+    advanceClock({ minutes: 63 });
+    await journey.stack.runSchedule('Missed');
+    await journey.stack.idle();
   }
 
   /** A bounce, lost responses from SES, and a briefing that cannot be matched. */

@@ -5,6 +5,7 @@ const TABLES = [
   'StorageBriefings',
   'StorageDeliveries',
   'StorageMatches',
+  'StorageScheduled',
   'StorageSubscribers',
   'StorageTopics',
 ];
@@ -29,7 +30,7 @@ function replicaOf({ Properties }: { Properties: Record<string, unknown> }) {
 describe('a stage with keepData', () => {
   const template = aStage({ keepData: true });
 
-  it('retains only its five tables when it is deleted or a table is replaced', () => {
+  it('retains only its six tables when it is deleted or a table is replaced', () => {
     expect(retainedResources(template)).toEqual(TABLES);
     for (const table of tablesOf(template)) {
       expect(table).toMatchObject({ UpdateReplacePolicy: 'Retain' });
