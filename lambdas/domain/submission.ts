@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import * as z from 'zod/mini';
+import { NEWSLETTER_NAME } from './newsletters/newsletter';
 
 /** The largest briefing that publishers may send, in bytes of JSON. */
 export const MAX_BRIEFING_BYTES = 256_000;
@@ -17,9 +18,6 @@ const MAX_TAGS = 20;
  * The id is part of its page's URL. A lone surrogate cannot be encoded there, and browsers resolve `.` and `..`.
  */
 const PAGE_ID_PATTERN = /^(?!\.{1,2}$)[^\p{Surrogate}\p{Cc}]*$/u;
-
-/** The name of a newsletter is the tag that its followers follow. */
-const NEWSLETTER_NAME = /^[a-z0-9][a-z0-9-]{0,59}$/;
 
 const text = (name: string, maxLength: number) =>
   z

@@ -1,3 +1,5 @@
+import { newsletterTopic } from './newsletter-issue';
+
 /** A newsletter that the site offers: its issues have its name as a tag, and its followers follow that tag. */
 export interface Newsletter {
   /** A tag, e.g. `diplomacy`. */
@@ -13,17 +15,12 @@ export interface Newsletter {
 /** The name of a newsletter is a tag: it is part of a topic and of the name of a form field. */
 export const NEWSLETTER_NAME = /^[a-z0-9][a-z0-9-]{0,59}$/;
 
-/** The topic of a newsletter in canonical form: nothing new to follow, to leave, or to send. */
-export function topicOfNewsletter({ name }: Pick<Newsletter, 'name'>): string {
-  return `tag:${name}`;
-}
-
 /** The newsletter that a topic, in canonical form, belongs to. */
 export function findNewsletter(
   expression: string,
   newsletters: readonly Newsletter[],
 ): Newsletter | undefined {
-  return newsletters.find((newsletter) => topicOfNewsletter(newsletter) === expression);
+  return newsletters.find((newsletter) => newsletterTopic(newsletter.name) === expression);
 }
 
 /** Why a briefing cannot be an issue of this newsletter; undefined if it can. */

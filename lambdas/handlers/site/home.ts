@@ -1,5 +1,6 @@
 import { type Context, Hono } from 'hono';
-import { type Newsletter, topicOfNewsletter } from '../../domain/newsletters/newsletter';
+import type { Newsletter } from '../../domain/newsletters/newsletter';
+import { newsletterTopic } from '../../domain/newsletters/newsletter-issue';
 import { GUARD_FIELDS } from '../../domain/sign-up-guard';
 import { FOLLOW_FIELDS, newsletterField } from '../../rendering/pages/follow-fields';
 import { renderHomePage } from '../../rendering/pages/home-page';
@@ -132,7 +133,7 @@ export function homeRoutes(dependencies: HomeDependencies): Hono {
 
 /** One confirmation for all that was chosen together. A field that was left empty is refused if it is the only one. */
 function chosenTopics({ newsletters, expression }: Posted): string[] {
-  const ticked = newsletters.map((name) => topicOfNewsletter({ name }));
+  const ticked = newsletters.map(newsletterTopic);
   return expression.trim() === '' && ticked.length > 0 ? ticked : [...ticked, expression];
 }
 
