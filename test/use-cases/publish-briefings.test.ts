@@ -13,7 +13,7 @@ describe('publishing briefings', () => {
   let failingTitle: string | undefined;
   let newsletters: { name: string }[];
   beforeEach(() => {
-    newsletters = [];
+    newsletters = [{ name: 'weekly' }, { name: 'diplomacy' }];
     stored = [];
     outcome = 'published';
     failingTitle = undefined;
@@ -60,15 +60,16 @@ describe('publishing briefings', () => {
   });
 
   it('refuses an issue of a newsletter that the stage does not have', async () => {
-    const sent = { title: 'The week', newsletter: 'weekly' };
+    const sent = { title: 'The week', newsletter: 'harbour', body: 'Ships.' };
+    newsletters = [];
     const [refusal] = (await publish(sent)).refused;
     expect(refusal?.reason).toBe(
-      'there is no newsletter "weekly": the setting "newsletters" names none',
+      'there is no newsletter "harbour": the setting "newsletters" names none',
     );
     newsletters = [{ name: 'diplomacy' }, { name: 'aid' }];
     const [other] = (await publish(sent)).refused;
     expect(other?.reason).toBe(
-      'there is no newsletter "weekly"; the newsletters are diplomacy, aid',
+      'there is no newsletter "harbour"; the newsletters are diplomacy, aid',
     );
     expect((await publish({ ...sent, newsletter: 'aid' })).refused).toEqual([]);
     expect(stored).toHaveLength(1);
