@@ -2,6 +2,7 @@ import * as z from 'zod/mini';
 import { type Brand, DEFAULT_ACCENT, type Logo, readAccent } from './domain/brand';
 import { HEADING_FIELDS } from './domain/briefing';
 import { MAX_EMAIL_BYTES } from './domain/email-commands/email-limit';
+import { FEED_ALARM_MESSAGE } from './domain/feeds/feed-alarm';
 import { isHour } from './domain/hour';
 import { LANES, type Lane } from './domain/lane';
 import { TOPIC_LANGUAGES } from './domain/languages/language';
@@ -15,6 +16,7 @@ export {
   type Brand,
   CONFIRMATIONS_SHARE,
   DEFAULT_ACCENT,
+  FEED_ALARM_MESSAGE,
   HEADING_FIELDS,
   isHour,
   isTimeZone,
@@ -55,6 +57,10 @@ const variables = {
   MATCHES_TABLE: z.string().check(z.minLength(1)),
   SUBSCRIBERS_TABLE: z.string().check(z.minLength(1)),
   DELIVERIES_TABLE: z.string().check(z.minLength(1)),
+  FEEDS_TABLE: z.string().check(z.minLength(1)),
+  FEED_POLLS_QUEUE_URL: z.url(),
+  /** `true` on the local stack: feeds on this machine may be read. Never set on AWS. */
+  ALLOW_LOOPBACK_FEEDS: z._default(z.stringbool(), false),
   CONFIRMATIONS_QUEUE_URL: z.url(),
   ALERTS_QUEUE_URL: z.url(),
   /** The queue for what remains of events from SES that could not be handled. */

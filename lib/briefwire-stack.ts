@@ -5,6 +5,7 @@ import { Dashboard } from './dashboard';
 import { grantRedrive } from './dead-letters';
 import { Delivery } from './delivery';
 import { DueDigests } from './due-digests';
+import { FeedReading } from './feed-reading';
 import { Feedback } from './feedback';
 import { grantReceiving, Inbound } from './inbound';
 import { Lanes } from './lanes';
@@ -55,6 +56,7 @@ export class BriefwireStack extends Stack {
       sendRate,
       logRetention,
     });
+    const feeds = new FeedReading(this, 'Feeds', { storage, api: web, logRetention });
     const received = this.receiveEmail(settings);
     const inbound =
       received && new Inbound(this, 'Inbound', { storage, lanes, received, logRetention });
@@ -68,10 +70,15 @@ export class BriefwireStack extends Stack {
         FanOut: matching.fanOut,
         DueDigests: dueDigests.requests,
         Feedback: feedback,
+        FeedPolls: feeds.polls,
         Received: inbound?.queue,
       },
       unmatched: matching.unmatched,
-      scheduled: { Digests: dueDigests.scheduled, Recover: delivery.recover },
+      scheduled: {
+        Digests: dueDigests.scheduled,
+        Recover: delivery.recover,
+        Feeds: feeds.scheduled,
+      },
       match: matching.match,
     };
     grantRedrive(web.functions.operate, watched);
@@ -83,6 +90,7 @@ export class BriefwireStack extends Stack {
         pages: web.functions.pages.logGroup,
         deliver: delivery.deliver.logGroup,
       },
+      feedLog: feeds.poll.logGroup,
     });
     if (settings.dashboard) new Dashboard(this, 'Dashboard', { ...watched, alarms: alarms.all });
 
@@ -93,6 +101,8 @@ export class BriefwireStack extends Stack {
       ...web.functions,
       receive: inbound?.receive,
     });
+    // Servers see it in the User-Agent of our requests.
+    for (const fn of [feeds.poll, feeds.operate]) fn.configure({ SITE_URL: siteUrl });
     this.addOutput('SiteUrl', siteUrl, 'The site where people follow topics.');
     this.addOutput(
       'ApiUrl',

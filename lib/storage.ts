@@ -9,13 +9,14 @@ export interface StorageProps {
 
 const text = (name: string) => ({ name, type: AttributeType.STRING });
 
-/** The five tables, one per bounded context. */
+/** The tables, one per bounded context. */
 export class Storage extends Construct {
   readonly briefings: ServiceTable;
   readonly topics: ServiceTable;
   readonly matches: ServiceTable;
   readonly subscribers: ServiceTable;
   readonly deliveries: ServiceTable;
+  readonly feeds: ServiceTable;
 
   constructor(scope: Construct, id: string, { keepData }: StorageProps) {
     super(scope, id);
@@ -127,6 +128,23 @@ export class Storage extends Construct {
           indexName: 'byBriefing',
           partitionKey: text('briefingKey'),
           sortKey: text('deliveryId'),
+          projectionType: ProjectionType.KEYS_ONLY,
+        },
+      ],
+    });
+
+    this.feeds = new ServiceTable(this, 'Feeds', {
+      variable: 'FEEDS_TABLE',
+      keepData,
+      partitionKey: text('feedId'),
+      sortKey: text('item'),
+      // Of turns at hosts.
+      timeToLiveAttribute: 'expiresAt',
+      globalSecondaryIndexes: [
+        {
+          indexName: 'due',
+          partitionKey: text('dueShard'),
+          sortKey: text('dueAt'),
           projectionType: ProjectionType.KEYS_ONLY,
         },
       ],

@@ -2,6 +2,7 @@ import { type DynamoDBDocumentClient, GetCommand, QueryCommand } from '@aws-sdk/
 import { packBriefing } from '../domain/archive/pack-briefing';
 import { type Briefing, type BriefingHeading, HEADING_FIELDS } from '../domain/briefing';
 import { mapConcurrently } from '../domain/map-concurrently';
+import type { PublishEntriesDependencies } from '../use-cases/feeds/publish-entries';
 import type { PublishBriefingsDependencies } from '../use-cases/publish-briefings';
 import {
   type StoredBriefing,
@@ -45,6 +46,34 @@ export class Briefings {
     const existing = await this.find(briefing.briefingId);
     if (existing?.contentHash === how.contentHash) return 'unchanged';
     const outcome = existing === undefined ? 'published' : how.notify ? 'alerted' : 'updated';
+    const change = { ...how, isMatched: outcome !== 'updated' };
+    return (await this.write(briefing, existing, change)) ? outcome : this.store(briefing, how);
+  };
+
+  /** See {@link PublishEntriesDependencies.storeBriefing}. */
+  readonly storeEntry: PublishEntriesDependencies['storeBriefing'] = async (briefing, how) => {
+    const existing = await this.find(briefing.briefingId);
+    if (existing !== undefined && existing.feedId !== how.feedId) return 'published-elsewhere';
+    if (existing?.contentHash === how.contentHash) return 'unchanged';
+    const isNew = existing === undefined;
+    const change = { ...how, isMatched: isNew && how.isNews, keepPublishedAt: true };
+    const stored = await this.write(briefing, existing, change);
+    return stored ? (isNew ? 'published' : 'updated') : this.storeEntry(briefing, how);
+  };
+
+  /** Returns false if another publisher changed the briefing after it was read. */
+  private async write(
+    briefing: Briefing,
+    existing: Item | undefined,
+    how: {
+      contentHash: string;
+      keepPublishedAt: boolean;
+      now: string;
+      /** Whether it gets a new edition, which is matched. */
+      isMatched: boolean;
+      feedId?: string;
+    },
+  ): Promise<boolean> {
     const publishedAt =
       existing !== undefined && how.keepPublishedAt
         ? String(existing.publishedAt)
@@ -58,16 +87,18 @@ export class Briefings {
       storedAt: how.now,
       contentHash: how.contentHash,
       ...(words === undefined ? {} : { words }),
-      ...(outcome === 'updated' ? {} : unmatchedAttributes(briefingId, how.now)),
+      ...(how.feedId === undefined ? {} : { feedId: how.feedId }),
+      ...(how.isMatched ? unmatchedAttributes(briefingId, how.now) : {}),
     });
     const absent = [
       ...OPTIONAL_FIELDS.filter((field) => briefing[field] === undefined),
       ...(words === undefined ? ['words'] : []),
     ];
     const clauses = [`SET ${set.assignments}`];
-    if (outcome !== 'updated') clauses.push('ADD edition :one');
+    const isNewEdition = how.isMatched || existing === undefined;
+    if (isNewEdition) clauses.push('ADD edition :one');
     if (absent.length > 0) clauses.push(`REMOVE ${absent.map((field) => `#${field}`).join(', ')}`);
-    const stored = await updateConditionally(this.client, {
+    return updateConditionally(this.client, {
       TableName: this.table,
       Key: { briefingId },
       UpdateExpression: clauses.join(' '),
@@ -81,12 +112,11 @@ export class Briefings {
       },
       ExpressionAttributeValues: {
         ...set.values,
-        ...(outcome === 'updated' ? {} : { ':one': 1 }),
+        ...(isNewEdition ? { ':one': 1 } : {}),
         ...(existing ? { ':previous': existing.contentHash } : {}),
       },
     });
-    return stored ? outcome : await this.store(briefing, how);
-  };
+  }
 
   /** The full briefing, as last published. */
   readonly get = async (briefingId: string): Promise<StoredBriefing | undefined> => {
