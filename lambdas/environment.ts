@@ -59,8 +59,8 @@ const variables = {
   DELIVERIES_TABLE: z.string().check(z.minLength(1)),
   FEEDS_TABLE: z.string().check(z.minLength(1)),
   FEED_POLLS_QUEUE_URL: z.url(),
-  /** `true` on the local stack: feeds on this machine may be read. Never set on AWS. */
-  ALLOW_LOOPBACK_FEEDS: z._default(z.stringbool(), false),
+  /** Whether feeds on this machine may be read: only on the local stack. */
+  ALLOW_LOOPBACK_FEEDS: z.stringbool(),
   CONFIRMATIONS_QUEUE_URL: z.url(),
   ALERTS_QUEUE_URL: z.url(),
   /** The queue for what remains of events from SES that could not be handled. */

@@ -101,8 +101,13 @@ export class BriefwireStack extends Stack {
       ...web.functions,
       receive: inbound?.receive,
     });
-    // Servers see it in the User-Agent of our requests.
-    for (const fn of [feeds.poll, feeds.operate]) fn.configure({ SITE_URL: siteUrl });
+    for (const fn of [feeds.poll, feeds.operate]) {
+      fn.configure({
+        // Servers see it in the User-Agent of our requests.
+        SITE_URL: siteUrl,
+        ALLOW_LOOPBACK_FEEDS: String(isOnThisMachine(settings.siteUrl)),
+      });
+    }
     this.addOutput('SiteUrl', siteUrl, 'The site where people follow topics.');
     this.addOutput(
       'ApiUrl',
@@ -127,6 +132,11 @@ export class BriefwireStack extends Stack {
   private addOutput(id: string, value: string, description: string): void {
     new CfnOutput(this, id, { value, description });
   }
+}
+
+/** Whether the stage is a local one, with its site on the machine of the developer. */
+function isOnThisMachine(siteUrl: string | undefined): boolean {
+  return siteUrl !== undefined && new URL(siteUrl).hostname === 'localhost';
 }
 
 /** Passes the operator's settings to the functions that write links or create subscribers. */

@@ -50,7 +50,7 @@ export class FeedReading extends Construct {
     const due = new ServiceFunction(this, 'Due', {
       handler: 'due-feeds',
       description: 'Requests a poll of each feed that became due.',
-      timeout: Duration.minutes(1),
+      timeout: Duration.seconds(50),
       logRetention,
     });
     storage.feeds.grantIndexQuery(due, 'due');
@@ -95,5 +95,5 @@ function grantPolling(fn: ServiceFunction, storage: Storage): void {
   storage.feeds.grantActions(fn, 'GetItem', 'PutItem', 'DeleteItem');
   storage.briefings.grantActions(fn, 'GetItem', 'UpdateItem');
   // The key that encrypts the passwords of feeds, which is created when it is needed.
-  storage.subscribers.grantActions(fn, 'GetItem', 'PutItem');
+  storage.topics.grantItem(fn, 'feed-credentials', 'GetItem', 'PutItem');
 }

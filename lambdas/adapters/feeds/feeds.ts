@@ -1,5 +1,5 @@
 import {
-  BatchWriteCommand,
+  DeleteCommand,
   type DynamoDBDocumentClient,
   GetCommand,
   PutCommand,
@@ -70,15 +70,10 @@ export class Feeds {
 
   /** Removes the feed and what is remembered of its entries. Its briefings stay. */
   readonly remove = async (feedId: string): Promise<void> => {
-    await this.client.send(
-      new BatchWriteCommand({
-        RequestItems: {
-          [this.table]: [FEED_ITEM, ENTRIES_ITEM].map((item) => ({
-            DeleteRequest: { Key: { feedId, item } },
-          })),
-        },
-      }),
-    );
+    // The feed first: a poll that is under way finds it gone, and plans no other.
+    for (const item of [FEED_ITEM, ENTRIES_ITEM]) {
+      await this.client.send(new DeleteCommand({ TableName: this.table, Key: { feedId, item } }));
+    }
   };
 
   /** The feeds that became due between two times (ISO 8601): up to `limit` of each shard, the first due first. */

@@ -1,10 +1,8 @@
-import { createCipheriv, createDecipheriv, hkdfSync, randomBytes } from 'node:crypto';
+import { createCipheriv, createDecipheriv, randomBytes } from 'node:crypto';
 import * as z from 'zod/mini';
 import type { FeedCredentials } from '../../domain/feeds/feed-address';
-import type { LinkKey, LinkKeyring } from '../../domain/link-key';
 
 const ALGORITHM = 'aes-256-gcm';
-const KEY_BYTES = 32;
 /** https://nvlpubs.nist.gov/nistpubs/Legacy/SP/nistspecialpublication800-38d.pdf, 8.2 */
 const NONCE_BYTES = 12;
 const TAG_BYTES = 16;
@@ -14,37 +12,23 @@ const credentials: z.ZodMiniType<FeedCredentials> = z.object({
   password: z.string(),
 });
 
-/**
- * Encrypts names and passwords of feeds, so that the Feeds table and its backups hold none that can be
- * read. The key is derived from one that signs links and is in another table; it stays readable when
- * keys are rotated.
- */
+/** Encrypts names and passwords of feeds, so that the Feeds table holds none that can be read. */
 export class SealedCredentials {
-  constructor(private readonly readKeys: () => Promise<LinkKeyring>) {}
+  constructor(private readonly readKey: () => Promise<Uint8Array>) {}
 
   readonly seal = async (plain: FeedCredentials, feedId: string): Promise<string> => {
-    const { signing } = await this.readKeys();
     const nonce = randomBytes(NONCE_BYTES);
-    const cipher = createCipheriv(ALGORITHM, encryptionKey(signing), nonce);
+    const cipher = createCipheriv(ALGORITHM, await this.readKey(), nonce);
     cipher.setAAD(Buffer.from(feedId));
     const sealed = Buffer.concat([cipher.update(JSON.stringify(plain)), cipher.final()]);
-    const bytes = Buffer.concat([nonce, cipher.getAuthTag(), sealed]);
-    return `${signing.kid ?? ''}.${bytes.toString('base64url')}`;
+    return Buffer.concat([nonce, cipher.getAuthTag(), sealed]).toString('base64url');
   };
 
-  /** @throws Error if it was sealed for another feed, was changed, or its key is missing. */
+  /** @throws Error if it was sealed for another feed or with another key, or was changed. */
   readonly open = async (sealed: string, feedId: string): Promise<FeedCredentials> => {
-    const dot = sealed.indexOf('.');
-    const kid = sealed.slice(0, dot) || undefined;
-    const key = (await this.readKeys()).keys.find((one) => one.kid === kid);
-    if (key === undefined)
-      throw new Error('The key that encrypted the credentials of a feed is missing.');
-    const bytes = Buffer.from(sealed.slice(dot + 1), 'base64url');
-    const decipher = createDecipheriv(
-      ALGORITHM,
-      encryptionKey(key),
-      bytes.subarray(0, NONCE_BYTES),
-    );
+    const bytes = Buffer.from(sealed, 'base64url');
+    const nonce = bytes.subarray(0, NONCE_BYTES);
+    const decipher = createDecipheriv(ALGORITHM, await this.readKey(), nonce);
     decipher.setAAD(Buffer.from(feedId));
     decipher.setAuthTag(bytes.subarray(NONCE_BYTES, NONCE_BYTES + TAG_BYTES));
     const plain = Buffer.concat([
@@ -53,9 +37,4 @@ export class SealedCredentials {
     ]);
     return credentials.parse(JSON.parse(plain.toString()));
   };
-}
-
-/** Another key than the one that signs, derived from it: https://www.rfc-editor.org/rfc/rfc5869 */
-function encryptionKey({ secret }: LinkKey): Uint8Array {
-  return new Uint8Array(hkdfSync('sha256', secret, '', 'credentials of feeds', KEY_BYTES));
 }

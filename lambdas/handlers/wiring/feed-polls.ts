@@ -2,12 +2,12 @@ import { createHash, randomUUID } from 'node:crypto';
 import { Briefings } from '../../adapters/briefings';
 import { systemClock } from '../../adapters/clock';
 import type { DynamoDb } from '../../adapters/dynamodb';
+import { readCredentialsKey } from '../../adapters/feeds/credentials-key';
 import { Feeds } from '../../adapters/feeds/feeds';
 import { HostTurns } from '../../adapters/feeds/host-turns';
 import { readFeed } from '../../adapters/feeds/read-feed';
 import { requestFeed } from '../../adapters/feeds/request-feed';
 import { SealedCredentials } from '../../adapters/feeds/sealed-credentials';
-import { LinkKeys } from '../../adapters/link-keys';
 import { detectLanguage } from '../../domain/languages/detect-language';
 import { type Environment, readEnvironment } from '../../environment';
 import { plainTextOf, sanitizeBody } from '../../rendering/sanitize';
@@ -19,7 +19,7 @@ import { toBriefing } from '../../use-cases/publish-briefings';
 export const FEED_VARIABLES = [
   'FEEDS_TABLE',
   'BRIEFINGS_TABLE',
-  'SUBSCRIBERS_TABLE',
+  'TOPICS_TABLE',
   'SITE_URL',
   'ALLOW_LOOPBACK_FEEDS',
 ] as const;
@@ -31,8 +31,7 @@ export function wireFeedPolls(
 ) {
   const feeds = new Feeds(dynamoDb, environment.FEEDS_TABLE);
   const turns = new HostTurns(dynamoDb, environment.FEEDS_TABLE, Date.now);
-  const keys = new LinkKeys(dynamoDb, environment.SUBSCRIBERS_TABLE, systemClock);
-  const credentials = new SealedCredentials(keys.readOrCreate);
+  const credentials = new SealedCredentials(readCredentialsKey(dynamoDb, environment.TOPICS_TABLE));
   const request = requestFeed({
     open: credentials.open,
     userAgent: `Briefwire/1.0 (+${environment.SITE_URL})`,
