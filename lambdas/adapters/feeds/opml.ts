@@ -32,8 +32,8 @@ export function readOpml(text: string): OutlinedFeed[] {
 /** An OPML file of the feeds. */
 export function writeOpml(feeds: readonly OutlinedFeed[]): string {
   const outlines = feeds.map(({ url, title }) => {
-    const name = escape(title || url);
-    return `    <outline type="rss" text="${name}" title="${name}" xmlUrl="${escape(url)}"/>`;
+    const name = escapeXml(title || url);
+    return `    <outline type="rss" text="${name}" title="${name}" xmlUrl="${escapeXml(url)}"/>`;
   });
   return [
     '<?xml version="1.0" encoding="UTF-8"?>',
@@ -49,6 +49,6 @@ export function writeOpml(feeds: readonly OutlinedFeed[]): string {
 const ESCAPES: Record<string, string> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' };
 
 /** Without control characters, which XML can't hold: https://www.w3.org/TR/xml/#charsets */
-function escape(text: string): string {
+function escapeXml(text: string): string {
   return text.replace(/[&<>"]/g, (char) => ESCAPES[char] ?? char).replace(/\p{Cc}/gu, ' ');
 }

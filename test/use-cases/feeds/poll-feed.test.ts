@@ -5,7 +5,7 @@ import { aFeed, aFeedDocument, aFeedEntry } from '../../support/feeds';
 
 const NOON = '2026-12-02T12:00:00.000Z';
 const DAY_MS = 24 * 3600_000;
-const before = (ms: number) => new Date(Date.parse(NOON) - ms).toISOString();
+const ago = (ms: number) => new Date(Date.parse(NOON) - ms).toISOString();
 const document = aFeedDocument(
   aFeedEntry({ publishedAt: Date.parse(NOON) }),
   aFeedEntry({ publishedAt: Date.parse(NOON) - 7_200_000 }),
@@ -19,7 +19,7 @@ const fetched = (fields: object = {}): FeedAnswer => ({
 
 describe('polling a feed', () => {
   let saved: Feed | undefined;
-  let published: number;
+  let published = 0;
   beforeEach(() => {
     saved = undefined;
     published = 0;
@@ -139,16 +139,16 @@ describe('polling a feed', () => {
     });
 
     it('tells the operator once when it had entries daily and has failed for a day', async () => {
-      const lastSuccessAt = before(DAY_MS);
+      const lastSuccessAt = ago(DAY_MS);
       const feed = failing({ failures: 9, entriesPerWeek: 7, lastSuccessAt });
       expect((await poll(failed, feed)).alarm).toBe('stopped');
       expect((await poll(failed, saved)).alarm).toBeUndefined();
     });
 
     it('does not call a feed stopped that has failed for less, or has few entries', async () => {
-      const recent = failing({ failures: 9, entriesPerWeek: 7, lastSuccessAt: before(DAY_MS - 1) });
+      const recent = failing({ failures: 9, entriesPerWeek: 7, lastSuccessAt: ago(DAY_MS - 1) });
       expect((await poll(failed, recent)).alarm).toBeUndefined();
-      const rare = failing({ failures: 9, entriesPerWeek: 1, lastSuccessAt: before(3 * DAY_MS) });
+      const rare = failing({ failures: 9, entriesPerWeek: 1, lastSuccessAt: ago(3 * DAY_MS) });
       expect((await poll(failed, rare)).alarm).toBeUndefined();
     });
 
