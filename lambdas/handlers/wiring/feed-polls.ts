@@ -30,9 +30,7 @@ export function wireFeedPolls(
   dynamoDb: DynamoDb,
 ) {
   const feeds = new Feeds(dynamoDb, environment.FEEDS_TABLE);
-  const turns = new HostTurns(dynamoDb, environment.FEEDS_TABLE, () =>
-    Date.parse(systemClock()),
-  );
+  const turns = new HostTurns(dynamoDb, environment.FEEDS_TABLE, () => Date.parse(systemClock()));
   const credentials = new SealedCredentials(readCredentialsKey(dynamoDb, environment.TOPICS_TABLE));
   const request = requestFeed({
     open: credentials.open,
