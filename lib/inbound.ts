@@ -18,10 +18,10 @@ export interface InboundProps {
   readonly logRetention: RetentionDays;
 }
 
-/** An email is read in well below a second. More at once are a flood, which must not use up the account's concurrency. */
+/** Each email takes well below a second, so more are a flood. It must not use up the account's concurrency. */
 const MAX_WORKERS = 2;
 
-/** Does what received emails ask for, and answers them. */
+/** Carries out the commands of received emails, and answers them. */
 export class Inbound extends Construct {
   /** The notifications of received emails. */
   readonly queue: WorkQueue;
@@ -73,6 +73,8 @@ export function grantReceiving(
   storage.deliveries.grantActions(fn, 'GetItem', 'BatchGetItem', 'UpdateItem');
   // The story that is muted, and why an alert was sent.
   storage.briefings.grantIndexQuery(fn, 'headings');
+  // How much a topic matches.
+  storage.briefings.grantIndexQuery(fn, 'archive');
   storage.briefings.grantActions(fn, 'BatchGetItem');
   storage.matches.grantActions(fn, 'BatchGetItem');
   // Answers, and what waited for the end of a pause.

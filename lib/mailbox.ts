@@ -5,10 +5,10 @@ import { type IReceiptRuleSet, ReceiptRule, ReceiptRuleSet } from 'aws-cdk-lib/a
 import { type ITopic, Topic } from 'aws-cdk-lib/aws-sns';
 import { Construct } from 'constructs';
 
-/** How long a received email is kept, done or not. What is told about it waits in queues no longer. */
+/** How long a received email is kept, handled or not. Notifications about it stay in queues no longer. */
 export const EMAIL_RETENTION = Duration.days(7);
 
-/** Where received emails are, and what is told about them. */
+/** Where received emails are stored, and the topic that announces them. */
 export interface ReceivedEmails {
   readonly region: string;
   readonly bucketName: string;

@@ -2,19 +2,21 @@ import { type DynamoDBDocumentClient, GetCommand } from '@aws-sdk/lib-dynamodb';
 import * as z from 'zod/mini';
 import {
   ANSWER_KINDS,
-  answersInLastHour,
   type CountedAnswer,
-  hourOfAnswer,
+  limitAllAnswers,
   limitAnswers,
+  type MinuteCount,
 } from '../domain/email-commands/answer-limits';
 import { mailboxKey } from '../domain/mailbox';
-import { updateConditionally } from './dynamodb';
+import { type Item, updateConditionally } from './dynamodb';
+import { buildSetExpression } from './update-expression';
 
-const HOUR_MS = 3600_000;
 /** Counts are needed for an hour after the one they are for. */
 const RETENTION_SECONDS = 3 * 3600;
-/** Only emails from one address at the same moment conflict. */
+/** Few emails are handled at the same moment. */
 const MAX_ATTEMPTS = 20;
+/** The item with the answers to all addresses. */
+const ALL_ANSWERS = 'answers-to-all';
 
 const countedSchema = z.object({
   answers: z._default(
@@ -24,7 +26,12 @@ const countedSchema = z.object({
   version: z._default(z.number(), 0),
 });
 
-/** The answers to emails, counted in the Deliveries table: per mailbox, and over all addresses by the hour. */
+const countedForAllSchema = z.object({
+  minutes: z._default(z.array(z.object({ startMs: z.number(), count: z.number() })), []),
+  version: z._default(z.number(), 0),
+});
+
+/** The answers to emails, counted in the Deliveries table: per mailbox, and over all addresses by the minute. */
 export class AnswerLimits {
   constructor(
     private readonly client: DynamoDBDocumentClient,
@@ -40,70 +47,55 @@ export class AnswerLimits {
   readonly count = async (address: string, answer: CountedAnswer): Promise<'counted' | 'over'> => {
     const deliveryId = `answers-${mailboxKey(address)}`;
     for (let attempt = 1; attempt <= MAX_ATTEMPTS; attempt += 1) {
-      const { Item } = await this.client.send(
-        new GetCommand({ TableName: this.table, Key: { deliveryId }, ConsistentRead: true }),
-      );
-      const { answers, version } = countedSchema.parse(Item ?? {});
+      const { answers, version } = countedSchema.parse(await this.read(deliveryId));
       const verdict = limitAnswers(answers, answer);
       if (verdict.outcome === 'over') return 'over';
       if (!verdict.isNew) return 'counted';
-      if (await this.write(deliveryId, verdict.answers, version, answer.at)) {
-        return answer.kind === 'leaving' ? 'counted' : this.countForAll(Date.parse(answer.at));
+      if (await this.write(deliveryId, { answers: verdict.answers }, version, answer.at)) {
+        return answer.kind === 'leaving' ? 'counted' : this.countForAll(answer.at);
       }
     }
     throw new Error('The answers to a mailbox could not be counted: every attempt met another.');
   };
 
+  private async countForAll(at: string): Promise<'counted' | 'over'> {
+    for (let attempt = 1; attempt <= MAX_ATTEMPTS; attempt += 1) {
+      const { minutes, version } = countedForAllSchema.parse(await this.read(ALL_ANSWERS));
+      const verdict = limitAllAnswers(minutes, Date.parse(at), this.maxPerHour);
+      if (verdict.outcome === 'over') return 'over';
+      if (await this.write(ALL_ANSWERS, { minutes: verdict.minutes }, version, at)) {
+        return 'counted';
+      }
+    }
+    throw new Error('The answers could not be counted: every attempt met another.');
+  }
+
+  private async read(deliveryId: string): Promise<Item> {
+    const { Item: item = {} } = await this.client.send(
+      new GetCommand({ TableName: this.table, Key: { deliveryId }, ConsistentRead: true }),
+    );
+    return item;
+  }
+
+  /** Unless another run has written since `version`. */
   private write(
     deliveryId: string,
-    answers: CountedAnswer[],
+    counted: { answers: CountedAnswer[] } | { minutes: MinuteCount[] },
     version: number,
     at: string,
   ): Promise<boolean> {
+    const set = buildSetExpression({
+      ...counted,
+      version: version + 1,
+      expiresAt: Math.ceil(Date.parse(at) / 1000) + RETENTION_SECONDS,
+    });
     return updateConditionally(this.client, {
       TableName: this.table,
       Key: { deliveryId },
-      UpdateExpression: 'SET answers = :answers, version = :next, expiresAt = :expiresAt',
-      ConditionExpression: 'attribute_not_exists(version) OR version = :version',
-      ExpressionAttributeValues: {
-        ':answers': answers,
-        ':version': version,
-        ':next': version + 1,
-        ':expiresAt': Math.ceil(Date.parse(at) / 1000) + RETENTION_SECONDS,
-      },
+      UpdateExpression: `SET ${set.assignments}`,
+      ConditionExpression: 'attribute_not_exists(#version) OR #version = :formerVersion',
+      ExpressionAttributeNames: set.names,
+      ExpressionAttributeValues: { ...set.values, ':formerVersion': version },
     });
   }
-
-  /** An atomic addition, so that many at once do not conflict. */
-  private async countForAll(nowMs: number): Promise<'counted' | 'over'> {
-    const previous = await this.countOf(nowMs - HOUR_MS);
-    const left = this.maxPerHour - answersInLastHour({ current: 0, previous }, nowMs);
-    const isCounted = await updateConditionally(this.client, {
-      TableName: this.table,
-      Key: { deliveryId: itemOf(nowMs) },
-      UpdateExpression: 'SET expiresAt = :expiresAt ADD answered :one',
-      ConditionExpression: 'attribute_not_exists(answered) OR answered <= :last',
-      ExpressionAttributeValues: {
-        ':one': 1,
-        ':last': left - 1,
-        ':expiresAt': Math.ceil(nowMs / 1000) + RETENTION_SECONDS,
-      },
-    });
-    return isCounted ? 'counted' : 'over';
-  }
-
-  private async countOf(timeMs: number): Promise<number> {
-    const { Item } = await this.client.send(
-      new GetCommand({
-        TableName: this.table,
-        Key: { deliveryId: itemOf(timeMs) },
-        ConsistentRead: true,
-      }),
-    );
-    return Number(Item?.answered ?? 0);
-  }
-}
-
-function itemOf(timeMs: number): string {
-  return `answers-of-${hourOfAnswer(timeMs)}`;
 }

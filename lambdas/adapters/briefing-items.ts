@@ -12,11 +12,13 @@ export type StoredHeading = BriefingHeading & Pick<StoredBriefing, 'edition'>;
 
 /** Converts an item of the table or of its stream. */
 export function toBriefing(item: Item): StoredBriefing {
-  const { bodyHtml } = item;
+  const { bodyHtml, newsletter, markdown } = item;
   return {
     ...toHeading(item),
     body: String(item.body ?? ''),
     ...(typeof bodyHtml === 'string' ? { bodyHtml } : {}),
+    ...(typeof newsletter === 'string' ? { newsletter } : {}),
+    ...(typeof markdown === 'string' ? { markdown } : {}),
     tags: Array.isArray(item.tags) ? item.tags.map(String) : [],
     edition: Number(item.edition),
   };

@@ -23,7 +23,7 @@ export type HeadingReader = (
 
 /** Partition keys of the `unmatched` index. Several, so that a burst of writes has no hot partition. */
 const UNMATCHED_SHARDS = ['0', '1', '2', '3'] as const;
-const OPTIONAL_FIELDS = ['bodyHtml', 'url', 'source'] as const;
+const OPTIONAL_FIELDS = ['bodyHtml', 'newsletter', 'markdown', 'url', 'source'] as const;
 
 /** A briefing with more packed words is read in full when it is searched. An item has at most 400 KB. */
 const MAX_PACKED_BYTES = 32_000;

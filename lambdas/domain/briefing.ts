@@ -7,8 +7,12 @@ export interface Briefing {
   summary: string;
   /** Plain text, paragraphs separated by a blank line; empty if the publisher gave none. */
   body: string;
-  /** Sanitized html of the body; present only if the publisher sent html. */
+  /** Sanitized html of the body; present only if the publisher sent html, or for a newsletter issue. */
   bodyHtml?: string;
+  /** The name of the newsletter that the briefing is an issue of. Its email carries the whole text. */
+  newsletter?: string;
+  /** The whole text as the publisher wrote it in Markdown; present only for a newsletter issue. */
+  markdown?: string;
   /** An http or https address. */
   url?: string;
   /** Who wrote it, e.g. `ICARO Media Group`. */

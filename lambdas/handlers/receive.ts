@@ -2,10 +2,10 @@ import type { Context, SQSBatchResponse, SQSEvent } from 'aws-lambda';
 import { type Notification, readNotification } from '../adapters/inbound/ses-notification';
 import { createLogger } from '../adapters/logger';
 import { processQueue } from './batch';
-import { wireReceived } from './wiring/received';
+import { wireReceiveFunction } from './wiring/receive-function';
 
 const logger = createLogger();
-const { readRaw, receiveEmail } = wireReceived();
+const { readRaw, receiveEmail } = wireReceiveFunction();
 
 /** The queue of received emails. Logs what became of each, but nothing of what it says or of whom it is. */
 export function handler(event: SQSEvent, context: Context): Promise<SQSBatchResponse> {

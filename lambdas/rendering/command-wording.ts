@@ -8,14 +8,16 @@ import { formatDay, formatTimeAndZone } from './dates';
 import { shortTopic } from './emails/short-topic';
 import { frequencyWording } from './frequency-wording';
 import { isolate } from './isolate';
+import { formatShare } from './pages/preview-numbers';
 import { plainLine } from './plain-line';
 import { topicInSentence } from './topic-wording';
 import { EMAIL_COMMANDS_WORDING } from './wording/email-commands';
 import { formatList } from './wording/list';
+import { PREVIEW_WORDING } from './wording/preview';
 import { refusalText } from './wording/refusals';
 
-/** A sentence, and the lines of a list under it. Values in them are isolated. */
-export interface Told {
+/** A part of an answer: a sentence and the lines of a list under it. Values in them are isolated. */
+export interface AnswerSection {
   message: string;
   items: string[];
 }
@@ -27,57 +29,61 @@ interface Reader {
 }
 
 /** Says what came of a command. */
-export function describeResult(result: CommandResult, reader: Reader): Told {
+export function describeResult(result: CommandResult, reader: Reader): AnswerSection {
   const { language } = reader;
   const { results } = EMAIL_COMMANDS_WORDING[language];
-  const only = (message: string): Told => ({ message, items: [] });
+  const sentence = (message: string): AnswerSection => ({ message, items: [] });
   switch (result.result) {
     case 'followed': {
       const { expression, frequency } = result.topic;
-      return only(results.followed(named(expression, language), sent(frequency, language)));
+      return sentence(
+        results.followed(topicName(expression, language), howSent(frequency, language)),
+      );
     }
     case 'frequency-set': {
       const { topics, frequency } = result;
-      return only(results.frequencySet(namesOf(topics, language), sent(frequency, language)));
+      return sentence(
+        results.frequencySet(topicNames(topics, language), howSent(frequency, language)),
+      );
     }
     case 'unfollowed':
-      return only(
+      return sentence(
         result.isEverything || result.topics.length === 0
           ? results.left
-          : results.unfollowed(namesOf(result.topics, language)),
+          : results.unfollowed(topicNames(result.topics, language)),
       );
     case 'listed':
       return listed(result, reader);
     case 'paused':
-      return only(
+      return sentence(
         results.paused(formatTimeAndZone(new Date(result.until), reader.timeZone, language)),
       );
     case 'resumed':
-      return only(results.resumed);
+      return sentence(results.resumed);
     case 'muted':
-      return only(results.muted(isolate(plainLine(result.title))));
+      return sentence(results.muted(isolate(plainLine(result.title))));
     case 'unmuted':
-      return only(results.unmuted(isolate(plainLine(result.title))));
+      return sentence(results.unmuted(isolate(plainLine(result.title))));
     case 'explained':
       return explained(result, language);
     case 'helped':
       return help(language);
     case 'refused':
-      return only(results.refused(refusalText(result.refusal, language)));
+      return sentence(results.refused(refusalText(result.refusal, language)));
     case 'not-followed':
-      return only(results.notFollowed);
+      return sentence(results.notFollowed);
     case 'not-in-reply':
-      return only(results.notInReply(isolate(word(result.keyword, language))));
+      return sentence(results.notInReply(isolate(commandWord(result.keyword, language))));
     case 'incomplete':
-      return only(
+      return sentence(
         result.keyword === 'pause'
           ? results.dateMissing(isolate(pauseExample(language)))
           : results.topicMissing(isolate(withTopic(result.keyword, language))),
       );
     case 'misspelled':
-      return only(results.misspelled(isolate(word(result.keyword, language))));
+      return sentence(results.misspelled(isolate(commandWord(result.keyword, language))));
     case 'no-command':
-      return only(results.noCommand);
+      return sentence(results.noCommand);
     default:
       return result satisfies never;
   }
@@ -87,17 +93,22 @@ export function describeResult(result: CommandResult, reader: Reader): Told {
 export function describeCommand(command: ResolvedCommand, { language }: Reader): string {
   const { commands } = EMAIL_COMMANDS_WORDING[language];
   switch (command.kind) {
-    case 'follow':
-      return commands.follow(
-        named(shortTopic(command.expression), language),
-        sent(command.frequency ?? 'instant', language),
+    case 'follow': {
+      const { expression, frequency = 'instant', share } = command;
+      const follow = commands.follow(
+        topicName(shortTopic(expression), language),
+        howSent(frequency, language),
       );
+      return share === undefined
+        ? follow
+        : `${follow} ${PREVIEW_WORDING[language].tooBroad(formatShare(share, language))}`;
+    }
     case 'set-frequency':
-      return commands.setFrequency(sent(command.frequency, language));
+      return commands.setFrequency(howSent(command.frequency, language));
     case 'unfollow':
       return command.topic === undefined
         ? commands.unfollowAll
-        : commands.unfollow(named(command.topic.expression, language));
+        : commands.unfollow(topicName(command.topic.expression, language));
     case 'pause':
       return commands.pause(formatDay(new Date(command.until), 'UTC', language));
     case 'list':
@@ -117,19 +128,19 @@ export function followExample(language: WordingLanguage): string {
 }
 
 /** The commands, each with what it does. */
-export function help(language: WordingLanguage): Told {
+export function help(language: WordingLanguage): AnswerSection {
   const { help: wording } = EMAIL_COMMANDS_WORDING[language];
   const lines: [string, string][] = [
     [withTopic('follow', language), wording.follow],
     [withTopic('daily', language), wording.daily],
     [withTopic('unfollow', language), wording.unfollow],
-    [word('unfollow', language), wording.unfollowAll],
-    [word('list', language), wording.list],
+    [commandWord('unfollow', language), wording.unfollowAll],
+    [commandWord('list', language), wording.list],
     [pauseExample(language), wording.pause],
-    [`${word('pause', language)} ${wording.days}`, wording.pause],
-    [word('resume', language), wording.resume],
-    [word('mute', language), wording.mute],
-    [word('why', language), wording.why],
+    [`${commandWord('pause', language)} ${wording.days}`, wording.pause],
+    [commandWord('resume', language), wording.resume],
+    [commandWord('mute', language), wording.mute],
+    [commandWord('why', language), wording.why],
   ];
   return {
     message: wording.lead,
@@ -140,7 +151,7 @@ export function help(language: WordingLanguage): Told {
 function listed(
   { topics, pausedUntil }: Extract<CommandResult, { result: 'listed' }>,
   { language, timeZone }: Reader,
-): Told {
+): AnswerSection {
   const { results } = EMAIL_COMMANDS_WORDING[language];
   const pause =
     pausedUntil === undefined
@@ -151,7 +162,7 @@ function listed(
     message: [...pause, count].join(' '),
     items: topics.map(({ expression, frequency }) => {
       const { label } = frequencyWording(language)[frequency];
-      return results.matchedBy(named(expression, language), label);
+      return results.matchedBy(topicName(expression, language), label);
     }),
   };
 }
@@ -159,7 +170,7 @@ function listed(
 function explained(
   { title, topics }: Extract<CommandResult, { result: 'explained' }>,
   language: WordingLanguage,
-): Told {
+): AnswerSection {
   const { results } = EMAIL_COMMANDS_WORDING[language];
   if (topics.length === 0) return { message: results.explainedNone, items: [] };
   return {
@@ -167,38 +178,39 @@ function explained(
       title === undefined ? results.explainedDigest : results.explained(isolate(plainLine(title))),
     items: topics.map(({ expression, words }) =>
       words.length === 0
-        ? named(expression, language)
+        ? topicName(expression, language)
         : results.matchedBy(
-            named(expression, language),
+            topicName(expression, language),
             formatList(language, words.map(isolate), 'conjunction'),
           ),
     ),
   };
 }
 
-function named(expression: string, language: WordingLanguage): string {
+function topicName(expression: string, language: WordingLanguage): string {
   return isolate(topicInSentence(expression, language));
 }
 
-function namesOf(topics: { expression: string }[], language: WordingLanguage): string {
-  const names = topics.map(({ expression }) => named(expression, language));
+function topicNames(topics: { expression: string }[], language: WordingLanguage): string {
+  const names = topics.map(({ expression }) => topicName(expression, language));
   return formatList(language, names, 'conjunction');
 }
 
-function sent(frequency: Frequency, language: WordingLanguage): string {
+/** How briefings are sent, e.g. `in a daily digest`. */
+function howSent(frequency: Frequency, language: WordingLanguage): string {
   return frequencyWording(language)[frequency].sent;
 }
 
 /** The command as help shows it. */
-function word(keyword: Keyword, language: WordingLanguage): string {
+function commandWord(keyword: Keyword, language: WordingLanguage): string {
   return COMMAND_WORDS[language].keywords[keyword][0] ?? keyword;
 }
 
 function withTopic(keyword: Keyword, language: WordingLanguage): string {
-  return `${word(keyword, language)} ${EMAIL_COMMANDS_WORDING[language].help.topic}`;
+  return `${commandWord(keyword, language)} ${EMAIL_COMMANDS_WORDING[language].help.topic}`;
 }
 
 function pauseExample(language: WordingLanguage): string {
   const [until = ''] = COMMAND_WORDS[language].until;
-  return `${word('pause', language)} ${until} ${EMAIL_COMMANDS_WORDING[language].help.date}`;
+  return `${commandWord('pause', language)} ${until} ${EMAIL_COMMANDS_WORDING[language].help.date}`;
 }

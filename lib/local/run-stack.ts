@@ -90,8 +90,8 @@ async function startMailbox(
   const address = mailboxes[0]?.recipients[0];
   if (address === undefined) return undefined;
   const { now = () => new Date().toISOString() } = options;
-  const receipt = receiveEmails({ mailboxes, store, publish, now });
-  const smtp = await startSmtpServer({ port, receipt, workTracker, report });
+  const receiver = receiveEmails({ mailboxes, store, publish, now });
+  const smtp = await startSmtpServer({ port, receiver, workTracker, report });
   shutdown.add(() => smtp.stop());
   return { address, port: smtp.port };
 }

@@ -32,7 +32,11 @@ describe('the Briefings table', () => {
     (await adapters.briefings.unmatchedSince(time)).includes(briefing.briefingId);
 
   it('stores all fields of a briefing, as its first edition and still unmatched', async () => {
-    const briefing = newBriefing({ bodyHtml: '<p>The first paragraph.</p>' });
+    const briefing = newBriefing({
+      bodyHtml: '<p>The first paragraph.</p>',
+      newsletter: 'diplomacy',
+      markdown: 'The first paragraph.',
+    });
     expect(await store(briefing)).toBe('published');
     expect(await adapters.briefings.get(briefing.briefingId)).toEqual({ ...briefing, edition: 1 });
     expect(toBriefing((await itemOf(briefing)) ?? {})).toEqual({ ...briefing, edition: 1 });
@@ -69,9 +73,14 @@ describe('the Briefings table', () => {
   });
 
   it('removes fields that an update leaves out', async () => {
-    const briefing = newBriefing({ bodyHtml: '<p>Old</p>' });
+    const briefing = newBriefing({
+      bodyHtml: '<p>Old</p>',
+      newsletter: 'diplomacy',
+      markdown: 'Old',
+    });
     await store(briefing);
-    const { bodyHtml: _html, url: _url, source: _source, ...rest } = briefing;
+    const { briefingId, title, summary, body, tags, language, publishedAt } = briefing;
+    const rest = { briefingId, title, summary, body, tags, language, publishedAt };
     await store(rest);
     expect(await adapters.briefings.get(briefing.briefingId)).toEqual({ ...rest, edition: 1 });
   });

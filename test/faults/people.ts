@@ -3,8 +3,9 @@ import PostalMime from 'postal-mime';
 import { routeTable } from '../../lib/local/http/route-table';
 import { tokenOf } from '../support/links';
 import { type Action, FOLLOWERS, type PreferenceAction } from './scenario';
+import type { Outcome } from './simulation/functions';
 import type { Service } from './simulation/service';
-import type { Outcome, Simulation } from './simulation/simulation';
+import type { Simulation } from './simulation/simulation';
 import type { Tables } from './simulation/tables';
 
 /** What someone asked for and the service confirmed. Virtual times in ms. */
@@ -55,7 +56,7 @@ export class People {
 
   plan(actions: readonly Action[]): void {
     for (const action of actions) {
-      this.simulation.at(this.start + action.at, action.kind, () => {
+      this.simulation.at(this.start + action.at, () => {
         const entry: Done = { action, begunAt: this.simulation.now, doneAt: undefined };
         this.done.push(entry);
         this.simulation.log(`ACTION ${JSON.stringify(action)}`);
@@ -67,7 +68,7 @@ export class People {
   /** The subscriptions that exist before a run. */
   planFollowers(): void {
     for (const [index, { person, topic, frequency, hour }] of FOLLOWERS.entries()) {
-      this.simulation.at(this.start + index * 1_000, 'follow', () =>
+      this.simulation.at(this.start + index * 1_000, () =>
         this.follow(person, topic, frequency, hour, (answer) => {
           if (answer.statusCode !== 200) throw new Error(`Following failed: ${answer.body}`);
         }),
@@ -76,7 +77,7 @@ export class People {
     // Creates the keys that sign links: they are read to verify a token that names one.
     const part = (value: object) => Buffer.from(JSON.stringify(value)).toString('base64url');
     const token = `${part({ alg: 'HS256', kid: 'unknown' })}.${part({})}.c2lnbmVk`;
-    this.simulation.at(this.start + 20_000, 'key', () =>
+    this.simulation.at(this.start + 20_000, () =>
       this.request('GET', '/unsubscribe', `token=${token}`, '', () => {
         if (this.signingKey() === undefined) throw new Error('No keys were created.');
       }),
@@ -228,7 +229,7 @@ export class People {
         return;
       }
       if (tries >= MAX_TRIES) return;
-      this.simulation.at(this.simulation.now + RETRY_MS, `${action.kind} again`, () =>
+      this.simulation.at(this.simulation.now + RETRY_MS, () =>
         this.prefer(action, whenDone, tries + 1),
       );
     });
@@ -241,7 +242,7 @@ export class People {
     looks: number,
     whenDone: (answer: Answer) => void,
   ) {
-    this.simulation.at(this.simulation.now + 60_000, 'look for the email', async () => {
+    this.simulation.at(this.simulation.now + 60_000, async () => {
       const email = this.simulation.emails.findLast(
         ({ to, at, deliveryId }) =>
           to === addressOf(person) && at >= since && deliveryId.startsWith('confirm'),
@@ -342,7 +343,7 @@ export class People {
         return;
       }
       if (tries >= MAX_TRIES) return;
-      this.simulation.at(this.simulation.now + RETRY_MS, `${path} again`, () =>
+      this.simulation.at(this.simulation.now + RETRY_MS, () =>
         this.request(method, path, query, body, whenDone, tries + 1),
       );
     });

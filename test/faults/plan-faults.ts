@@ -1,6 +1,6 @@
 import type { Fault, FaultKind } from './faults';
+import type { Point } from './simulation/points';
 import { Random } from './simulation/random';
-import type { Point } from './simulation/simulation';
 
 const SECOND_MS = 1_000;
 const MINUTE_MS = 60_000;

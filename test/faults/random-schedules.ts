@@ -4,7 +4,7 @@ import { describeFailure } from './report';
 import type { Schedule } from './run-schedule';
 import { randomScenario, smallScenario } from './scenario';
 import { shrink } from './shrink';
-import type { Point } from './simulation/simulation';
+import type { Point } from './simulation/points';
 
 /** `FAULT_SCHEDULES` and `FAULT_SEED`, which `run.ts` sets. */
 const scheduleCount = () => Number(process.env.FAULT_SCHEDULES ?? 200);

@@ -4,11 +4,13 @@ import { clientSettings } from '../../lib/local/aws-clients';
 import { createTables } from '../../lib/local/dynamodb/create-tables';
 import { applySdkEnvironment, sdkEnvironment } from '../../lib/local/sdk-environment';
 import type { Fault } from './faults';
-import { findViolations } from './oracle';
+import { findViolations } from './oracle/find-violations';
 import { People } from './people';
 import type { Action } from './scenario';
+import type { Point } from './simulation/points';
+import { firstDigests } from './simulation/schedules';
 import { loadService, type Service, UNUSED_URL } from './simulation/service';
-import { firstDigests, type Point, Simulation } from './simulation/simulation';
+import { Simulation } from './simulation/simulation';
 import { type StoredItem, Tables } from './simulation/tables';
 
 const HOUR_MS = 3_600_000;

@@ -42,7 +42,7 @@ describe('a stage without inboundAddress', () => {
 });
 
 describe('a received email', () => {
-  it('is scanned, put in the bucket, and told to the topic', () => {
+  it('is scanned, stored in the bucket, and announced on the topic', () => {
     expect(ruleOf(own)).toEqual({
       Name: 'Stage',
       Enabled: true,
@@ -72,7 +72,7 @@ describe('a received email', () => {
     expect(mapping?.Properties.FunctionResponseTypes).toEqual(['ReportBatchItemFailures']);
   });
 
-  it('is gone after seven days, and so is what is told about it', () => {
+  it('is deleted after seven days, and so are the notifications about it', () => {
     const { Properties } = findResource(own, 'AWS::S3::Bucket', 'Emails');
     expect(Properties.LifecycleConfiguration).toEqual({
       Rules: [{ ExpirationInDays: 7, Status: 'Enabled' }],

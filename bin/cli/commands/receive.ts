@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { type Command, Option } from 'commander';
-import { leaveOutAttachments } from '../../../lambdas/adapters/inbound/shorten-email';
+import { removeAttachments } from '../../../lambdas/adapters/inbound/shorten-email';
 import {
   DMARC_VERDICTS,
   type DmarcVerdict,
@@ -12,8 +12,8 @@ import type { Output } from '../output';
 import { describeReadError } from '../read-text-file';
 import type { Service } from '../service';
 
-/** In bytes. In base64, more would be larger than a request (`lambdas/handlers/json-reply.ts`). */
-const MAX_BYTES_AS_A_WHOLE = 2_900_000;
+/** In bytes. A larger email in base64 would exceed a request (`lambdas/handlers/json-reply.ts`). */
+const MAX_UNSHORTENED_BYTES = 2_900_000;
 
 export function register(program: Command, { withService }: Actions): void {
   const dmarc = new Option('--dmarc <verdict>', 'what SES would say about its sender')
@@ -53,10 +53,10 @@ async function readEmail(file: string): Promise<Buffer> {
   }
 }
 
-/** The email without what nobody reads if it is too large for a request, or that it is rejected as it would be. */
+/** Removes the attachments of an email that is too large for a request. The receipt says why it would be rejected. */
 function shorten(raw: Buffer): Buffer | Receipt {
-  if (raw.length <= MAX_BYTES_AS_A_WHOLE) return raw;
-  const shortened = leaveOutAttachments(raw);
+  if (raw.length <= MAX_UNSHORTENED_BYTES) return raw;
+  const shortened = removeAttachments(raw);
   return shortened.outcome === 'shortened'
     ? shortened.email
     : { outcome: 'rejected', reason: shortened.outcome, replied: false };

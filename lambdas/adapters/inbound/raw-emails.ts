@@ -3,7 +3,7 @@ import { MAX_EMAIL_BYTES } from '../../domain/email-commands/email-limit';
 
 export type FoundEmail =
   | { outcome: 'found'; raw: Buffer }
-  /** It has expired, or never was there. */
+  /** It has expired, or never existed. */
   | { outcome: 'missing' }
   | { outcome: 'too-large' };
 
@@ -19,7 +19,7 @@ export class RawEmails {
     this.client = new S3Client({ region });
   }
 
-  /** Reads an email, unless it is larger than an email that is read. Other failures are worth another attempt. */
+  /** Reads an email of at most `MAX_EMAIL_BYTES`. Throws errors of S3, which are retryable. */
   readonly read = async (key: string): Promise<FoundEmail> => {
     try {
       const { Body, ContentLength = 0 } = await this.client.send(

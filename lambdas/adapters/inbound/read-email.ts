@@ -1,7 +1,7 @@
 import PostalMime, { addressParser, type Email } from 'postal-mime';
 import { joinFlowedLines } from '../../domain/email-commands/flowed-text';
 import type { ReadEmail, ReceivedEmail } from '../../domain/email-commands/received-email';
-import { MAX_LEVELS, shortenEmail } from './shorten-email';
+import { MAX_NESTING_DEPTH, shortenEmail } from './shorten-email';
 import { textOfHtml } from './text-of-html';
 
 /** In characters: a header that commands need. */
@@ -18,7 +18,7 @@ export async function readEmail(raw: Buffer): Promise<ReadEmail> {
   let parsed: Email;
   try {
     parsed = await PostalMime.parse(shortened.email, {
-      maxNestingDepth: MAX_LEVELS + 1,
+      maxNestingDepth: MAX_NESTING_DEPTH + 1,
       // An attached or forwarded email is no part of what the person wrote.
       forceRfc822Attachments: true,
     });
@@ -69,16 +69,35 @@ function addressesOf(values: readonly string[] = []): string[] {
 }
 
 /**
- * The addresses of a `From` header, at least as many as any mail server may see in it. The parser drops the quotes
- * of a quoted local part, so such an address is kept as it is written.
+ * The addresses of a `From` header, at least as many as any mail server may see in it: one that reads it otherwise may
+ * vouch for another address. First comes the one that the parser sees.
  */
 function authorsIn(value: string): string[] {
+  const authors = parsedAuthorsIn(value);
+  const isCut = value.length >= MAX_FIELD_LENGTH;
+  const known = new Set(authors.map((address) => address.toLowerCase()));
+  const others = addressesLike(value).filter((address) => !known.has(address.toLowerCase()));
+  return [...authors, ...others, ...(isCut ? [''] : [])];
+}
+
+/** The parser drops the quotes of a quoted local part, so such an address is kept as it is written. */
+function parsedAuthorsIn(value: string): string[] {
   const parsed = addressesOf([value]);
-  const bare = value.replace(/"(?:[^"\\]|\\.)*"(?!\s*@)/g, '').replace(/\([^()]*\)/g, '');
+  const bare = withoutQuotes(value).replace(/\([^()]*\)/g, '');
   const quoted = bare.match(/"(?:[^"\\]|\\.)*"\s*@[^\s,;<>]*/g);
   if (quoted) return [...quoted, ...parsed];
   const inAngles = [...bare.matchAll(/<([^<>]*@[^<>]*)>/g)].map(([, address = '']) => address);
   return inAngles.length > parsed.length ? inAngles : parsed;
+}
+
+/** What looks like an address outside of quotes. Quotes in a comment may be none, so they count then. */
+function addressesLike(value: string): string[] {
+  const unquoted = value.includes('(') ? value : withoutQuotes(value);
+  return unquoted.split(/[\s<>,;:"()]+/).filter((word) => word.includes('@'));
+}
+
+function withoutQuotes(value: string): string {
+  return value.replace(/"(?:[^"\\]|\\.)*"(?!\s*@)/g, '');
 }
 
 function messageIds(value: string): string[] {

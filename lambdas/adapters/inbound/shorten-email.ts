@@ -1,10 +1,12 @@
 import { MAX_EMAIL_BYTES } from '../../domain/email-commands/email-limit';
 
 export const MAX_PARTS = 100;
-/** A part in a part in a part. */
-export const MAX_LEVELS = 20;
+/** Of parts in parts. */
+export const MAX_NESTING_DEPTH = 20;
 /** In bytes, the headers of all parts together. */
 const MAX_HEADER_BYTES = 256 * 1024;
+/** Lines of the headers of all parts together. */
+const MAX_HEADER_LINES = 5000;
 /** In bytes, of all texts together. Commands stand at the beginning; html has its styles there. */
 const MAX_TEXT_BYTES = 256 * 1024;
 /** Lines of all texts together: postal-mime takes longer for many short lines than for a few long ones. */
@@ -30,23 +32,24 @@ const LINE_FEED = 0x0a;
  */
 export function shortenEmail(raw: Buffer): ShortenedEmail {
   if (raw.length > MAX_EMAIL_BYTES) return { outcome: 'too-large' };
-  return new Shortening(raw).run();
+  return new EmailShortener(raw).run();
 }
 
 /**
  * The same for a channel that takes less than `MAX_EMAIL_BYTES`: what is left is read as the whole email would be.
  */
-export function leaveOutAttachments(raw: Buffer): ShortenedEmail {
+export function removeAttachments(raw: Buffer): ShortenedEmail {
   if (raw.length > MAX_EMAIL_BYTES) return { outcome: 'too-large' };
-  return new Shortening(raw, { keepsFlowed: true }).run();
+  return new EmailShortener(raw, { keepsFlowed: true }).run();
 }
 
-class Shortening {
+class EmailShortener {
   private readonly kept: Buffer[] = [];
   private readonly partTypes: string[] = [];
   /** The boundaries of the parts that are open, outermost first. */
   private readonly boundaries: string[] = [];
   private headerBytes = 0;
+  private headerLines = 0;
   private isFlowed = false;
   private falseBoundaries = 0;
   private textBytes = 0;
@@ -64,7 +67,7 @@ class Shortening {
       if (type === undefined) return { outcome: 'too-large' };
       if (this.partTypes.push(type.mediaType) > MAX_PARTS) return { outcome: 'too-many-parts' };
       if (type.boundary !== undefined) this.boundaries.push(type.boundary);
-      if (this.boundaries.length > MAX_LEVELS) return { outcome: 'too-deep' };
+      if (this.boundaries.length > MAX_NESTING_DEPTH) return { outcome: 'too-deep' };
       // An email in an email begins with headers of its own, which are read as text.
       const isText = type.mediaType.startsWith('text/') && !type.isAttachment;
       if (!this.readContent(isText)) return { outcome: 'too-many-parts' };
@@ -86,6 +89,7 @@ class Shortening {
       const isEmpty = this.at - lineStart <= 2 && /^\r?\n$/.test(this.text(lineStart, this.at));
       if (isEmpty) break;
       if (this.headerBytes + this.at - start > MAX_HEADER_BYTES) return undefined;
+      if (++this.headerLines > MAX_HEADER_LINES) return undefined;
     }
     this.headerBytes += this.at - start;
     const header = this.text(start, this.at);

@@ -4,6 +4,8 @@ import { Parser } from 'htmlparser2';
 const MAX_TEXT_LENGTH = 20_000;
 /** Deeper elements are read as if they were not nested. */
 const MAX_DEPTH = 300;
+/** Nothing that a person wrote is deeper, and the parser takes longer for each level. */
+const MAX_READ_DEPTH = 2000;
 /** Tags, so that an email of nothing else takes no longer. */
 const MAX_TAGS = 20_000;
 
@@ -33,30 +35,40 @@ const REST_IS_QUOTED = new Set([
 export function textOfHtml(html: string): string {
   let text = '';
   let tags = 0;
-  /** For each open element, whether it hides what is in it. */
-  const hidden: { name: string; hides: boolean }[] = [];
+  let depth = 0;
+  /** For each open element, whether it hides what is in it, and whether line breaks count in it. */
+  const hidden: { name: string; hides: boolean; preserves: boolean }[] = [];
   let hiding = 0;
+  /** How many of the open elements keep the line breaks of their text. */
+  let preserving = 0;
   let ended = false;
   const parser = new Parser(
     {
       onopentag(name, attributes) {
-        if (++tags > MAX_TAGS || REST_IS_QUOTED.has((attributes.id ?? '').toLowerCase()))
-          ended = true;
+        ended ||=
+          ++tags > MAX_TAGS ||
+          ++depth > MAX_READ_DEPTH ||
+          REST_IS_QUOTED.has((attributes.id ?? '').toLowerCase());
         if (BLOCKS.has(name)) text += '\n';
         const hides = hidesContent(name, attributes);
         if (hidden.length < MAX_DEPTH) {
-          hidden.push({ name, hides });
+          const preserves = preservesLines(name, attributes);
+          hidden.push({ name, hides, preserves });
           if (hides) hiding++;
+          if (preserves) preserving++;
         }
       },
       ontext(data) {
         if (hiding === 0 && !ended && text.length < MAX_TEXT_LENGTH)
-          text += data.replace(/\s+/g, ' ');
+          text += preserving > 0 ? data : data.replace(/\s+/g, ' ');
       },
       onclosetag(name) {
+        depth--;
         if (BLOCKS.has(name)) text += '\n';
         if (hidden.at(-1)?.name !== name) return;
-        if (hidden.pop()?.hides) hiding--;
+        const closed = hidden.pop();
+        if (closed?.hides) hiding--;
+        if (closed?.preserves) preserving--;
       },
     },
     { decodeEntities: true },
@@ -75,6 +87,11 @@ export function textOfHtml(html: string): string {
 /** In characters, between two looks at whether enough was read. */
 const CHUNK = 4096;
 
+/** K-9 Mail and others write plain text in a `pre`. */
+function preservesLines(name: string, { style = '' }: Record<string, string>): boolean {
+  return name === 'pre' || /white-space\s*:\s*(?:pre|break-spaces)/i.test(style);
+}
+
 function hidesContent(name: string, attributes: Record<string, string>): boolean {
   const { class: classes = '', style = '', id = '' } = attributes;
   return (
@@ -83,6 +100,8 @@ function hidesContent(name: string, attributes: Record<string, string>): boolean
     QUOTE.test(classes) ||
     /^signature$|^applemailsignature$/i.test(id) ||
     'hidden' in attributes ||
-    /display\s*:\s*none|visibility\s*:\s*hidden|font-size\s*:\s*0(?:px)?\s*(?:;|$)/i.test(style)
+    /display\s*:\s*none|mso-hide\s*:\s*all|visibility\s*:\s*hidden|font-size\s*:\s*0(?:px)?\s*(?:;|$)/i.test(
+      style,
+    )
   );
 }

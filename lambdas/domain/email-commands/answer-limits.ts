@@ -52,19 +52,36 @@ export function limitAnswers(
   return { outcome: 'allowed', answers: [...recent, answer], isNew: true };
 }
 
-/**
- * How many answers over all addresses count for an hour that ends now: those of the current hour of the clock, and of
- * the hour before as large a part as lies within the last 60 minutes.
- */
-export function answersInLastHour(
-  counts: { current: number; previous: number },
-  nowMs: number,
-): number {
-  const elapsed = (nowMs % HOUR_MS) / HOUR_MS;
-  return counts.current + counts.previous * (1 - elapsed);
+/** The answers over all addresses are counted by the minute. */
+const MINUTE_MS = 60_000;
+
+/** How many answers were given in one minute. */
+export interface MinuteCount {
+  /** In ms: when it began. */
+  startMs: number;
+  count: number;
 }
 
-/** The hour (UTC) that an answer is counted in, e.g. `2026-11-25T13`. */
-export function hourOfAnswer(nowMs: number): string {
-  return new Date(nowMs).toISOString().slice(0, 13);
+export type SharedVerdict =
+  /** `minutes`: those to remember, oldest first. */
+  { outcome: 'allowed'; minutes: MinuteCount[] } | { outcome: 'over' };
+
+/**
+ * Whether one more answer may go out at `nowMs`, if at most `maxPerHour` go to all addresses together. A minute counts
+ * until all of it is over an hour ago, so there are never more within any 60 minutes, also across the turn of an hour.
+ */
+export function limitAllAnswers(
+  earlier: readonly MinuteCount[],
+  nowMs: number,
+  maxPerHour: number,
+): SharedVerdict {
+  const recent = earlier.filter(({ startMs }) => startMs + MINUTE_MS > nowMs - HOUR_MS);
+  if (recent.reduce((sum, { count }) => sum + count, 0) >= maxPerHour) return { outcome: 'over' };
+  const startMs = nowMs - (nowMs % MINUTE_MS);
+  const count = 1 + (recent.find((minute) => minute.startMs === startMs)?.count ?? 0);
+  const others = recent.filter((minute) => minute.startMs !== startMs);
+  return {
+    outcome: 'allowed',
+    minutes: [...others, { startMs, count }].sort((a, b) => a.startMs - b.startMs),
+  };
 }

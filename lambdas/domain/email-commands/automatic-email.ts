@@ -1,7 +1,7 @@
 import { fold } from '../languages/characters';
 import type { ReceivedEmail } from './received-email';
 
-/** Why an email is taken to be sent by a program, and never answered. */
+/** Why an email counts as automatic, and is never answered. */
 export type AutomaticReason =
   | 'auto-submitted'
   | 'bulk'
@@ -15,12 +15,12 @@ export type AutomaticReason =
   | 'loop'
   | 'own';
 
-/** More hops than any email takes: it goes in circles (RFC 5321, 6.3, where 100 is the lowest limit allowed). */
+/** An email with more hops is in a loop (RFC 5321, 6.3: the limit must be at least 100). */
 export const MAX_RECEIVED_HEADERS = 100;
 
 /**
- * Why the email needs no answer and does nothing; undefined for one that a person wrote. RFC 3834, 2 says what a
- * responder must not answer; the rest is what programs send in practice.
+ * Why the email is ignored; undefined for one that a person wrote. RFC 3834, 2 says what an automatic responder must not
+ * answer; the rest is what programs send in practice.
  */
 export function automaticReason(
   email: ReceivedEmail,

@@ -14,7 +14,7 @@ const topic = z.object({ expression: z.string(), frequency: z.enum(FREQUENCIES) 
 
 const followedTopic = z.extend(topic, { topicId: z.string() });
 
-/** What came of one command: the answer says it, and offers to undo it. */
+/** The result of one command. The answer reports it and offers to undo it. */
 export const commandResultSchema = z.discriminatedUnion('result', [
   z.object({ result: z.literal('followed'), topic: followedTopic }),
   /** `topics` with the frequencies that they had before. */
@@ -41,7 +41,7 @@ export const commandResultSchema = z.discriminatedUnion('result', [
   z.object({ result: z.literal('resumed'), formerEnd: z.exactOptional(z.string()) }),
   z.object({ result: z.literal('muted'), title: z.string(), briefingId: z.string() }),
   z.object({ result: z.literal('unmuted'), title: z.string() }),
-  /** The topics that an email told of, with the words of the briefing that matched, if it was about one. */
+  /** The topics that an email was about, and the words of its briefing that matched if it was an alert. */
   z.object({
     result: z.literal('explained'),
     title: z.exactOptional(z.string()),
@@ -63,7 +63,7 @@ export const commandResultSchema = z.discriminatedUnion('result', [
 ]);
 export type CommandResult = z.output<typeof commandResultSchema>;
 
-/** What became of an email with this command. */
+/** The outcome of an email with this command. */
 export function outcomeOf({ result }: CommandResult): ReceivingOutcome {
   switch (result) {
     case 'followed':

@@ -1,2 +1,2 @@
-/** In bytes: more is not read. SES takes up to 40 MB, but the memory of a function is limited. */
+/** In bytes. Larger emails are not read: SES accepts up to 40 MB, but the memory of a function is limited. */
 export const MAX_EMAIL_BYTES = 10 * 1024 * 1024;

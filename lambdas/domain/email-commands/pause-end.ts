@@ -18,13 +18,15 @@ export function readPauseDate(text: string, language: WordingLanguage): PauseEnd
 
 /** The length of a pause, e.g. `3 days`, `2 weeks`, `a month` or `fortnight`; undefined if it is none. */
 export function readPauseLength(text: string, language: WordingLanguage): PauseEnd | undefined {
-  const { days, weeks, months, one, lengths } = COMMAND_WORDS[language];
+  const { days, weeks, months, one, numbers, lengths } = COMMAND_WORDS[language];
   const typed = fold(latinDigits(text)).trim().split(/\s+/);
   const unit = typed.at(-1) ?? '';
   const isIn = (words: readonly string[], word: string) =>
     words.some((each) => fold(each) === word);
-  const counted = typed.length === 1 || isIn(one, typed[0] ?? '') ? '1' : (typed[0] ?? '');
-  if (typed.length > 2 || !/^[1-9]\d{0,2}$/.test(counted)) return undefined;
+  const written = typed.length === 1 || isIn(one, typed[0] ?? '') ? '1' : (typed[0] ?? '');
+  const spelled = Object.entries(numbers).find(([word]) => fold(word) === written)?.[1];
+  const counted = spelled === undefined ? written : String(spelled);
+  if (typed.length > 2 || !/^[1-9]\d{0,3}$/.test(counted)) return undefined;
   const named = Object.entries(lengths).find(([name]) => fold(name) === unit)?.[1];
   if (named && counted === '1') return named;
   const number = Number(counted);
@@ -55,12 +57,12 @@ export function dateOfPauseEnd(end: PauseEnd, today: string): string | undefined
  */
 function readNumericDate(text: string, language: WordingLanguage): PauseEnd | undefined {
   const typed = latinDigits(text);
-  const iso = /^(\d{4})-(\d{1,2})-(\d{1,2})$/.exec(typed);
-  if (iso) return calendarDay(Number(iso[3]), Number(iso[2]), Number(iso[1]));
-  const parts = /^(\d{1,2})([./-])(\d{1,2})(?:\2(\d{4})?)?$/.exec(typed);
+  const iso = /^(\d{4})([./-])(\d{1,2})\2(\d{1,2})$/.exec(typed);
+  if (iso) return calendarDay(Number(iso[4]), Number(iso[3]), Number(iso[1]));
+  const parts = /^(\d{1,2})([./-])(\d{1,2})(?:\2(\d{4}|\d{2})?)?$/.exec(typed);
   if (!parts) return undefined;
   const [first, second] = [Number(parts[1]), Number(parts[3])];
-  const year = parts[4] === undefined ? undefined : Number(parts[4]);
+  const year = parts[4] === undefined ? undefined : Number(parts[4].padStart(4, '20'));
   const isAmbiguous =
     language === 'en' && parts[2] === '/' && first <= 12 && second <= 12 && first !== second;
   if (isAmbiguous) return undefined;
@@ -99,9 +101,9 @@ function dateOf(year: number, month: number, day: number): string {
   return `${digits(year, 4)}-${digits(month, 2)}-${digits(day, 2)}`;
 }
 
-/** Arabic-Indic digits as ASCII ones. */
+/** Arabic-Indic digits, those of Persian and Urdu among them, as ASCII ones. */
 function latinDigits(text: string): string {
-  return text.replace(/[٠-٩]/g, (digit) => String(digit.charCodeAt(0) - 0x660));
+  return text.replace(/[٠-٩۰-۹]/g, (digit) => String(digit.charCodeAt(0) & 0xf));
 }
 
 /** The number of a month by its long and short names in all our languages, folded. */

@@ -16,46 +16,95 @@ const MAX_LINE_LENGTH = 1000;
  */
 export function readCommand(line: string, preferred: WordingLanguage): ReadCommand {
   if (line.length > MAX_LINE_LENGTH) return { outcome: 'no-command' };
-  const words = withoutCourtesies(wordsOf(line));
+  const words = onceIfRepeated(withoutCourtesies(wordsOf(line)));
+  if (isOrdinarySentence(words)) return { outcome: 'no-command' };
   const exact = readWith(words, openingsOf(words, preferred));
   if (exact.outcome !== 'no-command') return exact;
+  const withVerbAtEnd = readVerbAtEnd(words);
+  if (withVerbAtEnd) return withVerbAtEnd;
   const nearest = nearestKeyword(words[0] ?? '', preferred);
   if (!nearest) return exact;
-  if (!nearest.isCertain) return { outcome: 'misspelled', ...nearest.meaning };
-  return readWith(words, [{ ...nearest.meaning, length: 1 }]);
+  const misspelled: ReadCommand = { outcome: 'misspelled', ...nearest.meaning };
+  if (!nearest.isCertain) return misspelled;
+  const read = readWith(words, [{ ...nearest.meaning, length: 1 }]);
+  return leavesEverything(read) && !nearest.isUnmistakable ? misspelled : read;
+}
+
+function leavesEverything(read: ReadCommand): boolean {
+  return (
+    read.outcome === 'command' &&
+    read.command.kind === 'unfollow' &&
+    read.command.expression === undefined
+  );
 }
 
 /** The line's words, without a bullet, emphasis or quotation marks around the whole line. */
 function wordsOf(line: string): string[] {
   const text = line
     .normalize('NFC')
-    // Bidirectional controls, zero-width characters and the byte order mark.
-    .replace(/[\u061c\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]/g, '')
+    // Soft hyphens, bidirectional controls, zero-width characters and the byte order mark.
+    .replace(/[\u00ad\u061c\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]/g, '')
     .replace(/[’‘`´]/g, "'")
     .trim()
     .replace(/^(?:[-–—•·*]|\d\.)\s+/, '');
   const wrapped = /^[“"„«'*_](.*)[”"“»'*_]$/.exec(text)?.[1];
   const isOneQuote = wrapped !== undefined && !/["“”„«»]/.test(wrapped);
-  return (isOneQuote ? wrapped : text).split(/\s+/).filter((word) => word !== '');
+  const words = (isOneQuote ? wrapped : text).split(/\s+/).filter((word) => word !== '');
+  return words.reduce<string[]>(joinPunctuation, []);
 }
 
-/** A word as keywords are compared: folded, without punctuation after it. */
+/** French has a space before `!`, `?` and `:`. */
+function joinPunctuation(words: string[], word: string): string[] {
+  const before = words.at(-1);
+  return before !== undefined && /^[.,:;!?،؛؟…]+$/.test(word)
+    ? [...words.slice(0, -1), before + word]
+    : [...words, word];
+}
+
+/** No keyword is longer, with its punctuation. */
+const MAX_COMPARED_LENGTH = 60;
+
+/**
+ * A word as keywords are compared: folded, without punctuation around it, and with the usual form of full-width
+ * letters and of Arabic letters as old programs write them.
+ */
 function comparable(word: string): string {
-  return fold(word).replace(/(?<=.)[.,:;!?،؛؟…]+$/, '');
+  if (word.length > MAX_COMPARED_LENGTH) return word;
+  return fold(word.normalize('NFKC')).replace(/^[¿¡]+(?=.)|(?<=.)[.,:;!?،؛؟…]+$/g, '');
 }
 
-/** Removes `please` and its like from both ends. */
+/** Removes `please` and similar phrases from both ends. */
 function withoutCourtesies(words: readonly string[]): string[] {
   let rest = [...words];
+  for (let length = -1; length !== rest.length; ) {
+    length = rest.length;
+    rest = withoutCourtesy(rest);
+  }
+  return rest;
+}
+
+function withoutCourtesy(words: string[]): string[] {
   for (const language of WORDING_LANGUAGES) {
     for (const phrase of COMMAND_WORDS[language].please) {
       const length = phrase.split(' ').length;
-      if (startsWith(rest, phrase)) rest = rest.slice(length);
-      if (rest.length > length && startsWith(rest.slice(-length), phrase))
-        rest = rest.slice(0, -length);
+      if (startsWith(words, phrase)) return words.slice(length);
+      if (words.length > length && startsWith(words.slice(-length), phrase))
+        return words.slice(0, -length);
     }
   }
-  return rest;
+  return words;
+}
+
+/** `STOP STOP STOP` is `STOP`. */
+function onceIfRepeated(words: string[]): string[] {
+  return new Set(words.map(comparable)).size === 1 ? words.slice(0, 1) : words;
+}
+
+/** `Follow up on our meeting` follows nothing. */
+function isOrdinarySentence(words: readonly string[]): boolean {
+  return WORDING_LANGUAGES.some((language) =>
+    COMMAND_WORDS[language].notCommands.some((phrase) => startsWith(words, phrase)),
+  );
 }
 
 function startsWith(words: readonly string[], phrase: string): boolean {
@@ -96,7 +145,24 @@ function readWith(words: readonly string[], openings: readonly Opening[]): ReadC
   );
 }
 
-function interpret({ keyword, language }: Opening, rest: readonly string[]): ReadCommand {
+/** A longer line is a sentence rather than a topic and a verb. */
+const MAX_WORDS_BEFORE_VERB = 4;
+
+/** German has the verb after the topic: `Gaza Hilfe abonnieren`. */
+function readVerbAtEnd(words: readonly string[]): ReadCommand | undefined {
+  const topic = words.slice(0, -1);
+  if (topic.length === 0 || topic.length > MAX_WORDS_BEFORE_VERB) return undefined;
+  const verb = comparable(words.at(-1) ?? '');
+  for (const language of WORDING_LANGUAGES) {
+    for (const keyword of ['follow', 'unfollow'] as const) {
+      if (COMMAND_WORDS[language].verbsAtEnd?.[keyword] === verb)
+        return interpret({ keyword, language }, topic);
+    }
+  }
+  return undefined;
+}
+
+function interpret({ keyword, language }: Meaning, rest: readonly string[]): ReadCommand {
   const done = (command: EmailCommand): ReadCommand => ({ outcome: 'command', command, language });
   switch (keyword) {
     case 'follow': {
@@ -171,17 +237,17 @@ function pauseEndIn(rest: readonly string[], language: WordingLanguage) {
 /** Shorter words have too many neighbours to be sure which is meant. */
 const MIN_CERTAIN_LENGTH = 5;
 /** A longer word may have two letters wrong. */
-const MIN_LENGTH_FOR_TWO = 8;
+const MIN_LENGTH_FOR_TWO_TYPOS = 8;
 const MIN_SUGGESTED_LENGTH = 3;
 
 /** The keyword of one word that `typed` is a misspelling of: one letter or two are wrong. */
 function nearestKeyword(
   typed: string,
   preferred: WordingLanguage,
-): { meaning: Meaning; isCertain: boolean } | undefined {
+): { meaning: Meaning; isCertain: boolean; isUnmistakable: boolean } | undefined {
   const word = comparable(typed);
   if (word.length < MIN_SUGGESTED_LENGTH || word.length > MAX_KEYWORD_LENGTH + 2) return undefined;
-  let nearest: { meaning: Meaning; distance: number } | undefined;
+  let nearest: { meaning: Meaning; distance: number; phrase: string } | undefined;
   for (const language of inOrder(preferred)) {
     for (const keyword of KEYWORDS) {
       for (const phrase of COMMAND_WORDS[language].keywords[keyword]) {
@@ -189,13 +255,21 @@ function nearestKeyword(
         const distance = editDistance(word, fold(phrase));
         // Spelled rightly, but followed by words that make it no command.
         if (distance === 0) return undefined;
-        const max = phrase.length >= MIN_LENGTH_FOR_TWO ? 2 : 1;
+        const max = phrase.length >= MIN_LENGTH_FOR_TWO_TYPOS ? 2 : 1;
         if (distance > max || (nearest && nearest.distance <= distance)) continue;
-        nearest = { meaning: { keyword, language }, distance };
+        nearest = { meaning: { keyword, language }, distance, phrase: fold(phrase) };
       }
     }
   }
-  return nearest && { meaning: nearest.meaning, isCertain: word.length >= MIN_CERTAIN_LENGTH };
+  return (
+    nearest && {
+      meaning: nearest.meaning,
+      isCertain: word.length >= MIN_CERTAIN_LENGTH,
+      // `Cancer`, `Arrest` and `ankündigen` are words of their own, near to words that leave everything.
+      isUnmistakable:
+        nearest.phrase.length >= MIN_LENGTH_FOR_TWO_TYPOS && nearest.phrase[0] === word[0],
+    }
+  );
 }
 
 const MAX_KEYWORD_LENGTH = Math.max(

@@ -1,5 +1,6 @@
 import type { WordingLanguage } from '../languages/wording-language';
 import { type EmailCommand, MAX_COMMANDS_PER_EMAIL, type ReadCommand } from './email-command';
+import { afterGreeting, isGreeting } from './greeting';
 import { ownLines } from './own-lines';
 import { readCommand } from './read-command';
 import { readSubject } from './subject-line';
@@ -18,9 +19,10 @@ export function readCommands(
 ): ReadCommands {
   const subject = readSubject(email.subject);
   const lines = subject.isReply || subject.text === '' ? ownLines(email.text) : [subject.text];
+  const commandLines = withoutGreetings(lines, preferred);
   const commands: EmailCommand[] = [];
   let language: WordingLanguage | undefined;
-  for (const line of lines.slice(0, MAX_COMMANDS_PER_EMAIL)) {
+  for (const line of commandLines.slice(0, MAX_COMMANDS_PER_EMAIL)) {
     const read = readCommand(line, preferred);
     if (read.outcome !== 'command') {
       if (commands.length === 0) return read;
@@ -32,4 +34,16 @@ export function readCommands(
   return language === undefined
     ? { outcome: 'no-command' }
     : { outcome: 'commands', commands, language };
+}
+
+/** Without the greetings at the beginning, but with a command in one: `Hi, please stop`. */
+function withoutGreetings(lines: readonly string[], preferred: WordingLanguage): string[] {
+  const start = lines.findIndex((line) => !isGreeting(line));
+  const greetings = start < 0 ? lines : lines.slice(0, start);
+  const commands = greetings.flatMap((line) =>
+    afterGreeting(line)
+      .filter((rest) => readCommand(rest, preferred).outcome === 'command')
+      .slice(0, 1),
+  );
+  return start < 0 ? commands : [...commands, ...lines.slice(start)];
 }

@@ -1,10 +1,10 @@
 /**
- * What became of a received email. With several commands, it is the outcome of the first.
+ * The outcome of a received email. With several commands, it is the outcome of the first.
  *
  * - `confirmation-asked`: the person has to press the button of an email first
  * - `nothing-understood`: no command, or one that is refused; the answer says why
  * - `ignored`: sent by a program, or received before
- * - `rejected`: beyond a limit, not addressed to us, or from an address that we cannot take
+ * - `rejected`: beyond a limit, not addressed to us, or from an address that the service cannot email
  */
 export const RECEIVING_OUTCOMES = [
   'confirmation-asked',
@@ -23,7 +23,7 @@ export const RECEIVING_OUTCOMES = [
 ] as const;
 export type ReceivingOutcome = (typeof RECEIVING_OUTCOMES)[number];
 
-/** What became of a received email, for the log and for `npx briefwire receive`. */
+/** The outcome of a received email, for the log and for `npx briefwire receive`. */
 export interface Receipt {
   outcome: ReceivingOutcome;
   /** The first command that was understood, without what followed it, e.g. `follow`. */

@@ -7,11 +7,15 @@ import { FREQUENCIES } from '../frequency';
  * short as it can be.
  */
 export const resolvedCommandSchema = z.discriminatedUnion('kind', [
-  /** Without a frequency: at once, or as it is followed already. */
+  /**
+   * Without a frequency: at once, or as it is followed already. `share`: which part (0 to 1) of all briefings the topic
+   * matches, if that is so much that its sender has to accept it.
+   */
   z.object({
     kind: z.literal('follow'),
     expression: z.string(),
     frequency: z.exactOptional(z.enum(FREQUENCIES)),
+    share: z.exactOptional(z.number()),
   }),
   /** Of the topics with these ids, or else of all. */
   z.object({

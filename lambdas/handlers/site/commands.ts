@@ -32,7 +32,7 @@ export function commandRoutes(dependencies: CommandsDependencies): Hono {
     token: tokenOf(context),
   });
 
-  const closed = (context: Context, state: Exclude<ConfirmationState, 'open'>) => {
+  const renderClosed = (context: Context, state: Exclude<ConfirmationState, 'open'>) => {
     switch (state) {
       case 'already-confirmed':
         return context.html(renderAlreadyConfirmedPage(siteOf(context)));
@@ -51,7 +51,7 @@ export function commandRoutes(dependencies: CommandsDependencies): Hono {
     }
     const { id, address, commands } = read.claims;
     const state = await checkConfirmation({ id, address, issuedAt: read.issuedAt });
-    if (state !== 'open') return closed(context, state);
+    if (state !== 'open') return renderClosed(context, state);
     return context.html(renderCommandsPage({ ...site, address, commands }));
   });
 
@@ -73,7 +73,7 @@ export function commandRoutes(dependencies: CommandsDependencies): Hono {
       language,
     } as const;
     const confirmed = await confirmCommands(read, consent, language);
-    if (confirmed.outcome !== 'done') return closed(context, confirmed.outcome);
+    if (confirmed.outcome !== 'done') return renderClosed(context, confirmed.outcome);
     const { results, file } = confirmed;
     const subscriber = file?.subscriber;
     return context.html(

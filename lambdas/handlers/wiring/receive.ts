@@ -14,7 +14,9 @@ import type { Environment } from '../../environment';
 import { senderAddress } from '../../rendering/emails/sender-address';
 import { answerEmail } from '../../use-cases/receive-email/answer-email';
 import { identifySender } from '../../use-cases/receive-email/identify-sender';
+import { markBroadTopic } from '../../use-cases/receive-email/mark-broad-topic';
 import { receiveEmail } from '../../use-cases/receive-email/receive-email';
+import { ARCHIVE_VARIABLES, wireArchive } from './archive';
 import { COMMANDS_VARIABLES, wireCommands } from './commands';
 import { PREFERENCES_VARIABLES } from './preferences';
 import { siteDefaults } from './site-defaults';
@@ -23,7 +25,7 @@ import { wireSubscriptions } from './subscriptions';
 export const RECEIVE_VARIABLES = [
   ...COMMANDS_VARIABLES,
   ...PREFERENCES_VARIABLES,
-  'TOPICS_TABLE',
+  ...ARCHIVE_VARIABLES,
   'CONFIRMATIONS_QUEUE_URL',
   'MAX_TOPICS_PER_SUBSCRIBER',
   'DIGEST_HOUR',
@@ -56,6 +58,10 @@ export function wireReceive(
     }),
     subscriberFile: subscribers.file,
     deliveriesOf: new DeliveryLog(dynamoDb, DELIVERIES_TABLE).ofSubscriber,
+    markBroadTopic: markBroadTopic(
+      wireArchive(environment, dynamoDb).previewExpression,
+      defaults.language,
+    ),
     carryOut: wireCommands(environment, dynamoDb, subscriptions).carryOut,
     answer: answerEmail({
       countAnswer: new AnswerLimits(dynamoDb, DELIVERIES_TABLE, environment.ANSWERS_PER_HOUR).count,

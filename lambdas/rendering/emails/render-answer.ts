@@ -1,4 +1,4 @@
-import { describeCommand, describeResult, help, type Told } from '../command-wording';
+import { type AnswerSection, describeCommand, describeResult, help } from '../command-wording';
 import { formatTimeAndZone } from '../dates';
 import { isolate, removeIsolates } from '../isolate';
 import { cutAtWord, plainLine } from '../plain-line';
@@ -13,8 +13,8 @@ import type { AnswerView, RenderedEmail } from './views';
 /** In characters. */
 const MAX_SUBJECT_LENGTH = 120;
 
-/** What is said of one command, with the link that undoes it. */
-type Section = Told & { undoUrl?: string };
+/** The result of one command, with the link that undoes it. */
+type LinkedSection = AnswerSection & { undoUrl?: string };
 
 /**
  * Answers an email with commands: what was done, and what its sender has to confirm. It says nothing of the
@@ -51,7 +51,7 @@ export function renderAnswer(view: AnswerView): RenderedEmail {
   return { subject, html: renderAnswerHtml(model), text: formatText(model) };
 }
 
-function sectionsOf(view: AnswerView): Section[] {
+function sectionsOf(view: AnswerView): LinkedSection[] {
   const { language } = view;
   const { asked } = EMAIL_COMMANDS_WORDING[language].confirm;
   const done = view.results.map(({ result, undoUrl }) => ({
@@ -77,13 +77,13 @@ function sectionsOf(view: AnswerView): Section[] {
 /** After these, the email says what the commands are. */
 const NEEDS_HELP = new Set(['no-command', 'misspelled']);
 
-function subjectOf({ results, language }: AnswerView, sections: Section[]): string {
+function subjectOf({ results, language }: AnswerView, sections: LinkedSection[]): string {
   const { help: helping, confirm } = EMAIL_COMMANDS_WORDING[language];
   const [first] = results;
   if (first === undefined) return confirm.subject;
   if (first.result.result === 'helped') return helping.subject;
-  const said = removeIsolates(firstSentence(sections[0]?.message ?? '')).replace(/[:.]$/, '');
-  return cutAtWord(plainLine(said), MAX_SUBJECT_LENGTH);
+  const sentence = removeIsolates(firstSentence(sections[0]?.message ?? '')).replace(/[:.]$/, '');
+  return cutAtWord(plainLine(sentence), MAX_SUBJECT_LENGTH);
 }
 
 /**

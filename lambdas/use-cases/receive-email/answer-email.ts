@@ -10,6 +10,7 @@ import type { MailboxOutcome } from '../../domain/sign-up-limit';
 import type { SubscriberFile } from '../../domain/subscriber';
 import type { SiteDefaults } from '../check-follow-form';
 import { isOwnAddress, type Sender } from './identify-sender';
+import { isBroadTopic } from './mark-broad-topic';
 
 export interface AnswerEmailDependencies {
   /** Counts an answer, unless the mailbox or all addresses together have had enough. Safe to repeat. */
@@ -104,7 +105,10 @@ function kindOf({ sender, results, pending }: Answer): AnswerKind {
   return pending.length === 0 && results.every(isHint) ? 'hint' : 'answer';
 }
 
-/** What the form would have asked for; undefined if some commands are others, or their frequencies differ. */
+/**
+ * What the form would have asked for; undefined if some commands are others, their frequencies differ, or a topic
+ * matches so much that the email has to say so.
+ */
 function followRequestOf(
   { sender, pending, language }: Answer,
   defaults: SiteDefaults,
@@ -114,6 +118,7 @@ function followRequestOf(
   const frequencyOf = ({ frequency = 'instant' }: (typeof follows)[number]) => frequency;
   const isOne =
     follows.length === pending.length &&
+    !follows.some(isBroadTopic) &&
     follows.every((command) => first && frequencyOf(command) === frequencyOf(first));
   if (first === undefined || !isOne) return undefined;
   return {

@@ -155,7 +155,7 @@ export function carryOutCommand(dependencies: CarryOutCommandDependencies) {
     };
   }
 
-  /** Which topics an email told of, and which words of its briefing they matched. */
+  /** Which topics an email was about, and which words of its briefing they matched. */
   async function explain(
     { subscriptions }: SubscriberFile,
     deliveryId: string,

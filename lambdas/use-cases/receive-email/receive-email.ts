@@ -23,6 +23,7 @@ import { type ReadDeliveriesDependencies, readDeliveries } from '../list-sent-em
 import type { answerEmail } from './answer-email';
 import type { ConsentTo, carryOutCommand } from './carry-out-command';
 import { accountOf, type identifySender, isOwnAddress, type Sender } from './identify-sender';
+import { isBroadTopic, type markBroadTopic } from './mark-broad-topic';
 import { resolveCommand } from './resolve-command';
 
 export interface ReceiveEmailDependencies extends ReadDeliveriesDependencies {
@@ -35,6 +36,7 @@ export interface ReceiveEmailDependencies extends ReadDeliveriesDependencies {
   markReceived: (emailKey: string, arrivalId: string, now: string) => Promise<string | undefined>;
   identifySender: ReturnType<typeof identifySender>;
   subscriberFile: (subscriberId: string) => Promise<SubscriberFile | undefined>;
+  markBroadTopic: ReturnType<typeof markBroadTopic>;
   carryOut: ReturnType<typeof carryOutCommand>;
   answer: ReturnType<typeof answerEmail>;
   defaults: SiteDefaults;
@@ -61,7 +63,7 @@ export function receiveEmail(dependencies: ReceiveEmailDependencies) {
     }
     const [author] = email.from;
     const address = readAddress(author ?? '');
-    if (author === undefined || address.outcome === 'refused' || !isPlain(author)) {
+    if (author === undefined || address.outcome === 'refused' || !isPlainAddress(author)) {
       return rejected('sender-address');
     }
     if (incoming.isUnwanted) return ignored('unwanted');
@@ -130,21 +132,22 @@ export function receiveEmail(dependencies: ReceiveEmailDependencies) {
     { at, language }: { at: string; language: WordingLanguage },
   ): Promise<Step> {
     // An earlier command may have changed the account.
-    const about = await reread(accountOf(sender, 'reply-address') ?? sender.file);
+    const target = await reread(accountOf(sender, 'reply-address') ?? sender.file);
     const delivery =
-      about && needsDelivery(command) ? await findReplied(about, sender, email) : undefined;
+      target && needsDelivery(command) ? await findReplied(target, sender, email) : undefined;
     const resolved = resolveCommand(command, {
-      ...(about ? { file: about } : {}),
-      schedule: about?.subscriber ?? defaults,
+      ...(target ? { file: target } : {}),
+      schedule: target?.subscriber ?? defaults,
       language: defaults.language,
       ...(delivery ? { delivery } : {}),
       now: at,
     });
     if (resolved.outcome === 'answered') return { result: resolved.result };
-    const account = accountOf(sender, proofOf(resolved.command, sender, about));
-    const file = account && about && isSame(account, about) ? about : undefined;
-    if (file === undefined) return { pending: resolved.command };
-    const result = await dependencies.carryOut(file, resolved.command, consentBy(at, language));
+    const asked = await dependencies.markBroadTopic(resolved.command, target?.subscriptions ?? []);
+    const account = accountOf(sender, proofOf(asked, sender, target));
+    const file = account && target && isSameSubscriber(account, target) ? target : undefined;
+    if (file === undefined || isBroadTopic(asked)) return { pending: asked };
+    const result = await dependencies.carryOut(file, asked, consentBy(at, language));
     return { result, file };
   }
 
@@ -159,7 +162,8 @@ export function receiveEmail(dependencies: ReceiveEmailDependencies) {
     { inReplyTo }: ReceivedEmail,
   ): Promise<DeliveryRecord | undefined> {
     const deliveries = await readDeliveries(dependencies, file.subscriber.subscriberId);
-    const mark = repliedTo && isSame(repliedTo.file, file) ? repliedTo.deliveryMark : undefined;
+    const mark =
+      repliedTo && isSameSubscriber(repliedTo.file, file) ? repliedTo.deliveryMark : undefined;
     const names = inReplyTo.map((messageId) => messageId.slice(1).split('@', 1)[0] ?? '');
     return (
       deliveries.find(({ deliveryId }) => deliveryMark(deliveryId) === mark) ??
@@ -171,7 +175,7 @@ export function receiveEmail(dependencies: ReceiveEmailDependencies) {
   }
 }
 
-/** Why they got an email may be told to whoever had it, if the answer goes to the same address. */
+/** A reply address is enough for `why` if the answer goes to the subscriber's own address: they have the email already. */
 function proofOf(
   command: ResolvedCommand,
   sender: Sender,
@@ -186,7 +190,7 @@ function needsDelivery(command: EmailCommand): boolean {
   return command.kind === 'mute' || command.kind === 'why' || isBareFrequency;
 }
 
-function isSame(one: SubscriberFile, other: SubscriberFile): boolean {
+function isSameSubscriber(one: SubscriberFile, other: SubscriberFile): boolean {
   return one.subscriber.subscriberId === other.subscriber.subscriberId;
 }
 
@@ -195,8 +199,8 @@ function withEnvelope(email: ReceivedEmail, { envelope }: IncomingEmail): Receiv
   return envelope?.sender === undefined ? email : { ...email, returnPath: envelope.sender };
 }
 
-/** Quoted or international local parts are not altered to fit: they are not taken. */
-function isPlain(address: string): boolean {
+/** Addresses with a quoted or international local part are rejected, never altered. */
+function isPlainAddress(address: string): boolean {
   return /^[\x21-\x7e]+$/.test(address) && !address.includes('"');
 }
 

@@ -19,21 +19,23 @@ export interface ReceiveEmailsDependencies {
 }
 
 /** What SES does with email for its receipt rules. */
-export interface EmailReceipt {
-  /** Whether a rule is for the address. */
-  takes(recipient: string): boolean;
+export interface EmailReceiver {
+  /** Whether a receipt rule matches the address. */
+  accepts(recipient: string): boolean;
   /** Stores the email and publishes a notification. @returns its id. */
   receive(envelope: Envelope, raw: Buffer): Promise<string>;
 }
 
-export function receiveEmails(dependencies: ReceiveEmailsDependencies): EmailReceipt {
+export function receiveEmails(dependencies: ReceiveEmailsDependencies): EmailReceiver {
   const { mailboxes, store, publish, now } = dependencies;
   return {
-    takes: (recipient) => mailboxes.some((mailbox) => isFor(mailbox, recipient)),
+    accepts: (recipient) => mailboxes.some((mailbox) => matchesRecipient(mailbox, recipient)),
     receive: async (envelope, raw) => {
       const messageId = randomBytes(20).toString('hex');
       for (const mailbox of mailboxes) {
-        const recipients = envelope.recipients.filter((recipient) => isFor(mailbox, recipient));
+        const recipients = envelope.recipients.filter((recipient) =>
+          matchesRecipient(mailbox, recipient),
+        );
         if (recipients.length === 0) continue;
         await store.put(mailbox.bucket, messageId, raw);
         const received = { messageId, sender: envelope.sender, recipients, at: now() };
@@ -48,7 +50,7 @@ export function receiveEmails(dependencies: ReceiveEmailsDependencies): EmailRec
  * A rule for an address is also for the address with any label, in any case:
  * https://docs.aws.amazon.com/ses/latest/dg/receiving-email-receipt-rules-console-walkthrough.html
  */
-function isFor({ recipients }: MailboxDefinition, recipient: string): boolean {
+function matchesRecipient({ recipients }: MailboxDefinition, recipient: string): boolean {
   return recipients.includes(recipient.toLowerCase().replace(/\+[^@]*(?=@[^@]*$)/, ''));
 }
 

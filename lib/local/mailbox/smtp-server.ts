@@ -2,11 +2,11 @@ import { SMTPServer, type SMTPServerDataStream, type SMTPServerSession } from 's
 import { MAX_EMAIL_BYTES } from '../../../lambdas/environment';
 import { listen, listenIfAvailable } from '../processes/ports';
 import type { WorkTracker } from '../work-tracker';
-import type { EmailReceipt, Envelope } from './receive-emails';
+import type { EmailReceiver, Envelope } from './receive-emails';
 
 export interface SmtpServerOptions {
   readonly port: number;
-  readonly receipt: EmailReceipt;
+  readonly receiver: EmailReceiver;
   readonly workTracker: WorkTracker;
   readonly report: (line: string) => void;
 }
@@ -55,7 +55,7 @@ export async function startSmtpServer(options: SmtpServerOptions): Promise<Local
   };
 }
 
-function createServer({ receipt, workTracker, report }: SmtpServerOptions): SMTPServer {
+function createServer({ receiver, workTracker, report }: SmtpServerOptions): SMTPServer {
   const server = new SMTPServer({
     logger: false,
     banner: 'Briefwire',
@@ -64,11 +64,11 @@ function createServer({ receipt, workTracker, report }: SmtpServerOptions): SMTP
     disableReverseLookup: true,
     closeTimeout: CLOSE_TIMEOUT_MS,
     onRcptTo: ({ address }, _session, callback) =>
-      callback(receipt.takes(address) ? null : new SmtpError(550, 'No such address here')),
+      callback(receiver.accepts(address) ? null : new SmtpError(550, 'No such address here')),
     onData: (stream, session, callback) => {
       const receive = async () => {
         const raw = await readEmail(stream);
-        return receipt.receive(envelopeOf(session), raw);
+        return receiver.receive(envelopeOf(session), raw);
       };
       workTracker.track(receive).then(
         (id) => callback(null, `Received as ${id}`),
@@ -79,7 +79,7 @@ function createServer({ receipt, workTracker, report }: SmtpServerOptions): SMTP
       );
     },
   });
-  // A client that closes its connection early is no problem of ours.
+  // A client that closes its connection early isn't an error of ours.
   server.on('error', (error) => {
     if (!('remoteAddress' in error)) report(`The SMTP server failed: ${error.message}`);
   });

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { ignored, parseResources, type ResolvableTemplate } from './parse-resources';
 
-/** What SES does with emails to some addresses: each goes to the bucket, and the topic hears of it. */
+/** What SES does with emails to some addresses: each is stored in the bucket and announced on the topic. */
 export interface MailboxDefinition {
   readonly recipients: readonly string[];
   readonly bucket: string;

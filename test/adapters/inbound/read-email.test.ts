@@ -56,6 +56,29 @@ describe('an email is read', () => {
     expect((await read(`From: ${header}`, '', '')).from[0]).toBe(author);
   });
 
+  it.each([
+    'ann@example.org bob@example.org',
+    'ann@example.org <bob@example.org>',
+    '((nested) ann@example.org) bob@example.org',
+    '("a) ann@example.org (") <bob@example.org>',
+    'ann@example.org\r\n\tFrom: bob@example.org',
+    'ann@example.org\rFrom: bob@example.org',
+    'ann@example.org%0aFrom:bob@example.org',
+    'Group: ann@example.org, bob@example.org;',
+    `ann@example.org, "${'x'.repeat(2000)}" <bob@example.org>`,
+  ])('with several authors where servers may see different ones: %j', async (header) => {
+    expect((await read(`From: ${header}`, '', '')).from.length).toBeGreaterThan(1);
+    const reversed = header.replace(/ann@|bob@/g, (found) => (found === 'ann@' ? 'bob@' : 'ann@'));
+    expect((await read(`From: ${reversed}`, '', '')).from.length).toBeGreaterThan(1);
+  });
+
+  it.each(['ann@example.org <ann@example.org>', '"bob@example.org" <ann@example.org>'])(
+    'with one author where a name looks like an address: %s',
+    async (header) => {
+      expect((await read(`From: ${header}`, '', '')).from).toEqual(['ann@example.org']);
+    },
+  );
+
   it('with all authors that any server may see', async () => {
     const { from } = await read('From: <ann@example.org> <bob@example.org>', '', '');
     expect(from).toEqual(['ann@example.org', 'bob@example.org']);
@@ -82,6 +105,18 @@ describe('an email is read', () => {
       '<div class="gmail_quote"><blockquote>quoted</blockquote></div>',
     );
     expect(email.text.split(/\n+/)).toEqual(['stop Gaza', 'list']);
+  });
+
+  it('from html with its line breaks where they count', async () => {
+    const email = await read(
+      'Content-Type: text/html',
+      '',
+      '<pre>daily',
+      'list</pre><p style="white-space: pre-wrap">pause',
+      'resume</p><p>stop',
+      'Gaza</p>',
+    );
+    expect(email.text.split(/\n+/)).toEqual(['daily', 'list', 'pause', 'resume', 'stop Gaza']);
   });
 
   it('with soft line breaks joined, but not to a quote', async () => {
@@ -146,6 +181,7 @@ describe('an email beyond a limit is not read', () => {
     ['too-many-parts', parts(100)],
     ['too-deep', nested(21)],
     ['too-large', raw(`Subject: ${'x'.repeat(300 * 1024)}`, '', '')],
+    ['too-large', raw(...Array(5001).fill('A: b'), '', '')],
   ])('%s', async (why, email) => {
     expect(await readEmail(email)).toEqual({ outcome: 'unreadable', why });
   });

@@ -1,8 +1,10 @@
+import fc from 'fast-check';
 import {
   type AnswerKind,
-  answersInLastHour,
   type CountedAnswer,
+  limitAllAnswers,
   limitAnswers,
+  type MinuteCount,
 } from '../../../lambdas/domain/email-commands/answer-limits';
 
 const START = Date.parse('2026-11-25T12:00:00.000Z');
@@ -61,7 +63,33 @@ describe('the answers to one address', () => {
   });
 });
 
-it('counts the hour before as far as it lies within the last 60 minutes', () => {
-  expect(answersInLastHour({ current: 10, previous: 40 }, START)).toBe(50);
-  expect(answersInLastHour({ current: 10, previous: 40 }, START + 45 * 60_000)).toBe(20);
+describe('the answers to all addresses', () => {
+  it('are never more than the limit within any 60 minutes, also across the turn of an hour', () => {
+    fc.assert(
+      fc.property(fc.array(fc.integer({ min: 0, max: 600_000 }), { maxLength: 200 }), (gaps) => {
+        let minutes: MinuteCount[] = [];
+        let nowMs = START;
+        const sent: number[] = [];
+        for (const gap of gaps) {
+          nowMs += gap;
+          const verdict = limitAllAnswers(minutes, nowMs, 10);
+          if (verdict.outcome === 'over') continue;
+          minutes = verdict.minutes;
+          sent.push(nowMs);
+        }
+        const withinAnHour = sent.map(
+          (from) => sent.filter((at) => at >= from && at < from + 3600_000).length,
+        );
+        expect(Math.max(0, ...withinAnHour)).toBeLessThanOrEqual(10);
+        expect(minutes.length).toBeLessThanOrEqual(61);
+      }),
+    );
+  });
+
+  it('are allowed again an hour and a minute later', () => {
+    const first = limitAllAnswers([], START, 1);
+    const minutes = first.outcome === 'allowed' ? first.minutes : [];
+    expect(limitAllAnswers(minutes, START + 59 * 60_000, 1).outcome).toBe('over');
+    expect(limitAllAnswers(minutes, START + 61 * 60_000, 1).outcome).toBe('allowed');
+  });
 });

@@ -74,6 +74,64 @@ describe('a line is read as a command', () => {
     ['لماذا؟', { kind: 'why' }],
     ['help', { kind: 'help' }],
     ['?', { kind: 'help' }],
+    ['Stop, thank you!', { kind: 'unfollow' }],
+    ['STOP STOP STOP', { kind: 'unfollow' }],
+    ['stop sending me these emails', { kind: 'unfollow' }],
+    ['Cancel my subscription', { kind: 'unfollow' }],
+    ['Remove me from this list', { kind: 'unfollow' }],
+    ['Je souhaite me désabonner', { kind: 'unfollow' }],
+    ['Stop !', { kind: 'unfollow' }],
+    ['Pourquoi\u00a0?', { kind: 'why' }],
+    ['Suivre : Gaza aid', follow],
+    ['Abo kündigen', { kind: 'unfollow' }],
+    ['Alles abbestellen', { kind: 'unfollow' }],
+    ['Melden Sie mich ab', { kind: 'unfollow' }],
+    ['Abo löschen', { kind: 'unfollow' }],
+    ['Bitte austragen', { kind: 'unfollow' }],
+    ['anmelden für Gaza aid', follow],
+    ['Gaza aid abonnieren', follow],
+    ['Bitte Gaza aid abbestellen', unfollow],
+    ['Den Newsletter abbestellen', { kind: 'unfollow' }],
+    ['Weitere Informationen folgen', 'no-command'],
+    ['Wie kann ich Ihren Newsletter abonnieren?', 'no-command'],
+    ['Meine Abos', { kind: 'list' }],
+    ['Désinscrivez-moi', { kind: 'unfollow' }],
+    ['Se désinscrire', { kind: 'unfollow' }],
+    ['Résilier', { kind: 'unfollow' }],
+    ['Je ne veux plus recevoir vos e-mails', { kind: 'unfollow' }],
+    ['Abonnez-moi à Gaza aid', follow],
+    ['Mes abonnements', { kind: 'list' }],
+    ['Alto', { kind: 'unfollow' }],
+    ['Anular mi suscripción', { kind: 'unfollow' }],
+    ['No quiero recibir más correos', { kind: 'unfollow' }],
+    ['a diario Gaza aid', daily],
+    ['Mis suscripciones', { kind: 'list' }],
+    ['ألغوا اشتراكي', { kind: 'unfollow' }],
+    ['الغاء الإشتراك', { kind: 'unfollow' }],
+    ['أوقفوا الرسائل', { kind: 'unfollow' }],
+    ['لا أريد هذه الرسائل', { kind: 'unfollow' }],
+    ['أريد الاشتراك في Gaza aid', follow],
+    ['اشتراكاتي', { kind: 'list' }],
+    ['لماذا وصلتني هذه الرسالة؟', { kind: 'why' }],
+    ['¿Por qué?', { kind: 'why' }],
+    ['Quiero darme de baja', { kind: 'unfollow' }],
+    ['الرجاء إلغاء الاشتراك', { kind: 'unfollow' }],
+    ['توقـــف', { kind: 'unfollow' }],
+    ['ﺗﻮﻗﻒ', { kind: 'unfollow' }],
+    ['ｓｔｏｐ！', { kind: 'unfollow' }],
+    ['s\u00adt\u200bop', { kind: 'unfollow' }],
+    ['Daily digest', { kind: 'set-frequency', frequency: 'daily' }],
+    ['Follow up on our meeting', 'no-command'],
+    ['I follow the news', 'no-command'],
+    ['pause two weeks', { kind: 'pause', until: { days: 14 } }],
+    ['Pause für drei Tage', { kind: 'pause', until: { days: 3 } }],
+    ['إيقاف مؤقت ثلاثة أيام', { kind: 'pause', until: { days: 3 } }],
+    ['pause ۳ days', { kind: 'pause', until: { days: 3 } }],
+    ['pause 9999 days', { kind: 'pause', until: { days: 9999 } }],
+    ['pause 0 days', 'incomplete: pause'],
+    ['pause until 2026/12/01', { kind: 'pause', until: { day: 1, month: 12, year: 2026 } }],
+    ['pause bis 1.12.26', { kind: 'pause', until: { day: 1, month: 12, year: 2026 } }],
+    ['pause until 01/12/2026', 'incomplete: pause'],
   ])('%s', (line, expected) => {
     expect(commandIn(line)).toEqual(expected);
   });
@@ -89,6 +147,13 @@ describe('a misspelled command', () => {
     expect(commandIn('stpo')).toBe('misspelled: unfollow');
     expect(commandIn('hlep')).toBe('misspelled: help');
   });
+
+  it.each(['Cancer', 'Arrest', 'Leaves', 'Stops', 'weave', 'ankündigen'])(
+    'is named when leaving everything would follow from another word: %s',
+    (word) => {
+      expect(commandIn(word)).toBe('misspelled: unfollow');
+    },
+  );
 });
 
 it('answers in the preferred language where a word is the same in several', () => {

@@ -30,6 +30,34 @@ describe('the commands of an email', () => {
   });
 
   it.each([
+    'Hi, please stop',
+    'Hello Ann,\n\nstop',
+    'Hello stop',
+    'Sehr geehrte Damen und Herren, bitte abbestellen',
+    'Bonjour,\nSTOP !',
+  ])('may follow a greeting in its line: %j', (text) => {
+    expect(kindsIn('', text)).toEqual(['unfollow']);
+    expect(kindsIn('Hi Ann, we met yesterday')).toBe('no-command');
+  });
+
+  it.each([
+    'في ٢٥ نوفمبر ٢٠٢٦، الساعة ٩:١٠ ص، كتب/كتبت Example <a@example.org>:',
+    '\u202bفي الأربعاء، 25 نوفمبر 2026 في 9:10 ص تمت كتابة ما يلي بواسطة ‪Example‬‏ <‪a@example.org‬‏>:\u202c',
+    'Am Mittwoch, 25. November 2026 um 09:10:00 MEZ hat Example <a@example.org> Folgendes geschrieben:',
+    'Example <a@example.org> wrote:',
+  ])('are below a quote too: %j', (attribution) => {
+    expect(kindsIn('', `${attribution}\n> daily\n\nstop`)).toEqual(['unfollow']);
+  });
+
+  it.each([
+    '---- On Wed, 25 Nov 2026 09:10:00 +0000 Example <briefings@example.org> wrote ----',
+    '‐‐‐‐‐‐‐ Original Message ‐‐‐‐‐‐‐',
+    '-----الرسالة الأصلية-----',
+  ])('are not in an email that follows as a whole: %j', (line) => {
+    expect(kindsIn('', `list\n${line}\nstop`)).toEqual(['list']);
+  });
+
+  it.each([
     'pause 2 weeks\n\n> On 25 Nov 2026, at 09:10, Example <a@example.org> wrote:\n> stop',
     'pause 2 weeks\nOn 25 Nov 2026, at 09:10, Example <a@example.org> wrote:\n> stop',
     'pause 2 weeks\nOn Wednesday, 25 November 2026, at 09:10, Example\n<a@example.org> wrote:\n> stop',

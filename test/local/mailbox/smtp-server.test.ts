@@ -22,7 +22,7 @@ describe('the local SMTP server', () => {
   const reported: string[] = [];
   beforeAll(async () => {
     store = await EmailStore.in(undefined, []);
-    const receipt = receiveEmails({
+    const receiver = receiveEmails({
       mailboxes: [mailbox],
       store,
       publish: async (topicArn, message) => {
@@ -32,7 +32,7 @@ describe('the local SMTP server', () => {
       now: () => '2026-11-25T12:00:00.000Z',
     });
     const report = (line: string) => void reported.push(line);
-    smtp = await startSmtpServer({ port: 0, receipt, workTracker: new WorkTracker(), report });
+    smtp = await startSmtpServer({ port: 0, receiver, workTracker: new WorkTracker(), report });
   });
   beforeEach(() => {
     published = [];

@@ -4,7 +4,7 @@ import { readEnvironment } from '../../environment';
 import { RECEIVE_VARIABLES, wireReceive } from './receive';
 
 /** Builds what the function for received emails needs. */
-export function wireReceived() {
+export function wireReceiveFunction() {
   const environment = readEnvironment(
     [...RECEIVE_VARIABLES, 'INBOUND_BUCKET', 'INBOUND_REGION'],
     process.env,

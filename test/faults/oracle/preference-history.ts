@@ -1,13 +1,12 @@
 import { unmarshall } from '@aws-sdk/util-dynamodb';
-import { type DigestSchedule, nextDigestAt } from '../../lambdas/domain/digest-schedule';
-import type { DigestFrequency } from '../../lambdas/domain/frequency';
-import { isQuietAt, type QuietHours, quietUntil } from '../../lambdas/domain/quiet-hours';
-import { addressOf, type People } from './people';
-import type { Version } from './simulation/tables';
+import { type DigestSchedule, nextDigestAt } from '../../../lambdas/domain/digest-schedule';
+import type { DigestFrequency } from '../../../lambdas/domain/frequency';
+import { isQuietAt, type QuietHours, quietUntil } from '../../../lambdas/domain/quiet-hours';
+import { addressOf, type People } from '../people';
+import type { Version } from '../simulation/tables';
+import { MAX_SKEW_MS } from './limits';
 
 const MINUTE_MS = 60_000;
-/** The clock of a process may be this much ahead (ms), so that it finds a pause ended too early. */
-const MAX_SKEW_MS = 30_000;
 
 /** A profile as it was from a time (ms) on. */
 interface Profile {
