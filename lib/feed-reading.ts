@@ -27,6 +27,9 @@ const INTERVAL = Duration.minutes(1);
 const FEEDS_PER_BATCH = 10;
 const MAX_WORKERS = 10;
 
+/** The item of the Topics table with the key of passwords (`lambdas/adapters/feeds/credentials-key.ts`). */
+const CREDENTIALS_KEY = 'feed-credentials';
+
 /** Polls feeds, whose new entries become briefings: a schedule requests those that are due, and workers poll them. */
 export class FeedReading extends Construct {
   /** The requests, one message per feed. */
@@ -85,6 +88,8 @@ export class FeedReading extends Construct {
     });
     grantPolling(operate, storage);
     storage.feeds.grantScan(operate);
+    // A feed with a password may be the first.
+    storage.topics.grantItem(operate, CREDENTIALS_KEY, 'PutItem');
     api.addSignedRoute('Feeds', '/api/feeds/{proxy+}', HttpMethod.ANY, operate);
     return operate;
   }
@@ -94,6 +99,6 @@ export class FeedReading extends Construct {
 function grantPolling(fn: ServiceFunction, storage: Storage): void {
   storage.feeds.grantActions(fn, 'GetItem', 'PutItem', 'DeleteItem');
   storage.briefings.grantActions(fn, 'GetItem', 'UpdateItem');
-  // The key that encrypts the passwords of feeds, which is created when it is needed.
-  storage.topics.grantItem(fn, 'feed-credentials', 'GetItem', 'PutItem');
+  // The key that encrypts the passwords of feeds.
+  storage.topics.grantItem(fn, CREDENTIALS_KEY, 'GetItem');
 }

@@ -14,7 +14,7 @@ export function handler(event: SQSEvent, context: Context): Promise<SQSBatchResp
   return processQueueConcurrently(event, context, logger, async ({ body }) => {
     const request = pollRequestSchema.parse(JSON.parse(body));
     const { feedId } = request;
-    const result = await pollDueFeed(request);
+    const result = await pollDueFeed(request, () => context.getRemainingTimeInMillis());
     switch (result.outcome) {
       case 'polled':
         logPoll(feedId, result.polled);

@@ -81,7 +81,7 @@ const TABLES: Record<string, Record<string, string[]>> = {
     StorageFeeds: ['DeleteItem', 'GetItem', 'PutItem'],
     StorageBriefings: ['GetItem', 'UpdateItem'],
     // Only one item, see below.
-    StorageTopics: ['GetItem', 'PutItem'],
+    StorageTopics: ['GetItem'],
   },
   feeds: {
     StorageFeeds: ['DeleteItem', 'GetItem', 'PutItem', 'Scan'],
@@ -131,9 +131,11 @@ describe('permissions on tables', () => {
       const ofTopics = statementsOf(template, handler).filter(({ Resource }) =>
         Resource.includes('StorageTopics'),
       );
-      expect(ofTopics.map(({ Condition }) => Condition)).toEqual([
-        { 'ForAllValues:StringEquals': { 'dynamodb:LeadingKeys': ['feed-credentials'] } },
-      ]);
+      const onlyKey = {
+        'ForAllValues:StringEquals': { 'dynamodb:LeadingKeys': ['feed-credentials'] },
+      };
+      expect(ofTopics.length).toBeGreaterThan(0);
+      for (const { Condition } of ofTopics) expect(Condition).toEqual(onlyKey);
     },
   );
 

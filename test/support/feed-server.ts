@@ -65,3 +65,11 @@ export function anRssFeed(title: string, ...items: RssItem[]): string {
   });
   return `<?xml version="1.0"?><rss version="2.0"><channel><title>${title}</title>${elements.join('')}</channel></rss>`;
 }
+
+const SWEEP_MS = 5 * 60_000;
+
+/** A time hours later, at which the schedule finds all feeds that are due, not only the latest. */
+export function nextSweep(now: string): string {
+  const later = Date.parse(now) + 7 * 3600_000;
+  return new Date(Math.ceil(later / SWEEP_MS) * SWEEP_MS).toISOString();
+}

@@ -1,6 +1,7 @@
 import { connectDynamoDb } from '../../adapters/dynamodb';
 import { connectSqs, WorkQueue } from '../../adapters/queue';
 import type { DueFeed } from '../../domain/feeds/poll-request';
+import { OneAtATime } from '../../domain/one-at-a-time';
 import { readEnvironment } from '../../environment';
 import { pollDueFeed } from '../../use-cases/feeds/poll-in-turn';
 import { readFeedEnvironment, wireFeedPolls } from './feed-polls';
@@ -18,6 +19,7 @@ export function wirePollFeeds() {
     ...turns,
     findFeed: feeds.find,
     pollFeed,
+    hosts: new OneAtATime(),
     pollLater: (request) => requests.send([request], busyDelaySeconds()),
   });
 }

@@ -1,5 +1,6 @@
 import type { Feed } from '../../domain/feeds/feed';
 import type { DueFeed } from '../../domain/feeds/poll-request';
+import type { OneAtATime } from '../../domain/one-at-a-time';
 import type { Polled } from './poll-feed';
 
 export interface TurnDependencies {
@@ -14,7 +15,12 @@ export interface PollDueFeedDependencies extends TurnDependencies {
   pollFeed: (feed: Feed) => Promise<Polled>;
   /** Requests the poll again in a while, when the host may be free. */
   pollLater: (request: DueFeed) => Promise<void>;
+  /** Runs the polls of a host one after another, as far as they are in this process. */
+  hosts: OneAtATime;
 }
+
+/** A request takes up to 15 seconds, and its entries must be stored. */
+const MIN_TIME_LEFT_MS = 25_000;
 
 export type PolledDueFeed =
   | ({ outcome: 'polled' } & { polled: Polled })
@@ -22,14 +28,20 @@ export type PolledDueFeed =
   | { outcome: 'not-due' }
   | { outcome: 'host-busy' };
 
-/** Polls a due feed, unless another feed of the same host is being polled: then it is polled later. */
+/**
+ * Polls a due feed. Other feeds of its host that this process polls come first; while another process
+ * polls one, or no time is left, it is polled later.
+ */
 export function pollDueFeed(dependencies: PollDueFeedDependencies) {
-  return async (request: DueFeed): Promise<PolledDueFeed> => {
-    const feed = await dependencies.findFeed(request.feedId);
+  const { findFeed, pollFeed, pollLater, hosts } = dependencies;
+  return async (request: DueFeed, timeLeftMs: () => number): Promise<PolledDueFeed> => {
+    const feed = await findFeed(request.feedId);
     if (feed?.dueAt !== request.dueAt) return { outcome: 'not-due' };
-    const polled = await inTurn(feed, dependencies.pollFeed, dependencies);
+    const polled = await hosts.run(new URL(feed.url).host, async () =>
+      timeLeftMs() < MIN_TIME_LEFT_MS ? undefined : inTurn(feed, pollFeed, dependencies),
+    );
     if (polled !== undefined) return { outcome: 'polled', polled };
-    await dependencies.pollLater(request);
+    await pollLater(request);
     return { outcome: 'host-busy' };
   };
 }

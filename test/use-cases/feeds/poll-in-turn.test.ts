@@ -1,4 +1,5 @@
 import type { DueFeed } from '../../../lambdas/domain/feeds/poll-request';
+import { OneAtATime } from '../../../lambdas/domain/one-at-a-time';
 import { pollForOperator } from '../../../lambdas/use-cases/feeds/poll-for-operator';
 import { pollDueFeed } from '../../../lambdas/use-cases/feeds/poll-in-turn';
 import { aFeed } from '../../support/feeds';
@@ -11,10 +12,12 @@ describe('a due feed', () => {
   let turns: Set<string>;
   let later: DueFeed[];
   let polls: number;
+  let hosts: OneAtATime;
   beforeEach(() => {
     turns = new Set();
     later = [];
     polls = 0;
+    hosts = new OneAtATime();
   });
 
   const turnDependencies = {
@@ -28,7 +31,7 @@ describe('a due feed', () => {
     },
     newId: () => 'owner',
   };
-  const run = (found: typeof feed | undefined, { crash = false } = {}) =>
+  const run = (found: typeof feed | undefined, { crash = false, timeLeftMs = 60_000 } = {}) =>
     pollDueFeed({
       ...turnDependencies,
       findFeed: async () => found,
@@ -40,7 +43,8 @@ describe('a due feed', () => {
       pollLater: async (again) => {
         later.push(again);
       },
-    })(request);
+      hosts,
+    })(request, () => timeLeftMs);
 
   it('is polled, and frees its server', async () => {
     expect(await run(feed)).toEqual({ outcome: 'polled', polled });
@@ -63,6 +67,18 @@ describe('a due feed', () => {
   it('waits while another feed of its server is polled', async () => {
     turns.add('news.test');
     expect(await run(feed)).toEqual({ outcome: 'host-busy' });
+    expect(later).toEqual([request]);
+    expect(polls).toBe(0);
+  });
+
+  it('waits in this process for others of its server, instead of the queue', async () => {
+    const results = await Promise.all([run(feed), run(feed), run(feed)]);
+    expect(results.map(({ outcome }) => outcome)).toEqual(['polled', 'polled', 'polled']);
+    expect(later).toEqual([]);
+  });
+
+  it('goes back to the queue when there is no time left for its request', async () => {
+    expect(await run(feed, { timeLeftMs: 24_999 })).toEqual({ outcome: 'host-busy' });
     expect(later).toEqual([request]);
     expect(polls).toBe(0);
   });
