@@ -61,6 +61,13 @@ const variables = {
   FEED_POLLS_QUEUE_URL: z.url(),
   /** Whether feeds on this machine may be read: only on the local stack. */
   ALLOW_LOOPBACK_FEEDS: z.stringbool(),
+  SCHEDULED_TABLE: z.string().check(z.minLength(1)),
+  /** The group of the one-time schedules in EventBridge Scheduler. */
+  SCHEDULE_GROUP: z.string().check(z.minLength(1)),
+  /** The function that these schedules invoke. */
+  SCHEDULE_TARGET_ARN: z.string().check(z.minLength(1)),
+  /** The role as which EventBridge Scheduler invokes it. */
+  SCHEDULE_ROLE_ARN: z.string().check(z.minLength(1)),
   CONFIRMATIONS_QUEUE_URL: z.url(),
   ALERTS_QUEUE_URL: z.url(),
   /** The queue for what remains of events from SES that could not be handled. */

@@ -12,6 +12,7 @@ import { Lanes } from './lanes';
 import { Mailbox, type ReceivedEmails } from './mailbox';
 import { receivedElsewhere } from './mailbox-stack';
 import { Matching } from './matching';
+import { ScheduledBriefings } from './scheduled-briefings';
 import { Sending } from './sending';
 import type { ServiceFunction } from './service-function';
 import type { Settings } from './settings';
@@ -48,6 +49,12 @@ export class BriefwireStack extends Stack {
       logRetention,
       logoFile: settings.brand.logo?.file,
     });
+    const scheduledBriefings = new ScheduledBriefings(this, 'ScheduledBriefings', {
+      storage,
+      logRetention,
+    });
+    scheduledBriefings.grantScheduling(web.functions.publish);
+    scheduledBriefings.grantCancelling(web.functions.operate);
     const delivery = new Delivery(this, 'Delivery', {
       storage,
       sending,
@@ -78,6 +85,7 @@ export class BriefwireStack extends Stack {
         Digests: dueDigests.scheduled,
         Recover: delivery.recover,
         Feeds: feeds.scheduled,
+        ScheduledBriefings: scheduledBriefings.scheduled,
       },
       match: matching.match,
     };
@@ -202,7 +210,14 @@ function configureFunctions(
   });
   operate.configure({ ...defaults, INBOUND_ADDRESS: inbound.INBOUND_ADDRESS });
   if (receive === undefined) return;
-  const receiving = { ...defaults, ...inbound, SENDER: settings.sender, ...alertLimits };
+  const { REFUSED_DOMAINS } = signUp;
+  const receiving = {
+    ...defaults,
+    ...inbound,
+    ...alertLimits,
+    REFUSED_DOMAINS,
+    SENDER: settings.sender,
+  };
   receive.configure(receiving);
   operate.configure(receiving);
 }

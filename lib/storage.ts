@@ -12,6 +12,7 @@ const text = (name: string) => ({ name, type: AttributeType.STRING });
 /** The tables, one per bounded context. */
 export class Storage extends Construct {
   readonly briefings: ServiceTable;
+  readonly scheduled: ServiceTable;
   readonly topics: ServiceTable;
   readonly matches: ServiceTable;
   readonly subscribers: ServiceTable;
@@ -58,6 +59,22 @@ export class Storage extends Construct {
           partitionKey: text('unmatchedShard'),
           sortKey: text('unmatchedSince'),
           projectionType: ProjectionType.KEYS_ONLY,
+        },
+      ],
+    });
+
+    // Apart from the briefings, so that no page and no stream ever sees one before its time.
+    this.scheduled = new ServiceTable(this, 'Scheduled', {
+      variable: 'SCHEDULED_TABLE',
+      keepData,
+      partitionKey: text('briefingId'),
+      globalSecondaryIndexes: [
+        {
+          indexName: 'bySendAt',
+          partitionKey: text('waiting'),
+          sortKey: text('sendAt'),
+          projectionType: ProjectionType.INCLUDE,
+          nonKeyAttributes: ['title'],
         },
       ],
     });

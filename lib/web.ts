@@ -37,8 +37,8 @@ export const REQUEST_TIMEOUT = Duration.seconds(28);
 /** The HTTP API: IAM-signed routes for publishers and operators, and the public pages. */
 export class Web extends Construct {
   readonly api: HttpApi;
-  /** The functions that need the operator's settings. */
-  readonly functions: { operate: ServiceFunction; pages: ServiceFunction };
+  /** The functions that need the operator's settings, or what other constructs grant. */
+  readonly functions: Record<'publish' | 'operate' | 'pages', ServiceFunction>;
   private readonly authorizer = new HttpIamAuthorizer();
 
   constructor(
@@ -49,7 +49,7 @@ export class Web extends Construct {
     super(scope, id);
     this.api = new HttpApi(this, 'Api', { createDefaultStage: false });
     const publish = this.addPublish();
-    this.functions = { operate: this.addOperate(), pages: this.addPages() };
+    this.functions = { publish, operate: this.addOperate(), pages: this.addPages() };
 
     this.addSignedRoute('Publish', '/api/briefings', HttpMethod.POST, publish);
     this.addSignedRoute('Operate', '/api/{proxy+}', HttpMethod.ANY, this.functions.operate);

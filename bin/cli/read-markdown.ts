@@ -9,14 +9,26 @@ import { marked } from 'marked';
 export function readMarkdown(text: string): Record<string, unknown> {
   // Only YAML is allowed: front matter can name its language, and gray-matter would run JavaScript.
   const engines = { js: refuseEngine, javascript: refuseEngine, coffee: refuseEngine };
-  const { data, content } = matter(text, { engines });
+  const { data, content, matter: frontMatter } = matter(text, { engines });
   const heading = /^\s*#[ \t]+(.+?)[ \t]*#*[ \t]*(?:\r?\n|$)/.exec(content);
   const fromHeading = data.title === undefined && heading;
   const body = fromHeading ? content.slice(heading[0].length) : content;
   const title = fromHeading ? heading[1] : data.title;
   const publishedAt =
     data.publishedAt instanceof Date ? data.publishedAt.toISOString() : data.publishedAt;
-  return { ...data, title, publishedAt, body: marked.parse(body, { async: false }) };
+  // YAML takes a time without an offset as UTC, which would send it at another hour than the editor meant.
+  // As it is written, the service refuses it.
+  const sendAt = data.sendAt instanceof Date ? writtenValue(frontMatter, 'sendAt') : data.sendAt;
+  return { ...data, title, publishedAt, sendAt, body: marked.parse(body, { async: false }) };
+}
+
+/** The value of a field of the front matter as it is written. */
+function writtenValue(frontMatter: string, name: string): string | undefined {
+  const value = new RegExp(`^${name}:(.*)$`, 'm').exec(frontMatter)?.[1];
+  return value
+    ?.replace(/\s#.*$/, '')
+    .trim()
+    .replace(' ', 'T');
 }
 
 function refuseEngine(): never {

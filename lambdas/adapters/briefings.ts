@@ -1,6 +1,18 @@
-import { type DynamoDBDocumentClient, GetCommand, QueryCommand } from '@aws-sdk/lib-dynamodb';
+import {
+  type DeleteCommandInput,
+  type DynamoDBDocumentClient,
+  GetCommand,
+  QueryCommand,
+  TransactWriteCommand,
+  type UpdateCommandInput,
+} from '@aws-sdk/lib-dynamodb';
 import { packBriefing } from '../domain/archive/pack-briefing';
-import { type Briefing, type BriefingHeading, HEADING_FIELDS } from '../domain/briefing';
+import {
+  type Briefing,
+  type BriefingHeading,
+  HEADING_FIELDS,
+  type StoreOutcome,
+} from '../domain/briefing';
 import { mapConcurrently } from '../domain/map-concurrently';
 import type { PublishEntriesDependencies } from '../use-cases/feeds/publish-entries';
 import type { PublishBriefingsDependencies } from '../use-cases/publish-briefings';
@@ -11,7 +23,14 @@ import {
   toHeading,
   toStoredHeading,
 } from './briefing-items';
-import { batchGet, type Item, updateConditionally } from './dynamodb';
+import {
+  batchGet,
+  cancellationReasons,
+  deleteConditionally,
+  type Item,
+  retryOnConflict,
+  updateConditionally,
+} from './dynamodb';
 import { shardOf } from './shards';
 import { buildSetExpression } from './update-expression';
 
@@ -20,6 +39,14 @@ export type HeadingReader = (
   briefingIds: string[],
   minEdition?: (briefingId: string) => number,
 ) => Promise<Map<string, StoredHeading>>;
+
+type StoringTerms = Parameters<PublishBriefingsDependencies['storeBriefing']>[1];
+type ConditionalUpdate = UpdateCommandInput & {
+  UpdateExpression: string;
+  ConditionExpression: string;
+};
+/** A deletion in another table, with its condition. */
+export type ConditionalDeletion = DeleteCommandInput & { ConditionExpression: string };
 
 /** Partition keys of the `unmatched` index. Several, so that a burst of writes has no hot partition. */
 const UNMATCHED_SHARDS = ['0', '1', '2', '3'] as const;
@@ -42,12 +69,36 @@ export class Briefings {
    * See {@link PublishBriefingsDependencies.storeBriefing}. Concurrent writes of the same briefing do
    * not overwrite each other: each one sees what the one before it stored.
    */
-  readonly store: PublishBriefingsDependencies['storeBriefing'] = async (briefing, how) => {
-    const existing = await this.find(briefing.briefingId);
-    if (existing?.contentHash === how.contentHash) return 'unchanged';
-    const outcome = existing === undefined ? 'published' : how.notify ? 'alerted' : 'updated';
-    const change = { ...how, isMatched: outcome !== 'updated' };
-    return (await this.write(briefing, existing, change)) ? outcome : this.store(briefing, how);
+  readonly store = async (briefing: Briefing, how: StoringTerms): Promise<StoreOutcome> => {
+    const { outcome, update } = await this.prepare(briefing, how);
+    if (update === undefined) return outcome;
+    const stored = await updateConditionally(this.client, update);
+    return stored ? outcome : await this.store(briefing, how);
+  };
+
+  /**
+   * As `store`, and deletes an item of another table, both or neither. `superseded`: the condition of the
+   * deletion is not met, so that nothing was stored.
+   */
+  readonly storeAndDelete = async (
+    briefing: Briefing,
+    how: StoringTerms,
+    deletion: ConditionalDeletion,
+  ): Promise<StoreOutcome | 'superseded'> => {
+    const { outcome, update } = await this.prepare(briefing, how);
+    if (update === undefined) {
+      return (await deleteConditionally(this.client, deletion)) ? outcome : 'superseded';
+    }
+    const TransactItems = [{ Update: update }, { Delete: deletion }];
+    try {
+      await retryOnConflict(() => this.client.send(new TransactWriteCommand({ TransactItems })));
+      return outcome;
+    } catch (error) {
+      const [storing, deleting] = cancellationReasons(error) ?? [];
+      if (deleting === 'ConditionalCheckFailed') return 'superseded';
+      if (storing !== 'ConditionalCheckFailed') throw error;
+      return this.storeAndDelete(briefing, how, deletion);
+    }
   };
 
   /** See {@link PublishEntriesDependencies.storeBriefing}. */
@@ -57,12 +108,25 @@ export class Briefings {
     if (existing?.contentHash === how.contentHash) return 'unchanged';
     const isNew = existing === undefined;
     const change = { ...how, isMatched: isNew && how.isNews, keepPublishedAt: true };
-    const stored = await this.write(briefing, existing, change);
+    const update = this.updateOf(briefing, existing, change);
+    const stored = await updateConditionally(this.client, update);
     return stored ? (isNew ? 'published' : 'updated') : this.storeEntry(briefing, how);
   };
 
-  /** Returns false if another publisher changed the briefing after it was read. */
-  private async write(
+  /** The update that stores the briefing, and what it does; none if nothing has changed. */
+  private async prepare(
+    briefing: Briefing,
+    how: StoringTerms,
+  ): Promise<{ outcome: StoreOutcome; update?: ConditionalUpdate }> {
+    const existing = await this.find(briefing.briefingId);
+    if (existing?.contentHash === how.contentHash) return { outcome: 'unchanged' };
+    const outcome = existing === undefined ? 'published' : how.notify ? 'alerted' : 'updated';
+    const change = { ...how, isMatched: outcome !== 'updated' };
+    return { outcome, update: this.updateOf(briefing, existing, change) };
+  }
+
+  /** The update that stores the briefing. Its condition fails if another publisher changed it meanwhile. */
+  private updateOf(
     briefing: Briefing,
     existing: Item | undefined,
     how: {
@@ -71,9 +135,10 @@ export class Briefings {
       now: string;
       /** Whether it gets a new edition, which is matched. */
       isMatched: boolean;
+      /** The feed that it belongs to. */
       feedId?: string;
     },
-  ): Promise<boolean> {
+  ): ConditionalUpdate {
     const publishedAt =
       existing !== undefined && how.keepPublishedAt
         ? String(existing.publishedAt)
@@ -98,7 +163,7 @@ export class Briefings {
     const isNewEdition = how.isMatched || existing === undefined;
     if (isNewEdition) clauses.push('ADD edition :one');
     if (absent.length > 0) clauses.push(`REMOVE ${absent.map((field) => `#${field}`).join(', ')}`);
-    return updateConditionally(this.client, {
+    return {
       TableName: this.table,
       Key: { briefingId },
       UpdateExpression: clauses.join(' '),
@@ -115,7 +180,7 @@ export class Briefings {
         ...(isNewEdition ? { ':one': 1 } : {}),
         ...(existing ? { ':previous': existing.contentHash } : {}),
       },
-    });
+    };
   }
 
   /** The full briefing, as last published. */

@@ -5,3 +5,6 @@ import { ulid } from 'ulid';
  * letters and digits, because it is part of delivery ids.
  */
 export const newSubscriberId = (): string => ulid().toLowerCase();
+
+/** Tells one scheduling of a briefing from the next. */
+export const newRevision = (): string => ulid();

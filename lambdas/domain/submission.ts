@@ -71,6 +71,12 @@ const submissionSchema = z.object({
     }),
   ),
   notify: z.optional(z.boolean({ error: '"notify" must be true or false' })),
+  sendAt: z.optional(
+    z.iso.datetime({
+      offset: true,
+      error: '"sendAt" must be a time with its offset, such as 2026-01-31T09:00:00+01:00',
+    }),
+  ),
 });
 
 /** A briefing as a publisher sent it: checked, but not yet sanitized. */
@@ -113,9 +119,9 @@ export function briefingIdOfUrl(url: string): string {
   return shortHash([withoutFragment(url)]);
 }
 
-/** Changes if a publisher changes anything or asks to alert followers again (`notify`). */
+/** Changes if a publisher changes anything that is published or asks to alert followers again (`notify`). */
 export function contentHashOf(submission: Submission): string {
-  const { id: _id, notify, ...content } = submission;
+  const { id: _id, sendAt: _sendAt, notify, ...content } = submission;
   return hash([Object.entries(content).sort(), notify === true]);
 }
 

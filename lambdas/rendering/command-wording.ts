@@ -129,7 +129,7 @@ export function followExample(language: WordingLanguage): string {
 
 /** The commands, each with what it does. */
 export function help(language: WordingLanguage): AnswerSection {
-  const { help: wording } = EMAIL_COMMANDS_WORDING[language];
+  const { help: wording, results } = EMAIL_COMMANDS_WORDING[language];
   const lines: [string, string][] = [
     [withTopic('follow', language), wording.follow],
     [withTopic('daily', language), wording.daily],
@@ -144,7 +144,7 @@ export function help(language: WordingLanguage): AnswerSection {
   ];
   return {
     message: wording.lead,
-    items: lines.map(([command, does]) => `${isolate(command)}: ${does}`),
+    items: lines.map(([command, does]) => results.labelled(isolate(command), does)),
   };
 }
 
@@ -162,7 +162,7 @@ function listed(
     message: [...pause, count].join(' '),
     items: topics.map(({ expression, frequency }) => {
       const { label } = frequencyWording(language)[frequency];
-      return results.matchedBy(topicName(expression, language), label);
+      return results.labelled(topicName(expression, language), label);
     }),
   };
 }
@@ -179,7 +179,7 @@ function explained(
     items: topics.map(({ expression, words }) =>
       words.length === 0
         ? topicName(expression, language)
-        : results.matchedBy(
+        : results.labelled(
             topicName(expression, language),
             formatList(language, words.map(isolate), 'conjunction'),
           ),
@@ -203,7 +203,7 @@ function howSent(frequency: Frequency, language: WordingLanguage): string {
 
 /** The command as help shows it. */
 function commandWord(keyword: Keyword, language: WordingLanguage): string {
-  return COMMAND_WORDS[language].keywords[keyword][0] ?? keyword;
+  return (COMMAND_WORDS[language].keywords[keyword][0] ?? keyword).replaceAll("'", '’');
 }
 
 function withTopic(keyword: Keyword, language: WordingLanguage): string {
@@ -211,6 +211,6 @@ function withTopic(keyword: Keyword, language: WordingLanguage): string {
 }
 
 function pauseExample(language: WordingLanguage): string {
-  const [until = ''] = COMMAND_WORDS[language].until;
+  const until = COMMAND_WORDS[language].until[0]?.replaceAll("'", '’');
   return `${commandWord('pause', language)} ${until} ${EMAIL_COMMANDS_WORDING[language].help.date}`;
 }

@@ -9,7 +9,9 @@ const HOUR = { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' } as const;
 
 /** E.g. `7 November 2023`, in the given IANA time zone (UTC if the zone is unknown). */
 export function formatDay(date: Date, timeZone: string, language: WordingLanguage): string {
-  return getFormatter(DAY, timeZone, language).format(date);
+  const day = getFormatter(DAY, timeZone, language).format(date);
+  // French writes the first of a month as an ordinal number, which Intl does not.
+  return language === 'fr' ? day.replace(/^1 /, '1er ') : day;
 }
 
 /** E.g. `7 November 2023, 06:12`, in the given IANA time zone (UTC if the zone is unknown). */

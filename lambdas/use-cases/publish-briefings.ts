@@ -7,35 +7,34 @@ import {
   readSubmission,
   type Submission,
 } from '../domain/submission';
+import { type StoreOrScheduleDependencies, storeOrSchedule } from './store-or-schedule';
 
-export interface PublishBriefingsDependencies {
+export interface PublishBriefingsDependencies extends StoreOrScheduleDependencies {
   /** Sanitizes untrusted html and extracts its text. */
   sanitizeBody: (html: string) => { html: string; text: string };
   /** One line of plain text: no tags, no control characters. */
   plainTextOf: (text: string) => string;
   detectLanguage: (text: string) => string;
-  /**
-   * Stores the briefing under its id. A new briefing is matched; a changed briefing is matched again
-   * only with `notify`.
-   */
-  storeBriefing: (
-    briefing: Briefing,
-    how: { contentHash: string; notify: boolean; keepPublishedAt: boolean; now: string },
-  ) => Promise<StoreOutcome>;
-  now: () => string;
 }
 
 export interface PublishOutcome {
-  briefings: { briefingId: string; title: string; outcome: StoreOutcome }[];
+  briefings: {
+    briefingId: string;
+    title: string;
+    outcome: StoreOutcome | 'scheduled';
+    /** When a scheduled briefing is published; ISO 8601, UTC. */
+    sendAt?: string;
+  }[];
   /** The briefings that were not stored: their index in the list, and the reason as a sentence. */
   refused: { index: number; title?: string; reason: string }[];
 }
 
 /**
- * Stores each valid briefing of the list and reports each invalid one, which does not stop the
+ * Stores or schedules each valid briefing of the list and reports each invalid one, which does not stop the
  * others.
  */
 export function publishBriefings(dependencies: PublishBriefingsDependencies) {
+  const publishOne = storeOrSchedule(dependencies);
   return async (sent: unknown[]): Promise<PublishOutcome> => {
     const published: PublishOutcome = { briefings: [], refused: [] };
     for (const [index, item] of sent.entries()) {
@@ -50,13 +49,19 @@ export function publishBriefings(dependencies: PublishBriefingsDependencies) {
         published.refused.push({ index, ...titleOf(item), reason: refusal });
         continue;
       }
-      const outcome = await dependencies.storeBriefing(briefing, {
-        contentHash: contentHashOf(read.submission),
-        notify: read.submission.notify ?? false,
-        keepPublishedAt: read.submission.publishedAt === undefined,
-        now: dependencies.now(),
-      });
-      published.briefings.push({ briefingId: briefing.briefingId, title: briefing.title, outcome });
+      const { submission } = read;
+      const terms = {
+        contentHash: contentHashOf(submission),
+        notify: submission.notify ?? false,
+        keepPublishedAt: submission.publishedAt === undefined,
+      };
+      const stored = await publishOne(briefing, terms, submission.sendAt);
+      if (stored.outcome === 'refused') {
+        published.refused.push({ index, ...titleOf(item), reason: stored.reason });
+        continue;
+      }
+      const { briefingId, title } = briefing;
+      published.briefings.push({ briefingId, title, ...stored });
     }
     return published;
   };
@@ -82,7 +87,8 @@ function refusalOfStored(briefing: Briefing): string | undefined {
 /** The briefing that is stored for a submission. */
 export function toBriefing(
   submission: Submission,
-  dependencies: Omit<PublishBriefingsDependencies, 'storeBriefing'>,
+  dependencies: Omit<PublishBriefingsDependencies, keyof StoreOrScheduleDependencies> &
+    Pick<PublishBriefingsDependencies, 'now'>,
 ): Briefing {
   const { sanitizeBody, plainTextOf, detectLanguage, now } = dependencies;
   const title = plainTextOf(submission.title);

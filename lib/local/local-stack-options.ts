@@ -37,7 +37,10 @@ export interface LocalStackOptions {
   readonly onEmail?: (email: SentEmail) => void | Promise<void>;
   /** Injects a fault for an email. Return undefined to send it normally. */
   readonly sesFault?: (email: Omit<SentEmail, 'messageId'>) => SesFault | undefined;
-  /** The time (ISO 8601) at which SES accepts an email. @default the time of this machine */
+  /**
+   * The time (ISO 8601) at which SES accepts an email, and from which one-time schedules count. @default the
+   * time of this machine
+   */
   readonly now?: () => string;
   /** Extra environment variables for every function. */
   readonly environment?: Record<string, string>;

@@ -10,6 +10,8 @@ import { EmailStore } from './mailbox/email-store';
 import { receiveEmails } from './mailbox/receive-emails';
 import { startS3Endpoint } from './mailbox/s3-endpoint';
 import { startSmtpServer } from './mailbox/smtp-server';
+import { startSchedulerEndpoint } from './schedules/endpoint';
+import { OneTimeSchedules } from './schedules/one-time-schedules';
 import { type Scheduler, startScheduler } from './schedules/scheduler';
 import type { Servers } from './servers';
 import { EmailAcceptance } from './ses/email-acceptance';
@@ -59,9 +61,16 @@ export async function runStack(
   const emailStore = await EmailStore.in(options.dataDirectory, definition.mailboxes);
   const s3 = await startS3Endpoint(emailStore);
   shutdown.add(() => s3.stop());
+  const oneTimeSchedules = await startOneTimeSchedules(definition, options);
   const functionOf = startFunctions(definition.functions, {
     ...options,
-    endpoints: { dynamoDb: servers.dynamoDbEndpoint, sqs: sqs.endpoint, ses, s3: s3.endpoint },
+    endpoints: {
+      dynamoDb: servers.dynamoDbEndpoint,
+      sqs: sqs.endpoint,
+      ses,
+      s3: s3.endpoint,
+      scheduler: oneTimeSchedules.endpoint,
+    },
   });
 
   const dynamoDb = { endpoint: servers.dynamoDbEndpoint, accessKeyId: options.accessKeyId };
@@ -74,11 +83,24 @@ export async function runStack(
   shutdown.add(() => queuePollers.stop());
   const scheduler = startScheduler(definition.schedules, functionOf);
   shutdown.add(() => scheduler.stop());
+  oneTimeSchedules.schedules.start(functionOf);
   const email = await startMailbox(definition, { ...options, emailStore, publish });
   site.open({ routes: definition.routes, functionOf, workTracker });
   shutdown.add(() => site.stop());
   const { messageCounts } = queuePollers;
   return { streams: streamPollers.pollers, messageCounts, scheduler, email };
+}
+
+/** The schedules that functions create, and the address at which they do. */
+async function startOneTimeSchedules(
+  { scheduleGroups }: StackDefinition,
+  { dataDirectory, shutdown, now = () => new Date().toISOString() }: RunStackOptions,
+) {
+  const schedules = await OneTimeSchedules.in(dataDirectory, now);
+  const { endpoint, stop } = await startSchedulerEndpoint(schedules, scheduleGroups);
+  shutdown.add(stop);
+  shutdown.add(() => schedules.stop());
+  return { schedules, endpoint };
 }
 
 /** @returns where email is taken, if the stack takes any. */

@@ -7,6 +7,8 @@ export interface Endpoints {
   readonly ses: string;
   /** Absent if no function reads emails. */
   readonly s3?: string;
+  /** Absent if no function creates schedules. */
+  readonly scheduler?: string;
 }
 
 /** Variables that could lead an SDK client to the developer's own AWS account. */
@@ -23,6 +25,9 @@ export function sdkEnvironment(endpoints: Endpoints, accessKeyId: string): Recor
     AWS_ENDPOINT_URL_DYNAMODB: endpoints.dynamoDb,
     AWS_ENDPOINT_URL_SQS: endpoints.sqs,
     ...(endpoints.s3 === undefined ? {} : { AWS_ENDPOINT_URL_S3: endpoints.s3 }),
+    ...(endpoints.scheduler === undefined
+      ? {}
+      : { AWS_ENDPOINT_URL_SCHEDULER: endpoints.scheduler }),
     AWS_ENDPOINT_URL_SES: endpoints.ses,
     AWS_ENDPOINT_URL_SESV2: endpoints.ses,
   };

@@ -1,5 +1,6 @@
 import { toBriefing } from '../../lambdas/adapters/briefing-items';
 import type { Briefing } from '../../lambdas/domain/briefing';
+import type { ScheduledBriefing } from '../../lambdas/domain/scheduled-briefing';
 import { type Adapters, makeAdapters } from '../support/adapters';
 import { aWholeBriefing } from '../support/page-views';
 
@@ -227,5 +228,64 @@ describe('the Briefings table', () => {
     const stored = await adapters.briefings.get(briefing.briefingId);
     expect(stored?.title).toMatch(/^حزب الله 👩‍🚀 /);
     expect(stored?.body).toBe(briefing.body);
+  });
+
+  describe('a scheduled briefing', () => {
+    const schedule = async (briefing: Briefing, revision: string) => {
+      const terms = { contentHash: revision, notify: false, keepPublishedAt: true };
+      const scheduled = { briefing, terms, sendAt: NOON, revision };
+      await adapters.scheduled.put(scheduled);
+      return scheduled;
+    };
+    const publish = ({ briefing, terms, revision }: ScheduledBriefing) => {
+      const deletion = adapters.scheduled.removal(briefing.briefingId, revision);
+      return adapters.briefings.storeAndDelete(briefing, { ...terms, now: NOON }, deletion);
+    };
+
+    it('is stored and waits no longer', async () => {
+      const briefing = newBriefing();
+      const scheduled = await schedule(briefing, 'first');
+      expect(await adapters.scheduled.find(briefing.briefingId)).toEqual(scheduled);
+      expect(await publish(scheduled)).toBe('published');
+      expect(await adapters.scheduled.find(briefing.briefingId)).toBeUndefined();
+      expect(await adapters.briefings.get(briefing.briefingId)).toMatchObject({ edition: 1 });
+    });
+
+    it('is stored once by two runs at the same time', async () => {
+      const briefing = newBriefing();
+      const scheduled = await schedule(briefing, 'first');
+      const outcomes = await Promise.all([publish(scheduled), publish(scheduled)]);
+      expect(outcomes.sort()).toEqual(['published', 'superseded']);
+    });
+
+    it('is not stored as it was before it was changed or cancelled', async () => {
+      const briefing = newBriefing();
+      const former = await schedule(briefing, 'first');
+      await schedule({ ...briefing, title: 'Changed' }, 'second');
+      expect(await publish(former)).toBe('superseded');
+      expect(await adapters.scheduled.remove(briefing.briefingId)).toBe(true);
+      expect(await adapters.scheduled.remove(briefing.briefingId)).toBe(false);
+      expect(await publish(former)).toBe('superseded');
+      expect(await adapters.briefings.get(briefing.briefingId)).toBeUndefined();
+    });
+
+    it('waits no longer if the same was published before', async () => {
+      const briefing = newBriefing();
+      await store(briefing, { contentHash: 'first' });
+      expect(await publish(await schedule(briefing, 'first'))).toBe('unchanged');
+      expect(await adapters.scheduled.find(briefing.briefingId)).toBeUndefined();
+    });
+
+    it('is listed by its time, and is overdue after it', async () => {
+      const [early, late] = [newBriefing(), newBriefing()];
+      const terms = { contentHash: 'x', notify: false, keepPublishedAt: true };
+      await adapters.scheduled.put({ briefing: late, terms, sendAt: LATER, revision: 'x' });
+      await adapters.scheduled.put({ briefing: early, terms, sendAt: NOON, revision: 'x' });
+      const listed = await adapters.scheduled.list();
+      const ids = listed.map(({ briefingId }) => briefingId);
+      expect(ids.slice(-2)).toEqual([early.briefingId, late.briefingId]);
+      expect(await adapters.scheduled.overdueAt(LATER)).toContain(early.briefingId);
+      expect(await adapters.scheduled.overdueAt(LATER)).not.toContain(late.briefingId);
+    });
   });
 });

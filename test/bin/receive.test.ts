@@ -47,6 +47,10 @@ describe('the command "receive"', () => {
     expect((await run('x', ['--dmarc', verdict])).sent[0]?.dmarc).toBe(verdict);
   });
 
+  it('takes no empty file', async () => {
+    await expect(run('')).rejects.toThrow('one.eml: it is empty; name an email (.eml).');
+  });
+
   it('takes no other verdict', async () => {
     await expect(run('x', ['--dmarc', 'maybe'])).rejects.toMatchObject({ exitCode: 1 });
   });

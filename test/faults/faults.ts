@@ -28,6 +28,8 @@ export const FAULT_KINDS = {
   'duplicate-message': 'message',
   /** The queue delivers the message `ms` late. */
   'late-message': 'message',
+  /** The queue delivers the message again after `ms`, though it was deleted. */
+  'repeated-message': 'message',
   /** Lambda passes the record of the stream twice. */
   'duplicate-record': 'record',
   'late-record': 'record',

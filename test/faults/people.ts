@@ -2,7 +2,9 @@ import { unmarshall } from '@aws-sdk/util-dynamodb';
 import PostalMime from 'postal-mime';
 import { routeTable } from '../../lib/local/http/route-table';
 import { tokenOf } from '../support/links';
-import { type Action, FOLLOWERS, type PreferenceAction } from './scenario';
+import { addressOf, Correspondence } from './correspondence';
+import type { Action, PreferenceAction } from './scenarios/actions';
+import { FOLLOWERS } from './scenarios/followers';
 import type { Outcome } from './simulation/functions';
 import type { Service } from './simulation/service';
 import type { Simulation } from './simulation/simulation';
@@ -18,6 +20,8 @@ export interface Done {
   isRefused?: boolean;
   /** Of publishing. */
   briefingId?: string;
+  /** It was asked for by email. */
+  readonly isEmail?: boolean;
 }
 
 interface Answer {
@@ -30,11 +34,10 @@ const MAX_TRIES = 15;
 /** How long someone looks for the email that asks them to confirm. */
 const MAX_LOOKS = 60;
 
-export const addressOf = (person: string): string => `${person}@example.org`;
-
 /** Publishers and readers: they use the API and the site, and try again if something fails. */
 export class People {
   readonly done: Done[] = [];
+  readonly correspondence: Correspondence;
   private readonly routeOf;
   private readonly signedLinks: {
     sign(purpose: 'unsubscribe' | 'manage', claims: { sub: string }): Promise<string>;
@@ -51,6 +54,9 @@ export class People {
       SignedLinks: new (client: unknown, table: string, now: () => string) => People['signedLinks'];
     };
     const client = { send: async () => ({ Item: this.signingKey() }) };
+    this.correspondence = new Correspondence(simulation, (path, token, whenDone) =>
+      this.form(path, '', { token }, whenDone),
+    );
     this.signedLinks = new SignedLinks(client, '', () => new Date(simulation.now).toISOString());
   }
 
@@ -58,7 +64,7 @@ export class People {
     for (const action of actions) {
       this.simulation.at(this.start + action.at, () => {
         const entry: Done = { action, begunAt: this.simulation.now, doneAt: undefined };
-        this.done.push(entry);
+        if (action.kind !== 'email') this.done.push(entry);
         this.simulation.log(`ACTION ${JSON.stringify(action)}`);
         return this.act(entry);
       });
@@ -197,6 +203,9 @@ export class People {
         this.form('/unsubscribe', `token=${token}`, { 'List-Unsubscribe': 'One-Click' }, whenOk);
         return;
       }
+      case 'email':
+        await this.correspondence.write(action, entry.begunAt);
+        return;
       case 'pause':
       case 'resume':
       case 'set-quiet-hours':

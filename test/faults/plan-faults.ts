@@ -6,17 +6,20 @@ const SECOND_MS = 1_000;
 const MINUTE_MS = 60_000;
 
 /**
- * Every single fault at every point that a run reached without faults.
+ * Every single fault at every point that a run reached without faults, or at those that `isStruck` says.
  *
  * Equal ones are left out: a crash between two calls of a process is the same as one after the last call
  * that changed something, or before the first; a refused read or a pause is the same at each of several
  * equal reads between two changes; and of the runs of a schedule that found nothing to do, one is as good
  * as another.
  */
-export function everySingleFault(points: readonly Point[]): Fault[] {
+export function everySingleFault(
+  points: readonly Point[],
+  isStruck: (point: Point) => boolean = () => true,
+): Fault[] {
   const changes = new Map<number, number>();
   const reads = new Set<string>();
-  return withoutIdleRuns(points).flatMap((point) => {
+  return withoutIdleRuns(points.filter(isStruck)).flatMap((point) => {
     const { invocation, kind } = point;
     if (kind !== 'call' || invocation === undefined) return faultsAt(point, 'other');
     const before = changes.get(invocation) ?? 0;
@@ -29,6 +32,11 @@ export function everySingleFault(points: readonly Point[]): Fault[] {
     reads.add(read);
     return faultsAt(point, place);
   });
+}
+
+/** Whether the point is on the way of a received email, up to the queue of its answer. */
+export function isReceiving({ point }: Point): boolean {
+  return /^(receive|start receive|message InboundReceived)/.test(point);
 }
 
 /** Where a call is among those of its invocation. */
@@ -65,7 +73,12 @@ function faultsAt(point: Point, place: Place): Fault[] {
     case 'start':
       return [fault('skew', 30 * SECOND_MS), fault('skew', -30 * SECOND_MS)];
     case 'message':
-      return [fault('duplicate-message'), fault('late-message', 10 * MINUTE_MS)];
+      return [
+        fault('duplicate-message'),
+        fault('late-message', 10 * MINUTE_MS),
+        // After what the email asked for was changed again.
+        ...(isReceiving(point) ? [fault('repeated-message', 20 * MINUTE_MS)] : []),
+      ];
     case 'record':
       return [fault('duplicate-record'), fault('late-record', 6 * MINUTE_MS)];
     case 'event':
@@ -157,7 +170,7 @@ function randomKind(random: Random, point: Point | undefined): FaultKind {
     case 'start':
       return 'skew';
     case 'message':
-      return random.pick(['duplicate-message', 'late-message'] as const);
+      return random.pick(['duplicate-message', 'late-message', 'repeated-message'] as const);
     case 'record':
       return random.pick(['duplicate-record', 'late-record'] as const);
     case 'event':
@@ -185,6 +198,7 @@ function randomMs(random: Random, kind: FaultKind): number {
     case 'outage':
     case 'crash-without-events':
     case 'late-message':
+    case 'repeated-message':
     case 'late-record':
     case 'late-event':
       return random.between(1, 15) * MINUTE_MS;

@@ -1,8 +1,10 @@
 import { Subject } from './mutants/subject';
-import { randomFaults } from './plan-faults';
+import { isReceiving, randomFaults } from './plan-faults';
 import { describeFailure } from './report';
 import type { Schedule } from './run-schedule';
-import { randomScenario, smallScenario } from './scenario';
+import { emailScenario } from './scenarios/email-scenario';
+import { randomScenario } from './scenarios/random-scenario';
+import { smallScenario } from './scenarios/small-scenario';
 import { shrink } from './shrink';
 import type { Point } from './simulation/points';
 
@@ -29,7 +31,9 @@ export async function failuresOfRandomSchedules(part: number, parts: number): Pr
   try {
     const { digestsAt } = world;
     const actions = smallScenario(digestsAt);
-    const { points } = await world.run({ seed: 1, actions, faults: [] });
+    const usual = await world.run({ seed: 1, actions, faults: [] });
+    const emails = await world.run({ seed: 1, actions: emailScenario(), faults: [] });
+    const points = [...usual.points, ...emails.points.filter(isReceiving)];
     const failures: string[] = [];
     let runs = 0;
     for (let index = part; index < scheduleCount(); index += parts) {

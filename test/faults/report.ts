@@ -1,6 +1,6 @@
 import { describeFault } from './faults';
 import type { RunResult, Schedule } from './run-schedule';
-import { describeAction } from './scenario';
+import { describeAction } from './scenarios/actions';
 
 const MAX_TRACE_LINES = 400;
 

@@ -6,10 +6,10 @@ import { applySdkEnvironment, sdkEnvironment } from '../../lib/local/sdk-environ
 import type { Fault } from './faults';
 import { findViolations } from './oracle/find-violations';
 import { People } from './people';
-import type { Action } from './scenario';
+import type { Action } from './scenarios/actions';
 import type { Point } from './simulation/points';
 import { firstDigests } from './simulation/schedules';
-import { loadService, type Service, UNUSED_URL } from './simulation/service';
+import { loadService, type Service, UNUSED_ENDPOINTS } from './simulation/service';
 import { Simulation } from './simulation/simulation';
 import { type StoredItem, Tables } from './simulation/tables';
 
@@ -57,8 +57,7 @@ export class World {
     const client = new DynamoDBClient(clientSettings(endpoint, accessKeyId));
     await createTables(client, service.definition.tables);
     client.destroy();
-    const endpoints = { dynamoDb: UNUSED_URL, sqs: UNUSED_URL, ses: UNUSED_URL };
-    applySdkEnvironment(sdkEnvironment(endpoints, accessKeyId));
+    applySdkEnvironment(sdkEnvironment(UNUSED_ENDPOINTS, accessKeyId));
     const tables = new Tables(service.definition.tables, endpoint, accessKeyId);
     const world = new World(service, tables, accessKeyId);
     world.snapshot = await world.makeSnapshot();
@@ -75,7 +74,9 @@ export class World {
     simulation.startSchedules();
     people.plan(actions);
     await simulation.run(END);
-    const violations = await findViolations({ simulation, tables, people, end: END });
+    await people.correspondence.readAnswers(tables.history);
+    people.done.push(...people.correspondence.done());
+    const violations = await findViolations({ simulation, tables, people, start: START, end: END });
     const { trace, points, emails, struck } = simulation;
     return { violations, trace, points, emails: emails.length, struck: struck.size };
   }

@@ -1,7 +1,7 @@
 import { dynamoDbLocal } from '../support/dynamodb-local';
 import type { Fault } from './faults';
 import { World } from './run-schedule';
-import { randomScenario } from './scenario';
+import { randomScenario } from './scenarios/random-scenario';
 import { nextRun } from './simulation/schedule-times';
 import { patchText } from './simulation/service';
 

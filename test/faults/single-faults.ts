@@ -1,10 +1,14 @@
 import { describeFault } from './faults';
 import { Subject } from './mutants/subject';
-import { everySingleFault } from './plan-faults';
+import { everySingleFault, isReceiving } from './plan-faults';
 import { describeFailure } from './report';
-import { smallScenario } from './scenario';
+import type { Schedule } from './run-schedule';
+import type { Action } from './scenarios/actions';
+import { emailScenario } from './scenarios/email-scenario';
+import { smallScenario } from './scenarios/small-scenario';
+import type { Point } from './simulation/points';
 
-/** The order of everything in the small scenario. */
+/** The order of everything in the scenarios. */
 const SEED = 1;
 
 /** `FAULT_PATTERN`, `FAULT_EVERY` and `FAULT_SEED`, which `run.ts` sets. */
@@ -12,8 +16,15 @@ const pattern = () => new RegExp(process.env.FAULT_PATTERN ?? '');
 const every = () => Number(process.env.FAULT_EVERY ?? 1);
 const seed = () => Number(process.env.FAULT_SEED ?? 1);
 
+/** A scenario, and which of its points faults strike. */
+interface Target {
+  readonly actions: readonly Action[];
+  readonly isStruck: (point: Point) => boolean;
+}
+
 /**
- * Runs the small scenario with every single fault, split into `parts` for as many processes.
+ * Runs the small scenario with every single fault, and the one of emails with every single fault in what receives
+ * them, split into `parts` for as many processes.
  *
  * @returns the failures, the first of them with its trace.
  */
@@ -21,28 +32,34 @@ export async function failuresOfSingleFaults(part: number, parts: number): Promi
   const subject = await Subject.create();
   const { world } = subject;
   try {
-    const actions = smallScenario(world.digestsAt);
-    const dryRun = await world.run({ seed: SEED, actions, faults: [] });
-    if (dryRun.violations.length > 0) {
-      return [describeFailure({ seed: SEED, actions, faults: [] }, dryRun)];
+    const targets: Target[] = [
+      { actions: smallScenario(world.digestsAt), isStruck: () => true },
+      { actions: emailScenario(), isStruck: isReceiving },
+    ];
+    const schedules: Schedule[] = [];
+    for (const { actions, isStruck } of targets) {
+      const usual = { seed: SEED, actions, faults: [] };
+      const dryRun = await world.run(usual);
+      if (dryRun.violations.length > 0) return [describeFailure(usual, dryRun)];
+      const faults = everySingleFault(dryRun.points, isStruck);
+      schedules.push(...faults.map((fault) => ({ ...usual, faults: [fault] })));
     }
-    const faults = everySingleFault(dryRun.points)
-      .filter((fault) => pattern().test(describeFault(fault)))
-      .filter((_fault, index) => index % every() === seed() % every())
-      .filter((_fault, index) => index % parts === part);
+    const chosen = schedules
+      .filter(({ faults }) => pattern().test(faults.map(describeFault).join()))
+      .filter((_schedule, index) => index % every() === seed() % every())
+      .filter((_schedule, index) => index % parts === part);
     const failures: string[] = [];
-    for (const fault of faults) {
-      const schedule = { seed: SEED, actions, faults: [fault] };
+    for (const schedule of chosen) {
       const result = await subject.run(schedule);
       if (result.violations.length === 0) continue;
       failures.push(
         failures.length === 0
           ? describeFailure(schedule, result)
-          : `${describeFault(fault)}: ${result.violations.join(' ')}`,
+          : `${schedule.faults.map(describeFault)}: ${result.violations.join(' ')}`,
       );
       if (process.env.FAULT_BAIL === 'true') break;
     }
-    console.info(`${faults.length} single faults, ${failures.length} failures`);
+    console.info(`${chosen.length} single faults, ${failures.length} failures`);
     return failures;
   } finally {
     subject.close();

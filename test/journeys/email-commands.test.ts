@@ -127,6 +127,20 @@ describe('by email', () => {
     expect(await topicsOf(from)).toEqual({ heron: 'weekly' });
   });
 
+  it('a second delivery of an email that was answered does nothing, whatever was asked since', async () => {
+    const from = 'late@example.org';
+    await journey.subscribe({ email: from, expressions: ['heron'] });
+    const stop = rawCommand({ from, subject: 'stop heron' });
+    expect(await receive(stop, 'pass', 'again')).toMatchObject({ outcome: 'unfollowed' });
+    await journey.subscribe({ email: from, expressions: ['heron'] });
+    expect(await receive(stop, 'pass', 'again')).toMatchObject({
+      outcome: 'ignored',
+      reason: 'copy',
+      replied: false,
+    });
+    expect(await topicsOf(from)).toEqual({ heron: 'instant' });
+  });
+
   it('someone who has had ten answers can still leave', async () => {
     const from = 'fay@example.org';
     await journey.subscribe({ email: from, expressions: ['heron'] });
@@ -185,6 +199,12 @@ describe('by email', () => {
     const left = await send({ from, subject: 'stop' });
     await journey.post(linkIn(left.answers[0], 'commands'), {});
     expect(await topicsOf(from)).toEqual({});
+  });
+
+  it('nobody signs up from a domain that the form refuses', async () => {
+    const refused = await send({ from: 'leo@disposable.example', subject: 'subscribe heron' });
+    expect(refused).toMatchObject({ outcome: 'nothing-understood', replied: true });
+    expect(() => linkIn(refused.answers[0], 'confirm')).toThrow();
   });
 
   it('logs and queues hold no address', async () => {

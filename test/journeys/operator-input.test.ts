@@ -82,6 +82,8 @@ const requests: Record<Path, fc.Arbitrary<unknown>> = {
   '/api/feeds/poll': fc.record({ id: field('no-such', 'host#localhost:9', '') }, fields),
   '/api/feeds/remove': fc.record({ id: field('no-such', 'host#localhost:9', '') }, fields),
   '/api/briefings/resend': fc.record({ briefingId, startAfter: position }, fields),
+  '/api/scheduled/list': fc.jsonValue(),
+  '/api/scheduled/cancel': fc.record({ briefingId }, fields),
   '/api/deliveries': fc.oneof(
     fc.record({ briefingId, startAfter: position }, fields),
     fc.record({ email, startAfter: position }, fields),
@@ -244,6 +246,7 @@ describe('the operators’ API', () => {
         '/api/stranded',
         '/api/sign-ups',
         '/api/keys/list',
+        '/api/scheduled/list',
       ].includes(path);
       expect([path, status]).toEqual([path, ignoresBody ? 200 : 400]);
     }

@@ -80,6 +80,7 @@ function deployedBundle(handler: string, directory: string): string {
 
 const CLIENTS: Record<string, string[]> = {
   publish: ['dynamodb'],
+  scheduled: ['dynamodb'],
   receive: ['dynamodb', 's3', 'sqs'],
   operate: ['dynamodb', 'ses', 'sesv2', 'sqs'],
   web: ['dynamodb', 'sqs'],

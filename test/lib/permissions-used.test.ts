@@ -27,6 +27,7 @@ describe('the permissions on tables', () => {
     await signWithFirstKey();
     await subscribeAndUnsubscribe();
     await runOperatorCommands();
+    await scheduleBriefings();
     await causeFailures();
     await runSecondPass('ibises');
     await withdrawBriefing();
@@ -172,6 +173,18 @@ describe('the permissions on tables', () => {
     await journey.api('/api/sign-ups', {});
     await journey.api('/api/forecast', { expression: 'stork' });
     await journey.api('/api/subscribers/forget', { email });
+  }
+
+  /** One is published at once after all, one cancelled, and one published by the check. */
+  async function scheduleBriefings(): Promise<void> {
+    const sendAt = new Date(Date.parse(systemClock()) + 3_600_000).toISOString();
+    for (const id of ['soon', 'never', 'later']) await journey.publish(aBriefing({ id, sendAt }));
+    await journey.publish(aBriefing({ id: 'soon' }));
+    await journey.api('/api/scheduled/list', {});
+    await journey.api('/api/scheduled/cancel', { briefingId: 'never' });
+    advanceClock({ minutes: 63 });
+    await journey.stack.runSchedule('Missed');
+    await journey.stack.idle();
   }
 
   /** A bounce, lost responses from SES, and a briefing that cannot be matched. */

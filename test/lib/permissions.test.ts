@@ -26,7 +26,15 @@ const SUBSCRIBER_ACTIONS = [
 
 /** The allowed actions by handler and table or index. */
 const TABLES: Record<string, Record<string, string[]>> = {
-  publish: { StorageBriefings: ['GetItem', 'UpdateItem'] },
+  publish: {
+    StorageBriefings: ['GetItem', 'UpdateItem'],
+    StorageScheduled: ['DeleteItem', 'GetItem', 'PutItem'],
+  },
+  scheduled: {
+    StorageBriefings: ['GetItem', 'UpdateItem'],
+    StorageScheduled: ['DeleteItem', 'GetItem'],
+    'StorageScheduled/index/bySendAt': ['Query'],
+  },
   match: {
     StorageBriefings: ['UpdateItem'],
     StorageTopics: ['BatchGetItem', 'GetItem'],
@@ -65,6 +73,8 @@ const TABLES: Record<string, Record<string, string[]>> = {
     StorageBriefings: ['BatchGetItem', 'GetItem'],
     'StorageBriefings/index/byDay': ['Query'],
     'StorageBriefings/index/unmatched': ['Query'],
+    StorageScheduled: ['DeleteItem'],
+    'StorageScheduled/index/bySendAt': ['Query'],
     StorageMatches: ['BatchGetItem'],
     'StorageDeliveries/index/byBriefing': ['Query'],
     'StorageDeliveries/index/bySubscriber': ['Query'],
@@ -307,7 +317,26 @@ describe('permission to invoke a function', () => {
       });
       return target;
     });
-    expect(invoked).toEqual(['DueDigestsRequest', 'DeliveryRecover', 'FeedsDue']);
+    expect(invoked).toEqual([
+      'DueDigestsRequest',
+      'ScheduledBriefingsPublish',
+      'DeliveryRecover',
+      'FeedsDue',
+    ]);
+  });
+
+  it('is given to the schedules of briefings for one function, and only in their group', () => {
+    const [role] = resourcesOf(template, 'AWS::IAM::Role').filter(
+      ({ name }) => name === 'ScheduledBriefingsRole',
+    );
+    expect(allowedActions(statementsOfRole(template, 'ScheduledBriefingsRole'), 'lambda')).toEqual({
+      ScheduledBriefingsPublish: ['InvokeFunction'],
+    });
+    const [trust] = Object(role?.Properties.AssumeRolePolicyDocument).Statement;
+    expect(trust.Principal).toEqual({ Service: 'scheduler.amazonaws.com' });
+    const { 'aws:SourceAccount': account, 'aws:SourceArn': group } = trust.Condition.StringEquals;
+    expect(referenceName(account)).toBe('<AccountId>');
+    expect(referenceName(group)).toBe('ScheduledBriefingsGroup');
   });
 });
 
@@ -365,3 +394,31 @@ function markStream(statement: Statement): Statement {
     ? { ...statement, Resource: statement.Resource.map((name) => `${name}/stream`) }
     : statement;
 }
+
+describe('permissions on schedules', () => {
+  const actionsOf = (handler: string) =>
+    Object.entries(allowedActions(statementsOf(template, handler), 'scheduler'));
+
+  it('let publish create, change and delete those of one group, and operate delete them', () => {
+    const allowing = handlers.filter((handler) => actionsOf(handler).length > 0);
+    expect(allowing.sort()).toEqual(['operate', 'publish']);
+    const [[resource, actions] = [], ...others] = actionsOf('publish');
+    expect(others).toEqual([]);
+    expect(actions).toEqual(['CreateSchedule', 'DeleteSchedule', 'UpdateSchedule']);
+    expect(resource).toMatch(/:schedule\/[^*]+\/\*$/);
+    expect(actionsOf('operate')).toEqual([[resource, ['DeleteSchedule']]]);
+  });
+
+  it('let only publish pass a role, that of the schedules, and only to Scheduler', () => {
+    const passing = everyStatement().filter(({ Action }) => Action.includes('iam:PassRole'));
+    expect(passing).toEqual([
+      {
+        Effect: 'Allow',
+        Action: ['iam:PassRole'],
+        Resource: ['ScheduledBriefingsRole'],
+        Condition: { StringEquals: { 'iam:PassedToService': 'scheduler.amazonaws.com' } },
+      },
+    ]);
+    expect(handlersWith('iam:PassRole', 'ScheduledBriefingsRole')).toEqual(['publish']);
+  });
+});

@@ -17,9 +17,10 @@ export function statementsOf(template: Template, handler: string): Statement[] {
   return statementsOfRole(template, referenceName(fn.Properties.Role));
 }
 
-/** The statements of all policies of a role. */
+/** The statements of all policies of a role: CDK puts those beyond the size of an inline policy into a managed one. */
 export function statementsOfRole(template: Template, role: string): Statement[] {
-  return resourcesOf(template, 'AWS::IAM::Policy')
+  return ['AWS::IAM::Policy', 'AWS::IAM::ManagedPolicy']
+    .flatMap((type) => resourcesOf(template, type))
     .filter(({ Properties }) => toArray(Properties.Roles).map(referenceName).includes(role))
     .flatMap(({ Properties }) => toArray(Object(Properties.PolicyDocument).Statement))
     .map(toStatement);

@@ -6,6 +6,7 @@ const TABLES = [
   'StorageDeliveries',
   'StorageFeeds',
   'StorageMatches',
+  'StorageScheduled',
   'StorageSubscribers',
   'StorageTopics',
 ];

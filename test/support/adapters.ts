@@ -12,6 +12,7 @@ import { followersOf } from '../../lambdas/adapters/followers';
 import { MatchProgressItems } from '../../lambdas/adapters/match-progress';
 import { Matches } from '../../lambdas/adapters/matches';
 import { Rounds } from '../../lambdas/adapters/rounds';
+import { ScheduledBriefings } from '../../lambdas/adapters/scheduled-briefings';
 import { SubscriberPreferences } from '../../lambdas/adapters/subscriber-preferences';
 import { Subscribers } from '../../lambdas/adapters/subscribers';
 import { Subscriptions } from '../../lambdas/adapters/subscriptions';
@@ -50,6 +51,7 @@ export async function makeAdapters() {
     rounds,
     ledger: new Deliveries(client, tables.name('Deliveries'), rounds),
     briefings: new Briefings(client, tables.name('Briefings')),
+    scheduled: new ScheduledBriefings(client, tables.name('Scheduled')),
     records: new FanOutRecords(client, tables.name('Deliveries')),
     progress: new MatchProgressItems(client, tables.name('Matches')),
     followersOf: followersOf(client, names.subscribers),

@@ -1,4 +1,5 @@
-import type { BriefingHeading } from '../../lambdas/domain/briefing';
+import type { Briefing, BriefingHeading } from '../../lambdas/domain/briefing';
+import type { ScheduledBriefing } from '../../lambdas/domain/scheduled-briefing';
 
 let count = 0;
 
@@ -36,5 +37,30 @@ export function aBriefingHeading(briefingId: string): BriefingHeading {
     summary: '',
     language: 'en',
     publishedAt: '2026-12-02T10:00:00.000Z',
+  };
+}
+
+/** The briefing `issue-7` as it is stored. */
+export function aStoredIssue(fields: Partial<Briefing> = {}): Briefing {
+  return {
+    briefingId: 'issue-7',
+    title: 'The week at the border',
+    summary: '',
+    body: 'Thirty trucks crossed.',
+    tags: [],
+    language: 'en',
+    publishedAt: '2026-12-02T08:00:00.000Z',
+    ...fields,
+  };
+}
+
+/** The briefing `issue-7` while it waits for its time. */
+export function aScheduledBriefing(fields: Partial<ScheduledBriefing> = {}): ScheduledBriefing {
+  return {
+    briefing: aStoredIssue(),
+    terms: { contentHash: 'first', notify: false, keepPublishedAt: true },
+    sendAt: '2026-12-02T09:00:00.000Z',
+    revision: 'first',
+    ...fields,
   };
 }

@@ -1,11 +1,15 @@
+import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import type { DmarcVerdict } from '../../lambdas/domain/email-commands/receiving-outcome';
 import { wireReceive } from '../../lambdas/handlers/wiring/receive';
 import { type Journey, withDynamoDb } from './journey';
 
 let arrivals = 0;
 
-/** Hands in raw emails as SES receiving would. */
-export function receiver(journey: Journey) {
+/**
+ * Hands in raw emails as SES receiving would. `prepare` is given the client of each run, to inject faults. A second run
+ * for the same arrival has the same `arrivalId`.
+ */
+export function receiver(journey: Journey, prepare?: (client: DynamoDBDocumentClient) => void) {
   const { stack } = journey;
   const queue = (word: string) =>
     `${process.env.AWS_ENDPOINT_URL_SQS}/000000000000/${stack.queueName(word)}`;
@@ -27,10 +31,16 @@ export function receiver(journey: Journey) {
     SENDER: 'Example Briefings <briefings@example.org>',
     INBOUND_ADDRESS: 'alerts@in.example.org',
     ANSWERS_PER_HOUR: 400,
+    REFUSED_DOMAINS: ['disposable.example'] as string[],
   } as const;
-  return (raw: Buffer, dmarc: DmarcVerdict = 'gray') =>
+  return (raw: Buffer, dmarc: DmarcVerdict = 'gray', arrivalId = nextArrival()) =>
     withDynamoDb(journey, (client) => {
-      arrivals += 1;
-      return wireReceive(environment, client)({ raw, dmarc, arrivalId: `arrival-${arrivals}` });
+      prepare?.(client);
+      return wireReceive(environment, client)({ raw, dmarc, arrivalId });
     });
+}
+
+function nextArrival(): string {
+  arrivals += 1;
+  return `arrival-${arrivals}`;
 }

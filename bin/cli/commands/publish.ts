@@ -45,8 +45,9 @@ export async function publishFiles(
       batch.map(({ briefing }) => briefing),
     );
     for (const published of reply.briefings) {
-      const { outcome, title, briefingId } = published;
-      output.result(`${outcome.padEnd(9)}  ${title}  (${briefingId})`, published);
+      const { outcome, title, briefingId, sendAt } = published;
+      const when = sendAt === undefined ? '' : `  for ${sendAt}`;
+      output.result(`${outcome.padEnd(9)}  ${title}  (${briefingId})${when}`, published);
     }
     for (const { index, reason } of reply.refused) {
       output.error(`${batch[index]?.place ?? 'a briefing'}: ${reason}.`);

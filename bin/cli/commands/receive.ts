@@ -46,11 +46,11 @@ async function receive(
 }
 
 async function readEmail(file: string): Promise<Buffer> {
-  try {
-    return await readFile(file);
-  } catch (error) {
+  const raw = await readFile(file).catch((error: unknown) => {
     throw new CommandError(`${file}: ${describeReadError(error)}.`);
-  }
+  });
+  if (raw.length === 0) throw new CommandError(`${file}: it is empty; name an email (.eml).`);
+  return raw;
 }
 
 /** Removes the attachments of an email that is too large for a request. The receipt says why it would be rejected. */

@@ -12,21 +12,21 @@ const refusal = z.object({
 
 const topic = z.object({ expression: z.string(), frequency: z.enum(FREQUENCIES) });
 
-const followedTopic = z.extend(topic, { topicId: z.string() });
+export const followedTopicSchema = z.extend(topic, { topicId: z.string() });
 
 /** The result of one command. The answer reports it and offers to undo it. */
 export const commandResultSchema = z.discriminatedUnion('result', [
-  z.object({ result: z.literal('followed'), topic: followedTopic }),
+  z.object({ result: z.literal('followed'), topic: followedTopicSchema }),
   /** `topics` with the frequencies that they had before. */
   z.object({
     result: z.literal('frequency-set'),
     frequency: z.enum(FREQUENCIES),
-    topics: z.array(followedTopic),
+    topics: z.array(followedTopicSchema),
   }),
   /** `isEverything`: they left all topics. */
   z.object({
     result: z.literal('unfollowed'),
-    topics: z.array(followedTopic),
+    topics: z.array(followedTopicSchema),
     isEverything: z.boolean(),
   }),
   /** `pausedUntil`: ISO 8601. */

@@ -5,6 +5,7 @@ import {
   listedBriefing,
   MAX_LISTED_BRIEFINGS,
   publishReply,
+  scheduledReply,
 } from './schemas/briefings';
 import {
   deliveriesReply,
@@ -54,6 +55,8 @@ const ALIASES_EXPECTED =
 
 const BRIEFING_EXPECTED =
   'Send a "briefingId", and "startAfter" with the "next" of the last reply.';
+
+const SCHEDULED_EXPECTED = 'Send the "briefingId" of a scheduled briefing.';
 
 const QUEUE_EXPECTED = 'Send a "queue", such as {"queue": "FanOut"}.';
 
@@ -105,6 +108,14 @@ export const OPERATIONS = {
     ),
     /** `alerts`: how many were queued. Call again with `next` until there is none. */
     reply: z.object({ alerts: z.number(), next: z.optional(z.string()) }),
+  },
+  '/api/scheduled/list': { request: z.unknown(), reply: scheduledReply },
+  '/api/scheduled/cancel': {
+    request: z.object(
+      { briefingId: briefingId(SCHEDULED_EXPECTED) },
+      { error: SCHEDULED_EXPECTED },
+    ),
+    reply: z.object({ outcome: z.literal('cancelled') }),
   },
   '/api/deliveries': { request: deliveriesRequest, reply: deliveriesReply },
   '/api/addresses/suppress': {

@@ -9,6 +9,7 @@ import { forecast } from './forecast';
 import { listLinkKeys, rotateLinkKeys } from './keys';
 import type { Operation } from './operation';
 import { receive } from './receive';
+import { cancel, listScheduled } from './scheduled';
 import { showStoppedSignUps } from './sign-ups';
 import { subscribe } from './subscribe';
 import { forget, lookUpSubscriber, unsubscribe } from './subscribers';
@@ -27,6 +28,8 @@ export function operationRoutes(
     '/api/digests': queueDigests(dependencies),
     '/api/briefings/list': listLatest(dependencies),
     '/api/briefings/resend': resend(dependencies),
+    '/api/scheduled/list': listScheduled(dependencies),
+    '/api/scheduled/cancel': cancel(dependencies),
     '/api/deliveries': listSentDeliveries(dependencies),
     '/api/addresses/suppress': suppress(dependencies),
     '/api/addresses/unsuppress': unsuppress(dependencies),

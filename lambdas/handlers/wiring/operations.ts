@@ -13,6 +13,8 @@ import { Matches } from '../../adapters/matches';
 import { nextDigests, overdueDigests } from '../../adapters/next-digests';
 import { connectSqs } from '../../adapters/queue';
 import { Rounds } from '../../adapters/rounds';
+import { ScheduledBriefings } from '../../adapters/scheduled-briefings';
+import { Schedules } from '../../adapters/schedules';
 import { connectSendQuota } from '../../adapters/send-quota';
 import { connectSuppressionList } from '../../adapters/ses-suppression';
 import { Subscribers } from '../../adapters/subscribers';
@@ -26,6 +28,7 @@ import { findSubscriber } from '../../use-cases/find-subscriber';
 import { forecastEmails } from '../../use-cases/forecast-emails';
 import { listBriefings } from '../../use-cases/list-briefings';
 import { listDeliveries } from '../../use-cases/list-deliveries';
+import { cancelScheduled } from '../../use-cases/manage-scheduled';
 import { redriveQueue } from '../../use-cases/redrive-queue';
 import { resendBriefing } from '../../use-cases/resend-briefing';
 import { suppressAddress, unsuppressAddress } from '../../use-cases/suppress-address';
@@ -40,6 +43,8 @@ export const OPERATIONS_VARIABLES = [
   'DEAD_LETTER_QUEUES',
   'SEND_RATE',
   'TOPIC_LANGUAGE',
+  'SCHEDULED_TABLE',
+  'SCHEDULE_GROUP',
 ] as const;
 
 /** An operator looks further back than a page does. */
@@ -60,6 +65,8 @@ export function wireOperations(
   const deadLetters = new DeadLetterQueues(sqs, environment.DEAD_LETTER_QUEUES);
   const headings = latestHeadings(briefings, systemClock, MAX_DAYS_BACK);
   const suppressions = new Suppressions(dynamoDb, SUBSCRIBERS_TABLE);
+  const scheduled = new ScheduledBriefings(dynamoDb, environment.SCHEDULED_TABLE);
+  const schedules = new Schedules(environment.SCHEDULE_GROUP, process.env);
   const suppressing = {
     findAddress: subscribers.findAddress,
     suppress: suppressions.suppress,
@@ -71,6 +78,11 @@ export function wireOperations(
     listBriefings: listBriefings({
       latestIds: async (limit) => (await headings(limit)).map(({ briefingId }) => briefingId),
       byIds: (ids) => briefings.fullByIds(ids),
+    }),
+    listScheduled: scheduled.list,
+    cancelScheduled: cancelScheduled({
+      removeScheduled: scheduled.remove,
+      removeSchedule: (briefingId) => schedules.remove(briefingId),
     }),
     listDeliveries: listDeliveries({
       briefingExists: async (briefingId) => (await briefings.get(briefingId)) !== undefined,

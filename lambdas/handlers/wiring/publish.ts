@@ -1,19 +1,48 @@
 import { Briefings } from '../../adapters/briefings';
 import { systemClock } from '../../adapters/clock';
 import { connectDynamoDb } from '../../adapters/dynamodb';
+import { newRevision } from '../../adapters/new-id';
+import { ScheduledBriefings } from '../../adapters/scheduled-briefings';
+import { Schedules } from '../../adapters/schedules';
 import { detectLanguage } from '../../domain/languages/detect-language';
 import { readEnvironment } from '../../environment';
 import { plainTextOf, sanitizeBody } from '../../rendering/sanitize';
 import { publishBriefings } from '../../use-cases/publish-briefings';
+import { storeScheduled } from './scheduled';
 
 /** Builds what the publish function needs. */
 export function wirePublish() {
-  const { BRIEFINGS_TABLE } = readEnvironment(['BRIEFINGS_TABLE'], process.env);
+  const environment = readEnvironment(
+    [
+      'BRIEFINGS_TABLE',
+      'SCHEDULED_TABLE',
+      'SCHEDULE_GROUP',
+      'SCHEDULE_TARGET_ARN',
+      'SCHEDULE_ROLE_ARN',
+    ],
+    process.env,
+  );
+  const dynamoDb = connectDynamoDb();
+  const briefings = new Briefings(dynamoDb, environment.BRIEFINGS_TABLE);
+  const scheduled = new ScheduledBriefings(dynamoDb, environment.SCHEDULED_TABLE);
+  const schedules = new Schedules(environment.SCHEDULE_GROUP, process.env);
+  const target = {
+    functionArn: environment.SCHEDULE_TARGET_ARN,
+    roleArn: environment.SCHEDULE_ROLE_ARN,
+  };
   return publishBriefings({
     sanitizeBody,
     plainTextOf,
     detectLanguage,
-    storeBriefing: new Briefings(connectDynamoDb(), BRIEFINGS_TABLE).store,
+    storeBriefing: briefings.store,
+    scheduling: {
+      findScheduled: scheduled.find,
+      putScheduled: scheduled.put,
+      storeScheduled: storeScheduled(briefings, scheduled),
+      putSchedule: (briefingId, sendAt) => schedules.put(briefingId, sendAt, target),
+      removeSchedule: (briefingId) => schedules.remove(briefingId),
+      newRevision,
+    },
     now: systemClock,
   });
 }

@@ -32,6 +32,7 @@ export const RECEIVE_VARIABLES = [
   'TIME_ZONE',
   'SENDER',
   'INBOUND_ADDRESS',
+  'REFUSED_DOMAINS',
   'ANSWERS_PER_HOUR',
 ] as const;
 
@@ -44,13 +45,16 @@ export function wireReceive(
   const subscribers = new Subscribers(dynamoDb, SUBSCRIBERS_TABLE);
   const mailboxes = new Mailboxes(dynamoDb, DELIVERIES_TABLE);
   const links = new SignedLinks(dynamoDb, SUBSCRIBERS_TABLE, systemClock);
+  const marks = new ReceivedMarks(dynamoDb, DELIVERIES_TABLE);
   const defaults = siteDefaults(environment);
   const subscriptions = wireSubscriptions(dynamoDb, environment);
   return receiveEmail({
     readEmail,
     inboundAddress,
     ownAddresses: [inboundAddress, senderAddress(environment.SENDER)],
-    markReceived: new ReceivedMarks(dynamoDb, DELIVERIES_TABLE).mark,
+    start: marks.start,
+    saveSteps: marks.saveSteps,
+    finish: marks.finish,
     identifySender: identifySender({
       findAddress: subscribers.findAddress,
       subscriberFile: subscribers.file,
@@ -74,6 +78,7 @@ export function wireReceive(
       defaults,
     }),
     defaults,
+    refusedDomains: environment.REFUSED_DOMAINS,
     now: systemClock,
   });
 }

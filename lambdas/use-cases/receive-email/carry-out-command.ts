@@ -2,6 +2,7 @@ import type { BriefingHeading } from '../../domain/briefing';
 import type { DeliveryRecord } from '../../domain/delivery-record';
 import type { CommandResult } from '../../domain/email-commands/command-result';
 import type { Keyword } from '../../domain/email-commands/keyword';
+import { type AccountBefore, accountBefore } from '../../domain/email-commands/receiving-step';
 import type { ResolvedCommand } from '../../domain/email-commands/resolved-command';
 import { readExpression } from '../../domain/expressions/read-expression';
 import { topicIdOf } from '../../domain/expressions/topic-id';
@@ -42,22 +43,24 @@ export interface CarryOutCommandDependencies {
 export type ConsentTo = (expression: string, frequency: Frequency) => Consent;
 
 /**
- * Carries out a command of a subscriber, who has shown who they are. A repeated run changes nothing.
+ * Carries out a command of a subscriber, who has shown who they are. A repeated run changes nothing. `before`: what the
+ * account was like before the first run.
  */
 export function carryOutCommand(dependencies: CarryOutCommandDependencies) {
   return async (
     file: SubscriberFile,
     command: ResolvedCommand,
     consentTo: ConsentTo,
+    before: AccountBefore = accountBefore(file),
   ): Promise<CommandResult> => {
     const { subscriberId } = file.subscriber;
     switch (command.kind) {
       case 'follow':
-        return follow(file, command, consentTo);
+        return follow(file, command, consentTo, before);
       case 'set-frequency':
-        return setFrequency(file, command);
+        return setFrequency(file, command, before);
       case 'unfollow':
-        return unfollow(file, command);
+        return unfollow(file, command, before);
       case 'list': {
         const { pausedUntil } = file.subscriber;
         const topics = file.subscriptions.map(({ expression, frequency }) => ({
@@ -73,7 +76,7 @@ export function carryOutCommand(dependencies: CarryOutCommandDependencies) {
           : refused('pause', paused);
       }
       case 'resume': {
-        const { pausedUntil } = file.subscriber;
+        const { pausedUntil } = before;
         await dependencies.resumeEmails(file);
         return {
           result: 'resumed',
@@ -104,17 +107,18 @@ export function carryOutCommand(dependencies: CarryOutCommandDependencies) {
     file: SubscriberFile,
     { expression, frequency }: Extract<ResolvedCommand, { kind: 'follow' }>,
     consentTo: ConsentTo,
+    { topics }: AccountBefore,
   ): Promise<CommandResult> {
-    const followed = findByMeaning(file, expression, dependencies.language);
+    const current = findByMeaning(file.subscriptions, expression, dependencies.language);
     // `subscribe X` says nothing about how often.
-    if (followed && frequency === undefined)
-      return { result: 'followed', topic: topicOf(followed) };
+    if (current && frequency === undefined) return { result: 'followed', topic: topicOf(current) };
     const form = { expression, frequency: frequency ?? 'instant' };
     const added = await dependencies.addTopic(file, form, consentTo);
     if (added.outcome === 'refused') {
       const refusal = added.errors.expression ?? added.errors.frequency;
       return refusal ? refused('follow', refusal) : { result: 'no-command' };
     }
+    const followed = findByMeaning(topics, expression, dependencies.language);
     if (followed) {
       return { result: 'frequency-set', frequency: added.frequency, topics: [topicOf(followed)] };
     }
@@ -122,10 +126,11 @@ export function carryOutCommand(dependencies: CarryOutCommandDependencies) {
   }
 
   async function setFrequency(
-    { subscriber, subscriptions }: SubscriberFile,
+    { subscriber }: SubscriberFile,
     { frequency, topicIds }: Extract<ResolvedCommand, { kind: 'set-frequency' }>,
+    before: AccountBefore,
   ): Promise<CommandResult> {
-    const chosen = subscriptions.filter(
+    const chosen = before.topics.filter(
       ({ topicId }) => topicIds === undefined || topicIds.includes(topicId),
     );
     const topics = [];
@@ -140,8 +145,9 @@ export function carryOutCommand(dependencies: CarryOutCommandDependencies) {
   }
 
   async function unfollow(
-    { subscriber, subscriptions }: SubscriberFile,
+    { subscriber }: SubscriberFile,
     { topic }: Extract<ResolvedCommand, { kind: 'unfollow' }>,
+    before: AccountBefore,
   ): Promise<CommandResult> {
     const { subscriberId: sub } = subscriber;
     const left = topic === undefined ? { sub } : { sub, topicId: topic.topicId };
@@ -149,9 +155,9 @@ export function carryOutCommand(dependencies: CarryOutCommandDependencies) {
     return {
       result: 'unfollowed',
       isEverything: topic === undefined,
-      topics: subscriptions
-        .filter(({ topicId }) => topic === undefined || topicId === topic.topicId)
-        .map(topicOf),
+      topics: before.topics.filter(
+        ({ topicId }) => topic === undefined || topicId === topic.topicId,
+      ),
     };
   }
 
@@ -186,14 +192,14 @@ export function carryOutCommand(dependencies: CarryOutCommandDependencies) {
 }
 
 function findByMeaning(
-  { subscriptions }: SubscriberFile,
+  topics: readonly FollowedTopic[],
   expression: string,
   language: TopicLanguage,
-): Subscription | undefined {
+): FollowedTopic | undefined {
   const read = readExpression(expression, language);
   if (read.outcome === 'refused') return undefined;
   const topicId = topicIdOf(read.expression);
-  return subscriptions.find((subscription) => subscription.topicId === topicId);
+  return topics.find((topic) => topic.topicId === topicId);
 }
 
 type FollowedTopic = Pick<Subscription, 'topicId' | 'expression' | 'frequency'>;
@@ -208,6 +214,7 @@ function wordsOf(match: RecordedMatch | undefined): string[] {
   return [...new Set(marked)];
 }
 
-function refused(keyword: Keyword, { code, values, reason }: Refusal): CommandResult {
+/** The result of a command that cannot be done. */
+export function refused(keyword: Keyword, { code, values, reason }: Refusal): CommandResult {
   return { result: 'refused', keyword, refusal: { code, values: [...values], reason } };
 }

@@ -77,3 +77,8 @@ function isConfirmed(file: SubscriberFile | undefined): boolean {
 export function isOwnAddress({ address }: Sender, { subscriber }: SubscriberFile): boolean {
   return address.toLowerCase() === subscriber.address.toLowerCase();
 }
+
+/** Whether both are the same account. */
+export function isSameSubscriber(one: SubscriberFile, other: SubscriberFile): boolean {
+  return one.subscriber.subscriberId === other.subscriber.subscriberId;
+}

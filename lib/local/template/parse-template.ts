@@ -6,7 +6,7 @@ import { parseQueues, type QueueDefinition } from './queues';
 import { createReferenceResolver, type LocalAddresses } from './references';
 import { rejectUnsupportedResources } from './resource-types';
 import { parseRoutes, type RouteDefinition } from './routes';
-import { parseSchedules, type ScheduleDefinition } from './schedules';
+import { parseScheduleGroups, parseSchedules, type ScheduleDefinition } from './schedules';
 import { parseTables, type TableDefinition } from './tables';
 import type { Template } from './template';
 import { parseTopics, type TopicSubscribers } from './topics';
@@ -19,6 +19,8 @@ export interface StackDefinition {
   readonly eventSources: EventSources;
   readonly routes: RouteDefinition[];
   readonly schedules: ScheduleDefinition[];
+  /** The groups in which functions create one-time schedules. */
+  readonly scheduleGroups: string[];
   readonly configurationSets: ConfigurationSets;
   readonly topics: TopicSubscribers;
   readonly mailboxes: MailboxDefinition[];
@@ -38,6 +40,7 @@ export function parseTemplate(template: Template, addresses: LocalAddresses): St
     eventSources: parseEventSources(resolvable),
     routes: parseRoutes(resolvable),
     schedules: parseSchedules(resolvable),
+    scheduleGroups: parseScheduleGroups(resolvable),
     configurationSets: parseConfigurationSets(resolvable),
     topics: parseTopics(resolvable),
     mailboxes: parseMailboxes(resolvable),

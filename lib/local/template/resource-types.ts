@@ -18,6 +18,7 @@ const SUPPORTED_TYPES = new Set([
   'AWS::SNS::Topic',
   'AWS::SQS::Queue',
   'AWS::Scheduler::Schedule',
+  'AWS::Scheduler::ScheduleGroup',
 ]);
 
 /** The resource types that have no effect on one machine, each with the reason. */
@@ -26,6 +27,8 @@ const IGNORED_TYPES: Record<string, string> = {
   'AWS::CloudWatch::Alarm': 'there are no metrics',
   'AWS::Logs::MetricFilter': 'there are no metrics',
   'AWS::CloudWatch::Dashboard': 'there are no metrics',
+  // What is beyond the 10,240 characters of a role's inline policies.
+  'AWS::IAM::ManagedPolicy': 'permissions are not enforced',
   'AWS::IAM::Policy': 'permissions are not enforced',
   'AWS::IAM::Role': 'permissions are not enforced',
   'AWS::Lambda::Permission': 'permissions are not enforced',

@@ -33,6 +33,15 @@ const asynchronousInvocationSchema = z.strictObject({
   ...noRetries,
 });
 
+const groupSchema = z.strictObject({ Name: z.string() });
+
+/** The names of the groups in which functions create schedules. */
+export function parseScheduleGroups(template: ResolvableTemplate): string[] {
+  return parseResources(template, 'AWS::Scheduler::ScheduleGroup', groupSchema).map(
+    ({ properties }) => properties.Name,
+  );
+}
+
 export function parseSchedules(template: ResolvableTemplate): ScheduleDefinition[] {
   parseResources(template, 'AWS::Lambda::EventInvokeConfig', asynchronousInvocationSchema);
   return parseResources(template, 'AWS::Scheduler::Schedule', schema).map(

@@ -37,6 +37,19 @@ describe('an email that a program sent is recognized', () => {
     ['out-of-office', anEmail({ subject: 'Automatic reply: Gaza aid' })],
     ['out-of-office', anEmail({ subject: 'Réponse automatique : Gaza' })],
     ['out-of-office', anEmail({ subject: 'Abwesenheitsnotiz' })],
+    ['out-of-office', anEmail({ subject: 'Message d’absence' })],
+    ['out-of-office', anEmail({ subject: 'الرد التلقائي: خبر' })],
+    ['out-of-office', anEmail({ subject: '自动回复: heron' })],
+    ['out-of-office', anEmail({ subject: 'Ich bin nicht im Büro' })],
+    [
+      'out-of-office',
+      anEmail({ subject: 'Re: heron', text: 'Thank you.\n\nI am out of the office until 1 May.' }),
+    ],
+    ['report', anEmail({ subject: 'Undeliverable: heron' })],
+    ['report', anEmail({ subject: 'Lu : heron' })],
+    ['mail-system', anEmail({ from: ['no_reply@example.org'] })],
+    ['response-suppressed', withHeader('x-failed-recipients', 'ann@example.org')],
+    ['calendar', withHeader('content-class', 'urn:content-classes:calendarmessage')],
     ['loop', withHeader('received', ...Array(101).fill('from a'))],
   ])('as %s', (reason, email) => {
     expect(automaticReason(email, own)).toBe(reason);
@@ -49,6 +62,8 @@ it('lets an email of a person through', () => {
   expect(
     automaticReason(withHeader('received', ...Array(100).fill('from a')), own),
   ).toBeUndefined();
+  const away = { subject: 'pause 2 weeks', text: 'I am out of the office until 1 May.' };
+  expect(automaticReason(anEmail(away), own)).toBeUndefined();
   const { returnPath: _, ...unknownReturnPath } = anEmail();
   expect(automaticReason(unknownReturnPath, own)).toBeUndefined();
 });

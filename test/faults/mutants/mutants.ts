@@ -136,6 +136,58 @@ export const MUTANTS: readonly Mutant[] = [
       by: "(subscription.replaced ?? []).filter(({ topicId }) => topicId === '')",
     },
   },
+  {
+    // A message of an email that was answered is delivered again.
+    name: 'finished-email',
+    faults: 'repeated-message at message InboundReceivedQueue',
+    patch: {
+      file: 'lambdas/adapters/inbound/received-marks.ts',
+      replace: `attribute_not_exists(finishedAt)
+            AND (`,
+      by: '(',
+    },
+  },
+  {
+    // An email is finished only when its answer is queued.
+    name: 'finished-after-answer',
+    faults: 'crash-after at receive UpdateItem StorageDeliveries',
+    patch: {
+      file: 'lambdas/use-cases/receive-email/receive-email.ts',
+      replace: '    const file = await fileOf(steps);',
+      by: `    await dependencies.finish(emailKey, dependencies.now());
+    const file = await fileOf(steps);`,
+    },
+  },
+  {
+    // Someone who has left is not asked to confirm that they leave.
+    name: 'started-step',
+    faults: 'crash-after at receive TransactWriteItems StorageSubscribers',
+    patch: {
+      file: 'lambdas/use-cases/receive-email/carry-out-commands.ts',
+      replace: "      if (!(await saveSteps([...done, step]))) return 'finished';",
+      by: '',
+    },
+  },
+  {
+    // Each email gets an answer of its own.
+    name: 'answer-id',
+    faults: 'at receive GetObject',
+    patch: {
+      file: 'lambdas/use-cases/receive-email/receive-email.ts',
+      replace: '      answerId: emailKey,',
+      by: '      answerId: sender.address.length.toString(),',
+    },
+  },
+  {
+    // Anyone can write any address into `From`.
+    name: 'proven-sender',
+    faults: 'at receive GetObject',
+    patch: {
+      file: 'lambdas/use-cases/receive-email/identify-sender.ts',
+      replace: 'if (sender.isAuthenticated && isConfirmed(sender.file)) return sender.file;',
+      by: 'if (isConfirmed(sender.file)) return sender.file;',
+    },
+  },
 ];
 
 /** @throws Error if there is no such mutant. */

@@ -27,7 +27,7 @@ export function checkLeaving(run: CheckedRun, person: string): void {
 export function checkPauses(run: CheckedRun, person: string): void {
   const preferences = run.preferencesOf(person);
   for (const { person: to, claimedAt, deliveryId } of run.emails) {
-    if (to !== person || deliveryId.startsWith('confirm')) continue;
+    if (to !== person || !/^(alert|gathered|digest)-/.test(deliveryId)) continue;
     if (preferences.isPausedAt(claimedAt)) {
       run.fail(`${person} got ${deliveryId}, claimed in a pause at ${clock(claimedAt)}.`);
     }

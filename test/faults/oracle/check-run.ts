@@ -1,4 +1,4 @@
-import type { Action } from '../scenario';
+import type { Action } from '../scenarios/actions';
 import type { StoredItem } from '../simulation/tables';
 import { type CheckedRun, clock } from './checked-run';
 import type { SentEmail } from './sent-emails';

@@ -10,6 +10,8 @@ export interface RunHistory {
   readonly people: People;
   /** Virtual time (ms) of the end. */
   readonly end: number;
+  /** Virtual time (ms) of the start. */
+  readonly start: number;
 }
 
 /** A finished run, as the checks read it. They report what it did wrong. */
@@ -17,7 +19,8 @@ export class CheckedRun {
   readonly simulation: Simulation;
   readonly tables: Tables;
   readonly people: People;
-  /** Virtual time (ms) of the end. */
+  /** Virtual times (ms). */
+  readonly start: number;
   readonly end: number;
   /** Every version of every item. */
   readonly versions: readonly Version[];
@@ -27,12 +30,13 @@ export class CheckedRun {
   private readonly preferences = new Map<string, PreferenceHistory>();
 
   private constructor(
-    { simulation, tables, people, end }: RunHistory,
+    { simulation, tables, people, start, end }: RunHistory,
     readonly emails: readonly SentEmail[],
   ) {
     this.simulation = simulation;
     this.tables = tables;
     this.people = people;
+    this.start = start;
     this.end = end;
     this.versions = tables.history;
   }

@@ -1,6 +1,6 @@
 import { type DigestSchedule, nextDigestAt } from '../../../lambdas/domain/digest-schedule';
 import type { DigestFrequency } from '../../../lambdas/domain/frequency';
-import { addressOf } from '../people';
+import { addressOf } from '../correspondence';
 import type { StoredItem } from '../simulation/tables';
 import type { CheckedRun } from './checked-run';
 

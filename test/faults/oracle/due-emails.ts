@@ -1,5 +1,5 @@
 import type { Frequency } from '../../../lambdas/domain/frequency';
-import { FOLLOWERS } from '../scenario';
+import { FOLLOWERS } from '../scenarios/followers';
 import type { CheckedRun } from './checked-run';
 import { type Edition, matchOf } from './editions';
 import { type FollowPeriod, followPeriods } from './follow-periods';

@@ -1,5 +1,7 @@
-import { FOLLOWERS } from '../scenario';
+import { FOLLOWERS } from '../scenarios/followers';
+import { checkAccount } from './check-account';
 import { checkAlertsPerDay } from './check-alerts';
+import { checkAnswers } from './check-answers';
 import { checkBriefing } from './check-briefing';
 import { checkWeekdays } from './check-digests';
 import { checkLeaving, checkPauses } from './check-preferences';
@@ -19,6 +21,7 @@ export async function findViolations(history: RunHistory): Promise<string[]> {
   for (const person of peopleOf(run)) {
     checkLeaving(run, person);
     checkPauses(run, person);
+    checkAccount(run, person);
     checkWeekdays(run, person);
     for (const briefing of briefings) {
       checkBriefing(
@@ -29,6 +32,7 @@ export async function findViolations(history: RunHistory): Promise<string[]> {
     }
   }
   checkConfirmations(run);
+  checkAnswers(run);
   return run.violations;
 }
 
@@ -37,5 +41,6 @@ function peopleOf(run: CheckedRun): Set<string> {
   const active = run.people.done.flatMap(({ action }) =>
     'person' in action ? [action.person] : [],
   );
-  return new Set([...active, ...FOLLOWERS.map(({ person }) => person)]);
+  const writers = run.people.correspondence.letters.map(({ action }) => action.person);
+  return new Set([...active, ...writers, ...FOLLOWERS.map(({ person }) => person)]);
 }

@@ -1,4 +1,4 @@
-const HOUR_MS = 3_600_000;
+export const HOUR_MS = 3_600_000;
 export const DAY_MS = 24 * HOUR_MS;
 /** Work that a fault interrupted is done within this time after the last fault. */
 export const MAX_LATENESS_MS = HOUR_MS;

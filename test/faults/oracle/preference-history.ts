@@ -2,7 +2,8 @@ import { unmarshall } from '@aws-sdk/util-dynamodb';
 import { type DigestSchedule, nextDigestAt } from '../../../lambdas/domain/digest-schedule';
 import type { DigestFrequency } from '../../../lambdas/domain/frequency';
 import { isQuietAt, type QuietHours, quietUntil } from '../../../lambdas/domain/quiet-hours';
-import { addressOf, type People } from '../people';
+import { addressOf } from '../correspondence';
+import type { People } from '../people';
 import type { Version } from '../simulation/tables';
 import { MAX_SKEW_MS } from './limits';
 

@@ -1,8 +1,11 @@
+import type { Readable } from 'node:stream';
 import type { Fault } from '../faults';
 import type { Invocation } from './invocation';
 import { readable } from './readable';
 
 export interface HttpRequest {
+  readonly path: string;
+  readonly query?: Readonly<Record<string, unknown>>;
   readonly headers: Record<string, string>;
   readonly body?: unknown;
 }
@@ -12,18 +15,18 @@ export interface HttpAnswer {
     statusCode: number;
     reason: string;
     headers: Record<string, string>;
-    body: Uint8Array;
+    body: Uint8Array | Readable;
   };
 }
 
-export type AwsService = 'dynamodb' | 'sqs' | 'ses';
+export type AwsService = 'dynamodb' | 'sqs' | 'ses' | 's3';
 
 /** A call of the SDK that waits until the simulation lets it happen. */
 export interface AwsCall {
   readonly invocation: Invocation;
   readonly service: AwsService;
   readonly operation: string;
-  /** The body. */
+  /** The body; of S3, the path. */
   readonly text: string;
   readonly point: string;
   readonly nth: number;
@@ -43,12 +46,13 @@ export function bodyText(body: unknown): string {
 
 /** @throws Error for a call that the simulation does not know. */
 export function identify(
-  { headers }: HttpRequest,
+  { headers, query }: HttpRequest,
   text: string,
 ): { service: AwsService; operation: string } {
   const [target = '', operation = ''] = (headers['x-amz-target'] ?? '').split('.');
   if (target.startsWith('DynamoDB')) return { service: 'dynamodb', operation };
   if (target === 'AmazonSQS') return { service: 'sqs', operation };
+  if (query?.['x-id'] === 'GetObject') return { service: 's3', operation: 'GetObject' };
   const action = new URLSearchParams(text.slice(0, 200)).get('Action') ?? '';
   if (action === 'SendRawEmail') return { service: 'ses', operation: action };
   throw new Error(`The simulation doesn't know this call: ${target} ${operation} ${action}`);
@@ -56,7 +60,7 @@ export function identify(
 
 /** The table or queue of a call, with a space before it. */
 export function resourceOf(service: AwsService, text: string): string {
-  if (service === 'ses') return '';
+  if (service === 'ses' || service === 's3') return '';
   const name =
     service === 'sqs'
       ? /"QueueUrl":"[^"]*\/([^"/]+)"/.exec(text)?.[1]

@@ -27,6 +27,9 @@ export interface AwsCallsDependencies {
   readonly answer: (call: AwsCall) => Promise<Response>;
 }
 
+/** Calls to other services than DynamoDB that change nothing. */
+const READS = new Set(['GetQueueAttributes', 'GetObject']);
+
 /** The calls to AWS that wait to happen. */
 export class AwsCalls {
   private readonly attempts = new Map<string, Pick<AwsCall, 'point' | 'nth' | 'fault'>>();
@@ -42,8 +45,9 @@ export class AwsCalls {
   ): Promise<HttpAnswer> {
     if (invocation.state !== 'running') return new Promise(() => {});
     const { timeline } = this.run;
-    const text = bodyText(request.body);
-    const { service, operation } = identify(request, text);
+    const body = bodyText(request.body);
+    const { service, operation } = identify(request, body);
+    const text = service === 's3' ? request.path : body;
     const attempt = this.attemptOf(invocation, request, service, operation, text);
     invocation.waits += 1;
     timeline.activity += 1;
@@ -114,7 +118,7 @@ export class AwsCalls {
     const fault = points.reach(point, 'call', {
       invocation: invocation.id,
       handler,
-      changes: isDynamoDb ? isWrite(operation) : operation !== 'GetQueueAttributes',
+      changes: isDynamoDb ? isWrite(operation) : !READS.has(operation),
       isBookkeeping: isDynamoDb && isWrite(operation) && isBookkeepingCall(text),
       eventual: isDynamoDb && tables.isEventuallyConsistent(operation, text),
     });

@@ -25,6 +25,7 @@ const LASTING: readonly FaultKind[] = [
   'freeze-after',
   'outage',
   'late-message',
+  'repeated-message',
   'late-record',
   'late-event',
 ];

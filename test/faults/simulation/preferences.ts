@@ -5,7 +5,7 @@ import {
   PREFERENCES_VARIABLES,
   wirePreferences,
 } from '../../../lambdas/handlers/wiring/preferences';
-import type { PreferenceAction } from '../scenario';
+import type { PreferenceAction } from '../scenarios/actions';
 
 const environment = readEnvironment(PREFERENCES_VARIABLES, process.env);
 const dynamoDb = connectDynamoDb();

@@ -78,6 +78,7 @@ export class QueueSources {
     if (fault === undefined) return id;
     this.points.strike(fault);
     if (fault.kind === 'late-message') queue.delay(id, fault.ms);
+    else if (fault.kind === 'repeated-message') queue.delay(queue.send(body, 0, now), fault.ms);
     // While the first one is being processed, by another invocation.
     else queue.send(body, delayMs + this.random.between(5, 60), now);
     return id;

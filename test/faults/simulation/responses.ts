@@ -1,3 +1,4 @@
+import { Readable } from 'node:stream';
 import { errorResponse } from '../../../lib/local/ses/responses';
 import type { AwsService, HttpAnswer } from './aws-call';
 import type { Response } from './tables';
@@ -16,6 +17,11 @@ export function throttleResponse(service: AwsService): Response {
           __type: 'com.amazonaws.sqs#RequestThrottled',
           message: 'Rate exceeded',
         }),
+      };
+    case 's3':
+      return {
+        statusCode: 503,
+        body: '<Error><Code>SlowDown</Code><Message>Reduce your request rate.</Message></Error>',
       };
     case 'ses':
       return errorResponse(400, 'Throttling', 'Maximum sending rate exceeded.');
@@ -36,7 +42,7 @@ export function connectionError(code: string): Error {
 }
 
 /** A response as the SDK's HTTP handler returns it. */
-export function httpAnswer({ statusCode, body }: Response): HttpAnswer {
+export function httpAnswer({ statusCode, body, isObject }: Response): HttpAnswer {
   const isXml = body.startsWith('<');
   return {
     response: {
@@ -46,7 +52,7 @@ export function httpAnswer({ statusCode, body }: Response): HttpAnswer {
         'content-type': isXml ? 'text/xml' : 'application/x-amz-json-1.0',
         'x-amzn-requestid': 'simulated',
       },
-      body: new Uint8Array(Buffer.from(body)),
+      body: isObject ? Readable.from([Buffer.from(body)]) : new Uint8Array(Buffer.from(body)),
     },
   };
 }

@@ -55,6 +55,12 @@ const FEWER_SHARDS: readonly Patch[] = [
 const PREFERENCES_SOURCE = path.join(__dirname, 'preferences');
 /** Nobody listens there: the simulation answers instead. */
 export const UNUSED_URL = 'http://localhost:1';
+export const UNUSED_ENDPOINTS = {
+  dynamoDb: UNUSED_URL,
+  sqs: UNUSED_URL,
+  ses: UNUSED_URL,
+  s3: UNUSED_URL,
+};
 
 export type Handler = (event: unknown, context: unknown) => Promise<unknown>;
 
@@ -124,9 +130,8 @@ export function loadService(mutant?: string): Service {
     definition,
     preferences: { ...webOf(definition), handler: 'preferences', arn: 'preferences' },
     load: (fn, accessKeyId) => {
-      const endpoints = { dynamoDb: UNUSED_URL, sqs: UNUSED_URL, ses: UNUSED_URL };
       const base = {
-        ...sdkEnvironment(endpoints, accessKeyId),
+        ...sdkEnvironment(UNUSED_ENDPOINTS, accessKeyId),
         POWERTOOLS_DEV: 'true',
         POWERTOOLS_LOG_LEVEL: 'WARN',
       };

@@ -14,6 +14,7 @@ import { Schedules } from './schedules';
 import { interceptSdkCalls } from './sdk-calls';
 import type { Service } from './service';
 import type { AcceptedEmail } from './ses';
+import { type InboundEmail, SesReceiving } from './ses-receiving';
 import { SesSending } from './ses-sending';
 import { StreamSources } from './stream-sources';
 import type { Response, Tables } from './tables';
@@ -47,6 +48,7 @@ export class Simulation {
   private readonly queues: QueueSources;
   private readonly streams: StreamSources;
   private readonly ses: SesSending;
+  private readonly inbound: SesReceiving;
   private readonly schedules: Schedules;
 
   constructor(private readonly options: SimulationOptions) {
@@ -73,6 +75,7 @@ export class Simulation {
       this.queues.addDeadLetter(...letter),
     );
     this.ses = new SesSending(service, timeline, random, points, tables, this.queues);
+    this.inbound = new SesReceiving(service, timeline, this.queues);
     this.schedules = new Schedules(service, timeline, points, tables, functions, changes);
     this.timeline = timeline;
     this.random = random;
@@ -133,6 +136,11 @@ export class Simulation {
   /** Invokes a function. `report` is called once, also if it times out or its process ends. */
   invoke(fn: FunctionDefinition, event: unknown, report: (outcome: Outcome) => void): Invocation {
     return this.functions.invoke(fn, event, report);
+  }
+
+  /** Lets an email reach the service. */
+  receiveEmail(email: InboundEmail): void {
+    this.inbound.receive(email);
   }
 
   /** Runs until nothing is left to do before the time. */
@@ -207,6 +215,8 @@ export class Simulation {
       case 'ses':
         if (fault?.kind === 'crash-without-events') ses.withholdEvents(fault.ms);
         return ses.accept(text);
+      case 's3':
+        return this.inbound.getObject(text);
       default:
         return service satisfies never;
     }

@@ -19,6 +19,8 @@ export interface Version {
 export interface Response {
   readonly statusCode: number;
   readonly body: string;
+  /** An object of S3, which the SDK reads as a stream. */
+  readonly isObject?: boolean;
 }
 
 interface Write {

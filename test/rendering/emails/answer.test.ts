@@ -13,7 +13,7 @@ describe('the answer to an email', () => {
   it('says in its subject what was done, in one sentence', () => {
     const { subject, text } = renderAnswer(anAnswerView({ results: [followed('Gaza aid')] }));
     expect(subject).toBe('You follow Gaza aid');
-    expect(text).toContain('Briefings come in a daily digest.');
+    expect(text).toContain('We will send briefings in a daily digest.');
   });
 
   it('does not end its subject at a full stop of a topic', () => {
@@ -44,6 +44,13 @@ describe('the answer to an email', () => {
     expect(text).toContain('Unsubscribe from everything.');
   });
 
+  it('lists the commands with the punctuation of the language', () => {
+    const result = { result: 'helped' as const };
+    const { text } = renderAnswer(anAnswerView({ language: 'fr', results: [{ result }] }));
+    expect(text).toContain('* suivre aide Gaza\u00a0: suivre un sujet');
+    expect(text).toContain('* pause jusqu’au 1er décembre\u00a0: suspendre tous les e-mails');
+  });
+
   it.each(WORDING_LANGUAGES)('has a subject of one sentence for a pause in %s', (language) => {
     const result = { result: 'paused' as const, until: '2026-12-01T08:00:00.000Z' };
     const { subject } = renderAnswer(
@@ -52,5 +59,6 @@ describe('the answer to an email', () => {
     expect(subject).toContain('2026');
     expect(subject).toContain('(Europe/London)');
     expect(subject).toMatch(/\)$|\d$/);
+    if (language === 'fr') expect(subject).toContain('1er décembre');
   });
 });

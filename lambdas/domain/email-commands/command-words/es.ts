@@ -3,8 +3,8 @@ import type { CommandWords } from './command-words';
 export const SPANISH: CommandWords = {
   keywords: {
     follow: [
-      'suscribirse',
       'seguir',
+      'suscribirse',
       'suscribir',
       'suscribirme',
       'suscripción',
@@ -35,9 +35,9 @@ export const SPANISH: CommandWords = {
     weekly: ['semanal', 'semanalmente', 'cada semana', 'todas las semanas', 'resumen semanal'],
     monthly: ['mensual', 'mensualmente', 'cada mes', 'todos los meses', 'resumen mensual'],
     unfollow: [
+      'baja',
       'darse de baja',
       'darme de baja',
-      'baja',
       'cancelar',
       'dejar de seguir',
       'parar',

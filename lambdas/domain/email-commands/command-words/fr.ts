@@ -3,8 +3,8 @@ import type { CommandWords } from './command-words';
 export const FRENCH: CommandWords = {
   keywords: {
     follow: [
-      "s'abonner",
       'suivre',
+      "s'abonner",
       'abonnement',
       'abonner',
       'abonnez-moi',

@@ -12,7 +12,9 @@ export const publishReply = z.object({
     z.object({
       briefingId: z.string(),
       title: z.string(),
-      outcome: z.enum(['published', 'updated', 'alerted', 'unchanged']),
+      outcome: z.enum(['published', 'updated', 'alerted', 'unchanged', 'scheduled']),
+      /** When a scheduled briefing is published. */
+      sendAt: z.optional(time),
     }),
   ),
   /** `index` is the place in the request's list, from 0. */
@@ -39,4 +41,9 @@ export const listedBriefing = z.object({
   language: z.string(),
   publishedAt: time,
   body: z.string(),
+});
+
+export const scheduledReply = z.object({
+  /** In the order of their times. */
+  briefings: z.array(z.object({ briefingId: z.string(), title: z.string(), sendAt: time })),
 });

@@ -6,7 +6,7 @@ export const fr: EmailCommandsWording = {
     followed: (topic, sent) => `Vous suivez ${topic}. Les dépêches arrivent ${sent}.`,
     frequencySet: (topics, sent) => `Désormais, les dépêches sur ${topics} arrivent ${sent}.`,
     unfollowed: (topics) => `Vous ne suivez plus ${topics}.`,
-    left: 'Vous êtes désabonné(e) de tout. Vous ne recevrez plus d’e-mails sur des sujets.',
+    left: 'Vous êtes désabonné(e) de tous les sujets. Vous ne recevrez plus de dépêches par e-mail.',
     listed: (count) =>
       plural('fr', count, {
         one: 'Vous suivez # sujet :',
@@ -16,16 +16,17 @@ export const fr: EmailCommandsWording = {
     listedNone: 'Vous ne suivez aucun sujet.',
     pausedUntil: (time) => `Tous les e-mails sont suspendus jusqu’au ${time}.`,
     paused: (time) =>
-      `Tous les e-mails sont suspendus jusqu’au ${time}. Ce qui serait arrivé d’ici là arrive après la pause.`,
+      `Tous les e-mails sont suspendus jusqu’au ${time}. Ce qui devait vous parvenir d’ici là sera envoyé après la pause.`,
     resumed: 'La pause est terminée. Les e-mails reprennent.',
     muted: (title) => `Vous ne recevrez plus d’e-mails sur « ${title} ».`,
     unmuted: (title) => `Vous recevrez de nouveau des dépêches sur « ${title} ».`,
-    explained: (title) => `Vous avez reçu « ${title} » parce qu’il correspond à ces sujets :`,
+    explained: (title) =>
+      `Vous avez reçu « ${title} », car cette dépêche correspond aux sujets suivants :`,
     explainedDigest: 'Vous avez reçu cet e-mail parce que vous suivez ces sujets :',
     explainedNone: 'Vous ne suivez plus les sujets de cet e-mail.',
-    matchedBy: (topic, words) => `${topic} : ${words}`,
+    labelled: (label, text) => `${label} : ${text}`,
     notFollowed: 'Vous ne suivez pas ce sujet.',
-    notInReply: (command) => `« ${command} » s’emploie en réponse à une alerte.`,
+    notInReply: (command) => `« ${command} » s’emploie uniquement en réponse à une alerte.`,
     refused: (reason) => `Ce n’était pas possible. ${reason}`,
     topicMissing: (example) => `Indiquez le sujet. Par exemple : ${example}`,
     dateMissing: (example) => `Indiquez jusqu’à quand. Par exemple : ${example}`,
@@ -46,8 +47,8 @@ export const fr: EmailCommandsWording = {
     list: 'voir vos sujets',
     pause: 'suspendre tous les e-mails',
     resume: 'mettre fin à la pause',
-    mute: 'en réponse à une alerte : plus rien sur cette affaire',
-    why: 'en réponse à une alerte : pourquoi vous l’avez reçue',
+    mute: 'ne plus rien recevoir sur cette affaire (en réponse à une alerte)',
+    why: 'savoir pourquoi vous avez reçu une alerte (en y répondant)',
   },
   commands: {
     follow: (topic, sent) => `Suivre ${topic}. Les dépêches arrivent ${sent}.`,
@@ -62,14 +63,13 @@ export const fr: EmailCommandsWording = {
     why: 'Voir pourquoi vous avez reçu l’e-mail auquel vous avez répondu.',
   },
   confirm: {
-    subject: 'Confirmez votre demande par e-mail',
-    asked: (address, site) => `Un e-mail de ${address} a demandé ceci à ${site} :`,
-    button: 'Oui, faites-le',
-    expires: (time) =>
-      `Le bouton ouvre une page où vous confirmez. Il fonctionne jusqu’au ${time}.`,
+    subject: 'Confirmez la demande faite par e-mail',
+    asked: (address, site) => `Un e-mail envoyé par ${address} demande à ${site} ce qui suit :`,
+    button: 'Oui, je confirme',
+    expires: (time) => `Le bouton ouvre une page de confirmation. Il est valable jusqu’au ${time}.`,
     notYou:
       'Si ce n’était pas vous, ignorez cet e-mail. Rien ne change tant que vous ne confirmez pas.',
-    title: 'Confirmez votre demande par e-mail',
+    title: 'Confirmez la demande faite par e-mail',
     doneTitle: 'C’est fait',
     nothingToDo: 'Il n’y avait rien à faire : cette adresse ne suit aucun sujet.',
   },
