@@ -67,7 +67,7 @@ export class Delivery extends Construct {
       memorySize: 512,
       logRetention,
     });
-    storage.briefings.grantActions(deliver, 'BatchGetItem');
+    storage.briefings.grantActions(deliver, 'BatchGetItem', 'GetItem');
     storage.briefings.grantIndexQuery(deliver, 'headings');
     storage.matches.grantActions(deliver, 'BatchGetItem');
     storage.matches.grantIndexQuery(deliver, 'byMatchedAt');

@@ -96,6 +96,7 @@ export class ScheduledBriefings extends Construct {
       logRetention,
     });
     storage.briefings.grantActions(publish, 'GetItem', 'UpdateItem');
+    storage.briefings.grantIndexQuery(publish, 'byDay');
     storage.scheduled.grantActions(publish, 'GetItem', 'DeleteItem');
     storage.scheduled.grantIndexQuery(publish, 'bySendAt');
     return publish;

@@ -105,6 +105,7 @@ export class Web extends Construct {
   private addPublish(): ServiceFunction {
     const publish = this.addFunction('Publish', 'publish', 'Stores briefings from publishers.');
     this.props.storage.briefings.grantActions(publish, 'GetItem', 'UpdateItem');
+    this.props.storage.briefings.grantIndexQuery(publish, 'byDay');
     return publish;
   }
 

@@ -19,7 +19,14 @@ export function readMarkdown(text: string): Record<string, unknown> {
   // YAML takes a time without an offset as UTC, which would send it at another hour than the editor meant.
   // As it is written, the service refuses it.
   const sendAt = data.sendAt instanceof Date ? writtenValue(frontMatter, 'sendAt') : data.sendAt;
-  return { ...data, title, publishedAt, sendAt, body: marked.parse(body, { async: false }) };
+  return {
+    ...data,
+    title,
+    publishedAt,
+    sendAt,
+    // The service reads the Markdown of a newsletter issue itself.
+    body: data.newsletter === undefined ? marked.parse(body, { async: false }) : body.trim(),
+  };
 }
 
 /** The value of a field of the front matter as it is written. */

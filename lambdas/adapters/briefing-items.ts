@@ -1,4 +1,5 @@
 import type { Briefing, BriefingHeading } from '../domain/briefing';
+import { packIssue, unpackIssue } from '../domain/newsletters/pack-issue';
 import type { Item } from './dynamodb';
 
 /** A briefing as stored. */
@@ -12,16 +13,28 @@ export type StoredHeading = BriefingHeading & Pick<StoredBriefing, 'edition'>;
 
 /** Converts an item of the table or of its stream. */
 export function toBriefing(item: Item): StoredBriefing {
-  const { bodyHtml, newsletter, markdown } = item;
+  return { ...toPlainBriefing(item), edition: Number(item.edition) };
+}
+
+/** Reverses {@link toBriefingFields}. */
+export function toPlainBriefing(item: Item): Briefing {
+  const { bodyHtml, newsletter, issueTexts } = item;
   return {
     ...toHeading(item),
     body: String(item.body ?? ''),
     ...(typeof bodyHtml === 'string' ? { bodyHtml } : {}),
     ...(typeof newsletter === 'string' ? { newsletter } : {}),
-    ...(typeof markdown === 'string' ? { markdown } : {}),
+    ...(issueTexts instanceof Uint8Array ? unpackIssue(issueTexts) : {}),
     tags: Array.isArray(item.tags) ? item.tags.map(String) : [],
-    edition: Number(item.edition),
   };
+}
+
+/** The fields of a briefing as they are stored, without its key. The texts of an issue are one packed field. */
+export function toBriefingFields({ briefingId: _, ...briefing }: Briefing) {
+  const { markdown, issue, bodyHtml, ...fields } = briefing;
+  return issue === undefined && markdown === undefined
+    ? { ...fields, bodyHtml, issueTexts: undefined }
+    : { ...fields, issueTexts: packIssue({ markdown, issue, bodyHtml }), bodyHtml: undefined };
 }
 
 /** The heading of an item of the table or of an index that has the headings. */

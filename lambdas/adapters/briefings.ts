@@ -14,12 +14,14 @@ import {
   type StoreOutcome,
 } from '../domain/briefing';
 import { mapConcurrently } from '../domain/map-concurrently';
+import type { NewsletterIssue } from '../domain/newsletters/newsletter-issue';
 import type { PublishEntriesDependencies } from '../use-cases/feeds/publish-entries';
 import type { PublishBriefingsDependencies } from '../use-cases/publish-briefings';
 import {
   type StoredBriefing,
   type StoredHeading,
   toBriefing,
+  toBriefingFields,
   toHeading,
   toStoredHeading,
 } from './briefing-items';
@@ -50,7 +52,7 @@ export type ConditionalDeletion = DeleteCommandInput & { ConditionExpression: st
 
 /** Partition keys of the `unmatched` index. Several, so that a burst of writes has no hot partition. */
 const UNMATCHED_SHARDS = ['0', '1', '2', '3'] as const;
-const OPTIONAL_FIELDS = ['bodyHtml', 'newsletter', 'markdown', 'url', 'source'] as const;
+const OPTIONAL_FIELDS = ['bodyHtml', 'newsletter', 'issueTexts', 'url', 'source'] as const;
 
 /** A briefing with more packed words is read in full when it is searched. An item has at most 400 KB. */
 const MAX_PACKED_BYTES = 32_000;
@@ -143,7 +145,8 @@ export class Briefings {
       existing !== undefined && how.keepPublishedAt
         ? String(existing.publishedAt)
         : briefing.publishedAt;
-    const { briefingId, ...fields } = briefing;
+    const { briefingId } = briefing;
+    const fields = toBriefingFields(briefing);
     const words = packedWords(briefing);
     const set = buildSetExpression({
       ...fields,
@@ -156,7 +159,7 @@ export class Briefings {
       ...(how.isMatched ? unmatchedAttributes(briefingId, how.now) : {}),
     });
     const absent = [
-      ...OPTIONAL_FIELDS.filter((field) => briefing[field] === undefined),
+      ...OPTIONAL_FIELDS.filter((field) => fields[field] === undefined),
       ...(words === undefined ? ['words'] : []),
     ];
     const clauses = [`SET ${set.assignments}`];
@@ -241,6 +244,14 @@ export class Briefings {
     const keys = [...new Set(briefingIds)].map((briefingId) => ({ briefingId }));
     return (await batchGet(this.client, this.table, keys)).map(toBriefing);
   }
+
+  /** The text of a newsletter issue as last published; undefined for every other briefing. */
+  readonly issueOf = async (briefingId: string): Promise<NewsletterIssue | undefined> => {
+    const { newsletter, issue } = (await this.get(briefingId)) ?? {};
+    return newsletter === undefined || issue === undefined
+      ? undefined
+      : { newsletter, document: issue };
+  };
 
   /** The newest briefings of a day (`2026-01-31`, UTC), newest first. */
   async ofDay(day: string, limit: number): Promise<BriefingHeading[]> {

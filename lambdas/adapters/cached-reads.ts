@@ -1,3 +1,4 @@
+import type { NewsletterIssue } from '../domain/newsletters/newsletter-issue';
 import type { RecordedMatch } from '../domain/recorded-match';
 import type { StoredHeading } from './briefing-items';
 import type { HeadingReader } from './briefings';
@@ -5,6 +6,8 @@ import { ExpiringCache } from './expiring-cache';
 
 /** About 2 MB: a heading has at most a few kilobytes. */
 const MAX_HEADINGS = 500;
+/** Most are briefings that are no issue. An issue has up to 2 MB in memory. */
+const MAX_ISSUES = 50;
 /** Up to 10 MB. Most entries are topics that a briefing does not match, and small. */
 const MAX_MATCHES = 5_000;
 
@@ -28,6 +31,28 @@ export function cacheHeadings(read: HeadingReader, now: () => string): HeadingRe
       headings.set(briefingId, heading);
     }
     return headings;
+  };
+}
+
+type FindIssue = (briefingId: string) => Promise<NewsletterIssue | undefined>;
+
+/**
+ * Reads the text of a newsletter issue once for all its emails, and keeps it for a minute, including that a briefing is
+ * none. A newer edition is read again.
+ */
+export function cacheIssues(
+  read: FindIssue,
+  now: () => string,
+): (briefingId: string, edition: number) => Promise<NewsletterIssue | undefined> {
+  const cache = new ExpiringCache<NewsletterIssue | 'none'>(MAX_ISSUES, now);
+  return async (briefingId, edition) => {
+    const key = JSON.stringify([briefingId, edition]);
+    let issue = cache.get(key);
+    if (issue === undefined) {
+      issue = (await read(briefingId)) ?? 'none';
+      cache.set(key, issue);
+    }
+    return issue === 'none' ? undefined : issue;
   };
 }
 

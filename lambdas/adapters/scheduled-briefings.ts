@@ -4,9 +4,9 @@ import {
   PutCommand,
   QueryCommand,
 } from '@aws-sdk/lib-dynamodb';
-import type { Briefing } from '../domain/briefing';
 import type { ScheduledBriefing } from '../domain/scheduled-briefing';
 import type { ScheduledEntry } from '../use-cases/manage-scheduled';
+import { toBriefingFields, toPlainBriefing } from './briefing-items';
 import { deleteConditionally, type Item } from './dynamodb';
 
 /**
@@ -37,10 +37,11 @@ export class ScheduledBriefings {
     revision,
   }: ScheduledBriefing): Promise<void> => {
     const { briefingId, title } = briefing;
+    const stored = { briefingId, ...toBriefingFields(briefing) };
     await this.client.send(
       new PutCommand({
         TableName: this.table,
-        Item: { briefingId, title, sendAt, revision, waiting: WAITING, briefing, terms },
+        Item: { briefingId, title, sendAt, revision, waiting: WAITING, briefing: stored, terms },
       }),
     );
   };
@@ -99,7 +100,7 @@ export class ScheduledBriefings {
 /** Only `put` writes these items, and every version keeps the attributes of a briefing. */
 function toScheduled(item: Item): ScheduledBriefing {
   return {
-    briefing: item.briefing as Briefing,
+    briefing: toPlainBriefing(item.briefing as Item),
     terms: item.terms as ScheduledBriefing['terms'],
     sendAt: String(item.sendAt),
     revision: String(item.revision),

@@ -1,3 +1,5 @@
+import type { IssueDocument } from './newsletters/issue-document';
+
 /** One published item. Texts are plain text; `bodyHtml`, if the publisher sent html, is the sanitized body. */
 export interface Briefing {
   /** Chosen by the publisher or derived from the url. Publishing the same id again updates the briefing. */
@@ -13,6 +15,8 @@ export interface Briefing {
   newsletter?: string;
   /** The whole text as the publisher wrote it in Markdown; present only for a newsletter issue. */
   markdown?: string;
+  /** The Markdown as it was read when it was published; present only for a newsletter issue. */
+  issue?: IssueDocument;
   /** An http or https address. */
   url?: string;
   /** Who wrote it, e.g. `ICARO Media Group`. */

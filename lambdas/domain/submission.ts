@@ -18,6 +18,9 @@ export const MAX_TAGS = 20;
  */
 const PAGE_ID_PATTERN = /^(?!\.{1,2}$)[^\p{Surrogate}\p{Cc}]*$/u;
 
+/** The name of a newsletter is the tag that its followers follow. */
+const NEWSLETTER_NAME = /^[a-z0-9][a-z0-9-]{0,59}$/;
+
 const text = (name: string, maxLength: number) =>
   z
     .string({ error: `${name} must be a string` })
@@ -52,6 +55,12 @@ const submissionSchema = z.object({
       .check(z.maxLength(MAX_URL_LENGTH, tooLong('"url"', MAX_URL_LENGTH))),
   ),
   source: z.optional(text('"source"', MAX_SOURCE_LENGTH)),
+  /** The briefing is an issue of this newsletter, and its body is Markdown. */
+  newsletter: z.optional(
+    z
+      .string({ error: '"newsletter" must be a string' })
+      .check(z.regex(NEWSLETTER_NAME, '"newsletter" must be a name such as weekly or middle-east')),
+  ),
   tags: z.optional(
     z
       .array(text('a tag', MAX_TAG_LENGTH), { error: '"tags" must be a list of strings' })

@@ -15,6 +15,7 @@ import { renderAlert } from './emails/render-alert';
 import { renderAnswer } from './emails/render-answer';
 import { renderConfirm } from './emails/render-confirm';
 import { renderDigest } from './emails/render-digest';
+import { renderIssue } from './emails/render-issue';
 import { renderNotice } from './emails/render-notice';
 import type {
   DigestOccasion,
@@ -230,6 +231,27 @@ export function createEmailWriter(
       };
       const rendered = renderAlert(view);
       const raw = await composeEmail({ kind: 'alert', context: view, rendered });
+      return { to: subscriber.address, raw };
+    },
+
+    issue: async ({ deliveryId, subscriber, briefing, document, topics }) => {
+      const view = {
+        ...(await createSubscriberContext(
+          subscriber,
+          deliveryId,
+          topics.map(({ topicId }) => topicId),
+        )),
+        briefing,
+        document,
+        pageUrl: pages.briefing(briefing.briefingId),
+        pageOf: pages.briefing,
+        topics: topics.map(({ topicId, expression }) => ({
+          expression,
+          topicUrl: pages.topic(topicId),
+        })),
+      };
+      const rendered = renderIssue(view);
+      const raw = await composeEmail({ kind: 'issue', context: view, rendered });
       return { to: subscriber.address, raw };
     },
 

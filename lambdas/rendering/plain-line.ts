@@ -6,9 +6,14 @@
  */
 const UNWANTED = /[\p{Surrogate}\u202A-\u202E\u2066-\u2069\uFEFF]|(?![\s\u0085])\p{Cc}/gu;
 
+/** Removes unwanted characters and keeps whitespace as it is. */
+export function withoutUnwanted(text: string): string {
+  return text.replace(UNWANTED, '');
+}
+
 /** Removes unwanted characters and collapses whitespace, including line breaks, to single spaces. */
 export function foldLine(text: string): string {
-  return text.replace(UNWANTED, '').replace(/[\s\u0085]+/gu, ' ');
+  return withoutUnwanted(text).replace(/[\s\u0085]+/gu, ' ');
 }
 
 /** Returns one trimmed line of plain text, safe for a header, a title or an attribute. */

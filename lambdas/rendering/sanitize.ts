@@ -1,4 +1,9 @@
 import sanitizeHtml from 'sanitize-html';
+import {
+  NOTE_ELEMENT,
+  NOTE_TEXT_ELEMENT,
+  SERVICE_ELEMENT,
+} from '../domain/newsletters/issue-elements';
 import { plainLine, plainParagraphs } from './plain-line';
 import { safeUrl } from './safe-url';
 
@@ -80,6 +85,32 @@ const BODY_OPTIONS: sanitizeHtml.IOptions = {
   },
 };
 
+/** What a newsletter issue may also contain: pictures, and what stands for its footnotes and lists of briefings. */
+const ISSUE_OPTIONS: sanitizeHtml.IOptions = {
+  ...BODY_OPTIONS,
+  allowedTags: [
+    ...(BODY_OPTIONS.allowedTags || []),
+    ...['h1', 'img', 'del', 'mark', 'kbd', NOTE_ELEMENT, NOTE_TEXT_ELEMENT, SERVICE_ELEMENT],
+  ],
+  allowedAttributes: {
+    a: ['href'],
+    ol: ['start'],
+    th: ['align'],
+    td: ['align'],
+    img: ['src', 'alt', 'title', 'width'],
+    [NOTE_ELEMENT]: ['data-label'],
+    [NOTE_TEXT_ELEMENT]: ['data-label'],
+    [SERVICE_ELEMENT]: ['data-name', 'data-settings'],
+  },
+  // The address of a picture is checked when the issue is read, so that the publisher learns of a wrong one.
+  allowedSchemesByTag: { img: ['http', 'https', 'data', 'file', 'cid'] },
+  transformTags: {
+    div: 'p',
+    figcaption: 'p',
+    a: (tagName, attributes) => ({ tagName, attribs: linkAttributes(attributes) }),
+  },
+};
+
 /** `nofollow` keeps search engines from counting the link; `noopener` gives the linked page no access to ours. */
 function linkAttributes({ href = '' }: sanitizeHtml.Attributes): sanitizeHtml.Attributes {
   const url = /^mailto:/i.test(href) ? href : safeUrl(href);
@@ -96,6 +127,14 @@ export function sanitizeBody(html: string): SanitizedBody {
     .replace(/<p>\s*<\/p>/g, '')
     .trim();
   return { html: sanitized, text: textOfSanitized(sanitized) };
+}
+
+/**
+ * Makes the html of a newsletter issue safe to read as its blocks. Removes the same as `sanitizeBody`, but keeps
+ * pictures and the elements of `markdownToHtml`.
+ */
+export function sanitizeIssue(html: string): string {
+  return sanitizeHtml(html, ISSUE_OPTIONS);
 }
 
 /** Returns a title or summary as one plain line: without tags, with entities decoded, as `plainLine`. */

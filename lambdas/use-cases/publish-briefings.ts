@@ -1,4 +1,8 @@
 import type { Briefing, StoreOutcome } from '../domain/briefing';
+import type { IssueDocument } from '../domain/newsletters/issue-document';
+import { packIssue } from '../domain/newsletters/pack-issue';
+import { plainTextOfIssue } from '../domain/newsletters/plain-text';
+import type { ReadIssue } from '../domain/newsletters/read-issue';
 import {
   briefingIdOf,
   contentHashOf,
@@ -15,6 +19,8 @@ export interface PublishBriefingsDependencies extends StoreOrScheduleDependencie
   /** One line of plain text: no tags, no control characters. */
   plainTextOf: (text: string) => string;
   detectLanguage: (text: string) => string;
+  /** Reads the Markdown of a newsletter issue. */
+  readIssue: (markdown: string) => ReadIssue;
 }
 
 export interface PublishOutcome {
@@ -43,7 +49,15 @@ export function publishBriefings(dependencies: PublishBriefingsDependencies) {
         published.refused.push({ index, ...titleOf(item), reason: read.reason });
         continue;
       }
-      const briefing = toBriefing(read.submission, dependencies);
+      const issue = readIssueOf(read.submission, dependencies);
+      if (issue?.outcome === 'refused') {
+        published.refused.push({ index, ...titleOf(item), reason: issue.problems.join('; ') });
+        continue;
+      }
+      const briefing =
+        issue === undefined
+          ? toBriefing(read.submission, dependencies)
+          : toIssue(read.submission, issue.document, dependencies);
       const refusal = refusalOfStored(briefing);
       if (refusal !== undefined) {
         published.refused.push({ index, ...titleOf(item), reason: refusal });
@@ -79,15 +93,49 @@ export function formatRefusals(refused: PublishOutcome['refused']): string {
 /** Problems that show only after sanitizing, since escaping makes html longer. */
 function refusalOfStored(briefing: Briefing): string | undefined {
   if (briefing.title === '') return 'the title has no text';
-  const bytes = Buffer.byteLength(JSON.stringify(briefing));
+  const bytes = storedBytes(briefing);
   if (bytes <= MAX_STORED_BRIEFING_BYTES) return undefined;
   return `its sanitized html is ${bytes} bytes long; shorten it to ${MAX_STORED_BRIEFING_BYTES}`;
+}
+
+/** As JSON; the texts of an issue are packed. */
+function storedBytes(briefing: Briefing): number {
+  const { markdown, issue, bodyHtml, ...rest } = briefing;
+  return issue === undefined
+    ? Buffer.byteLength(JSON.stringify(briefing))
+    : Buffer.byteLength(JSON.stringify(rest)) + packIssue({ markdown, issue, bodyHtml }).length;
+}
+
+function readIssueOf(
+  { newsletter, body = '' }: Submission,
+  { readIssue }: Pick<PublishBriefingsDependencies, 'readIssue'>,
+): ReadIssue | undefined {
+  return newsletter === undefined ? undefined : readIssue(body);
+}
+
+/** The briefing that is stored for an issue of a newsletter. Its body is the text that topics are matched with. */
+function toIssue(
+  { body: markdown = '', ...submission }: Submission,
+  issue: IssueDocument,
+  dependencies: Parameters<typeof toBriefing>[1],
+): Briefing {
+  const { newsletter = '', title, summary = '' } = submission;
+  const body = plainTextOfIssue(issue);
+  const language =
+    submission.language ?? dependencies.detectLanguage(`${title}\n${summary}\n${body}`);
+  const briefing = toBriefing({ ...submission, language }, dependencies);
+  const tags = [...new Set([newsletter, ...briefing.tags])];
+  const briefingId = briefingIdOf({ ...submission, body: markdown });
+  return { ...briefing, briefingId, body, tags, newsletter, markdown, issue };
 }
 
 /** The briefing that is stored for a submission. */
 export function toBriefing(
   submission: Submission,
-  dependencies: Omit<PublishBriefingsDependencies, keyof StoreOrScheduleDependencies> &
+  dependencies: Omit<
+    PublishBriefingsDependencies,
+    'readIssue' | keyof StoreOrScheduleDependencies
+  > &
     Pick<PublishBriefingsDependencies, 'now'>,
 ): Briefing {
   const { sanitizeBody, plainTextOf, detectLanguage, now } = dependencies;

@@ -37,11 +37,46 @@ describe('the Briefings table', () => {
       bodyHtml: '<p>The first paragraph.</p>',
       newsletter: 'diplomacy',
       markdown: 'The first paragraph.',
+      issue: { blocks: [{ kind: 'rule' }], notes: [] },
     });
     expect(await store(briefing)).toBe('published');
     expect(await adapters.briefings.get(briefing.briefingId)).toEqual({ ...briefing, edition: 1 });
     expect(toBriefing((await itemOf(briefing)) ?? {})).toEqual({ ...briefing, edition: 1 });
     expect(await unmatched(briefing)).toBe(true);
+  });
+
+  it('finds the text of a newsletter issue, and none of other briefings', async () => {
+    const issue: Briefing['issue'] = { blocks: [{ kind: 'rule' }], notes: [] };
+    const briefing = newBriefing({
+      newsletter: 'weekly',
+      markdown: '---',
+      issue,
+      bodyHtml: '<hr>',
+    });
+    const other = newBriefing();
+    await store(briefing);
+    await store(other);
+    expect(await adapters.briefings.issueOf(briefing.briefingId)).toEqual({
+      newsletter: 'weekly',
+      document: issue,
+    });
+    expect(await adapters.briefings.issueOf(other.briefingId)).toBeUndefined();
+    const { newsletter: _newsletter, markdown: _markdown, issue: _issue, ...ordinary } = briefing;
+    await store(ordinary);
+    expect(await adapters.briefings.get(briefing.briefingId)).toEqual({ ...ordinary, edition: 1 });
+  });
+
+  it('stores an issue of 200 KB in one item', async () => {
+    const text = 'Talks in Muscat went on. '.repeat(8_000);
+    const briefing = newBriefing({
+      newsletter: 'weekly',
+      markdown: text,
+      body: text,
+      bodyHtml: `<p>${text}</p>`,
+      issue: { blocks: [{ kind: 'paragraph', children: [{ kind: 'text', text }] }], notes: [] },
+    });
+    expect(await store(briefing, { contentHash: 'x' })).toBe('published');
+    expect(await adapters.briefings.get(briefing.briefingId)).toEqual({ ...briefing, edition: 1 });
   });
 
   it('changes nothing if the content is the same', async () => {
@@ -243,7 +278,8 @@ describe('the Briefings table', () => {
     };
 
     it('is stored and waits no longer', async () => {
-      const briefing = newBriefing();
+      const issue: Briefing['issue'] = { blocks: [{ kind: 'rule' }], notes: [] };
+      const briefing = newBriefing({ newsletter: 'weekly', markdown: '---', issue });
       const scheduled = await schedule(briefing, 'first');
       expect(await adapters.scheduled.find(briefing.briefingId)).toEqual(scheduled);
       expect(await publish(scheduled)).toBe('published');

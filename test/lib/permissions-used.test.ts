@@ -20,6 +20,13 @@ jest.mock('../../lambdas/adapters/dynamodb', () => {
   return { ...actual, connectDynamoDb: () => recordTableUse(actual.connectDynamoDb()) };
 });
 
+/** It lists briefings, which are found when it is published. */
+const aNewsletterIssue = {
+  title: 'Birds of the week',
+  newsletter: 'birds',
+  body: ':::briefings tag:birds:::',
+};
+
 describe('the permissions on tables', () => {
   let journey: Journey;
   beforeAll(async () => {
@@ -131,7 +138,11 @@ describe('the permissions on tables', () => {
       token: tokenOf(linkIn(journey.emailsTo(email)[0], 'confirm')),
     });
     await journey.subscribe({ email, expressions: ['egret'], frequency: 'daily' });
-    await journey.publish(aBriefing({ id: 'birds', title: 'A heron and an egret' }));
+    await journey.publish(aBriefing({ id: 'birds', title: 'A heron and an egret' }), {
+      title: 'Birds of the week',
+      newsletter: 'birds',
+      body: ':::briefings tag:birds:::',
+    });
     advanceClock({ days: 2 });
     await journey.sendDueDigests();
     const [, alert, digest] = journey.emailsTo(email);
@@ -179,6 +190,7 @@ describe('the permissions on tables', () => {
   async function scheduleBriefings(): Promise<void> {
     const sendAt = new Date(Date.parse(systemClock()) + 3_600_000).toISOString();
     for (const id of ['soon', 'never', 'later']) await journey.publish(aBriefing({ id, sendAt }));
+    await journey.publish({ ...aNewsletterIssue, id: 'in-time', sendAt });
     await journey.publish(aBriefing({ id: 'soon' }));
     await journey.api('/api/scheduled/list', {});
     await journey.api('/api/scheduled/cancel', { briefingId: 'never' });

@@ -28,10 +28,12 @@ const SUBSCRIBER_ACTIONS = [
 const TABLES: Record<string, Record<string, string[]>> = {
   publish: {
     StorageBriefings: ['GetItem', 'UpdateItem'],
+    'StorageBriefings/index/byDay': ['Query'],
     StorageScheduled: ['DeleteItem', 'GetItem', 'PutItem'],
   },
   scheduled: {
     StorageBriefings: ['GetItem', 'UpdateItem'],
+    'StorageBriefings/index/byDay': ['Query'],
     StorageScheduled: ['DeleteItem', 'GetItem'],
     'StorageScheduled/index/bySendAt': ['Query'],
   },
@@ -46,7 +48,7 @@ const TABLES: Record<string, Record<string, string[]>> = {
     StorageDeliveries: ['BatchGetItem', 'GetItem', 'UpdateItem'],
   },
   deliver: {
-    StorageBriefings: ['BatchGetItem'],
+    StorageBriefings: ['BatchGetItem', 'GetItem'],
     'StorageBriefings/index/headings': ['Query'],
     StorageMatches: ['BatchGetItem'],
     'StorageMatches/index/byMatchedAt': ['Query'],

@@ -1,3 +1,4 @@
+import { readIssue } from '../../lambdas/domain/newsletters/read-issue';
 import type { Snippet } from '../../lambdas/domain/snippet';
 import type { TopicMatch } from '../../lambdas/rendering/emails/group-by-topic';
 import type {
@@ -6,9 +7,11 @@ import type {
   BriefingView,
   ConfirmView,
   DigestView,
+  IssueView,
   NoticeView,
   SubscriberEmailContext,
 } from '../../lambdas/rendering/emails/views';
+import { sanitizeIssue } from '../../lambdas/rendering/sanitize';
 import { aBrand } from './page-views';
 
 const SITE = 'https://briefwire.example';
@@ -86,6 +89,19 @@ export function anAlertView(changes: Partial<AlertView> = {}): AlertView {
         ),
       },
     ],
+    ...changes,
+  };
+}
+
+export function anIssueView(markdown: string, changes: Partial<IssueView> = {}): IssueView {
+  return {
+    ...anEmailContext(),
+    deliveryId: 'issue-ada',
+    briefing: aBriefingView({ briefingId: 'weekly-12', title: 'The week in talks', url: SITE }),
+    document: readIssue(markdown, { sanitize: sanitizeIssue }).document,
+    pageUrl: `${SITE}/briefings/weekly-12`,
+    pageOf: (briefingId) => `${SITE}/briefings/${briefingId}`,
+    topics: [aTopicLink('tag:weekly')],
     ...changes,
   };
 }

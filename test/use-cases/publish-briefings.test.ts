@@ -1,5 +1,6 @@
 import type { Briefing, StoreOutcome } from '../../lambdas/domain/briefing';
-import { plainTextOf, sanitizeBody } from '../../lambdas/rendering/sanitize';
+import { readIssue } from '../../lambdas/domain/newsletters/read-issue';
+import { plainTextOf, sanitizeBody, sanitizeIssue } from '../../lambdas/rendering/sanitize';
 import { formatRefusals, publishBriefings } from '../../lambdas/use-cases/publish-briefings';
 
 const NOON = '2026-12-02T12:00:00.000Z';
@@ -21,6 +22,7 @@ describe('publishing briefings', () => {
       sanitizeBody,
       plainTextOf,
       detectLanguage: (text) => (text.includes('حزب') ? 'ar' : 'en'),
+      readIssue: (markdown) => readIssue(markdown, { sanitize: sanitizeIssue }),
       storeBriefing: async (briefing, options) => {
         if (briefing.title === failingTitle) throw new Error('The table does not answer.');
         stored.push({ briefing, options });
@@ -86,6 +88,52 @@ describe('publishing briefings', () => {
       body: 'One\n\nTwo',
       bodyHtml: '<p>One</p><p>Two</p>',
     });
+  });
+
+  it('stores a newsletter issue with its Markdown, its blocks and its plain text, tagged with its newsletter', async () => {
+    const markdown =
+      '## Talks\n\nThey **met** in [Oman](https://oman.example).\n\n:::briefings tag:oman:::';
+    const issue = await publishAndGet({ newsletter: 'weekly', body: markdown, tags: ['Oman'] });
+    expect(issue).toMatchObject({
+      newsletter: 'weekly',
+      tags: ['weekly', 'oman'],
+      markdown,
+      body: 'Talks\n\nThey met in Oman.',
+      language: 'en',
+      issue: {
+        blocks: [{ kind: 'heading' }, { kind: 'paragraph' }, { kind: 'briefings' }],
+        notes: [],
+      },
+    });
+    const other = await publishAndGet({ newsletter: 'weekly', body: `${markdown}\n\nMore.` });
+    expect(other.briefingId).not.toBe(issue.briefingId);
+  });
+
+  it('refuses an issue with all that its editor must change', async () => {
+    const published = await publish({
+      title: 'Weekly',
+      newsletter: 'weekly',
+      body: '![](https://i.example/a.png)\n\n:::weather:::',
+    });
+    expect(stored).toEqual([]);
+    expect(formatRefusals(published.refused)).toMatch(
+      /^"Weekly" was refused: the image "https:\/\/i.example\/a.png" has no text .*; there is no block ":::weather"; .*\.$/,
+    );
+    expect((await publish({ title: 'Weekly', newsletter: 'A b' })).refused).toMatchObject([
+      { reason: '"newsletter" must be a name such as weekly or middle-east' },
+    ]);
+  });
+
+  it('stores a long issue, whose texts are packed, and refuses one that is too long for an item', async () => {
+    const words = (bytes: number) =>
+      Array.from({ length: bytes / 8 }, (_, at) =>
+        ((at * 2_654_435_761) % 2 ** 31).toString(36),
+      ).join(' ');
+    const long = { newsletter: 'weekly', body: words(200_000) };
+    expect((await publish({ title: 'Long', ...long })).refused).toEqual([]);
+    expect(
+      (await publish({ title: 'Html', body: `<p>${words(240_000)}</p>` })).refused,
+    ).toMatchObject([{ reason: expect.stringContaining('shorten it to') }]);
   });
 
   it('stores only the fields that the publisher gave', async () => {

@@ -1,91 +1,53 @@
-import { parseFeed } from 'feedsmith';
-import type { FeedDocument, FeedEntry } from '../../domain/feeds/feed-document';
-import { sanitizeBody } from '../../rendering/sanitize';
+import type { FeedDocument } from '../../domain/feeds/feed-document';
+import { autodiscoverFeeds } from './autodiscover';
+import { decodeFeed } from './decode-feed';
+import { readJsonFeed } from './json-feed';
+import { readXmlFeed } from './xml-feed';
 
+/** What was read, or why it is no feed and which feeds the page names. */
 export type ReadFeedResult =
   | { outcome: 'read'; document: FeedDocument }
   | { outcome: 'not-a-feed'; reason: string; autodiscovered: string[] };
 
-const NOT_A_FEED = 'There is no feed at this address, but something else.';
+const MAX_BYTES = 10 * 1024 * 1024;
 
-/** Reads a feed of any format, or the feeds that a page names. */
+/** The first tag of a feed, with whatever prefix. */
+const FEED_START = /<(?:[\w.-]+:)?(?:rss|feed|rdf|channel)[\s>]/i;
+const PAGE_START = /<!doctype\s+html|<html[\s>]/i;
+
+/**
+ * Reads a feed: RSS 0.9x, 1.0 and 2.0, Atom 0.3 and 1.0, JSON Feed. Broken XML is read as far as it goes, at most
+ * 10 MB and the newest 1,000 entries. Never throws.
+ *
+ * @param url where the bytes come from: relative addresses refer to it.
+ */
 export function readFeed(
   bytes: Uint8Array,
-  { url }: { contentType?: string; url: string },
+  { contentType, url }: { contentType?: string; url: string },
 ): ReadFeedResult {
-  const text = new TextDecoder().decode(bytes);
-  try {
-    return { outcome: 'read', document: documentOf(parseFeed(text), url) };
-  } catch {
-    return { outcome: 'not-a-feed', reason: NOT_A_FEED, autodiscovered: feedsOfPage(text, url) };
+  const text = decodeFeed(bytes.subarray(0, MAX_BYTES), contentType);
+  const document = readDocument(text, url);
+  if (document !== undefined) {
+    const truncated = document.truncated || bytes.length > MAX_BYTES;
+    return { outcome: 'read', document: { ...document, truncated } };
   }
+  const autodiscovered = autodiscoverFeeds(text, url);
+  return { outcome: 'not-a-feed', reason: reasonOf(text), autodiscovered };
 }
 
-function documentOf(parsed: ReturnType<typeof parseFeed>, base: string): FeedDocument {
-  switch (parsed.format) {
-    case 'rss':
-    case 'rdf': {
-      const { title = '', items = [] } = parsed.feed;
-      const entries = items.map((item) => {
-        const html = item.content?.encoded ?? item.description ?? '';
-        const guid = 'guid' in item ? item.guid?.value : undefined;
-        const date = ('pubDate' in item ? item.pubDate : undefined) ?? item.dc?.dates?.[0];
-        return entryOf({ title: item.title, guid, link: item.link, html, date }, base);
-      });
-      return { title, entries, truncated: false };
-    }
-    case 'atom': {
-      const entries = (parsed.feed.entries ?? []).map((entry) => {
-        const link = entry.links?.find(({ rel = 'alternate' }) => rel === 'alternate')?.href;
-        const html = entry.content?.value ?? entry.summary?.value ?? '';
-        const date = entry.published ?? entry.updated;
-        return entryOf({ title: entry.title?.value, guid: entry.id, link, html, date }, base);
-      });
-      return { title: parsed.feed.title?.value ?? '', entries, truncated: false };
-    }
-    case 'json': {
-      const entries = (parsed.feed.items ?? []).map((item) => {
-        const html = item.content_html ?? item.content_text ?? '';
-        const { title, id, url: link, date_published: date } = item;
-        return entryOf({ title, guid: id, link, html, date }, base);
-      });
-      return { title: parsed.feed.title ?? '', entries, truncated: false };
-    }
-    default:
-      return parsed satisfies never;
-  }
+function readDocument(text: string, url: string): FeedDocument | undefined {
+  if (/^\s*\{/.test(text)) return readJsonFeed(text, url);
+  // Programs print warnings and empty lines before the feed.
+  const start = text.search(FEED_START);
+  if (start < 0) return undefined;
+  const page = text.search(PAGE_START);
+  const isInPage = page >= 0 && page < start;
+  const document = readXmlFeed(text.slice(start), url);
+  return isInPage && document?.entries.length === 0 ? undefined : document;
 }
 
-interface ParsedEntry {
-  title: string | undefined;
-  guid: string | undefined;
-  link: string | undefined;
-  html: string;
-  /** As it is written in the feed. */
-  date: unknown;
-}
-
-function entryOf({ title = '', guid, link, html, date }: ParsedEntry, base: string): FeedEntry {
-  const url = link !== undefined && URL.canParse(link, base) ? new URL(link, base).href : undefined;
-  const publishedAt = Date.parse(String(date ?? ''));
-  return {
-    title: sanitizeBody(title).text,
-    html,
-    text: sanitizeBody(html).text,
-    categories: [],
-    ...(guid === undefined ? {} : { guid }),
-    ...(url === undefined ? {} : { url }),
-    ...(Number.isNaN(publishedAt) ? {} : { publishedAt }),
-  };
-}
-
-function feedsOfPage(html: string, base: string): string[] {
-  const links = html.match(/<link\b[^>]*>/gi) ?? [];
-  return links.flatMap((link) => {
-    const isFeed = /application\/(rss\+xml|atom\+xml|feed\+json)/i.test(link);
-    const [, href] = /\bhref\s*=\s*["']([^"']+)/i.exec(link) ?? [];
-    return isFeed && href !== undefined && URL.canParse(href, base)
-      ? [new URL(href, base).href]
-      : [];
-  });
+function reasonOf(text: string): string {
+  if (text.trim() === '') return 'It is empty.';
+  if (PAGE_START.test(text)) return 'It is a web page, not a feed.';
+  return 'It is not RSS, Atom or JSON Feed.';
 }

@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Briefings } from '../../adapters/briefings';
-import { cacheHeadings, cacheMatches } from '../../adapters/cached-reads';
+import { cacheHeadings, cacheIssues, cacheMatches } from '../../adapters/cached-reads';
 import { systemClock } from '../../adapters/clock';
 import { ConfirmationMarks } from '../../adapters/confirmation-marks';
 import { Deliveries } from '../../adapters/deliveries';
@@ -86,6 +86,7 @@ export function wireDeliver() {
       matchesOfBriefing: cacheMatches(matches.ofBriefing, systemClock),
       matchesOfTopicSince: matches.ofTopicSince,
       briefings: cacheHeadings(briefings.headings, systemClock),
+      findIssue: cacheIssues(briefings.issueOf, systemClock),
       emailWriter: createEmailWriter(
         site,
         sitePages(environment.SITE_URL),

@@ -5,9 +5,11 @@ import { newRevision } from '../../adapters/new-id';
 import { ScheduledBriefings } from '../../adapters/scheduled-briefings';
 import { Schedules } from '../../adapters/schedules';
 import { detectLanguage } from '../../domain/languages/detect-language';
+import { readIssue } from '../../domain/newsletters/read-issue';
 import { readEnvironment } from '../../environment';
-import { plainTextOf, sanitizeBody } from '../../rendering/sanitize';
+import { plainTextOf, sanitizeBody, sanitizeIssue } from '../../rendering/sanitize';
 import { publishBriefings } from '../../use-cases/publish-briefings';
+import { wireFillIssue } from './issues';
 import { storeScheduled } from './scheduled';
 
 /** Builds what the publish function needs. */
@@ -30,15 +32,17 @@ export function wirePublish() {
     functionArn: environment.SCHEDULE_TARGET_ARN,
     roleArn: environment.SCHEDULE_ROLE_ARN,
   };
+  const fill = wireFillIssue(dynamoDb, environment.BRIEFINGS_TABLE);
   return publishBriefings({
     sanitizeBody,
     plainTextOf,
     detectLanguage,
-    storeBriefing: briefings.store,
+    readIssue: (markdown) => readIssue(markdown, { sanitize: sanitizeIssue }),
+    storeBriefing: async (briefing, how) => briefings.store(await fill(briefing), how),
     scheduling: {
       findScheduled: scheduled.find,
       putScheduled: scheduled.put,
-      storeScheduled: storeScheduled(briefings, scheduled),
+      storeScheduled: storeScheduled(briefings, scheduled, fill),
       putSchedule: (briefingId, sendAt) => schedules.put(briefingId, sendAt, target),
       removeSchedule: (briefingId) => schedules.remove(briefingId),
       newRevision,

@@ -22,3 +22,7 @@ declare module '*/build/templates/answer' {
   const template: object;
   export default template;
 }
+declare module '*/build/templates/issue' {
+  const template: object;
+  export default template;
+}

@@ -23,7 +23,7 @@ type HeaderContext = Pick<
 export type EmailToCompose = { rendered: RenderedEmail } & (
   | { kind: 'confirm' | 'account'; context: EmailContext }
   | { kind: 'probe'; context: HeaderContext }
-  | { kind: 'alert' | 'digest' | 'gathered'; context: SubscriberEmailContext }
+  | { kind: 'alert' | 'issue' | 'digest' | 'gathered'; context: SubscriberEmailContext }
 );
 
 /** `=_` cannot occur in quoted-printable (RFC 2045, 6.7), so no body can contain the boundary of its parts. */
@@ -118,7 +118,19 @@ function encodeWhole(text: string): string {
 function isToSubscriber(
   email: EmailToCompose,
 ): email is EmailToCompose & { context: SubscriberEmailContext } {
-  return email.kind === 'alert' || email.kind === 'digest' || email.kind === 'gathered';
+  switch (email.kind) {
+    case 'alert':
+    case 'issue':
+    case 'digest':
+    case 'gathered':
+      return true;
+    case 'confirm':
+    case 'account':
+    case 'probe':
+      return false;
+    default:
+      return email satisfies never;
+  }
 }
 
 function createCommonHeaders(

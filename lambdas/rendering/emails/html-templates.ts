@@ -3,8 +3,16 @@ import alert from '../../../build/templates/alert';
 import answer from '../../../build/templates/answer';
 import confirm from '../../../build/templates/confirm';
 import digest from '../../../build/templates/digest';
+import issue from '../../../build/templates/issue';
 import notice from '../../../build/templates/notice';
-import type { AlertModel, AnswerModel, ConfirmModel, DigestModel, NoticeModel } from './models';
+import type {
+  AlertModel,
+  AnswerModel,
+  ConfirmModel,
+  DigestModel,
+  IssueModel,
+  NoticeModel,
+} from './models';
 
 /**
  * The compiled templates. They escape every value and throw if the model lacks a placeholder, because
@@ -14,6 +22,8 @@ export const renderAlertHtml = createRenderer<AlertModel>(alert);
 export const renderAnswerHtml = createRenderer<AnswerModel>(answer);
 export const renderConfirmHtml = createRenderer<ConfirmModel>(confirm);
 export const renderDigestHtml = createRenderer<DigestModel>(digest);
+/** The html of `parts` is inserted as it is: lambdas/rendering/newsletters escapes all that is in it. */
+export const renderIssueHtml = createRenderer<IssueModel>(issue);
 export const renderNoticeHtml = createRenderer<NoticeModel>(notice);
 
 function createRenderer<Model>(compiled: object): (model: Model) => string {

@@ -1,6 +1,7 @@
 import type { Snippet, SnippetPart } from '../../domain/snippet';
 import { MAX_TITLE_LENGTH } from '../../domain/submission';
 import { formatTime } from '../dates';
+import type { IssuePart } from '../newsletters/issue-content';
 import { cutAtWord, foldLine, plainLine } from '../plain-line';
 import { normalizeSiteUrl, safeUrl } from '../safe-url';
 import { type TextRun, toTextRuns } from '../text-runs';
@@ -90,6 +91,16 @@ export interface AlertModel extends SubscriberFrameModel {
   topicsHeading: string;
   topics: TopicModel[];
   moreTopics: string;
+}
+
+export interface IssueModel extends SubscriberFrameModel {
+  briefing: BriefingModel;
+  /** The page of the issue on our site. */
+  pageUrl: string;
+  textDirection: 'ltr' | 'rtl';
+  parts: IssuePart[];
+  /** The label of the button under a text that was cut; '' if it is whole. */
+  rest: string;
 }
 
 export interface EntryModel extends BriefingModel {

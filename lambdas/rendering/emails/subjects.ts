@@ -33,6 +33,11 @@ export function formatAlertSubject({
   );
 }
 
+/** The title of a newsletter issue, as its editor wrote it. */
+export function formatIssueSubject({ title }: Pick<AlertView['briefing'], 'title'>): string {
+  return toSubject(title);
+}
+
 /** E.g. `5 briefings on Gaza aid and 2 more topics`. */
 export function formatDigestSubject({
   groups,

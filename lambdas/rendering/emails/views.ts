@@ -4,6 +4,7 @@ import type { CommandResult } from '../../domain/email-commands/command-result';
 import type { ResolvedCommand } from '../../domain/email-commands/resolved-command';
 import type { DigestFrequency, Frequency } from '../../domain/frequency';
 import type { WordingLanguage } from '../../domain/languages/wording-language';
+import type { IssueDocument } from '../../domain/newsletters/issue-document';
 import type { AccountEmail, EmailThread } from '../../domain/requested-email';
 import type { Snippet } from '../../domain/snippet';
 
@@ -106,6 +107,18 @@ export interface AlertView extends SubscriberEmailContext {
   briefing: BriefingView;
   /** At least one. The subject names the first. */
   topics: (TopicLink & { snippet: Snippet })[];
+}
+
+/** A newsletter issue with its whole text, for those who follow the newsletter. */
+export interface IssueView extends SubscriberEmailContext {
+  briefing: BriefingView;
+  document: IssueDocument;
+  /** The page of the issue on our site. */
+  pageUrl: string;
+  /** The page of a briefing on our site. */
+  pageOf: (briefingId: string) => string;
+  /** The topics of the subscriber that it matches. At least one. */
+  topics: TopicLink[];
 }
 
 /** A briefing in a digest. `alsoMatches` holds the expressions of the other topics that it matches. */

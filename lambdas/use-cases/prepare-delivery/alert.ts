@@ -2,6 +2,7 @@ import type { GatheredAlert } from '../../domain/alert-window';
 import type { BriefingHeading } from '../../domain/briefing';
 import { type AlertRequest, contentsOf } from '../../domain/delivery';
 import type { DropReason, PreparedDelivery } from '../../domain/delivery-outcome';
+import { isNewsletterTopic, type NewsletterIssue } from '../../domain/newsletters/newsletter-issue';
 import { findMuted } from '../../domain/story';
 import type { SubscriberFile } from '../../domain/subscriber';
 import { type AlertTopicsDependencies, findAlertTopics } from './alert-topics';
@@ -18,7 +19,9 @@ export interface PrepareAlertDependencies
     briefingIds: string[],
     minEdition?: (briefingId: string) => number,
   ) => Promise<Map<string, BriefingHeading>>;
-  emailWriter: Pick<EmailWriter, 'alert'>;
+  /** The text of a briefing that is a newsletter issue, as last published; undefined for every other briefing. */
+  findIssue: (briefingId: string, edition: number) => Promise<NewsletterIssue | undefined>;
+  emailWriter: Pick<EmailWriter, 'alert' | 'issue'>;
 }
 
 /**
@@ -27,7 +30,7 @@ export interface PrepareAlertDependencies
  * within minutes, it is gathered with others instead.
  */
 export function prepareAlert(dependencies: PrepareAlertDependencies) {
-  const { subscriberFile, briefings, emailWriter } = dependencies;
+  const { subscriberFile, briefings, findIssue, emailWriter } = dependencies;
   const findTopics = findAlertTopics(dependencies);
   const throttle = throttleAlert(dependencies);
   return async (request: AlertRequest, deliveryId: string): Promise<PreparedDelivery> => {
@@ -47,7 +50,13 @@ export function prepareAlert(dependencies: PrepareAlertDependencies) {
     const throttled = await throttle(file, alert, deliveryId);
     if (throttled.outcome === 'gather') return throttled;
     const { topics } = found;
-    const email = await emailWriter.alert({ deliveryId, subscriber, briefing, topics });
+    const content = { deliveryId, subscriber, briefing, topics };
+    const issue = await findIssue(briefingId, edition);
+    // Those who follow another topic that the issue matches did not ask for its whole text.
+    const email =
+      issue !== undefined && topics.some(({ expression }) => isNewsletterTopic(expression, issue))
+        ? await emailWriter.issue({ ...content, document: issue.document })
+        : await emailWriter.alert(content);
     const contents = contentsOf(topics.map(({ topicId }) => ({ topicId, briefingId })));
     return { outcome: 'ready', email, recipient: recipientOf(file), contents };
   };

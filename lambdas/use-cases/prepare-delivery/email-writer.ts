@@ -2,6 +2,7 @@ import type { BriefingHeading } from '../../domain/briefing';
 import type { Email } from '../../domain/delivery';
 import type { FollowRequest } from '../../domain/follow-request';
 import type { DigestFrequency } from '../../domain/frequency';
+import type { IssueDocument } from '../../domain/newsletters/issue-document';
 import type { EmailThread, RequestedAnswer } from '../../domain/requested-email';
 import type { Snippet } from '../../domain/snippet';
 import type { Subscriber } from '../../domain/subscriber';
@@ -47,6 +48,14 @@ export interface EmailWriter {
     subscriber: Subscriber;
     briefing: BriefingHeading;
     topics: MatchedTopic[];
+  }) => Promise<Email>;
+  /** A newsletter issue with its whole text. */
+  issue: (content: {
+    deliveryId: string;
+    subscriber: Subscriber;
+    briefing: BriefingHeading;
+    document: IssueDocument;
+    topics: Omit<MatchedTopic, 'snippet'>[];
   }) => Promise<Email>;
   digest: (content: {
     deliveryId: string;

@@ -105,6 +105,7 @@ class Reader {
         matches.filter(({ matchedAt }) => matchedAt > from),
       briefings: async (briefingIds) =>
         new Map(briefingIds.map((briefingId) => [briefingId, aWholeBriefing({ briefingId })])),
+      findIssue: async () => undefined,
       emailWriter: {
         confirmation: async () => email,
         answer: async () => email,
@@ -122,6 +123,7 @@ class Reader {
           }
           return email;
         },
+        issue: async () => email,
         gathered: async () => email,
       },
       alertLimits: { windowMs: 0, maxPerDay: 0 },

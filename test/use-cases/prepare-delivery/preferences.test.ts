@@ -62,6 +62,7 @@ describe('what a subscriber prefers', () => {
         matchesFor(topicIds).filter((match) => match.briefingId === briefingId),
       matchesOfTopicSince: async (topicId) => matchesFor([topicId]),
       briefings: async (ids) => new Map(ids.map((id) => [id, heading(id)])),
+      findIssue: async () => undefined,
       emailWriter: {
         confirmation: async () => email,
         answer: async () => email,
@@ -72,6 +73,7 @@ describe('what a subscriber prefers', () => {
           listed.push(briefing.briefingId);
           return email;
         },
+        issue: async () => email,
         digest: async (content) => {
           listed.push(...content.matches.map(({ briefing }) => briefing.briefingId));
           return email;

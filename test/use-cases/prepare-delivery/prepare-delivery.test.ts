@@ -6,6 +6,7 @@ import {
 } from '../../../lambdas/domain/alert-window';
 import type { BriefingHeading } from '../../../lambdas/domain/briefing';
 import type { DeliveryRequest } from '../../../lambdas/domain/delivery';
+import type { NewsletterIssue } from '../../../lambdas/domain/newsletters/newsletter-issue';
 import type { DigestPlan, SubscriberFile, Subscription } from '../../../lambdas/domain/subscriber';
 import type { EmailWriter } from '../../../lambdas/use-cases/prepare-delivery/email-writer';
 import { prepareDelivery } from '../../../lambdas/use-cases/prepare-delivery/prepare-delivery';
@@ -30,6 +31,7 @@ describe('preparing a delivery', () => {
   let withdrawn: string[];
   let suppressed: boolean;
   let written: { kind: string; content: Record<string, unknown> }[];
+  let issue: NewsletterIssue | undefined;
   let alertLimits: AlertLimits;
   /** The windows that alerts opened. */
   let opened: AlertWindow[];
@@ -41,6 +43,7 @@ describe('preparing a delivery', () => {
     withdrawn = [];
     suppressed = false;
     written = [];
+    issue = undefined;
   });
 
   const fileOf = (
@@ -82,6 +85,7 @@ describe('preparing a delivery', () => {
     addressChanged: writeEmail('address-changed'),
     manageLink: writeEmail('manage-link'),
     alert: writeEmail('alert'),
+    issue: writeEmail('issue'),
     digest: writeEmail('digest'),
     gathered: writeEmail('gathered'),
   };
@@ -113,6 +117,7 @@ describe('preparing a delivery', () => {
               aWholeBriefing({ briefingId }),
             ]),
         ),
+      findIssue: async () => issue,
       emailWriter,
       alertLimits,
       openAlertWindow: async (_subscriberId, _state, opens) => {
@@ -293,6 +298,33 @@ describe('preparing a delivery', () => {
           topics: [{ expression: 'Gaza aid' }, { expression: 'Rafah' }],
         },
       });
+    });
+
+    it('of a newsletter issue carries its whole text to those who follow the newsletter', async () => {
+      issue = { newsletter: 'weekly', document: { blocks: [{ kind: 'rule' }], notes: [] } };
+      file = fileOf([...instant, aSubscription('weekly', { expression: 'tag:weekly' })]);
+      matches = ['gaza', 'weekly'].map((topicId) => aMatch(topicId, 'trucks'));
+      expect(await prepare(alert)).toMatchObject({ outcome: 'ready', email, recipient });
+      expect(written).toMatchObject([
+        {
+          kind: 'issue',
+          content: {
+            briefing: { briefingId: 'trucks' },
+            document: issue.document,
+            topics: [{ expression: 'Gaza aid' }, { expression: 'tag:weekly' }],
+          },
+        },
+      ]);
+    });
+
+    it('of a newsletter issue is an ordinary one for those who follow other topics that it matches', async () => {
+      issue = { newsletter: 'weekly', document: { blocks: [{ kind: 'rule' }], notes: [] } };
+      file = fileOf(instant);
+      matches = [aMatch('gaza', 'trucks'), aMatch('weekly', 'trucks')];
+      expect(await prepare(alert)).toMatchObject({ outcome: 'ready' });
+      expect(written).toMatchObject([
+        { kind: 'alert', content: { topics: [{ expression: 'Gaza aid' }] } },
+      ]);
     });
 
     it('is sent although the topic was changed to daily after the match', async () => {

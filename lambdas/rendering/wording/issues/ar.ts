@@ -1,0 +1,10 @@
+import type { IssuesWording } from './en';
+
+export const ar: IssuesWording = {
+  readRest: 'متابعة القراءة',
+  notes: 'الحواشي',
+  links: 'الروابط',
+  note: (number) => `(حاشية ${number})`,
+  image: (alt) => `[صورة: ${alt}]`,
+  noBriefings: 'لا أخبار هذه المرة.',
+};

@@ -1,0 +1,10 @@
+import type { IssuesWording } from './en';
+
+export const de: IssuesWording = {
+  readRest: 'Weiterlesen',
+  notes: 'Anmerkungen',
+  links: 'Links',
+  note: (number) => `(Anmerkung ${number})`,
+  image: (alt) => `[Bild: ${alt}]`,
+  noBriefings: 'Diesmal keine Meldungen.',
+};

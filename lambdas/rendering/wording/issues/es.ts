@@ -1,0 +1,10 @@
+import type { IssuesWording } from './en';
+
+export const es: IssuesWording = {
+  readRest: 'Leer el resto',
+  notes: 'Notas',
+  links: 'Enlaces',
+  note: (number) => `(nota ${number})`,
+  image: (alt) => `[Imagen: ${alt}]`,
+  noBriefings: 'Esta vez no hay noticias.',
+};
