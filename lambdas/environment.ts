@@ -2,6 +2,7 @@ import * as z from 'zod/mini';
 import { type Brand, DEFAULT_ACCENT, type Logo, readAccent } from './domain/brand';
 import { HEADING_FIELDS } from './domain/briefing';
 import { MAX_EMAIL_BYTES } from './domain/email-commands/email-limit';
+import { FEED_ALARM_MESSAGE } from './domain/feeds/feed-alarm';
 import { isHour } from './domain/hour';
 import { LANES, type Lane } from './domain/lane';
 import { TOPIC_LANGUAGES } from './domain/languages/language';
@@ -16,6 +17,7 @@ export {
   type Brand,
   CONFIRMATIONS_SHARE,
   DEFAULT_ACCENT,
+  FEED_ALARM_MESSAGE,
   HEADING_FIELDS,
   isHour,
   isTimeZone,
@@ -62,6 +64,10 @@ const variables = {
   MATCHES_TABLE: z.string().check(z.minLength(1)),
   SUBSCRIBERS_TABLE: z.string().check(z.minLength(1)),
   DELIVERIES_TABLE: z.string().check(z.minLength(1)),
+  FEEDS_TABLE: z.string().check(z.minLength(1)),
+  FEED_POLLS_QUEUE_URL: z.url(),
+  /** Whether feeds on this machine may be read: only on the local stack. */
+  ALLOW_LOOPBACK_FEEDS: z.stringbool(),
   SCHEDULED_TABLE: z.string().check(z.minLength(1)),
   /** The group of the one-time schedules in EventBridge Scheduler. */
   SCHEDULE_GROUP: z.string().check(z.minLength(1)),

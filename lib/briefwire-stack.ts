@@ -5,6 +5,7 @@ import { Dashboard } from './dashboard';
 import { grantRedrive } from './dead-letters';
 import { Delivery } from './delivery';
 import { DueDigests } from './due-digests';
+import { FeedReading } from './feed-reading';
 import { Feedback } from './feedback';
 import { grantReceiving, Inbound } from './inbound';
 import { Lanes } from './lanes';
@@ -62,6 +63,7 @@ export class BriefwireStack extends Stack {
       sendRate,
       logRetention,
     });
+    const feeds = new FeedReading(this, 'Feeds', { storage, api: web, logRetention });
     const received = this.receiveEmail(settings);
     const inbound =
       received && new Inbound(this, 'Inbound', { storage, lanes, received, logRetention });
@@ -75,12 +77,14 @@ export class BriefwireStack extends Stack {
         FanOut: matching.fanOut,
         DueDigests: dueDigests.requests,
         Feedback: feedback,
+        FeedPolls: feeds.polls,
         Received: inbound?.queue,
       },
       unmatched: matching.unmatched,
       scheduled: {
         Digests: dueDigests.scheduled,
         Recover: delivery.recover,
+        Feeds: feeds.scheduled,
         ScheduledBriefings: scheduledBriefings.scheduled,
       },
       match: matching.match,
@@ -94,6 +98,7 @@ export class BriefwireStack extends Stack {
         pages: web.functions.pages.logGroup,
         deliver: delivery.deliver.logGroup,
       },
+      feedLog: feeds.poll.logGroup,
     });
     if (settings.dashboard) new Dashboard(this, 'Dashboard', { ...watched, alarms: alarms.all });
 
@@ -104,6 +109,13 @@ export class BriefwireStack extends Stack {
       ...web.functions,
       receive: inbound?.receive,
     });
+    for (const fn of [feeds.poll, feeds.operate]) {
+      fn.configure({
+        // Servers see it in the User-Agent of our requests.
+        SITE_URL: siteUrl,
+        ALLOW_LOOPBACK_FEEDS: String(isOnThisMachine(settings.siteUrl)),
+      });
+    }
     this.addOutput('SiteUrl', siteUrl, 'The site where people follow topics.');
     this.addOutput(
       'ApiUrl',
@@ -128,6 +140,11 @@ export class BriefwireStack extends Stack {
   private addOutput(id: string, value: string, description: string): void {
     new CfnOutput(this, id, { value, description });
   }
+}
+
+/** Whether the stage is a local one, with its site on the machine of the developer. */
+function isOnThisMachine(siteUrl: string | undefined): boolean {
+  return siteUrl !== undefined && new URL(siteUrl).hostname === 'localhost';
 }
 
 /** Passes the operator's settings to the functions that write links or create subscribers. */

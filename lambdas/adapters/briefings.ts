@@ -15,6 +15,7 @@ import {
 } from '../domain/briefing';
 import { mapConcurrently } from '../domain/map-concurrently';
 import type { NewsletterIssue } from '../domain/newsletters/newsletter-issue';
+import type { PublishEntriesDependencies } from '../use-cases/feeds/publish-entries';
 import type { PublishBriefingsDependencies } from '../use-cases/publish-briefings';
 import {
   type StoredBriefing,
@@ -102,6 +103,18 @@ export class Briefings {
     }
   };
 
+  /** See {@link PublishEntriesDependencies.storeBriefing}. */
+  readonly storeEntry: PublishEntriesDependencies['storeBriefing'] = async (briefing, how) => {
+    const existing = await this.find(briefing.briefingId);
+    if (existing !== undefined && existing.feedId !== how.feedId) return 'published-elsewhere';
+    if (existing?.contentHash === how.contentHash) return 'unchanged';
+    const isNew = existing === undefined;
+    const change = { ...how, isMatched: isNew && how.isNews, keepPublishedAt: true };
+    const update = this.updateOf(briefing, existing, change);
+    const stored = await updateConditionally(this.client, update);
+    return stored ? (isNew ? 'published' : 'updated') : this.storeEntry(briefing, how);
+  };
+
   /** The update that stores the briefing, and what it does; none if nothing has changed. */
   private async prepare(
     briefing: Briefing,
@@ -110,6 +123,24 @@ export class Briefings {
     const existing = await this.find(briefing.briefingId);
     if (existing?.contentHash === how.contentHash) return { outcome: 'unchanged' };
     const outcome = existing === undefined ? 'published' : how.notify ? 'alerted' : 'updated';
+    const change = { ...how, isMatched: outcome !== 'updated' };
+    return { outcome, update: this.updateOf(briefing, existing, change) };
+  }
+
+  /** The update that stores the briefing. Its condition fails if another publisher changed it meanwhile. */
+  private updateOf(
+    briefing: Briefing,
+    existing: Item | undefined,
+    how: {
+      contentHash: string;
+      keepPublishedAt: boolean;
+      now: string;
+      /** Whether it gets a new edition, which is matched. */
+      isMatched: boolean;
+      /** The feed that it belongs to. */
+      feedId?: string;
+    },
+  ): ConditionalUpdate {
     const publishedAt =
       existing !== undefined && how.keepPublishedAt
         ? String(existing.publishedAt)
@@ -124,16 +155,18 @@ export class Briefings {
       storedAt: how.now,
       contentHash: how.contentHash,
       ...(words === undefined ? {} : { words }),
-      ...(outcome === 'updated' ? {} : unmatchedAttributes(briefingId, how.now)),
+      ...(how.feedId === undefined ? {} : { feedId: how.feedId }),
+      ...(how.isMatched ? unmatchedAttributes(briefingId, how.now) : {}),
     });
     const absent = [
       ...OPTIONAL_FIELDS.filter((field) => fields[field] === undefined),
       ...(words === undefined ? ['words'] : []),
     ];
     const clauses = [`SET ${set.assignments}`];
-    if (outcome !== 'updated') clauses.push('ADD edition :one');
+    const isNewEdition = how.isMatched || existing === undefined;
+    if (isNewEdition) clauses.push('ADD edition :one');
     if (absent.length > 0) clauses.push(`REMOVE ${absent.map((field) => `#${field}`).join(', ')}`);
-    const update = {
+    return {
       TableName: this.table,
       Key: { briefingId },
       UpdateExpression: clauses.join(' '),
@@ -147,11 +180,10 @@ export class Briefings {
       },
       ExpressionAttributeValues: {
         ...set.values,
-        ...(outcome === 'updated' ? {} : { ':one': 1 }),
+        ...(isNewEdition ? { ':one': 1 } : {}),
         ...(existing ? { ':previous': existing.contentHash } : {}),
       },
     };
-    return { outcome, update };
   }
 
   /** The full briefing, as last published. */

@@ -42,3 +42,6 @@ export type BriefingHeading = Pick<Briefing, 'briefingId' | (typeof HEADING_FIEL
 
 /** What happened when a briefing was stored. Only `published` and `alerted` briefings are matched. */
 export type StoreOutcome = 'published' | 'updated' | 'alerted' | 'unchanged';
+
+/** The same for an entry of a feed, whose briefing may belong to another feed or publisher. */
+export type FeedStoreOutcome = Exclude<StoreOutcome, 'alerted'> | 'published-elsewhere';

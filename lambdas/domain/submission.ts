@@ -9,11 +9,11 @@ export const MAX_STORED_BRIEFING_BYTES = 360_000;
 /** In UTF-16 units, like all lengths below. A DynamoDB key has at most 2,048 bytes. */
 export const MAX_ID_LENGTH = 200;
 export const MAX_TITLE_LENGTH = 300;
-const MAX_SUMMARY_LENGTH = 1_000;
-const MAX_URL_LENGTH = 2_000;
-const MAX_SOURCE_LENGTH = 200;
-const MAX_TAG_LENGTH = 60;
-const MAX_TAGS = 20;
+export const MAX_SUMMARY_LENGTH = 1_000;
+export const MAX_URL_LENGTH = 2_000;
+export const MAX_SOURCE_LENGTH = 200;
+export const MAX_TAG_LENGTH = 60;
+export const MAX_TAGS = 20;
 /**
  * The id is part of its page's URL. A lone surrogate cannot be encoded there, and browsers resolve `.` and `..`.
  */
