@@ -10,6 +10,8 @@ import { packBriefing } from '../domain/archive/pack-briefing';
 import {
   type Briefing,
   type BriefingHeading,
+  type Correction,
+  type CorrectionRefusal,
   HEADING_FIELDS,
   type StoreOutcome,
 } from '../domain/briefing';
@@ -71,7 +73,10 @@ export class Briefings {
    * See {@link PublishBriefingsDependencies.storeBriefing}. Concurrent writes of the same briefing do
    * not overwrite each other: each one sees what the one before it stored.
    */
-  readonly store = async (briefing: Briefing, how: StoringTerms): Promise<StoreOutcome> => {
+  readonly store = async (
+    briefing: Briefing,
+    how: StoringTerms,
+  ): Promise<StoreOutcome | CorrectionRefusal> => {
     const { outcome, update } = await this.prepare(briefing, how);
     if (update === undefined) return outcome;
     const stored = await updateConditionally(this.client, update);
@@ -86,8 +91,9 @@ export class Briefings {
     briefing: Briefing,
     how: StoringTerms,
     deletion: ConditionalDeletion,
-  ): Promise<StoreOutcome | 'superseded'> => {
+  ): Promise<StoreOutcome | CorrectionRefusal | 'superseded'> => {
     const { outcome, update } = await this.prepare(briefing, how);
+    if (outcome === 'still-sending') return outcome;
     if (update === undefined) {
       return (await deleteConditionally(this.client, deletion)) ? outcome : 'superseded';
     }
@@ -119,11 +125,13 @@ export class Briefings {
   private async prepare(
     briefing: Briefing,
     how: StoringTerms,
-  ): Promise<{ outcome: StoreOutcome; update?: ConditionalUpdate }> {
+  ): Promise<{ outcome: StoreOutcome | CorrectionRefusal; update?: ConditionalUpdate }> {
     const existing = await this.find(briefing.briefingId);
     if (existing?.contentHash === how.contentHash) return { outcome: 'unchanged' };
-    const outcome = existing === undefined ? 'published' : how.notify ? 'alerted' : 'updated';
-    const change = { ...how, isMatched: outcome !== 'updated' };
+    const outcome = outcomeOf(existing, how);
+    if (outcome === 'nothing-to-correct' || outcome === 'still-sending') return { outcome };
+    const correction = outcome === 'corrected' ? correctionOf(existing, how.now) : undefined;
+    const change = { ...how, isMatched: outcome !== 'updated', ...(correction && { correction }) };
     return { outcome, update: this.updateOf(briefing, existing, change) };
   }
 
@@ -137,6 +145,8 @@ export class Briefings {
       now: string;
       /** Whether it gets a new edition, which is matched. */
       isMatched: boolean;
+      /** Present if the new edition corrects another. */
+      correction?: Correction;
       /** The feed that it belongs to. */
       feedId?: string;
     },
@@ -157,10 +167,13 @@ export class Briefings {
       ...(words === undefined ? {} : { words }),
       ...(how.feedId === undefined ? {} : { feedId: how.feedId }),
       ...(how.isMatched ? unmatchedAttributes(briefingId, how.now) : {}),
+      correction: how.correction,
     });
     const absent = [
       ...OPTIONAL_FIELDS.filter((field) => fields[field] === undefined),
       ...(words === undefined ? ['words'] : []),
+      // A new edition for everyone corrects nothing. An update leaves what the last edition was.
+      ...(how.isMatched && how.correction === undefined ? ['correction'] : []),
     ];
     const clauses = [`SET ${set.assignments}`];
     const isNewEdition = how.isMatched || existing === undefined;
@@ -345,6 +358,25 @@ export class Briefings {
     );
     return Item;
   }
+}
+
+function outcomeOf(
+  existing: Item | undefined,
+  { notify }: StoringTerms,
+): StoreOutcome | CorrectionRefusal {
+  if (notify !== 'correction') {
+    if (existing === undefined) return 'published';
+    return notify ? 'alerted' : 'updated';
+  }
+  if (existing === undefined) return 'nothing-to-correct';
+  // Until then nobody has got it, and the mark of a correction would keep it from being matched.
+  return existing.unmatchedSince === undefined ? 'corrected' : 'still-sending';
+}
+
+/** A correction of a correction corrects the same edition. */
+function correctionOf(existing: Item | undefined, now: string): Correction {
+  const former = existing?.correction as Correction | undefined;
+  return { of: former?.of ?? Number(existing?.edition), at: now };
 }
 
 function packedWords(briefing: Briefing): Uint8Array | undefined {

@@ -77,7 +77,11 @@ const submissionSchema = z.object({
       error: '"publishedAt" must be a time such as 2026-01-31T09:00:00Z',
     }),
   ),
-  notify: z.optional(z.boolean({ error: '"notify" must be true or false' })),
+  notify: z.optional(
+    z.union([z.boolean(), z.literal('correction')], {
+      error: '"notify" must be true, false or "correction"',
+    }),
+  ),
   sendAt: z.optional(
     z.iso.datetime({
       offset: true,
@@ -129,7 +133,7 @@ export function briefingIdOfUrl(url: string): string {
 /** Changes if a publisher changes anything that is published or asks to alert followers again (`notify`). */
 export function contentHashOf(submission: Submission): string {
   const { id: _id, sendAt: _sendAt, notify, ...content } = submission;
-  return hash([Object.entries(content).sort(), notify === true]);
+  return hash([Object.entries(content).sort(), notify ?? false]);
 }
 
 /** Normalizes a tag, so that `Middle East` and `middle-east` are the same. */

@@ -46,6 +46,7 @@ const TABLES: Record<string, Record<string, string[]>> = {
   'fan-out': {
     'StorageSubscribers/index/followers': ['Query'],
     StorageDeliveries: ['BatchGetItem', 'GetItem', 'UpdateItem'],
+    'StorageDeliveries/index/byBriefing': ['Query'],
   },
   deliver: {
     StorageBriefings: ['BatchGetItem', 'GetItem'],

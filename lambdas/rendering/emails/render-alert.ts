@@ -31,7 +31,9 @@ function createAlertModel(view: AlertView): (topicCount: number) => AlertModel {
   const briefing = toBriefingModel(view.briefing, view);
   const topics = view.topics.map((topic) => toTopicModel(topic, view));
   const frame = toSubscriberFrameModel(view, {
-    subject: formatAlertSubject(view),
+    subject: view.isCorrection
+      ? wording.correction(formatAlertSubject(view))
+      : formatAlertSubject(view),
     preheader: briefing.summary || formatPlainSnippet(topics[0]?.snippet ?? []),
     reason: formatReason(
       view,
@@ -40,6 +42,7 @@ function createAlertModel(view: AlertView): (topicCount: number) => AlertModel {
   });
   return (topicCount) => ({
     ...frame,
+    correction: view.isCorrection ? wording.corrects : '',
     briefing,
     readLabel: wording.read,
     topicsHeading: wording.matchesTopics(topics.length),
@@ -62,6 +65,7 @@ function toTopicModel(
 function formatAlertText(model: AlertModel): string {
   const { briefing } = model;
   return joinParagraphs([
+    [model.correction],
     underline(briefing.title, '='),
     [formatMetaLine(briefing)],
     [briefing.summary],

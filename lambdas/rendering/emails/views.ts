@@ -110,12 +110,16 @@ export interface AlertView extends SubscriberEmailContext {
   briefing: BriefingView;
   /** At least one. The subject names the first. */
   topics: (TopicLink & { snippet: Snippet })[];
+  /** Whether it corrects an email that the subscriber got. */
+  isCorrection?: boolean;
 }
 
 /** A newsletter issue with its whole text, for those who follow the newsletter. */
 export interface IssueView extends SubscriberEmailContext {
   briefing: BriefingView;
   document: IssueDocument;
+  /** Whether it corrects an email that the subscriber got. */
+  isCorrection?: boolean;
   /** The page of the issue on our site. */
   pageUrl: string;
   /** The page of a briefing on our site. */
