@@ -29,7 +29,10 @@ export function readFeedText(element: XmlElement): FeedText {
 export function readHtml(html: string, base: string): FeedText {
   const cut = html.slice(0, MAX_TEXT_LENGTH);
   const text = textOfHtml(cut, { withoutQuotes: false, maxLength: MAX_TEXT_LENGTH });
-  return { html: removeControls(resolveLinks(cut, base)), text: cleanText(text) };
+  return {
+    html: removeControls(resolveLinks(cut, base)),
+    text: cleanText(text.replace(/[ \t]{2,}/g, ' ')),
+  };
 }
 
 /** The text of an element on one line. */

@@ -38,8 +38,8 @@ const CHUNK = 16_384;
  */
 export function readXml(text: string, base: string): XmlTree {
   const document: XmlElement = { name: '', tag: '', attributes: {}, base, children: [] };
-  const open: { element: XmlElement; scope: NamespaceScope | undefined }[] = [
-    { element: document, scope: undefined },
+  const open: { element: XmlElement; scope: NamespaceScope | undefined; depth: number }[] = [
+    { element: document, scope: undefined, depth: 0 },
   ];
   let depth = 0;
   let elements = 0;
@@ -59,13 +59,14 @@ export function readXml(text: string, base: string): XmlTree {
         if (parent === undefined || depth > MAX_TREE_DEPTH || elements > MAX_ELEMENTS) return;
         const scope = scopeOf(written, parent.scope);
         const element = childElement(tag, written, parent.element, scope);
-        parent.element.children.push(element);
-        open.push({ element, scope });
+        if (isUnclosed(parent.element, element)) open.pop();
+        open.at(-1)?.element.children.push(element);
+        open.push({ element, scope, depth });
       },
       ontext: addText,
       onclosetag(_tag, isImplied) {
         if (isImplied && depth === 1) endsEarly = true;
-        if (depth < open.length) open.pop();
+        if (depth > 0 && open.at(-1)?.depth === depth) open.pop();
         depth--;
       },
     },
@@ -80,6 +81,14 @@ export function readXml(text: string, base: string): XmlTree {
   parser.end();
   const root = document.children.find((child) => typeof child !== 'string');
   return { ...(root === undefined ? {} : { root }), truncated: endsEarly || isCut };
+}
+
+const LINES = new Set(['title', 'link', 'guid', 'pubdate']);
+const FIELDS = new Set([...LINES, 'author', 'category', 'comments', 'description', 'item']);
+
+/** Whether an element of one line was never closed, because now comes the next one of RSS. */
+function isUnclosed(parent: XmlElement, child: XmlElement): boolean {
+  return LINES.has(parent.name) && FIELDS.has(child.name);
 }
 
 function childElement(
@@ -137,9 +146,9 @@ function markupOf(element: XmlElement): string {
     .map(([name, value]) => ` ${name}="${escapeText(value).replaceAll('"', '&quot;')}"`)
     .join('');
   const open = `<${element.tag}${attributes}>`;
-  return VOID.has(element.tag.toLowerCase())
-    ? open
-    : `${open}${markupIn(element)}</${element.tag}>`;
+  // In HTML that is not closed as XML is, what follows has been read as the content.
+  const end = VOID.has(element.tag.toLowerCase()) ? '' : `</${element.tag}>`;
+  return `${open}${markupIn(element)}${end}`;
 }
 
 function escapeText(text: string): string {
