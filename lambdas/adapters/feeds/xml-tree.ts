@@ -83,6 +83,9 @@ export function readXml(text: string, base: string): XmlTree {
   return { ...(root === undefined ? {} : { root }), truncated: endsEarly || isCut };
 }
 
+/** In characters: https://www.rfc-editor.org/rfc/rfc5646#section-4.4.1 */
+const MAX_LANGUAGE_LENGTH = 35;
+
 const LINES = new Set(['title', 'link', 'guid', 'pubdate']);
 const FIELDS = new Set([...LINES, 'author', 'category', 'comments', 'description', 'item']);
 
@@ -97,7 +100,9 @@ function childElement(
   parent: XmlElement,
   scope: NamespaceScope,
 ): XmlElement {
-  const language = attributes['xml:lang']?.trim().replace('_', '-') || parent.language;
+  const language =
+    attributes['xml:lang']?.slice(0, MAX_LANGUAGE_LENGTH).trim().replace('_', '-') ||
+    parent.language;
   return {
     name: elementName(written, scope),
     tag: written.slice(written.indexOf(':') + 1),
@@ -108,11 +113,16 @@ function childElement(
   };
 }
 
-/** The absolute web address, or undefined if there is none. */
+/** In characters: browsers and servers know no longer ones, and a long base must not be in every address. */
+const MAX_ADDRESS_LENGTH = 4000;
+
+/** The absolute address, or undefined if there is none. */
 export function resolve(address: string | undefined, base: string): string | undefined {
-  const trimmed = address?.trim();
-  if (!trimmed || !URL.canParse(trimmed, base)) return undefined;
-  return new URL(trimmed, base).href;
+  if (address === undefined || address.length > MAX_ADDRESS_LENGTH) return undefined;
+  const trimmed = address.trim();
+  if (trimmed === '' || !URL.canParse(trimmed, base)) return undefined;
+  const { href } = new URL(trimmed, base);
+  return href.length > MAX_ADDRESS_LENGTH ? undefined : href;
 }
 
 /** The child elements, of this name if one is given. */
