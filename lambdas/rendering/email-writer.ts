@@ -5,6 +5,7 @@ import {
   type WordingLanguage,
 } from '../domain/languages/wording-language';
 import { LINK_DAYS, type SignLink } from '../domain/link';
+import type { Newsletter } from '../domain/newsletters/newsletter';
 import type { EmailThread } from '../domain/requested-email';
 import type { Subscriber } from '../domain/subscriber';
 import type { EmailWriter } from '../use-cases/prepare-delivery/email-writer';
@@ -25,6 +26,7 @@ import type {
 } from './emails/views';
 import { safeUrl } from './safe-url';
 import type { SitePages } from './site-pages';
+import { EMAILS_WORDING } from './wording/emails';
 
 /** How emails describe the service. */
 export interface EmailSite {
@@ -33,6 +35,7 @@ export interface EmailSite {
   sender: string;
   postalAddress: string;
   stage: string;
+  newsletters: readonly Newsletter[];
 }
 
 /** Where replies to emails go, if the stage takes emails. */
@@ -67,6 +70,7 @@ export function createEmailWriter(
     sender: site.sender,
     postalAddress: site.postalAddress,
     language,
+    newsletters: site.newsletters,
     recipientAddress,
     deliveryId,
     listId: `${site.stage}.${new URL(pages.home).hostname}`,
@@ -139,12 +143,20 @@ export function createEmailWriter(
       matches,
       periodStart,
       periodEnd,
-    }: Omit<Parameters<EmailWriter['digest']>[0], 'frequency'>,
+    }: Omit<Parameters<EmailWriter['digest']>[0], 'frequency' | 'matches'> & {
+      matches: (Parameters<EmailWriter['digest']>[0]['matches'][number] & {
+        isCorrection?: boolean;
+      })[];
+    },
   ) => {
+    const { correction } = EMAILS_WORDING[subscriber.wordingLanguage ?? DEFAULT_WORDING_LANGUAGE];
     const groups = groupByTopic(
-      matches.map(({ topicId, expression, snippet, briefing }) => ({
+      matches.map(({ topicId, expression, snippet, briefing, isCorrection = false }) => ({
         topic: { expression, topicUrl: pages.topic(topicId) },
-        briefing: withSafeUrl(briefing),
+        briefing: {
+          ...withSafeUrl(briefing),
+          ...(isCorrection ? { title: correction(briefing.title) } : {}),
+        },
         snippet,
       })),
     );
@@ -209,8 +221,9 @@ export function createEmailWriter(
       return writeNotice('manage-link', content, { url: pages.manage(token), expiresAt });
     },
 
-    alert: async ({ deliveryId, subscriber, briefing, topics }) => {
+    alert: async ({ deliveryId, subscriber, briefing, topics, isCorrection = false }) => {
       const view = {
+        isCorrection,
         ...(await createSubscriberContext(
           subscriber,
           deliveryId,
@@ -234,8 +247,9 @@ export function createEmailWriter(
       return { to: subscriber.address, raw };
     },
 
-    issue: async ({ deliveryId, subscriber, briefing, document, topics }) => {
+    issue: async ({ deliveryId, subscriber, briefing, document, topics, isCorrection = false }) => {
       const view = {
+        isCorrection,
         ...(await createSubscriberContext(
           subscriber,
           deliveryId,

@@ -1,5 +1,6 @@
 import type { Briefing, StoreOutcome } from '../domain/briefing';
 import type { IssueDocument } from '../domain/newsletters/issue-document';
+import { type Newsletter, refuseNewsletter } from '../domain/newsletters/newsletter';
 import { packIssue } from '../domain/newsletters/pack-issue';
 import { plainTextOfIssue } from '../domain/newsletters/plain-text';
 import type { ReadIssue } from '../domain/newsletters/read-issue';
@@ -21,6 +22,8 @@ export interface PublishBriefingsDependencies extends StoreOrScheduleDependencie
   detectLanguage: (text: string) => string;
   /** Reads the Markdown of a newsletter issue. */
   readIssue: (markdown: string) => ReadIssue;
+  /** The newsletters that a briefing can be an issue of. @default none */
+  newsletters?: readonly Pick<Newsletter, 'name'>[];
 }
 
 export interface PublishOutcome {
@@ -41,12 +44,18 @@ export interface PublishOutcome {
  */
 export function publishBriefings(dependencies: PublishBriefingsDependencies) {
   const publishOne = storeOrSchedule(dependencies);
+  const { newsletters = [] } = dependencies;
   return async (sent: unknown[]): Promise<PublishOutcome> => {
     const published: PublishOutcome = { briefings: [], refused: [] };
     for (const [index, item] of sent.entries()) {
       const read = readSubmission(item);
       if (read.outcome === 'refused') {
         published.refused.push({ index, ...titleOf(item), reason: read.reason });
+        continue;
+      }
+      const noNewsletter = refuseNewsletter(read.submission.newsletter, newsletters);
+      if (noNewsletter !== undefined) {
+        published.refused.push({ index, ...titleOf(item), reason: noNewsletter });
         continue;
       }
       const issue = readIssueOf(read.submission, dependencies);

@@ -21,6 +21,7 @@ export function wirePublish() {
       'SCHEDULE_GROUP',
       'SCHEDULE_TARGET_ARN',
       'SCHEDULE_ROLE_ARN',
+      'NEWSLETTERS',
     ],
     process.env,
   );
@@ -37,6 +38,7 @@ export function wirePublish() {
     sanitizeBody,
     plainTextOf,
     detectLanguage,
+    newsletters: environment.NEWSLETTERS,
     readIssue: (markdown) => readIssue(markdown, { sanitize: sanitizeIssue }),
     storeBriefing: async (briefing, how) => briefings.store(await fill(briefing), how),
     scheduling: {
