@@ -63,6 +63,15 @@ describe('the entries of a feed', () => {
     expect(await waiting()).toEqual([heading?.briefingId]);
   });
 
+  it('get the new tags of their feed, silently', async () => {
+    await publish([heron]);
+    const [briefingId = ''] = await waiting();
+    const tagged = aFeed({ tags: ['birds'] });
+    expect(await publish([heron], tagged)).toEqual({ ...NOTHING, updated: 1 });
+    expect(await briefings.get(briefingId)).toMatchObject({ tags: ['birds'], edition: 1 });
+    expect(await publish([heron], tagged)).toEqual(NOTHING);
+  });
+
   it('become briefings once, although a poll crashed before it ended', async () => {
     crash = true;
     await expect(publish([heron])).rejects.toThrow('crash');
