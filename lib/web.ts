@@ -51,12 +51,10 @@ export class Web extends Construct {
     this.functions = { publish, operate: this.addOperate(), pages: this.addPages() };
 
     const authorizer = new HttpIamAuthorizer();
-    this.api.addRoutes({
-      path: '/api/briefings',
-      methods: [HttpMethod.POST],
-      integration: new HttpLambdaIntegration('PublishIntegration', publish),
-      authorizer,
-    });
+    const publishing = new HttpLambdaIntegration('PublishIntegration', publish);
+    for (const path of ['/api/briefings', '/api/issues/test']) {
+      this.api.addRoutes({ path, methods: [HttpMethod.POST], integration: publishing, authorizer });
+    }
     this.api.addRoutes({
       path: '/api/{proxy+}',
       methods: [HttpMethod.ANY],
@@ -106,6 +104,9 @@ export class Web extends Construct {
     const publish = this.addFunction('Publish', 'publish', 'Stores briefings from publishers.');
     this.props.storage.briefings.grantActions(publish, 'GetItem', 'UpdateItem');
     this.props.storage.briefings.grantIndexQuery(publish, 'byDay');
+    // To send a newsletter issue to one address for a test.
+    this.props.storage.deliveries.grantActions(publish, 'UpdateItem');
+    this.props.lanes.grantSend(publish, 'confirmations');
     return publish;
   }
 

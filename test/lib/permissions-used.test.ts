@@ -118,11 +118,10 @@ describe('the permissions on tables', () => {
       token: tokenOf(linkIn(journey.emailsTo(email)[0], 'confirm')),
     });
     await journey.subscribe({ email, expressions: ['egret'], frequency: 'daily' });
-    await journey.publish(aBriefing({ id: 'birds', title: 'A heron and an egret' }), {
-      title: 'Birds of the week',
-      newsletter: 'birds',
-      body: ':::briefings tag:birds:::',
-    });
+    await journey.publish(
+      aBriefing({ id: 'birds', title: 'A heron and an egret' }),
+      aNewsletterIssue,
+    );
     advanceClock({ days: 2 });
     await journey.sendDueDigests();
     const [, alert, digest] = journey.emailsTo(email);
@@ -171,6 +170,7 @@ describe('the permissions on tables', () => {
     const sendAt = new Date(Date.parse(systemClock()) + 3_600_000).toISOString();
     for (const id of ['soon', 'never', 'later']) await journey.publish(aBriefing({ id, sendAt }));
     await journey.publish({ ...aNewsletterIssue, id: 'in-time', sendAt });
+    await journey.api('/api/issues/test', { email: 'eve@example.org', issue: aNewsletterIssue });
     await journey.publish(aBriefing({ id: 'soon' }));
     await journey.api('/api/scheduled/list', {});
     await journey.api('/api/scheduled/cancel', { briefingId: 'never' });

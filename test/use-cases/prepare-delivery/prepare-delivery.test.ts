@@ -86,6 +86,7 @@ describe('preparing a delivery', () => {
     manageLink: writeEmail('manage-link'),
     alert: writeEmail('alert'),
     issue: writeEmail('issue'),
+    issueTest: writeEmail('issue-test'),
     digest: writeEmail('digest'),
     gathered: writeEmail('gathered'),
   };
