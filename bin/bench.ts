@@ -2,6 +2,8 @@ import { measureBundles } from './bench/bundles';
 import { measureCli } from './bench/cli';
 import { measureDeliver } from './bench/deliver';
 import { measureDigestsDue } from './bench/digests-due';
+import { measureFeedParse } from './bench/feed-parse';
+import { measureFeedSuite } from './bench/feed-suite';
 import { FigureWriter } from './bench/figures';
 import { measureIndex } from './bench/index-figures';
 import { measureLatency } from './bench/latency';
@@ -21,7 +23,8 @@ const EXIT = { done: 0, usage: 2 } as const;
  * time that commands take, `local-throughput` how many emails per second `npm start` delivers, and
  * `digests-due` how fast due digests are queued, `preview` how long previews of expressions take, and
  * `pages` the weight and speed of the site's pages. `sign-up-times` compares how long the answer to the form
- * takes for the kinds of addresses that nobody may tell apart.
+ * takes for the kinds of addresses that nobody may tell apart. `feed-suite` compares what is read of feeds with what
+ * feedparser's tests expect, and `feed-parse` measures the time that reading 1 MB of RSS takes.
  */
 const BENCHES: Record<string, (figures: FigureWriter, maxTopics: number) => void | Promise<void>> =
   {
@@ -37,6 +40,8 @@ const BENCHES: Record<string, (figures: FigureWriter, maxTopics: number) => void
     rate: measureRate,
     'local-throughput': measureLocalThroughput,
     'digests-due': measureDigestsDue,
+    'feed-suite': measureFeedSuite,
+    'feed-parse': measureFeedParse,
   };
 
 async function main(names: readonly string[]): Promise<number> {

@@ -2,9 +2,11 @@ import * as z from 'zod/mini';
 import { type Brand, DEFAULT_ACCENT, type Logo, readAccent } from './domain/brand';
 import { HEADING_FIELDS } from './domain/briefing';
 import { MAX_EMAIL_BYTES } from './domain/email-commands/email-limit';
+import { FEED_ALARM_MESSAGE } from './domain/feeds/feed-alarm';
 import { isHour } from './domain/hour';
 import { LANES, type Lane } from './domain/lane';
 import { TOPIC_LANGUAGES } from './domain/languages/language';
+import { NEWSLETTER_NAME, type Newsletter } from './domain/newsletters/newsletter';
 import { CONFIRMATIONS_SHARE } from './domain/send-slots';
 import { STOPPED_MESSAGE } from './domain/sign-up-limit';
 import { isTimeZone } from './domain/time-zone';
@@ -15,6 +17,7 @@ export {
   type Brand,
   CONFIRMATIONS_SHARE,
   DEFAULT_ACCENT,
+  FEED_ALARM_MESSAGE,
   HEADING_FIELDS,
   isHour,
   isTimeZone,
@@ -22,6 +25,8 @@ export {
   type Lane,
   type Logo,
   MAX_EMAIL_BYTES,
+  NEWSLETTER_NAME,
+  type Newsletter,
   readAccent,
   STOPPED_MESSAGE,
   TOPIC_LANGUAGES,
@@ -48,6 +53,10 @@ const brand: z.ZodMiniType<Brand> = z.object({
   ),
 });
 
+const newsletters: z.ZodMiniType<Newsletter[]> = z.array(
+  z.object({ name: z.string(), title: z.string(), description: z.string(), cadence: z.string() }),
+);
+
 /** All environment variables of the functions. `lib/` sets them, and the handlers read them. */
 const variables = {
   BRIEFINGS_TABLE: z.string().check(z.minLength(1)),
@@ -55,6 +64,10 @@ const variables = {
   MATCHES_TABLE: z.string().check(z.minLength(1)),
   SUBSCRIBERS_TABLE: z.string().check(z.minLength(1)),
   DELIVERIES_TABLE: z.string().check(z.minLength(1)),
+  FEEDS_TABLE: z.string().check(z.minLength(1)),
+  FEED_POLLS_QUEUE_URL: z.url(),
+  /** Whether feeds on this machine may be read: only on the local stack. */
+  ALLOW_LOOPBACK_FEEDS: z.stringbool(),
   SCHEDULED_TABLE: z.string().check(z.minLength(1)),
   /** The group of the one-time schedules in EventBridge Scheduler. */
   SCHEDULE_GROUP: z.string().check(z.minLength(1)),
@@ -98,6 +111,11 @@ const variables = {
   SUGGESTED_TOPICS: z.pipe(
     z.string(),
     z.transform((text) => z.array(z.string()).parse(JSON.parse(text))),
+  ),
+  /** The newsletters that the site offers, as a JSON list. */
+  NEWSLETTERS: z.pipe(
+    z.string(),
+    z.transform((text) => newsletters.parse(JSON.parse(text))),
   ),
   /** The origins of other sites that may embed the form, as a JSON list. */
   FORM_ORIGINS: z.pipe(

@@ -15,7 +15,7 @@ import { Topic } from 'aws-cdk-lib/aws-sns';
 import { EmailSubscription } from 'aws-cdk-lib/aws-sns-subscriptions';
 import type { Queue } from 'aws-cdk-lib/aws-sqs';
 import { Construct } from 'constructs';
-import { STOPPED_MESSAGE } from '../lambdas/environment';
+import { FEED_ALARM_MESSAGE, STOPPED_MESSAGE } from '../lambdas/environment';
 import {
   MAX_MESSAGE_AGES,
   namedQueues,
@@ -29,6 +29,8 @@ export interface AlarmsProps extends WatchedResources {
   readonly operatorEmail?: string | undefined;
   /** The logs that have a line for each sign-up that was stopped, by function. */
   readonly signUpLogs: Readonly<Record<string, ILogGroup>>;
+  /** The log that has a line for each feed that begins to fail. */
+  readonly feedLog: ILogGroup;
 }
 
 const PERIOD = Duration.minutes(5);
@@ -72,7 +74,7 @@ export class Alarms extends Construct {
   constructor(
     scope: Construct,
     id: string,
-    { operatorEmail, signUpLogs, ...watched }: AlarmsProps,
+    { operatorEmail, signUpLogs, feedLog, ...watched }: AlarmsProps,
   ) {
     super(scope, id);
     const queues = namedQueues(watched);
@@ -87,6 +89,7 @@ export class Alarms extends Construct {
       this.whenStreamIsBehind(watched.match),
       this.whenThrottled(),
       this.whenSignUpsAreStopped(signUpLogs),
+      this.whenFeedsFail(feedLog),
       this.whenReputationFalls('BounceRate', 'Too many emails bounce'),
       this.whenReputationFalls('ComplaintRate', 'Too many people report our emails as spam'),
     ];
@@ -183,6 +186,25 @@ export class Alarms extends Construct {
       }),
       evaluationPeriods: 1,
       threshold: MAX_STOPPED_SIGN_UPS,
+    });
+  }
+
+  private whenFeedsFail(feedLog: ILogGroup): Alarm {
+    const metric = { metricNamespace: Stack.of(this).stackName, metricName: 'FailingFeeds' };
+    feedLog.addMetricFilter('FailingFeeds', {
+      ...metric,
+      filterPattern: FilterPattern.stringValue('$.message', '=', FEED_ALARM_MESSAGE),
+      metricValue: '1',
+    });
+    return this.addAlarm('FailingFeeds', 'A feed keeps failing.', {
+      metric: new Metric({
+        namespace: metric.metricNamespace,
+        metricName: metric.metricName,
+        period: PERIOD,
+        statistic: Stats.SUM,
+      }),
+      evaluationPeriods: 1,
+      threshold: 1,
     });
   }
 

@@ -5,6 +5,7 @@ import { Dashboard } from './dashboard';
 import { grantRedrive } from './dead-letters';
 import { Delivery } from './delivery';
 import { DueDigests } from './due-digests';
+import { FeedReading } from './feed-reading';
 import { Feedback } from './feedback';
 import { grantReceiving, Inbound } from './inbound';
 import { Lanes } from './lanes';
@@ -62,6 +63,7 @@ export class BriefwireStack extends Stack {
       sendRate,
       logRetention,
     });
+    const feeds = new FeedReading(this, 'Feeds', { storage, api: web, logRetention });
     const received = this.receiveEmail(settings);
     const inbound =
       received && new Inbound(this, 'Inbound', { storage, lanes, received, logRetention });
@@ -75,12 +77,14 @@ export class BriefwireStack extends Stack {
         FanOut: matching.fanOut,
         DueDigests: dueDigests.requests,
         Feedback: feedback,
+        FeedPolls: feeds.polls,
         Received: inbound?.queue,
       },
       unmatched: matching.unmatched,
       scheduled: {
         Digests: dueDigests.scheduled,
         Recover: delivery.recover,
+        Feeds: feeds.scheduled,
         ScheduledBriefings: scheduledBriefings.scheduled,
       },
       match: matching.match,
@@ -94,6 +98,7 @@ export class BriefwireStack extends Stack {
         pages: web.functions.pages.logGroup,
         deliver: delivery.deliver.logGroup,
       },
+      feedLog: feeds.poll.logGroup,
     });
     if (settings.dashboard) new Dashboard(this, 'Dashboard', { ...watched, alarms: alarms.all });
 
@@ -104,6 +109,13 @@ export class BriefwireStack extends Stack {
       ...web.functions,
       receive: inbound?.receive,
     });
+    for (const fn of [feeds.poll, feeds.operate]) {
+      fn.configure({
+        // Servers see it in the User-Agent of our requests.
+        SITE_URL: siteUrl,
+        ALLOW_LOOPBACK_FEEDS: String(isOnThisMachine(settings.siteUrl)),
+      });
+    }
     this.addOutput('SiteUrl', siteUrl, 'The site where people follow topics.');
     this.addOutput(
       'ApiUrl',
@@ -130,6 +142,11 @@ export class BriefwireStack extends Stack {
   }
 }
 
+/** Whether the stage is a local one, with its site on the machine of the developer. */
+function isOnThisMachine(siteUrl: string | undefined): boolean {
+  return siteUrl !== undefined && new URL(siteUrl).hostname === 'localhost';
+}
+
 /** Passes the operator's settings to the functions that write links or create subscribers. */
 function configureFunctions(
   settings: Settings,
@@ -137,10 +154,11 @@ function configureFunctions(
   {
     deliver,
     recover,
+    publish,
     pages,
     operate,
     receive,
-  }: Record<'deliver' | 'recover' | 'pages' | 'operate', ServiceFunction> & {
+  }: Record<'deliver' | 'recover' | 'publish' | 'pages' | 'operate', ServiceFunction> & {
     receive: ServiceFunction | undefined;
   },
 ): void {
@@ -157,6 +175,7 @@ function configureFunctions(
     MAX_TOPICS_PER_SUBSCRIBER: String(settings.maxTopicsPerSubscriber),
   };
   const suggested = { SUGGESTED_TOPICS: JSON.stringify(settings.suggestedTopics) };
+  const newsletters = { NEWSLETTERS: JSON.stringify(settings.newsletters) };
   const signUp = {
     FORM_ORIGINS: JSON.stringify(settings.formOrigins),
     REFUSED_DOMAINS: JSON.stringify(settings.refusedDomains),
@@ -170,8 +189,10 @@ function configureFunctions(
     INBOUND_ADDRESS: settings.inboundAddress ?? '',
     ANSWERS_PER_HOUR: String(settings.answersPerHour),
   };
+  publish.configure(newsletters);
   deliver.configure({
     ...site,
+    ...newsletters,
     ...sender,
     ...alertLimits,
     INBOUND_ADDRESS: inbound.INBOUND_ADDRESS,
@@ -186,6 +207,7 @@ function configureFunctions(
     ...site,
     ...defaults,
     ...suggested,
+    ...newsletters,
     ...signUp,
     ...sending,
     ...alertLimits,

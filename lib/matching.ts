@@ -71,6 +71,8 @@ export class Matching extends Construct {
     });
     storage.subscribers.grantIndexQuery(fanOut, 'followers');
     storage.deliveries.grantActions(fanOut, 'BatchGetItem', 'GetItem', 'UpdateItem');
+    // For a correction, which goes to those who got the first alert.
+    storage.deliveries.grantIndexQuery(fanOut, 'byBriefing');
     lanes.grantSend(fanOut, 'alerts');
     lanes.grantCount(fanOut, 'alerts');
     this.fanOut.grantSend(fanOut);

@@ -47,6 +47,13 @@ export class ServiceTable extends TableV2 {
     this.grantAndConfigure(fn, actions, this.tableArn);
   }
 
+  /** Grants these actions on the items of one partition only, and sets the table's name. */
+  grantItem(fn: ServiceFunction, partition: string, ...actions: Action[]): void {
+    this.grantAndConfigure(fn, actions, this.tableArn, {
+      'ForAllValues:StringEquals': { 'dynamodb:LeadingKeys': [partition] },
+    });
+  }
+
   /** Grants reading the whole table, for operator commands that page through it. */
   grantScan(fn: ServiceFunction): void {
     this.grantAndConfigure(fn, ['Scan'], this.tableArn);
@@ -83,12 +90,14 @@ export class ServiceTable extends TableV2 {
     fn: ServiceFunction,
     actions: (Action | 'Scan')[],
     resourceArn: string,
+    conditions?: Record<string, Record<string, string[]>>,
   ): void {
     fn.configure({ [this.variable]: this.tableName });
     Grant.addToPrincipal({
       grantee: fn,
       actions: actions.map((action) => `dynamodb:${action}`),
       resourceArns: [resourceArn],
+      ...(conditions === undefined ? {} : { conditions }),
     });
   }
 }

@@ -4,6 +4,7 @@ import addressParser from 'nodemailer/lib/addressparser';
 import * as z from 'zod';
 import { isHour, isTimeZone, TOPIC_LANGUAGES } from '../lambdas/environment';
 import { brandSetting } from './brand';
+import { newslettersSetting } from './newsletters';
 
 /**
  * How many emails per second one worker can send. It sends up to ten concurrently, and each takes about
@@ -124,6 +125,8 @@ const settingsSchema = z.object({
       error: 'must be a list of expressions',
     })
     .default([]),
+  /** The newsletters that the home page offers, and that briefings can be issues of. In `-c`, as JSON. */
+  newsletters: newslettersSetting,
   /**
    * The origins of other sites that may embed the form to follow a topic, such as
    * `https://www.example.org`. In `-c`, separate them with semicolons.

@@ -9,7 +9,7 @@ export interface StorageProps {
 
 const text = (name: string) => ({ name, type: AttributeType.STRING });
 
-/** The six tables, one per bounded context. */
+/** The tables, one per bounded context. */
 export class Storage extends Construct {
   readonly briefings: ServiceTable;
   readonly scheduled: ServiceTable;
@@ -17,6 +17,7 @@ export class Storage extends Construct {
   readonly matches: ServiceTable;
   readonly subscribers: ServiceTable;
   readonly deliveries: ServiceTable;
+  readonly feeds: ServiceTable;
 
   constructor(scope: Construct, id: string, { keepData }: StorageProps) {
     super(scope, id);
@@ -144,6 +145,23 @@ export class Storage extends Construct {
           indexName: 'byBriefing',
           partitionKey: text('briefingKey'),
           sortKey: text('deliveryId'),
+          projectionType: ProjectionType.KEYS_ONLY,
+        },
+      ],
+    });
+
+    this.feeds = new ServiceTable(this, 'Feeds', {
+      variable: 'FEEDS_TABLE',
+      keepData,
+      partitionKey: text('feedId'),
+      sortKey: text('item'),
+      // Of turns at hosts.
+      timeToLiveAttribute: 'expiresAt',
+      globalSecondaryIndexes: [
+        {
+          indexName: 'due',
+          partitionKey: text('dueShard'),
+          sortKey: text('dueAt'),
           projectionType: ProjectionType.KEYS_ONLY,
         },
       ],

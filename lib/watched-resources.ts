@@ -14,6 +14,7 @@ export const MAX_MESSAGE_AGES = {
   FanOut: Duration.minutes(15),
   DueDigests: Duration.minutes(15),
   Feedback: Duration.minutes(15),
+  FeedPolls: Duration.minutes(15),
   Received: Duration.minutes(15),
 } as const;
 

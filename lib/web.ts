@@ -32,13 +32,14 @@ export interface WebProps {
 }
 
 /** API Gateway times out after 30 s: https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-quotas.html */
-const REQUEST_TIMEOUT = Duration.seconds(28);
+export const REQUEST_TIMEOUT = Duration.seconds(28);
 
 /** The HTTP API: IAM-signed routes for publishers and operators, and the public pages. */
 export class Web extends Construct {
   readonly api: HttpApi;
   /** The functions that need the operator's settings, or what other constructs grant. */
   readonly functions: Record<'publish' | 'operate' | 'pages', ServiceFunction>;
+  private readonly authorizer = new HttpIamAuthorizer();
 
   constructor(
     scope: Construct,
@@ -50,17 +51,9 @@ export class Web extends Construct {
     const publish = this.addPublish();
     this.functions = { publish, operate: this.addOperate(), pages: this.addPages() };
 
-    const authorizer = new HttpIamAuthorizer();
-    const publishing = new HttpLambdaIntegration('PublishIntegration', publish);
-    for (const path of ['/api/briefings', '/api/issues/test']) {
-      this.api.addRoutes({ path, methods: [HttpMethod.POST], integration: publishing, authorizer });
-    }
-    this.api.addRoutes({
-      path: '/api/{proxy+}',
-      methods: [HttpMethod.ANY],
-      integration: new HttpLambdaIntegration('OperateIntegration', this.functions.operate),
-      authorizer,
-    });
+    this.addSignedRoute('Publish', '/api/briefings', HttpMethod.POST, publish);
+    this.addSignedRoute('IssueTest', '/api/issues/test', HttpMethod.POST, publish);
+    this.addSignedRoute('Operate', '/api/{proxy+}', HttpMethod.ANY, this.functions.operate);
     const pages = this.api.addRoutes({
       path: '/{proxy+}',
       methods: [HttpMethod.ANY],
@@ -78,6 +71,16 @@ export class Web extends Construct {
     });
     for (const route of [...pages, ...home, ...subscribe]) acknowledgePublicRoute(route);
     this.addStage(subscribe);
+  }
+
+  /** Adds a route whose requests must be signed by somebody whom IAM allows it. */
+  addSignedRoute(id: string, path: string, method: HttpMethod, fn: ServiceFunction): void {
+    this.api.addRoutes({
+      path,
+      methods: [method],
+      integration: new HttpLambdaIntegration(`${id}Integration`, fn),
+      authorizer: this.authorizer,
+    });
   }
 
   private addStage(subscribe: HttpRoute[]): void {

@@ -79,6 +79,7 @@ function createWriter(): EmailWriter {
     sender: 'Briefwire <briefings@briefwire.example>',
     postalAddress: '1 Example Street, 10115 Berlin, Germany',
     stage: 'bench',
+    newsletters: [],
   };
   return createEmailWriter(site, sitePages(SITE), links.sign, () => NOW);
 }

@@ -10,15 +10,24 @@ export type ReadFileBriefing =
   /** `briefing`: what could be read, if anything could. */
   | { outcome: 'refused'; problems: string[]; briefing?: Briefing };
 
-/** Makes the briefing of a file as the service would when it is published. */
-export function readFileBriefing(sent: unknown): ReadFileBriefing {
+/**
+ * Makes the briefing of a file as the service would when it is published. `newsletters`: those of the settings; any if
+ * absent, because the service checks it again.
+ */
+export function readFileBriefing(
+  sent: unknown,
+  newsletters?: readonly { name: string }[],
+): ReadFileBriefing {
   const read = readSubmission(sent);
   if (read.outcome === 'refused') return { outcome: 'refused', problems: [read.reason] };
+  const { newsletter } = read.submission;
+  const named = newsletter === undefined ? [] : [{ name: newsletter }];
   return makeBriefing(read.submission, {
     plainTextOf,
     sanitizeBody,
     detectLanguage,
     readIssue: (markdown) => readIssue(markdown, { sanitize: sanitizeIssue }),
+    newsletters: newsletters ?? named,
     now: () => new Date().toISOString(),
   });
 }

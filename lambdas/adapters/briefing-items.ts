@@ -1,4 +1,4 @@
-import type { Briefing, BriefingHeading } from '../domain/briefing';
+import type { Briefing, BriefingHeading, Correction } from '../domain/briefing';
 import { packIssue, unpackIssue } from '../domain/newsletters/pack-issue';
 import type { Item } from './dynamodb';
 
@@ -6,6 +6,8 @@ import type { Item } from './dynamodb';
 export interface StoredBriefing extends Briefing {
   /** 1 when first published. Increased each time followers are alerted again. */
   edition: number;
+  /** Present if that edition is a correction. */
+  correction?: Correction;
 }
 
 /** The heading of a briefing as stored. */
@@ -13,7 +15,12 @@ export type StoredHeading = BriefingHeading & Pick<StoredBriefing, 'edition'>;
 
 /** Converts an item of the table or of its stream. */
 export function toBriefing(item: Item): StoredBriefing {
-  return { ...toPlainBriefing(item), edition: Number(item.edition) };
+  const { correction } = item;
+  return {
+    ...toPlainBriefing(item),
+    edition: Number(item.edition),
+    ...(correction === undefined ? {} : { correction: correction as Correction }),
+  };
 }
 
 /** Reverses {@link toBriefingFields}. */

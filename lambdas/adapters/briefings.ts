@@ -10,11 +10,14 @@ import { packBriefing } from '../domain/archive/pack-briefing';
 import {
   type Briefing,
   type BriefingHeading,
+  type Correction,
+  type CorrectionRefusal,
   HEADING_FIELDS,
   type StoreOutcome,
 } from '../domain/briefing';
 import { mapConcurrently } from '../domain/map-concurrently';
 import type { NewsletterIssue } from '../domain/newsletters/newsletter-issue';
+import type { PublishEntriesDependencies } from '../use-cases/feeds/publish-entries';
 import type { PublishBriefingsDependencies } from '../use-cases/publish-briefings';
 import {
   type StoredBriefing,
@@ -70,7 +73,10 @@ export class Briefings {
    * See {@link PublishBriefingsDependencies.storeBriefing}. Concurrent writes of the same briefing do
    * not overwrite each other: each one sees what the one before it stored.
    */
-  readonly store = async (briefing: Briefing, how: StoringTerms): Promise<StoreOutcome> => {
+  readonly store = async (
+    briefing: Briefing,
+    how: StoringTerms,
+  ): Promise<StoreOutcome | CorrectionRefusal> => {
     const { outcome, update } = await this.prepare(briefing, how);
     if (update === undefined) return outcome;
     const stored = await updateConditionally(this.client, update);
@@ -85,8 +91,9 @@ export class Briefings {
     briefing: Briefing,
     how: StoringTerms,
     deletion: ConditionalDeletion,
-  ): Promise<StoreOutcome | 'superseded'> => {
+  ): Promise<StoreOutcome | CorrectionRefusal | 'superseded'> => {
     const { outcome, update } = await this.prepare(briefing, how);
+    if (outcome === 'still-sending') return outcome;
     if (update === undefined) {
       return (await deleteConditionally(this.client, deletion)) ? outcome : 'superseded';
     }
@@ -102,14 +109,48 @@ export class Briefings {
     }
   };
 
+  /** See {@link PublishEntriesDependencies.storeBriefing}. */
+  readonly storeEntry: PublishEntriesDependencies['storeBriefing'] = async (briefing, how) => {
+    const existing = await this.find(briefing.briefingId);
+    if (existing !== undefined && existing.feedId !== how.feedId) return 'published-elsewhere';
+    if (existing?.contentHash === how.contentHash) return 'unchanged';
+    const isNew = existing === undefined;
+    const change = { ...how, isMatched: isNew && how.isNews, keepPublishedAt: true };
+    const update = this.updateOf(briefing, existing, change);
+    const stored = await updateConditionally(this.client, update);
+    return stored ? (isNew ? 'published' : 'updated') : this.storeEntry(briefing, how);
+  };
+
   /** The update that stores the briefing, and what it does; none if nothing has changed. */
   private async prepare(
     briefing: Briefing,
     how: StoringTerms,
-  ): Promise<{ outcome: StoreOutcome; update?: ConditionalUpdate }> {
+  ): Promise<{ outcome: StoreOutcome | CorrectionRefusal; update?: ConditionalUpdate }> {
     const existing = await this.find(briefing.briefingId);
     if (existing?.contentHash === how.contentHash) return { outcome: 'unchanged' };
-    const outcome = existing === undefined ? 'published' : how.notify ? 'alerted' : 'updated';
+    const outcome = outcomeOf(existing, how);
+    if (outcome === 'nothing-to-correct' || outcome === 'still-sending') return { outcome };
+    const correction = outcome === 'corrected' ? correctionOf(existing, how.now) : undefined;
+    const change = { ...how, isMatched: outcome !== 'updated', ...(correction && { correction }) };
+    return { outcome, update: this.updateOf(briefing, existing, change) };
+  }
+
+  /** The update that stores the briefing. Its condition fails if another publisher changed it meanwhile. */
+  private updateOf(
+    briefing: Briefing,
+    existing: Item | undefined,
+    how: {
+      contentHash: string;
+      keepPublishedAt: boolean;
+      now: string;
+      /** Whether it gets a new edition, which is matched. */
+      isMatched: boolean;
+      /** Present if the new edition corrects another. */
+      correction?: Correction;
+      /** The feed that it belongs to. */
+      feedId?: string;
+    },
+  ): ConditionalUpdate {
     const publishedAt =
       existing !== undefined && how.keepPublishedAt
         ? String(existing.publishedAt)
@@ -124,16 +165,21 @@ export class Briefings {
       storedAt: how.now,
       contentHash: how.contentHash,
       ...(words === undefined ? {} : { words }),
-      ...(outcome === 'updated' ? {} : unmatchedAttributes(briefingId, how.now)),
+      ...(how.feedId === undefined ? {} : { feedId: how.feedId }),
+      ...(how.isMatched ? unmatchedAttributes(briefingId, how.now) : {}),
+      correction: how.correction,
     });
     const absent = [
       ...OPTIONAL_FIELDS.filter((field) => fields[field] === undefined),
       ...(words === undefined ? ['words'] : []),
+      // A new edition for everyone corrects nothing. An update leaves what the last edition was.
+      ...(how.isMatched && how.correction === undefined ? ['correction'] : []),
     ];
     const clauses = [`SET ${set.assignments}`];
-    if (outcome !== 'updated') clauses.push('ADD edition :one');
+    const isNewEdition = how.isMatched || existing === undefined;
+    if (isNewEdition) clauses.push('ADD edition :one');
     if (absent.length > 0) clauses.push(`REMOVE ${absent.map((field) => `#${field}`).join(', ')}`);
-    const update = {
+    return {
       TableName: this.table,
       Key: { briefingId },
       UpdateExpression: clauses.join(' '),
@@ -147,11 +193,10 @@ export class Briefings {
       },
       ExpressionAttributeValues: {
         ...set.values,
-        ...(outcome === 'updated' ? {} : { ':one': 1 }),
+        ...(isNewEdition ? { ':one': 1 } : {}),
         ...(existing ? { ':previous': existing.contentHash } : {}),
       },
     };
-    return { outcome, update };
   }
 
   /** The full briefing, as last published. */
@@ -313,6 +358,25 @@ export class Briefings {
     );
     return Item;
   }
+}
+
+function outcomeOf(
+  existing: Item | undefined,
+  { notify }: StoringTerms,
+): StoreOutcome | CorrectionRefusal {
+  if (notify !== 'correction') {
+    if (existing === undefined) return 'published';
+    return notify ? 'alerted' : 'updated';
+  }
+  if (existing === undefined) return 'nothing-to-correct';
+  // Until then nobody has got it, and the mark of a correction would keep it from being matched.
+  return existing.unmatchedSince === undefined ? 'corrected' : 'still-sending';
+}
+
+/** A correction of a correction corrects the same edition. */
+function correctionOf(existing: Item | undefined, now: string): Correction {
+  const former = existing?.correction as Correction | undefined;
+  return { of: former?.of ?? Number(existing?.edition), at: now };
 }
 
 function packedWords(briefing: Briefing): Uint8Array | undefined {

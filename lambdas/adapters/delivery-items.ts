@@ -28,7 +28,13 @@ const digestProgressSchema = z.pipe(
   z.transform((stored) => ({ preparedAt: stored.next.settledUntil, ...stored })),
 );
 
-const gatheredAlertsSchema = z.array(z.object({ briefingId: z.string(), edition: z.number() }));
+const gatheredAlertsSchema = z.array(
+  z.object({
+    briefingId: z.string(),
+    edition: z.number(),
+    corrects: z.exactOptional(z.number()),
+  }),
+);
 
 /** The progress of gathered alerts, stored for the same reason. */
 const gatheredProgressSchema = z.pipe(

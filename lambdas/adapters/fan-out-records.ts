@@ -29,6 +29,7 @@ const itemSchema = z.object({
   matchedAt: z.string(),
   pass: z.literal(FAN_OUT_PASSES),
   dueAt: z.string(),
+  corrects: z.exactOptional(z.number()),
   cursor: z.exactOptional(z.object({ query: z.number(), after: z.exactOptional(z.string()) })),
 });
 
@@ -171,7 +172,7 @@ export class FanOutRecords {
 
   /** False if there are other topics in this part already. */
   private async store(
-    { briefingId, edition, topicIds, firstMatchedAt, matchedAt }: NewFanOut,
+    { briefingId, edition, topicIds, firstMatchedAt, matchedAt, corrects }: NewFanOut,
     index: number,
     now: string,
     { parts }: { parts?: number } = {},
@@ -179,13 +180,14 @@ export class FanOutRecords {
     const deliveryId = fanOutRecordId(briefingId, edition, index);
     const request: FanOutRequest = { kind: 'fan-out', briefingId, edition, index };
     // The last part may be empty. It is stored because it says how many parts there are.
-    const isUnfinished = topicIds.length > 0;
+    const isUnfinished = topicIds.length > 0 || corrects !== undefined;
     const existing = await updateOrFind(this.client, {
       TableName: this.table,
       Key: { deliveryId },
       UpdateExpression: `SET kind = :kind, #status = :status, topicIds = :topicIds,
         firstMatchedAt = :firstMatchedAt, matchedAt = :matchedAt, #request = :request, #pass = :one,
         dueAt = :now, expiresAt = :expiresAt${parts === undefined ? '' : ', parts = :parts'}
+        ${corrects === undefined ? '' : ', corrects = :corrects'}
         ${isUnfinished ? ', unfinishedShard = :shard, checkAt = :checkAt' : ''}`,
       ConditionExpression: 'attribute_not_exists(deliveryId)',
       ExpressionAttributeNames: { '#status': 'status', '#request': 'request', '#pass': 'pass' },
@@ -200,6 +202,7 @@ export class FanOutRecords {
         ':now': now,
         ':expiresAt': Math.floor(Date.parse(now) / 1000) + RETENTION_SECONDS,
         ...(parts === undefined ? {} : { ':parts': parts }),
+        ...(corrects === undefined ? {} : { ':corrects': corrects }),
         ...(isUnfinished
           ? { ':shard': ledgerShardOf(deliveryId), ':checkAt': later(now, LOST_AFTER_MS) }
           : {}),

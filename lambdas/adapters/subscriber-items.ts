@@ -130,8 +130,8 @@ const alertsSchema = z.object({
 });
 
 /** How a gathered alert is stored, as a member of a set. */
-export const gatheredKey = ({ briefingId, edition }: GatheredAlert): string =>
-  JSON.stringify([briefingId, edition]);
+export const gatheredKey = ({ briefingId, edition, corrects }: GatheredAlert): string =>
+  JSON.stringify(corrects === undefined ? [briefingId, edition] : [briefingId, edition, corrects]);
 
 function toAlertState(item: Item | undefined): AlertState {
   if (item === undefined) return NO_ALERTS;
@@ -139,9 +139,14 @@ function toAlertState(item: Item | undefined): AlertState {
   return { ...state, gathered: [...gathered].map(parseGatheredKey) };
 }
 
+const gatheredKeySchema = z.union([
+  z.tuple([z.string(), z.number()]),
+  z.tuple([z.string(), z.number(), z.number()]),
+]);
+
 function parseGatheredKey(key: string): GatheredAlert {
-  const [briefingId, edition] = z.tuple([z.string(), z.number()]).parse(JSON.parse(key));
-  return { briefingId, edition };
+  const [briefingId, edition, corrects] = gatheredKeySchema.parse(JSON.parse(key));
+  return { briefingId, edition, ...(corrects === undefined ? {} : { corrects }) };
 }
 
 /** Missing counters are 0: items of older versions have none. */

@@ -20,6 +20,8 @@ export interface AlertLimits {
 export interface GatheredAlert {
   briefingId: string;
   edition: number;
+  /** The edition that this one corrects, if it is a correction. */
+  corrects?: number;
 }
 
 /** What is stored about a subscriber's recent alerts. */

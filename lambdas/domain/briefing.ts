@@ -41,4 +41,23 @@ export const HEADING_FIELDS = [
 export type BriefingHeading = Pick<Briefing, 'briefingId' | (typeof HEADING_FIELDS)[number]>;
 
 /** What happened when a briefing was stored. Only `published` and `alerted` briefings are matched. */
-export type StoreOutcome = 'published' | 'updated' | 'alerted' | 'unchanged';
+export type StoreOutcome = 'published' | 'updated' | 'alerted' | 'corrected' | 'unchanged';
+
+/** Why a correction was not stored: there is nothing to correct, or what it corrects is still being matched. */
+export type CorrectionRefusal = 'nothing-to-correct' | 'still-sending';
+
+/** The same for an entry of a feed, whose briefing may belong to another feed or publisher. */
+export type FeedStoreOutcome =
+  | Exclude<StoreOutcome, 'alerted' | 'corrected'>
+  | 'published-elsewhere';
+
+/**
+ * What the newest edition of a briefing corrects. A correction matches nothing anew: it goes to those who got
+ * the edition that it corrects.
+ */
+export interface Correction {
+  /** The edition that was matched. */
+  of: number;
+  /** When the correction was stored; ISO 8601. */
+  at: string;
+}

@@ -61,3 +61,19 @@ export function explainState({ state, reason, messageId, attempts }: DeliveryRec
 export function mayResend({ state, reason = '' }: DeliveryRecord): boolean {
   return state === 'dropped' && /^(refused|rejected)\b/.test(reason);
 }
+
+/** An email is written at most this long before it is recorded as sent (ms), even if it waits for a send slot. */
+const MAX_WRITING_TIME_MS = 2 * 60_000;
+
+/**
+ * Whether the subscriber got the briefing as it was before `correctedAt` (ISO 8601): alone, or in an email with
+ * gathered alerts, which `prepareAlert` looks at once more. An email of minutes later had the corrected text.
+ */
+export function gotBefore(
+  { state, reason, at }: Pick<DeliveryRecord, 'state' | 'reason' | 'at'>,
+  correctedAt: string,
+): boolean {
+  const isDelivered = state === 'sent' || (state === 'dropped' && reason === 'gathered');
+  if (!isDelivered || at === undefined) return false;
+  return Date.parse(at) <= Date.parse(correctedAt) + MAX_WRITING_TIME_MS;
+}

@@ -19,6 +19,8 @@ export const deliveryRequestSchema = z.discriminatedUnion('kind', [
     briefingId: z.string(),
     edition: z.int(),
     subscriberId: z.string(),
+    /** The edition that this one corrects, if it is a correction. */
+    corrects: z.exactOptional(z.int()),
   }),
   z.object({
     kind: z.literal('digest'),

@@ -31,6 +31,11 @@ export interface NewFanOut {
   /** ISO 8601: when the first and the last of these matches were made. */
   firstMatchedAt: string;
   matchedAt: string;
+  /**
+   * The edition that this one corrects, if it is a correction. It has no topics: it goes to those who got that
+   * edition, and `matchedAt` is when it was stored.
+   */
+  corrects?: number;
 }
 
 /** How far a pass has come: the next query, and the last follower that it has returned. */

@@ -4,8 +4,8 @@ import type { Briefing } from './briefing';
 export interface PublishingTerms {
   /** Changes with everything that the publisher can change. */
   contentHash: string;
-  /** Whether an update alerts again. */
-  notify: boolean;
+  /** Whether an update alerts again, or is a correction for those who got the first alert. */
+  notify: boolean | 'correction';
   /** The publisher gave no time: it is the moment of publishing, and an update keeps that. */
   keepPublishedAt: boolean;
 }

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import * as z from 'zod/mini';
+import { NEWSLETTER_NAME } from './newsletters/newsletter';
 
 /** The largest briefing that publishers may send, in bytes of JSON. */
 export const MAX_BRIEFING_BYTES = 256_000;
@@ -8,18 +9,15 @@ export const MAX_STORED_BRIEFING_BYTES = 360_000;
 /** In UTF-16 units, like all lengths below. A DynamoDB key has at most 2,048 bytes. */
 export const MAX_ID_LENGTH = 200;
 export const MAX_TITLE_LENGTH = 300;
-const MAX_SUMMARY_LENGTH = 1_000;
-const MAX_URL_LENGTH = 2_000;
-const MAX_SOURCE_LENGTH = 200;
-const MAX_TAG_LENGTH = 60;
-const MAX_TAGS = 20;
+export const MAX_SUMMARY_LENGTH = 1_000;
+export const MAX_URL_LENGTH = 2_000;
+export const MAX_SOURCE_LENGTH = 200;
+export const MAX_TAG_LENGTH = 60;
+export const MAX_TAGS = 20;
 /**
  * The id is part of its page's URL. A lone surrogate cannot be encoded there, and browsers resolve `.` and `..`.
  */
 const PAGE_ID_PATTERN = /^(?!\.{1,2}$)[^\p{Surrogate}\p{Cc}]*$/u;
-
-/** The name of a newsletter is the tag that its followers follow. */
-const NEWSLETTER_NAME = /^[a-z0-9][a-z0-9-]{0,59}$/;
 
 const text = (name: string, maxLength: number) =>
   z
@@ -79,7 +77,11 @@ const submissionSchema = z.object({
       error: '"publishedAt" must be a time such as 2026-01-31T09:00:00Z',
     }),
   ),
-  notify: z.optional(z.boolean({ error: '"notify" must be true or false' })),
+  notify: z.optional(
+    z.union([z.boolean(), z.literal('correction')], {
+      error: '"notify" must be true, false or "correction"',
+    }),
+  ),
   sendAt: z.optional(
     z.iso.datetime({
       offset: true,
@@ -131,7 +133,7 @@ export function briefingIdOfUrl(url: string): string {
 /** Changes if a publisher changes anything that is published or asks to alert followers again (`notify`). */
 export function contentHashOf(submission: Submission): string {
   const { id: _id, sendAt: _sendAt, notify, ...content } = submission;
-  return hash([Object.entries(content).sort(), notify === true]);
+  return hash([Object.entries(content).sort(), notify ?? false]);
 }
 
 /** Normalizes a tag, so that `Middle East` and `middle-east` are the same. */

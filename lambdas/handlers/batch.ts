@@ -23,9 +23,29 @@ export function processQueue(
 ): Promise<SQSBatchResponse> {
   const idsOf = (record: SQSRecord) => ({ messageId: record.messageId, ...identify(record) });
   const logged = logFailures(logger, idsOf, process);
-  return processPartialResponse(event, logged, new BatchProcessor(EventType.SQS), {
+  return processMessages(event, context, logged, { concurrently: false });
+}
+
+/** The same for messages that wait for others, such as servers elsewhere: all of a batch at once. */
+export function processQueueConcurrently(
+  event: SQSEvent,
+  context: Context,
+  logger: Logger,
+  process: (record: SQSRecord) => Promise<unknown>,
+): Promise<SQSBatchResponse> {
+  const logged = logFailures(logger, ({ messageId }) => ({ messageId }), process);
+  return processMessages(event, context, logged, { concurrently: true });
+}
+
+function processMessages(
+  event: SQSEvent,
+  context: Context,
+  process: (record: SQSRecord) => Promise<void>,
+  { concurrently }: { concurrently: boolean },
+): Promise<SQSBatchResponse> {
+  return processPartialResponse(event, process, new BatchProcessor(EventType.SQS), {
     context,
-    processInParallel: false,
+    processInParallel: concurrently,
     throwOnFullBatchFailure: false,
   });
 }

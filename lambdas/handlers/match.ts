@@ -5,14 +5,19 @@ import { processStream } from './batch';
 import { wireMatch } from './wiring/match';
 
 const logger = createLogger();
-const matchBriefing = wireMatch();
+const { matchBriefing, announceCorrection } = wireMatch();
 
 /** The stream of the Briefings table: matches each briefing that is waiting to be matched. */
 export function handler(event: DynamoDBStreamEvent, context: Context) {
   return processStream(event, context, logger, async (record) => {
     const briefing = briefingToMatch(record);
     if (briefing === undefined) return;
-    const { briefingId, edition } = briefing;
+    const { briefingId, edition, correction } = briefing;
+    if (correction !== undefined) {
+      await announceCorrection(briefing, correction);
+      logger.info('correction announced', { briefingId, edition, corrects: correction.of });
+      return;
+    }
     const matched = await matchBriefing(briefing, () => context.getRemainingTimeInMillis());
     const { outcome } = matched;
     switch (outcome) {

@@ -3,7 +3,7 @@ import { describeSchedule } from './pages/subscribing-pages';
 import { confirmButtonLabel, topicName } from './topic-wording';
 import { SUBSCRIBING_WORDING } from './wording/subscribing';
 
-type Agreed = Pick<ConfirmPageView, 'expressions' | 'schedule' | 'language'>;
+type Agreed = Pick<ConfirmPageView, 'expressions' | 'schedule' | 'language' | 'newsletters'>;
 
 /** What the page showed to someone who then pressed its button, without their address: their consent. */
 export function consentText(agreed: Agreed): string {
@@ -19,9 +19,11 @@ export function otherTopicConsentText(agreed: Agreed): string {
   return [other.title, ...topicsAndSchedule(agreed), `[${other.button}]`].join('\n');
 }
 
-function topicsAndSchedule({ expressions, schedule, language }: Agreed): string[] {
+function topicsAndSchedule({ expressions, schedule, language, newsletters }: Agreed): string[] {
   const { confirm } = SUBSCRIBING_WORDING[language];
-  const topics = expressions.map((expression) => topicName(expression, language)).join('; ');
+  const topics = expressions
+    .map((expression) => topicName(expression, language, newsletters))
+    .join('; ');
   return [
     `${confirm.topics(expressions.length)}: ${topics}`,
     `${confirm.frequency}: ${describeSchedule(schedule, language)}`,

@@ -6,6 +6,7 @@ import {
   type WordingLanguage,
 } from '../domain/languages/wording-language';
 import { LINK_DAYS, type SignLink } from '../domain/link';
+import type { Newsletter } from '../domain/newsletters/newsletter';
 import { newsletterTopic } from '../domain/newsletters/newsletter-issue';
 import type { EmailThread } from '../domain/requested-email';
 import type { Subscriber } from '../domain/subscriber';
@@ -27,6 +28,7 @@ import type {
 } from './emails/views';
 import { safeUrl } from './safe-url';
 import type { SitePages } from './site-pages';
+import { EMAILS_WORDING } from './wording/emails';
 
 /** How emails describe the service. */
 export interface EmailSite {
@@ -35,6 +37,7 @@ export interface EmailSite {
   sender: string;
   postalAddress: string;
   stage: string;
+  newsletters: readonly Newsletter[];
 }
 
 /** Where replies to emails go, if the stage takes emails. */
@@ -72,6 +75,7 @@ export function createEmailWriter(
     sender: site.sender,
     postalAddress: site.postalAddress,
     language,
+    newsletters: site.newsletters,
     recipientAddress,
     deliveryId,
     listId: `${site.stage}.${new URL(pages.home).hostname}`,
@@ -144,12 +148,20 @@ export function createEmailWriter(
       matches,
       periodStart,
       periodEnd,
-    }: Omit<Parameters<EmailWriter['digest']>[0], 'frequency'>,
+    }: Omit<Parameters<EmailWriter['digest']>[0], 'frequency' | 'matches'> & {
+      matches: (Parameters<EmailWriter['digest']>[0]['matches'][number] & {
+        isCorrection?: boolean;
+      })[];
+    },
   ) => {
+    const { correction } = EMAILS_WORDING[subscriber.wordingLanguage ?? DEFAULT_WORDING_LANGUAGE];
     const groups = groupByTopic(
-      matches.map(({ topicId, expression, snippet, briefing }) => ({
+      matches.map(({ topicId, expression, snippet, briefing, isCorrection = false }) => ({
         topic: { expression, topicUrl: pages.topic(topicId) },
-        briefing: withSafeUrl(briefing),
+        briefing: {
+          ...withSafeUrl(briefing),
+          ...(isCorrection ? { title: correction(briefing.title) } : {}),
+        },
         snippet,
       })),
     );
@@ -174,10 +186,15 @@ export function createEmailWriter(
       briefing,
       document,
       topics,
-    }: Pick<Parameters<EmailWriter['issue']>[0], 'briefing' | 'document' | 'topics'>,
+      isCorrection = false,
+    }: Pick<
+      Parameters<EmailWriter['issue']>[0],
+      'briefing' | 'document' | 'topics' | 'isCorrection'
+    >,
   ) => {
     const view = {
       ...context,
+      isCorrection,
       briefing,
       document,
       pageUrl: pages.briefing(briefing.briefingId),
@@ -237,8 +254,9 @@ export function createEmailWriter(
       return writeNotice('manage-link', content, { url: pages.manage(token), expiresAt });
     },
 
-    alert: async ({ deliveryId, subscriber, briefing, topics }) => {
+    alert: async ({ deliveryId, subscriber, briefing, topics, isCorrection = false }) => {
       const view = {
+        isCorrection,
         ...(await createSubscriberContext(
           subscriber,
           deliveryId,
@@ -262,10 +280,10 @@ export function createEmailWriter(
       return { to: subscriber.address, raw };
     },
 
-    issue: async ({ deliveryId, subscriber, briefing, document, topics }) => {
+    issue: async ({ deliveryId, subscriber, briefing, document, topics, isCorrection = false }) => {
       const topicIds = topics.map(({ topicId }) => topicId);
       const context = await createSubscriberContext(subscriber, deliveryId, topicIds);
-      return writeIssue(context, { briefing, document, topics });
+      return writeIssue(context, { briefing, document, topics, isCorrection });
     },
 
     issueTest: async ({ deliveryId, address, briefing, newsletter, document }) => {

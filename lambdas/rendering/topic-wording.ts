@@ -1,13 +1,23 @@
 import { EVERYTHING } from '../domain/expressions/everything';
 import type { WordingLanguage } from '../domain/languages/wording-language';
+import { findNewsletter, type Newsletter } from '../domain/newsletters/newsletter';
 import { cutAtWord, plainLine } from './plain-line';
 import { formatList } from './wording/list';
 import { TOPICS_WORDING } from './wording/topics';
 
 const MAX_NAME_LENGTH = 200;
 
-/** A topic as a heading shows it: its expression on one line, or `Every briefing` for `*`. */
-export function topicName(expression: string, language: WordingLanguage): string {
+/**
+ * A topic as a heading shows it: the title of a newsletter of the stage, `Every briefing` for `*`, or its
+ * expression on one line.
+ */
+export function topicName(
+  expression: string,
+  language: WordingLanguage,
+  newsletters: readonly Newsletter[] = [],
+): string {
+  const newsletter = findNewsletter(expression, newsletters);
+  if (newsletter) return newsletter.title;
   const name = plainLine(expression);
   return name === EVERYTHING
     ? TOPICS_WORDING[language].everyBriefing
@@ -15,10 +25,14 @@ export function topicName(expression: string, language: WordingLanguage): string
 }
 
 /** A topic as a sentence shows it, e.g. after `follow`: as `topicName`, but `every briefing` for `*`. */
-export function topicInSentence(expression: string, language: WordingLanguage): string {
+export function topicInSentence(
+  expression: string,
+  language: WordingLanguage,
+  newsletters: readonly Newsletter[] = [],
+): string {
   return isEverything(expression)
     ? TOPICS_WORDING[language].everyBriefingInSentence
-    : topicName(expression, language);
+    : topicName(expression, language, newsletters);
 }
 
 /** Whether every briefing matches the topic. Briefings are then not `on` a topic in a sentence. */

@@ -37,6 +37,11 @@ export interface FanOutDependencies {
       details: { queued: number; now: string },
     ) => Promise<boolean>;
   };
+  /** A page of those who got this edition of the briefing before it was corrected at `correctedAt`. */
+  recipientsOf: (
+    corrected: { briefingId: string; edition: number; correctedAt: string },
+    after?: string,
+  ) => Promise<{ subscriberIds: string[]; next?: string }>;
   /** The alerts that the ledger does not have yet. */
   withoutDelivery: (alerts: AlertRequest[]) => Promise<AlertRequest[]>;
   sendAlerts: (alerts: AlertRequest[]) => Promise<void>;
@@ -92,8 +97,45 @@ export function fanOut(dependencies: FanOutDependencies) {
         return { outcome: 'postponed', waitingAlerts };
       }
     }
-    return runPass(part, timeLeftMs);
+    return part.corrects === undefined
+      ? runPass(part, timeLeftMs)
+      : runCorrectionPass(part, part.corrects, timeLeftMs);
   };
+
+  /**
+   * Creates a delivery for each who got the edition that is corrected, and for nobody else: whoever followed
+   * later has read the corrected text. Those whose email was still on its way are found by a later pass.
+   */
+  async function runCorrectionPass(
+    part: FanOut,
+    corrects: number,
+    timeLeftMs: () => number,
+  ): Promise<FanOutOutcome> {
+    const { briefingId, pass, matchedAt: correctedAt } = part;
+    let after = part.cursor?.after;
+    let alerts = 0;
+    let unsaved = 0;
+    do {
+      if (timeLeftMs() < MIN_TIME_LEFT_MS) {
+        await queueFanOut([requestOf(part, pass)]);
+        return { outcome: 'continues', pass, alerts };
+      }
+      const corrected = { briefingId, edition: corrects, correctedAt };
+      const { subscriberIds, next } = await dependencies.recipientsOf(corrected, after);
+      const sent = await send(part, subscriberIds);
+      alerts += sent;
+      unsaved += sent;
+      after = next;
+      // Most pages of a small briefing are empty, and reading them again costs less than saving.
+      if (after === undefined || subscriberIds.length === 0) continue;
+      const cursor = { query: 0, after };
+      const isOurs = await records.saveCursor(part, pass, { cursor, queued: unsaved, now: now() });
+      if (!isOurs) return { outcome: 'nothing-to-do' };
+      unsaved = 0;
+    } while (after !== undefined);
+    await finishPass(part, unsaved);
+    return { outcome: 'fanned-out', pass, alerts };
+  }
 
   /**
    * Part 0 is stored after all others. Before that an alert would not name every topic that the
@@ -174,12 +216,18 @@ export function fanOut(dependencies: FanOutDependencies) {
 
   /** Returns how many alerts were queued. */
   async function send(
-    { briefingId, edition, pass }: FanOut,
+    { briefingId, edition, pass, corrects }: FanOut,
     subscriberIds: string[],
   ): Promise<number> {
     if (subscriberIds.length === 0) return 0;
     const all = subscriberIds.map(
-      (subscriberId): AlertRequest => ({ kind: 'alert', briefingId, edition, subscriberId }),
+      (subscriberId): AlertRequest => ({
+        kind: 'alert',
+        briefingId,
+        edition,
+        subscriberId,
+        ...(corrects === undefined ? {} : { corrects }),
+      }),
     );
     const alerts = pass === 1 ? all : await dependencies.withoutDelivery(all);
     if (alerts.length > 0) await dependencies.sendAlerts(alerts);

@@ -1,5 +1,6 @@
 import type { Briefing } from '../domain/briefing';
 import type { IssueDocument } from '../domain/newsletters/issue-document';
+import { type Newsletter, refuseNewsletter } from '../domain/newsletters/newsletter';
 import { packIssue } from '../domain/newsletters/pack-issue';
 import { plainTextOfIssue } from '../domain/newsletters/plain-text';
 import type { ReadIssue } from '../domain/newsletters/read-issue';
@@ -18,6 +19,8 @@ export interface MakeBriefingDependencies {
   detectLanguage: (text: string) => string;
   /** Reads the Markdown of a newsletter issue. */
   readIssue: (markdown: string) => ReadIssue;
+  /** The newsletters that a briefing can be an issue of. @default none */
+  newsletters?: readonly Pick<Newsletter, 'name'>[];
   now: () => string;
 }
 
@@ -36,9 +39,12 @@ export function makeBriefing(
   }
   const read = dependencies.readIssue(submission.body ?? '');
   const briefing = toIssue(submission, read.document, dependencies);
-  return read.outcome === 'refused'
-    ? { outcome: 'refused', problems: read.problems, briefing }
-    : checkStored(briefing);
+  const unknown = refuseNewsletter(submission.newsletter, dependencies.newsletters ?? []);
+  const problems = [
+    ...(unknown === undefined ? [] : [unknown]),
+    ...(read.outcome === 'refused' ? read.problems : []),
+  ];
+  return problems.length > 0 ? { outcome: 'refused', problems, briefing } : checkStored(briefing);
 }
 
 function checkStored(briefing: Briefing): MadeBriefing {
@@ -81,9 +87,9 @@ function toIssue(
 }
 
 /** The briefing that is stored for a submission. */
-function toBriefing(
+export function toBriefing(
   submission: Submission,
-  dependencies: Omit<MakeBriefingDependencies, 'readIssue'>,
+  dependencies: Omit<MakeBriefingDependencies, 'readIssue' | 'newsletters'>,
 ): Briefing {
   const { sanitizeBody, plainTextOf, detectLanguage, now } = dependencies;
   const title = plainTextOf(submission.title);

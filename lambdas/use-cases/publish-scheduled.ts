@@ -1,4 +1,4 @@
-import type { StoreOutcome } from '../domain/briefing';
+import type { CorrectionRefusal, StoreOutcome } from '../domain/briefing';
 import { isDue, type ScheduledBriefing } from '../domain/scheduled-briefing';
 
 export interface PublishScheduledDependencies {
@@ -10,12 +10,14 @@ export interface PublishScheduledDependencies {
   storeScheduled: (
     scheduled: ScheduledBriefing,
     now: string,
-  ) => Promise<StoreOutcome | 'superseded'>;
+  ) => Promise<StoreOutcome | CorrectionRefusal | 'superseded'>;
   now: () => string;
 }
 
 export type PublishScheduledOutcome =
   | { outcome: StoreOutcome }
+  /** It is a correction of a briefing that does not exist. It waits no longer. */
+  | { outcome: 'nothing-to-correct' }
   /** Its schedule was changed to a later time, which invokes again. */
   | { outcome: 'not-yet' }
   /** It was published already, or cancelled. */
@@ -33,6 +35,8 @@ export function publishScheduled(dependencies: PublishScheduledDependencies) {
     if (scheduled === undefined) return { outcome: 'not-scheduled' };
     if (!isDue(scheduled, now())) return { outcome: 'not-yet' };
     const outcome = await storeScheduled(scheduled, now());
+    // The next check finds it again.
+    if (outcome === 'still-sending') throw new Error('What it corrects is still being sent.');
     // Each round reads a newer revision, so this ends when nobody changes it any more.
     return outcome === 'superseded' ? publishOne(briefingId) : { outcome };
   };

@@ -1,4 +1,5 @@
 import type { PreviewExpression } from '../domain/archive/expression-preview';
+import { findNewsletter, type Newsletter } from '../domain/newsletters/newsletter';
 import { checkPublicForm, type FollowForm, type PublicFormRules } from './check-follow-form';
 import { needsAcceptance } from './needs-acceptance';
 import type { ConfirmationOutcome, FormSender, requestConfirmation } from './request-confirmation';
@@ -7,6 +8,8 @@ export interface RequestFollowDependencies {
   requestConfirmation: ReturnType<typeof requestConfirmation>;
   previewExpression: PreviewExpression;
   rules: PublicFormRules;
+  /** The stage offers these itself, so nobody has to accept how much they are. */
+  newsletters: readonly Newsletter[];
 }
 
 export type RequestFollowOutcome =
@@ -31,6 +34,7 @@ export function requestFollow(dependencies: RequestFollowDependencies) {
     if (checked.outcome !== 'read') return false;
     const { language } = checked.follow;
     for (const expression of form.expressions) {
+      if (findNewsletter(expression, dependencies.newsletters)) continue;
       if (await isNotAccepted({ expression, acceptedBroad }, language)) return true;
     }
     return false;

@@ -5,7 +5,7 @@ import { FREQUENCIES, type Frequency } from '../domain/frequency';
 import type { Subscription } from '../domain/subscriber';
 
 export interface ResendBriefingDependencies {
-  /** Undefined if there is no such briefing. */
+  /** The last edition that was matched: a correction never is. Undefined if there is no such briefing. */
   editionOf: (briefingId: string) => Promise<number | undefined>;
   /** The topics that the edition matched, in an order that stays the same. */
   matchedTopics: (briefingId: string, edition: number) => Promise<string[]>;

@@ -1,4 +1,4 @@
-import type { Briefing, StoreOutcome } from '../domain/briefing';
+import type { Briefing, CorrectionRefusal, StoreOutcome } from '../domain/briefing';
 import {
   type PublishingTerms,
   readSendTime,
@@ -19,12 +19,12 @@ export interface Scheduling
 export interface StoreOrScheduleDependencies {
   /**
    * Stores the briefing under its id. A new briefing is matched; a changed briefing is matched again
-   * only with `notify`.
+   * only with `notify`; a correction only goes to those who got the first alert.
    */
   storeBriefing: (
     briefing: Briefing,
     how: PublishingTerms & { now: string },
-  ) => Promise<StoreOutcome>;
+  ) => Promise<StoreOutcome | CorrectionRefusal>;
   /** Absent for publishers whose briefings are never scheduled, such as feeds. */
   scheduling?: Scheduling;
   now: () => string;
@@ -52,7 +52,7 @@ export function storeOrSchedule(dependencies: StoreOrScheduleDependencies) {
       case 'refused':
         return time;
       case 'now':
-        return { outcome: await publishNow(briefing, terms) };
+        return explainRefusal(await publishNow(briefing, terms));
       case 'later': {
         if (scheduling === undefined) {
           return { outcome: 'refused', reason: 'a briefing of a feed cannot be scheduled' };
@@ -67,7 +67,10 @@ export function storeOrSchedule(dependencies: StoreOrScheduleDependencies) {
     }
   };
 
-  async function publishNow(briefing: Briefing, terms: PublishingTerms): Promise<StoreOutcome> {
+  async function publishNow(
+    briefing: Briefing,
+    terms: PublishingTerms,
+  ): Promise<StoreOutcome | CorrectionRefusal> {
     const waiting = await scheduling?.findScheduled(briefing.briefingId);
     if (scheduling === undefined || waiting === undefined) {
       return storeBriefing(briefing, { ...terms, now: now() });
@@ -77,5 +80,25 @@ export function storeOrSchedule(dependencies: StoreOrScheduleDependencies) {
     if (stored === 'superseded') return publishNow(briefing, terms);
     await scheduling.removeSchedule(briefing.briefingId);
     return stored;
+  }
+}
+
+function explainRefusal(outcome: StoreOutcome | CorrectionRefusal): StoreOrScheduleOutcome {
+  switch (outcome) {
+    case 'nothing-to-correct':
+      return { outcome: 'refused', reason: 'there is no briefing with this id or url to correct' };
+    case 'still-sending':
+      return {
+        outcome: 'refused',
+        reason: 'what it corrects is still being sent; publish it again in a minute',
+      };
+    case 'published':
+    case 'updated':
+    case 'alerted':
+    case 'corrected':
+    case 'unchanged':
+      return { outcome };
+    default:
+      return outcome satisfies never;
   }
 }

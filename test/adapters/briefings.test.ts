@@ -265,6 +265,40 @@ describe('the Briefings table', () => {
     expect(stored?.body).toBe(briefing.body);
   });
 
+  describe('a correction', () => {
+    const correct = (briefing: Briefing, title: string, now = LATER) =>
+      store({ ...briefing, title }, { notify: 'correction', now });
+
+    it('is a new edition that names what it corrects', async () => {
+      const briefing = newBriefing();
+      await store(briefing);
+      await adapters.briefings.markMatched(briefing.briefingId, 1);
+      expect(await correct(briefing, 'Corrected')).toBe('corrected');
+      expect(await adapters.briefings.get(briefing.briefingId)).toMatchObject({
+        title: 'Corrected',
+        edition: 2,
+        correction: { of: 1, at: LATER },
+      });
+      expect(await unmatched(briefing, '2026-12-03T00:00:00.000Z')).toBe(true);
+      await adapters.briefings.markMatched(briefing.briefingId, 2);
+      await correct(briefing, 'Corrected again');
+      const { correction } = (await adapters.briefings.get(briefing.briefingId)) ?? {};
+      expect(correction).toMatchObject({ of: 1 });
+      await adapters.briefings.markMatched(briefing.briefingId, 3);
+      await store({ ...briefing, title: 'For everyone' }, { notify: true });
+      expect(await adapters.briefings.get(briefing.briefingId)).not.toHaveProperty('correction');
+    });
+
+    it('needs something to correct that is matched', async () => {
+      const briefing = newBriefing();
+      expect(await correct(briefing, 'Corrected')).toBe('nothing-to-correct');
+      expect(await adapters.briefings.get(briefing.briefingId)).toBeUndefined();
+      await store(briefing);
+      expect(await correct(briefing, 'Corrected')).toBe('still-sending');
+      expect(await adapters.briefings.get(briefing.briefingId)).toMatchObject({ edition: 1 });
+    });
+  });
+
   describe('a scheduled briefing', () => {
     const schedule = async (briefing: Briefing, revision: string) => {
       const terms = { contentHash: revision, notify: false, keepPublishedAt: true };

@@ -84,7 +84,11 @@ describe('a submitted briefing', () => {
       { ...whole, publishedAt: '2026-02-30T09:00:00Z' },
       '"publishedAt"',
     ],
-    ['a notify that is a string', { ...whole, notify: 'yes' }, '"notify" must be true or false'],
+    [
+      'a notify that is a string',
+      { ...whole, notify: 'yes' },
+      '"notify" must be true, false or "correction"',
+    ],
   ])('is refused with a sentence for %s', (_what, sent, reason) => {
     expect(whyRefused(sent)).toContain(reason);
   });

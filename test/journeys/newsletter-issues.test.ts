@@ -18,10 +18,17 @@ const ISSUE = {
   ].join('\n\n'),
 };
 
+const WEEKLY = {
+  name: 'weekly',
+  title: 'The Weekly',
+  description: 'The week.',
+  cadence: 'Fridays',
+};
+
 describe('a newsletter issue', () => {
   let journey: Journey;
   beforeAll(async () => {
-    journey = await startJourney();
+    journey = await startJourney({ newsletters: JSON.stringify([WEEKLY]) });
   });
   afterAll(() => journey.stop());
 

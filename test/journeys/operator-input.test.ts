@@ -69,6 +69,18 @@ const requests: Record<Path, fc.Arbitrary<unknown>> = {
   '/api/topics/verify': page,
   '/api/topics/rebuild': page,
   '/api/briefings/list': fc.record({ limit: field(1, 10, 0, 1.5), start: field(0, 5, -1) }, fields),
+  '/api/feeds/add': fc.record(
+    {
+      url: field('http://localhost:9/', 'ftp://x', 'http://a:b@localhost:9/', 'localhost:9'),
+      tags: fc.oneof(fc.array(field('birds', 't'.repeat(61))), fc.jsonValue()),
+      source: field('Bird news', 's'.repeat(201)),
+      categoriesAsTags: field(true, false),
+    },
+    { requiredKeys: ['url'] },
+  ),
+  '/api/feeds/list': fc.jsonValue(),
+  '/api/feeds/poll': fc.record({ id: field('no-such', 'host#localhost:9', '') }, fields),
+  '/api/feeds/remove': fc.record({ id: field('no-such', 'host#localhost:9', '') }, fields),
   '/api/briefings/resend': fc.record({ briefingId, startAfter: position }, fields),
   '/api/scheduled/list': fc.jsonValue(),
   '/api/scheduled/cancel': fc.record({ briefingId }, fields),

@@ -109,7 +109,7 @@ it('two hundred stopped sign-ups in an hour raise an alarm, counted from the log
     TreatMissingData: 'notBreaching',
   });
   const filters = resourcesOf(template, 'AWS::Logs::MetricFilter');
-  expect(filters).toHaveLength(2);
+  expect(filters).toHaveLength(3);
   for (const log of [/^WebPagesLogs/, /^DeliveryDeliverLogs/]) {
     expect(filters.map(({ Properties }) => Properties)).toContainEqual(
       expect.objectContaining({
@@ -121,6 +121,22 @@ it('two hundred stopped sign-ups in an hour raise an alarm, counted from the log
       }),
     );
   }
+});
+
+it('a feed that begins to fail raises an alarm, once for each line of the log', () => {
+  expect(alarm('FailingFeeds')).toMatchObject({
+    MetricName: 'FailingFeeds',
+    Statistic: 'Sum',
+    Threshold: 1,
+    TreatMissingData: 'notBreaching',
+  });
+  const filters = resourcesOf(template, 'AWS::Logs::MetricFilter');
+  expect(filters.map(({ Properties }) => Properties)).toContainEqual(
+    expect.objectContaining({
+      FilterPattern: '{ $.message = "feed needs attention" }',
+      LogGroupName: { Ref: expect.stringMatching(/^FeedsPollLogs/) },
+    }),
+  );
 });
 
 it.each([

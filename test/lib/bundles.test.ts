@@ -91,4 +91,7 @@ const CLIENTS: Record<string, string[]> = {
   recover: ['dynamodb', 'ses', 'sqs'],
   feedback: ['dynamodb', 'sqs'],
   'due-digests': ['dynamodb', 'sqs'],
+  'due-feeds': ['dynamodb', 'sqs'],
+  'poll-feeds': ['dynamodb', 'sqs'],
+  feeds: ['dynamodb'],
 };

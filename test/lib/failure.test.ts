@@ -37,6 +37,7 @@ describe('a work queue', () => {
       ['LanesDigestsQueue', 'LanesDigestsDeadLetters'],
       ['MatchingFanOutQueue', 'MatchingFanOutDeadLetters'],
       ['DueDigestsQueue', 'DueDigestsDeadLetters'],
+      ['FeedsPollsQueue', 'FeedsPollsDeadLetters'],
     ]);
   });
 
@@ -118,12 +119,17 @@ describe('a briefing in the stream', () => {
 });
 
 /** How often the scheduled functions run. */
-const INTERVAL_SECONDS: Record<string, number> = { DueDigestsRequest: 300, DeliveryRecover: 60 };
+const INTERVAL_SECONDS: Record<string, number> = {
+  DueDigestsRequest: 300,
+  ScheduledBriefingsPublish: 300,
+  DeliveryRecover: 60,
+  FeedsDue: 60,
+};
 
 describe('a schedule', () => {
   const schedules = resourcesOf(template, 'AWS::Scheduler::Schedule');
 
-  it('runs every minute for lost work, and every five for digests between the times at which they are due', () => {
+  it('runs every minute for lost work and feeds, and every five for briefings that were missed, and for digests between the times at which they are due', () => {
     const expressions = schedules.map(({ Properties }) => [
       referenceName(Object(Properties.Target).Arn),
       Properties.ScheduleExpression,
@@ -131,7 +137,9 @@ describe('a schedule', () => {
     ]);
     expect(expressions).toEqual([
       ['DueDigestsRequest', 'cron(2/5 * * * ? *)', 'ENABLED'],
+      ['ScheduledBriefingsPublish', 'rate(5 minutes)', 'ENABLED'],
       ['DeliveryRecover', 'rate(1 minute)', 'ENABLED'],
+      ['FeedsDue', 'rate(1 minute)', 'ENABLED'],
     ]);
   });
 

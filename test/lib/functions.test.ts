@@ -95,8 +95,8 @@ describe('the stack', () => {
   });
 
   it('is far below the CloudFormation limits of 500 resources and 1 MB', () => {
-    expect(Object.keys(template.Resources).length).toBeLessThan(200);
-    expect(Buffer.byteLength(JSON.stringify(template))).toBeLessThan(250_000);
+    expect(Object.keys(template.Resources).length).toBeLessThan(220);
+    expect(Buffer.byteLength(JSON.stringify(template))).toBeLessThan(280_000);
   });
 });
 

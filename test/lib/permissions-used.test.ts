@@ -4,7 +4,8 @@ import nodemailer from 'nodemailer';
 import { connectSqs, WorkQueue } from '../../lambdas/adapters/queue';
 import { aSubscription } from '../support/adapters';
 import { aBriefing } from '../support/briefings';
-import { advanceClock, systemClock } from '../support/clock';
+import { advanceClock, setClock, systemClock } from '../support/clock';
+import { anRssFeed, nextSweep, startFeedServer } from '../support/feed-server';
 import { type Journey, linkIn, startJourney, withDynamoDb } from '../support/journey';
 import { tokenOf } from '../support/links';
 import { rawCommand } from '../support/raw-command';
@@ -22,7 +23,7 @@ jest.mock('../../lambdas/adapters/dynamodb', () => {
 /** It lists briefings, which are found when it is published. */
 const aNewsletterIssue = {
   title: 'Birds of the week',
-  newsletter: 'birds',
+  newsletter: 'aid',
   body: ':::briefings tag:birds:::',
 };
 
@@ -38,6 +39,7 @@ describe('the permissions on tables', () => {
     await runSecondPass('ibises');
     await withdrawBriefing();
     await receiveEmails();
+    await readFeeds();
     await cleanUpUnsubscribed();
   }, 120_000);
   afterAll(() => journey.stop());
@@ -98,6 +100,24 @@ describe('the permissions on tables', () => {
         action: { type: 'S3', objectKey },
       },
     });
+  }
+
+  /** A feed with a password, which an operator adds, polls and removes, and the schedule polls. */
+  async function readFeeds(): Promise<void> {
+    const server = await startFeedServer();
+    const item = { title: 'A curlew', pubDate: new Date().toUTCString() };
+    server.answers['/curlews'] = { body: anRssFeed('Curlew news', { ...item, guid: '1' }) };
+    const url = `${server.url}/curlews`.replace('//', '//ann:secret@');
+    const { body } = await journey.api('/api/feeds/add', { url });
+    const { id } = Object(body.feed);
+    await journey.api('/api/feeds/poll', { id });
+    server.answers['/curlews'] = { body: anRssFeed('Curlew news', { ...item, guid: '2' }) };
+    setClock(nextSweep(systemClock()));
+    await journey.stack.runSchedule('FeedsDue');
+    await journey.stack.idle();
+    await journey.api('/api/feeds/list', {});
+    await journey.api('/api/feeds/remove', { id });
+    await server.stop();
   }
 
   /** What was unsubscribed from can't be taken back any more. */

@@ -47,6 +47,7 @@ const TABLES: Record<string, Record<string, string[]>> = {
   'fan-out': {
     'StorageSubscribers/index/followers': ['Query'],
     StorageDeliveries: ['BatchGetItem', 'GetItem', 'UpdateItem'],
+    'StorageDeliveries/index/byBriefing': ['Query'],
   },
   deliver: {
     StorageBriefings: ['BatchGetItem', 'GetItem'],
@@ -89,6 +90,18 @@ const TABLES: Record<string, Record<string, string[]>> = {
     StorageTopics: ['BatchGetItem', 'DeleteItem', 'GetItem', 'PutItem', 'Scan', 'UpdateItem'],
     StorageDeliveries: ['BatchGetItem', 'GetItem', 'UpdateItem'],
   },
+  'due-feeds': { 'StorageFeeds/index/due': ['Query'] },
+  'poll-feeds': {
+    StorageFeeds: ['DeleteItem', 'GetItem', 'PutItem'],
+    StorageBriefings: ['GetItem', 'UpdateItem'],
+    // Only one item, see below.
+    StorageTopics: ['GetItem'],
+  },
+  feeds: {
+    StorageFeeds: ['DeleteItem', 'GetItem', 'PutItem', 'Scan'],
+    StorageBriefings: ['GetItem', 'UpdateItem'],
+    StorageTopics: ['GetItem', 'PutItem'],
+  },
   web: {
     StorageSubscribers: SUBSCRIBER_ACTIONS,
     StorageTopics: ['DeleteItem', 'GetItem', 'UpdateItem'],
@@ -119,11 +132,26 @@ describe('permissions on tables', () => {
     },
   );
 
-  it('allow a scan only to operate, and only of the topics', () => {
+  it('allow a scan only to commands of operators, of the topics and of the feeds', () => {
     const scanning = everyStatement().filter(({ Action }) => Action.includes('dynamodb:Scan'));
-    expect(scanning).toHaveLength(1);
+    expect(scanning).toHaveLength(2);
     expect(handlersWith('dynamodb:Scan', 'StorageTopics')).toEqual(['operate']);
+    expect(handlersWith('dynamodb:Scan', 'StorageFeeds')).toEqual(['feeds']);
   });
+
+  it.each(['feeds', 'poll-feeds'])(
+    'allow %s only the item of the Topics table that holds the key of credentials',
+    (handler) => {
+      const ofTopics = statementsOf(template, handler).filter(({ Resource }) =>
+        Resource.includes('StorageTopics'),
+      );
+      const onlyKey = {
+        'ForAllValues:StringEquals': { 'dynamodb:LeadingKeys': ['feed-credentials'] },
+      };
+      expect(ofTopics.length).toBeGreaterThan(0);
+      for (const { Condition } of ofTopics) expect(Condition).toEqual(onlyKey);
+    },
+  );
 
   it('allow reading subscribers only to deliver, operate, recover and web, and digests to read its own item', () => {
     const readers = ['GetItem', 'BatchGetItem', 'Query'].flatMap((action) =>
@@ -202,6 +230,7 @@ describe('permissions on queues', () => {
     ['LanesDigestsQueue', ['deliver', 'due-digests', 'operate', 'recover', 'web'], ['deliver']],
     ['DueDigestsQueue', ['digests', 'due-digests', 'operate'], ['due-digests']],
     ['FeedbackEvents', [], ['feedback']],
+    ['FeedsPollsQueue', ['due-feeds', 'operate', 'poll-feeds'], ['poll-feeds']],
   ])('of %s allow only its senders and its worker', (queue, senders, workers) => {
     expect({
       senders: handlersWith('sqs:SendMessage', queue),
@@ -266,7 +295,7 @@ describe('permissions on queues', () => {
 });
 
 describe('permission to invoke a function', () => {
-  it('is given only to the API of this stage for its three functions', () => {
+  it('is given only to the API of this stage for its four functions', () => {
     const callers = resourcesOf(template, 'AWS::Lambda::Permission').map(({ Properties }) => [
       referenceName(Properties.FunctionName),
       Properties.Principal,
@@ -274,6 +303,7 @@ describe('permission to invoke a function', () => {
     ]);
     const permissions = [...new Set(callers.map((caller) => caller.join(' ')))].sort();
     expect(permissions).toEqual([
+      'FeedsOperate apigateway.amazonaws.com WebApi',
       'WebOperate apigateway.amazonaws.com WebApi',
       'WebPages apigateway.amazonaws.com WebApi',
       'WebPublish apigateway.amazonaws.com WebApi',
@@ -291,7 +321,12 @@ describe('permission to invoke a function', () => {
       });
       return target;
     });
-    expect(invoked).toEqual(['DueDigestsRequest', 'ScheduledBriefingsPublish', 'DeliveryRecover']);
+    expect(invoked).toEqual([
+      'DueDigestsRequest',
+      'ScheduledBriefingsPublish',
+      'DeliveryRecover',
+      'FeedsDue',
+    ]);
   });
 
   it('is given to the schedules of briefings for one function, and only in their group', () => {

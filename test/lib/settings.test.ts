@@ -39,6 +39,21 @@ describe('settings', () => {
     expect(readContext(others).refusedDomains).toEqual([]);
   });
 
+  it('name newsletters, on the command line as JSON', () => {
+    const weekly = { name: 'weekly', title: 'W', description: 'The week.', cadence: 'Fridays' };
+    const given = (newsletters: unknown) => () => readContext({ ...validSettings, newsletters });
+    expect(given(JSON.stringify([weekly]))().newsletters).toEqual([weekly]);
+    expect(given(undefined)().newsletters).toEqual([]);
+    expect(given('weekly')).toThrow('but it must be a list such as [{"name": "weekly",');
+    expect(given([{ ...weekly, editor: 'Ann' }])).toThrow('it must be a list such as');
+    expect(given([{ ...weekly, name: 'The Weekly' }])).toThrow(
+      'it must name each newsletter with lower-case letters, digits and hyphens, unlike "The Weekly".',
+    );
+    expect(given([weekly, weekly])).toThrow('it must give each newsletter its own name.');
+    const many = Array.from({ length: 13 }, (_, index) => ({ ...weekly, name: `n${index}` }));
+    expect(given(many)).toThrow('it must name at most 12 newsletters.');
+  });
+
   it('need neither a site URL nor an operator email', () => {
     const { siteUrl, ...others } = validSettings;
     expect(readContext({ ...others, operatorEmail: '' })).not.toHaveProperty('operatorEmail');

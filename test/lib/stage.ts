@@ -26,6 +26,9 @@ export const validSettings = {
   topicLanguage: 'fr',
   maxTopicsPerSubscriber: 50,
   suggestedTopics: ['harbour dues'],
+  newsletters: [
+    { name: 'harbour', title: 'Harbour news', description: 'Ships and dues.', cadence: 'Fridays' },
+  ],
   refusedDomains: ['mailinator.com'],
   formOrigins: ['https://www.porthaven.example'],
 };

@@ -4,6 +4,7 @@ import { aStage, resourcesOf } from './stage';
 const TABLES = [
   'StorageBriefings',
   'StorageDeliveries',
+  'StorageFeeds',
   'StorageMatches',
   'StorageScheduled',
   'StorageSubscribers',
@@ -30,7 +31,7 @@ function replicaOf({ Properties }: { Properties: Record<string, unknown> }) {
 describe('a stage with keepData', () => {
   const template = aStage({ keepData: true });
 
-  it('retains only its six tables when it is deleted or a table is replaced', () => {
+  it('retains only its tables when it is deleted or a table is replaced', () => {
     expect(retainedResources(template)).toEqual(TABLES);
     for (const table of tablesOf(template)) {
       expect(table).toMatchObject({ UpdateReplacePolicy: 'Retain' });
@@ -67,7 +68,7 @@ describe('tables', () => {
     expect(Properties.BillingMode).toBe('PAY_PER_REQUEST');
   });
 
-  it('only matches and deliveries expire', () => {
+  it('only matches, deliveries and turns at servers expire', () => {
     const expiring = tablesOf(template)
       .filter(({ Properties }) => Properties.TimeToLiveSpecification)
       .map(({ name, Properties }) => [name, Properties.TimeToLiveSpecification]);
@@ -75,6 +76,8 @@ describe('tables', () => {
     expect(expiring).toEqual([
       ['StorageMatches', byExpiry],
       ['StorageDeliveries', byExpiry],
+      // Turns at servers.
+      ['StorageFeeds', byExpiry],
     ]);
   });
 

@@ -10,6 +10,7 @@ const writer = createEmailWriter(
     sender: 'Desk <desk@example.org>',
     postalAddress: '1 Example Street',
     stage: 'test',
+    newsletters: [],
   },
   sitePages('https://site.example'),
   async (purpose) => purpose.charAt(0),

@@ -51,6 +51,7 @@ function anEmailContext(): SubscriberEmailContext {
     sender: 'Briefwire <briefings@briefwire.example>',
     postalAddress: '1 Example Street, 10115 Berlin, Germany',
     language: 'en',
+    newsletters: [],
     recipientAddress: 'ada@reader.example',
     deliveryId: 'alert-lebanese-border-ada',
     listId: 'alerts.briefwire.example',

@@ -18,6 +18,7 @@ export function aSiteView(): SiteView {
     now: '2026-01-31T09:00:00.000Z',
     path: '/',
     keepsLanguage: false,
+    newsletters: [],
     siteUrl: 'https://briefwire.example/',
     postalAddress: '1 Example Street, 10115 Berlin, Germany',
     timeZone: 'Europe/Berlin',
@@ -48,7 +49,14 @@ export function aHomeView(changes: Partial<HomeView> = {}): HomeView {
   return {
     ...aSiteView(),
     stamp: 'signed-time',
-    form: { email: '', expression: '', frequency: 'instant', timeZone: 'Europe/Berlin', hour: '7' },
+    form: {
+      newsletters: [],
+      email: '',
+      expression: '',
+      frequency: 'instant',
+      timeZone: 'Europe/Berlin',
+      hour: '7',
+    },
     errors: {},
     guessesTimeZone: true,
     inboundAddress: 'alerts@in.example.org',

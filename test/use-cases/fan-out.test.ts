@@ -1,3 +1,5 @@
+import { correctionRecipients } from '../../lambdas/adapters/correction-recipients';
+import { DeliveryLog } from '../../lambdas/adapters/delivery-log';
 import { type AlertRequest, deliveryIdOf } from '../../lambdas/domain/delivery';
 import {
   type FanOutPass,
@@ -79,6 +81,9 @@ describe('fanning out', () => {
     const request = fanOutRequestSchema.parse(JSON.parse(JSON.stringify(requestOf(pass))));
     return fanOut({
       followersOf: adapters.followersOf,
+      recipientsOf: correctionRecipients(
+        new DeliveryLog(adapters.client, adapters.name('Deliveries')),
+      ),
       records: adapters.records,
       withoutDelivery: adapters.records.withoutDelivery,
       sendAlerts: async (requests) => {
@@ -131,6 +136,7 @@ describe('fanning out', () => {
     const runPart1 = () =>
       fanOut({
         followersOf: adapters.followersOf,
+        recipientsOf: async () => ({ subscriberIds: [] }),
         records: adapters.records,
         withoutDelivery: adapters.records.withoutDelivery,
         sendAlerts: async (requests) => {
@@ -299,5 +305,76 @@ describe('fanning out', () => {
     expect(await run(1, { followersOf })).toMatchObject({ alerts: 50 });
     expect(new Set(alerts.map(({ subscriberId }) => subscriberId)).size).toBe(50);
     expect(maxConcurrent).toBe(10);
+  });
+
+  describe('a correction', () => {
+    const FIRST = 1;
+    const storeCorrection = () =>
+      adapters.records.complete(
+        { ...key(), corrects: FIRST, topicIds: [], firstMatchedAt: now, matchedAt: now },
+        1,
+        now,
+      );
+    const requestTo = (name: string, edition: number) => ({
+      kind: 'alert' as const,
+      briefingId: key().briefingId,
+      edition,
+      subscriberId: unique(name),
+    });
+    /** Puts an alert into the ledger: sent, or only claimed. */
+    const deliver = async (name: string, { edition = FIRST, sentAt = '' } = {}) => {
+      const request = requestTo(name, edition);
+      await adapters.ledger.claim(deliveryIdOf(request), { request, now });
+      if (sentAt === '') return;
+      await adapters.ledger.markSent(deliveryIdOf(request), { now: sentAt, messageId: 'm' });
+    };
+
+    it('goes to those who got what it corrects, and to nobody who follows the topic since', async () => {
+      await follow('late', 'gaza');
+      await deliver('ann', { sentAt: MATCHED_AT });
+      await deliver('bob', { sentAt: MATCHED_AT });
+      await storeCorrection();
+      expect(await run(1)).toEqual({ outcome: 'fanned-out', pass: 1, alerts: 2 });
+      expect(told()).toEqual(['ann', 'bob']);
+      expect(alerts[0]).toMatchObject({ edition: 2, corrects: FIRST });
+    });
+
+    it('is queued in a later pass for those whose email was on its way, and for nobody twice', async () => {
+      await deliver('ann', { sentAt: MATCHED_AT });
+      await deliver('bob');
+      await storeCorrection();
+      await run(1);
+      await deliver('ann', { edition: 2, sentAt: MATCHED_AT });
+      const bob = requestTo('bob', FIRST);
+      await adapters.ledger.markSent(deliveryIdOf(bob), { now: minutesLater(1), messageId: 'm' });
+      now = minutesLater(3);
+      await run(2);
+      expect(told()).toEqual(['ann', 'bob']);
+      await deliver('bob', { edition: 2, sentAt: now });
+      now = minutesLater(20);
+      await run();
+      expect(told()).toEqual(['ann', 'bob']);
+      expect(await record()).toMatchObject({ status: 'finished' });
+    });
+
+    it('does not go to those whose email was written after it was stored', async () => {
+      await deliver('ann', { sentAt: minutesLater(5) });
+      await storeCorrection();
+      await run(1);
+      expect(told()).toEqual([]);
+    });
+
+    it('does not go to those who got no email about it', async () => {
+      const dropped = requestTo('ann', FIRST);
+      await adapters.ledger.drop(deliveryIdOf(dropped), {
+        now,
+        reason: 'muted',
+        request: dropped,
+      });
+      await deliver('bob', { edition: 3, sentAt: MATCHED_AT });
+      await storeCorrection();
+      await run(1);
+      expect(told()).toEqual([]);
+    });
   });
 });

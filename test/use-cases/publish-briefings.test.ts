@@ -11,7 +11,9 @@ describe('publishing briefings', () => {
   let outcome: StoreOutcome;
   /** The title of the briefing that cannot be stored. */
   let failingTitle: string | undefined;
+  let newsletters: { name: string }[];
   beforeEach(() => {
+    newsletters = [{ name: 'weekly' }, { name: 'diplomacy' }];
     stored = [];
     outcome = 'published';
     failingTitle = undefined;
@@ -23,6 +25,7 @@ describe('publishing briefings', () => {
       plainTextOf,
       detectLanguage: (text) => (text.includes('حزب') ? 'ar' : 'en'),
       readIssue: (markdown) => readIssue(markdown, { sanitize: sanitizeIssue }),
+      newsletters,
       storeBriefing: async (briefing, options) => {
         if (briefing.title === failingTitle) throw new Error('The table does not answer.');
         stored.push({ briefing, options });
@@ -54,6 +57,22 @@ describe('publishing briefings', () => {
       { index: 2, reason: expect.stringContaining('a briefing must be an object') },
     ]);
     expect(stored.map(({ briefing }) => briefing.briefingId)).toEqual(['a', 'd']);
+  });
+
+  it('refuses an issue of a newsletter that the stage does not have', async () => {
+    const sent = { title: 'The week', newsletter: 'harbour', body: 'Ships.' };
+    newsletters = [];
+    const [refusal] = (await publish(sent)).refused;
+    expect(refusal?.reason).toBe(
+      'there is no newsletter "harbour": the setting "newsletters" names none',
+    );
+    newsletters = [{ name: 'diplomacy' }, { name: 'aid' }];
+    const [other] = (await publish(sent)).refused;
+    expect(other?.reason).toBe(
+      'there is no newsletter "harbour"; the newsletters are diplomacy, aid',
+    );
+    expect((await publish({ ...sent, newsletter: 'aid' })).refused).toEqual([]);
+    expect(stored).toHaveLength(1);
   });
 
   it('throws if a briefing cannot be stored, so that the publisher sends all again', async () => {

@@ -28,6 +28,9 @@ describe('asking to follow a topic', () => {
         asked += 1;
         return { outcome: 'limited', retryAfterSeconds: 1 };
       },
+      newsletters: [
+        { name: 'weekly', title: 'The Weekly', description: 'The week.', cadence: 'Fridays' },
+      ],
       rules: { defaults: { timeZone: 'UTC', hour: 8, language: 'en' }, refusedDomains: [] },
     })(
       {
@@ -51,6 +54,13 @@ describe('asking to follow a topic', () => {
   it('refuses a topic that is too broad until it is accepted', async () => {
     expect(await ask('too-broad')).toMatchObject({ outcome: 'too-broad', asked: 0 });
     expect(await ask('too-broad', {}, 'news ')).toMatchObject({ outcome: 'limited', asked: 1 });
+  });
+
+  it('needs no acceptance of a newsletter, which the stage offers itself', async () => {
+    expect(await ask('too-broad', { expressions: ['tag:weekly'] })).toMatchObject({ asked: 1 });
+    expect(await ask('too-broad', { expressions: ['tag:weekly', 'news'] })).toMatchObject({
+      outcome: 'too-broad',
+    });
   });
 
   it('does not count a yes for what was typed before', async () => {

@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { DEFAULT_ACCENT, readAccent } from '../../../lambdas/domain/brand';
+import type { Newsletter } from '../../../lambdas/domain/newsletters/newsletter';
 import type { EmailSite } from '../../../lambdas/rendering/email-writer';
 import { CommandError } from '../exit-codes';
 
@@ -36,10 +37,30 @@ export async function readPreviewSettings(root: string): Promise<PreviewSettings
       },
       sender: textOf('sender'),
       postalAddress: textOf('postalAddress'),
+      newsletters: newslettersIn(context.newsletters),
       stage: 'local',
     },
     siteUrl: textOf('siteUrl') || `http://localhost:${process.env.PORT || LOCAL_PORT}`,
   };
+}
+
+/** The settings are checked when the service starts; what is not a newsletter is left out here. */
+function newslettersIn(setting: unknown): Newsletter[] {
+  if (!Array.isArray(setting)) return [];
+  return setting.flatMap((one: unknown) => {
+    if (typeof one !== 'object' || one === null) return [];
+    const { name, title, description, cadence } = one as Record<string, unknown>;
+    return typeof name === 'string'
+      ? [
+          {
+            name,
+            title: String(title ?? name),
+            description: String(description ?? ''),
+            cadence: String(cadence ?? ''),
+          },
+        ]
+      : [];
+  });
 }
 
 function brandIn(setting: unknown): { name?: string; accent?: string } {

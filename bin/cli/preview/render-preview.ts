@@ -57,7 +57,7 @@ export function renderPreview({ settings, findBriefings, now }: RenderPreviewDep
       problems.push('The front matter has no "newsletter", so this is not a newsletter issue.');
       return { problems };
     }
-    const made = readFileBriefing(fields);
+    const made = readFileBriefing(fields, site.newsletters);
     if (made.outcome === 'refused') problems.push(...made.problems.map(toSentence));
     if (made.briefing?.issue === undefined) return { problems };
     return { problems, email: await write(await fill(made.briefing)) };

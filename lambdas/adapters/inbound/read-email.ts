@@ -1,8 +1,8 @@
 import PostalMime, { addressParser, type Email } from 'postal-mime';
 import { joinFlowedLines } from '../../domain/email-commands/flowed-text';
 import type { ReadEmail, ReceivedEmail } from '../../domain/email-commands/received-email';
+import { textOfHtml } from '../text-of-html';
 import { MAX_NESTING_DEPTH, shortenEmail } from './shorten-email';
-import { textOfHtml } from './text-of-html';
 
 /** In characters: a header that commands need. */
 const MAX_FIELD_LENGTH = 2000;

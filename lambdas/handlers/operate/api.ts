@@ -15,6 +15,14 @@ import {
   strandedReply,
 } from './schemas/deliveries';
 import {
+  addedFeedReply,
+  addFeedRequest,
+  feedRequest,
+  feedsReply,
+  polledReply,
+  removedFeedReply,
+} from './schemas/feeds';
+import {
   EXPRESSION_EXPECTED,
   emailRequest,
   pageRequest,
@@ -165,9 +173,18 @@ export const OPERATIONS = {
   '/api/topics/rebuild': { request: pageRequest, reply: indexReply },
 } as const satisfies Record<string, { request: z.ZodMiniType; reply: z.ZodMiniType }>;
 
-/** Every path of the API: the operations, and publishing and testing issues, which have their own function. */
+/** The operations of `handlers/feeds.ts` by path, in the same form. */
+export const FEED_OPERATIONS = {
+  '/api/feeds/add': { request: addFeedRequest, reply: addedFeedReply },
+  '/api/feeds/list': { request: z.unknown(), reply: feedsReply },
+  '/api/feeds/poll': { request: feedRequest, reply: polledReply },
+  '/api/feeds/remove': { request: feedRequest, reply: removedFeedReply },
+} as const satisfies Record<string, { request: z.ZodMiniType; reply: z.ZodMiniType }>;
+
+/** Every path of the API: all operations, and publishing and testing issues, which have their own function. */
 export const API = {
   ...OPERATIONS,
+  ...FEED_OPERATIONS,
   '/api/briefings': {
     /** One briefing or a list. Each is checked on its own: an invalid one does not stop the others. */
     request: z.union([z.array(z.unknown()), z.looseObject({})]),
@@ -198,5 +215,7 @@ export const errorReplySchema = z.object({
 type Path = keyof typeof API;
 
 export type OperationPath = keyof typeof OPERATIONS;
+
+export type FeedOperationPath = keyof typeof FEED_OPERATIONS;
 
 export type ApiReply<P extends Path> = z.input<(typeof API)[P]['reply']>;

@@ -35,8 +35,9 @@ export function confirmRoutes(pages: ConfirmationPages): Hono {
     return pages.whileOpen(context, token, (open) => {
       const { follow } = open.link.claims;
       const schedule = { frequency: follow.frequency, ...open.described.schedule };
-      const { language } = open.site;
-      const shown = consentText({ expressions: follow.expressions, schedule, language });
+      const { language, newsletters } = open.site;
+      const { expressions } = follow;
+      const shown = consentText({ expressions, schedule, language, newsletters });
       return pages.confirm(context, open, follow, shown);
     });
   });

@@ -1,8 +1,10 @@
 import { type Context, Hono } from 'hono';
+import type { Newsletter } from '../../domain/newsletters/newsletter';
+import { newsletterTopic } from '../../domain/newsletters/newsletter-issue';
 import { GUARD_FIELDS } from '../../domain/sign-up-guard';
-import { FOLLOW_FIELDS } from '../../rendering/pages/follow-fields';
+import { FOLLOW_FIELDS, newsletterField } from '../../rendering/pages/follow-fields';
 import { renderHomePage } from '../../rendering/pages/home-page';
-import type { FollowFormValues, HomeView } from '../../rendering/pages/page-views';
+import type { HomeFormValues, HomeView } from '../../rendering/pages/page-views';
 import { ACCEPT_BROAD } from '../../rendering/pages/preview';
 import { renderCheckInboxPage } from '../../rendering/pages/subscribing-pages';
 import { PREVIEW_WORDING } from '../../rendering/wording/preview';
@@ -33,7 +35,7 @@ type HomeDependencies = Pick<
 const MAX_BRIEFINGS = 8;
 
 /** What the form held. */
-interface Posted extends FollowFormValues {
+interface Posted extends HomeFormValues {
   /** The expression for which the box to accept a broad topic was ticked. */
   acceptBroad: string;
   guessedTimeZone: string;
@@ -82,16 +84,21 @@ export function homeRoutes(dependencies: HomeDependencies): Hono {
 
   // A POST, because the address that was typed must not become part of a URL.
   app.post('/preview', async (context) =>
-    context.html(await homePage(context, postedForm(await formFields(context)))),
+    context.html(
+      await homePage(
+        context,
+        postedForm(await formFields(context), view(pageLanguage(context)).newsletters),
+      ),
+    ),
   );
 
   app.post('/subscribe', async (context) => {
     const field = await formFields(context);
-    const form = postedForm(field);
+    const form = postedForm(field, view(pageLanguage(context)).newsletters);
     const sender = formSenderOf(context, field, formOrigin(context, dependencies));
     const language = pageLanguage(context);
     const requested = await dependencies.requestFollow(
-      { ...form, expressions: [form.expression], isPrefilled: true },
+      { ...form, expressions: chosenTopics(form), isPrefilled: true },
       sender,
       form.acceptBroad,
     );
@@ -124,8 +131,17 @@ export function homeRoutes(dependencies: HomeDependencies): Hono {
   return app;
 }
 
-function postedForm(field: (name: string) => string): Posted {
+/** One confirmation for all that was chosen together. A field that was left empty is refused if it is the only one. */
+function chosenTopics({ newsletters, expression }: Posted): string[] {
+  const ticked = newsletters.map(newsletterTopic);
+  return expression.trim() === '' && ticked.length > 0 ? ticked : [...ticked, expression];
+}
+
+function postedForm(field: (name: string) => string, newsletters: readonly Newsletter[]): Posted {
   return {
+    newsletters: newsletters
+      .map(({ name }) => name)
+      .filter((name) => field(newsletterField(name)) !== ''),
     email: field(FOLLOW_FIELDS.suggestedEmail) || field('email'),
     expression: field('expression'),
     frequency: field('frequency'),
@@ -140,6 +156,7 @@ function postedForm(field: (name: string) => string): Posted {
 function emptyForm({ timeZone, hour }: HomeDependencies['defaults'], expression: string): Posted {
   return {
     email: '',
+    newsletters: [],
     expression,
     frequency: 'instant',
     timeZone,

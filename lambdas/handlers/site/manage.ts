@@ -185,7 +185,7 @@ export function manageRoutes(dependencies: ManageDependencies): Hono {
         ? pageLanguage(context, managed.wordingLanguage)
         : language;
     const { timeZone } = file.subscriber;
-    const result = answerTo(managed, { language: shownLanguage, timeZone });
+    const result = answerTo(managed, { ...view(shownLanguage), timeZone });
     if (!('errors' in result)) return { outcome: 'done', result };
     const entered = enteredFields(field);
     const editor = /^(add|edit)-topic$/.test(action.action)

@@ -94,6 +94,7 @@ export function otherTopicRoutes(
             expressions,
             schedule: { frequency, hour, timeZone },
             language,
+            newsletters: open.site.newsletters,
           });
           return confirmation.confirm(context, open, follow, shown);
         }

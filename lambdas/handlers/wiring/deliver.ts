@@ -39,6 +39,7 @@ const VARIABLES = [
   'SITE_URL',
   'POSTAL_ADDRESS',
   'STAGE',
+  'NEWSLETTERS',
   'SEND_RATE',
   'ALERT_WINDOW_MINUTES',
   'MAX_ALERTS_PER_DAY',
@@ -59,6 +60,7 @@ export function wireDeliver() {
     sender: environment.SENDER,
     postalAddress: environment.POSTAL_ADDRESS,
     stage: environment.STAGE,
+    newsletters: environment.NEWSLETTERS,
   };
   const mailboxes = new Mailboxes(dynamoDb, environment.DELIVERIES_TABLE);
   const slotsOf = (line: (typeof SEND_LINES)[keyof typeof SEND_LINES]) =>

@@ -1,4 +1,6 @@
 import { systemClock } from '../../adapters/clock';
+import { correctionRecipients } from '../../adapters/correction-recipients';
+import { DeliveryLog } from '../../adapters/delivery-log';
 import { connectDynamoDb } from '../../adapters/dynamodb';
 import { FanOutRecords } from '../../adapters/fan-out-records';
 import { followersOf } from '../../adapters/followers';
@@ -21,6 +23,7 @@ export function wireFanOut() {
   return fanOut({
     followersOf: followersOf(dynamoDb, environment.SUBSCRIBERS_TABLE),
     records,
+    recipientsOf: correctionRecipients(new DeliveryLog(dynamoDb, environment.DELIVERIES_TABLE)),
     withoutDelivery: records.withoutDelivery,
     sendAlerts: lanes.send,
     countWaitingAlerts: () => lanes.countMessages('alerts'),

@@ -9,6 +9,7 @@ import { connectSqs, WorkQueue } from '../../adapters/queue';
 import { TopicIndex } from '../../adapters/topic-index';
 import type { FanOutRequest } from '../../domain/fan-out-request';
 import { readEnvironment } from '../../environment';
+import { announceCorrection } from '../../use-cases/announce-correction';
 import { matchBriefing } from '../../use-cases/match-briefing';
 
 /** Builds what the match function needs. */
@@ -19,15 +20,19 @@ export function wireMatch() {
   );
   const dynamoDb = connectDynamoDb();
   const briefings = new Briefings(dynamoDb, environment.BRIEFINGS_TABLE);
-  return matchBriefing({
+  const announcing = {
+    fanOuts: new FanOutRecords(dynamoDb, environment.DELIVERIES_TABLE),
+    queueFanOut: new WorkQueue<FanOutRequest>(connectSqs(), environment.FAN_OUT_QUEUE_URL).send,
+    markMatched: briefings.markMatched,
+    now: systemClock,
+  };
+  const match = matchBriefing({
+    ...announcing,
     candidatePages: new TopicIndex(dynamoDb, environment.TOPICS_TABLE).candidatePages,
     aliases: new AliasFile(dynamoDb, environment.TOPICS_TABLE, systemClock).read,
     recordMatch: new Matches(dynamoDb, environment.MATCHES_TABLE, systemClock).record,
     progress: new MatchProgressItems(dynamoDb, environment.MATCHES_TABLE),
-    fanOuts: new FanOutRecords(dynamoDb, environment.DELIVERIES_TABLE),
-    queueFanOut: new WorkQueue<FanOutRequest>(connectSqs(), environment.FAN_OUT_QUEUE_URL).send,
-    markMatched: briefings.markMatched,
     continueLater: briefings.retriggerMatch,
-    now: systemClock,
   });
+  return { matchBriefing: match, announceCorrection: announceCorrection(announcing) };
 }

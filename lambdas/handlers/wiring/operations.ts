@@ -93,7 +93,10 @@ export function wireOperations(
       nextDigests: nextDigests(dynamoDb, SUBSCRIBERS_TABLE),
     }),
     resendBriefing: resendBriefing({
-      editionOf: async (briefingId) => (await briefings.get(briefingId))?.edition,
+      editionOf: async (briefingId) => {
+        const { edition, correction } = (await briefings.get(briefingId)) ?? {};
+        return correction?.of ?? edition;
+      },
       matchedTopics: new FanOutRecords(dynamoDb, DELIVERIES_TABLE).topicIds,
       matchesOfBriefing: new Matches(dynamoDb, environment.MATCHES_TABLE, systemClock).ofBriefing,
       followersOf: followersOf(dynamoDb, SUBSCRIBERS_TABLE),

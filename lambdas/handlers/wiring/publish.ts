@@ -27,6 +27,7 @@ export function wirePublish() {
       'SCHEDULE_GROUP',
       'SCHEDULE_TARGET_ARN',
       'SCHEDULE_ROLE_ARN',
+      'NEWSLETTERS',
     ],
     process.env,
   );
@@ -43,6 +44,7 @@ export function wirePublish() {
     sanitizeBody,
     plainTextOf,
     detectLanguage,
+    newsletters: environment.NEWSLETTERS,
     readIssue: (markdown: string) => readIssue(markdown, { sanitize: sanitizeIssue }),
     now: systemClock,
   };

@@ -31,6 +31,7 @@ const VARIABLES = [
   'SITE_URL',
   'POSTAL_ADDRESS',
   'SUGGESTED_TOPICS',
+  'NEWSLETTERS',
   'FORM_ORIGINS',
   'INBOUND_ADDRESS',
 ] as const;
@@ -65,6 +66,7 @@ export function wireSite() {
       postalAddress: environment.POSTAL_ADDRESS,
       timeZone: environment.TIME_ZONE,
       language,
+      newsletters: environment.NEWSLETTERS,
       now: systemClock(),
       ...pageAddress(),
     }),
@@ -80,7 +82,7 @@ export function wireSite() {
     ...wireLeaving(environment, dynamoDb),
     ...archive,
     ...signUp,
-    ...wireFollow({ ...archive, signUp, subscribers }),
+    ...wireFollow({ ...archive, signUp, subscribers, newsletters: environment.NEWSLETTERS }),
     confirmCommands: confirmCommands({
       ...signUp,
       ...wireCommands(environment, dynamoDb, subscriptions),

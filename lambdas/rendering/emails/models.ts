@@ -86,6 +86,8 @@ export interface TopicModel {
 }
 
 export interface AlertModel extends SubscriberFrameModel {
+  /** That it corrects an earlier email; '' if it does not. */
+  correction: string;
   briefing: BriefingModel;
   readLabel: string;
   topicsHeading: string;
@@ -94,6 +96,8 @@ export interface AlertModel extends SubscriberFrameModel {
 }
 
 export interface IssueModel extends SubscriberFrameModel {
+  /** That it corrects an earlier email; '' if it does not. */
+  correction: string;
   briefing: BriefingModel;
   /** The page of the issue on our site. */
   pageUrl: string;

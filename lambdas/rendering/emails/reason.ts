@@ -13,14 +13,16 @@ const TOPICS_NAMED_OF_MANY = 5;
 
 /** Why somebody gets the email, as a sentence with isolated values. It names topics. */
 export function formatReason(
-  { language, siteName }: Pick<EmailContext, 'language' | 'siteName'>,
+  { language, siteName, newsletters }: Pick<EmailContext, 'language' | 'siteName' | 'newsletters'>,
   expressions: string[],
   occasion?: DigestOccasion,
 ): string {
   const wording = EMAILS_WORDING[language];
   const sorted = sortEverythingLast(expressions);
   const named = sorted.length > MAX_TOPICS_NAMED ? sorted.slice(0, TOPICS_NAMED_OF_MANY) : sorted;
-  const names = named.map((expression) => isolate(topicInSentence(expression, language)));
+  const names = named.map((expression) =>
+    isolate(topicInSentence(expression, language, newsletters)),
+  );
   const unnamed = sorted.length - named.length;
   if (unnamed > 0) names.push(TOPICS_WORDING[language].moreTopics(unnamed));
   const topics = formatList(language, names, 'conjunction');

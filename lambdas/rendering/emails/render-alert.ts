@@ -1,4 +1,3 @@
-import type { WordingLanguage } from '../../domain/languages/wording-language';
 import { normalizeSiteUrl } from '../safe-url';
 import { topicName } from '../topic-wording';
 import { EMAILS_WORDING } from '../wording/emails';
@@ -30,9 +29,11 @@ export function renderAlert(view: AlertView): RenderedEmail {
 function createAlertModel(view: AlertView): (topicCount: number) => AlertModel {
   const wording = EMAILS_WORDING[view.language];
   const briefing = toBriefingModel(view.briefing, view);
-  const topics = view.topics.map((topic) => toTopicModel(topic, view.language));
+  const topics = view.topics.map((topic) => toTopicModel(topic, view));
   const frame = toSubscriberFrameModel(view, {
-    subject: formatAlertSubject(view),
+    subject: view.isCorrection
+      ? wording.correction(formatAlertSubject(view))
+      : formatAlertSubject(view),
     preheader: briefing.summary || formatPlainSnippet(topics[0]?.snippet ?? []),
     reason: formatReason(
       view,
@@ -41,6 +42,7 @@ function createAlertModel(view: AlertView): (topicCount: number) => AlertModel {
   });
   return (topicCount) => ({
     ...frame,
+    correction: view.isCorrection ? wording.corrects : '',
     briefing,
     readLabel: wording.read,
     topicsHeading: wording.matchesTopics(topics.length),
@@ -49,9 +51,12 @@ function createAlertModel(view: AlertView): (topicCount: number) => AlertModel {
   });
 }
 
-function toTopicModel(topic: AlertView['topics'][number], language: WordingLanguage): TopicModel {
+function toTopicModel(
+  topic: AlertView['topics'][number],
+  { language, newsletters }: AlertView,
+): TopicModel {
   return {
-    name: topicName(topic.expression, language),
+    name: topicName(topic.expression, language, newsletters),
     topicUrl: normalizeSiteUrl(topic.topicUrl),
     snippet: toSnippetModel(topic.snippet),
   };
@@ -60,6 +65,7 @@ function toTopicModel(topic: AlertView['topics'][number], language: WordingLangu
 function formatAlertText(model: AlertModel): string {
   const { briefing } = model;
   return joinParagraphs([
+    [model.correction],
     underline(briefing.title, '='),
     [formatMetaLine(briefing)],
     [briefing.summary],

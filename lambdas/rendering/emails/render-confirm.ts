@@ -1,4 +1,5 @@
 import { LINK_DAYS } from '../../domain/link';
+import { findNewsletter } from '../../domain/newsletters/newsletter';
 import { formatTimeAndZone } from '../dates';
 import { frequencyWording } from '../frequency-wording';
 import { isolate } from '../isolate';
@@ -26,12 +27,15 @@ export function renderConfirm(view: ConfirmView): RenderedEmail {
 function toConfirmModel(view: ConfirmView): ConfirmModel {
   const { language } = view;
   const wording = EMAILS_WORDING[language].confirm;
-  const topics = view.expressions.map((expression) =>
-    topicInSentence(shortTopic(expression), language),
-  );
+  const topics = askedTopics(view);
   const [first = ''] = topics;
   const frame = toFrameModel(view, {
-    subject: formatConfirmSubject(view.expressions, language),
+    subject: formatConfirmSubject(
+      view.expressions.map(
+        (expression) => findNewsletter(expression, view.newsletters)?.title ?? expression,
+      ),
+      language,
+    ),
     preheader: wording.preheader,
   });
   return {
@@ -52,6 +56,15 @@ function toConfirmModel(view: ConfirmView): ConfirmModel {
     neverAskUrl: normalizeSiteUrl(view.neverAskUrl),
     neverAskLabel: wording.neverAsk,
   };
+}
+
+/** The titles of newsletters are the operator's, and everything else may be a stranger's. */
+function askedTopics({ expressions, language, newsletters }: ConfirmView): string[] {
+  return expressions.map(
+    (expression) =>
+      findNewsletter(expression, newsletters)?.title ??
+      topicInSentence(shortTopic(expression), language),
+  );
 }
 
 /** The same content as templates/confirm.mjml. */

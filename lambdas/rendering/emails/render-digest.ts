@@ -60,7 +60,7 @@ function createDigestModel(view: DigestView): (entryCount: number) => DigestMode
     const allocated = allocateEntries(view.groups, entryCount);
     const omitted = view.groups.filter((_, index) => (allocated[index] ?? 0) === 0);
     const shown = groups.flatMap(({ group, entries }, index) =>
-      toGroupModel(group, entries.slice(0, allocated[index] ?? 0), index, view.language),
+      toGroupModel(group, entries.slice(0, allocated[index] ?? 0), index, view),
     );
     return {
       ...frame,
@@ -97,14 +97,14 @@ function toGroupModel(
   group: TopicGroup,
   entries: EntryModel[],
   index: number,
-  language: WordingLanguage,
+  { language, newsletters }: DigestView,
 ): GroupModel[] {
   if (entries.length === 0) return [];
   const { expression, topicUrl } = group.topic;
   return [
     {
       anchor: `topic-${index + 1}`,
-      name: topicName(expression, language),
+      name: topicName(expression, language, newsletters),
       topicUrl: normalizeSiteUrl(topicUrl),
       count: BRIEFINGS_WORDING[language].count(group.total),
       entries,

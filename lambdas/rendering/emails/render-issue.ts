@@ -5,6 +5,7 @@ import { issueText } from '../newsletters/issue-text';
 import { directionOf } from '../newsletters/text-direction';
 import { plainLine } from '../plain-line';
 import { normalizeSiteUrl, safeUrl } from '../safe-url';
+import { EMAILS_WORDING } from '../wording/emails';
 import { ISSUES_WORDING } from '../wording/issues';
 import { renderIssueHtml } from './html-templates';
 import { type IssueModel, toBriefingModel, toSubscriberFrameModel } from './models';
@@ -28,6 +29,7 @@ export function renderIssue(view: IssueView): RenderedEmail {
 
 function createIssueModel(view: IssueView): IssueModel {
   const wording = ISSUES_WORDING[view.language];
+  const emails = EMAILS_WORDING[view.language];
   const briefing = toBriefingModel(view.briefing, view);
   const textDirection = directionOf(view.briefing.language);
   const pageUrl = normalizeSiteUrl(view.pageUrl);
@@ -39,13 +41,16 @@ function createIssueModel(view: IssueView): IssueModel {
   });
   return {
     ...toSubscriberFrameModel(view, {
-      subject: formatIssueSubject(view.briefing),
+      subject: view.isCorrection
+        ? emails.correction(formatIssueSubject(view.briefing))
+        : formatIssueSubject(view.briefing),
       preheader: briefing.summary || firstWords(view),
       reason: formatReason(
         view,
         view.topics.map(({ expression }) => expression),
       ),
     }),
+    correction: view.isCorrection ? emails.corrects : '',
     briefing,
     pageUrl,
     textDirection,
@@ -76,6 +81,7 @@ function formatIssueText(model: IssueModel, view: IssueView): string {
     toEntry: (entry) => toEntry(entry, view),
   });
   return joinParagraphs([
+    [model.correction],
     underline(briefing.title, '='),
     [formatMetaLine(briefing)],
     [briefing.summary],

@@ -5,6 +5,7 @@ import type { ResolvedCommand } from '../../domain/email-commands/resolved-comma
 import type { DigestFrequency, Frequency } from '../../domain/frequency';
 import type { WordingLanguage } from '../../domain/languages/wording-language';
 import type { IssueDocument } from '../../domain/newsletters/issue-document';
+import type { Newsletter } from '../../domain/newsletters/newsletter';
 import type { AccountEmail, EmailThread } from '../../domain/requested-email';
 import type { Snippet } from '../../domain/snippet';
 
@@ -19,6 +20,8 @@ export interface EmailContext {
   /** The operator's, on one line. Anti-spam laws such as CAN-SPAM require it in every email. */
   postalAddress: string;
   language: WordingLanguage;
+  /** The newsletters of the stage: their topics are named by their titles. */
+  newsletters: readonly Newsletter[];
   recipientAddress: string;
   /** The Message-ID is made from it. */
   deliveryId: string;
@@ -107,12 +110,16 @@ export interface AlertView extends SubscriberEmailContext {
   briefing: BriefingView;
   /** At least one. The subject names the first. */
   topics: (TopicLink & { snippet: Snippet })[];
+  /** Whether it corrects an email that the subscriber got. */
+  isCorrection?: boolean;
 }
 
 /** A newsletter issue with its whole text, for those who follow the newsletter. */
 export interface IssueView extends SubscriberEmailContext {
   briefing: BriefingView;
   document: IssueDocument;
+  /** Whether it corrects an email that the subscriber got. */
+  isCorrection?: boolean;
   /** The page of the issue on our site. */
   pageUrl: string;
   /** The page of a briefing on our site. */

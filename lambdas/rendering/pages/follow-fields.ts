@@ -5,3 +5,8 @@ export const FOLLOW_FIELDS = {
   /** The browser's time zone, which the script chose in the list. */
   guessedTimeZone: 'guessedTimeZone',
 } as const;
+
+/** The field of the box to tick a newsletter. */
+export function newsletterField(name: string): string {
+  return `newsletter-${name}`;
+}

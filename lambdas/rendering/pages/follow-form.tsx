@@ -8,7 +8,7 @@ import { isolate } from '../isolate';
 import { topicName } from '../topic-wording';
 import { HOME_WORDING, type HomeWording } from '../wording/home';
 import { PREVIEW_WORDING } from '../wording/preview';
-import { FOLLOW_FIELDS } from './follow-fields';
+import { FOLLOW_FIELDS, newsletterField } from './follow-fields';
 import { followHref } from './follow-href';
 import { ExpressionField, FrequencyChoices, TextField } from './form-fields';
 import { buttonAction } from './page-links';
@@ -54,6 +54,7 @@ export function FollowForm({ view }: { view: HomeView }) {
         {view.preview && !errors.expression ? <FormPreview view={view} {...view.preview} /> : null}
       </div>
       <div>
+        <Newsletters view={view} />
         <TextField
           id="email"
           type="email"
@@ -75,12 +76,45 @@ export function FollowForm({ view }: { view: HomeView }) {
             guess={view.guessesTimeZone ? timeZoneName(view.timeZone) : ''}
           />
         </div>
-        <button type="submit">{wording.submit}</button>
+        <button type="submit">
+          {view.newsletters.length > 0 ? wording.submitChosen : wording.submit}
+        </button>
         {view.inboundAddress === '' ? null : (
           <FollowByEmail address={view.inboundAddress} language={language} />
         )}
       </div>
     </form>
+  );
+}
+
+/** The newsletters of the stage, a box to tick for each. */
+function Newsletters({ view: { newsletters, form, language } }: { view: HomeView }) {
+  if (newsletters.length === 0) return null;
+  const wording = HOME_WORDING[language];
+  return (
+    <fieldset class="field" aria-describedby="newsletters-hint">
+      <legend>{wording.newsletters}</legend>
+      <p class="hint" id="newsletters-hint">
+        {wording.newslettersHint}
+      </p>
+      <div class="choices">
+        {newsletters.map(({ name, title, description, cadence }) => (
+          <label class="choice">
+            <input
+              type="checkbox"
+              name={newsletterField(name)}
+              value="yes"
+              checked={form.newsletters.includes(name)}
+            />
+            <span dir="auto">
+              <b>{title}</b>
+              <span class="quiet">{description}</span>
+              <span class="quiet">{cadence}</span>
+            </span>
+          </label>
+        ))}
+      </div>
+    </fieldset>
   );
 }
 

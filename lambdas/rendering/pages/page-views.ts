@@ -4,6 +4,7 @@ import type { Briefing } from '../../domain/briefing';
 import type { Frequency } from '../../domain/frequency';
 import type { WordingLanguage } from '../../domain/languages/wording-language';
 import type { LinkPurpose } from '../../domain/link';
+import type { Newsletter } from '../../domain/newsletters/newsletter';
 import type { Refused } from '../../domain/refusal';
 import type { Snippet } from '../../domain/snippet';
 
@@ -24,6 +25,8 @@ export interface SiteView {
   path: string;
   /** Whether the address names the language (`?lang=fr`), so that links within the site name it too. */
   keepsLanguage: boolean;
+  /** The newsletters of the stage: their topics are named by their titles. */
+  newsletters: readonly Newsletter[];
 }
 
 /** The form to follow a topic as it was submitted. It is shown again with the errors. */
@@ -60,8 +63,14 @@ export interface PreviewProps {
   briefingHref: (briefingId: string) => string;
 }
 
+/** The form of the home page, which also offers newsletters. */
+export interface HomeFormValues extends FollowFormValues {
+  /** The names of those that are ticked. */
+  newsletters: string[];
+}
+
 export interface HomeView extends SiteView {
-  form: FollowFormValues;
+  form: HomeFormValues;
   errors: FollowFormErrors;
   /** For `SignUpGuard`. */
   stamp: string;

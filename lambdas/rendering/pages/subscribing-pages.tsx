@@ -31,7 +31,7 @@ export function renderCheckInboxPage(view: CheckInboxView): string {
     children: (
       <>
         <p class="lead">
-          <Sentence text={inbox.sent(email, listTopics(view.expressions, view.language))} />
+          <Sentence text={inbox.sent(email, listTopics(view))} />
         </p>
         <p>{inbox.validFor(LINK_DAYS.confirm * 24)}</p>
         <section aria-labelledby="missing">
@@ -66,7 +66,7 @@ export function renderConfirmPage(view: ConfirmPageView): string {
           {expressions.map((expression) => (
             <dd>
               <bdi>
-                <strong>{topicName(expression, language)}</strong>
+                <strong>{topicName(expression, language, view.newsletters)}</strong>
               </bdi>
             </dd>
           ))}
@@ -136,7 +136,11 @@ export function renderConfirmedPage(view: ConfirmedView): string {
         {expressions.length > 0 ? <Following view={view} /> : null}
         {refused.map(({ expression, reason }) => (
           <p>
-            <Sentence text={welcome.notFollowed(isolate(topicInSentence(expression, language)))} />{' '}
+            <Sentence
+              text={welcome.notFollowed(
+                isolate(topicInSentence(expression, language, view.newsletters)),
+              )}
+            />{' '}
             {reason}
           </p>
         ))}
@@ -161,7 +165,7 @@ function Following({ view }: { view: ConfirmedView }) {
   return (
     <>
       <p class="lead">
-        <Sentence text={welcome.following(listTopics(view.expressions, language))} />
+        <Sentence text={welcome.following(listTopics(view))} />
       </p>
       {view.isSuppressed ? (
         <p class="bad">{welcome.suppressed}</p>
@@ -204,7 +208,13 @@ export function describeSchedule(
   return describe(time, isolate(timeZoneName(timeZone)));
 }
 
-function listTopics(expressions: string[], language: Language): string {
-  const names = expressions.map((expression) => isolate(topicInSentence(expression, language)));
+function listTopics({
+  expressions,
+  language,
+  newsletters,
+}: Pick<ConfirmedView, 'expressions' | 'language' | 'newsletters'>): string {
+  const names = expressions.map((expression) =>
+    isolate(topicInSentence(expression, language, newsletters)),
+  );
   return formatList(language, names, 'conjunction');
 }

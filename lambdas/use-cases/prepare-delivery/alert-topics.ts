@@ -25,8 +25,10 @@ export type AlertTopics =
 export function findAlertTopics({ matchesOfBriefing }: AlertTopicsDependencies) {
   return async (
     file: SubscriberFile,
-    { briefingId, edition }: GatheredAlert,
+    { briefingId, edition: ownEdition, corrects }: GatheredAlert,
   ): Promise<AlertTopics> => {
+    // A correction goes out for the topics of what it corrects.
+    const edition = corrects ?? ownEdition;
     const followed = new Map(
       followedTopics(file.subscriptions)
         .filter(({ frequency, formerly = [] }) =>

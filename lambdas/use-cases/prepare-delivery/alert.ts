@@ -34,13 +34,18 @@ export function prepareAlert(dependencies: PrepareAlertDependencies) {
   const findTopics = findAlertTopics(dependencies);
   const throttle = throttleAlert(dependencies);
   return async (request: AlertRequest, deliveryId: string): Promise<PreparedDelivery> => {
-    const { briefingId, edition, subscriberId } = request;
+    const { briefingId, edition, subscriberId, corrects } = request;
     const file = await subscriberFile(subscriberId);
     if (file === undefined) return notNeeded('erased');
     const { subscriber } = file;
     if (subscriber.suppressed) return notNeeded('suppressed');
 
-    const alert: GatheredAlert = { briefingId, edition };
+    const alert: GatheredAlert = {
+      briefingId,
+      edition,
+      ...(corrects === undefined ? {} : { corrects }),
+    };
+    if (isStillGathered(file, alert)) return notNeeded('nothing-new');
     const found = await findTopics(file, alert);
     if (found.outcome === 'not-due') return notNeeded(found.reason);
     const briefing = (await briefings([briefingId], () => edition)).get(briefingId);
@@ -50,7 +55,8 @@ export function prepareAlert(dependencies: PrepareAlertDependencies) {
     const throttled = await throttle(file, alert, deliveryId);
     if (throttled.outcome === 'gather') return throttled;
     const { topics } = found;
-    const content = { deliveryId, subscriber, briefing, topics };
+    const isCorrection = corrects !== undefined;
+    const content = { deliveryId, subscriber, briefing, topics, isCorrection };
     const issue = await findIssue(briefingId, edition);
     // Those who follow another topic that the issue matches did not ask for its whole text.
     const email =
@@ -60,6 +66,16 @@ export function prepareAlert(dependencies: PrepareAlertDependencies) {
     const contents = contentsOf(topics.map(({ topicId }) => ({ topicId, briefingId })));
     return { outcome: 'ready', email, recipient: recipientOf(file), contents };
   };
+}
+
+/** Whether the subscriber gets what is corrected only later, with others, and then as it is corrected. */
+function isStillGathered(
+  { alerts }: SubscriberFile,
+  { briefingId, corrects }: GatheredAlert,
+): boolean {
+  return alerts.gathered.some(
+    (other) => other.briefingId === briefingId && other.edition === corrects,
+  );
 }
 
 function notNeeded(reason: DropReason): PreparedDelivery {

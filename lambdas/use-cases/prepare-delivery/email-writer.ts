@@ -48,6 +48,8 @@ export interface EmailWriter {
     subscriber: Subscriber;
     briefing: BriefingHeading;
     topics: MatchedTopic[];
+    /** Whether it corrects an email that they got. */
+    isCorrection?: boolean;
   }) => Promise<Email>;
   /** A newsletter issue with its whole text. */
   issue: (content: {
@@ -55,6 +57,7 @@ export interface EmailWriter {
     subscriber: Subscriber;
     briefing: BriefingHeading;
     document: IssueDocument;
+    isCorrection?: boolean;
     topics: Omit<MatchedTopic, 'snippet'>[];
   }) => Promise<Email>;
   /** The same to an address that need not be a subscriber's. Its links lead to the site. */
@@ -78,7 +81,7 @@ export interface EmailWriter {
   gathered: (content: {
     deliveryId: string;
     subscriber: Subscriber;
-    matches: (MatchedTopic & { briefing: BriefingHeading })[];
+    matches: (MatchedTopic & { briefing: BriefingHeading; isCorrection?: boolean })[];
     /** Whether the subscriber has had as many alerts that day as they may. */
     isRestOfDay: boolean;
     /** Further alerts, which are only counted. */

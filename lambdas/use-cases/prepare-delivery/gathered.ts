@@ -70,11 +70,17 @@ export function prepareGathered(dependencies: PrepareGatheredDependencies) {
     const window = openWindow(alerts, deliveryId, time, limits);
     const progress = { ...ended, next: { window, dueAt: window.endsAt } };
     const isRestOfDay = wasLimited(alerts, limits);
-    const { briefing } = first;
+    const { briefing, isCorrection } = first;
     const isSingle = others.every((other) => other.briefing === briefing);
     const email =
       isSingle && !isRestOfDay && unlisted === 0
-        ? await emailWriter.alert({ deliveryId, subscriber, briefing, topics: matches })
+        ? await emailWriter.alert({
+            deliveryId,
+            subscriber,
+            briefing,
+            topics: matches,
+            isCorrection,
+          })
         : await emailWriter.gathered({
             deliveryId,
             subscriber,
@@ -96,7 +102,7 @@ async function readMatches(
   dependencies: PrepareGatheredDependencies,
   file: SubscriberFile,
   gathered: GatheredAlert[],
-): Promise<(MatchedTopic & { briefing: BriefingHeading })[]> {
+): Promise<(MatchedTopic & { briefing: BriefingHeading; isCorrection: boolean })[]> {
   const findTopics = findAlertTopics(dependencies);
   const latest = latestEditions(gathered);
   const headings = await dependencies.briefings(
@@ -107,7 +113,10 @@ async function readMatches(
     const briefing = headings.get(alert.briefingId);
     if (briefing === undefined) return [];
     const found = await findTopics(file, alert);
-    return found.outcome === 'due' ? found.topics.map((topic) => ({ ...topic, briefing })) : [];
+    const isCorrection = alert.corrects !== undefined;
+    return found.outcome === 'due'
+      ? found.topics.map((topic) => ({ ...topic, briefing, isCorrection }))
+      : [];
   });
   return (await Promise.all(reads)).flat();
 }

@@ -13,7 +13,7 @@ import { checkSpam } from '../../../bin/cli/preview/spam-check';
 
 const ROOT = path.resolve(__dirname, '../../..');
 const HEAD =
-  '---\ntitle: A title that is too long for the narrow list of a phone\nnewsletter: weekly\n---\n';
+  '---\ntitle: A title that is too long for the narrow list of a phone\nnewsletter: diplomacy\n---\n';
 
 describe('the preview of an issue', () => {
   let render: (markdown: string) => Promise<PreviewedIssue>;
@@ -44,7 +44,7 @@ describe('the preview of an issue', () => {
 
   it('shows the subject and the preheader as inboxes cut them, and the size of both parts', async () => {
     const report = await reportOf('First words.');
-    expect(report).toMatchObject({ newsletter: 'weekly', preheader: 'First words.', problems: [] });
+    expect(report).toMatchObject({ newsletter: 'diplomacy', preheader: 'First words.', problems: [] });
     expect(report.inboxes).toEqual([
       {
         inbox: 'phone',

@@ -10,6 +10,7 @@ import { aPreview, aRefusedPreview } from '../../support/previews';
 const REFUSED = aHomeView({
   form: {
     email: 'ada@',
+    newsletters: [],
     expression: 'the "of',
     frequency: 'weekly',
     timeZone: 'Asia/Baghdad',
@@ -95,7 +96,14 @@ describe('the home page', () => {
     const evil = '"><script>alert(1)</script>';
     const html = renderHomePage(
       aHomeView({
-        form: { email: evil, expression: evil, frequency: evil, timeZone: evil, hour: evil },
+        form: {
+          newsletters: [],
+          email: evil,
+          expression: evil,
+          frequency: evil,
+          timeZone: evil,
+          hour: evil,
+        },
         errors: { email: evil },
         suggestions: [evil],
         briefings: [

@@ -206,6 +206,44 @@ describe('preparing a delivery', () => {
       });
     });
 
+    describe('of which one is a correction', () => {
+      const correction = { ...alertAbout('trucks', 2), corrects: 1 } as DeliveryRequest;
+
+      it('marks it, for the topics of what it corrects', async () => {
+        fileWith(NO_ALERTS);
+        expect(await prepare(correction)).toMatchObject({ outcome: 'ready' });
+        const topics = [{ expression: 'Gaza aid' }];
+        expect(written).toMatchObject([{ kind: 'alert', content: { isCorrection: true, topics } }]);
+      });
+
+      it('gathers it with the others, and marks it there', async () => {
+        fileWith({ ...NO_ALERTS, window: { ...window, endsAt: '2026-12-02T08:05:00.000Z' } });
+        const alert = { briefingId: 'trucks', edition: 2, corrects: 1 };
+        expect(await prepare(correction)).toMatchObject({ gathering: { alert } });
+        fileWith(waiting({ gathered: [alert, { briefingId: 'ships', edition: 1 }] }));
+        await prepare(gathered);
+        expect(written).toMatchObject([
+          {
+            kind: 'gathered',
+            content: { matches: [{ isCorrection: true }, { isCorrection: false }] },
+          },
+        ]);
+      });
+
+      it('sends none if what it corrects still waits, and will be sent as it is now', async () => {
+        fileWith(waiting());
+        expect(await prepare(correction)).toEqual({
+          outcome: 'not-needed',
+          reason: 'nothing-new',
+        });
+      });
+
+      it('sends none to those who have unsubscribed since', async () => {
+        file = fileOf([]);
+        expect(await prepare(correction)).toMatchObject({ reason: 'unsubscribed' });
+      });
+    });
+
     it('come in an ordinary alert if there is only one', async () => {
       fileWith(waiting({ gathered: [{ briefingId: 'ships', edition: 1 }] }));
       const prepared = await prepare(gathered);

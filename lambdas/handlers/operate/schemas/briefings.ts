@@ -12,7 +12,7 @@ export const publishReply = z.object({
     z.object({
       briefingId: z.string(),
       title: z.string(),
-      outcome: z.enum(['published', 'updated', 'alerted', 'unchanged', 'scheduled']),
+      outcome: z.enum(['published', 'updated', 'alerted', 'corrected', 'unchanged', 'scheduled']),
       /** When a scheduled briefing is published. */
       sendAt: z.optional(time),
     }),

@@ -1,4 +1,5 @@
 import type { WordingLanguage } from '../../../domain/languages/wording-language';
+import type { Newsletter } from '../../../domain/newsletters/newsletter';
 import type { ManageOutcome } from '../../../use-cases/manage-subscriptions';
 import type { DigestNowOutcome } from '../../../use-cases/send-digest-now';
 import { formatDay } from '../../dates';
@@ -17,12 +18,16 @@ export type ManageAnswer = { notice: string } | { errors: Partial<Record<string,
 /** What to say about an outcome. After `erased` there is no page left that could show it. */
 export function answerTo(
   managed: Exclude<ManageOutcome, { outcome: 'erased' }>,
-  { language, timeZone }: { language: WordingLanguage; timeZone: string },
+  {
+    language,
+    timeZone,
+    newsletters,
+  }: { language: WordingLanguage; timeZone: string; newsletters: readonly Newsletter[] },
 ): ManageAnswer {
   const { notices } = MANAGE_WORDING[language];
   const settings = SETTINGS_WORDING[language].notices;
   const account = ACCOUNT_WORDING[language];
-  const named = (expression: string) => isolate(topicInSentence(expression, language));
+  const named = (expression: string) => isolate(topicInSentence(expression, language, newsletters));
   switch (managed.outcome) {
     case 'stopped':
       return { notice: notices.stopped(named(managed.expression)) };

@@ -85,10 +85,13 @@ function countOf({ language }: SentView, { subject }: SentEmail): string | undef
     : undefined;
 }
 
-function reasonOf({ language }: SentView, { subject, topics, formerTopics }: SentEmail): string {
+function reasonOf(
+  { language, newsletters }: SentView,
+  { subject, topics, formerTopics }: SentEmail,
+): string {
   const { sent } = HISTORY_WORDING[language];
   if (subject.kind === 'account') return sent.account[subject.about].reason;
-  const names = topics.map((topic) => isolate(topicInSentence(topic, language)));
+  const names = topics.map((topic) => isolate(topicInSentence(topic, language, newsletters)));
   const list = formatList(language, names, 'conjunction');
   if (names.length > 0) {
     return formerTopics > 0 ? sent.becauseBoth(list, formerTopics) : sent.because(list);

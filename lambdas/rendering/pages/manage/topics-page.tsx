@@ -64,13 +64,13 @@ function TopicList({ view, topics }: { view: TopicsView; topics: FollowedTopicVi
 
 function Topic({ view, topic }: { view: TopicsView; topic: FollowedTopicView }) {
   const { topics: wording } = MANAGE_WORDING[view.language];
-  const name = isolate(topicInSentence(topic.expression, view.language));
+  const name = isolate(topicInSentence(topic.expression, view.language, view.newsletters));
   const { topicId } = topic;
   return (
     <li>
       <h3>
         <a href={topic.topicUrl}>
-          <bdi>{topicName(topic.expression, view.language)}</bdi>
+          <bdi>{topicName(topic.expression, view.language, view.newsletters)}</bdi>
         </a>
       </h3>
       <ManageForm fields={{ topicId }}>

@@ -33,6 +33,8 @@ export const ar: EmailsWording = {
       other: '# خبر جديد',
     }),
   briefingsOn: (count, topics) => `${briefings.count(count)} عن ${topics}`,
+  correction: (subject: string) => `تصويب: ${subject}`,
+  corrects: 'تصوّب هذه الرسالة رسالةً سبق أن أرسلناها إليكم.',
   read: 'قراءة الخبر',
   matchesTopics: (count) =>
     plural('ar', count, {

@@ -10,6 +10,8 @@ export const de: EmailsWording = {
   newBriefings: (count) =>
     plural('de', count, { one: '# neue Meldung', other: '# neue Meldungen' }),
   briefingsOn: (count, topics) => `${briefings.count(count)}: ${topics}`,
+  correction: (subject: string) => `Berichtigung: ${subject}`,
+  corrects: 'Diese E-Mail berichtigt eine frühere, die wir Ihnen gesendet haben.',
   read: 'Meldung lesen',
   matchesTopics: (count) =>
     plural('de', count, { one: 'Passt zu Ihrem Thema', other: 'Passt zu # Ihrer Themen' }),

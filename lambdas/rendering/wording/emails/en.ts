@@ -10,6 +10,8 @@ export const en = {
     plural('en', count, { one: '# new briefing', other: '# new briefings' }),
   /** `topics` is one name, or one name and a count. */
   briefingsOn: (count: number, topics: string) => `${briefings.count(count)} on ${topics}`,
+  correction: (subject: string) => `Correction: ${subject}`,
+  corrects: 'This corrects an email that we sent you.',
   read: 'Read the briefing',
   matchesTopics: (count: number): string =>
     plural('en', count, { one: 'Matches your topic', other: 'Matches # of your topics' }),

@@ -14,6 +14,8 @@ export const es: EmailsWording = {
       other: '# noticias nuevas',
     }),
   briefingsOn: (count, topics) => `${briefings.count(count)} sobre ${topics}`,
+  correction: (subject: string) => `Corrección: ${subject}`,
+  corrects: 'Este correo corrige uno anterior que le enviamos.',
   read: 'Leer la noticia',
   matchesTopics: (count) =>
     plural('es', count, {

@@ -18,6 +18,8 @@ export const fr: EmailsWording = {
       other: '# nouvelles dépêches',
     }),
   briefingsOn: (count, topics) => `${briefings.count(count)} : ${topics}`,
+  correction: (subject: string) => `Rectificatif : ${subject}`,
+  corrects: 'Cet e-mail rectifie un message que nous vous avons envoyé.',
   read: 'Lire la dépêche',
   matchesTopics: (count) =>
     plural('fr', count, {

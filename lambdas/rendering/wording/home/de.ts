@@ -24,6 +24,10 @@ export const de: HomeWording = {
   email: 'Ihre E-Mail-Adresse',
   emailHint: 'Wir senden Ihnen einen Link zur Bestätigung.',
   submit: 'Diesem Thema folgen',
+  submitChosen: 'Auswahl folgen',
+  newsletters: 'Newsletter',
+  newslettersHint:
+    'Kreuzen Sie an, was Sie lesen möchten. Ein Thema können Sie zusätzlich angeben oder das Feld leer lassen.',
   didYouMean: (suggestion) => `Meinten Sie ${suggestion}?`,
   useSuggestion: (suggestion) => `${suggestion} verwenden`,
   keepTyped: (typed) => `${typed} behalten`,

@@ -23,6 +23,10 @@ export const en = {
   email: 'Your email address',
   emailHint: 'We will email you a link to confirm.',
   submit: 'Follow this topic',
+  submitChosen: 'Follow what you chose',
+  newsletters: 'Newsletters',
+  newslettersHint:
+    'Tick the ones you want. You can name a topic as well, or leave that field empty.',
   didYouMean: (suggestion: string) => `Did you mean ${suggestion}?`,
   useSuggestion: (suggestion: string) => `Use ${suggestion}`,
   keepTyped: (typed: string) => `Keep ${typed}`,

@@ -24,6 +24,10 @@ export const es: HomeWording = {
   email: 'Su dirección de correo electrónico',
   emailHint: 'Le enviaremos un enlace de confirmación.',
   submit: 'Seguir este tema',
+  submitChosen: 'Seguir lo elegido',
+  newsletters: 'Boletines',
+  newslettersHint:
+    'Marque los que le interesen. También puede indicar un tema o dejar ese campo vacío.',
   didYouMean: (suggestion) => `¿Quiso decir ${suggestion}?`,
   useSuggestion: (suggestion) => `Usar ${suggestion}`,
   keepTyped: (typed) => `Mantener ${typed}`,

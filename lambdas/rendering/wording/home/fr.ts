@@ -24,6 +24,10 @@ export const fr: HomeWording = {
   email: 'Votre adresse e-mail',
   emailHint: 'Nous vous enverrons un lien de confirmation.',
   submit: 'Suivre ce sujet',
+  submitChosen: 'Suivre votre sélection',
+  newsletters: 'Newsletters',
+  newslettersHint:
+    'Cochez celles qui vous intéressent. Vous pouvez aussi indiquer un sujet, ou laisser ce champ vide.',
   didYouMean: (suggestion) => `Vouliez-vous écrire ${suggestion} ?`,
   useSuggestion: (suggestion) => `Utiliser ${suggestion}`,
   keepTyped: (typed) => `Garder ${typed}`,

@@ -1,7 +1,14 @@
 import { Parser } from 'htmlparser2';
 
-/** In characters. */
-const MAX_TEXT_LENGTH = 20_000;
+/** What is read of an html text. */
+export interface ReadHtmlOptions {
+  /** Whether quotations and signatures are left out, as for the answer in an email. */
+  withoutQuotes: boolean;
+  /** In characters. */
+  maxLength: number;
+}
+
+const EMAIL: ReadHtmlOptions = { withoutQuotes: true, maxLength: 20_000 };
 /** Deeper elements are read as if they were not nested. */
 const MAX_DEPTH = 300;
 /** Nothing that a person wrote is deeper, and the parser takes longer for each level. */
@@ -29,10 +36,14 @@ const REST_IS_QUOTED = new Set([
 ]);
 
 /**
- * The text of an email that has only html, a line for each block, without what is hidden or quoted and without signatures
- * that the mail program marks. Takes time in proportion to its length, and stops after `MAX_TEXT_LENGTH` characters.
+ * The text of html, a line for each block, without what is hidden. By default that of an email, also without
+ * what is quoted and without signatures that the mail program marks. Takes time in proportion to its
+ * length, and stops after `maxLength` characters.
  */
-export function textOfHtml(html: string): string {
+export function textOfHtml(
+  html: string,
+  { withoutQuotes, maxLength }: ReadHtmlOptions = EMAIL,
+): string {
   let text = '';
   let tags = 0;
   let depth = 0;
@@ -48,9 +59,10 @@ export function textOfHtml(html: string): string {
         ended ||=
           ++tags > MAX_TAGS ||
           ++depth > MAX_READ_DEPTH ||
-          REST_IS_QUOTED.has((attributes.id ?? '').toLowerCase());
+          (withoutQuotes && REST_IS_QUOTED.has((attributes.id ?? '').toLowerCase()));
         if (BLOCKS.has(name)) text += '\n';
-        const hides = hidesContent(name, attributes);
+        const hides =
+          hidesContent(name, attributes) || (withoutQuotes && isQuotation(name, attributes));
         if (hidden.length < MAX_DEPTH) {
           const preserves = preservesLines(name, attributes);
           hidden.push({ name, hides, preserves });
@@ -59,7 +71,7 @@ export function textOfHtml(html: string): string {
         }
       },
       ontext(data) {
-        if (hiding === 0 && !ended && text.length < MAX_TEXT_LENGTH)
+        if (hiding === 0 && !ended && text.length < maxLength)
           text += preserving > 0 ? data : data.replace(/\s+/g, ' ');
       },
       onclosetag(name) {
@@ -73,12 +85,12 @@ export function textOfHtml(html: string): string {
     },
     { decodeEntities: true },
   );
-  for (let at = 0; at < html.length && !ended && text.length < MAX_TEXT_LENGTH; at += CHUNK) {
+  for (let at = 0; at < html.length && !ended && text.length < maxLength; at += CHUNK) {
     parser.write(html.slice(at, at + CHUNK));
   }
   parser.end();
   return text
-    .slice(0, MAX_TEXT_LENGTH)
+    .slice(0, maxLength)
     .replace(/[ \t]*\n[ \t]*/g, '\n')
     .replace(/\n{3,}/g, '\n\n')
     .trim();
@@ -93,15 +105,19 @@ function preservesLines(name: string, { style = '' }: Record<string, string>): b
 }
 
 function hidesContent(name: string, attributes: Record<string, string>): boolean {
-  const { class: classes = '', style = '', id = '' } = attributes;
+  const { style = '' } = attributes;
   return (
     INVISIBLE.has(name) ||
-    name === 'blockquote' ||
-    QUOTE.test(classes) ||
-    /^signature$|^applemailsignature$/i.test(id) ||
     'hidden' in attributes ||
     /display\s*:\s*none|mso-hide\s*:\s*all|visibility\s*:\s*hidden|font-size\s*:\s*0(?:px)?\s*(?:;|$)/i.test(
       style,
     )
+  );
+}
+
+function isQuotation(name: string, attributes: Record<string, string>): boolean {
+  const { class: classes = '', id = '' } = attributes;
+  return (
+    name === 'blockquote' || QUOTE.test(classes) || /^signature$|^applemailsignature$/i.test(id)
   );
 }

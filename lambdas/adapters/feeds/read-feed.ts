@@ -1,0 +1,53 @@
+import type { FeedDocument } from '../../domain/feeds/feed-document';
+import { autodiscoverFeeds } from './autodiscover';
+import { decodeFeed } from './decode-feed';
+import { readJsonFeed } from './json-feed';
+import { readXmlFeed } from './xml-feed';
+
+/** What was read, or why it is no feed and which feeds the page names. */
+export type ReadFeedResult =
+  | { outcome: 'read'; document: FeedDocument }
+  | { outcome: 'not-a-feed'; reason: string; autodiscovered: string[] };
+
+const MAX_BYTES = 10 * 1024 * 1024;
+
+/** The first tag of a feed, with whatever prefix. */
+const FEED_START = /<(?:[\w.-]+:)?(?:rss|feed|rdf|channel)[\s>]/i;
+const PAGE_START = /<!doctype\s+html|<html[\s>]/i;
+
+/**
+ * Reads a feed: RSS 0.9x, 1.0 and 2.0, Atom 0.3 and 1.0, JSON Feed. Broken XML is read as far as it goes, at most
+ * 10 MB and the newest 1,000 entries. Never throws.
+ *
+ * @param url where the bytes come from: relative addresses refer to it.
+ */
+export function readFeed(
+  bytes: Uint8Array,
+  { contentType, url }: { contentType?: string; url: string },
+): ReadFeedResult {
+  const text = decodeFeed(bytes.subarray(0, MAX_BYTES), contentType);
+  const document = readDocument(text, url);
+  if (document !== undefined) {
+    const truncated = document.truncated || bytes.length > MAX_BYTES;
+    return { outcome: 'read', document: { ...document, truncated } };
+  }
+  const autodiscovered = autodiscoverFeeds(text, url);
+  return { outcome: 'not-a-feed', reason: reasonOf(text), autodiscovered };
+}
+
+function readDocument(text: string, url: string): FeedDocument | undefined {
+  if (/^\s*\{/.test(text)) return readJsonFeed(text, url);
+  // Programs print warnings and empty lines before the feed.
+  const start = text.search(FEED_START);
+  if (start < 0) return undefined;
+  const page = text.search(PAGE_START);
+  const isInPage = page >= 0 && page < start;
+  const document = readXmlFeed(text.slice(start), url);
+  return isInPage && document?.entries.length === 0 ? undefined : document;
+}
+
+function reasonOf(text: string): string {
+  if (text.trim() === '') return 'It is empty.';
+  if (PAGE_START.test(text)) return 'It is a web page, not a feed.';
+  return 'It is not RSS, Atom or JSON Feed.';
+}

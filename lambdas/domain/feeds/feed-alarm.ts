@@ -1,0 +1,2 @@
+/** The message of the log line that raises the alarm `Feeds`. */
+export const FEED_ALARM_MESSAGE = 'feed needs attention';
