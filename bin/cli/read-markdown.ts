@@ -53,7 +53,8 @@ function writtenValue(frontMatter: string, name: string): string | undefined {
   return value
     ?.replace(/\s#.*$/, '')
     .trim()
-    .replace(' ', 'T');
+    .replace(' ', 'T')
+    .replaceAll(' ', '');
 }
 
 function refuseEngine(): never {

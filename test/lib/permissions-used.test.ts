@@ -23,7 +23,7 @@ jest.mock('../../lambdas/adapters/dynamodb', () => {
 /** It lists briefings, which are found when it is published. */
 const aNewsletterIssue = {
   title: 'Birds of the week',
-  newsletter: 'aid',
+  newsletter: 'diplomacy',
   body: ':::briefings tag:birds:::',
 };
 
@@ -185,8 +185,10 @@ describe('the permissions on tables', () => {
     await journey.api('/api/subscribers/forget', { email });
   }
 
-  /** One is published at once after all, one cancelled, and one published by the check. */
+  /** A correction of what was sent; of scheduled briefings one is published at once after all, one cancelled, and one published by the check. */
   async function scheduleBriefings(): Promise<void> {
+    const correction = { id: 'birds', title: 'Two herons and an egret', notify: 'correction' };
+    await journey.publish(aBriefing(correction));
     const sendAt = new Date(Date.parse(systemClock()) + 3_600_000).toISOString();
     for (const id of ['soon', 'never', 'later']) await journey.publish(aBriefing({ id, sendAt }));
     await journey.publish({ ...aNewsletterIssue, id: 'in-time', sendAt });

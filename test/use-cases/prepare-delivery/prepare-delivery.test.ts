@@ -244,6 +244,18 @@ describe('preparing a delivery', () => {
       });
     });
 
+    it('come whole if there is only one, which is an issue of a newsletter they follow', async () => {
+      issue = { newsletter: 'gaza', document: { blocks: [], notes: [] } };
+      file = {
+        ...fileOf([aSubscription('gaza', { expression: 'tag:gaza' })]),
+        alerts: waiting({ gathered: [{ briefingId: 'ships', edition: 1 }] }),
+      };
+      await prepare(gathered);
+      expect(written).toMatchObject([
+        { kind: 'issue', content: { briefing: { briefingId: 'ships' } } },
+      ]);
+    });
+
     it('come in an ordinary alert if there is only one', async () => {
       fileWith(waiting({ gathered: [{ briefingId: 'ships', edition: 1 }] }));
       const prepared = await prepare(gathered);
