@@ -44,7 +44,11 @@ describe('the preview of an issue', () => {
 
   it('shows the subject and the preheader as inboxes cut them, and the size of both parts', async () => {
     const report = await reportOf('First words.');
-    expect(report).toMatchObject({ newsletter: 'diplomacy', preheader: 'First words.', problems: [] });
+    expect(report).toMatchObject({
+      newsletter: 'diplomacy',
+      preheader: 'First words.',
+      problems: [],
+    });
     expect(report.inboxes).toEqual([
       {
         inbox: 'phone',
