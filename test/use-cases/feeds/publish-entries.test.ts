@@ -3,7 +3,7 @@ import { Feeds } from '../../../lambdas/adapters/feeds/feeds';
 import type { FeedEntry } from '../../../lambdas/domain/feeds/feed-document';
 import { plainTextOf, sanitizeBody } from '../../../lambdas/rendering/sanitize';
 import { publishEntries } from '../../../lambdas/use-cases/feeds/publish-entries';
-import { toBriefing } from '../../../lambdas/use-cases/publish-briefings';
+import { toBriefing } from '../../../lambdas/use-cases/make-briefing';
 import { type Adapters, makeAdapters } from '../../support/adapters';
 import { aFeed, aFeedDocument, aFeedEntry } from '../../support/feeds';
 
