@@ -23,8 +23,9 @@ type LinkedSection = AnswerSection & { undoUrl?: string };
 export function renderAnswer(view: AnswerView): RenderedEmail {
   const { language } = view;
   const wording = EMAIL_COMMANDS_WORDING[language];
-  const sections = sectionsOf(view);
-  const subject = subjectOf(view, sections);
+  const all = sectionsOf(view);
+  const subject = subjectOf(view, all);
+  const sections = withoutHeading(all, subject);
   const preheader = removeIsolates(sections[0]?.message ?? '');
   const { confirm, manageUrl } = view;
   const model: AnswerModel = {
@@ -72,6 +73,17 @@ function sectionsOf(view: AnswerView): LinkedSection[] {
           },
         ]),
   ];
+}
+
+/** Without a first section that only repeats the heading, if something else follows it. */
+function withoutHeading(sections: LinkedSection[], heading: string): LinkedSection[] {
+  const [first, ...others] = sections;
+  const repeats =
+    first !== undefined &&
+    first.undoUrl === undefined &&
+    first.items.length === 0 &&
+    removeIsolates(first.message).replace(/\.$/, '') === heading;
+  return repeats && others.length > 0 ? others : sections;
 }
 
 /** After these, the email says what the commands are. */

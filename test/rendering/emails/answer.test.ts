@@ -16,6 +16,16 @@ describe('the answer to an email', () => {
     expect(text).toContain('We will send briefings in a daily digest.');
   });
 
+  it.each(WORDING_LANGUAGES)(
+    'says only in its heading that it found no command, in %s',
+    (language) => {
+      const result = { result: 'no-command' as const };
+      const { subject, text } = renderAnswer(anAnswerView({ language, results: [{ result }] }));
+      expect(text.split(subject)).toHaveLength(2);
+      expect(text).toContain('* ');
+    },
+  );
+
   it('does not end its subject at a full stop of a topic', () => {
     const { subject } = renderAnswer(
       anAnswerView({ results: [followed('"St. Moritz" OR U.S. aid')] }),
