@@ -117,10 +117,13 @@ function decodeUtf32(bytes: Uint8Array, charset: 'utf-32be' | 'utf-32le'): strin
   return (text + String.fromCodePoint(...chunk)).replace(/^\ufeff/, '');
 }
 
-/** A few damaged characters, such as one cut in half by a template, do not make it another charset. */
+/**
+ * A few damaged characters, such as one cut in half by a template, do not make it another charset: text in
+ * another one has hardly any sequence that is a character of UTF-8.
+ */
 function mostlyUtf8(bytes: Uint8Array): string | undefined {
   const text = new TextDecoder('utf-8').decode(bytes);
   const damaged = text.match(/\ufffd/g)?.length ?? 0;
   const others = text.match(/[\u0080-\ufffc]/g)?.length ?? 0;
-  return damaged * 10 <= others ? text : undefined;
+  return damaged <= others ? text : undefined;
 }

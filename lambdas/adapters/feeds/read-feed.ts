@@ -12,7 +12,7 @@ export type ReadFeedResult =
 const MAX_BYTES = 10 * 1024 * 1024;
 
 /** The first tag of a feed, with whatever prefix. */
-const FEED_START = /<(?:[\w.-]+:)?(?:rss|feed|rdf|channel)[\s>]/i;
+const FEED_START = /<(?:[\w.-]+:)?(?:rss|feed|rdf|channel)[\s>]/gi;
 const PAGE_START = /<!doctype\s+html|<html[\s>]/i;
 
 /**
@@ -38,12 +38,25 @@ export function readFeed(
 function readDocument(text: string, url: string): FeedDocument | undefined {
   if (/^\s*\{/.test(text)) return readJsonFeed(text, url);
   // Programs print warnings and empty lines before the feed.
-  const start = text.search(FEED_START);
+  const start = startOfFeed(text);
   if (start < 0) return undefined;
   const page = text.search(PAGE_START);
   const isInPage = page >= 0 && page < start;
   const document = readXmlFeed(text.slice(start), url);
   return isInPage && document?.entries.length === 0 ? undefined : document;
+}
+
+/** Where the first tag of a feed is that no comment contains, or -1. */
+function startOfFeed(text: string): number {
+  let skipped = 0;
+  for (const { index } of text.matchAll(FEED_START)) {
+    if (index < skipped) continue;
+    const comment = text.lastIndexOf('<!--', index);
+    const end = comment < skipped ? -1 : text.indexOf('-->', comment);
+    if (end < index) return index;
+    skipped = end;
+  }
+  return -1;
 }
 
 function reasonOf(text: string): string {

@@ -4,6 +4,10 @@ import { resolve } from './xml-tree';
 /** Attributes that hold an address: https://html.spec.whatwg.org/multipage/indices.html#attributes-3 */
 const ADDRESSES = new Set('action background cite data href longdesc poster src usemap'.split(' '));
 
+/** Addresses stay relative when more are made absolute than this times the length and so many characters. */
+const MAX_GROWTH = 3;
+const MAX_ADDED = 10_000;
+
 /** An absolute address, which needs no change. */
 const ABSOLUTE = /^[a-z][a-z0-9+.-]*:/i;
 
@@ -14,6 +18,7 @@ const ABSOLUTE = /^[a-z][a-z0-9+.-]*:/i;
 export function resolveLinks(html: string, base: string): string {
   let resolved = '';
   let copied = 0;
+  let added = 0;
   let attribute = '';
   let start = -1;
   let end = -1;
@@ -35,7 +40,8 @@ export function resolveLinks(html: string, base: string): string {
         const written = html.slice(start, end).replaceAll('&amp;', '&');
         if (ABSOLUTE.test(written.trim())) return;
         const address = resolve(written, base);
-        if (address === undefined) return;
+        if (address === undefined || added > MAX_GROWTH * html.length + MAX_ADDED) return;
+        added += address.length;
         resolved += html.slice(copied, start) + escapeAttribute(address);
         copied = end;
       },

@@ -13,6 +13,8 @@ export interface FeedText {
 
 /** In characters: twice what a briefing can hold. */
 const MAX_TEXT_LENGTH = 400_000;
+/** In characters: more is no title, name or address. */
+const MAX_LINE_LENGTH = 4000;
 
 /**
  * Reads an element that holds text or HTML: https://www.rfc-editor.org/rfc/rfc4287#section-3.1, and as RSS
@@ -29,7 +31,10 @@ export function readFeedText(element: XmlElement): FeedText {
 export function readHtml(html: string, base: string): FeedText {
   const cut = html.slice(0, MAX_TEXT_LENGTH);
   const text = textOfHtml(cut, { withoutQuotes: false, maxLength: MAX_TEXT_LENGTH });
-  return { html: removeControls(resolveLinks(cut, base)), text: cleanText(text) };
+  return {
+    html: removeControls(resolveLinks(cut, base)),
+    text: cleanText(text.replace(/[ \t]{2,}/g, ' ')),
+  };
 }
 
 /** The text of an element on one line. */
@@ -37,15 +42,16 @@ export function readLine(element: XmlElement): string {
   return toLine(readFeedText(element).text);
 }
 
+/** The text on one line, or its start. */
 export function toLine(text: string): string {
-  return text.replace(/\s+/g, ' ').trim();
+  return text.slice(0, MAX_LINE_LENGTH).replace(/\s+/g, ' ').trim();
 }
 
 function contentOf(element: XmlElement): { content: string; isHtml: boolean } {
   const type = element.attributes.type?.trim().toLowerCase() ?? '';
   const mode = element.attributes.mode?.trim().toLowerCase();
   if (childrenOf(element).length > 0) return { content: inlineMarkup(element, type), isHtml: true };
-  const content = textIn(element);
+  const content = textIn(element).slice(0, MAX_TEXT_LENGTH);
   if (mode === 'base64') return readContent(fromBase64(content), type);
   // Atom 0.3 in `mode="xml"` has markup as elements: what is left is text.
   if (mode === 'xml') return { content, isHtml: false };

@@ -1,6 +1,6 @@
 import { parseFeedDate } from '../../domain/feeds/feed-date';
 import type { FeedEntry } from '../../domain/feeds/feed-document';
-import { type FeedText, readFeedText, readLine } from './text-construct';
+import { type FeedText, readFeedText, readLine, toLine } from './text-construct';
 import { childrenOf, resolve, textIn, type XmlElement } from './xml-tree';
 
 /** More are no help to readers. */
@@ -75,7 +75,7 @@ function hasContent(element: XmlElement): boolean {
 /** The value of an element of one line, or undefined if there is none. */
 export function lineOf(element: XmlElement, names: readonly string[]): string | undefined {
   const found = first(element, names);
-  return (found === undefined ? '' : textIn(found).trim()) || undefined;
+  return (found === undefined ? '' : toLine(textIn(found))) || undefined;
 }
 
 function dateOf(item: XmlElement, names: readonly string[]): number | undefined {

@@ -38,8 +38,8 @@ const CHUNK = 16_384;
  */
 export function readXml(text: string, base: string): XmlTree {
   const document: XmlElement = { name: '', tag: '', attributes: {}, base, children: [] };
-  const open: { element: XmlElement; scope: NamespaceScope | undefined }[] = [
-    { element: document, scope: undefined },
+  const open: { element: XmlElement; scope: NamespaceScope | undefined; depth: number }[] = [
+    { element: document, scope: undefined, depth: 0 },
   ];
   let depth = 0;
   let elements = 0;
@@ -59,13 +59,14 @@ export function readXml(text: string, base: string): XmlTree {
         if (parent === undefined || depth > MAX_TREE_DEPTH || elements > MAX_ELEMENTS) return;
         const scope = scopeOf(written, parent.scope);
         const element = childElement(tag, written, parent.element, scope);
-        parent.element.children.push(element);
-        open.push({ element, scope });
+        if (isUnclosed(parent.element, element)) open.pop();
+        open.at(-1)?.element.children.push(element);
+        open.push({ element, scope, depth });
       },
       ontext: addText,
       onclosetag(_tag, isImplied) {
         if (isImplied && depth === 1) endsEarly = true;
-        if (depth < open.length) open.pop();
+        if (depth > 0 && open.at(-1)?.depth === depth) open.pop();
         depth--;
       },
     },
@@ -82,13 +83,26 @@ export function readXml(text: string, base: string): XmlTree {
   return { ...(root === undefined ? {} : { root }), truncated: endsEarly || isCut };
 }
 
+/** In characters: https://www.rfc-editor.org/rfc/rfc5646#section-4.4.1 */
+const MAX_LANGUAGE_LENGTH = 35;
+
+const LINES = new Set(['title', 'link', 'guid', 'pubdate']);
+const FIELDS = new Set([...LINES, 'author', 'category', 'comments', 'description', 'item']);
+
+/** Whether an element of one line was never closed, because now comes the next one of RSS. */
+function isUnclosed(parent: XmlElement, child: XmlElement): boolean {
+  return LINES.has(parent.name) && FIELDS.has(child.name);
+}
+
 function childElement(
   written: string,
   attributes: Record<string, string>,
   parent: XmlElement,
   scope: NamespaceScope,
 ): XmlElement {
-  const language = attributes['xml:lang']?.trim().replace('_', '-') || parent.language;
+  const language =
+    attributes['xml:lang']?.slice(0, MAX_LANGUAGE_LENGTH).trim().replace('_', '-') ||
+    parent.language;
   return {
     name: elementName(written, scope),
     tag: written.slice(written.indexOf(':') + 1),
@@ -99,11 +113,16 @@ function childElement(
   };
 }
 
-/** The absolute web address, or undefined if there is none. */
+/** In characters: browsers and servers know no longer ones, and a long base must not be in every address. */
+const MAX_ADDRESS_LENGTH = 4000;
+
+/** The absolute address, or undefined if there is none. */
 export function resolve(address: string | undefined, base: string): string | undefined {
-  const trimmed = address?.trim();
-  if (!trimmed || !URL.canParse(trimmed, base)) return undefined;
-  return new URL(trimmed, base).href;
+  if (address === undefined || address.length > MAX_ADDRESS_LENGTH) return undefined;
+  const trimmed = address.trim();
+  if (trimmed === '' || !URL.canParse(trimmed, base)) return undefined;
+  const { href } = new URL(trimmed, base);
+  return href.length > MAX_ADDRESS_LENGTH ? undefined : href;
 }
 
 /** The child elements, of this name if one is given. */
@@ -137,9 +156,9 @@ function markupOf(element: XmlElement): string {
     .map(([name, value]) => ` ${name}="${escapeText(value).replaceAll('"', '&quot;')}"`)
     .join('');
   const open = `<${element.tag}${attributes}>`;
-  return VOID.has(element.tag.toLowerCase())
-    ? open
-    : `${open}${markupIn(element)}</${element.tag}>`;
+  // In HTML that is not closed as XML is, what follows has been read as the content.
+  const end = VOID.has(element.tag.toLowerCase()) ? '' : `</${element.tag}>`;
+  return `${open}${markupIn(element)}${end}`;
 }
 
 function escapeText(text: string): string {
