@@ -91,7 +91,9 @@ export function textOfHtml(
   parser.end();
   return text
     .slice(0, maxLength)
-    .replace(/[ \t]*\n[ \t]*/g, '\n')
+    // Looking back, so that a run of blanks is tried once, not from each of its blanks.
+    .replace(/(?<![ \t])[ \t]+(?=\n)/g, '')
+    .replace(/\n[ \t]+/g, '\n')
     .replace(/\n{3,}/g, '\n\n')
     .trim();
 }
