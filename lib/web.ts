@@ -52,6 +52,7 @@ export class Web extends Construct {
     this.functions = { publish, operate: this.addOperate(), pages: this.addPages() };
 
     this.addSignedRoute('Publish', '/api/briefings', HttpMethod.POST, publish);
+    this.addSignedRoute('IssueTest', '/api/issues/test', HttpMethod.POST, publish);
     this.addSignedRoute('Operate', '/api/{proxy+}', HttpMethod.ANY, this.functions.operate);
     const pages = this.api.addRoutes({
       path: '/{proxy+}',
@@ -106,6 +107,9 @@ export class Web extends Construct {
     const publish = this.addFunction('Publish', 'publish', 'Stores briefings from publishers.');
     this.props.storage.briefings.grantActions(publish, 'GetItem', 'UpdateItem');
     this.props.storage.briefings.grantIndexQuery(publish, 'byDay');
+    // To send a newsletter issue to one address for a test.
+    this.props.storage.deliveries.grantActions(publish, 'UpdateItem');
+    this.props.lanes.grantSend(publish, 'confirmations');
     return publish;
   }
 

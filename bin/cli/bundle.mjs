@@ -1,5 +1,7 @@
+import { spawnSync } from 'node:child_process';
 import { randomUUID } from 'node:crypto';
 import {
+  existsSync,
   mkdirSync,
   mkdtempSync,
   readdirSync,
@@ -19,12 +21,15 @@ class BundleError extends Error {
 }
 
 const COMMANDS = 'bin/cli/commands';
+/** Compiles the templates of emails, which `preview` renders. */
+const TEMPLATE_COMPILER = 'lib/compile-templates.ts';
 /** The files other than the bundled sources that affect the build. */
 const OTHER_INPUTS = [
   // Its modification time changes when a command is added or removed.
   COMMANDS,
   'bin/briefwire-cli.mjs',
   'bin/cli/bundle.mjs',
+  'templates',
   'package-lock.json',
   // npm writes this file whenever it changes the folder.
   'node_modules/.package-lock.json',
@@ -69,6 +74,7 @@ async function bundleForThisRun(esbuild, root) {
 
 /** Returns the modification time and size of each input, by its path from the root. */
 async function build(esbuild, root, folder) {
+  compileTemplates(root);
   for (let count = 1; ; count += 1) {
     const startedAt = Date.now();
     const { metafile } = await runEsbuild(esbuild, root, folder);
@@ -83,6 +89,30 @@ async function build(esbuild, root, folder) {
     if (isSettled || count === MAX_BUILDS) return inputs;
   }
 }
+
+/** Does nothing if no template has changed. Without the templates, only `preview` does not work. */
+function compileTemplates(root) {
+  if (!existsSync(path.join(root, TEMPLATE_COMPILER))) return;
+  const script = `require('./${TEMPLATE_COMPILER}').compileTemplates()`;
+  spawnSync(process.execPath, ['--import', 'tsx', '--eval', script], {
+    cwd: root,
+    stdio: 'ignore',
+  });
+}
+
+/** Stands for templates that could not be compiled, in a checkout that this user can't write to. */
+const missingTemplates = {
+  name: 'missing-templates',
+  setup(build) {
+    build.onResolve({ filter: /\/build\/templates\/\w+$/ }, ({ path: file, resolveDir }) => {
+      const isThere = existsSync(`${path.resolve(resolveDir, file)}.js`);
+      return isThere ? undefined : { path: file, namespace: 'missing-template' };
+    });
+    build.onLoad({ filter: /.*/, namespace: 'missing-template' }, () => ({
+      contents: 'throw new Error("The templates of emails are not compiled. Run npm ci.");',
+    }));
+  },
+};
 
 async function runEsbuild(esbuild, root, folder) {
   const commands = readdirSync(path.join(root, COMMANDS)).filter((name) => name.endsWith('.ts'));
@@ -105,6 +135,7 @@ async function runEsbuild(esbuild, root, folder) {
       minifyWhitespace: true,
       metafile: true,
       logLevel: 'silent',
+      plugins: [missingTemplates],
       // CommonJS packages in an ES module bundle need `require` for Node's own modules.
       banner: {
         js: "import{createRequire}from'node:module';const require=createRequire(import.meta.url);",

@@ -25,8 +25,26 @@ export function readMarkdown(text: string): Record<string, unknown> {
     publishedAt,
     sendAt,
     // The service reads the Markdown of a newsletter issue itself.
-    body: data.newsletter === undefined ? marked.parse(body, { async: false }) : body.trim(),
+    body:
+      data.newsletter === undefined
+        ? marked.parse(body, { async: false })
+        : withImageAddresses(body.trim(), data.images),
   };
+}
+
+/**
+ * Puts the address of the front matter's `images` before those of pictures that are files beside an issue, so that an
+ * editor sees them in the preview before they are uploaded.
+ */
+function withImageAddresses(body: string, images: unknown): string {
+  if (typeof images !== 'string' || !URL.canParse(images)) return body;
+  const base = images.endsWith('/') ? images : `${images}/`;
+  let text = body;
+  marked.walkTokens(marked.lexer(body), (token) => {
+    if (token.type !== 'image' || /^([a-z][a-z0-9+.-]*:|\/)/i.test(token.href)) return;
+    text = text.replaceAll(token.raw, token.raw.replace(token.href, `${base}${token.href}`));
+  });
+  return text;
 }
 
 /** The value of a field of the front matter as it is written. */
@@ -35,7 +53,8 @@ function writtenValue(frontMatter: string, name: string): string | undefined {
   return value
     ?.replace(/\s#.*$/, '')
     .trim()
-    .replace(' ', 'T');
+    .replace(' ', 'T')
+    .replaceAll(' ', '');
 }
 
 function refuseEngine(): never {

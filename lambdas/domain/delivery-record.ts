@@ -1,5 +1,5 @@
 import { DIGEST_FREQUENCIES, type DigestFrequency } from './frequency';
-import type { RequestedEmail } from './requested-email';
+import type { AccountReference } from './requested-email';
 
 /** What the ledger knows about a delivery, for operators. */
 
@@ -24,7 +24,7 @@ export interface DeliveryRecord {
   /** How often it was claimed. */
   attempts: number;
   /** What a requested email was about; absent if someone new asked to follow topics. */
-  about?: RequestedEmail['about'];
+  about?: AccountReference['about'];
   /** What the email contained; absent for emails of older versions, and until it is claimed. */
   contents?: { topicIds: string[]; briefings: number };
 }

@@ -65,20 +65,42 @@ export const requestedEmailSchema = z.discriminatedUnion('about', [
   z.object({ about: z.literal('address-changed'), address: z.string(), ...toSubscriber }),
   /** A link to the manage page, for the subscriber's address. */
   z.object({ about: z.literal('manage-link'), subscriberId: z.string(), askedAt: z.string() }),
+  /** A newsletter issue, sent to one address for a test. */
+  z.object({
+    about: z.literal('issue-test'),
+    /** Different each time, so that an editor may test as often as they like. */
+    testId: z.string(),
+    address: z.string(),
+    /** ISO 8601. */
+    askedAt: z.string(),
+    newsletter: z.string(),
+    briefing: z.object({
+      briefingId: z.string(),
+      title: z.string(),
+      summary: z.string(),
+      url: z.exactOptional(z.string()),
+      source: z.exactOptional(z.string()),
+      language: z.string(),
+      publishedAt: z.string(),
+    }),
+    /** The text of the issue as `packIssue` packs it, in base64. */
+    issue: z.string(),
+  }),
 ]);
 export type RequestedEmail = z.output<typeof requestedEmailSchema>;
 
 /** What someone asked for who wants to follow topics. */
 export type RequestedConfirmation = Extract<RequestedEmail, { about: 'follow' }>;
 export type RequestedAnswer = Extract<RequestedEmail, { about: 'answer' }>;
+export type RequestedIssueTest = Extract<RequestedEmail, { about: 'issue-test' }>;
 /** A request for an email about a subscriber's account. */
-export type AccountEmailRequest = Exclude<RequestedEmail, { about: 'follow' }>;
+export type AccountEmailRequest = Exclude<RequestedEmail, { about: 'follow' | 'issue-test' }>;
 export type AccountEmail = AccountEmailRequest['about'];
 
 /** The account that a requested email is about, so that its subscriber's list of emails includes it. */
 export interface AccountReference {
   subscriberId: string;
-  about: RequestedEmail['about'];
+  about: Exclude<RequestedEmail['about'], 'issue-test'>;
 }
 
 /** The same email, whether about topics or an account, is requested at most once in this time (ms). */
@@ -108,6 +130,8 @@ function idInWindow(requested: RequestedEmail, windowsBefore: number): string {
     }
     case 'answer':
       return `answer-${requested.answerId}`;
+    case 'issue-test':
+      return `issue-test-${requested.testId}`;
     case 'address-changed':
       return `address-changed-${hash(requested.subscriberId, addressKey(requested.address))}-${window}`;
     case 'change-address':
@@ -128,7 +152,9 @@ export function accountEmailOf(deliveryId: string): AccountEmail | undefined {
 export function deliveryOf(requested: RequestedEmail): ConfirmationRequest | AccountRequest {
   const deliveryId = requestedEmailIdOf(requested);
   // Nothing about a person is stored under their id before they have confirmed.
-  return requested.about === 'follow' || requested.subscriberId === undefined
+  return requested.about === 'follow' ||
+    requested.about === 'issue-test' ||
+    requested.subscriberId === undefined
     ? { kind: 'confirm', deliveryId }
     : { kind: 'account', deliveryId, subscriberId: requested.subscriberId };
 }

@@ -2,10 +2,12 @@ import type { Brand } from '../domain/brand';
 import type { BriefingHeading } from '../domain/briefing';
 import {
   DEFAULT_WORDING_LANGUAGE,
+  WORDING_LANGUAGES,
   type WordingLanguage,
 } from '../domain/languages/wording-language';
 import { LINK_DAYS, type SignLink } from '../domain/link';
 import type { Newsletter } from '../domain/newsletters/newsletter';
+import { newsletterTopic } from '../domain/newsletters/newsletter-issue';
 import type { EmailThread } from '../domain/requested-email';
 import type { Subscriber } from '../domain/subscriber';
 import type { EmailWriter } from '../use-cases/prepare-delivery/email-writer';
@@ -50,6 +52,9 @@ export interface Replies {
 }
 
 const DAY_MS = 24 * 3600_000;
+
+/** Nobody who tests an issue has chosen a time zone. */
+const TEST_TIME_ZONE = 'UTC';
 
 /** Creates the raw email of a delivery: fills the templates, signs the links and composes the MIME message. */
 export function createEmailWriter(
@@ -175,6 +180,34 @@ export function createEmailWriter(
     return { to: subscriber.address, raw };
   };
 
+  const writeIssue = async (
+    context: SubscriberEmailContext,
+    {
+      briefing,
+      document,
+      topics,
+      isCorrection = false,
+    }: Pick<
+      Parameters<EmailWriter['issue']>[0],
+      'briefing' | 'document' | 'topics' | 'isCorrection'
+    >,
+  ) => {
+    const view = {
+      ...context,
+      isCorrection,
+      briefing,
+      document,
+      pageUrl: pages.briefing(briefing.briefingId),
+      pageOf: pages.briefing,
+      topics: topics.map(({ topicId, expression }) => ({
+        expression,
+        topicUrl: pages.topic(topicId),
+      })),
+    };
+    const raw = await composeEmail({ kind: 'issue', context, rendered: renderIssue(view) });
+    return { to: context.recipientAddress, raw };
+  };
+
   return {
     confirmation: async ({ deliveryId, follow, isLast, thread }) => {
       const view = {
@@ -248,25 +281,22 @@ export function createEmailWriter(
     },
 
     issue: async ({ deliveryId, subscriber, briefing, document, topics, isCorrection = false }) => {
-      const view = {
-        isCorrection,
-        ...(await createSubscriberContext(
-          subscriber,
-          deliveryId,
-          topics.map(({ topicId }) => topicId),
-        )),
-        briefing,
-        document,
-        pageUrl: pages.briefing(briefing.briefingId),
-        pageOf: pages.briefing,
-        topics: topics.map(({ topicId, expression }) => ({
-          expression,
-          topicUrl: pages.topic(topicId),
-        })),
+      const topicIds = topics.map(({ topicId }) => topicId);
+      const context = await createSubscriberContext(subscriber, deliveryId, topicIds);
+      return writeIssue(context, { briefing, document, topics, isCorrection });
+    },
+
+    issueTest: async ({ deliveryId, address, briefing, newsletter, document }) => {
+      const context = {
+        ...createContext(address, deliveryId, wordingLanguageOf(briefing.language)),
+        manageUrl: pages.home,
+        unsubscribeUrl: pages.home,
+        unsubscribeTopicUrl: pages.home,
+        oneClickUrl: pages.home,
+        timeZone: TEST_TIME_ZONE,
       };
-      const rendered = renderIssue(view);
-      const raw = await composeEmail({ kind: 'issue', context: view, rendered });
-      return { to: subscriber.address, raw };
+      const topics = [{ topicId: newsletter, expression: newsletterTopic(newsletter) }];
+      return writeIssue(context, { briefing, document, topics });
     },
 
     digest: async ({ frequency, ...content }) =>
@@ -275,4 +305,9 @@ export function createEmailWriter(
     gathered: async ({ isRestOfDay, unlisted, ...content }) =>
       writeMatches('gathered', { kind: 'gathered', isRestOfDay, unlisted }, content),
   };
+}
+
+/** The language of a text, if emails are worded in it. */
+function wordingLanguageOf(language: string): WordingLanguage {
+  return WORDING_LANGUAGES.find((one) => one === language) ?? DEFAULT_WORDING_LANGUAGE;
 }

@@ -1,7 +1,7 @@
 import type { BriefingHeading } from '../domain/briefing';
 import { type DeliveryRecord, digestFrequencyOf } from '../domain/delivery-record';
 import type { DigestFrequency } from '../domain/frequency';
-import { accountEmailOf, type RequestedEmail } from '../domain/requested-email';
+import { type AccountReference, accountEmailOf } from '../domain/requested-email';
 import type { SubscriberFile } from '../domain/subscriber';
 
 export interface ReadDeliveriesDependencies {
@@ -24,7 +24,7 @@ export type SentEmailSubject =
   | { kind: 'gathered'; briefings?: number }
   | { kind: 'digest'; frequency: DigestFrequency; briefings?: number }
   /** Someone asked for it on a page, or it says that the address was changed. */
-  | { kind: 'account'; about: RequestedEmail['about'] };
+  | { kind: 'account'; about: AccountReference['about'] };
 
 /** An email that was sent to the subscriber, and why. */
 export interface SentEmail {

@@ -57,6 +57,33 @@ describe('briefwire', () => {
     expect(page.html).toContain('Trucks in markdown');
   });
 
+  it('schedules a briefing, lists what waits, and cancels it', async () => {
+    const sendAt = new Date(Date.now() + 3_600_000).toISOString();
+    const front = `---\nid: later\nsendAt: ${sendAt}\n---\n`;
+    const file = await folder.write('later.md', `${front}# Trucks later\n\nThirty a day.\n`);
+    const published = await run('publish', file);
+    expect(published.stdout).toMatch(/^scheduled {2}Trucks later {2}\(later\) {2}for 20\S+Z\n$/);
+    const { stdout } = await run('--json', 'scheduled');
+    expect(JSON.parse(stdout)).toEqual({
+      id: 'later',
+      title: 'Trucks later',
+      sendAt: expect.stringMatching(/Z$/),
+    });
+    expect(await run('scheduled', 'cancel', 'later')).toMatchObject({
+      code: 0,
+      stdout: 'The briefing later will not be published.\n',
+    });
+    const [again, empty] = await Promise.all([
+      run('scheduled', 'cancel', 'later'),
+      run('scheduled', 'list'),
+    ]);
+    expect(again).toMatchObject({
+      code: 1,
+      stderr: 'No briefing with the id later is scheduled.\n',
+    });
+    expect(empty).toMatchObject({ code: 0, stdout: '', stderr: 'No briefing is scheduled.\n' });
+  });
+
   it('names the files that are too large for a request, and publishes the others', async () => {
     const files = await Promise.all([
       folder.write(

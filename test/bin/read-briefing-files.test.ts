@@ -84,6 +84,18 @@ describe('reading briefing files', () => {
       });
     });
 
+    it.each([
+      ['2026-12-01T09:00:00+01:00', '2026-12-01T09:00:00+01:00'],
+      ['2026-12-01 09:00:00 +01:00', '2026-12-01T09:00:00+01:00'],
+      ['2026-12-01T09:00:00Z # the usual time', '2026-12-01T09:00:00Z'],
+      // YAML would take it as UTC. The service refuses it.
+      ['2026-12-01T09:00:00', '2026-12-01T09:00:00'],
+      ['"2026-12-01T09:00:00+01:00"', '2026-12-01T09:00:00+01:00'],
+    ])('passes on a sendAt of %s with its offset', async (written, sendAt) => {
+      const text = `---\nsendAt: ${written}\nnotify: correction\n---\n# Trucks\n\nThirty.\n`;
+      expect(await briefingIn('c.md', text)).toMatchObject({ sendAt, notify: 'correction' });
+    });
+
     it('takes the title from the first heading when the front matter has none', async () => {
       const briefing = await briefingIn('b.md', '\n# Fewer trucks #\n\nThirty a day.\n');
       expect(briefing).toMatchObject({ title: 'Fewer trucks' });

@@ -42,6 +42,7 @@ describe('the deliver function', () => {
       AWS_ACCESS_KEY_ID: accessKeyId,
       AWS_SECRET_ACCESS_KEY: 'local',
       BRIEFINGS_TABLE: adapters.name('Briefings'),
+      NEWSLETTERS: '[]',
       MATCHES_TABLE: adapters.name('Matches'),
       SUBSCRIBERS_TABLE: adapters.name('Subscribers'),
       DELIVERIES_TABLE: adapters.name('Deliveries'),

@@ -9,6 +9,8 @@ describe('the operators’ API', () => {
       POWERTOOLS_LOG_LEVEL: 'SILENT',
       AWS_REGION: 'us-east-1',
       BRIEFINGS_TABLE: 'Briefings',
+      SCHEDULED_TABLE: 'Scheduled',
+      SCHEDULE_GROUP: 'group',
       TOPICS_TABLE: 'Topics',
       SUBSCRIBERS_TABLE: 'Subscribers',
       MATCHES_TABLE: 'Matches',

@@ -9,6 +9,11 @@ describe('publishing over HTTP', () => {
       POWERTOOLS_LOG_LEVEL: 'SILENT',
       AWS_REGION: 'us-east-1',
       BRIEFINGS_TABLE: 'Briefings',
+      SCHEDULED_TABLE: 'Scheduled',
+      SCHEDULE_GROUP: 'group',
+      SCHEDULE_TARGET_ARN: 'arn:aws:lambda:us-east-1:000000000000:function:scheduled',
+      SCHEDULE_ROLE_ARN: 'arn:aws:iam::000000000000:role/schedules',
+      NEWSLETTERS: '[]',
     });
   });
   afterAll(() => {

@@ -114,6 +114,13 @@ const requests: Record<Path, fc.Arbitrary<unknown>> = {
       ),
     }),
   ),
+  '/api/issues/test': fc.record({
+    email: field('ann@example.org'),
+    issue: fc.oneof(
+      fc.record({ title: field('Birds'), newsletter: field('birds'), body: field('An owl') }),
+      fc.jsonValue(),
+    ),
+  }),
   '/api/briefings': fc.oneof(
     fc.record({ title: field('An owl'), body: field('<p>An owl</p>'), id: field('owl') }),
     fc.jsonValue(),

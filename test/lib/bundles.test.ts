@@ -79,7 +79,7 @@ function deployedBundle(handler: string, directory: string): string {
 }
 
 const CLIENTS: Record<string, string[]> = {
-  publish: ['dynamodb'],
+  publish: ['dynamodb', 'sqs'],
   scheduled: ['dynamodb'],
   receive: ['dynamodb', 's3', 'sqs'],
   operate: ['dynamodb', 'ses', 'sesv2', 'sqs'],

@@ -23,7 +23,7 @@ jest.mock('../../lambdas/adapters/dynamodb', () => {
 /** It lists briefings, which are found when it is published. */
 const aNewsletterIssue = {
   title: 'Birds of the week',
-  newsletter: 'birds',
+  newsletter: 'diplomacy',
   body: ':::briefings tag:birds:::',
 };
 
@@ -138,11 +138,10 @@ describe('the permissions on tables', () => {
       token: tokenOf(linkIn(journey.emailsTo(email)[0], 'confirm')),
     });
     await journey.subscribe({ email, expressions: ['egret'], frequency: 'daily' });
-    await journey.publish(aBriefing({ id: 'birds', title: 'A heron and an egret' }), {
-      title: 'Birds of the week',
-      newsletter: 'birds',
-      body: ':::briefings tag:birds:::',
-    });
+    await journey.publish(
+      aBriefing({ id: 'birds', title: 'A heron and an egret' }),
+      aNewsletterIssue,
+    );
     advanceClock({ days: 2 });
     await journey.sendDueDigests();
     const [, alert, digest] = journey.emailsTo(email);
@@ -186,11 +185,14 @@ describe('the permissions on tables', () => {
     await journey.api('/api/subscribers/forget', { email });
   }
 
-  /** One is published at once after all, one cancelled, and one published by the check. */
+  /** A correction of what was sent; of scheduled briefings one is published at once after all, one cancelled, and one published by the check. */
   async function scheduleBriefings(): Promise<void> {
+    const correction = { id: 'birds', title: 'Two herons and an egret', notify: 'correction' };
+    await journey.publish(aBriefing(correction));
     const sendAt = new Date(Date.parse(systemClock()) + 3_600_000).toISOString();
     for (const id of ['soon', 'never', 'later']) await journey.publish(aBriefing({ id, sendAt }));
     await journey.publish({ ...aNewsletterIssue, id: 'in-time', sendAt });
+    await journey.api('/api/issues/test', { email: 'eve@example.org', issue: aNewsletterIssue });
     await journey.publish(aBriefing({ id: 'soon' }));
     await journey.api('/api/scheduled/list', {});
     await journey.api('/api/scheduled/cancel', { briefingId: 'never' });

@@ -29,6 +29,7 @@ const TABLES: Record<string, Record<string, string[]>> = {
   publish: {
     StorageBriefings: ['GetItem', 'UpdateItem'],
     'StorageBriefings/index/byDay': ['Query'],
+    StorageDeliveries: ['UpdateItem'],
     StorageScheduled: ['DeleteItem', 'GetItem', 'PutItem'],
   },
   scheduled: {
@@ -220,7 +221,7 @@ describe('permissions on queues', () => {
     ['FeedbackEventsDeadLetters', ['feedback'], []],
     // Operators move dead letters back to each queue of work.
     ['MatchingFanOutQueue', ['fan-out', 'match', 'operate', 'recover'], ['fan-out']],
-    ['LanesConfirmationsQueue', ['deliver', 'operate', 'recover', 'web'], ['deliver']],
+    ['LanesConfirmationsQueue', ['deliver', 'operate', 'publish', 'recover', 'web'], ['deliver']],
     [
       'LanesAlertsQueue',
       ['deliver', 'due-digests', 'fan-out', 'operate', 'recover', 'web'],

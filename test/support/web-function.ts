@@ -18,6 +18,7 @@ const VARIABLES = {
   BRAND: JSON.stringify({ name: 'Briefwire', accent: '#8a1c3a', accentDark: '#c98b9c' }),
   SITE_URL: 'https://news.example.org',
   SUGGESTED_TOPICS: '[]',
+  NEWSLETTERS: '[]',
   FORM_ORIGINS: '["https://partner.example"]',
   REFUSED_DOMAINS: '[]',
   INBOUND_ADDRESS: '',

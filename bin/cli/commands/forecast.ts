@@ -52,20 +52,13 @@ async function forecast(
  */
 async function storedTexts() {
   // Large, and only needed for files.
-  const [{ readSubmission }, { toBriefing }, { plainTextOf, sanitizeBody }, { detectLanguage }] =
-    await Promise.all([
-      import('../../../lambdas/domain/submission'),
-      import('../../../lambdas/use-cases/publish-briefings'),
-      import('../../../lambdas/rendering/sanitize'),
-      import('../../../lambdas/domain/languages/detect-language'),
-    ]);
-  const now = () => new Date().toISOString();
+  const { readFileBriefing } = await import('../read-file-briefing');
   return (sent: unknown) => {
-    const read = readSubmission(sent);
-    if (read.outcome === 'refused') return read;
-    const dependencies = { plainTextOf, sanitizeBody, detectLanguage, now };
-    const briefing = toBriefing(read.submission, dependencies);
-    const { title, summary, body, source, tags, language } = briefing;
+    const read = readFileBriefing(sent);
+    if (read.outcome === 'refused') {
+      return { outcome: 'refused' as const, reason: read.problems.join('; ') };
+    }
+    const { title, summary, body, source, tags, language } = read.briefing;
     return { outcome: 'read' as const, briefing: { title, summary, body, source, tags, language } };
   };
 }

@@ -2,14 +2,13 @@ import type { FeedDocument } from '../../domain/feeds/feed-document';
 import { autodiscoverFeeds } from './autodiscover';
 import { decodeFeed } from './decode-feed';
 import { readJsonFeed } from './json-feed';
+import { MAX_FEED_BYTES } from './request-once';
 import { readXmlFeed } from './xml-feed';
 
 /** What was read, or why it is no feed and which feeds the page names. */
 export type ReadFeedResult =
   | { outcome: 'read'; document: FeedDocument }
   | { outcome: 'not-a-feed'; reason: string; autodiscovered: string[] };
-
-const MAX_BYTES = 10 * 1024 * 1024;
 
 /** The first tag of a feed, with whatever prefix. */
 const FEED_START = /<(?:[\w.-]+:)?(?:rss|feed|rdf|channel)[\s>]/gi;
@@ -25,10 +24,10 @@ export function readFeed(
   bytes: Uint8Array,
   { contentType, url }: { contentType?: string; url: string },
 ): ReadFeedResult {
-  const text = decodeFeed(bytes.subarray(0, MAX_BYTES), contentType);
+  const text = decodeFeed(bytes.subarray(0, MAX_FEED_BYTES), contentType);
   const document = readDocument(text, url);
   if (document !== undefined) {
-    const truncated = document.truncated || bytes.length > MAX_BYTES;
+    const truncated = document.truncated || bytes.length > MAX_FEED_BYTES;
     return { outcome: 'read', document: { ...document, truncated } };
   }
   const autodiscovered = autodiscoverFeeds(text, url);

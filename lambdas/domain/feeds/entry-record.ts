@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import type { FeedSettings } from './feed';
 import type { FeedEntry } from './feed-document';
 
 /** What is remembered of an entry, so that it is published once and updated when it changes. */
@@ -44,10 +45,14 @@ export function identifyEntries(entries: readonly FeedEntry[]): IdentifiedEntry[
   return [...identified].map(([key, entry]) => ({ key, entry }));
 }
 
-/** Changes whenever anything of the entry changes that its briefing shows. */
-export function entryVersion(entry: FeedEntry): string {
+/** Changes whenever anything of the entry, or of the settings of its feed, changes that its briefing shows. */
+export function entryVersion(entry: FeedEntry, settings: FeedSettings): string {
   const { title, summary, html, text, url, publishedAt, categories, language } = entry;
-  return shortHash([title, summary, html, text, url, publishedAt, categories, language]);
+  const { tags, source, categoriesAsTags } = settings;
+  return shortHash([
+    ...[title, summary, html, text, url, publishedAt, categories, language],
+    ...[tags, source, categoriesAsTags],
+  ]);
 }
 
 /** The records to keep after a poll: those of its entries, and of those that disappeared lately. */

@@ -17,6 +17,9 @@ export interface PolledEntries {
   refused: number;
 }
 
+/** Why a feed is not polled again: https://www.rfc-editor.org/rfc/rfc9110#section-15.5.11 */
+export const GONE_REASON = 'The server says that the feed is gone for good (410).';
+
 /** How a server answered a request for a feed. Times are in seconds. */
 export type FeedAnswer =
   | {

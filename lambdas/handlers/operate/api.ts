@@ -58,6 +58,8 @@ const BRIEFING_EXPECTED =
 
 const SCHEDULED_EXPECTED = 'Send the "briefingId" of a scheduled briefing.';
 
+const ISSUE_TEST_EXPECTED = 'Send an "email" and the "issue" that it gets.';
+
 const QUEUE_EXPECTED = 'Send a "queue", such as {"queue": "FanOut"}.';
 
 const TIME_EXPECTED = '"at" must be a time such as 2026-01-31T08:00:00Z.';
@@ -179,7 +181,7 @@ export const FEED_OPERATIONS = {
   '/api/feeds/remove': { request: feedRequest, reply: removedFeedReply },
 } as const satisfies Record<string, { request: z.ZodMiniType; reply: z.ZodMiniType }>;
 
-/** Every path of the API: all operations, and publishing, which has its own function. */
+/** Every path of the API: all operations, and publishing and testing issues, which have their own function. */
 export const API = {
   ...OPERATIONS,
   ...FEED_OPERATIONS,
@@ -188,6 +190,17 @@ export const API = {
     request: z.union([z.array(z.unknown()), z.looseObject({})]),
     /** This is the reply with 400 and 207 too, when all or some of the briefings are refused. */
     reply: publishReply,
+  },
+  '/api/issues/test': {
+    /** `issue` as it would be published. */
+    request: z.object(
+      {
+        email: text(ISSUE_TEST_EXPECTED),
+        issue: z.looseObject({}, { error: ISSUE_TEST_EXPECTED }),
+      },
+      { error: ISSUE_TEST_EXPECTED },
+    ),
+    reply: z.object({ outcome: z.literal('requested') }),
   },
 } as const;
 

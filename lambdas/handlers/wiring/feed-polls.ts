@@ -14,7 +14,7 @@ import { plainTextOf, sanitizeBody } from '../../rendering/sanitize';
 import { pollFeed } from '../../use-cases/feeds/poll-feed';
 import type { TurnDependencies } from '../../use-cases/feeds/poll-in-turn';
 import { publishEntries } from '../../use-cases/feeds/publish-entries';
-import { toBriefing } from '../../use-cases/publish-briefings';
+import { toBriefing } from '../../use-cases/make-briefing';
 
 export const FEED_VARIABLES = [
   'FEEDS_TABLE',

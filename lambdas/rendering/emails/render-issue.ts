@@ -86,7 +86,7 @@ function formatIssueText(model: IssueModel, view: IssueView): string {
     [formatMetaLine(briefing)],
     [briefing.summary],
     [text],
-    [model.pageUrl],
+    [`${ISSUES_WORDING[view.language].onTheWeb}: ${model.pageUrl}`],
     ...formatFooter(model),
   ]);
 }

@@ -20,7 +20,11 @@ function emailBlock(block: Block, look: EmailLook): string {
     case 'list':
       return listHtml(block, look);
     case 'quote':
-      return boxHtml('q', look.quote, emailBlocks(block.blocks, look));
+      return boxHtml(
+        'q',
+        look.quote,
+        emailBlocks(block.blocks, { ...look, paragraph: look.quoted }),
+      );
     case 'code':
       return boxHtml('code', look.codeBlock, codeHtml(block.text), ' dir="ltr"');
     case 'table':
@@ -70,7 +74,7 @@ function listHtml(
     // A short item is one line, without the distance of a paragraph.
     const content =
       first?.kind === 'paragraph'
-        ? `${inlineHtml(first.children, look)}${rest.length > 0 ? `\n${emailBlocks(rest, look)}` : ''}`
+        ? `${inlineHtml(first.children, look)}${rest.length > 0 ? `\n${emailBlocks(rest, { ...look, list: look.innerList })}` : ''}`
         : emailBlocks(blocks, look);
     return `<li class="p" dir="auto" style="${look.item}">${content}</li>`;
   });

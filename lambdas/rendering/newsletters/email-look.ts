@@ -12,7 +12,11 @@ const MONO = "Consolas,Menlo,'Liberation Mono',monospace";
 export interface EmailLook extends InlineLook {
   headings: Record<2 | 3 | 4, string>;
   paragraph: string;
+  /** A paragraph of a quote. */
+  quoted: string;
   list: string;
+  /** A list in a list. */
+  innerList: string;
   item: string;
   quote: string;
   codeBlock: string;
@@ -42,7 +46,9 @@ export function emailLook({ accent }: Pick<Brand, 'accent'>, direction: 'ltr' | 
       4: `text-align:start;margin:20px 0 6px;font-family:${SANS};font-size:15px;line-height:1.4;font-weight:700`,
     },
     paragraph: 'text-align:start;margin:0 0 16px',
+    quoted: 'text-align:start;margin:0 0 8px',
     list: `margin:0 0 16px;padding:0;padding-${start}:24px`,
+    innerList: `margin:6px 0 0;padding:0;padding-${start}:24px`,
     item: 'text-align:start;margin:0 0 6px',
     quote: `border-${start}:3px solid #1d1b18;padding:2px 16px 0;font-family:${SERIF};font-size:17px;line-height:1.5;font-style:italic;color:#1d1b18`,
     codeBlock: `background-color:#f1ece1;padding:12px 14px;font-family:${MONO};font-size:14px;line-height:1.5;color:#1d1b18;text-align:left;word-break:break-word;overflow-wrap:anywhere`,

@@ -1,7 +1,7 @@
 import type { Feed, FeedSettings } from '../../domain/feeds/feed';
 import { type FeedCredentials, feedIdOf, readFeedAddress } from '../../domain/feeds/feed-address';
 import type { FeedDocument } from '../../domain/feeds/feed-document';
-import type { FeedAnswer } from '../../domain/feeds/poll-outcome';
+import { type FeedAnswer, GONE_REASON } from '../../domain/feeds/poll-outcome';
 import { MAX_TITLE_LENGTH } from '../../domain/submission';
 
 export interface AddFeedDependencies {
@@ -20,7 +20,12 @@ export interface AddFeedDependencies {
 }
 
 export type AddedFeed =
-  | { outcome: 'added' | 'changed'; feed: Feed /** Why it can't be read yet. */; warning?: string }
+  | {
+      outcome: 'added' | 'changed';
+      feed: Feed;
+      /** Why it can't be read yet. */
+      warning?: string;
+    }
   | { outcome: 'refused'; reason: string };
 
 /** The first poll comes with the schedule, or when the operator asks for it. */
@@ -78,10 +83,7 @@ async function lookUp(
         : { outcome: 'page', url };
     }
     case 'gone':
-      return {
-        outcome: 'refused',
-        reason: 'The server says that the feed is gone for good (410).',
-      };
+      return { outcome: 'refused', reason: GONE_REASON };
     case 'refused':
       return answer;
     case 'failed':
@@ -97,16 +99,21 @@ async function lookUp(
 async function newFeed(
   { url, credentials }: { url: string; credentials?: FeedCredentials },
   settings: FeedSettings,
-  { seal, now }: AddFeedDependencies,
+  { seal, findFeed, now }: AddFeedDependencies,
 ): Promise<Feed> {
   const feedId = feedIdOf(url);
   const addedAt = now();
+  const sealedCredentials =
+    credentials === undefined
+      ? // The list shows addresses without credentials: one that is added again keeps its own.
+        (await findFeed(feedId))?.sealedCredentials
+      : await seal(credentials, feedId);
   return {
     feedId,
     url,
     title: '',
     ...settings,
-    ...(credentials === undefined ? {} : { sealedCredentials: await seal(credentials, feedId) }),
+    ...(sealedCredentials === undefined ? {} : { sealedCredentials }),
     addedAt,
     dueAt: new Date(Date.parse(addedAt) + FIRST_POLL_AFTER_MS).toISOString(),
     health: { status: 'new', failures: 0, isReported: false },
@@ -123,7 +130,14 @@ async function save(
 ): Promise<AddedFeed> {
   const before = await dependencies.findFeed(feed.feedId);
   const { addedAt, health, rhythm } = before ?? feed;
-  const saved = { ...feed, addedAt, health, rhythm };
+  const saved = {
+    ...feed,
+    title: feed.title || (before?.title ?? ''),
+    addedAt,
+    // A feed that was gone is there again.
+    health: health.status === 'gone' ? feed.health : health,
+    rhythm,
+  };
   if (!(await dependencies.saveFeed(saved, before))) return save(feed, warning, dependencies);
   return {
     outcome: before === undefined ? 'added' : 'changed',

@@ -1,6 +1,11 @@
 import type { Feed, FeedHealth } from '../../domain/feeds/feed';
 import type { FeedDocument } from '../../domain/feeds/feed-document';
-import type { FeedAnswer, PolledEntries, PollOutcome } from '../../domain/feeds/poll-outcome';
+import {
+  type FeedAnswer,
+  GONE_REASON,
+  type PolledEntries,
+  type PollOutcome,
+} from '../../domain/feeds/poll-outcome';
 import {
   entriesPerWeekOf,
   isDaily,
@@ -70,8 +75,6 @@ export function pollFeed(dependencies: PollFeedDependencies) {
   };
 }
 
-const GONE = 'The server says that the feed is gone for good (410).';
-
 type Fetched = Extract<FeedAnswer, { outcome: 'fetched' }>;
 type Success = Pick<Fetched, 'maxAgeSeconds' | 'movedPermanentlyTo'>;
 
@@ -81,9 +84,15 @@ async function readAndPublish(
   dependencies: PollFeedDependencies,
 ): Promise<Polled> {
   const bodyHash = dependencies.hashOf(answer.bytes);
+  const { etag, lastModified } = answer;
+  const validators = {
+    ...(etag === undefined ? {} : { etag }),
+    ...(lastModified === undefined ? {} : { lastModified }),
+    bodyHash,
+  };
   // The server does not know conditional requests, but nothing has changed.
   if (feed.validators.bodyHash === bodyHash && feed.health.status !== 'new') {
-    const saved = afterSuccess(feed, { status: 'ok', answer }, dependencies);
+    const saved = afterSuccess({ ...feed, validators }, { status: 'ok', answer }, dependencies);
     await dependencies.saveFeed(saved, feed);
     return {
       outcome: { status: 'ok', url: feed.url, new: 0, updated: 0, refused: 0 },
@@ -95,21 +104,8 @@ async function readAndPublish(
   const found = { ...feed, title: document.title.slice(0, MAX_TITLE_LENGTH) || feed.title };
   const published = await dependencies.publishEntries(found, document);
   const rhythm = rhythmOf(document);
-  const { etag, lastModified } = answer;
   await dependencies.saveFeed(
-    afterSuccess(
-      {
-        ...found,
-        rhythm,
-        validators: {
-          ...(etag === undefined ? {} : { etag }),
-          ...(lastModified === undefined ? {} : { lastModified }),
-          bodyHash,
-        },
-      },
-      { status: 'ok', answer },
-      dependencies,
-    ),
+    afterSuccess({ ...found, rhythm, validators }, { status: 'ok', answer }, dependencies),
     feed,
   );
   return { outcome: { status: 'ok', url: feed.url, ...published } };
@@ -128,7 +124,12 @@ async function saveUnchanged(
 /** The server says that the feed will never come back: https://www.rfc-editor.org/rfc/rfc9110#section-15.5.11 */
 async function saveGone(feed: Feed, { saveFeed, now }: PollFeedDependencies): Promise<Polled> {
   const { dueAt: _never, ...rest } = feed;
-  const health = { ...feed.health, status: 'gone', lastPolledAt: now(), error: GONE } as const;
+  const health = {
+    ...feed.health,
+    status: 'gone',
+    lastPolledAt: now(),
+    error: GONE_REASON,
+  } as const;
   await saveFeed({ ...rest, health }, feed);
   return { outcome: { status: 'gone', url: feed.url } };
 }
@@ -188,7 +189,7 @@ function afterSuccess(
   const entriesPerWeek = entriesPerWeekOf(feed.rhythm.entryTimes, Date.parse(at));
   return {
     ...feed,
-    url: movedPermanentlyTo ?? feed.url,
+    url: urlAfter(feed, movedPermanentlyTo),
     dueAt: new Date(dueAt).toISOString(),
     health: {
       status,
@@ -199,4 +200,14 @@ function afterSuccess(
       ...(entriesPerWeek === undefined ? {} : { entriesPerWeek }),
     },
   };
+}
+
+/**
+ * Where the feed is polled next. A feed with credentials keeps its address when it moves to another
+ * server: they are sent to the origin of the address, and another server must not get them.
+ */
+function urlAfter({ url, sealedCredentials }: Feed, movedTo: string | undefined): string {
+  if (movedTo === undefined) return url;
+  const isSameOrigin = new URL(movedTo).origin === new URL(url).origin;
+  return sealedCredentials === undefined || isSameOrigin ? movedTo : url;
 }

@@ -49,7 +49,7 @@ export function publishEntries(dependencies: PublishEntriesDependencies) {
     const entries = oldestFirst(identifyEntries(document.entries));
     const current = await mapConcurrently(entries, MAX_CONCURRENT_ENTRIES, async (identified) => {
       const { key, entry } = identified;
-      const version = entryVersion(entry);
+      const version = entryVersion(entry, feed);
       const record = known.get(key);
       if (record?.version === version) return { ...record, seenAt };
       const { outcome, briefingId } = await publishEntry(
@@ -79,8 +79,9 @@ async function publishEntry(
 ): Promise<{ outcome: FeedStoreOutcome | 'refused'; briefingId: string }> {
   const submission = submissionOf(identified, { feed, document }, Date.parse(now));
   // An entry keeps its briefing when its url changes.
-  const read = readSubmission({ ...submission, id: record?.briefingId ?? submission.id });
-  if (read.outcome === 'refused') return { outcome: 'refused', briefingId: submission.id };
+  const briefingId = record?.briefingId ?? submission.id;
+  const read = readSubmission({ ...submission, id: briefingId });
+  if (read.outcome === 'refused') return { outcome: 'refused', briefingId };
   const briefing = toBriefing(read.submission);
   const outcome = await storeBriefing(briefing, {
     feedId: feed.feedId,
@@ -88,7 +89,7 @@ async function publishEntry(
     contentHash: contentHashOf(read.submission),
     now,
   });
-  return { outcome, briefingId: briefing.briefingId };
+  return { outcome, briefingId };
 }
 
 function count(outcome: FeedStoreOutcome | 'refused', counts: Counts): void {

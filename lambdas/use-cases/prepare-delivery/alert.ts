@@ -2,26 +2,23 @@ import type { GatheredAlert } from '../../domain/alert-window';
 import type { BriefingHeading } from '../../domain/briefing';
 import { type AlertRequest, contentsOf } from '../../domain/delivery';
 import type { DropReason, PreparedDelivery } from '../../domain/delivery-outcome';
-import { isNewsletterTopic, type NewsletterIssue } from '../../domain/newsletters/newsletter-issue';
 import { findMuted } from '../../domain/story';
 import type { SubscriberFile } from '../../domain/subscriber';
 import { type AlertTopicsDependencies, findAlertTopics } from './alert-topics';
-import type { EmailWriter } from './email-writer';
 import { recipientOf } from './recipient';
 import { type ThrottleAlertDependencies, throttleAlert } from './throttle-alert';
+import { type WriteAlertDependencies, writeAlert } from './write-alert';
 
 export interface PrepareAlertDependencies
   extends AlertTopicsDependencies,
-    ThrottleAlertDependencies {
+    ThrottleAlertDependencies,
+    WriteAlertDependencies {
   subscriberFile: (subscriberId: string) => Promise<SubscriberFile | undefined>;
   /** The headings of the briefings, by id, each of at least an edition. */
   briefings: (
     briefingIds: string[],
     minEdition?: (briefingId: string) => number,
   ) => Promise<Map<string, BriefingHeading>>;
-  /** The text of a briefing that is a newsletter issue, as last published; undefined for every other briefing. */
-  findIssue: (briefingId: string, edition: number) => Promise<NewsletterIssue | undefined>;
-  emailWriter: Pick<EmailWriter, 'alert' | 'issue'>;
 }
 
 /**
@@ -30,7 +27,7 @@ export interface PrepareAlertDependencies
  * within minutes, it is gathered with others instead.
  */
 export function prepareAlert(dependencies: PrepareAlertDependencies) {
-  const { subscriberFile, briefings, findIssue, emailWriter } = dependencies;
+  const { subscriberFile, briefings } = dependencies;
   const findTopics = findAlertTopics(dependencies);
   const throttle = throttleAlert(dependencies);
   return async (request: AlertRequest, deliveryId: string): Promise<PreparedDelivery> => {
@@ -57,12 +54,7 @@ export function prepareAlert(dependencies: PrepareAlertDependencies) {
     const { topics } = found;
     const isCorrection = corrects !== undefined;
     const content = { deliveryId, subscriber, briefing, topics, isCorrection };
-    const issue = await findIssue(briefingId, edition);
-    // Those who follow another topic that the issue matches did not ask for its whole text.
-    const email =
-      issue !== undefined && topics.some(({ expression }) => isNewsletterTopic(expression, issue))
-        ? await emailWriter.issue({ ...content, document: issue.document })
-        : await emailWriter.alert(content);
+    const email = await writeAlert(dependencies, content, edition);
     const contents = contentsOf(topics.map(({ topicId }) => ({ topicId, briefingId })));
     return { outcome: 'ready', email, recipient: recipientOf(file), contents };
   };

@@ -60,6 +60,14 @@ export interface EmailWriter {
     isCorrection?: boolean;
     topics: Omit<MatchedTopic, 'snippet'>[];
   }) => Promise<Email>;
+  /** The same to an address that need not be a subscriber's. Its links lead to the site. */
+  issueTest: (content: {
+    deliveryId: string;
+    address: string;
+    briefing: BriefingHeading;
+    newsletter: string;
+    document: IssueDocument;
+  }) => Promise<Email>;
   digest: (content: {
     deliveryId: string;
     subscriber: Subscriber;

@@ -16,17 +16,27 @@ import type { SubscriberFile } from '../../domain/subscriber';
 import { type AlertTopicsDependencies, findAlertTopics } from './alert-topics';
 import type { EmailWriter, MatchedTopic } from './email-writer';
 import { recipientOf } from './recipient';
+import { type WriteAlertDependencies, writeAlert } from './write-alert';
 
-export interface PrepareGatheredDependencies extends AlertTopicsDependencies {
+export interface PrepareGatheredDependencies
+  extends AlertTopicsDependencies,
+    WriteAlertDependencies {
   subscriberFile: (subscriberId: string) => Promise<SubscriberFile | undefined>;
   briefings: (
     briefingIds: string[],
     minEdition?: (briefingId: string) => number,
   ) => Promise<Map<string, BriefingHeading>>;
   alertLimits: AlertLimits;
-  emailWriter: Pick<EmailWriter, 'alert' | 'gathered'>;
+  emailWriter: Pick<EmailWriter, 'alert' | 'issue' | 'gathered'>;
   now: () => string;
 }
+
+/** A briefing with a topic to name for it, of the edition that was gathered. */
+type GatheredMatch = MatchedTopic & {
+  briefing: BriefingHeading;
+  isCorrection: boolean;
+  edition: number;
+};
 
 /**
  * Writes the email with all alerts that were gathered since the last one. If only one is still due, it
@@ -70,17 +80,15 @@ export function prepareGathered(dependencies: PrepareGatheredDependencies) {
     const window = openWindow(alerts, deliveryId, time, limits);
     const progress = { ...ended, next: { window, dueAt: window.endsAt } };
     const isRestOfDay = wasLimited(alerts, limits);
-    const { briefing, isCorrection } = first;
+    const { briefing, isCorrection, edition } = first;
     const isSingle = others.every((other) => other.briefing === briefing);
     const email =
       isSingle && !isRestOfDay && unlisted === 0
-        ? await emailWriter.alert({
-            deliveryId,
-            subscriber,
-            briefing,
-            topics: matches,
-            isCorrection,
-          })
+        ? await writeAlert(
+            dependencies,
+            { deliveryId, subscriber, briefing, topics: matches, isCorrection },
+            edition,
+          )
         : await emailWriter.gathered({
             deliveryId,
             subscriber,
@@ -102,7 +110,7 @@ async function readMatches(
   dependencies: PrepareGatheredDependencies,
   file: SubscriberFile,
   gathered: GatheredAlert[],
-): Promise<(MatchedTopic & { briefing: BriefingHeading; isCorrection: boolean })[]> {
+): Promise<GatheredMatch[]> {
   const findTopics = findAlertTopics(dependencies);
   const latest = latestEditions(gathered);
   const headings = await dependencies.briefings(
@@ -113,9 +121,10 @@ async function readMatches(
     const briefing = headings.get(alert.briefingId);
     if (briefing === undefined) return [];
     const found = await findTopics(file, alert);
+    const { edition } = alert;
     const isCorrection = alert.corrects !== undefined;
     return found.outcome === 'due'
-      ? found.topics.map((topic) => ({ ...topic, briefing, isCorrection }))
+      ? found.topics.map((topic) => ({ ...topic, briefing, isCorrection, edition }))
       : [];
   });
   return (await Promise.all(reads)).flat();

@@ -7,11 +7,13 @@ import {
 } from '../../domain/delivery';
 import type { DropReason, PreparedDelivery } from '../../domain/delivery-outcome';
 import { type MailboxRequest, requestKey } from '../../domain/mailbox-requests';
+import { unpackIssue } from '../../domain/newsletters/pack-issue';
 import type {
   AccountReference,
   RequestedAnswer,
   RequestedConfirmation,
   RequestedEmail,
+  RequestedIssueTest,
 } from '../../domain/requested-email';
 import type { MailboxOutcome, StopReason } from '../../domain/sign-up-limit';
 import type { SubscriberFile, SuppressionReason } from '../../domain/subscriber';
@@ -42,7 +44,7 @@ export interface PrepareRequestedDependencies {
   countStopped: (reason: StopReason, now: string) => Promise<void>;
   emailWriter: Pick<
     EmailWriter,
-    'confirmation' | 'answer' | 'addressChange' | 'addressChanged' | 'manageLink'
+    'confirmation' | 'answer' | 'issueTest' | 'addressChange' | 'addressChanged' | 'manageLink'
   >;
   now: () => string;
 }
@@ -71,6 +73,8 @@ export function prepareRequested(dependencies: PrepareRequestedDependencies) {
       case 'change-address':
       case 'address-changed':
         return prepareAddressChange(deliveryId, requested);
+      case 'issue-test':
+        return prepareIssueTest(deliveryId, requested);
       case 'answer':
         return prepareAnswer(deliveryId, requested);
       default:
@@ -168,6 +172,20 @@ export function prepareRequested(dependencies: PrepareRequestedDependencies) {
       return notNeeded('erased');
     }
     return ready(await emailWriter.answer({ ...requested, deliveryId }));
+  }
+
+  /** An operator asked for it, so no limit of sign-ups stops it. */
+  async function prepareIssueTest(
+    deliveryId: string,
+    { address, briefing, newsletter, issue: packed }: RequestedIssueTest,
+  ): Promise<PreparedDelivery> {
+    const { suppressed } = await findAddress(address);
+    if (suppressed) return notNeeded('suppressed');
+    const { issue: document } = unpackIssue(Buffer.from(packed, 'base64'));
+    if (document === undefined) return notNeeded('withdrawn');
+    return ready(
+      await emailWriter.issueTest({ deliveryId, address, briefing, newsletter, document }),
+    );
   }
 
   async function unlessStopped(

@@ -4,7 +4,7 @@ import {
   identifyEntries,
   mergeRecords,
 } from '../../../lambdas/domain/feeds/entry-record';
-import { aFeedEntry } from '../../support/feeds';
+import { aFeed, aFeedEntry } from '../../support/feeds';
 
 const keysOf = (...entries: ReturnType<typeof aFeedEntry>[]) =>
   identifyEntries(entries).map(({ key }) => key);
@@ -16,7 +16,7 @@ describe('an entry', () => {
     const before = aFeedEntry({ guid: 'heron', url: 'https://news.test/1', title: 'A heron' });
     const after = aFeedEntry({ guid: 'heron', url: 'https://news.test/2', title: 'Two herons' });
     expect(keysOf(before)).toEqual(keysOf(after));
-    expect(entryVersion(before)).not.toBe(entryVersion(after));
+    expect(entryVersion(before, aFeed())).not.toBe(entryVersion(after, aFeed()));
   });
 
   it('without a guid is known by its url, and without both by its text', () => {

@@ -77,6 +77,27 @@ describe('polling a feed', () => {
     });
   });
 
+  it('keeps its address when it moves to another server and has a password', async () => {
+    const answer = fetched({ movedPermanentlyTo: 'https://elsewhere.test/feed' });
+    await poll(answer, aFeed({ sealedCredentials: 'sealed' }));
+    expect(saved?.url).toBe('https://news.test/feed');
+    await poll(answer);
+    expect(saved?.url).toBe('https://elsewhere.test/feed');
+    const sameServer = fetched({ movedPermanentlyTo: 'https://news.test/new' });
+    await poll(sameServer, aFeed({ sealedCredentials: 'sealed' }));
+    expect(saved?.url).toBe('https://news.test/new');
+  });
+
+  it('remembers the new validators of an answer that is the same', async () => {
+    const feed = aFeed({
+      health: { status: 'ok', failures: 0, isReported: false },
+      validators: { etag: '"1"', bodyHash: 'hash of 1' },
+    });
+    await poll(fetched({ etag: '"2"' }), feed);
+    expect(published).toBe(0);
+    expect(saved?.validators).toEqual({ etag: '"2"', bodyHash: 'hash of 1' });
+  });
+
   it('reads nothing when the answer is the same, from a server that does not say so', async () => {
     const feed = aFeed({
       validators: { bodyHash: 'hash of 1' },

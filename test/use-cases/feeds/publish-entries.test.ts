@@ -3,7 +3,7 @@ import { Feeds } from '../../../lambdas/adapters/feeds/feeds';
 import type { FeedEntry } from '../../../lambdas/domain/feeds/feed-document';
 import { plainTextOf, sanitizeBody } from '../../../lambdas/rendering/sanitize';
 import { publishEntries } from '../../../lambdas/use-cases/feeds/publish-entries';
-import { toBriefing } from '../../../lambdas/use-cases/publish-briefings';
+import { toBriefing } from '../../../lambdas/use-cases/make-briefing';
 import { type Adapters, makeAdapters } from '../../support/adapters';
 import { aFeed, aFeedDocument, aFeedEntry } from '../../support/feeds';
 
@@ -61,6 +61,15 @@ describe('the entries of a feed', () => {
       publishedAt: new Date(ago(1)).toISOString(),
     });
     expect(await waiting()).toEqual([heading?.briefingId]);
+  });
+
+  it('get the new tags of their feed, silently', async () => {
+    await publish([heron]);
+    const [briefingId = ''] = await waiting();
+    const tagged = aFeed({ tags: ['birds'] });
+    expect(await publish([heron], tagged)).toEqual({ ...NOTHING, updated: 1 });
+    expect(await briefings.get(briefingId)).toMatchObject({ tags: ['birds'], edition: 1 });
+    expect(await publish([heron], tagged)).toEqual(NOTHING);
   });
 
   it('become briefings once, although a poll crashed before it ended', async () => {

@@ -124,6 +124,7 @@ class Reader {
           return email;
         },
         issue: async () => email,
+        issueTest: async () => email,
         gathered: async () => email,
       },
       alertLimits: { windowMs: 0, maxPerDay: 0 },

@@ -74,6 +74,7 @@ describe('what a subscriber prefers', () => {
           return email;
         },
         issue: async () => email,
+        issueTest: async () => email,
         digest: async (content) => {
           listed.push(...content.matches.map(({ briefing }) => briefing.briefingId));
           return email;

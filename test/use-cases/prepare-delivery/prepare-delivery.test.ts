@@ -86,6 +86,7 @@ describe('preparing a delivery', () => {
     manageLink: writeEmail('manage-link'),
     alert: writeEmail('alert'),
     issue: writeEmail('issue'),
+    issueTest: writeEmail('issue-test'),
     digest: writeEmail('digest'),
     gathered: writeEmail('gathered'),
   };
@@ -241,6 +242,18 @@ describe('preparing a delivery', () => {
         file = fileOf([]);
         expect(await prepare(correction)).toMatchObject({ reason: 'unsubscribed' });
       });
+    });
+
+    it('come whole if there is only one, which is an issue of a newsletter they follow', async () => {
+      issue = { newsletter: 'gaza', document: { blocks: [], notes: [] } };
+      file = {
+        ...fileOf([aSubscription('gaza', { expression: 'tag:gaza' })]),
+        alerts: waiting({ gathered: [{ briefingId: 'ships', edition: 1 }] }),
+      };
+      await prepare(gathered);
+      expect(written).toMatchObject([
+        { kind: 'issue', content: { briefing: { briefingId: 'ships' } } },
+      ]);
     });
 
     it('come in an ordinary alert if there is only one', async () => {

@@ -76,6 +76,7 @@ describe('preparing an email that someone asked for', () => {
       },
       emailWriter: {
         confirmation: write('confirm'),
+        issueTest: write('issue-test'),
         answer: write('answer'),
         addressChange: write('change-address'),
         addressChanged: write('address-changed'),

@@ -23,10 +23,10 @@ export const ar: HomeWording = {
   email: 'عنوان البريد الإلكتروني',
   emailHint: 'سنرسل إليه رابطًا للتأكيد.',
   submit: 'متابعة هذا الموضوع',
-  submitChosen: 'متابعة ما اخترته',
+  submitChosen: 'متابعة ما اخترتموه',
   newsletters: 'النشرات البريدية',
   newslettersHint:
-    'ضع علامة أمام النشرات التي تريدها. يمكنك أيضًا كتابة موضوع، أو ترك ذلك الحقل فارغًا.',
+    'ضعوا علامة أمام النشرات التي تريدونها. يمكنكم أيضًا كتابة موضوع، أو ترك ذلك الحقل فارغًا.',
   didYouMean: (suggestion) => `هل المقصود ${suggestion}؟`,
   useSuggestion: (suggestion) => `استخدام ${suggestion}`,
   keepTyped: (typed) => `الإبقاء على ${typed}`,

@@ -1,6 +1,7 @@
 import type { IssuesWording } from './en';
 
 export const ar: IssuesWording = {
+  onTheWeb: 'القراءة على الموقع',
   readRest: 'متابعة القراءة',
   notes: 'الحواشي',
   links: 'الروابط',

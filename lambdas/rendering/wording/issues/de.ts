@@ -1,6 +1,7 @@
 import type { IssuesWording } from './en';
 
 export const de: IssuesWording = {
+  onTheWeb: 'Im Browser lesen',
   readRest: 'Weiterlesen',
   notes: 'Anmerkungen',
   links: 'Links',

@@ -1,4 +1,5 @@
 export const en = {
+  onTheWeb: 'Read on the web',
   readRest: 'Read the rest',
   /** Above the text of footnotes. */
   notes: 'Notes',

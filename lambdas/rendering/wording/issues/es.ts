@@ -1,6 +1,7 @@
 import type { IssuesWording } from './en';
 
 export const es: IssuesWording = {
+  onTheWeb: 'Leer en la web',
   readRest: 'Leer el resto',
   notes: 'Notas',
   links: 'Enlaces',

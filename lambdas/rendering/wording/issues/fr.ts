@@ -1,6 +1,7 @@
 import type { IssuesWording } from './en';
 
 export const fr: IssuesWording = {
+  onTheWeb: 'Lire en ligne',
   readRest: 'Lire la suite',
   notes: 'Notes',
   links: 'Liens',
