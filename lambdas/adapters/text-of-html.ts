@@ -89,11 +89,15 @@ export function textOfHtml(
     parser.write(html.slice(at, at + CHUNK));
   }
   parser.end();
-  return text
-    .slice(0, maxLength)
-    .replace(/[ \t]*\n[ \t]*/g, '\n')
-    .replace(/\n{3,}/g, '\n\n')
-    .trim();
+  return (
+    text
+      .slice(0, maxLength)
+      // Looking back, so that a run of blanks is tried once, not from each of its blanks.
+      .replace(/(?<![ \t])[ \t]+(?=\n)/g, '')
+      .replace(/\n[ \t]+/g, '\n')
+      .replace(/\n{3,}/g, '\n\n')
+      .trim()
+  );
 }
 
 /** In characters, between two looks at whether enough was read. */

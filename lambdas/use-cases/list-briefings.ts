@@ -13,19 +13,28 @@ export interface ListBriefingsOutcome {
   next?: number;
 }
 
-/** A briefing has up to 360 KB, and Lambda replies with up to 6 MB. */
-const BRIEFINGS_PER_PAGE = 10;
+/** A page ends with the first group that makes it at least this large (bytes). Lambda replies with up to 6 MB. */
+const MIN_FULL_PAGE_BYTES = 1_500_000;
+/** A briefing has up to 360 KB. */
+const BRIEFINGS_PER_GROUP = 10;
+/** Each page reads all headings again, so a page of small briefings has many. */
+const MAX_BRIEFINGS_PER_PAGE = 250;
 
 /** Lists a page of the newest `limit` briefings with their text, newest first, from place `start`. */
 export function listBriefings({ latestIds, byIds }: ListBriefingsDependencies) {
   return async (limit: number, start = 0): Promise<ListBriefingsOutcome> => {
     const ids = await latestIds(limit);
-    const end = start + BRIEFINGS_PER_PAGE;
-    const some = ids.slice(start, end);
-    const found = new Map((await byIds(some)).map((briefing) => [briefing.briefingId, briefing]));
-    return {
-      briefings: some.flatMap((briefingId) => found.get(briefingId) ?? []),
-      ...(end < ids.length ? { next: end } : {}),
-    };
+    const briefings: Briefing[] = [];
+    const lastEnd = Math.min(start + MAX_BRIEFINGS_PER_PAGE, ids.length);
+    let end = start;
+    for (let bytes = 0; end < lastEnd && bytes < MIN_FULL_PAGE_BYTES; end += BRIEFINGS_PER_GROUP) {
+      const group = ids.slice(end, end + BRIEFINGS_PER_GROUP);
+      const found = new Map(
+        (await byIds(group)).map((briefing) => [briefing.briefingId, briefing]),
+      );
+      briefings.push(...group.flatMap((briefingId) => found.get(briefingId) ?? []));
+      bytes += Buffer.byteLength(JSON.stringify([...found.values()]));
+    }
+    return { briefings, ...(end < ids.length ? { next: end } : {}) };
   };
 }

@@ -31,10 +31,14 @@ async function listBriefings(service: Service, output: StreamOutput, limit: stri
   if (!/^\d+$/.test(limit) || count < 1 || count > MAX_LISTED_BRIEFINGS) {
     throw new CommandError(`--limit must be from 1 to ${MAX_LISTED_BRIEFINGS}.`, EXIT.usage);
   }
+  // A briefing that is published meanwhile moves the others to the next page.
+  const listed = new Set<string>();
   let start: number | undefined = 0;
   do {
     const page: Page = await service.call('/api/briefings/list', { limit: count, start });
     for (const { briefingId: id, ...briefing } of page.briefings) {
+      if (listed.has(id)) continue;
+      listed.add(id);
       const { title, url, source, tags, language, publishedAt, body } = briefing;
       output.result(`${publishedAt}  ${title}  (${id})`, {
         ...{ id, title, url, source, tags, language, publishedAt, body },

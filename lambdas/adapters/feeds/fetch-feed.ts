@@ -1,5 +1,6 @@
 import { maxAgeOf, retryAfterOf } from '../../domain/feeds/answer-headers';
 import type { FeedAnswer } from '../../domain/feeds/poll-outcome';
+import { systemClock } from '../clock';
 import { describeRequestError, isPrivateAddress } from './request-errors';
 import { type HttpAnswer, requestOnce } from './request-once';
 
@@ -106,7 +107,7 @@ function answerOf(
   if (status === 304) return { outcome: 'not-modified', ...cached };
   if (status === 410) return { outcome: 'gone' };
   if (status < 200 || status > 299) {
-    const retryAfterSeconds = retryAfterOf(headers['retry-after'], Date.now());
+    const retryAfterSeconds = retryAfterOf(headers['retry-after'], Date.parse(systemClock()));
     return {
       outcome: 'failed',
       reason: `The server answered ${status}.`,

@@ -114,7 +114,7 @@ function fromBase64(text: string): string {
 }
 
 function cleanText(text: string): string {
-  return removeControls(text).replace(/^\s+|\s+$/g, '');
+  return removeControls(text).trim();
 }
 
 /** Characters that XML and HTML must not have. Line breaks and tabs stay. */

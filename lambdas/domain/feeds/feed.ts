@@ -64,6 +64,6 @@ export interface FeedRhythm {
   ttlMinutes?: number;
   /** UTC, 0 to 23. */
   skipHours?: number[];
-  /** In English. */
+  /** In English, in lower case. */
   skipDays?: string[];
 }

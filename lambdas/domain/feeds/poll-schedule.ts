@@ -24,6 +24,9 @@ const POLLS_PER_ENTRY = 2;
 /** So that feeds that were added together are not polled together for ever. */
 const JITTER_SHARE = 0.1;
 
+/** In the order of `getUTCDay`. */
+const DAYS = ['sunday', 'monday', 'tuesday', 'wednesday', 'thursday', 'friday', 'saturday'];
+
 /** Besides the feed itself, what decides when it is polled next. */
 export interface PollCircumstances {
   /** In ms since 1970. */
@@ -36,13 +39,17 @@ export interface PollCircumstances {
 
 /** The part of a feed that decides how often it is polled. */
 export function rhythmOf(document: FeedDocument): FeedRhythm {
-  const { entries, ttlMinutes, skipHours, skipDays } = document;
+  const { entries, ttlMinutes } = document;
+  // A hostile feed repeats them a million times.
+  const skipHours = document.skipHours && [...new Set(document.skipHours)].slice(0, 24);
+  const named = document.skipDays?.map((day) => day.toLowerCase()) ?? [];
+  const skipDays = DAYS.filter((day) => named.includes(day));
   const times = entries.flatMap(({ publishedAt, updatedAt }) => publishedAt ?? updatedAt ?? []);
   return {
     entryTimes: times.sort((a, b) => b - a).slice(0, MAX_RHYTHM_ENTRIES),
     ...(ttlMinutes === undefined ? {} : { ttlMinutes }),
     ...(skipHours === undefined ? {} : { skipHours }),
-    ...(skipDays === undefined ? {} : { skipDays }),
+    ...(skipDays.length === 0 ? {} : { skipDays }),
   };
 }
 
@@ -104,19 +111,16 @@ function withJitter(interval: number, jitter: number): number {
   return Math.round(interval * (1 - JITTER_SHARE / 2 + jitter * JITTER_SHARE));
 }
 
-const DAYS = ['sunday', 'monday', 'tuesday', 'wednesday', 'thursday', 'friday', 'saturday'];
-
 /**
  * The time, or the first full hour after it in which the feed may be read:
  * https://cyber.harvard.edu/rss/skipHoursDays.html
  */
 function afterSkipped(time: number, { skipHours = [], skipDays = [] }: FeedRhythm): number {
-  const days = skipDays.map((day) => day.toLowerCase());
   for (let hours = 0; hours <= 7 * 24; hours += 1) {
     const candidate = hours === 0 ? time : Math.floor(time / HOUR_MS + hours) * HOUR_MS;
     const date = new Date(candidate);
     const isSkipped =
-      skipHours.includes(date.getUTCHours()) || days.includes(DAYS[date.getUTCDay()] ?? '');
+      skipHours.includes(date.getUTCHours()) || skipDays.includes(DAYS[date.getUTCDay()] ?? '');
     if (!isSkipped) return candidate;
   }
   // It skips every hour of the week, which can't be meant.

@@ -2,6 +2,7 @@ import type { Feed, FeedSettings } from '../../domain/feeds/feed';
 import { type FeedCredentials, feedIdOf, readFeedAddress } from '../../domain/feeds/feed-address';
 import type { FeedDocument } from '../../domain/feeds/feed-document';
 import { type FeedAnswer, GONE_REASON } from '../../domain/feeds/poll-outcome';
+import { MAX_TITLE_LENGTH } from '../../domain/submission';
 
 export interface AddFeedDependencies {
   findFeed: (feedId: string) => Promise<Feed | undefined>;
@@ -71,7 +72,10 @@ async function lookUp(
     case 'fetched': {
       const read = readFeed(answer.bytes, answer);
       if (read.outcome === 'read') {
-        return { outcome: 'feed', feed: { ...feed, title: read.document.title } };
+        return {
+          outcome: 'feed',
+          feed: { ...feed, title: read.document.title.slice(0, MAX_TITLE_LENGTH) },
+        };
       }
       const [url] = read.autodiscovered;
       return url === undefined

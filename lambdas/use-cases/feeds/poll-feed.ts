@@ -13,6 +13,7 @@ import {
   nextRetryAt,
   rhythmOf,
 } from '../../domain/feeds/poll-schedule';
+import { MAX_TITLE_LENGTH } from '../../domain/submission';
 
 export interface PollFeedDependencies {
   /** Asks the server for the feed, or whether it has changed. */
@@ -100,7 +101,7 @@ async function readAndPublish(
   const read = dependencies.readFeed(answer.bytes, answer);
   if (read.outcome === 'not-a-feed') return saveFailure(feed, read, dependencies);
   const { document } = read;
-  const found = { ...feed, title: document.title || feed.title };
+  const found = { ...feed, title: document.title.slice(0, MAX_TITLE_LENGTH) || feed.title };
   const published = await dependencies.publishEntries(found, document);
   const rhythm = rhythmOf(document);
   await dependencies.saveFeed(

@@ -41,6 +41,9 @@ describe('a hostile feed', () => {
     ['an author of one word', inChannel(`<item><author>${many('a')}</author></item>`)],
     ['categories', inChannel(`<item>${many('<category>x</category>')}</item>`)],
     ['blanks', inText(`x${many(' \t')}x`)],
+    // Within the length that is read of a text, so that a word comes after them.
+    ['blanks between two words', inText(`x${' \t'.repeat(195_000)}x`)],
+    ['blanks in preformatted text', inCdata(`<pre>x${' \t'.repeat(195_000)}x</pre>`)],
     [
       'links with a long base',
       `<rss xml:base="https://a.example/${'a'.repeat(3900)}/"><channel><item><description>${many('&lt;a href=x>&lt;/a>')}</description></item></channel></rss>`,

@@ -54,7 +54,7 @@ describe('the next poll of a feed', () => {
     const busy = { entryTimes: every(MINUTE) };
     expect(next({ ...busy, skipHours: [12, 13, 14] })).toBe(180);
     // It is a Wednesday.
-    expect(next({ ...busy, skipDays: ['Wednesday'] })).toBe(12 * 60);
+    expect(next({ ...busy, skipDays: ['wednesday'] })).toBe(12 * 60);
     const always = Array.from({ length: 24 }, (_, hour) => hour);
     expect(next({ ...busy, skipHours: always })).toBe(5);
   });
@@ -119,8 +119,11 @@ it('the rhythm of a document is in the newest twenty of its times', () => {
   const { entryTimes } = rhythmOf({ ...document, ttlMinutes: 30 });
   expect(entryTimes).toHaveLength(20);
   expect(entryTimes[0]).toBe(NOON + 1);
-  expect(rhythmOf({ ...document, ttlMinutes: 30, skipHours: [3] })).toMatchObject({
+  const skipHours = Array.from({ length: 100_000 }, (_, index) => index % 3);
+  const skipDays = ['Sunday', 'SUNDAY', 'someday', 'Friday'];
+  expect(rhythmOf({ ...document, ttlMinutes: 30, skipHours, skipDays })).toMatchObject({
     ttlMinutes: 30,
-    skipHours: [3],
+    skipHours: [0, 1, 2],
+    skipDays: ['sunday', 'friday'],
   });
 });

@@ -70,6 +70,8 @@ function checkEffect(run: CheckedRun, letter: Letter): void {
   const states = accountStates(run, person);
   const [before] = statesBetween(states, sentAt, sentAt);
   const expected = expectedResults(command);
+  // The day until which they wanted to pause had begun.
+  if (command.word === 'pause' && result === 'refused') return;
   if (result !== undefined && expected.includes(result)) {
     const during = statesBetween(states, sentAt, answer.at);
     if (!during.some((state) => isDone(command, state))) {
@@ -106,8 +108,7 @@ function expectedResults({ word }: EmailedCommand): string[] {
     case 'stop':
       return ['unfollowed'];
     case 'pause':
-      // Its day may have begun.
-      return ['paused', 'refused'];
+      return ['paused'];
     case 'resume':
       return ['resumed'];
     case 'mute':

@@ -1,23 +1,7 @@
-import type { Readable } from 'node:stream';
 import type { Fault } from '../faults';
+import type { HttpAnswer, HttpRequest } from './http-message';
 import type { Invocation } from './invocation';
 import { readable } from './readable';
-
-export interface HttpRequest {
-  readonly path: string;
-  readonly query?: Readonly<Record<string, unknown>>;
-  readonly headers: Record<string, string>;
-  readonly body?: unknown;
-}
-
-export interface HttpAnswer {
-  readonly response: {
-    statusCode: number;
-    reason: string;
-    headers: Record<string, string>;
-    body: Uint8Array | Readable;
-  };
-}
 
 export type AwsService = 'dynamodb' | 'sqs' | 'ses' | 's3';
 

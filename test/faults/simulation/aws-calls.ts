@@ -1,15 +1,7 @@
-import {
-  type AwsCall,
-  type AwsService,
-  bodyText,
-  type HttpAnswer,
-  type HttpRequest,
-  identify,
-  keyIn,
-  resourceOf,
-} from './aws-call';
+import { type AwsCall, type AwsService, bodyText, identify, keyIn, resourceOf } from './aws-call';
 import { isBookkeepingCall } from './bookkeeping';
 import type { CallFaults } from './call-faults';
+import type { HttpAnswer, HttpRequest } from './http-message';
 import type { Invocation } from './invocation';
 import type { Points } from './points';
 import type { Random } from './random';

@@ -1,5 +1,5 @@
 import type { FunctionDefinition } from '../../../lib/local/template/functions';
-import type { HttpAnswer, HttpRequest } from './aws-call';
+import type { HttpAnswer, HttpRequest } from './http-message';
 import type { Random } from './random';
 import type { Timeline } from './timeline';
 import { runAs, type SimulatedProcess } from './virtual-time';

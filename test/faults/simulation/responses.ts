@@ -1,6 +1,7 @@
 import { Readable } from 'node:stream';
 import { errorResponse } from '../../../lib/local/ses/responses';
-import type { AwsService, HttpAnswer } from './aws-call';
+import type { AwsService } from './aws-call';
+import type { HttpAnswer } from './http-message';
 import type { Response } from './tables';
 
 /** How a service refuses a call that comes too fast. */

@@ -1,6 +1,6 @@
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { REGION } from '../../../lib/local/template/references';
-import type { HttpAnswer, HttpRequest } from './aws-call';
+import type { HttpAnswer, HttpRequest } from './http-message';
 import { Invocation } from './invocation';
 import { currentProcess, runOutside } from './virtual-time';
 

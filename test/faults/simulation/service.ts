@@ -162,8 +162,12 @@ function requirePackage(name: string): unknown {
 
 const packages = new Map<string, unknown>([['ulid', { ulid: simulatedUlid }]]);
 
+/** It begins with a digit up to 7, as 128 bits in base 32 do: only for such an id there are reply addresses. */
 function simulatedUlid(): string {
-  const letters = Array.from({ length: 26 }, () => ULID_LETTERS[Math.floor(Math.random() * 32)]);
+  const letters = Array.from({ length: 26 }, (_, index) => {
+    const choices = index === 0 ? 8 : ULID_LETTERS.length;
+    return ULID_LETTERS[Math.floor(Math.random() * choices)];
+  });
   return letters.join('');
 }
 

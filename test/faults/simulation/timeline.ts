@@ -1,9 +1,13 @@
-import type { Invocation } from './invocation';
+/** A process that timers belong to. */
+export interface TimerOwner {
+  /** Virtual time (ms) until which it does nothing. */
+  readonly frozenUntil: number;
+}
 
 interface Timer {
   readonly at: number;
   /** Whose timer it is; undefined for one of the simulation. */
-  readonly invocation: Invocation | undefined;
+  readonly invocation: TimerOwner | undefined;
   readonly fire: () => void | Promise<void>;
 }
 
@@ -37,7 +41,7 @@ export class Timeline {
     this.timers = this.timers.filter((other) => other !== timer);
   }
 
-  removeTimersOf(invocation: Invocation): void {
+  removeTimersOf(invocation: TimerOwner): void {
     this.timers = this.timers.filter((timer) => timer.invocation !== invocation);
   }
 
