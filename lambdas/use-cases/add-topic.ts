@@ -38,7 +38,8 @@ export type AddTopicOutcome =
 
 /**
  * Follows a topic for someone who has the signed link of their manage page. The link proves the address,
- * so it needs no confirmation email; pressing the button is the consent.
+ * so it needs no confirmation email; pressing the button is the consent. Whoever asked at `askedAt` (ISO 8601)
+ * must not have left since: it throws SubscriberErased or SubscriberLeft.
  */
 export function addTopic(dependencies: AddTopicDependencies) {
   const { follow, loadVocabulary, maxTopicsPerSubscriber, language, now } = dependencies;
@@ -46,6 +47,7 @@ export function addTopic(dependencies: AddTopicDependencies) {
     { subscriber }: SubscriberFile,
     form: TopicForm,
     consentTo: (expression: string, frequency: Frequency) => Consent,
+    askedAt?: string,
   ): Promise<AddTopicOutcome> => {
     const read = readExpression(form.expression, language);
     const frequency = readFrequency(form.frequency);
@@ -73,6 +75,7 @@ export function addTopic(dependencies: AddTopicDependencies) {
       },
       topic,
       firstDigestOf(frequency.value, subscriber, since),
+      askedAt,
     );
     if (followed === 'too-many') {
       return {

@@ -44,7 +44,8 @@ export type ConsentTo = (expression: string, frequency: Frequency) => Consent;
 
 /**
  * Carries out a command of a subscriber, who has shown who they are. A repeated run changes nothing. `before`: what the
- * account was like before the first run.
+ * account was like before the first run. `askedAt` (ISO 8601): nobody who has left since follows a topic; it throws
+ * SubscriberErased or SubscriberLeft.
  */
 export function carryOutCommand(dependencies: CarryOutCommandDependencies) {
   return async (
@@ -52,11 +53,12 @@ export function carryOutCommand(dependencies: CarryOutCommandDependencies) {
     command: ResolvedCommand,
     consentTo: ConsentTo,
     before: AccountBefore = accountBefore(file),
+    askedAt?: string,
   ): Promise<CommandResult> => {
     const { subscriberId } = file.subscriber;
     switch (command.kind) {
       case 'follow':
-        return follow(file, command, consentTo, before);
+        return follow(file, command, consentTo, before, askedAt);
       case 'set-frequency':
         return setFrequency(file, command, before);
       case 'unfollow':
@@ -108,12 +110,13 @@ export function carryOutCommand(dependencies: CarryOutCommandDependencies) {
     { expression, frequency }: Extract<ResolvedCommand, { kind: 'follow' }>,
     consentTo: ConsentTo,
     { topics }: AccountBefore,
+    askedAt: string | undefined,
   ): Promise<CommandResult> {
     const current = findByMeaning(file.subscriptions, expression, dependencies.language);
     // `subscribe X` says nothing about how often.
     if (current && frequency === undefined) return { result: 'followed', topic: topicOf(current) };
     const form = { expression, frequency: frequency ?? 'instant' };
-    const added = await dependencies.addTopic(file, form, consentTo);
+    const added = await dependencies.addTopic(file, form, consentTo, askedAt);
     if (added.outcome === 'refused') {
       const refusal = added.errors.expression ?? added.errors.frequency;
       return refusal ? refused('follow', refusal) : { result: 'no-command' };

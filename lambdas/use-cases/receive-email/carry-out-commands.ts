@@ -15,6 +15,8 @@ import type { WordingLanguage } from '../../domain/languages/wording-language';
 import { isAtDomain } from '../../domain/mail-domain';
 import { refuse } from '../../domain/refusal';
 import type { SubscriberFile } from '../../domain/subscriber';
+import { SubscriberErased } from '../../domain/subscriber-erased';
+import { SubscriberLeft } from '../../domain/subscriber-left';
 import type { SiteDefaults } from '../check-follow-form';
 import type { ReadDeliveriesDependencies } from '../list-sent-emails';
 import { type ConsentTo, type carryOutCommand, refused } from './carry-out-command';
@@ -74,8 +76,14 @@ export function carryOutCommands(dependencies: CarryOutCommandsDependencies) {
       if (!(await saveSteps([...done, step]))) return 'finished';
       const { subscriberId, before } = step;
       const consentTo = consentBy(at, language);
-      const result = await dependencies.carryOut(file, step.command, consentTo, before);
-      done.push({ step: 'done', result, subscriberId });
+      const result = await dependencies
+        .carryOut(file, step.command, consentTo, before, at)
+        .catch(leftMeanwhile);
+      done.push(
+        result
+          ? { step: 'done', result, subscriberId }
+          : { step: 'pending', command: step.command },
+      );
       if (!(await saveSteps(done))) return 'finished';
     }
     return done;
@@ -134,6 +142,12 @@ export function carryOutCommands(dependencies: CarryOutCommandsDependencies) {
   async function reread(file: SubscriberFile | undefined): Promise<SubscriberFile | undefined> {
     return file && subscriberFile(file.subscriber.subscriberId);
   }
+}
+
+/** They left after the email had come: they are asked again before they follow anything. */
+function leftMeanwhile(error: unknown): undefined {
+  if (error instanceof SubscriberErased || error instanceof SubscriberLeft) return undefined;
+  throw error;
 }
 
 type Begun =
