@@ -88,13 +88,19 @@ export function confirmCommands(dependencies: ConfirmCommandsDependencies) {
     confirmation: Confirmation,
   ): Promise<CommandResult[]> {
     const results: CommandResult[] = [];
+    // Whoever leaves by one of the commands may follow by another.
+    const isLeaving = commands.some(
+      (command) => command.kind === 'unfollow' && command.topic === undefined,
+    );
+    const askedAt = isLeaving ? undefined : confirmation.issuedAt;
     for (const command of commands) {
       // An earlier command may have changed the account, or created it.
       const file = await fileOf(address);
       if (command.kind === 'follow' && !file) {
         results.push(await startFollowing(address, command, confirmation));
       } else if (file) {
-        results.push(await dependencies.carryOut(file, command, () => confirmation.consent));
+        const consentTo = () => confirmation.consent;
+        results.push(await dependencies.carryOut(file, command, consentTo, undefined, askedAt));
       } else {
         results.push({ result: 'not-followed' });
       }

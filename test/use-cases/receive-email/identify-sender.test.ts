@@ -3,25 +3,7 @@ import {
   accountOf,
   identifySender,
 } from '../../../lambdas/use-cases/receive-email/identify-sender';
-
-const aFile = (
-  subscriberId: string,
-  changes: Partial<SubscriberFile['subscriber']> = {},
-  subscriptions: SubscriberFile['subscriptions'] = [],
-): SubscriberFile => ({
-  subscriber: {
-    subscriberId,
-    address: `${subscriberId}@example.org`,
-    timeZone: 'UTC',
-    hour: 8,
-    createdAt: '2026-01-01T00:00:00.000Z',
-    ...changes,
-  },
-  subscriptions,
-  digests: [],
-  alerts: { round: 0, gathered: [], unlisted: 0 },
-  unsubscribes: 0,
-});
+import { aSubscriberFile } from '../../support/subscriber-files';
 
 describe('the sender of an email', () => {
   const WRITTEN = '2026-11-20T00:00:00.000Z';
@@ -45,31 +27,33 @@ describe('the sender of an email', () => {
     })('ann@example.org', ['alerts+bob@in.example.org'], { dmarc, isOnlyAuthor });
 
   it('acts for their own account if their domain vouches for them', async () => {
-    const sender = await identify([aFile('ann'), aFile('bob')], { dmarc: 'pass' });
+    const sender = await identify([aSubscriberFile('ann'), aSubscriberFile('bob')], {
+      dmarc: 'pass',
+    });
     expect(accountOf(sender, 'address')?.subscriber.subscriberId).toBe('ann');
     expect(accountOf(sender, 'reply-address')?.subscriber.subscriberId).toBe('ann');
   });
 
   it('acts for whoever had the email that they reply to, but only where that is enough', async () => {
-    const sender = await identify([aFile('ann'), aFile('bob')]);
+    const sender = await identify([aSubscriberFile('ann'), aSubscriberFile('bob')]);
     expect(accountOf(sender, 'address')).toBeUndefined();
     expect(accountOf(sender, 'reply-address')?.subscriber.subscriberId).toBe('bob');
   });
 
   it('is not proven by DMARC if there are several authors', async () => {
-    const sender = await identify([aFile('ann')], { dmarc: 'pass', isOnlyAuthor: false });
+    const sender = await identify([aSubscriberFile('ann')], { dmarc: 'pass', isOnlyAuthor: false });
     expect(accountOf(sender, 'reply-address')).toBeUndefined();
   });
 
   it('does not act for someone who has moved to another address since', async () => {
-    const moved = aFile('bob', { addressChangedAt: '2026-11-21T00:00:00.000Z' });
+    const moved = aSubscriberFile('bob', { addressChangedAt: '2026-11-21T00:00:00.000Z' });
     expect(accountOf(await identify([moved]), 'reply-address')).toBeUndefined();
-    const before = aFile('bob', { addressChangedAt: '2026-11-19T00:00:00.000Z' });
+    const before = aSubscriberFile('bob', { addressChangedAt: '2026-11-19T00:00:00.000Z' });
     expect(accountOf(await identify([before]), 'reply-address')).toBeDefined();
   });
 
   it('is asked again after they have left everything', async () => {
-    const left = aFile('ann', { unsubscribedAt: '2026-11-21T00:00:00.000Z' });
+    const left = aSubscriberFile('ann', { unsubscribedAt: '2026-11-21T00:00:00.000Z' });
     expect(accountOf(await identify([left], { dmarc: 'pass' }), 'address')).toBeUndefined();
   });
 });
