@@ -68,6 +68,22 @@ describe('by email', () => {
     expect(await topicsOf(from)).toEqual({ egret: 'weekly' });
   });
 
+  it('the page behind a link is in the language of the email', async () => {
+    const from = 'dora@example.org';
+    await journey.subscribe({ email: from, expressions: ['heron'] });
+    const { answers } = await send({ from, subject: 'heron abbestellen' }, 'gray');
+    const { html } = await journey.get(linkIn(answers[0], 'commands'));
+    expect(html).toMatch(/<html[^>]* lang="de"/);
+  });
+
+  it('what is no command is answered in its own language', async () => {
+    const from = 'elif@example.org';
+    const text = 'مرحبا، ماذا أكتب هنا لأعرف المزيد؟';
+    const { outcome, answers } = await send({ from, text }, 'gray');
+    expect(outcome).toBe('nothing-understood');
+    expect(answers[0]?.html).toMatch(/<html[^>]* lang="ar"/);
+  });
+
   it.each([
     ['daily', { heron: 'instant', egret: 'weekly' }],
     ['monthly heron', { heron: 'instant', egret: 'weekly' }],

@@ -1,6 +1,7 @@
 import { undoCommands } from '../../domain/email-commands/undo-commands';
 import { LINK_DAYS, type LinkClaims, type SignLink } from '../../domain/link';
 import type { RequestedAnswer } from '../../domain/requested-email';
+import { inLanguage } from '../pages/page-links';
 import type { SitePages } from '../site-pages';
 import type { AnswerView, EmailContext } from './views';
 
@@ -16,13 +17,16 @@ export async function answerView(
   { pages, sign, now }: { pages: SitePages; sign: SignLink; now: () => string },
 ): Promise<AnswerView> {
   const commandsPage = async (id: string, commands: LinkClaims<'commands'>['commands']) =>
-    pages.commands(
-      await sign('commands', {
-        id,
-        address,
-        ...(isToOwner && subscriberId !== undefined ? { sub: subscriberId } : {}),
-        commands,
-      }),
+    inLanguage(
+      pages.commands(
+        await sign('commands', {
+          id,
+          address,
+          ...(isToOwner && subscriberId !== undefined ? { sub: subscriberId } : {}),
+          commands,
+        }),
+      ),
+      context.language,
     );
 
   const undoPages = results.map(async (result, at) => {

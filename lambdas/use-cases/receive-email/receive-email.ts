@@ -12,6 +12,7 @@ import {
   DEFAULT_WORDING_LANGUAGE,
   type WordingLanguage,
 } from '../../domain/languages/wording-language';
+import { wordingLanguageOf } from '../../domain/languages/wording-language-of';
 import type { SubscriberFile } from '../../domain/subscriber';
 import type { answerEmail } from './answer-email';
 import { type CarryOutCommandsDependencies, carryOutCommands } from './carry-out-commands';
@@ -75,7 +76,8 @@ export function receiveEmail(dependencies: ReceiveEmailDependencies) {
     });
     const preferred = languageOf(sender);
     const read = readCommands(email, preferred);
-    const language = sender.file?.subscriber.wordingLanguage ?? languageIn(read) ?? preferred;
+    const language =
+      sender.file?.subscriber.wordingLanguage ?? languageIn(read, email) ?? preferred;
     const { receivedAt: at } = started;
     const steps =
       read.outcome === 'commands'
@@ -128,6 +130,9 @@ function withEnvelope(email: ReceivedEmail, { envelope }: IncomingEmail): Receiv
   return envelope?.sender === undefined ? email : { ...email, returnPath: envelope.sender };
 }
 
+/** The beginning of an email shows its language. */
+const MAX_CHARACTERS_FOR_LANGUAGE = 2_000;
+
 /** Addresses with a quoted or international local part are rejected, never altered. */
 function isPlainAddress(address: string): boolean {
   return /^[\x21-\x7e]+$/.test(address) && !address.includes('"');
@@ -138,8 +143,13 @@ function languageOf({ file, repliedTo }: Sender): WordingLanguage {
   return wordingLanguage ?? DEFAULT_WORDING_LANGUAGE;
 }
 
-function languageIn(read: ReturnType<typeof readCommands>): WordingLanguage | undefined {
-  return read.outcome === 'no-command' ? undefined : read.language;
+/** The language of the commands, or else of what is no command. */
+function languageIn(
+  read: ReturnType<typeof readCommands>,
+  { subject, text }: ReceivedEmail,
+): WordingLanguage | undefined {
+  if (read.outcome !== 'no-command') return read.language;
+  return wordingLanguageOf(`${subject}\n${text}`.slice(0, MAX_CHARACTERS_FOR_LANGUAGE));
 }
 
 function resultOf(read: Exclude<ReadCommand, { outcome: 'command' }>): CommandResult {
