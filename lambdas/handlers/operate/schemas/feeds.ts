@@ -30,7 +30,10 @@ export const addFeedRequest = z.object(
   { error: ADD_EXPECTED },
 );
 
-export const feedRequest = z.object({ id: text(FEED_EXPECTED) }, { error: FEED_EXPECTED });
+/** The id of a feed: 22 characters of base64url. */
+const feedId = text(FEED_EXPECTED).check(z.regex(/^[\w-]{22}$/, FEED_EXPECTED));
+
+export const feedRequest = z.object({ id: feedId }, { error: FEED_EXPECTED });
 
 /** A feed as operators see it: without its credentials. */
 export const listedFeed = z.object({
