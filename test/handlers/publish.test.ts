@@ -9,6 +9,8 @@ describe('publishing over HTTP', () => {
       POWERTOOLS_LOG_LEVEL: 'SILENT',
       AWS_REGION: 'us-east-1',
       BRIEFINGS_TABLE: 'Briefings',
+      DELIVERIES_TABLE: 'Deliveries',
+      CONFIRMATIONS_QUEUE_URL: 'http://localhost:1/confirmations',
       SCHEDULED_TABLE: 'Scheduled',
       SCHEDULE_GROUP: 'group',
       SCHEDULE_TARGET_ARN: 'arn:aws:lambda:us-east-1:000000000000:function:scheduled',

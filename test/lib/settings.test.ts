@@ -195,6 +195,7 @@ describe('invalid settings are rejected with a sentence', () => {
     'topicLanguage',
     'maxTopicsPerSubscriber',
     'answersPerHour',
+    'newsletters',
   ];
   const required = Object.keys(validSettings).filter((name) => !optional.includes(name));
   it.each(required)('%s is missing', (name) => {
