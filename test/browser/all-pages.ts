@@ -94,7 +94,9 @@ async function commandPages({ journey, language, get, post }: Visitor): Promise<
   const raw = rawCommand({ from, text: 'daily Rafah\nweekly Gaza aid' });
   await journey.api('/api/emails/receive', { raw: raw.toString('base64'), dmarc: 'gray' });
   await journey.stack.idle();
-  const commands = linkIn(newest(journey, from), 'commands');
+  // The email is in English, and so would the page be.
+  const link = linkIn(newest(journey, from), 'commands');
+  const commands = link.replace('lang=en', `lang=${language}`);
   await get('commands', commands);
   await post('commands done', commands, {});
   await get('commands done already', commands);

@@ -27,7 +27,7 @@ export function describeArchive(theReader: () => Reader): void {
     expect(await page.locator('#expression').inputValue()).toBe('Hezbollah');
     await reader.sees(/You would have received \d+ briefing/);
     await enterTopic(reader, 'Hezbollah', email);
-    await reader.press('Follow this topic');
+    await reader.press('Follow what you chose');
     await reader.isAt('Check your inbox');
     await reader.openEmail(email, 'confirm');
     await reader.press(/.*/);

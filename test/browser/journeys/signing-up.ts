@@ -25,7 +25,7 @@ export function describeSigningUp(theReader: () => Reader, way: Way): void {
     expect(await page.locator('#preview .clauses').textContent()).toMatch(/gaza/i);
 
     await enterTopic(reader, 'Gaza aid', email);
-    await reader.press('Follow this topic');
+    await reader.press('Follow what you chose');
     await reader.isAt('Check your inbox');
 
     await reader.openEmail(email, 'confirm');
@@ -86,12 +86,12 @@ export function describeSigningUp(theReader: () => Reader, way: Way): void {
     const reader = theReader();
     await reader.open('/');
     await enterTopic(reader, 'harvest OR Gaza', reader.address('broad'));
-    await reader.press('Follow this topic');
+    await reader.press('Follow what you chose');
     await reader.sees(/This matches/);
     await reader.sees(/Tick the box/);
     await reader.check('Yes, I want all of these briefings.');
     advanceClock({ minutes: 1 });
-    await reader.press('Follow this topic');
+    await reader.press('Follow what you chose');
     await reader.isAt('Check your inbox');
   });
 
@@ -100,7 +100,7 @@ export function describeSigningUp(theReader: () => Reader, way: Way): void {
     const { journey, page } = reader;
     await reader.open('/');
     await enterTopic(reader, 'Gaza aid', `x-${way.suffix}@gmial.com`);
-    await reader.press('Follow this topic');
+    await reader.press('Follow what you chose');
     await reader.sees(/Did you mean/);
     expect(await page.locator('#expression').inputValue()).toBe('Gaza aid');
     await reader.press(/^Use/);
@@ -114,7 +114,7 @@ export function describeSigningUp(theReader: () => Reader, way: Way): void {
     const { page } = reader;
     await reader.open('/');
     await enterTopic(reader, 'the of and', 'nobody');
-    await reader.press('Follow this topic');
+    await reader.press('Follow what you chose');
     const message = await page.getByRole('alert').textContent();
     expect(message).toContain('too common');
     expect(message).toContain('name@example.org');
@@ -132,7 +132,7 @@ export function describeSigningUp(theReader: () => Reader, way: Way): void {
     await reader.check(/^Weekly/);
     await reader.choose('Send digests at', '19');
     await reader.fill('Time zone', 'Asia/Tokyo');
-    await reader.press('Follow this topic');
+    await reader.press('Follow what you chose');
     await reader.openEmail(email, 'confirm');
     await reader.sees(/weekly digest at 19:00 \(Asia\/Tokyo\)/);
     await reader.press(/.*/);
@@ -150,7 +150,7 @@ export function describeSigningUp(theReader: () => Reader, way: Way): void {
     const email = reader.address('stranger');
     await reader.open('/');
     await enterTopic(reader, 'Gaza aid', email);
-    await reader.press('Follow this topic');
+    await reader.press('Follow what you chose');
     await reader.openEmail(email, 'never-ask');
     await reader.press('Never ask me again');
     await reader.isAt('We will not ask you again');
@@ -158,7 +158,7 @@ export function describeSigningUp(theReader: () => Reader, way: Way): void {
 
     await reader.open('/');
     await enterTopic(reader, 'Lebanon', email);
-    await reader.press('Follow this topic');
+    await reader.press('Follow what you chose');
     await reader.isAt('Check your inbox');
     await journey.stack.idle();
     expect(journey.emailsTo(email)).toHaveLength(1);
