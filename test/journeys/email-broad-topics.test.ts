@@ -24,11 +24,6 @@ describe('a topic that matches very many briefings', () => {
     await journey.stack.idle();
     return { ...receipt, answer: journey.emails.slice(before)[0] };
   };
-  const topicsOf = async (email: string) => {
-    const { body } = await journey.api('/api/subscribers/lookup', { email });
-    const subscriptions = (body.subscriptions ?? []) as { expression: string; frequency: string }[];
-    return Object.fromEntries(subscriptions.map((one) => [one.expression, one.frequency]));
-  };
 
   it.each([
     ['a subscriber', 'ann@example.org', 'pass'],
@@ -40,12 +35,12 @@ describe('a topic that matches very many briefings', () => {
       if (from.startsWith('ann')) await journey.subscribe({ email: from, expressions: ['heron'] });
       const { outcome, answer } = await send(from, 'weekly harbour', dmarc);
       expect(outcome).toBe('confirmation-asked');
-      expect(await topicsOf(from)).toEqual(followed);
+      expect(await journey.topicsOf(from)).toEqual(followed);
       expect(answer?.text).toContain('of all briefings');
       const link = linkIn(answer, 'commands');
       expect((await journey.get(link)).html).toContain('of all briefings');
       await journey.post(link, {});
-      expect(await topicsOf(from)).toEqual({ ...followed, harbour: 'weekly' });
+      expect(await journey.topicsOf(from)).toEqual({ ...followed, harbour: 'weekly' });
     },
   );
 

@@ -14,11 +14,6 @@ describe('by email', () => {
   });
   afterAll(() => journey.stop());
 
-  const topicsOf = async (email: string) => {
-    const { body } = await journey.api('/api/subscribers/lookup', { email });
-    const subscriptions = (body.subscriptions ?? []) as { expression: string; frequency: string }[];
-    return Object.fromEntries(subscriptions.map((one) => [one.expression, one.frequency]));
-  };
   /** Sends an email and returns what came of it, and the answer. */
   const send = async (
     email: Parameters<typeof rawCommand>[0],
@@ -34,7 +29,7 @@ describe('by email', () => {
     const from = 'ann@example.org';
     const asked = await send({ from: `Ann <${from}>`, subject: 'subscribe heron' }, 'pass');
     expect(asked).toMatchObject({ outcome: 'confirmation-asked', replied: true });
-    expect(await topicsOf(from)).toEqual({});
+    expect(await journey.topicsOf(from)).toEqual({});
     const { pathname, searchParams } = new URL(linkIn(asked.answers[0], 'confirm'), 'http://x');
     const token = searchParams.get('token') ?? '';
     expect((await journey.post(pathname, { token })).status).toBe(200);
@@ -44,7 +39,7 @@ describe('by email', () => {
     const to = alert?.headers.get('reply-to') ?? '';
     const left = await send({ from, to, subject: `Re: ${alert?.subject}`, text: 'stop' });
     expect(left).toMatchObject({ outcome: 'unfollowed', replied: true });
-    expect(await topicsOf(from)).toEqual({});
+    expect(await journey.topicsOf(from)).toEqual({});
     expect(left.answers[0]?.text).toContain('You are unsubscribed from everything.');
     expect(left.answers[0]?.headers.get('auto-submitted')).toBe('auto-replied');
     expect(left.answers[0]?.headers.get('in-reply-to')).toMatch(/^<command-\d+@mail/);
@@ -55,17 +50,17 @@ describe('by email', () => {
     await journey.subscribe({ email: from, expressions: ['heron'], frequency: 'daily' });
     await journey.subscribe({ email: from, expressions: ['egret'], frequency: 'weekly' });
     const { answers } = await send({ from, subject: 'unsubscribe' }, 'pass');
-    expect(await topicsOf(from)).toEqual({});
+    expect(await journey.topicsOf(from)).toEqual({});
     const link = linkIn(answers[0], 'commands');
     const page = await journey.get(link);
     expect(page.html).toContain('heron');
-    expect(await topicsOf(from)).toEqual({});
+    expect(await journey.topicsOf(from)).toEqual({});
     expect((await journey.post(link, {})).status).toBe(200);
-    expect(await topicsOf(from)).toEqual({ heron: 'daily', egret: 'weekly' });
+    expect(await journey.topicsOf(from)).toEqual({ heron: 'daily', egret: 'weekly' });
 
     await send({ from, subject: 'stop heron' }, 'pass');
     await journey.post(link, {});
-    expect(await topicsOf(from)).toEqual({ egret: 'weekly' });
+    expect(await journey.topicsOf(from)).toEqual({ egret: 'weekly' });
   });
 
   it('the page behind a link is in the language of the email', async () => {
@@ -95,9 +90,9 @@ describe('by email', () => {
       await journey.subscribe({ email: from, expressions: [expression], frequency });
     }
     const { answers } = await send({ from, subject }, 'pass');
-    expect(await topicsOf(from)).not.toEqual(before);
+    expect(await journey.topicsOf(from)).not.toEqual(before);
     await journey.post(linkIn(answers[0], 'commands'), {});
-    expect(await topicsOf(from)).toEqual(before);
+    expect(await journey.topicsOf(from)).toEqual(before);
   });
 
   it('an unproven command is carried out when its button is pressed', async () => {
@@ -106,13 +101,13 @@ describe('by email', () => {
     const text = 'stop heron\ndaily skua\nweekly wombat';
     const { answers, outcome } = await send({ from, text }, 'fail');
     expect(outcome).toBe('confirmation-asked');
-    expect(await topicsOf(from)).toEqual({ heron: 'instant' });
+    expect(await journey.topicsOf(from)).toEqual({ heron: 'instant' });
     const link = linkIn(answers[0], 'commands');
     const opened = await journey.get(link);
     expect(opened.html).toContain('wombat');
-    expect(await topicsOf(from)).toEqual({ heron: 'instant' });
+    expect(await journey.topicsOf(from)).toEqual({ heron: 'instant' });
     const done = await journey.post(link, {});
-    expect(await topicsOf(from)).toEqual({ skua: 'daily', wombat: 'weekly' });
+    expect(await journey.topicsOf(from)).toEqual({ skua: 'daily', wombat: 'weekly' });
     expect(done.html).toContain('You no longer follow');
   });
 
@@ -123,7 +118,7 @@ describe('by email', () => {
     advanceClock({ minutes: 1 });
     await journey.api('/api/subscribers/forget', { email: from });
     await journey.post(linkIn(answers[0], 'commands'), {});
-    expect(await topicsOf(from)).toEqual({});
+    expect(await journey.topicsOf(from)).toEqual({});
   });
 
   it('a copy of an email does nothing and gets no answer', async () => {
@@ -140,7 +135,7 @@ describe('by email', () => {
     });
     await journey.stack.idle();
     expect(journey.emails).toHaveLength(before);
-    expect(await topicsOf(from)).toEqual({ heron: 'weekly' });
+    expect(await journey.topicsOf(from)).toEqual({ heron: 'weekly' });
   });
 
   it('a second delivery of an email that was answered does nothing, whatever was asked since', async () => {
@@ -154,7 +149,7 @@ describe('by email', () => {
       reason: 'copy',
       replied: false,
     });
-    expect(await topicsOf(from)).toEqual({ heron: 'instant' });
+    expect(await journey.topicsOf(from)).toEqual({ heron: 'instant' });
   });
 
   it('someone who has had ten answers can still leave', async () => {
@@ -173,7 +168,7 @@ describe('by email', () => {
       outcome: 'unfollowed',
       replied: false,
     });
-    expect(await topicsOf(from)).toEqual({});
+    expect(await journey.topicsOf(from)).toEqual({});
   });
 
   it('help comes once an hour', async () => {
@@ -214,7 +209,7 @@ describe('by email', () => {
     await journey.post(linkIn(answers[0], 'never-ask'), {});
     const left = await send({ from, subject: 'stop' });
     await journey.post(linkIn(left.answers[0], 'commands'), {});
-    expect(await topicsOf(from)).toEqual({});
+    expect(await journey.topicsOf(from)).toEqual({});
   });
 
   it('nobody signs up from a domain that the form refuses', async () => {

@@ -13,11 +13,6 @@ describe('a command by email while something else happens', () => {
   });
   afterAll(() => journey.stop());
 
-  const topicsOf = async (email: string) => {
-    const { body } = await journey.api('/api/subscribers/lookup', { email });
-    const subscriptions = (body.subscriptions ?? []) as { expression: string; frequency: string }[];
-    return Object.fromEntries(subscriptions.map((one) => [one.expression, one.frequency]));
-  };
   /** Does the other thing before one of the calls to the tables. */
   const interruption = (index: number, other: () => Promise<unknown>) => {
     const state = { hasRun: false };
@@ -66,7 +61,7 @@ describe('a command by email while something else happens', () => {
           expect(index).toBeGreaterThan(3);
           break;
         }
-        expect({ index, topics: await topicsOf(from) }).toEqual({ index, topics: {} });
+        expect({ index, topics: await journey.topicsOf(from) }).toEqual({ index, topics: {} });
       }
     },
     120_000,
@@ -81,7 +76,7 @@ describe('a command by email while something else happens', () => {
     const link = linkIn(journey.emailsTo(from).at(-1), 'commands');
     const pages = await Promise.all([journey.post(link, {}), journey.post(link, {})]);
     expect(pages.map(({ status }) => status)).toEqual([200, 200]);
-    expect(await topicsOf(from)).toEqual({ skua: 'daily' });
+    expect(await journey.topicsOf(from)).toEqual({ skua: 'daily' });
   });
 
   it('two different emails at once are both done', async () => {
@@ -94,6 +89,6 @@ describe('a command by email while something else happens', () => {
       ),
     );
     expect(receipts.map(({ replied }) => replied)).toEqual([true, true, true]);
-    expect(await topicsOf(from)).toEqual({ heron: 'daily', skua: 'instant' });
+    expect(await journey.topicsOf(from)).toEqual({ heron: 'daily', skua: 'instant' });
   });
 });

@@ -23,12 +23,6 @@ describe('an email whose first run ends before its answer', () => {
   });
   afterAll(() => journey.stop());
 
-  const topicsOf = async (email: string) => {
-    const { body } = await journey.api('/api/subscribers/lookup', { email });
-    const subscriptions = (body.subscriptions ?? []) as { expression: string; frequency: string }[];
-    return Object.fromEntries(subscriptions.map((one) => [one.expression, one.frequency]));
-  };
-
   it.each([
     ['stop', 'unfollowed', 'unsubscribed from everything', {}],
     ['stop heron', 'unfollowed', 'no longer follow', { egret: 'weekly' }],
@@ -44,7 +38,7 @@ describe('an email whose first run ends before its answer', () => {
       const raw = rawCommand({ from, subject });
       const arrival = `arrival-of-${from}`;
       await expect(receiver(journey, failBeforeAnswer)(raw, 'pass', arrival)).rejects.toThrow();
-      expect(await topicsOf(from)).toEqual(after);
+      expect(await journey.topicsOf(from)).toEqual(after);
 
       const sent = journey.emails.length;
       const receipt = await receiver(journey)(raw, 'pass', arrival);
@@ -54,7 +48,7 @@ describe('an email whose first run ends before its answer', () => {
       expect(answers).toHaveLength(1);
       expect(answers[0]?.text).toContain(says);
       await journey.post(linkIn(answers[0], 'commands'), {});
-      expect(await topicsOf(from)).toEqual(before);
+      expect(await journey.topicsOf(from)).toEqual(before);
     },
   );
 

@@ -46,6 +46,8 @@ export interface Journey {
   sendDueDigests(): Promise<void>;
   get(path: string): Promise<{ status: number; html: string }>;
   post(path: string, fields: Record<string, string>): Promise<{ status: number; html: string }>;
+  /** The topics that an address follows, by expression, with their frequencies. */
+  topicsOf(email: string): Promise<Record<string, string>>;
   /** All emails so far, oldest first. */
   emails: readonly ReceivedEmail[];
   /** The emails to the address so far, oldest first. */
@@ -116,6 +118,14 @@ export async function startJourney(settings: Record<string, string> = {}): Promi
     get: async (path) => page(await request(path)),
     post: async (path, fields) =>
       page(await request(path, { method: 'POST', body: new URLSearchParams(fields) })),
+    topicsOf: async (email) => {
+      const { body } = await journey.api('/api/subscribers/lookup', { email });
+      const subscriptions = (body.subscriptions ?? []) as {
+        expression: string;
+        frequency: string;
+      }[];
+      return Object.fromEntries(subscriptions.map((one) => [one.expression, one.frequency]));
+    },
     emails,
     emailsTo: (email) => emails.filter(({ to }) => to === email),
     stop: () => stack.stop(),

@@ -1,7 +1,11 @@
-import { lookup } from 'node:dns';
 import { request as requestHttp } from 'node:http';
 import { request as requestHttps } from 'node:https';
-import { BlockList, isIP } from 'node:net';
+import { isIP } from 'node:net';
+import {
+  isPublicAddress,
+  PrivateAddressError,
+  publicLookup,
+} from '../../../lambdas/adapters/public-address';
 
 export interface CheckedLink {
   url: string;
@@ -15,14 +19,6 @@ const MAX_REDIRECTS = 5;
 const MAX_CONCURRENT = 8;
 /** An issue with more is checked in part. */
 const MAX_LINKS = 200;
-
-/** Addresses that are not on the public internet: IANA's special-purpose registries. */
-const SPECIAL = specialAddresses();
-const LOOPBACK = new BlockList();
-LOOPBACK.addSubnet('127.0.0.0', 8, 'ipv4');
-LOOPBACK.addAddress('::1', 'ipv6');
-
-class PrivateAddressError extends Error {}
 
 /**
  * Whether each address answers, in the order given. Nothing is asked for at private addresses, so that a file from
@@ -82,7 +78,7 @@ function ask(
   const parsed = new URL(url);
   const host = parsed.hostname.replace(/^\[|\]$/g, '');
   return new Promise((resolve, reject) => {
-    if (isIP(host) !== 0 && !isAllowed(host, allowLoopback)) {
+    if (isIP(host) !== 0 && !isPublicAddress(host, { allowLoopback })) {
       reject(new PrivateAddressError());
       return;
     }
@@ -94,24 +90,7 @@ function ask(
         timeout: TIMEOUT_MS,
         signal: AbortSignal.timeout(TIMEOUT_MS),
         headers: { 'user-agent': 'Briefwire link check' },
-        // The address that is checked is the one that is connected to.
-        lookup: (name, options, callback) =>
-          lookup(name, { ...options, all: true }, (error, addresses) => {
-            if (error) return callback(error, '', 0);
-            const [first] = addresses;
-            if (
-              first === undefined ||
-              !addresses.every(({ address }) => isAllowed(address, allowLoopback))
-            ) {
-              return callback(new PrivateAddressError(), '', 0);
-            }
-            return options.all
-              ? (callback as unknown as (error: null, all: typeof addresses) => void)(
-                  null,
-                  addresses,
-                )
-              : callback(null, first.address, first.family);
-          }),
+        lookup: publicLookup({ allowLoopback }),
       },
       (response) => {
         const { location } = response.headers;
@@ -128,42 +107,4 @@ function ask(
     );
     request.end();
   });
-}
-
-/** Whether an IP address may be called. */
-export function isAllowed(address: string, allowLoopback: boolean): boolean {
-  const mapped = /^::ffff:(\d+\.\d+\.\d+\.\d+)$/i.exec(address)?.[1] ?? address;
-  const family = isIP(mapped) === 6 ? 'ipv6' : 'ipv4';
-  if (allowLoopback && LOOPBACK.check(mapped, family)) return true;
-  return !SPECIAL.check(mapped, family);
-}
-
-function specialAddresses(): BlockList {
-  const list = new BlockList();
-  for (const [network, bits] of [
-    ['0.0.0.0', 8],
-    ['10.0.0.0', 8],
-    ['100.64.0.0', 10],
-    ['127.0.0.0', 8],
-    ['169.254.0.0', 16],
-    ['172.16.0.0', 12],
-    ['192.0.0.0', 24],
-    ['192.168.0.0', 16],
-    ['198.18.0.0', 15],
-    ['224.0.0.0', 3],
-  ] as const) {
-    list.addSubnet(network, bits, 'ipv4');
-  }
-  for (const [network, bits] of [
-    ['::', 96],
-    ['64:ff9b::', 96],
-    ['64:ff9b:1::', 48],
-    ['2002::', 16],
-    ['fc00::', 7],
-    ['fe80::', 10],
-    ['ff00::', 8],
-  ] as const) {
-    list.addSubnet(network, bits, 'ipv6');
-  }
-  return list;
 }

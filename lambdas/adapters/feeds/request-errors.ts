@@ -1,4 +1,4 @@
-import { PrivateAddressError } from './public-address';
+import { PrivateAddressError } from '../public-address';
 import { MAX_FEED_BYTES, TooLargeError } from './request-once';
 
 const UNKNOWN_NAME = 'There is no server of this name.';

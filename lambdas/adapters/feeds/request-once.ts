@@ -3,7 +3,7 @@ import https from 'node:https';
 import { isIP } from 'node:net';
 import type { Readable } from 'node:stream';
 import { createBrotliDecompress, createGunzip, createInflate } from 'node:zlib';
-import { isPublicAddress, PrivateAddressError, publicLookup } from './public-address';
+import { isPublicAddress, PrivateAddressError, publicLookup } from '../public-address';
 
 /** After decompression, in bytes. */
 export const MAX_FEED_BYTES = 10 * 1024 * 1024;

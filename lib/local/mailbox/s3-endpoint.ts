@@ -1,32 +1,19 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import { crossSiteRefusal } from '../http/cross-site.cjs';
-import { listen } from '../processes/ports';
+import { type LocalEndpoint, openEndpoint } from '../http/local-endpoint';
 import type { EmailStore } from './email-store';
 
-export interface S3Endpoint {
-  /** `http://127.0.0.1:port` */
-  readonly endpoint: string;
-  stop(): Promise<void>;
-}
-
 /** Starts the S3 that functions call: they only read received emails. */
-export async function startS3Endpoint(store: EmailStore): Promise<S3Endpoint> {
+export async function startS3Endpoint(store: EmailStore): Promise<LocalEndpoint> {
   const server = createServer((request, response) => {
-    const refusal = crossSiteRefusal(request, port);
+    const refusal = crossSiteRefusal(request, opened.port);
     if (refusal !== undefined) return refuse(response, 403, 'AccessDenied', refusal);
     getObject(request, response, store).catch(() =>
       refuse(response, 500, 'InternalError', 'The email could not be read.'),
     );
   });
-  const port = await listen(server, 0, '127.0.0.1', { purpose: 'the local S3' });
-  return {
-    endpoint: `http://127.0.0.1:${port}`,
-    stop: async () => {
-      const closed = new Promise((resolve) => server.close(resolve));
-      server.closeAllConnections();
-      await closed;
-    },
-  };
+  const opened = await openEndpoint(server, 'the local S3');
+  return opened;
 }
 
 /** https://docs.aws.amazon.com/AmazonS3/latest/API/API_GetObject.html, with the bucket in the path. */

@@ -1,7 +1,7 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import { crossSiteRefusal } from '../http/cross-site.cjs';
+import { type LocalEndpoint, openEndpoint } from '../http/local-endpoint';
 import { readBody, TOO_LARGE } from '../http/read-body';
-import { listen } from '../processes/ports';
 import {
   type OneTimeSchedule,
   type OneTimeSchedules,
@@ -11,12 +11,6 @@ import {
 /** Far above any schedule of ours; Scheduler allows an input of 256 KB. */
 const MAX_REQUEST_BYTES = 300_000;
 
-export interface SchedulerEndpoint {
-  /** `http://127.0.0.1:port` */
-  readonly endpoint: string;
-  stop(): Promise<void>;
-}
-
 /**
  * Starts the EventBridge Scheduler that functions call: CreateSchedule, UpdateSchedule, DeleteSchedule,
  * GetSchedule and ListSchedules of the groups in the template, for schedules that run once.
@@ -25,24 +19,17 @@ export interface SchedulerEndpoint {
 export async function startSchedulerEndpoint(
   schedules: OneTimeSchedules,
   groups: readonly string[],
-): Promise<SchedulerEndpoint> {
+): Promise<LocalEndpoint> {
   const server = createServer((request, response) => {
-    const refusal = crossSiteRefusal(request, port);
+    const refusal = crossSiteRefusal(request, opened.port);
     if (refusal !== undefined) return refuse(response, 403, 'AccessDeniedException', refusal);
     handle(request, response, schedules, groups).catch((error: unknown) => {
       const reason = error instanceof Error ? error.message : String(error);
       refuse(response, 400, 'ValidationException', reason);
     });
   });
-  const port = await listen(server, 0, '127.0.0.1', { purpose: 'the local EventBridge Scheduler' });
-  return {
-    endpoint: `http://127.0.0.1:${port}`,
-    stop: async () => {
-      const closed = new Promise((resolve) => server.close(resolve));
-      server.closeAllConnections();
-      await closed;
-    },
-  };
+  const opened = await openEndpoint(server, 'the local EventBridge Scheduler');
+  return opened;
 }
 
 async function handle(

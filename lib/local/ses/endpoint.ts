@@ -1,7 +1,7 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import { crossSiteRefusal } from '../http/cross-site.cjs';
+import { type LocalEndpoint, openEndpoint } from '../http/local-endpoint';
 import { readBody, TOO_LARGE } from '../http/read-body';
-import { listen } from '../processes/ports';
 import type { ConfigurationSets } from '../template/email-events';
 import type { WorkTracker } from '../work-tracker';
 import { type EmailAcceptance, sentOf } from './email-acceptance';
@@ -36,19 +36,13 @@ export interface SesEndpointDependencies {
   readonly report: (line: string) => void;
 }
 
-export interface SesEndpoint {
-  /** `http://127.0.0.1:port` */
-  readonly endpoint: string;
-  stop(): Promise<void>;
-}
-
 /** Starts the SES that functions call. */
 export async function startSesEndpoint(
   dependencies: SesEndpointDependencies,
-): Promise<SesEndpoint> {
+): Promise<LocalEndpoint> {
   const account: Account = { sent: 0 };
   const server = createServer((request, response) => {
-    const refusal = crossSiteRefusal(request, port);
+    const refusal = crossSiteRefusal(request, opened.port);
     if (refusal !== undefined) {
       return respond(response, errorResponse(403, 'AccessDenied', refusal));
     }
@@ -60,15 +54,8 @@ export async function startSesEndpoint(
       });
   });
   server.keepAliveTimeout = KEEP_ALIVE_MS;
-  const port = await listen(server, 0, '127.0.0.1', { purpose: 'the local SES' });
-  return {
-    endpoint: `http://127.0.0.1:${port}`,
-    stop: async () => {
-      const closed = new Promise((resolve) => server.close(resolve));
-      server.closeAllConnections();
-      await closed;
-    },
-  };
+  const opened = await openEndpoint(server, 'the local SES');
+  return opened;
 }
 
 async function handle(

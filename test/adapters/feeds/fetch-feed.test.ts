@@ -2,9 +2,9 @@ import { createServer, type RequestListener, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { brotliCompressSync, gzipSync } from 'node:zlib';
 import { type FeedRequest, fetchFeed } from '../../../lambdas/adapters/feeds/fetch-feed';
-import { isPublicAddress } from '../../../lambdas/adapters/feeds/public-address';
 import { describeRequestError } from '../../../lambdas/adapters/feeds/request-errors';
 import { requestOnce } from '../../../lambdas/adapters/feeds/request-once';
+import { isPublicAddress } from '../../../lambdas/adapters/public-address';
 
 const FEED = '<rss version="2.0"><channel><title>River news</title></channel></rss>';
 
@@ -256,6 +256,7 @@ describe('an address', () => {
     'fd00:ec2::254',
     'ff02::1',
     '::ffff:169.254.169.254',
+    '::ffff:a00:1',
     '64:ff9b::a9fe:a9fe',
     '2002:a9fe:a9fe::',
     'no address',

@@ -2,12 +2,13 @@ import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { RawEmails } from '../../../lambdas/adapters/inbound/raw-emails';
 import { MAX_EMAIL_BYTES } from '../../../lambdas/domain/email-commands/email-limit';
+import type { LocalEndpoint } from '../../../lib/local/http/local-endpoint';
 import { EmailStore } from '../../../lib/local/mailbox/email-store';
-import { type S3Endpoint, startS3Endpoint } from '../../../lib/local/mailbox/s3-endpoint';
+import { startS3Endpoint } from '../../../lib/local/mailbox/s3-endpoint';
 
 describe('a raw email', () => {
   let store: EmailStore;
-  let s3: S3Endpoint;
+  let s3: LocalEndpoint;
   beforeAll(async () => {
     store = await EmailStore.in(undefined, []);
     s3 = await startS3Endpoint(store);

@@ -3,10 +3,8 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { Schedules, scheduleNameOf } from '../../../lambdas/adapters/schedules';
 import type { LocalFunction } from '../../../lib/local/functions/local-function';
-import {
-  type SchedulerEndpoint,
-  startSchedulerEndpoint,
-} from '../../../lib/local/schedules/endpoint';
+import type { LocalEndpoint } from '../../../lib/local/http/local-endpoint';
+import { startSchedulerEndpoint } from '../../../lib/local/schedules/endpoint';
 import { OneTimeSchedules } from '../../../lib/local/schedules/one-time-schedules';
 import { waitUntil } from '../../support/wait-until';
 
@@ -22,7 +20,7 @@ function inSeconds(seconds: number): string {
 describe('one-time schedules on this machine', () => {
   let directory: string;
   let local: OneTimeSchedules;
-  let server: SchedulerEndpoint;
+  let server: LocalEndpoint;
   /** The adapter of the functions, which calls the endpoint as it calls AWS. */
   let schedules: Schedules;
   let invoked: unknown[];

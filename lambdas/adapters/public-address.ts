@@ -1,7 +1,7 @@
 import { type LookupAddress, type LookupOptions, lookup } from 'node:dns';
 import ipaddr from 'ipaddr.js';
 
-/** The address of a server that feeds must not be read from. */
+/** The address of a server that must not be called. */
 export class PrivateAddressError extends Error {
   override name = 'PrivateAddressError';
 }
